@@ -1,0 +1,31 @@
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+
+/** The service's limit. */
+const LONGEST = 64;
+
+/**
+ * A schedule's name, from directive, obligation and milestone, and the unit and ladder where it is a duty's
+ * own: the same milestone always has the same name. Ids hold no dot, so names are told apart by their dots; one
+ * that is too long keeps its beginning and ends in a hash of the whole.
+ */
+export function scheduleName({
+  directiveId,
+  obligationId,
+  unitId,
+  ladder,
+  milestone,
+}: Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId" | "ladder" | "milestone">): string {
+  const parts =
+    unitId === undefined
+      ? [directiveId, obligationId, milestone]
+      : [directiveId, obligationId, unitId, String(ladder), milestone];
+  const name = parts.join(".");
+  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 17)}.${hash64(name)}`;
+}
+
+/** FNV-1a, 64 bits, as 16 hexadecimal digits. */
+function hash64(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, "0");
+}

@@ -1,0 +1,43 @@
+import type { Email, UnitId } from "./ids.ts";
+
+/** Somebody of no unit's contacts, named by the home unit: who supervises for a unit, or reads everything. */
+export type Staff = {
+  readonly email: Email;
+  readonly name: string;
+  readonly role: "supervisor" | "leader";
+  readonly unitId: UnitId;
+};
+
+/** Who is asking: the verified address (or system's client id), and what the register lets it do. */
+export type Caller = {
+  readonly principal: string;
+  readonly units: readonly UnitId[];
+  readonly staff?: Staff | undefined;
+};
+
+/** The receiver of an obligation's reports, and the unit that keeps the register, by their ids. */
+type Receiver = { readonly receiver: string };
+
+export function actsFor(caller: Caller, unitId: string): boolean {
+  return caller.units.some((id) => id === unitId);
+}
+
+/** Contacts of the obligation's receiver, and staff named for it. */
+export function supervises(caller: Caller, { receiver }: Receiver): boolean {
+  return actsFor(caller, receiver) || (caller.staff?.role === "supervisor" && caller.staff.unitId === receiver);
+}
+
+/** Contacts of the home unit, and staff named for it, keep units, staff and directives. */
+export function keepsRegister(caller: Caller, homeUnit: string): boolean {
+  return supervises(caller, { receiver: homeUnit });
+}
+
+/** Leaders read every list; so does whoever supervises the obligation or keeps the register. */
+export function readsLists(caller: Caller, obligation: Receiver, homeUnit: string): boolean {
+  return caller.staff?.role === "leader" || supervises(caller, obligation) || keepsRegister(caller, homeUnit);
+}
+
+/** Whether anything at all is known of the caller. */
+export function isKnown(caller: Caller): boolean {
+  return caller.units.length > 0 || caller.staff !== undefined;
+}

@@ -1,0 +1,104 @@
+import * as z from "zod/mini";
+
+import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, UnitIdSchema } from "./ids.ts";
+import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
+import { addDirectiveFaults } from "./directive-faults.ts";
+
+const title = (max: number) =>
+  z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(max));
+const text = z.string().check(z.trim(), z.maxLength(4000));
+
+const FigureSchema = z.strictObject({
+  id: OutlineIdSchema,
+  title: title(300),
+  unit: z.optional(title(60)),
+  /** The figure that this one may not exceed: no more models can succeed than were registered. */
+  atMost: z.optional(OutlineIdSchema),
+});
+export type Figure = z.infer<typeof FigureSchema>;
+
+const SectionSchema = z.strictObject({
+  id: OutlineIdSchema,
+  item: z.optional(z.int().check(z.positive())),
+  title: title(300),
+  task: z.optional(text),
+  figures: z.optional(z.array(FigureSchema).check(z.maxLength(60))),
+});
+export type Section = z.infer<typeof SectionSchema>;
+
+const workingDays = (least: number) =>
+  z.array(z.int().check(z.gte(least), z.lte(60))).check(
+    z.maxLength(20),
+    z.refine((days) => new Set(days).size === days.length, { error: "each number of working days may stand once" }),
+  );
+
+/** One obligation's ladder, counted in working days: before the target day, and after the escalation. */
+export const LadderRulesSchema = z.strictObject({
+  remindWorkingDaysBefore: z._default(workingDays(0), [20, 10, 5, 2, 0]),
+  followUpWorkingDaysAfter: z._default(workingDays(1), [2, 5]),
+  at: z._default(TimeOfDaySchema, "08:00"),
+});
+export type LadderRules = z.infer<typeof LadderRulesSchema>;
+
+const ReportersSchema = z.strictObject({
+  kinds: z.optional(z.array(KindSchema)),
+  units: z.optional(z.array(UnitIdSchema)),
+  except: z.optional(z.array(UnitIdSchema)),
+});
+export type Reporters = z.infer<typeof ReportersSchema>;
+
+const ObligationSchema = z.strictObject({
+  id: ObligationIdSchema,
+  item: z.optional(z.int().check(z.positive())),
+  title: title(500),
+  reporters: ReportersSchema,
+  receiver: UnitIdSchema,
+  onBehalfOf: z.optional(title(300)),
+  forwardTo: z.optional(z.array(title(300))),
+  before: LocalDateSchema,
+  /** The obligation whose reports this one is made of. */
+  consolidates: z.optional(ObligationIdSchema),
+  outline: z._default(z.array(SectionSchema).check(z.maxLength(60)), []),
+  ladder: z._default(LadderRulesSchema, {
+    remindWorkingDaysBefore: [20, 10, 5, 2, 0],
+    followUpWorkingDaysAfter: [2, 5],
+    at: "08:00",
+  }),
+});
+export type Obligation = z.infer<typeof ObligationSchema>;
+
+/** A công văn as a file or a request brings it. */
+export const DirectiveSchema = z
+  .strictObject({
+    id: DirectiveIdSchema,
+    number: title(100),
+    issuedOn: LocalDateSchema,
+    issuer: title(300),
+    signer: z.optional(z.strictObject({ name: title(200), post: title(200) })),
+    subject: title(1000),
+    basis: z._default(z.array(title(1000)), []),
+    addressees: z._default(z.array(title(500)), []),
+    copies: z._default(z.array(title(500)), []),
+    obligations: z
+      .array(ObligationSchema)
+      .check(z.minLength(1, { error: "a directive demands at least one report" }), z.maxLength(20)),
+  })
+  .check(addDirectiveFaults);
+export type Directive = z.infer<typeof DirectiveSchema>;
+
+/** An obligation with the directive that it stands in: what deadlines, letters and pages need of it. */
+export type ObligationInContext = { readonly directive: Directive; readonly obligation: Obligation };
+
+export function obligationOf(directive: Directive, obligationId: string): Obligation | undefined {
+  return directive.obligations.find(({ id }) => id === obligationId);
+}
+
+/** The obligation whose report is made of this one's, if any: no follow-up may come at or after its target day. */
+export function consolidatorOf(directive: Directive, obligation: Obligation): Obligation | undefined {
+  return directive.obligations.find(({ consolidates }) => consolidates === obligation.id);
+}
+
+/** Every figure of an outline, in its order. */
+export function figuresOf(obligation: Obligation): Figure[] {
+  return obligation.outline.flatMap(({ figures }) => figures ?? []);
+}

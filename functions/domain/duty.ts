@@ -1,0 +1,100 @@
+import type { DutyRef, Email } from "./ids.ts";
+import type { EpochMs, LocalDate } from "./instant.ts";
+import type { LetterEntry } from "./letter.ts";
+
+export const DUTY_STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt"] as const;
+export type DutyState = (typeof DUTY_STATES)[number];
+
+/** The states in which a report is still owed: only these are reminded or escalated. */
+export const OPEN_STATES = ["awaiting", "draft", "returned"] as const satisfies readonly DutyState[];
+
+/** How a report stood against its date; fixed at its first filing. */
+export type Standing = "on-time" | "within-extension" | "late";
+export const STANDINGS = ["on-time", "within-extension", "late"] as const satisfies readonly Standing[];
+
+/** A later date for one duty. The date that it replaced is kept. */
+export type Extension = {
+  readonly before: LocalDate;
+  readonly previousBefore: LocalDate;
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly documentNumber: string;
+  readonly at: EpochMs;
+};
+
+/** What is asked again of a returned report, with a date and a standing of its own. */
+export type Supplement = {
+  readonly before: LocalDate;
+  readonly reason: string;
+  readonly standing?: Standing | undefined;
+};
+
+/** Why a unit has not filed yet, and when it means to, in its own words. */
+export type StatedReason = { readonly text: string; readonly promisedOn?: LocalDate | undefined; readonly at: EpochMs };
+
+/** The last letter of which the mail service has told what became of it: what an escalation list shows. */
+export type LastLetter = {
+  readonly milestone: string;
+  readonly to: Email;
+  readonly status: string;
+  readonly at: EpochMs;
+};
+
+/** One unit × one obligation. */
+export type Duty = DutyRef & {
+  /** As the unit was when the duty was laid out, and as it is since it was last changed. */
+  readonly unitName: string;
+  readonly kind: string;
+  readonly head: string;
+  readonly phone: string;
+  readonly state: DutyState;
+  /** The date now in force: the obligation's, the extension's, or the supplement's. */
+  readonly before: LocalDate;
+  /**
+   * 0 while the duty is on the obligation's ladder; counted up with every date of its own, so that a
+   * milestone of an earlier date knows that it no longer speaks for this duty.
+   */
+  readonly ladder: number;
+  readonly revision: number;
+  /** How many entries its history has, filings apart. */
+  readonly sequence: number;
+  readonly receipts: Readonly<Record<string, number>>;
+  readonly standing?: Standing | undefined;
+  readonly submittedAt?: EpochMs | undefined;
+  /** When the last filing was taken in, by the clock of the function that took it. */
+  readonly filedAt?: EpochMs | undefined;
+  readonly extension?: Extension | undefined;
+  readonly supplement?: Supplement | undefined;
+  readonly reason?: StatedReason | undefined;
+  readonly letters: Readonly<Record<string, LetterEntry>>;
+  readonly lastLetter?: LastLetter | undefined;
+  /** No address of the unit takes mail. */
+  readonly unreachable: boolean;
+};
+
+/** A duty as an obligation first lays it upon a unit. */
+export function newDuty(
+  ref: DutyRef,
+  unit: { name: string; kind: string; headTitle: string; phone: string },
+  before: LocalDate,
+): Duty {
+  return {
+    ...ref,
+    unitName: unit.name,
+    kind: unit.kind,
+    head: unit.headTitle,
+    phone: unit.phone,
+    state: "awaiting",
+    before,
+    ladder: 0,
+    revision: 0,
+    sequence: 0,
+    receipts: {},
+    letters: {},
+    unreachable: false,
+  };
+}
+
+export function isOpen(duty: Pick<Duty, "state">): boolean {
+  return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
+}

@@ -1,0 +1,41 @@
+import { isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
+import type { Duty, LastLetter, StatedReason } from "./duty.ts";
+import type { UnitId } from "./ids.ts";
+import { localDateOf } from "./instant.ts";
+import type { EpochMs, LocalDate } from "./instant.ts";
+import { yearsMissing } from "./working-days.ts";
+import type { WorkingCalendar } from "./working-days.ts";
+
+/** What the sparse index holds of an open duty: enough for the escalation list, nothing of the ledger. */
+export type OpenDuty = Pick<
+  Duty,
+  "unitId" | "state" | "before" | "ladder" | "unitName" | "head" | "phone" | "unreachable"
+> & {
+  readonly reason?: StatedReason | undefined;
+  readonly lastLetter?: LastLetter | undefined;
+};
+
+/** A line of the escalation list. */
+export type LateUnit = OpenDuty & {
+  readonly unitId: UnitId;
+  readonly before: LocalDate;
+  readonly overdueDays: number;
+  readonly overdueWorkingDays: number | null;
+};
+
+/** The line of a duty that is past its date; the working days are null where the calendar does not reach to today. */
+export function lateUnit(duty: OpenDuty, calendar: WorkingCalendar, now: EpochMs): LateUnit {
+  return {
+    ...duty,
+    overdueDays: overdueDays(duty.before, now),
+    overdueWorkingDays:
+      yearsMissing(calendar, duty.before, localDateOf(now)).length > 0
+        ? null
+        : overdueWorkingDays(calendar, duty.before, now),
+  };
+}
+
+/** Whether an open duty belongs on the escalation list. */
+export function isLate(duty: Pick<Duty, "before">, now: EpochMs): boolean {
+  return isPast(duty.before, now);
+}

@@ -1,0 +1,122 @@
+import * as z from "zod/mini";
+
+/** The one zone of the product, by name: no code reads the host's. */
+export const ZONE = "Asia/Ho_Chi_Minh";
+
+/** An instant: milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMs = number;
+
+export const DAY_MS = 86_400_000;
+export const MINUTE_MS = 60_000;
+
+/** A day of the zone's calendar, `YYYY-MM-DD`, that exists (no 30 February). */
+export const LocalDateSchema = z
+  .string()
+  .check(
+    z.regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a date is written YYYY-MM-DD", abort: true }),
+    z.refine(isRealDate, { error: "a date is written YYYY-MM-DD and must exist in the calendar" }),
+  )
+  .brand<"LocalDate">();
+export type LocalDate = z.infer<typeof LocalDateSchema>;
+
+export const TimeOfDaySchema = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "a time of day is written HH:MM, from 00:00 to 23:59" }));
+
+/** An instant as text, with its offset: `2017-10-30T00:00:00+07:00`. */
+export const InstantTextSchema = z.string().check(
+  z.refine((text) => Number.isFinite(parseInstant(text)), {
+    error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
+  }),
+);
+
+/** Reads an ISO 8601 instant that names its offset; `NaN` for anything else. */
+export function parseInstant(text: string): EpochMs {
+  const shape = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  return shape && isRealDate(shape[1] ?? "") ? Date.parse(text) : Number.NaN;
+}
+
+/** The day it is in the zone at an instant. */
+export function localDateOf(instant: EpochMs): LocalDate {
+  return toDate(instant + offsetMsAt(instant));
+}
+
+/** The instant at which a day's clock shows `time` (`HH:MM`) in the zone. */
+export function instantOf(date: LocalDate, time = "00:00"): EpochMs {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  // The offset is asked at the wall time first, then at the result: right on both sides of a change of offset.
+  const guess = wall - offsetMsAt(wall);
+  return wall - offsetMsAt(guess);
+}
+
+/** An instant as people and files of the zone write it: `2017-10-30T08:00:00+07:00`, milliseconds only when there are any. */
+export function formatInstant(instant: EpochMs): string {
+  const offset = offsetMsAt(instant);
+  const wall = new Date(instant + offset).toISOString().slice(0, 23).replace(".000", "");
+  const minutes = Math.abs(offset) / MINUTE_MS;
+  const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
+  return `${wall}${offset < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** The day `days` after (or, negative, before) a day. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return toDate(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+}
+
+/** 0 is Sunday, 6 is Saturday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+export function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4));
+}
+
+const zoneClock = new Intl.DateTimeFormat("en-US", {
+  timeZone: ZONE,
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+/** Offsets change by law, never within an hour: one answer of Intl serves the hour. */
+const offsets = new Map<number, number>();
+
+function offsetMsAt(instant: EpochMs): number {
+  const hour = Math.floor(instant / 3_600_000);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const at = hour * 3_600_000;
+  const part: Record<string, number> = {};
+  for (const { type, value } of zoneClock.formatToParts(at)) part[type] = Number(value);
+  const wall = Date.UTC(
+    part["year"] ?? 0,
+    (part["month"] ?? 0) - 1,
+    part["day"],
+    part["hour"],
+    part["minute"],
+    part["second"],
+  );
+  if (offsets.size > 10_000) offsets.clear();
+  offsets.set(hour, wall - at);
+  return wall - at;
+}
+
+function toDate(wall: number): LocalDate {
+  return LocalDateSchema.parse(new Date(wall).toISOString().slice(0, 10));
+}
+
+function isRealDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -1,0 +1,92 @@
+import * as z from "zod/mini";
+
+import { targetDayOf } from "./deadline.ts";
+import { consolidatorOf } from "./directive.ts";
+import type { Directive, LadderRules, Obligation } from "./directive.ts";
+import { instantOf } from "./instant.ts";
+import type { EpochMs, LocalDate } from "./instant.ts";
+import { UnknownYear, addWorkingDays, firstWorkingDayFrom } from "./working-days.ts";
+import type { WorkingCalendar } from "./working-days.ts";
+
+/** The name of a milestone: `issue`, `remind-10`, `escalate`, `follow-up-2`. */
+export const MilestoneNameSchema = z.union([
+  z.literal("issue"),
+  z.literal("escalate"),
+  z.templateLiteral(["remind-", z.int()]),
+  z.templateLiteral(["follow-up-", z.int()]),
+]);
+export type MilestoneName = z.infer<typeof MilestoneNameSchema>;
+
+/** A moment of a ladder: its name and the instant at which it fires. */
+export type Milestone = { readonly name: MilestoneName; readonly at: EpochMs };
+
+export type LadderInput = {
+  readonly before: LocalDate;
+  readonly rules: LadderRules;
+  readonly calendar: WorkingCalendar;
+  /** The target day of the obligation that consolidates this one: follow-ups stop before it. */
+  readonly consolidatedOn?: LocalDate | undefined;
+};
+
+/**
+ * The ladder of one deadline, in order of time: reminders so many working days before the target day,
+ * the escalation on the first working day at or after the deadline, follow-ups so many working days later.
+ * Every one falls on a working day, at the ladder's time of day. The letter at issue is not part of it: its
+ * moment is an act's, not the calendar's. Reminders that would fall before the years that the calendar
+ * covers are left out.
+ * @throws UnknownYear when the calendar has no entry for the deadline's year or a later one that is needed.
+ */
+export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInput): Milestone[] {
+  const target = targetDayOf(calendar, before);
+  const escalation = firstWorkingDayFrom(calendar, before);
+  const at = (day: LocalDate): EpochMs => instantOf(day, rules.at);
+
+  const reminders = rules.remindWorkingDaysBefore.flatMap((days): Milestone[] => {
+    const day = reminderDay(calendar, target, days);
+    return day ? [{ name: `remind-${days}`, at: at(day) }] : [];
+  });
+  const followUps = rules.followUpWorkingDaysAfter.flatMap((days): Milestone[] => {
+    const day = addWorkingDays(calendar, escalation, days);
+    return consolidatedOn !== undefined && day >= consolidatedOn ? [] : [{ name: `follow-up-${days}`, at: at(day) }];
+  });
+  return [...reminders, { name: "escalate" as const, at: at(escalation) }, ...followUps].toSorted(
+    (a, b) => a.at - b.at,
+  );
+}
+
+/** The ladder of an obligation for a date of its own, or for a duty's own date. @throws UnknownYear */
+export function ladderFor(
+  calendar: WorkingCalendar,
+  { directive, obligation, before }: { directive: Directive; obligation: Obligation; before: LocalDate },
+): Milestone[] {
+  const consolidator = consolidatorOf(directive, obligation);
+  return ladderOf({
+    before,
+    rules: obligation.ladder,
+    calendar,
+    consolidatedOn: consolidator && targetDayOf(calendar, consolidator.before),
+  });
+}
+
+/** Whether a milestone asks for a report that is already late: then the head and the supervisor hear of it too. */
+export function isEscalation(name: string): boolean {
+  return name === "escalate" || name.startsWith("follow-up-");
+}
+
+/**
+ * The milestone that has overtaken this one: the latest of its ladder whose time has come. A reminder that
+ * was missed is not sent late beside its successor.
+ */
+export function overtakenBy(ladder: readonly Milestone[], milestone: Milestone, now: EpochMs): Milestone | undefined {
+  return ladder.findLast(({ at }) => at > milestone.at && at <= now);
+}
+
+/** Nothing when the count leaves the covered years: what was issued within them cannot have been due then. */
+function reminderDay(calendar: WorkingCalendar, target: LocalDate, days: number): LocalDate | undefined {
+  try {
+    return addWorkingDays(calendar, target, -days);
+  } catch (error) {
+    if (error instanceof UnknownYear) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { ObligationRef, UnitId } from "./ids.ts";
+import { MINUTE_MS } from "./instant.ts";
+import type { EpochMs } from "./instant.ts";
+import type { Milestone, MilestoneName } from "./ladder.ts";
+import type { LetterEntry } from "./letter.ts";
+
+/**
+ * One milestone that is to run: planned, then sweeping over the open duties, then watched until every
+ * letter that it owed is settled. Skipped ones say why.
+ */
+export type MilestoneRun = ObligationRef & {
+  /** Set when the milestone is of one duty's own ladder. */
+  readonly unitId?: UnitId | undefined;
+  /** The ladder that it belongs to: 0 the obligation's. */
+  readonly ladder: number;
+  readonly milestone: MilestoneName;
+  readonly at: EpochMs;
+  readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
+  /** Where the sweep goes on. */
+  readonly cursor?: Cursor | undefined;
+  /** While it sweeps: until when no other function may take the sweep over. */
+  readonly heldUntil?: EpochMs | undefined;
+  readonly startedAt?: EpochMs | undefined;
+  readonly sweptAt?: EpochMs | undefined;
+  /** At issue: set once every duty and every later milestone of the obligation is there. */
+  readonly laidOut?: boolean | undefined;
+  readonly reason?: string | undefined;
+  /** The ledger of the letter to the supervisor. */
+  readonly letters: Readonly<Record<string, LetterEntry>>;
+};
+
+/** A place in a list that spans shards: which shard, and after which key of it. */
+export type Cursor = { readonly shard: number; readonly after?: Readonly<Record<string, string>> | undefined };
+
+export type RunRef = ObligationRef & { readonly run: string };
+
+/** How long a sweep is one function's: longer than the function lives. */
+export const SWEEP_HOLD_MS = 2 * MINUTE_MS;
+
+/** When a swept milestone is looked at for letters not settled: past the lease of any claim. */
+export const WATCH_AFTER_MS = 20 * MINUTE_MS;
+
+/** Grace for the scheduler, which fires within a minute: before that a milestone is not overdue. */
+export const OVERDUE_AFTER_MS = 2 * MINUTE_MS;
+
+/** The name of a run within its obligation: `ALL#remind-10`, or `UNIT#stc#1#remind-2` on a ladder of its own. */
+export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId" | "ladder" | "milestone">): string {
+  return unitId === undefined ? `ALL#${milestone}` : `UNIT#${unitId}#${ladder}#${milestone}`;
+}
+
+/** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */
+export function plannedRuns(
+  ref: ObligationRef & { unitId?: UnitId | undefined; ladder: number },
+  milestones: readonly Milestone[],
+  now: EpochMs,
+): MilestoneRun[] {
+  return milestones.map(({ name, at }) => ({
+    ...ref,
+    milestone: name,
+    at,
+    letters: {},
+    ...(at < now ? { phase: "skipped", reason: "its time had passed when the date was set" } : { phase: "planned" }),
+  }));
+}
+
+/** Whether a run still has something to do. */
+export function isUnfinished(run: MilestoneRun): boolean {
+  return run.phase !== "settled" && run.phase !== "skipped";
+}

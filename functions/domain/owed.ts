@@ -1,0 +1,109 @@
+import { isPast } from "./deadline.ts";
+import { isOpen } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import type { Email } from "./ids.ts";
+import { MINUTE_MS } from "./instant.ts";
+import type { EpochMs } from "./instant.ts";
+import { isEscalation, overtakenBy } from "./ladder.ts";
+import type { Milestone } from "./ladder.ts";
+import { answerOf, letterKey } from "./letter.ts";
+import type { Addressee, LetterEntry, LetterName } from "./letter.ts";
+import { reachableAddress, reachableHead } from "./unit.ts";
+import type { Unit } from "./unit.ts";
+
+/**
+ * How long a claim stays its owner's: the life of the longest function, and the time by which the mail
+ * service has told of every letter that it took. Only a claim that is older, with no word of a send, is
+ * known not to have been sent.
+ */
+export const CLAIM_LEASE_MS = 15 * MINUTE_MS;
+
+/** What to do about one letter. */
+export type LetterDecision =
+  | { readonly decision: "send"; readonly to: Email }
+  /** Not owed, and why; recorded, since not sending is an outcome too. */
+  | { readonly decision: "skip"; readonly reason: SkipReason }
+  /** Another attempt may have sent it: look again later. */
+  | { readonly decision: "wait" }
+  /** A claim past its lease, of which the mail service never spoke: free it, then decide anew. */
+  | { readonly decision: "release"; readonly attempt: string }
+  /** Settled already, or never owed: nothing to do, nothing to record. */
+  | { readonly decision: "nothing" };
+
+export type SkipReason =
+  | "filed"
+  | "exempt"
+  | "has a date of its own"
+  | "not late"
+  | "no reachable address"
+  | "already written to at this milestone"
+  | `overtaken by ${string}`;
+
+/** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
+export function addresseesAt(milestone: string): readonly Addressee[] {
+  return isEscalation(milestone) ? ["unit", "head"] : ["unit"];
+}
+
+/**
+ * Decides one letter from the duty as it stands: the last look before the claim, whose condition then holds
+ * the same facts. Ladder letters go to open duties on that ladder only; answers go when their act has happened.
+ */
+export function decideLetter(
+  letter: LetterName,
+  { duty, unit, ladder, now }: { duty: Duty; unit: Unit; ladder: readonly Milestone[]; now: EpochMs },
+): LetterDecision {
+  const known = decideKnown(duty.letters[letterKey(letter)], now);
+  if (known) return known;
+  const refusal = answerOf(letter.milestone) ? answerSkipped(letter, duty) : ladderSkipped(letter, duty, ladder, now);
+  if (refusal === "nothing") return { decision: "nothing" };
+  if (refusal) return { decision: "skip", reason: refusal };
+  return addressed(letter, duty, unit);
+}
+
+/** What the ledger's own entry already settles. */
+export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): LetterDecision | undefined {
+  if (!entry) return undefined;
+  if (entry.status !== "claimed") return { decision: "nothing" };
+  if (now < entry.at + CLAIM_LEASE_MS) return { decision: "wait" };
+  return { decision: "release", attempt: entry.attempt ?? "" };
+}
+
+function ladderSkipped(
+  letter: LetterName,
+  duty: Duty,
+  ladder: readonly Milestone[],
+  now: EpochMs,
+): SkipReason | undefined {
+  if (duty.state === "exempt") return "exempt";
+  if (!isOpen(duty)) return "filed";
+  if (letter.milestone === "issue") return undefined;
+  if (duty.ladder !== letter.ladder) return "has a date of its own";
+  if (isEscalation(letter.milestone) && !isPast(duty.before, now)) return "not late";
+  const milestone = ladder.find(({ name }) => name === letter.milestone);
+  const successor = milestone && overtakenBy(ladder, milestone, now);
+  return successor && `overtaken by ${successor.name}`;
+}
+
+function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" | undefined {
+  const number = Number(letter.milestone.split("-")[1]);
+  switch (answerOf(letter.milestone)) {
+    case "receipt":
+      return duty.revision >= number ? undefined : "nothing";
+    case "returned":
+      if (duty.revision > number) return "filed";
+      return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
+    case "extended":
+      return duty.extension && duty.ladder >= number ? undefined : "nothing";
+    default:
+      return "nothing";
+  }
+}
+
+function addressed(letter: LetterName, duty: Duty, unit: Unit): LetterDecision {
+  const to = letter.addressee === "head" ? reachableHead(unit) : reachableAddress(unit);
+  if (!to) return { decision: "skip", reason: "no reachable address" };
+  if (letter.addressee === "head" && duty.letters[letterKey({ ...letter, addressee: "unit" })]?.to === to) {
+    return { decision: "skip", reason: "already written to at this milestone" };
+  }
+  return { decision: "send", to };
+}

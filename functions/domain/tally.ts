@@ -1,0 +1,84 @@
+import type { Duty } from "./duty.ts";
+import { isOpen } from "./duty.ts";
+import { localDateOf } from "./instant.ts";
+
+/**
+ * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
+ * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`, `unreachable`.
+ */
+export type Tally = Readonly<Record<string, number>>;
+
+/** The counts of one duty. */
+export function countsOf(duty: Duty): string[] {
+  const counts = [`state.${duty.kind}.${duty.state}`];
+  if (duty.standing) counts.push(`standing.${duty.kind}.${duty.standing}`);
+  if (isOpen(duty)) counts.push(`open.${duty.before}`);
+  if (duty.submittedAt !== undefined) counts.push(`filed.${localDateOf(duty.submittedAt)}`);
+  return counts;
+}
+
+/** What a move adds to and takes from the counts; names without a change are left out. */
+export function tallyChange(before: Duty, after: Duty): Tally {
+  const change: Record<string, number> = {};
+  for (const name of countsOf(before)) change[name] = (change[name] ?? 0) - 1;
+  for (const name of countsOf(after)) change[name] = (change[name] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(change).filter(([, by]) => by !== 0));
+}
+
+/** The counts of many duties, taken afresh. */
+export function tallyOf(duties: Iterable<Duty>): Tally {
+  const tally: Record<string, number> = {};
+  for (const duty of duties) addDuty(tally, duty);
+  return tally;
+}
+
+/** Adds one duty to counts under way. */
+export function addDuty(tally: Record<string, number>, duty: Duty): void {
+  for (const name of countsOf(duty)) tally[name] = (tally[name] ?? 0) + 1;
+}
+
+export type Summary = {
+  readonly units: number;
+  readonly filed: number;
+  readonly open: number;
+  readonly late: number;
+  readonly states: Readonly<Record<string, number>>;
+  readonly standings: Readonly<Record<string, number>>;
+  readonly byKind: Readonly<Record<string, { units: number; filed: number; open: number }>>;
+  /** First filings by day of receipt. */
+  readonly filedByDay: Readonly<Record<string, number>>;
+};
+
+/** What a dashboard shows of the counts on a day: late are the open duties whose date is that day or earlier. */
+export function summarize(tally: Tally, today: string): Summary {
+  const states: Record<string, number> = {};
+  const standings: Record<string, number> = {};
+  const byKind: Record<string, { units: number; filed: number; open: number }> = {};
+  const filedByDay: Record<string, number> = {};
+  let late = 0;
+  for (const [name, count] of Object.entries(tally)) {
+    if (count === 0) continue;
+    const [group = "", first = "", second = ""] = name.split(".");
+    if (group === "filed") filedByDay[first] = count;
+    if (group === "open" && first <= today) late += count;
+    if (group === "standing") standings[second] = (standings[second] ?? 0) + count;
+    if (group !== "state") continue;
+    states[second] = (states[second] ?? 0) + count;
+    const kind = (byKind[first] ??= { units: 0, filed: 0, open: 0 });
+    kind.units += count;
+    if (second === "submitted" || second === "accepted") kind.filed += count;
+    else if (second !== "exempt") kind.open += count;
+  }
+  const sum = (pick: (kind: { units: number; filed: number; open: number }) => number) =>
+    Object.values(byKind).reduce((total, kind) => total + pick(kind), 0);
+  return {
+    units: sum(({ units }) => units),
+    filed: sum(({ filed }) => filed),
+    open: sum(({ open }) => open),
+    late,
+    states,
+    standings,
+    byKind,
+    filedByDay: Object.fromEntries(Object.entries(filedByDay).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Duty } from "../domain/duty.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import { plannedRuns, runKey } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+import { move } from "../domain/moves.ts";
+import type { Act } from "../domain/moves.ts";
+import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { tallyChange } from "../domain/tally.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import { UnknownYear } from "../domain/working-days.ts";
+import type { Request, WebEffects } from "../http/exchange.ts";
+import type { PostMessage } from "../queue/messages.ts";
+import type { HistoryEntry } from "../store/filings.ts";
+import type { FoundDuty } from "./find-duty.ts";
+
+/** Longer than a request lives: by then the act has happened, or never will. */
+export const AFTER_THE_ACT_SECONDS = 60;
+
+/**
+ * Carries out an act on a duty: decides it, writes its history entry, then turns the duty on condition that it
+ * still is what the act was decided on. Nothing is half done: before the turn nothing counts, after it all is there.
+ */
+export async function carryOut(
+  found: FoundDuty,
+  act: Act,
+  request: Request,
+  effects: WebEffects,
+): Promise<Duty | Refusal> {
+  const { duty, ref, shards } = found;
+  const { register, queues } = effects;
+  const next = move(duty, act, request.receivedAt);
+  if (isRefusal(next)) return next;
+  const runs = ownLadder(found, next, request.receivedAt);
+  if (isRefusal(runs)) return runs;
+
+  const after: Duty = { ...next, sequence: duty.sequence + 1 };
+  const { act: what, ...details } = act;
+  const entry: HistoryEntry = {
+    sequence: after.sequence,
+    attempt: request.attempt,
+    at: request.receivedAt,
+    by: request.caller.principal,
+    act: what,
+    from: duty.state,
+    to: after.state,
+    details,
+  };
+  const answer = answerTo(act, after, ref);
+  if (!(await register.filings.prepareHistory(ref, entry))) {
+    return busy("Somebody else is acting on this duty at this moment; look at it again.", AFTER_THE_ACT_SECONDS);
+  }
+  // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will.
+  await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
+  if (!(await register.duties.turn(duty, after, shards))) {
+    await register.filings.dropHistory(ref, entry);
+    return conflict("Somebody else changed this duty at the same moment, and nothing was done; look at it again.");
+  }
+
+  await queues.post([
+    ...answer,
+    { kind: "count", directiveId: ref.directiveId, obligationId: ref.obligationId, change: tallyChange(duty, after) },
+  ]);
+  for (const run of runs) if (run.phase === "planned") await queues.askRun({ ...ref, run: runKey(run) });
+  return after;
+}
+
+/** The letter that answers an act at once, if any. */
+function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): PostMessage[] {
+  const letter = (milestone: string): PostMessage[] => [
+    { kind: "letter", ...ref, ladder: 0, milestone, addressee: "unit" },
+  ];
+  switch (act) {
+    case "return":
+      return letter(`returned-${after.revision}`);
+    case "extend":
+      return letter(`extended-${after.ladder}`);
+    default:
+      return [];
+  }
+}
+
+/** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */
+function ownLadder({ record, obligation, duty }: FoundDuty, next: Duty, now: number): MilestoneRun[] | Refusal {
+  if (next.ladder === duty.ladder) return [];
+  const { directiveId, obligationId, unitId, ladder, before } = next;
+  try {
+    const milestones = ladderFor(calendar, { directive: record.directive, obligation, before });
+    return plannedRuns({ directiveId, obligationId, unitId, ladder }, milestones, now);
+  } catch (error) {
+    if (!(error instanceof UnknownYear)) throw error;
+    return invalid("Working days cannot be counted for that date.", [{ path: "before", message: error.message }]);
+  }
+}

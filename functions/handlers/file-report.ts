@@ -1,0 +1,127 @@
+import { newDuty } from "../domain/duty.ts";
+import type { Duty, DutyState } from "../domain/duty.ts";
+import { formatInstant, localDateOf, yearOf } from "../domain/instant.ts";
+import { move } from "../domain/moves.ts";
+import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { ReportSchema, reportFaults } from "../domain/submission.ts";
+import type { Report } from "../domain/submission.ts";
+import { tallyChange } from "../domain/tally.ts";
+import { json } from "../http/exchange.ts";
+import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import { readBody } from "../http/read-request.ts";
+import type { PostMessage } from "../queue/messages.ts";
+import type { Submission } from "../store/filings.ts";
+import { AFTER_THE_ACT_SECONDS } from "./carry-out.ts";
+import { contentHash } from "./content-hash.ts";
+import { NO_DUTY, findDutyRef } from "./find-duty.ts";
+import type { FoundDutyRef } from "./find-duty.ts";
+
+/** What is filed: by whom, when it was received, and how. */
+export type Filing = Pick<
+  Submission,
+  "attempt" | "receivedAt" | "by" | "channel" | "report" | "note" | "documentNumber"
+> & { readonly sha256: string };
+
+/**
+ * A unit files its report. The body is written first, under its revision's key; then the receipt's number is
+ * taken; then the duty turns. Nothing is read when all is as usual: a first filing, on the obligation's own date.
+ */
+export async function fileReport(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
+  const found = await findDutyRef(request, effects, "unit");
+  if (isRefusal(found)) return found;
+  const report = readBody(request, ReportSchema, "The report");
+  if (isRefusal(report)) return report;
+  const faults = reportFaults(report, found.obligation, request.receivedAt);
+  if (faults.length > 0) return invalid("The report does not fit its outline.", faults);
+  const filing = await filingOf(request, report);
+  const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, found.obligation.before);
+  const first = await fileAs(filing, { from: usual, states: ["awaiting", "draft"], over: false }, found, effects);
+  return first ?? fileAgainst(filing, found, effects);
+}
+
+/** The longer way, when a filing is not the first, or the duty has a date of its own, or somebody was quicker. */
+async function fileAgainst(filing: Filing, found: FoundDutyRef, effects: WebEffects): Promise<Answer | Refusal> {
+  const { register } = effects;
+  const duty = await register.duties.duty(found.ref, found.shards);
+  if (!duty) return NO_DUTY;
+  if (duty.revision > 0) {
+    const last = await register.filings.submission(found.ref, duty.revision);
+    if (last?.attempt === filing.attempt) return receiptOf(duty, last);
+  }
+  // A report filed while this one was on its way was not known to whoever sent this one.
+  if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
+  const moved = move(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
+  if (isRefusal(moved)) return moved;
+  const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true }, found, effects);
+  if (filed) return filed;
+  const now = await register.duties.duty(found.ref, found.shards);
+  return now && now.revision > duty.revision
+    ? alreadyFiled(now)
+    : busy("Another filing of this report is under way; look at it again.", AFTER_THE_ACT_SECONDS);
+}
+
+type Expected = { readonly from: Duty; readonly states: readonly DutyState[]; readonly over: boolean };
+
+/** Files on what the duty is taken to be; nothing when it is not so. */
+export async function fileAs(
+  filing: Filing,
+  { from, states, over }: Expected,
+  { ref, obligation, shards }: FoundDutyRef,
+  { clock, register, queues }: WebEffects,
+): Promise<Answer | Refusal | undefined> {
+  const now = clock.now();
+  const act = filing.channel === "paper" ? ("paper" as const) : ("submit" as const);
+  const next = move(from, { act, receivedAt: filing.receivedAt }, now);
+  if (isRefusal(next)) return next;
+
+  const submission: Submission = { ...filing, revision: next.revision, writtenAt: now };
+  const receipt: PostMessage = {
+    kind: "letter",
+    ...ref,
+    ladder: 0,
+    milestone: `receipt-${next.revision}`,
+    addressee: "unit",
+  };
+  if (!(await register.filings.prepareSubmission(ref, submission, { over }))) return undefined;
+  // Asked for before the filing, too, so that no crash can lose it.
+  const [number] = await Promise.all([
+    register.filings.nextReceipt(obligation.receiver, yearOf(localDateOf(filing.receivedAt))),
+    queues.post([receipt], { delaySeconds: AFTER_THE_ACT_SECONDS }),
+  ]);
+  const after: Duty = { ...next, receipts: { ...from.receipts, [String(next.revision)]: number } };
+  const old = await register.duties.file(from, after, shards, states);
+  if (!old) {
+    await register.filings.dropSubmission(ref, submission);
+    return undefined;
+  }
+  // What the duty was is known only now; the counts are moved by what the same act makes of it.
+  const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
+  const change = isRefusal(turned) ? {} : tallyChange(old, turned);
+  await queues.post([receipt, { kind: "count", directiveId: ref.directiveId, obligationId: ref.obligationId, change }]);
+  return receiptOf(after, submission);
+}
+
+async function filingOf({ attempt, receivedAt, caller }: Request, report: Report): Promise<Filing> {
+  return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: await contentHash(report) };
+}
+
+function receiptOf(duty: Duty, { revision, receivedAt, sha256 }: Submission): Answer {
+  return json(
+    {
+      revision,
+      receivedAt: formatInstant(receivedAt),
+      standing: duty.standing ?? null,
+      ...(duty.supplement?.standing ? { supplementStanding: duty.supplement.standing } : {}),
+      receipt: { number: duty.receipts[String(revision)] ?? null, sha256 },
+    },
+    201,
+  );
+}
+
+function alreadyFiled(duty: Duty): Refusal {
+  const at = duty.filedAt === undefined ? "" : ` at ${formatInstant(duty.filedAt)}`;
+  return conflict(
+    `The report was filed${at}, as revision ${duty.revision}, while this one was on its way; nothing more was filed. Look at it, and file again if it has to be replaced.`,
+  );
+}

@@ -1,0 +1,79 @@
+import { actsFor, keepsRegister, readsLists, supervises } from "../domain/access.ts";
+import type { DirectiveRecord } from "../domain/directive-record.ts";
+import { shardsOf } from "../domain/directive-record.ts";
+import { obligationOf } from "../domain/directive.ts";
+import type { Obligation } from "../domain/directive.ts";
+import type { Duty } from "../domain/duty.ts";
+import { UnitIdSchema } from "../domain/ids.ts";
+import type { DutyRef } from "../domain/ids.ts";
+import { forbidden, isRefusal, notFound } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { Request, WebEffects } from "../http/exchange.ts";
+import * as z from "zod/mini";
+
+export type FoundObligation = {
+  readonly record: DirectiveRecord;
+  readonly obligation: Obligation;
+  readonly shards: number;
+};
+export type FoundDutyRef = FoundObligation & { readonly ref: DutyRef };
+export type FoundDuty = FoundDutyRef & { readonly duty: Duty };
+
+/** What a caller has to be to a duty. */
+type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
+
+/** The issued obligation that a path names, or 404: for those who read its lists. */
+export async function findObligation(request: Request, effects: WebEffects): Promise<FoundObligation | Refusal> {
+  const found = await lookUp(request, effects);
+  if (!found || !readsLists(request.caller, found.obligation, effects.homeUnit))
+    return notFound("There is no such obligation, or it is not yours to see.");
+  return found;
+}
+
+/**
+ * The duty that a path names, without reading it. A duty that the caller may not see, or that does not exist,
+ * is 404 alike; one that he sees but may not act on is 403.
+ */
+export async function findDutyRef(request: Request, effects: WebEffects, as: As): Promise<FoundDutyRef | Refusal> {
+  const unitId = z.safeParse(UnitIdSchema, request.params["unitId"]);
+  const found = await lookUp(request, effects);
+  if (!found || !unitId.success) return NO_DUTY;
+  const { caller } = request;
+  const own = actsFor(caller, unitId.data);
+  const over = supervises(caller, found.obligation);
+  if (!own && !readsLists(caller, found.obligation, effects.homeUnit)) return NO_DUTY;
+  const may = { reader: true, unit: own, supervisor: over, "unit-or-supervisor": own || over }[as];
+  if (!may)
+    return forbidden(
+      as === "unit"
+        ? "Only the unit's own contacts can do this."
+        : "Only the supervisor, who receives these reports, can do this.",
+    );
+  const ref = { directiveId: found.record.directive.id, obligationId: found.obligation.id, unitId: unitId.data };
+  return { ...found, ref };
+}
+
+/** The duty that a path names, as it stands. */
+export async function findDuty(request: Request, effects: WebEffects, as: As): Promise<FoundDuty | Refusal> {
+  const found = await findDutyRef(request, effects, as);
+  if (isRefusal(found)) return found;
+  const duty = await effects.register.duties.duty(found.ref, found.shards);
+  return duty ? { ...found, duty } : NO_DUTY;
+}
+
+export const NO_DUTY = notFound("There is no such duty, or it is not yours to see.");
+
+/** Only those who keep the register; others hear that it is not theirs. */
+export function refuseUnlessKeeper(request: Request, { homeUnit }: WebEffects): Refusal | undefined {
+  return keepsRegister(request.caller, homeUnit)
+    ? undefined
+    : forbidden("Only the unit that keeps the register can do this.");
+}
+
+async function lookUp({ params }: Request, { register }: WebEffects): Promise<FoundObligation | undefined> {
+  const record = await register.directives.directive(params["directiveId"] ?? "");
+  const obligation = record && obligationOf(record.directive, params["obligationId"] ?? "");
+  return record && obligation && record.status === "issued"
+    ? { record, obligation, shards: shardsOf(record, obligation) }
+    : undefined;
+}

@@ -1,0 +1,78 @@
+import type { Directive } from "../domain/directive.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { runKey } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+import { issueFaults, planFaults } from "../domain/plan.ts";
+import { conflict, invalid, notFound } from "../domain/refusal.ts";
+import { isReporter } from "../domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import { json } from "../http/exchange.ts";
+import type { Handler, WebEffects } from "../http/exchange.ts";
+import { shardsFor } from "../store/table.ts";
+import { refuseUnlessKeeper } from "./find-duty.ts";
+import { directiveView } from "./keep-directives.ts";
+import { layOutDuties } from "./lay-out-duties.ts";
+
+/** What of a request's life goes to laying duties out before the answer; the queue does the rest. */
+const LAY_OUT_MS = 13_000;
+
+/**
+ * Issues a directive: its duties are laid upon the units, its milestones planned, and the letters of issue asked
+ * for. What the watchdog needs to finish it stands before the directive is marked as issued.
+ */
+export const issueDirective: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const { register, queues } = effects;
+  const record = await register.directives.directive(request.params["directiveId"] ?? "");
+  if (!record) return notFound("There is no such directive.");
+  const { directive } = record;
+  if (record.status === "issued")
+    return conflict(`The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`);
+  const units = await register.units.allUnits();
+  const at = request.receivedAt;
+  const faults = [...planFaults(directive, units, calendar), ...issueFaults(directive, at)];
+  if (faults.length > 0) return invalid("The directive cannot be issued now.", faults);
+
+  const issues = directive.obligations.map(({ id }): MilestoneRun => ({
+    directiveId: directive.id,
+    obligationId: id,
+    ladder: 0,
+    milestone: "issue",
+    at,
+    phase: "planned",
+    letters: {},
+  }));
+  const shards = Object.fromEntries(
+    directive.obligations.map(({ id, reporters }) => [
+      id,
+      shardsFor(units.filter((unit) => isReporter(reporters, unit)).length),
+    ]),
+  );
+  await register.runs.replan(issues);
+  if (!(await register.directives.markIssued(directive.id, { at, shards })))
+    return conflict("The directive was issued by somebody else at the same moment.");
+  await layOutSoon(directive, { issues, shards }, effects);
+  for (const { obligationId, ...run } of issues)
+    await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
+  const runs = await register.runs.runsOf(directive.id);
+  return json(directiveView({ ...record, status: "issued", issuedAt: at, shards }, runs));
+};
+
+/** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */
+async function layOutSoon(
+  directive: Directive,
+  { issues, shards }: { issues: MilestoneRun[]; shards: Record<string, number> },
+  { register }: WebEffects,
+): Promise<void> {
+  const end = performance.now() + LAY_OUT_MS;
+  for (const obligation of directive.obligations) {
+    const issue = issues.find(({ obligationId }) => obligationId === obligation.id);
+    if (issue)
+      await layOutDuties(
+        { register },
+        { directive, obligation, shards: shards[obligation.id] ?? 1, issue },
+        () => end - performance.now(),
+      );
+  }
+}

@@ -1,0 +1,94 @@
+import { keepsRegister } from "../domain/access.ts";
+import { DirectiveSchema } from "../domain/directive.ts";
+import type { DirectiveRecord } from "../domain/directive-record.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { runKey } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+import { planFaults, planOf } from "../domain/plan.ts";
+import { conflict, forbidden, invalid, isRefusal, notFound } from "../domain/refusal.ts";
+import { isKnown } from "../domain/access.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import { json } from "../http/exchange.ts";
+import type { Handler, Request, WebEffects } from "../http/exchange.ts";
+import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
+import { refuseUnlessKeeper } from "./find-duty.ts";
+
+/** Enters a directive that is being prepared; entered again before it is issued, it is replaced. */
+export const createDirective: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const directive = readBody(request, DirectiveSchema, "The directive");
+  if (isRefusal(directive)) return directive;
+  const faults = planFaults(directive, await effects.register.units.allUnits(), calendar);
+  if (faults.length > 0) return invalid("The directive cannot be carried out as it stands.", faults);
+  if (!(await effects.register.directives.createDirective(directive, request.receivedAt))) {
+    return conflict(`A directive ${directive.id} has been issued already, and what has been issued is not changed.`);
+  }
+  return json(directiveView({ directive, status: "draft", createdAt: request.receivedAt, shards: {} }, []), 201);
+};
+
+/** Directives, newest last; those not issued yet only to whoever keeps the register. */
+export const listDirectives: Handler = async (request, effects) => {
+  if (!isKnown(request.caller)) return forbidden("This address is on no list of the register.");
+  const paging = readPaging(request, KeyCursorSchema);
+  if (isRefusal(paging)) return paging;
+  const page = await effects.register.directives.directives({ limit: paging.limit, after: paging.cursor });
+  const items = page.items
+    .filter((record) => maySee(record, request, effects))
+    .map((record) => directiveView(record, []));
+  return json({ items, cursor: cursorText(page.after) });
+};
+
+export const readDirective: Handler = async (request, effects) => {
+  if (!isKnown(request.caller)) return forbidden("This address is on no list of the register.");
+  const record = await effects.register.directives.directive(request.params["directiveId"] ?? "");
+  if (!record || !maySee(record, request, effects)) return NO_DIRECTIVE;
+  return json(directiveView(record, await effects.register.runs.runsOf(record.directive.id)));
+};
+
+/** Dry run: every letter that would go out if nobody filed, to whom and when. Nothing is written. */
+export const planDirective: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const record = await effects.register.directives.directive(request.params["directiveId"] ?? "");
+  if (!record) return NO_DIRECTIVE;
+  const { directive } = record;
+  const units = await effects.register.units.allUnits();
+  const faults = planFaults(directive, units, calendar);
+  if (faults.length > 0) return invalid("The directive cannot be carried out as it stands.", faults);
+  const at = record.issuedAt ?? request.receivedAt;
+  return json({
+    directiveId: directive.id,
+    status: record.status,
+    issueAt: formatInstant(at),
+    ...planOf(directive, units, calendar, at),
+  });
+};
+
+const NO_DIRECTIVE = notFound("There is no such directive, or it is not yours to see.");
+
+function maySee({ status }: DirectiveRecord, { caller }: Request, { homeUnit }: WebEffects): boolean {
+  return status === "issued" || keepsRegister(caller, homeUnit);
+}
+
+/** A directive as the API shows it, with the milestones of its obligations once it is issued. */
+export function directiveView(
+  { directive, status, createdAt, issuedAt }: DirectiveRecord,
+  runs: readonly MilestoneRun[],
+) {
+  return {
+    ...directive,
+    status,
+    createdAt: formatInstant(createdAt),
+    issuedAt: issuedAt === undefined ? null : formatInstant(issuedAt),
+    milestones: runs.map((run) => ({
+      obligationId: run.obligationId,
+      milestone: run.milestone,
+      unitId: run.unitId ?? null,
+      key: runKey(run),
+      at: formatInstant(run.at),
+      phase: run.phase,
+      reason: run.reason ?? null,
+    })),
+  };
+}

@@ -1,0 +1,56 @@
+import * as z from "zod/mini";
+
+import type { Staff } from "../domain/access.ts";
+import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
+import { quote, read } from "../domain/parsing.ts";
+import { invalid, isRefusal, notFound } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { json, noContent } from "../http/exchange.ts";
+import type { Handler, Request } from "../http/exchange.ts";
+import { readBody } from "../http/read-request.ts";
+import { refuseUnlessKeeper } from "./find-duty.ts";
+
+/** A supervisor acts for the unit named, by default the home unit; a leader reads everything. */
+export const PutStaffSchema = z.strictObject({
+  name: z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(200)),
+  role: z.enum(["supervisor", "leader"]),
+  unitId: z.optional(UnitIdSchema),
+});
+
+export const listStaff: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  return json({ items: await effects.register.staff.members(), cursor: null });
+};
+
+export const putStaff: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const email = emailOf(request);
+  if (isRefusal(email)) return email;
+  const body = readBody(request, PutStaffSchema, "The entry of the staff list");
+  if (isRefusal(body)) return body;
+  const unitId = body.unitId ?? UnitIdSchema.parse(effects.homeUnit);
+  if (!(await effects.register.units.unit(unitId))) {
+    return invalid("The staff list names units of the register.", [
+      { path: "unitId", message: `no unit has this id; got ${quote(unitId)}` },
+    ]);
+  }
+  const member: Staff = { email, name: body.name, role: body.role, unitId };
+  await effects.register.staff.put(member);
+  return json(member);
+};
+
+export const deleteStaff: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const email = emailOf(request);
+  if (isRefusal(email)) return email;
+  return (await effects.register.staff.remove(email))
+    ? noContent
+    : notFound(`Nobody of the staff list has the address ${quote(email)}.`);
+};
+
+function emailOf({ params }: Request): Staff["email"] | Refusal {
+  return read(EmailSchema, params["email"], "The address in the path");
+}

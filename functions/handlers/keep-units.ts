@@ -1,0 +1,113 @@
+import * as z from "zod/mini";
+
+import { isKnown } from "../domain/access.ts";
+import { isOpen } from "../domain/duty.ts";
+import { UnitIdSchema } from "../domain/ids.ts";
+import { read } from "../domain/parsing.ts";
+import { forbidden, invalid, isRefusal } from "../domain/refusal.ts";
+import { shardsOf } from "../domain/directive-record.ts";
+import { UnitSchema, reachableAddress } from "../domain/unit.ts";
+import type { Unit, UnitRecord } from "../domain/unit.ts";
+import { json } from "../http/exchange.ts";
+import type { Handler, WebEffects } from "../http/exchange.ts";
+import { problem } from "../http/problem.ts";
+import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
+import { refuseUnlessKeeper } from "./find-duty.ts";
+import { readUnitsFile } from "./read-units-file.ts";
+
+/** Units changed at once in one import: each may touch the lists of its open duties. */
+const MOST_ROWS = 5_000;
+
+/** The register of units, with what is known of their addresses. */
+export const listUnits: Handler = async (request, { register }) => {
+  if (!isKnown(request.caller)) return forbidden("This address is on no list of the register.");
+  const paging = readPaging(request, KeyCursorSchema);
+  if (isRefusal(paging)) return paging;
+  const page = await register.units.units({ limit: paging.limit, after: paging.cursor });
+  return json({ items: page.items.map(unitView), cursor: cursorText(page.after) });
+};
+
+/** Enters or changes one unit. */
+export const putUnit: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const body = readBody(request, z.record(z.string(), z.unknown()), "The unit");
+  if (isRefusal(body)) return body;
+  const id = request.params["unitId"];
+  if (body["id"] !== undefined && body["id"] !== id) {
+    return invalid("The unit's id is that of the path.", [
+      { path: "id", message: `must be ${JSON.stringify(id)} or left out; got ${JSON.stringify(body["id"])}` },
+    ]);
+  }
+  const unit = read(UnitSchema, { ...body, id }, "The unit");
+  if (isRefusal(unit)) return unit;
+  await write([unit], effects);
+  const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
+  return json(saved ? unitView(saved) : unit);
+};
+
+/** Enters many units from a file: all of them, or, if any row is wrong, none. */
+export const importUnits: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  if (!/^text\/csv\b/i.test(request.contentType)) {
+    return problem(
+      "unsupported-type",
+      `Units are imported as text/csv; got ${request.contentType || "no content type"}.`,
+    );
+  }
+  const units = readUnitsFile(request.body);
+  if (isRefusal(units)) return units;
+  if (units.length > MOST_ROWS) {
+    return invalid("The file is too long for one import.", [
+      { path: "", message: `at most ${MOST_ROWS} rows at a time; got ${units.length}: cut it into several files` },
+    ]);
+  }
+  const { created, changed } = await write(units, effects);
+  return json({ units: units.length, created, changed });
+};
+
+/** A unit as the API shows it: an address says when its mail came back. */
+export function unitView({ bounced, ...unit }: Unit) {
+  const at = Object.entries(bounced).map(([address, { at: instant, why }]) => ({
+    address,
+    why,
+    at: new Date(instant).toISOString(),
+  }));
+  return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
+}
+
+async function write(units: readonly UnitRecord[], effects: WebEffects): Promise<{ created: number; changed: number }> {
+  const { register } = effects;
+  const before = await previous(units, effects);
+  await register.units.putUnits(units, before);
+  for (const unit of units)
+    if (before.has(unit.id)) await refreshDuties(unit, before.get(unit.id)?.bounced ?? {}, effects);
+  return { created: units.length - before.size, changed: before.size };
+}
+
+async function previous(units: readonly UnitRecord[], { register }: WebEffects): Promise<Map<string, Unit>> {
+  const [only, ...more] = units;
+  if (!only) return new Map();
+  if (more.length === 0) {
+    const unit = await register.units.unit(only.id);
+    return new Map(unit ? [[unit.id, unit]] : []);
+  }
+  const ids = new Set<string>(units.map(({ id }) => id));
+  return new Map((await register.units.allUnits()).filter(({ id }) => ids.has(id)).map((unit) => [unit.id, unit]));
+}
+
+/** Lists show a unit's name, head and telephone from its open duties: those are brought up to date. */
+async function refreshDuties(unit: UnitRecord, bounced: Unit["bounced"], { register }: WebEffects): Promise<void> {
+  const reachable = reachableAddress({ ...unit, bounced }) !== undefined;
+  let after: Record<string, string> | undefined;
+  do {
+    const page = await register.duties.dutiesOfUnit(unit.id, { limit: 100, after });
+    for (const duty of page.items.filter(isOpen)) {
+      const record = await register.directives.directive(duty.directiveId);
+      if (record)
+        await register.duties.refreshUnit(duty, unit, shardsOf(record, { id: duty.obligationId }), { reachable });
+    }
+    after = page.after;
+  } while (after);
+}

@@ -1,0 +1,55 @@
+import type { Directive, Obligation } from "../domain/directive.ts";
+import { newDuty } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import { plannedRuns } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { tallyOf } from "../domain/tally.ts";
+import { isReporter } from "../domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "../effects.ts";
+
+type Uses = Pick<Effects, "register">;
+export type TimeLeft = () => number;
+
+const UNITS_AT_ONCE = 250;
+/** What one page of units and the bookkeeping after it may take. */
+const RESERVE_MS = 8_000;
+
+/**
+ * Lays an obligation's duties upon its units and plans its ladder. Everything is written only where it is not
+ * yet, and the place reached is kept, so it can be begun again anywhere.
+ * @returns where to go on when the time ran out; nothing when all is there.
+ */
+export async function layOutDuties(
+  { register }: Uses,
+  {
+    directive,
+    obligation,
+    shards,
+    issue,
+  }: { directive: Directive; obligation: Obligation; shards: number; issue: MilestoneRun },
+  timeLeftMs: TimeLeft,
+): Promise<Cursor | undefined> {
+  const ref = { directiveId: directive.id, obligationId: obligation.id };
+  const fresh = issue.cursor === undefined;
+  const counted: Duty[] = [];
+  let after = issue.cursor?.after;
+  do {
+    const page = await register.units.units({ limit: UNITS_AT_ONCE, after: after && { ...after } });
+    const duties = page.items
+      .filter((unit) => isReporter(obligation.reporters, unit))
+      .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, obligation.before));
+    await register.duties.layOut(duties, shards);
+    counted.push(...duties);
+    after = page.after;
+    if (after && timeLeftMs() < RESERVE_MS) return { shard: 0, after };
+  } while (after);
+
+  const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+  await register.runs.plan(plannedRuns({ ...ref, ladder: 0 }, ladder, issue.at));
+  // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.
+  if (fresh) await register.tallies.replace(ref, tallyOf(counted), 0);
+  await register.runs.markLaidOut(issue);
+  return undefined;
+}

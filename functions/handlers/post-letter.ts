@@ -1,0 +1,79 @@
+import { shardsOf } from "../domain/directive-record.ts";
+import { obligationOf } from "../domain/directive.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import { answerOf, letterKey } from "../domain/letter.ts";
+import { decideLetter } from "../domain/owed.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "../effects.ts";
+import { composeLetter } from "../mail/letters/compose-letter.ts";
+import type { UnitLetterMessage } from "../queue/messages.ts";
+import { dutyLedger } from "../store/letters.ts";
+import { sendOnce } from "./send-once.ts";
+import type { Handled } from "./send-once.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "newAttempt"> & { readonly siteUrl: string };
+
+/**
+ * One letter to a unit, from the queue: looks once more whether it is owed, then sends it at most once, or
+ * records why not. `again` leaves the message on the queue.
+ */
+export async function postLetter(message: UnitLetterMessage, effects: Uses): Promise<Handled> {
+  const { clock, register, siteUrl } = effects;
+  const record = await register.directives.directive(message.directiveId);
+  const obligation = record && obligationOf(record.directive, message.obligationId);
+  if (!record || !obligation) return "done";
+  const { directive } = record;
+  const shards = shardsOf(record, obligation);
+  const [duty, unit, receiver] = await Promise.all([
+    register.duties.duty(message, shards),
+    register.units.unit(message.unitId),
+    register.units.unit(obligation.receiver),
+  ]);
+  if (!duty || !unit) return "done";
+
+  const now = clock.now();
+  const ladder = ladderFor(calendar, { directive, obligation, before: duty.before });
+  const decided = decideLetter(message, { duty, unit, ladder, now });
+  const ledger = dutyLedger(message, shards);
+  switch (decided.decision) {
+    case "nothing":
+      return "done";
+    case "wait":
+      return "again";
+    case "release":
+      await register.letters.release(ledger, letterKey(message), decided.attempt);
+      return postLetter(message, effects);
+    case "skip":
+      await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
+      return "done";
+    case "send":
+      break;
+    default:
+      return decided satisfies never;
+  }
+  const sent = await sendOnce(effects, {
+    ledger,
+    letter: message,
+    to: decided.to,
+    tags: { directive: directive.id, obligation: obligation.id, unit: unit.id, kind: "letter" },
+    text: composeLetter({
+      letter: message,
+      duty,
+      unit,
+      directive,
+      obligation,
+      siteUrl,
+      calendar,
+      now,
+      receiverName: receiver?.name ?? obligation.receiver,
+      receivedAt: await receivedAt(message, register),
+    }),
+  });
+  return sent === "look-again" ? postLetter(message, effects) : sent;
+}
+
+/** When the filing that a receipt is for was received; the duty itself knows that of the first only. */
+async function receivedAt(message: UnitLetterMessage, register: Uses["register"]): Promise<number | undefined> {
+  if (answerOf(message.milestone) !== "receipt") return undefined;
+  return (await register.filings.submission(message, Number(message.milestone.split("-")[1])))?.receivedAt;
+}

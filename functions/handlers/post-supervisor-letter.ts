@@ -1,0 +1,101 @@
+import { shardsOf } from "../domain/directive-record.ts";
+import type { DirectiveRecord } from "../domain/directive-record.ts";
+import { obligationOf } from "../domain/directive.ts";
+import type { Obligation } from "../domain/directive.ts";
+import { isOpen } from "../domain/duty.ts";
+import { isLate, lateUnit } from "../domain/escalation.ts";
+import type { LateUnit, OpenDuty } from "../domain/escalation.ts";
+import { letterKey } from "../domain/letter.ts";
+import type { LetterName } from "../domain/letter.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { decideKnown } from "../domain/owed.ts";
+import { reachableAddress } from "../domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "../effects.ts";
+import { composeSupervisorLetter } from "../mail/letters/supervisor.ts";
+import type { SupervisorLetterMessage } from "../queue/messages.ts";
+import { runLedger } from "../store/letters.ts";
+import type { Register } from "../store/register.ts";
+import { sendOnce } from "./send-once.ts";
+import type { Handled } from "./send-once.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "newAttempt"> & { readonly siteUrl: string };
+
+/** The one letter of an escalation to the receiver, naming every unit that is late when it is written. */
+export async function postSupervisorLetter(message: SupervisorLetterMessage, effects: Uses): Promise<Handled> {
+  const { clock, register, siteUrl } = effects;
+  const [record, run] = await Promise.all([
+    register.directives.directive(message.directiveId),
+    register.runs.run(message),
+  ]);
+  const obligation = record && obligationOf(record.directive, message.obligationId);
+  if (!record || !obligation || !run) return "done";
+
+  const now = clock.now();
+  const letter: LetterName = { ladder: run.ladder, milestone: run.milestone, addressee: "unit" };
+  const ledger = runLedger(run);
+  const known = decideKnown(run.letters[letterKey(letter)], now);
+  if (known?.decision === "nothing") return "done";
+  if (known?.decision === "wait") return "again";
+  if (known?.decision === "release") {
+    await register.letters.release(ledger, letterKey(letter), known.attempt);
+    return postSupervisorLetter(message, effects);
+  }
+
+  const receiver = await register.units.unit(obligation.receiver);
+  const open = await openDuties(register, { record, obligation, run });
+  const late: LateUnit[] = open.filter((duty) => isLate(duty, now)).map((duty) => lateUnit(duty, calendar, now));
+  const to = receiver && reachableAddress(receiver);
+  if (!receiver || !to || late.length === 0) {
+    const reason = late.length === 0 ? "nobody is late" : "no reachable address";
+    await register.letters.skip(ledger, letter, { reason, at: now });
+    return "done";
+  }
+  const sent = await sendOnce(effects, {
+    ledger,
+    letter,
+    to,
+    tags: {
+      directive: record.directive.id,
+      obligation: obligation.id,
+      unit: receiver.id,
+      kind: "supervisor-letter",
+      ...(run.unitId === undefined ? {} : { of: run.unitId }),
+    },
+    text: composeSupervisorLetter({
+      milestone: run.milestone,
+      directive: record.directive,
+      obligation,
+      receiver,
+      late,
+      unreachable: open.filter(({ unreachable }) => unreachable),
+      siteUrl,
+      calendar,
+      now,
+    }),
+  });
+  return sent === "look-again" ? postSupervisorLetter(message, effects) : sent;
+}
+
+/** Everybody who still owes the report; or the one duty, on a ladder of its own. */
+async function openDuties(
+  register: Register,
+  { record, obligation, run }: { record: DirectiveRecord; obligation: Obligation; run: MilestoneRun },
+): Promise<OpenDuty[]> {
+  const shards = shardsOf(record, obligation);
+  if (run.unitId !== undefined) {
+    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+    return duty && isOpen(duty) && duty.ladder === run.ladder ? [duty] : [];
+  }
+  const open: OpenDuty[] = [];
+  let cursor: Cursor | undefined;
+  do {
+    const page = await register.duties.openDuties(
+      { directiveId: run.directiveId, obligationId: run.obligationId, shards },
+      { cursor, limit: 1000 },
+    );
+    open.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return open;
+}

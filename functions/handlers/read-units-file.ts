@@ -1,0 +1,106 @@
+import { parse } from "csv-parse/sync";
+import * as z from "zod/mini";
+
+import { quote, read } from "../domain/parsing.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
+import type { Fault, Refusal } from "../domain/refusal.ts";
+import { UnitSchema, nameKey } from "../domain/unit.ts";
+import type { UnitRecord } from "../domain/unit.ts";
+
+const COLUMNS = ["id", "name", "kind", "headTitle", "clerkEmail", "officeEmail", "headEmail", "phone"] as const;
+
+/**
+ * Reads a units file, or refuses it whole with every fault by row. Rows are counted as a spreadsheet shows
+ * them: the header is row 1.
+ */
+export function readUnitsFile(content: string): UnitRecord[] | Refusal {
+  if (content.includes("\uFFFD")) {
+    const row = content.slice(0, content.indexOf("\uFFFD")).split("\n").length;
+    return refuse([
+      {
+        path: `row ${row}`,
+        message: "is not UTF-8 text; save the file as “CSV UTF-8”, not in the encoding of an older program",
+      },
+    ]);
+  }
+  const rows = parseRows(content);
+  if (isRefusal(rows)) return rows;
+  const [header, ...lines] = rows;
+  const columns = header?.cells.map((name) => name.trim()) ?? [];
+  const headerFaults = faultsOfHeader(columns);
+  if (headerFaults.length > 0) return refuse(headerFaults);
+  if (lines.length === 0) return refuse([{ path: "row 2", message: "the file has a header and no unit" }]);
+
+  const faults: Fault[] = [];
+  const units = lines.flatMap(({ cells, row }): { unit: UnitRecord; row: number }[] => {
+    if (cells.length !== columns.length) {
+      faults.push({ path: `row ${row}`, message: `has ${cells.length} columns; the header has ${columns.length}` });
+      return [];
+    }
+    const unit = read(
+      UnitSchema,
+      Object.fromEntries(columns.map((name, i) => [name, cells[i]?.trim() ?? ""])),
+      `row ${row}`,
+    );
+    if (!isRefusal(unit)) return [{ unit, row }];
+    if (unit.refused === "invalid")
+      faults.push(...unit.faults.map(({ path, message }) => ({ path: `row ${row}, ${path}`, message })));
+    return [];
+  });
+  faults.push(...repeated(units, "id", ({ id }) => id), ...repeated(units, "name", ({ name }) => nameKey(name)));
+  return faults.length > 0 ? refuse(faults) : units.map(({ unit }) => unit);
+}
+
+const RecordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+type Row = { readonly cells: string[]; readonly row: number };
+
+function parseRows(content: string): Row[] | Refusal {
+  try {
+    const records = RecordsSchema.parse(
+      parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }),
+    );
+    return records.map(({ record, info }) => ({ cells: record, row: info.lines }));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "it cannot be read";
+    return refuse([{ path: "", message: `the file is not CSV: ${why}` }]);
+  }
+}
+
+function faultsOfHeader(columns: readonly string[]): Fault[] {
+  const missing = COLUMNS.filter((name) => !columns.includes(name));
+  const unknown = columns.filter((name) => !COLUMNS.some((known) => known === name));
+  const twice = columns.filter((name, i) => columns.indexOf(name) !== i);
+  return [
+    ...missing.map((name) => ({
+      path: `row 1, ${name}`,
+      message: `this column is missing; the file needs ${COLUMNS.join(", ")}`,
+    })),
+    ...unknown.map((name) => ({
+      path: "row 1",
+      message: `unknown column; got ${quote(name)}, allowed are ${COLUMNS.join(", ")}`,
+    })),
+    ...twice.map((name) => ({ path: `row 1, ${name}`, message: "this column stands twice" })),
+  ];
+}
+
+function repeated(
+  units: readonly { unit: UnitRecord; row: number }[],
+  field: "id" | "name",
+  keyOf: (unit: UnitRecord) => string,
+): Fault[] {
+  const first = new Map<string, number>();
+  return units.flatMap(({ unit, row }) => {
+    const seen = first.get(keyOf(unit));
+    if (seen === undefined) first.set(keyOf(unit), row);
+    return seen === undefined
+      ? []
+      : [{ path: `row ${row}, ${field}`, message: `stands in row ${seen} already; got ${quote(unit[field])}` }];
+  });
+}
+
+function refuse(faults: readonly Fault[]): Refusal {
+  return invalid(
+    `The units file was refused whole; nothing was entered: ${faults.length === 1 ? "1 fault" : `${faults.length} faults`}.`,
+    faults,
+  );
+}

@@ -1,0 +1,61 @@
+import * as z from "zod/mini";
+
+import { formatInstant } from "../domain/instant.ts";
+import { move } from "../domain/moves.ts";
+import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { ReportSchema, unknownIdFaults } from "../domain/submission.ts";
+import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import { InstantSchema, readBody } from "../http/read-request.ts";
+import { contentHash } from "./content-hash.ts";
+import { fileAs } from "./file-report.ts";
+import { findDuty } from "./find-duty.ts";
+
+/** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
+export const PaperSchema = z.strictObject({
+  receivedAt: InstantSchema,
+  documentNumber: z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(100)),
+  note: z.optional(z.string().check(z.trim(), z.maxLength(2000))),
+  report: z.optional(ReportSchema),
+});
+
+/** The supervisor records a report that came on paper, so that nobody who filed is chased. Its standing is that of its arrival. */
+export async function recordPaper(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
+  const found = await findDuty(request, effects, "supervisor");
+  if (isRefusal(found)) return found;
+  const body = readBody(request, PaperSchema, "What was sent");
+  if (isRefusal(body)) return body;
+  const { receivedAt, documentNumber, note, report } = body;
+  const issuedAt = found.record.issuedAt ?? 0;
+  if (receivedAt < issuedAt) {
+    return invalid("A report cannot have come before it was asked for.", [
+      {
+        path: "receivedAt",
+        message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
+      },
+    ]);
+  }
+  const faults = report ? unknownIdFaults(report, found.obligation) : [];
+  if (faults.length > 0) return invalid("The report does not fit its outline.", faults);
+  const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
+  if (isRefusal(allowed)) return allowed;
+  const filed = await fileAs(
+    {
+      attempt: request.attempt,
+      receivedAt,
+      by: request.caller.principal,
+      channel: "paper",
+      documentNumber,
+      note,
+      report,
+      sha256: await contentHash({ documentNumber, note, report, receivedAt }),
+    },
+    { from: found.duty, states: [found.duty.state], over: true },
+    found,
+    effects,
+  );
+  return (
+    filed ??
+    conflict("Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.")
+  );
+}

@@ -1,0 +1,108 @@
+import { shardsOf } from "../domain/directive-record.ts";
+import { obligationOf } from "../domain/directive.ts";
+import type { Directive, Obligation } from "../domain/directive.ts";
+import { isOpen } from "../domain/duty.ts";
+import { MINUTE_MS } from "../domain/instant.ts";
+import { ladderFor, overtakenBy } from "../domain/ladder.ts";
+import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
+import { runKey } from "../domain/milestone-run.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "../effects.ts";
+import { log } from "../log.ts";
+import { layOutDuties } from "./lay-out-duties.ts";
+import type { TimeLeft } from "./lay-out-duties.ts";
+import { sweepOpenDuties } from "./sweep-open-duties.ts";
+import { watchLetters } from "./watch-letters.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
+
+/** What running one milestone works on: the run, and what it is a run of. */
+export type RunInContext = {
+  readonly run: MilestoneRun;
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly shards: number;
+};
+
+/**
+ * Runs one milestone as far as the time allows: lays out (at issue), sweeps the open duties, and later
+ * watches until every letter that it owed is settled. Asked twice, or stopped anywhere, it goes on from the
+ * place it kept; what is left when the time is up is asked of the queue again.
+ */
+export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
+  const { clock, register, schedules } = effects;
+  const [run, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
+  const obligation = record && obligationOf(record.directive, ref.obligationId);
+  if (!run || !record || !obligation || record.status !== "issued") {
+    log("warn", "A milestone was asked for that is not there, or whose directive is not issued.", ref);
+    return;
+  }
+  const context = { run, directive: record.directive, obligation, shards: shardsOf(record, obligation) };
+  switch (run.phase) {
+    case "settled":
+    case "skipped":
+      return;
+    case "watched":
+      return watchLetters(context, effects, timeLeftMs);
+    case "planned": {
+      // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.
+      if (run.at - clock.now() > MINUTE_MS) return schedules.set(run);
+      const moot = await whyMoot(context, effects);
+      if (moot) {
+        log("info", "A milestone is skipped.", { ...ref, reason: moot });
+        await register.runs.skip(run, moot);
+        return;
+      }
+      break;
+    }
+    case "sweeping":
+      break;
+    default:
+      return run.phase satisfies never;
+  }
+  if (!(await register.runs.hold(run, clock.now()))) return;
+  const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
+  if (ready) await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
+}
+
+/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */
+async function whyMoot(
+  { run, directive, obligation, shards }: RunInContext,
+  { clock, register }: Uses,
+): Promise<string | undefined> {
+  if (run.milestone === "issue") return undefined;
+  let before = obligation.before;
+  if (run.unitId !== undefined) {
+    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+    if (!duty || !isOpen(duty)) return "filed";
+    if (duty.ladder !== run.ladder) return "the duty was given another date";
+    before = duty.before;
+  }
+  const ladder = ladderFor(calendar, { directive, obligation, before });
+  const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
+  return successor && `overtaken by ${successor.name}`;
+}
+
+/** At issue: the duties, the ladder, and one schedule for each of its milestones. Nothing when the time ran out. */
+async function prepare(
+  context: RunInContext,
+  { register, queues, schedules }: Uses,
+  timeLeftMs: TimeLeft,
+): Promise<MilestoneRun | undefined> {
+  const { run, directive, obligation } = context;
+  if (!run.laidOut) {
+    const goOn = await layOutDuties({ register }, { ...context, issue: run }, timeLeftMs);
+    if (goOn) {
+      await register.runs.advance(run, goOn, { heldUntil: 0 });
+      await queues.askRun({ directiveId: directive.id, obligationId: obligation.id, run: runKey(run) });
+      return undefined;
+    }
+  }
+  const runs = await register.runs.runsOf(directive.id);
+  const planned = runs.filter(
+    ({ obligationId, phase, milestone }) =>
+      obligationId === obligation.id && phase === "planned" && milestone !== "issue",
+  );
+  for (const milestone of planned) await schedules.set(milestone);
+  return run.laidOut ? run : { ...run, cursor: undefined };
+}

@@ -1,0 +1,191 @@
+import * as z from "zod/mini";
+
+import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
+import { LETTER_STATUSES } from "../domain/letter.ts";
+
+/** The shapes of what the API answers, as the OpenAPI document describes them and the tests hold them to. */
+const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+([+-]\d{2}:\d{2}|Z)$/));
+const nullable = z.nullable;
+const count = z.int().check(z.gte(0));
+
+const Reason = z.object({ text: z.string(), promisedOn: nullable(date), at: instant });
+const dutyKeys = {
+  directiveId: z.string(),
+  obligationId: z.string(),
+  unitId: z.string(),
+  unitName: z.string(),
+  state: z.enum(DUTY_STATES),
+  before: date,
+};
+
+export const DutyAnswer = z.object({
+  ...dutyKeys,
+  targetDay: date,
+  late: z.boolean(),
+  standing: nullable(z.enum(STANDINGS)),
+  submittedAt: nullable(instant),
+  revision: count,
+  receipt: nullable(count),
+  extension: nullable(
+    z.object({
+      before: date,
+      previousBefore: date,
+      reason: z.string(),
+      approvedBy: z.string(),
+      documentNumber: z.string(),
+      at: instant,
+    }),
+  ),
+  supplement: nullable(z.object({ before: date, reason: z.string(), standing: nullable(z.enum(STANDINGS)) })),
+  reason: nullable(Reason),
+  letters: z.array(
+    z.object({
+      milestone: z.string(),
+      addressee: z.enum(["unit", "head"]),
+      to: nullable(z.string()),
+      status: z.enum(LETTER_STATUSES),
+      at: instant,
+      reason: z.optional(z.string()),
+    }),
+  ),
+  unreachable: z.boolean(),
+});
+
+export const EscalationAnswer = z.object({
+  ...dutyKeys,
+  late: z.literal(true),
+  overdueDays: count,
+  overdueWorkingDays: nullable(count),
+  head: z.string(),
+  phone: z.string(),
+  unreachable: z.boolean(),
+  reason: nullable(Reason),
+  lastLetter: nullable(z.object({ milestone: z.string(), to: z.string(), status: z.string(), at: instant })),
+});
+
+export const ReceiptAnswer = z.object({
+  revision: count,
+  receivedAt: instant,
+  standing: nullable(z.enum(STANDINGS)),
+  supplementStanding: z.optional(z.enum(STANDINGS)),
+  receipt: z.object({ number: nullable(count), sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+});
+
+export const DraftAnswer = z.object({
+  state: z.optional(z.enum(DUTY_STATES)),
+  draft: z.looseObject({}),
+  version: count,
+  savedAt: instant,
+  savedBy: z.string(),
+});
+
+export const DutyWithDraftAnswer = z.extend(DutyAnswer, { draft: nullable(DraftAnswer) });
+
+export const SubmissionAnswer = z.looseObject({
+  revision: count,
+  receivedAt: instant,
+  by: z.string(),
+  channel: z.enum(["online", "paper"]),
+  receipt: z.object({ number: nullable(count), sha256: z.string() }),
+});
+
+export const HistoryItemAnswer = z.looseObject({ at: instant, by: z.string(), act: z.string(), to: z.string() });
+
+export const SummaryAnswer = z.object({
+  directiveId: z.string(),
+  obligationId: z.string(),
+  number: z.string(),
+  title: z.string(),
+  before: date,
+  units: count,
+  filed: count,
+  open: count,
+  late: count,
+  states: z.record(z.string(), count),
+  standings: z.record(z.string(), count),
+  byKind: z.record(z.string(), z.object({ units: count, filed: count, open: count })),
+  filedByDay: z.record(z.string(), count),
+});
+
+export const MeAnswer = z.object({
+  principal: z.string(),
+  units: z.array(z.string()),
+  staff: nullable(z.object({ name: z.string(), role: z.enum(["supervisor", "leader"]), unitId: z.string() })),
+  keepsRegister: z.boolean(),
+});
+
+export const UnitAnswer = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  reachable: z.boolean(),
+  bounced: z.array(z.object({ address: z.string(), why: z.enum(["bounce", "complaint"]), at: instant })),
+});
+
+export const ImportAnswer = z.object({ units: count, created: count, changed: count });
+
+export const StaffAnswer = z.object({
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(["supervisor", "leader"]),
+  unitId: z.string(),
+});
+
+export const DirectiveAnswer = z.looseObject({
+  id: z.string(),
+  number: z.string(),
+  issuedOn: date,
+  issuer: z.string(),
+  subject: z.string(),
+  obligations: z.array(z.looseObject({ id: z.string(), title: z.string(), receiver: z.string(), before: date })),
+  status: z.enum(["draft", "issued"]),
+  createdAt: instant,
+  issuedAt: nullable(instant),
+  milestones: z.array(
+    z.object({
+      obligationId: z.string(),
+      milestone: z.string(),
+      unitId: nullable(z.string()),
+      key: z.string(),
+      at: instant,
+      phase: z.string(),
+      reason: nullable(z.string()),
+    }),
+  ),
+});
+
+export const PlanAnswer = z.object({
+  directiveId: z.string(),
+  status: z.enum(["draft", "issued"]),
+  issueAt: instant,
+  obligations: z.array(
+    z.object({
+      obligationId: z.string(),
+      before: date,
+      targetDay: date,
+      units: count,
+      milestones: z.array(
+        z.object({
+          milestone: z.string(),
+          at: instant,
+          skipped: z.optional(z.string()),
+          letters: z.array(z.object({ unit: z.string(), to: z.array(z.string()) })),
+          supervisor: z.optional(z.array(z.string())),
+        }),
+      ),
+      unreachable: z.array(z.string()),
+    }),
+  ),
+});
+
+export const ProblemAnswer = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});
+
+export const listOf = <S extends z.core.$ZodType>(item: S) =>
+  z.object({ items: z.array(item), cursor: nullable(z.string()) });

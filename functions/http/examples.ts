@@ -1,0 +1,71 @@
+/** Bodies as they stand in the OpenAPI document; the tests send each and have it taken. */
+export const unit = {
+  name: "Sở Tư pháp",
+  kind: "so-ban-nganh",
+  headTitle: "Giám đốc Sở Tư pháp",
+  clerkEmail: "vanthu@stp.daklak.example",
+  officeEmail: "vanphong@stp.daklak.example",
+  headEmail: "lanhdao@stp.daklak.example",
+  phone: "",
+};
+
+export const unitsFile = `id,name,kind,headTitle,clerkEmail,officeEmail,headEmail,phone
+stp,Sở Tư pháp,so-ban-nganh,Giám đốc Sở Tư pháp,vanthu@stp.daklak.example,vanphong@stp.daklak.example,lanhdao@stp.daklak.example,
+`;
+
+export const staff = { name: "Phòng Khoa giáo - Văn xã", role: "leader" };
+
+export const directive = {
+  id: "5500-ubnd-kgvx-2017",
+  number: "5500/UBND-KGVX",
+  issuedOn: "2017-07-14",
+  issuer: "Ủy ban nhân dân tỉnh Đắk Lắk",
+  subject: "Đẩy mạnh thực hiện phong trào thi đua “Dân vận khéo”",
+  obligations: [
+    {
+      id: "bao-cao",
+      item: 5,
+      title: "Báo cáo tình hình thực hiện phong trào thi đua “Dân vận khéo”",
+      reporters: { kinds: ["so-ban-nganh"], except: ["snv"] },
+      receiver: "snv",
+      before: "2017-10-30",
+      outline: [
+        {
+          id: "doi-thoai",
+          title: "Tiếp xúc, đối thoại trực tiếp với nhân dân",
+          figures: [
+            { id: "don-thu-tiep-nhan", title: "Đơn, thư tiếp nhận", unit: "đơn" },
+            { id: "don-thu-giai-quyet", title: "Đơn, thư đã giải quyết", unit: "đơn", atMost: "don-thu-tiep-nhan" },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const content = {
+  sections: { "doi-thoai": "Đã tổ chức các cuộc tiếp xúc, đối thoại theo kế hoạch." },
+  figures: { "don-thu-tiep-nhan": 12, "don-thu-giai-quyet": 11 },
+};
+
+export const draft = { ...content, basedOn: 0 };
+export const report = {
+  documentNumber: "215/BC-STP",
+  signedOn: "2017-09-21",
+  signer: { name: "Giám đốc", post: "Giám đốc Sở Tư pháp" },
+  ...content,
+};
+export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
+export const extension = {
+  before: "2017-11-03",
+  reason: "Bổ sung số liệu của các xã vùng III",
+  approvedBy: "Giám đốc Sở Nội vụ",
+  documentNumber: "1520/SNV-XDCQ",
+};
+export const exemption = { reason: "Đơn vị mới thành lập, chưa phát sinh hoạt động" };
+export const reason = { text: "Đang chờ số liệu của các xã vùng III", promisedOn: "2017-11-02" };
+export const paper = {
+  receivedAt: "2017-07-14T08:00:00.100+07:00",
+  documentNumber: "98/BC-STP",
+  note: "Nhận qua trục liên thông văn bản",
+};

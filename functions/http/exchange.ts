@@ -1,0 +1,47 @@
+import type { Caller } from "../domain/access.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { Effects } from "../effects.ts";
+
+/** A request as handlers see it: read from the gateway's event, its caller known from the register. */
+export type Request = {
+  readonly path: string;
+  /** Path parameters, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly contentType: string;
+  readonly caller: Caller;
+  /** The gateway's moment of receipt: the one that deadlines are measured by. */
+  readonly receivedAt: EpochMs;
+  /** Names this request; the same again when it is sent again with the same Idempotency-Key. */
+  readonly attempt: string;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/** What the web function's handlers may touch. */
+export type WebEffects = Pick<Effects, "clock" | "register" | "queues" | "newAttempt"> & {
+  readonly homeUnit: string;
+  readonly siteUrl: string;
+};
+
+export type Handler = (request: Request, effects: WebEffects) => Promise<Answer | Refusal>;
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+export function text(body: string, contentType: string, headers: Record<string, string> = {}): Answer {
+  return { status: 200, headers: { "content-type": contentType, ...headers }, body };
+}
+
+export const noContent: Answer = { status: 204, body: "" };

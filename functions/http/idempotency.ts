@@ -1,0 +1,49 @@
+import type { Caller } from "../domain/access.ts";
+import { contentHash } from "../handlers/content-hash.ts";
+import type { Answer, Request, WebEffects } from "./exchange.ts";
+import { problemOf } from "./problem.ts";
+
+/** The attempt of a request with an Idempotency-Key: the same whenever it is sent again. */
+export async function attemptOf(caller: Caller, key: string): Promise<string> {
+  return `k${(await contentHash([caller.principal, key])).slice(0, 15)}`;
+}
+
+/**
+ * Carries a write out once for each Idempotency-Key of a caller: sent again, it gets the first answer. The key
+ * with another request is refused; one whose first attempt is still running is asked to wait.
+ */
+export async function once(
+  { key, request, method }: { key: string; request: Request; method: string },
+  { register }: WebEffects,
+  carryOut: () => Promise<Answer>,
+): Promise<Answer> {
+  const { caller, path, query, body, receivedAt } = request;
+  const fingerprint = await contentHash([method, path, query, body]);
+  const known = await register.requests.begin(caller.principal, key, { fingerprint, now: receivedAt });
+  if (known !== "begun") {
+    if (known.fingerprint !== fingerprint)
+      return problemOf({
+        refused: "key-reused",
+        detail: "This Idempotency-Key was sent with another request; give each request a key of its own.",
+      });
+    if (!known.answer)
+      return problemOf({
+        refused: "busy",
+        detail: "The first request with this Idempotency-Key is still under way.",
+        retryAfterSeconds: 5,
+      });
+    return { ...known.answer, headers: { ...known.answer.headers, "idempotency-replayed": "true" } };
+  }
+  try {
+    const answer = await carryOut();
+    await register.requests.finish(caller.principal, key, {
+      status: answer.status,
+      body: answer.body,
+      headers: { ...answer.headers },
+    });
+    return answer;
+  } catch (error) {
+    await register.requests.forget(caller.principal, key);
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import * as z from "zod/mini";
+
+import { ProblemAnswer } from "./answers.ts";
+import { operations } from "./operations.ts";
+import type { Operation } from "./operations.ts";
+import { routes } from "./routes.ts";
+import type { RouteName } from "./routes.ts";
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document, made from the schemas that requests are read by. Made once, when first asked for. */
+export function openApiDocument(siteUrl: string): Json {
+  return (made ??= makeDocument(siteUrl));
+}
+let made: Json | undefined;
+
+function makeDocument(siteUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, operation] of Object.entries(operations)) {
+    if (!isRoute(name)) continue;
+    const { method, path, access } = routes[name];
+    (paths[path] ??= {})[method.toLowerCase()] = {
+      operationId: name,
+      ...describe(operation, path, { method, access }),
+    };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Đúng Hạn",
+      version: "1",
+      summary: "Collects the reports that public bodies owe by a date.",
+      description:
+        "Dates are days in Asia/Ho_Chi_Minh; “before” a day leaves out the day itself. Instants are written with their offset. " +
+        "Errors are RFC 9457 problems. Lists answer `items` and `cursor`; a null cursor is the end.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: siteUrl }],
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(ProblemAnswer) },
+      securitySchemes: {
+        token: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "A token of the sign-on, with the caller's verified e-mail address.",
+        },
+      },
+    },
+  };
+}
+
+function describe(
+  { summary, body, status, answer, query, alsoCsv }: Operation,
+  path: string,
+  { method, access }: { method: string; access: string },
+): Json {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({
+    name,
+    in: "query",
+    description,
+    schema: { type: "string" },
+  }));
+  const idempotent =
+    method === "GET"
+      ? []
+      : [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            description: "Sent again with the same key, a request gets its first answer.",
+            schema: { type: "string", maxLength: 200 },
+          },
+        ];
+  const ok = answer
+    ? {
+        description: "Done.",
+        content: {
+          "application/json": { schema: jsonSchema(answer) },
+          ...(alsoCsv ? { "text/csv": { schema: { type: "string" } } } : {}),
+        },
+      }
+    : { description: "Done." };
+  return {
+    summary,
+    security: access === "public" ? [] : [{ token: [] }],
+    parameters: [...inPath, ...inQuery, ...idempotent],
+    ...(body ? { requestBody: { required: true, content: contentOf(body) } } : {}),
+    responses: {
+      [String(status ?? 200)]: ok,
+      default: {
+        description: "Refused.",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    },
+  };
+}
+
+function contentOf(body: NonNullable<Operation["body"]>): Json {
+  if ("csv" in body) return { "text/csv": { schema: { type: "string" }, example: body.csv } };
+  return { "application/json": { schema: jsonSchema(body.schema), example: body.example } };
+}
+
+/** The schema of what may be sent: before defaults are filled in and texts are turned into values. */
+function jsonSchema(schema: z.core.$ZodType): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return rest;
+}
+
+function isRoute(name: string): name is RouteName {
+  return name in routes;
+}

@@ -1,0 +1,137 @@
+import * as z from "zod/mini";
+
+import { AcceptSchema, ExemptionSchema, ExtensionSchema, ReasonSchema, ReturnSchema } from "../handlers/act-on-duty.ts";
+import { PutStaffSchema } from "../handlers/keep-staff.ts";
+import { PaperSchema } from "../handlers/record-paper.ts";
+import { SaveDraftSchema } from "../handlers/save-draft.ts";
+import { DirectiveSchema } from "../domain/directive.ts";
+import { ReportSchema } from "../domain/submission.ts";
+import { UnitSchema } from "../domain/unit.ts";
+import {
+  DirectiveAnswer,
+  DraftAnswer,
+  DutyAnswer,
+  DutyWithDraftAnswer,
+  EscalationAnswer,
+  HistoryItemAnswer,
+  ImportAnswer,
+  MeAnswer,
+  PlanAnswer,
+  ReceiptAnswer,
+  StaffAnswer,
+  SubmissionAnswer,
+  SummaryAnswer,
+  UnitAnswer,
+  listOf,
+} from "./answers.ts";
+import * as examples from "./examples.ts";
+import type { RouteName } from "./routes.ts";
+
+type Schema = z.core.$ZodType;
+
+/** What the OpenAPI document says of a route beyond its method and path. */
+export type Operation = {
+  readonly summary: string;
+  readonly body?: { readonly schema: Schema; readonly example: unknown } | { readonly csv: string };
+  readonly status?: 201 | 204;
+  readonly answer?: Schema;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly alsoCsv?: boolean;
+};
+
+const paging = {
+  limit: "How many items at most, 1 to 200; 50 unless given.",
+  cursor: "Where to go on: the cursor of the answer before.",
+};
+
+export const operations: Record<RouteName, Operation> = {
+  readDescription: { summary: "This document", answer: z.looseObject({ openapi: z.string() }) },
+  readMe: { summary: "Who the caller is to the register", answer: MeAnswer },
+
+  listUnits: { summary: "The units of the register", query: paging, answer: listOf(UnitAnswer) },
+  putUnit: {
+    summary: "Enter or change a unit",
+    body: { schema: z.omit(z.object(UnitSchema.shape), { id: true }), example: examples.unit },
+    answer: UnitAnswer,
+  },
+  importUnits: {
+    summary: "Enter many units from a file: all of them, or none",
+    body: { csv: examples.unitsFile },
+    answer: ImportAnswer,
+  },
+
+  listStaff: { summary: "Supervisors and leaders who are no unit's contacts", answer: listOf(StaffAnswer) },
+  putStaff: {
+    summary: "Put somebody on the staff list",
+    body: { schema: PutStaffSchema, example: examples.staff },
+    answer: StaffAnswer,
+  },
+  deleteStaff: { summary: "Take somebody off the staff list", status: 204 },
+
+  createDirective: {
+    summary: "Enter a directive that is being prepared",
+    body: { schema: DirectiveSchema, example: examples.directive },
+    status: 201,
+    answer: DirectiveAnswer,
+  },
+  listDirectives: { summary: "Directives", query: paging, answer: listOf(DirectiveAnswer) },
+  readDirective: { summary: "A directive, with its milestones", answer: DirectiveAnswer },
+  planDirective: { summary: "Dry run: every letter that would go out, to whom and when", answer: PlanAnswer },
+  issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: DirectiveAnswer },
+
+  listObligationDuties: {
+    summary: "Every duty of an obligation",
+    query: { state: "Only those in these states, several by comma.", ...paging },
+    answer: listOf(DutyAnswer),
+  },
+  listEscalations: {
+    summary: "The escalation list: who is late, by name",
+    query: { format: "json (the default) or csv.", ...paging },
+    answer: listOf(EscalationAnswer),
+    alsoCsv: true,
+  },
+  readSummary: { summary: "How many of how many", answer: SummaryAnswer },
+
+  listOwnDuties: { summary: "The duties of the caller's units", query: paging, answer: listOf(DutyAnswer) },
+  readDuty: { summary: "A duty, with its letters; to its own unit, with the draft", answer: DutyWithDraftAnswer },
+  saveDraft: {
+    summary: "Save a draft; saving is not filing",
+    body: { schema: SaveDraftSchema, example: examples.draft },
+    answer: DraftAnswer,
+  },
+  fileReport: {
+    summary: "File the report",
+    body: { schema: ReportSchema, example: examples.report },
+    status: 201,
+    answer: ReceiptAnswer,
+  },
+  readSubmission: { summary: "A filed revision, as it was filed", answer: SubmissionAnswer },
+  readHistory: { summary: "All that was done to a duty, in order", answer: listOf(HistoryItemAnswer) },
+  returnReport: {
+    summary: "Send a report back, by a date",
+    body: { schema: ReturnSchema, example: examples.returned },
+    answer: DutyAnswer,
+  },
+  acceptReport: { summary: "Accept a report", body: { schema: AcceptSchema, example: {} }, answer: DutyAnswer },
+  extendDuty: {
+    summary: "Give one duty a later date",
+    body: { schema: ExtensionSchema, example: examples.extension },
+    answer: DutyAnswer,
+  },
+  exemptDuty: {
+    summary: "Free a unit from a report",
+    body: { schema: ExemptionSchema, example: examples.exemption },
+    answer: DutyAnswer,
+  },
+  stateReason: {
+    summary: "Say why the report will be late, and when it will come",
+    body: { schema: ReasonSchema, example: examples.reason },
+    answer: DutyAnswer,
+  },
+  recordPaper: {
+    summary: "Record a report that came on paper",
+    body: { schema: PaperSchema, example: examples.paper },
+    status: 201,
+    answer: ReceiptAnswer,
+  },
+};

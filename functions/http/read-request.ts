@@ -1,0 +1,72 @@
+import * as z from "zod/mini";
+
+import { parseInstant } from "../domain/instant.ts";
+import { quote, read } from "../domain/parsing.ts";
+import { invalid } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { Request } from "./exchange.ts";
+
+/** A list answers so many items unless asked for fewer or more. */
+const LIMIT = { usual: 50, most: 200 };
+
+/** Reads a JSON body by a schema; what is not JSON says where it breaks. */
+export function readBody<S extends z.core.$ZodType>({ body }: Request, schema: S, what: string): z.output<S> | Refusal {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "not JSON";
+    return invalid("The body is not JSON.", [{ path: "", message: `${why}; a JSON object is expected` }]);
+  }
+  return read(schema, value, what);
+}
+
+/** `limit` and `cursor` of a list. A cursor is opaque: it is only ever one that a list gave. */
+export function readPaging<S extends z.core.$ZodType>(
+  { query }: Request,
+  cursorSchema: S,
+): { limit: number; cursor: z.output<S> | undefined } | Refusal {
+  const limit = query["limit"] === undefined ? LIMIT.usual : Number(query["limit"]);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT.most) {
+    return invalid("The list cannot be cut so.", [
+      { path: "limit", message: `must be a whole number from 1 to ${LIMIT.most}; got ${quote(query["limit"])}` },
+    ]);
+  }
+  if (query["cursor"] === undefined) return { limit, cursor: undefined };
+  const decoded = z.safeParse(cursorSchema, decode(query["cursor"]));
+  if (decoded.success) return { limit, cursor: decoded.data };
+  return invalid("The list cannot go on from there.", [
+    { path: "cursor", message: `must be the cursor of an earlier answer of this list; got ${quote(query["cursor"])}` },
+  ]);
+}
+
+/** The place in a list over shards; only keys of one shard's own partition are let through by the query. */
+export const CursorSchema = z.object({
+  shard: z.int().check(z.gte(0), z.lte(63)),
+  after: z.optional(z.record(z.string(), z.string())),
+});
+
+/** The place in a list of one partition. */
+export const KeyCursorSchema = z.record(z.string(), z.string());
+
+export function cursorText(cursor: object | undefined): string | null {
+  return cursor === undefined ? null : Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}
+
+/** An instant in a body, as milliseconds. */
+export const InstantSchema = z.pipe(
+  z.string().check(
+    z.refine((text) => Number.isFinite(parseInstant(text)), {
+      error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
+    }),
+  ),
+  z.transform(parseInstant),
+);
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

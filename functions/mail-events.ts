@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+
+import { readEnvironment, setting } from "./environment.ts";
+import { recordMailEvent } from "./handlers/record-mail-event.ts";
+import { readMailEvent } from "./mail/mail-event.ts";
+import { queuesAt } from "./queue/queues.ts";
+import { Table } from "./store/dynamo.ts";
+import { registerIn } from "./store/register.ts";
+
+const env = readEnvironment(z.object({ TABLE_NAME: setting, POST_QUEUE_URL: setting }));
+const effects = {
+  register: registerIn(new Table({ name: env.TABLE_NAME })),
+  queues: queuesAt({ post: env.POST_QUEUE_URL }),
+};
+
+/** Records what the mail service tells of a letter; thrown, the event comes again. */
+export const handler = async (event: unknown): Promise<void> => {
+  const mailEvent = readMailEvent(event);
+  if (mailEvent) await recordMailEvent(mailEvent, effects);
+};

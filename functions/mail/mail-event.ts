@@ -1,0 +1,95 @@
+import * as z from "zod/mini";
+
+import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
+import { parseInstant } from "../domain/instant.ts";
+import { ADDRESSEES } from "../domain/letter.ts";
+import { MilestoneNameSchema } from "../domain/ladder.ts";
+
+/** The tags that every letter carries; the mail service gives each back as a list. */
+const tag = <S extends z.core.$ZodType<unknown, string>>(schema: S) =>
+  z.pipe(
+    z.pipe(
+      z.array(z.string()).check(z.minLength(1)),
+      z.transform((values: string[]) => values[0] ?? ""),
+    ),
+    schema,
+  );
+
+const number = z.pipe(z.string(), z.transform(Number));
+const common = {
+  directive: tag(DirectiveIdSchema),
+  obligation: tag(ObligationIdSchema),
+  unit: tag(UnitIdSchema),
+  ladder: tag(number),
+  attempt: tag(z.string()),
+};
+
+const TagsSchema = z.union([
+  z.object({
+    ...common,
+    kind: tag(z.literal("letter")),
+    milestone: tag(z.string()),
+    addressee: tag(z.enum(ADDRESSEES)),
+  }),
+  z.object({
+    ...common,
+    kind: tag(z.literal("supervisor-letter")),
+    milestone: tag(MilestoneNameSchema),
+    of: z.optional(tag(UnitIdSchema)),
+  }),
+]);
+export type EventTags = z.infer<typeof TagsSchema>;
+
+const instant = z.pipe(
+  z.string(),
+  z.transform((text: string) => parseInstant(text)),
+);
+
+/** What Amazon SES publishes to EventBridge of a mail, as far as it is read here. */
+export const MailEventSchema = z.object({
+  time: instant,
+  detail: z.object({
+    eventType: z.string(),
+    mail: z.object({
+      destination: z.array(EmailSchema).check(z.minLength(1)),
+      tags: z.record(z.string(), z.array(z.string())),
+    }),
+    bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
+  }),
+});
+
+export type MailEvent = {
+  readonly what: "sent" | "delivered" | "delayed" | "bounced" | "bounced-for-now" | "complained" | "rejected";
+  readonly to: z.infer<typeof EmailSchema>;
+  readonly at: number;
+  readonly letter: EventTags;
+};
+
+/** Reads an event; nothing when it is of a mail that is none of our letters, or of a kind that tells nothing. */
+export function readMailEvent(event: unknown): MailEvent | undefined {
+  const { time, detail } = MailEventSchema.parse(event);
+  const letter = z.safeParse(TagsSchema, detail.mail.tags);
+  const what = whatHappened(detail.eventType, detail.bounce?.bounceType);
+  const [to] = detail.mail.destination;
+  return letter.success && what && to ? { what, to, at: time, letter: letter.data } : undefined;
+}
+
+function whatHappened(eventType: string, bounceType: string | undefined): MailEvent["what"] | undefined {
+  switch (eventType) {
+    case "Send":
+      return "sent";
+    case "Delivery":
+      return "delivered";
+    case "DeliveryDelay":
+      return "delayed";
+    case "Bounce":
+      return bounceType === "Permanent" ? "bounced" : "bounced-for-now";
+    case "Complaint":
+      return "complained";
+    case "Reject":
+    case "Rendering Failure":
+      return "rejected";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+
+import type { PostMessage, RunMessage } from "./messages.ts";
+
+/** What the program puts on its queues. */
+export type Queues = {
+  /** Asks for letters and counts; each is decided when it is taken from the queue. @param delaySeconds at most 900. */
+  readonly post: (messages: readonly PostMessage[], options?: { delaySeconds?: number }) => Promise<void>;
+  readonly askRun: (message: RunMessage) => Promise<void>;
+};
+
+/** A queue takes ten messages at a time. */
+const BATCH = 10;
+
+/** The one module that imports the SQS client. A URL that a function was not given is a queue it may not use. */
+export function queuesAt(urls: { post?: string; run?: string }, client = new SQSClient({})): Queues {
+  const send = async (url: string | undefined, bodies: readonly unknown[], delaySeconds: number): Promise<void> => {
+    if (url === undefined) throw new Error("This function was given no such queue.");
+    for (let start = 0; start < bodies.length; start += BATCH) {
+      let left = bodies.slice(start, start + BATCH).map((body, i) => ({
+        Id: String(i),
+        MessageBody: JSON.stringify(body),
+        DelaySeconds: delaySeconds,
+      }));
+      // A batch may be taken in part: what was not is sent again, and a letter asked for twice goes out once.
+      for (let tries = 0; left.length > 0; tries++) {
+        const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: left }));
+        const failed = new Set((answer.Failed ?? []).map(({ Id }) => Id));
+        if (failed.size > 0 && tries === 3)
+          throw new Error(
+            `The queue refused ${failed.size} messages: ${answer.Failed?.[0]?.Message ?? "no reason given"}`,
+          );
+        left = left.filter(({ Id }) => failed.has(Id));
+      }
+    }
+  };
+  return {
+    post: (messages, { delaySeconds = 0 } = {}) => send(urls.post, messages, delaySeconds),
+    askRun: (message) => send(urls.run, [message], 0),
+  };
+}

@@ -1,0 +1,95 @@
+import * as z from "zod/mini";
+
+import { DUTY_STATES, STANDINGS, isOpen } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import type { OpenDuty } from "../domain/escalation.ts";
+import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
+import { LocalDateSchema } from "../domain/instant.ts";
+import { LetterEntrySchema } from "../domain/letter.ts";
+import type { Item } from "./dynamo.ts";
+import { keys } from "./table.ts";
+import type { Key } from "./table.ts";
+
+const ExtensionSchema = z.object({
+  before: LocalDateSchema,
+  previousBefore: LocalDateSchema,
+  reason: z.string(),
+  approvedBy: z.string(),
+  documentNumber: z.string(),
+  at: z.number(),
+});
+const SupplementSchema = z.object({
+  before: LocalDateSchema,
+  reason: z.string(),
+  standing: z.optional(z.enum(STANDINGS)),
+});
+const ReasonSchema = z.object({ text: z.string(), promisedOn: z.optional(LocalDateSchema), at: z.number() });
+const LastLetterSchema = z.object({ milestone: z.string(), to: EmailSchema, status: z.string(), at: z.number() });
+
+const OpenDutyItemSchema = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  due: z.string(),
+  state: z.enum(DUTY_STATES),
+  unitName: z.string(),
+  head: z.string(),
+  phone: z.string(),
+  reason: z.optional(ReasonSchema),
+  lastLetter: z.optional(LastLetterSchema),
+  ownLadder: z._default(z.number(), 0),
+  unreachable: z._default(z.boolean(), false),
+});
+
+const DutyItemSchema = z.object({
+  ...OpenDutyItemSchema.shape,
+  due: z.optional(z.string()),
+  kind: z.string(),
+  before: LocalDateSchema,
+  revision: z.number(),
+  sequence: z.number(),
+  receipts: z.record(z.string(), z.number()),
+  standing: z.optional(z.enum(STANDINGS)),
+  submittedAt: z.optional(z.number()),
+  filedAt: z.optional(z.number()),
+  extension: z.optional(ExtensionSchema),
+  supplement: z.optional(SupplementSchema),
+  letters: z.record(z.string(), LetterEntrySchema),
+});
+
+/** A duty as the table keeps it. What is false, zero or unset is left out: a duty should fit one write unit. */
+export function dutyItem(duty: Duty, shards: number): Key & Item {
+  return { ...keys.duty(duty, shards), ...dutyAttributes(duty), letters: duty.letters, lastLetter: duty.lastLetter };
+}
+
+/** The attributes that moves change; the letters' ledger is not among them, so a move never undoes a claim. */
+export function dutyAttributes(duty: Duty): Item {
+  const { directiveId: _d, obligationId: _o, unitId, ladder, letters: _l, lastLetter: _last, ...attributes } = duty;
+  return {
+    ...attributes,
+    due: isOpen(duty) ? keys.dutyDue(duty.before, unitId) : undefined,
+    ownLadder: ladder || undefined,
+    unreachable: duty.unreachable || undefined,
+  };
+}
+
+export function readDutyItem(item: Item): Duty {
+  const { pk, sk, due: _due, ownLadder, ...duty } = DutyItemSchema.parse(item);
+  const [, directiveId, obligationId] = pk.split("#");
+  return {
+    ...duty,
+    directiveId: DirectiveIdSchema.parse(directiveId),
+    obligationId: ObligationIdSchema.parse(obligationId),
+    unitId: readUnitId(sk),
+    ladder: ownLadder,
+  };
+}
+
+/** A duty as the sparse index shows it. */
+export function readOpenDutyItem(item: Item): OpenDuty {
+  const { pk: _pk, sk, due, ownLadder, ...duty } = OpenDutyItemSchema.parse(item);
+  return { ...duty, unitId: readUnitId(sk), before: LocalDateSchema.parse(due.slice(0, 10)), ladder: ownLadder };
+}
+
+function readUnitId(sk: string): Duty["unitId"] {
+  return UnitIdSchema.parse(sk.slice("UNIT#".length));
+}

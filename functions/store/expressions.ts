@@ -1,0 +1,108 @@
+import type { Change } from "./dynamo.ts";
+
+/** A condition on an item: writes itself with the names and values that it binds. */
+export type Condition = (bind: Binder) => string;
+
+export const exists =
+  (...path: string[]): Condition =>
+  (bind) =>
+    `attribute_exists(${bind.path(path)})`;
+
+export const absent =
+  (...path: string[]): Condition =>
+  (bind) =>
+    `attribute_not_exists(${bind.path(path)})`;
+
+export const equals =
+  (path: string | readonly string[], value: unknown): Condition =>
+  (bind) =>
+    `${bind.path([path].flat())} = ${bind.value(value)}`;
+
+export const below =
+  (path: string | readonly string[], value: unknown): Condition =>
+  (bind) =>
+    `${bind.path([path].flat())} < ${bind.value(value)}`;
+
+export const beginsWith =
+  (name: string, prefix: string): Condition =>
+  (bind) =>
+    `begins_with(${bind.path([name])}, ${bind.value(prefix)})`;
+
+export const between =
+  (name: string, low: string, high: string): Condition =>
+  (bind) =>
+    `${bind.path([name])} BETWEEN ${bind.value(low)} AND ${bind.value(high)}`;
+
+export const oneOf =
+  (path: string | readonly string[], values: readonly unknown[]): Condition =>
+  (bind) =>
+    `${bind.path([path].flat())} IN (${values.map((value) => bind.value(value)).join(", ")})`;
+
+export const allOf =
+  (...conditions: Condition[]): Condition =>
+  (bind) =>
+    conditions.map((condition) => condition(bind)).join(" AND ");
+
+export const anyOf =
+  (...conditions: Condition[]): Condition =>
+  (bind) =>
+    `(${conditions.map((condition) => condition(bind)).join(" OR ")})`;
+
+/** Collects the names and values of one request's expressions: every name is bound, so no reserved word can clash. */
+export class Binder {
+  readonly #names = new Map<string, string>();
+  readonly #values: unknown[] = [];
+
+  path(steps: readonly string[]): string {
+    return steps.map((step) => this.#name(step)).join(".");
+  }
+
+  value(value: unknown): string {
+    this.#values.push(value);
+    return `:v${this.#values.length - 1}`;
+  }
+
+  update({ set = {}, setIn = [], remove = [], add = {} }: Change): string {
+    const sets = [
+      ...Object.entries(set).map(([name, value]) => `${this.path([name])} = ${this.value(value)}`),
+      ...setIn.map(({ path, value }) => `${this.path(path)} = ${this.value(value)}`),
+    ];
+    const removes = remove.map((path) => this.path(path));
+    const adds = Object.entries(add).map(([name, by]) => `${this.path([name])} ${this.value(by)}`);
+    return [
+      sets.length > 0 ? `SET ${sets.join(", ")}` : "",
+      removes.length > 0 ? `REMOVE ${removes.join(", ")}` : "",
+      adds.length > 0 ? `ADD ${adds.join(", ")}` : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  /** The condition, if any, with all that has been bound so far. */
+  condition(when: Condition | undefined): { ConditionExpression?: string } & Binder["attributes"] {
+    const text = when?.(this);
+    return { ...(text === undefined ? {} : { ConditionExpression: text }), ...this.attributes };
+  }
+
+  get attributes(): {
+    ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues?: Record<string, unknown>;
+  } {
+    return {
+      ...(this.#names.size > 0
+        ? { ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, alias]) => [alias, name])) }
+        : {}),
+      ...(this.#values.length > 0
+        ? { ExpressionAttributeValues: Object.fromEntries(this.#values.map((value, i) => [`:v${i}`, value])) }
+        : {}),
+    };
+  }
+
+  #name(name: string): string {
+    const known = this.#names.get(name);
+    if (known) return known;
+    const alias = `#n${this.#names.size}`;
+    this.#names.set(name, alias);
+    return alias;
+  }
+}

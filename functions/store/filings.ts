@@ -1,0 +1,122 @@
+import * as z from "zod/mini";
+
+import type { DutyRef, UnitId } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import { DraftSchema, ReportSchema } from "../domain/submission.ts";
+import type { Item, Table } from "./dynamo.ts";
+import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
+import { keys } from "./table.ts";
+
+/**
+ * How long a prepared entry belongs to the attempt that wrote it. Longer than the function lives: after
+ * that an entry whose duty never turned was left by a crash, and may be written over.
+ */
+const ATTEMPT_LIFE_MS = 60_000;
+
+const SubmissionSchema = z.object({
+  revision: z.number(),
+  attempt: z.string(),
+  receivedAt: z.number(),
+  writtenAt: z.number(),
+  by: z.string(),
+  channel: z.enum(["online", "paper"]),
+  sha256: z.string(),
+  report: z.optional(ReportSchema),
+  note: z.optional(z.string()),
+  documentNumber: z.optional(z.string()),
+});
+export type Submission = z.infer<typeof SubmissionSchema>;
+
+const HistoryEntrySchema = z.object({
+  sequence: z.number(),
+  attempt: z.string(),
+  at: z.number(),
+  by: z.string(),
+  act: z.string(),
+  from: z.string(),
+  to: z.string(),
+  details: z._default(z.record(z.string(), z.unknown()), {}),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntrySchema>;
+
+const SavedDraftSchema = z.object({
+  draft: DraftSchema,
+  version: z.number(),
+  savedAt: z.number(),
+  savedBy: z.string(),
+});
+export type SavedDraft = z.infer<typeof SavedDraftSchema>;
+
+export type Filings = ReturnType<typeof filingsIn>;
+
+/** What stands in a duty's dossier: draft, submissions, history. Nothing here is changed once its duty has turned. */
+export function filingsIn(table: Table) {
+  /** An entry may be written by the same attempt again, or over one that its attempt left behind. */
+  const unlessTaken = ({ attempt, now }: { attempt: string; now: EpochMs }) =>
+    anyOf(absent("pk"), equals("attempt", attempt), below("writtenAt", now - ATTEMPT_LIFE_MS));
+
+  return {
+    /**
+     * Writes a report's body before its duty turns. The key is the revision's: who writes it holds the right
+     * to turn the duty to that revision; everybody else is told no, at the price of one write.
+     * @param over whether the duty was seen without this revision: then what a crash left may be written over.
+     */
+    prepareSubmission: (ref: DutyRef, submission: Submission, { over }: { over: boolean }): Promise<boolean> =>
+      table.put(
+        { ...keys.submission(ref, submission.revision), ...submission },
+        over ? unlessTaken({ attempt: submission.attempt, now: submission.writtenAt }) : absent("pk"),
+      ),
+
+    async submission(ref: DutyRef, revision: number): Promise<Submission | undefined> {
+      const item = await table.get(keys.submission(ref, revision), { consistent: true });
+      return item && SubmissionSchema.parse(item);
+    },
+
+    /** The next number of a receiver's register for a year: 1, 2, 3, … */
+    async nextReceipt(receiver: UnitId, year: number): Promise<number> {
+      const changed = await table.updateAndRead(keys.receipts(receiver, year), { add: { last: 1 } });
+      return z.number().parse(changed?.["last"]);
+    },
+
+    /** Writes a history entry before its duty turns; by the same rule as a body. */
+    prepareHistory: (ref: DutyRef, entry: HistoryEntry): Promise<boolean> =>
+      table.put(
+        { ...keys.history(ref, entry.sequence), ...entry, writtenAt: entry.at },
+        unlessTaken({ attempt: entry.attempt, now: entry.at }),
+      ),
+
+    /** Takes a prepared entry back, when its duty turned for somebody else. */
+    dropHistory: (ref: DutyRef, entry: HistoryEntry): Promise<boolean> =>
+      table.remove(keys.history(ref, entry.sequence), equals("attempt", entry.attempt)),
+
+    dropSubmission: (ref: DutyRef, submission: Submission): Promise<boolean> =>
+      table.remove(keys.submission(ref, submission.revision), equals("attempt", submission.attempt)),
+
+    /** What the dossier holds of acts and filings; entries beyond the duty's own count were never done. */
+    async dossier(ref: DutyRef): Promise<{ history: HistoryEntry[]; submissions: Submission[] }> {
+      const read = async <T>(prefix: string, schema: z.ZodMiniType<T>): Promise<T[]> => {
+        const items: T[] = [];
+        const where = allOf(equals("pk", keys.dossier(ref)), beginsWith("sk", prefix));
+        for await (const item of table.queryAll(where, { consistent: true })) items.push(schema.parse(item));
+        return items;
+      };
+      const [history, submissions] = await Promise.all([
+        read("HISTORY#", HistoryEntrySchema),
+        read("SUBMISSION#", SubmissionSchema),
+      ]);
+      return { history, submissions };
+    },
+
+    async draft(ref: DutyRef): Promise<SavedDraft | undefined> {
+      const item = await table.get(keys.draft(ref), { consistent: true });
+      return item && SavedDraftSchema.parse(item);
+    },
+
+    /** Saves a draft over the version that it was made from (0: none yet); false when another was saved meanwhile. */
+    saveDraft: (ref: DutyRef, draft: SavedDraft): Promise<boolean> =>
+      table.put(
+        { ...keys.draft(ref), ...draft } satisfies Item,
+        draft.version === 1 ? absent("pk") : equals("version", draft.version - 1),
+      ),
+  };
+}

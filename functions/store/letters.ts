@@ -1,0 +1,116 @@
+import type { LastLetter } from "../domain/duty.ts";
+import { OPEN_STATES } from "../domain/duty.ts";
+import type { DutyRef } from "../domain/ids.ts";
+import { answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
+import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
+import { runKey } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+import type { Table } from "./dynamo.ts";
+import { absent, equals, exists, oneOf } from "./expressions.ts";
+import type { Condition } from "./expressions.ts";
+import { keys } from "./table.ts";
+import type { Key } from "./table.ts";
+
+/** Where a ledger stands: on a duty, or, for the supervisor's letter, on the run of its milestone. */
+export type Ledger = { readonly key: Key; readonly kind: "duty" | "run" };
+
+export const dutyLedger = (ref: DutyRef, shards: number): Ledger => ({ key: keys.duty(ref, shards), kind: "duty" });
+export const runLedger = (run: MilestoneRun): Ledger => ({ key: keys.milestone(run, runKey(run)), kind: "run" });
+
+export type Letters = ReturnType<typeof lettersIn>;
+
+/** The ledger of letters: every step one conditional write, named by the attempt that it belongs to. */
+export function lettersIn(table: Table) {
+  const entry = (name: string, attempt: string): Condition => equals(["letters", name, "attempt"], attempt);
+  const claimed = (name: string, attempt: string): Condition[] => [
+    entry(name, attempt),
+    equals(["letters", name, "status"], "claimed"),
+  ];
+
+  return {
+    /**
+     * Claims a letter for one attempt. False when it is claimed or settled already, or when the duty is no
+     * longer what the letter is for: the base item decides, never an index.
+     */
+    claim: (ledger: Ledger, letter: LetterName, claim: LetterEntry): Promise<boolean> => {
+      const name = letterKey(letter);
+      return table.update(ledger.key, { setIn: [{ path: ["letters", name], value: claim }] }, [
+        absent("letters", name),
+        ...owedStill(ledger, letter),
+      ]);
+    },
+
+    /** The mail service took it. False when an event of the mail service said so first. */
+    confirm: (ledger: Ledger, name: string, attempt: string, at: number): Promise<boolean> =>
+      table.update(ledger.key, settle(name, { status: "sent", at }), claimed(name, attempt)),
+
+    /** Certainly not sent: the letter may be claimed again. */
+    release: (ledger: Ledger, name: string, attempt: string): Promise<boolean> =>
+      table.update(ledger.key, { remove: [["letters", name]] }, claimed(name, attempt)),
+
+    /** Records that a letter is not sent, and why. */
+    skip: (ledger: Ledger, letter: LetterName, { reason, at }: { reason: string; at: number }): Promise<boolean> => {
+      const name = letterKey(letter);
+      const unreachable = ledger.kind === "duty" && letter.addressee === "unit" && reason === "no reachable address";
+      return table.update(
+        ledger.key,
+        {
+          setIn: [{ path: ["letters", name], value: { status: "skipped", reason, at } }],
+          ...(unreachable ? { set: { unreachable: true } } : {}),
+        },
+        [absent("letters", name), exists("pk")],
+      );
+    },
+
+    /**
+     * What the mail service tells of a letter, if its entry still stands as one of `from`: events come late,
+     * twice and out of order. On a duty it becomes the last letter, which lists show.
+     */
+    record: (
+      ledger: Ledger,
+      name: string,
+      told: LetterEntry & { attempt: string },
+      from: readonly LetterStatus[],
+    ): Promise<boolean> =>
+      table.update(ledger.key, { ...settle(name, told), set: lastLetter(ledger, name, told) }, [
+        entry(name, told.attempt),
+        oneOf(["letters", name, "status"], from),
+      ]),
+
+    /** A letter came back: its entry is kept under the attempt's name, and the letter may be claimed for the next address. */
+    spend: (ledger: Ledger, name: string, spent: LetterEntry & { attempt: string }): Promise<boolean> =>
+      table.update(
+        ledger.key,
+        {
+          setIn: [{ path: ["letters", spentKey(name, spent.attempt)], value: spent }],
+          set: lastLetter(ledger, name, spent),
+          remove: [["letters", name]],
+        },
+        [entry(name, spent.attempt)],
+      ),
+  };
+}
+
+/** Changes what an entry says, and keeps to whom it went and by which attempt. */
+function settle(name: string, { status, at, reason }: LetterEntry): { setIn: { path: string[]; value: unknown }[] } {
+  const said = { status, at, ...(reason === undefined ? {} : { reason }) };
+  return { setIn: Object.entries(said).map(([part, value]) => ({ path: ["letters", name, part], value })) };
+}
+
+function lastLetter(ledger: Ledger, name: string, { to, status, at }: LetterEntry): { lastLetter?: LastLetter } {
+  const { milestone } = parseLetterKey(name);
+  return ledger.kind === "duty" && to && !answerOf(milestone)
+    ? { lastLetter: { milestone: milestoneShown(milestone), to, status, at } }
+    : {};
+}
+
+/** What must still hold for a letter to be owed; each part guards against a change since the last look. */
+function owedStill(ledger: Ledger, letter: LetterName): Condition[] {
+  if (ledger.kind === "run") return [exists("pk")];
+  const answer = answerOf(letter.milestone);
+  if (answer === "returned") return [equals("state", "returned")];
+  if (answer) return [exists("pk")];
+  const open = oneOf("state", OPEN_STATES);
+  if (letter.milestone === "issue") return [open];
+  return [open, letter.ladder > 0 ? equals("ownLadder", letter.ladder) : absent("ownLadder")];
+}

@@ -1,0 +1,27 @@
+import type { Table } from "./dynamo.ts";
+import { directivesIn } from "./directives.ts";
+import { dutiesIn } from "./duties.ts";
+import { filingsIn } from "./filings.ts";
+import { lettersIn } from "./letters.ts";
+import { requestsIn } from "./requests.ts";
+import { runsIn } from "./runs.ts";
+import { staffIn } from "./staff.ts";
+import { talliesIn } from "./tallies.ts";
+import { unitsIn } from "./units.ts";
+
+export type Register = ReturnType<typeof registerIn>;
+
+/** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
+export function registerIn(table: Table) {
+  return {
+    units: unitsIn(table),
+    staff: staffIn(table),
+    directives: directivesIn(table),
+    runs: runsIn(table),
+    duties: dutiesIn(table),
+    filings: filingsIn(table),
+    letters: lettersIn(table),
+    tallies: talliesIn(table),
+    requests: requestsIn(table),
+  };
+}

@@ -1,0 +1,120 @@
+import * as z from "zod/mini";
+
+import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
+import type { DirectiveId } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import { MilestoneNameSchema } from "../domain/ladder.ts";
+import { LetterEntrySchema } from "../domain/letter.ts";
+import { SWEEP_HOLD_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun, RunRef } from "../domain/milestone-run.ts";
+import type { Item, Table } from "./dynamo.ts";
+import type { Condition } from "./expressions.ts";
+import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
+import { keys } from "./table.ts";
+import type { Key } from "./table.ts";
+
+const RunSchema = z.object({
+  directiveId: DirectiveIdSchema,
+  obligationId: ObligationIdSchema,
+  unitId: z.optional(UnitIdSchema),
+  ladder: z.number(),
+  milestone: MilestoneNameSchema,
+  at: z.number(),
+  phase: z.enum(["planned", "sweeping", "watched", "settled", "skipped"]),
+  cursor: z.optional(z.object({ shard: z.number(), after: z.optional(z.record(z.string(), z.string())) })),
+  heldUntil: z.optional(z.number()),
+  startedAt: z.optional(z.number()),
+  sweptAt: z.optional(z.number()),
+  laidOut: z.optional(z.boolean()),
+  reason: z.optional(z.string()),
+  letters: z.record(z.string(), LetterEntrySchema),
+});
+
+export type Runs = ReturnType<typeof runsIn>;
+
+/** Milestones that are to run, each in the sparse index until every letter it owed is settled. */
+export function runsIn(table: Table) {
+  const change = (run: MilestoneRun, set: Item, remove: string[], when: readonly Condition[]): Promise<boolean> =>
+    table.update(keys.milestone(run, runKey(run)), { set, remove: remove.map((name) => [name]) }, when);
+
+  return {
+    /** Writes runs that are not there yet; what is there stays as it is. */
+    async plan(runs: readonly MilestoneRun[]): Promise<void> {
+      for (const run of runs) await table.put(runItem(run), absent("pk"));
+    },
+
+    /** Writes the runs of a date that is about to be set, over what an act that never happened may have left. */
+    async replan(runs: readonly MilestoneRun[]): Promise<void> {
+      for (const run of runs) await table.put(runItem(run));
+    },
+
+    async run(ref: RunRef): Promise<MilestoneRun | undefined> {
+      const item = await table.get(keys.milestone(ref, ref.run), { consistent: true });
+      return item && RunSchema.parse(item);
+    },
+
+    /** The runs of a directive: of its obligations, and of duties with dates of their own. */
+    async runsOf(directiveId: DirectiveId): Promise<MilestoneRun[]> {
+      const runs: MilestoneRun[] = [];
+      const where = allOf(equals("pk", keys.milestones), beginsWith("sk", `OBLIGATION#${directiveId}#`));
+      for await (const item of table.queryAll(where)) runs.push(RunSchema.parse(item));
+      return runs.toSorted((a, b) => a.at - b.at);
+    },
+
+    /** Runs whose time to be looked at lies before an instant: the watchdog's one question. */
+    async runsDueBefore(instant: EpochMs, limit: number): Promise<RunRef[]> {
+      const page = await table.query(allOf(equals("pk", keys.milestones), below("due", timeKey(instant))), {
+        index: "open",
+        limit,
+      });
+      return page.items.map(({ sk }) => readRunRef(String(sk)));
+    },
+
+    /** Takes a sweep for one function; false when another holds it, or it is swept already. */
+    hold: (run: MilestoneRun, now: EpochMs): Promise<boolean> =>
+      change(
+        run,
+        { phase: "sweeping", startedAt: run.startedAt ?? now, heldUntil: now + SWEEP_HOLD_MS },
+        [],
+        [oneOf("phase", ["planned", "sweeping"]), anyOf(absent("heldUntil"), below("heldUntil", now))],
+      ),
+
+    /** Keeps the place that a sweep, a watch or a laying out has reached; held until then by who is at it. */
+    advance: (run: MilestoneRun, cursor: Cursor, { heldUntil }: { heldUntil: EpochMs }): Promise<boolean> =>
+      change(run, { cursor, heldUntil }, [], [oneOf("phase", ["sweeping", "watched"])]),
+
+    /** Every duty of the obligation is there; the sweep begins at the beginning. */
+    markLaidOut: (run: MilestoneRun): Promise<boolean> => change(run, { laidOut: true }, ["cursor"], [exists("pk")]),
+
+    /** The sweep is through: the run is looked at again once every claim's lease is over. */
+    watch: (run: MilestoneRun, now: EpochMs): Promise<boolean> =>
+      change(
+        run,
+        { phase: "watched", sweptAt: run.sweptAt ?? now, due: timeKey(now + WATCH_AFTER_MS) },
+        ["cursor", "heldUntil"],
+        [oneOf("phase", ["sweeping", "watched"])],
+      ),
+
+    settle: (run: MilestoneRun): Promise<boolean> =>
+      change(run, { phase: "settled" }, ["due", "cursor", "heldUntil"], [equals("phase", "watched")]),
+
+    skip: (run: MilestoneRun, reason: string): Promise<boolean> =>
+      change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned")]),
+  };
+}
+
+function runItem(run: MilestoneRun): Key & Item {
+  return { ...keys.milestone(run, runKey(run)), ...run, due: isUnfinished(run) ? timeKey(run.at) : undefined };
+}
+
+/** Instants as keys, in UTC, so that they sort. */
+const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
+
+function readRunRef(sk: string): RunRef {
+  const [, directiveId, obligationId, ...run] = sk.split("#");
+  return {
+    directiveId: DirectiveIdSchema.parse(directiveId),
+    obligationId: ObligationIdSchema.parse(obligationId),
+    run: run.join("#"),
+  };
+}

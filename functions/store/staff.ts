@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+
+import type { Staff } from "../domain/access.ts";
+import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
+import type { Email } from "../domain/ids.ts";
+import type { Table } from "./dynamo.ts";
+import { equals, exists } from "./expressions.ts";
+import { keys } from "./table.ts";
+
+export const StaffSchema = z.object({
+  email: EmailSchema,
+  name: z.string(),
+  role: z.enum(["supervisor", "leader"]),
+  unitId: UnitIdSchema,
+});
+
+export type StaffList = ReturnType<typeof staffIn>;
+
+/** Supervisors and leaders who are no unit's contacts. */
+export function staffIn(table: Table) {
+  return {
+    async member(email: string): Promise<Staff | undefined> {
+      const item = await table.get(keys.staff(email));
+      return item && StaffSchema.parse(item);
+    },
+
+    async members(): Promise<Staff[]> {
+      const staff: Staff[] = [];
+      for await (const item of table.queryAll(equals("pk", keys.staffList))) staff.push(StaffSchema.parse(item));
+      return staff;
+    },
+
+    put: (member: Staff): Promise<boolean> => table.put({ ...keys.staff(member.email), ...member }),
+
+    /** False when nobody has that address. */
+    remove: (email: Email): Promise<boolean> => table.remove(keys.staff(email), exists("pk")),
+  };
+}

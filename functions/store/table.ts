@@ -1,0 +1,100 @@
+/**
+ * The one table: every key, both indexes, and the questions they answer. No other file spells a key.
+ *
+ * | item        | pk                                          | sk                                  | due (index `open`)      |
+ * |-------------|---------------------------------------------|-------------------------------------|-------------------------|
+ * | duty        | OBLIGATION#directive#obligation#shard       | UNIT#unit                           | before#unit, while open |
+ * | draft       | DUTY#directive#obligation#unit              | DRAFT                               |                         |
+ * | submission  | DUTY#directive#obligation#unit              | SUBMISSION#0001                     |                         |
+ * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
+ * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
+ * | tally       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
+ * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
+ * | unit        | UNITS                                       | UNIT#unit                           |                         |
+ * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
+ * | staff       | STAFF                                       | ADDRESS#email                       |                         |
+ * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
+ * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
+ *
+ * | question                                       | answered by                                            |
+ * |------------------------------------------------|--------------------------------------------------------|
+ * | who still owes this report, nearest date first | index `open`, pk = OBLIGATION#…                        |
+ * | who is late now                                | index `open`, pk = OBLIGATION#…, due < today           |
+ * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
+ * | what does this unit owe                        | index `unit`, sk = UNIT#unit, pk begins OBLIGATION#    |
+ * | whom may this address act for                  | pk = ADDRESS#email                                     |
+ * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
+ * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
+ */
+export const tableShape = {
+  partitionKey: "pk",
+  sortKey: "sk",
+  ttlAttribute: "expiresAt",
+  indexes: [
+    {
+      // Sparse by its sort key: a duty that is filed loses `due` and leaves. What the escalation list shows
+      // is projected, so the list is read from the index alone; the letters' ledger is not, so that
+      // claiming and confirming a letter never writes here.
+      name: "open",
+      partitionKey: "pk",
+      sortKey: "due",
+      projection: ["state", "unitName", "head", "phone", "reason", "lastLetter", "ownLadder", "unreachable"],
+    },
+    // The table's keys turned round: they never change, so this index costs nothing after the first write.
+    { name: "unit", partitionKey: "sk", sortKey: "pk", projection: "KEYS_ONLY" },
+  ],
+} as const;
+
+export type Key = { pk: string; sk: string };
+type DutyRef = { directiveId: string; obligationId: string; unitId: string };
+type ObligationRef = { directiveId: string; obligationId: string };
+
+const digits = (n: number, width: number) => String(n).padStart(width, "0");
+const dossier = (ref: DutyRef) => `DUTY#${ref.directiveId}#${ref.obligationId}#${ref.unitId}`;
+
+export const keys = {
+  obligationShard: (ref: ObligationRef, shard: number): string =>
+    `OBLIGATION#${ref.directiveId}#${ref.obligationId}#${shard}`,
+  duty: (ref: DutyRef, shards: number): Key => ({
+    pk: keys.obligationShard(ref, shardOf(ref.unitId, shards)),
+    sk: `UNIT#${ref.unitId}`,
+  }),
+  /** Sorts open duties by deadline, then unit. */
+  dutyDue: (before: string, unitId: string): string => `${before}#${unitId}`,
+  dossier,
+  draft: (ref: DutyRef): Key => ({ pk: dossier(ref), sk: "DRAFT" }),
+  submission: (ref: DutyRef, revision: number): Key => ({ pk: dossier(ref), sk: `SUBMISSION#${digits(revision, 4)}` }),
+  history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
+  milestones: "MILESTONES",
+  milestone: (ref: ObligationRef, key: string): Key => ({
+    pk: "MILESTONES",
+    sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}#${key}`,
+  }),
+  tally: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
+  directives: "DIRECTIVES",
+  directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
+  units: "UNITS",
+  unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
+  addressee: (principal: string): string => `ADDRESS#${principal}`,
+  address: (principal: string, unitId: string): Key => ({ pk: `ADDRESS#${principal}`, sk: `UNIT#${unitId}` }),
+  staffList: "STAFF",
+  staff: (email: string): Key => ({ pk: "STAFF", sk: `ADDRESS#${email}` }),
+  receipts: (receiver: string, year: number): Key => ({ pk: `RECEIPTS#${receiver}`, sk: `YEAR#${year}` }),
+  request: (caller: string, idempotencyKey: string): Key => ({
+    pk: `REQUEST#${caller}#${idempotencyKey}`,
+    sk: "REQUEST",
+  }),
+};
+
+/** Open duties one partition should hold at most: a page of sweep per shard, and room under the 3,000 reads a second of a partition. */
+const DUTIES_PER_SHARD = 5_000;
+
+/** How many shards an obligation of so many units is spread over; fixed when it is issued. */
+export const shardsFor = (units: number): number => Math.min(64, Math.max(1, Math.ceil(units / DUTIES_PER_SHARD)));
+
+/** The shard of a unit: FNV-1a over its id, so that it never depends on the order of issue. */
+export function shardOf(unitId: string, shards: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < unitId.length; i++) hash = Math.imul(hash ^ unitId.charCodeAt(i), 0x01000193) >>> 0;
+  return hash % shards;
+}

@@ -1,0 +1,83 @@
+import type { Duration } from "aws-cdk-lib";
+import { RemovalPolicy } from "aws-cdk-lib";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+  SystemLogLevel,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+
+import { alarmPeriod } from "./alarm-bell.ts";
+import type { AlarmBell } from "./alarm-bell.ts";
+import { bundleOf, entryFile } from "./bundle.ts";
+
+export interface DungHanFunctionProps {
+  /** Which file of functions/ it runs, without `.ts`. */
+  readonly entry: string;
+  readonly timeout: Duration;
+  /** Megabytes; processor time is given in proportion. */
+  readonly memorySize: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly bell: AlarmBell;
+  /** Who is affected when it fails or is held back. */
+  readonly impact: string;
+  /**
+   * Where an event goes that the function failed on, for a function that nobody waits for.
+   * @default - events come from a queue, or somebody waits for the answer
+   */
+  readonly deadLetters?: IQueue;
+  /**
+   * Why it may send itself work again and again through its own queue.
+   * @default - Lambda breaks such a loop off after some sixteen rounds
+   */
+  readonly loopsBecause?: string;
+  /**
+   * What becomes of the log when the function goes.
+   * @default RemovalPolicy.RETAIN - who asked what of whom may have to be answered later
+   */
+  readonly logRemoval?: RemovalPolicy;
+}
+
+/** The defaults of every function; its role may write its own log, and what it is granted. */
+export class DungHanFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, props: DungHanFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: props.logRemoval ?? RemovalPolicy.RETAIN,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    logGroup.grantWrite(role);
+
+    super(scope, id, {
+      description: entryFile(props.entry),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: "index.handler",
+      code: bundleOf(props.entry),
+      timeout: props.timeout,
+      memorySize: props.memorySize,
+      environment: { ...props.environment },
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
+      ...(props.loopsBecause && { recursiveLoop: RecursiveLoop.ALLOW }),
+    });
+
+    for (const [name, metric] of [
+      ["Failing", this.metricErrors({ period: alarmPeriod })],
+      ["HeldBack", this.metricThrottles({ period: alarmPeriod })],
+    ] as const) {
+      props.bell.ringWhen(this, name, { metric, threshold: 1, impact: props.impact });
+    }
+  }
+}

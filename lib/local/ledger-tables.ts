@@ -1,0 +1,73 @@
+/** All tables of the ledger. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
+export const ledgerTables = `
+CREATE TABLE IF NOT EXISTS setting (
+  name  TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS queue (
+  arn               TEXT PRIMARY KEY,
+  name              TEXT NOT NULL UNIQUE,
+  visibility_ms     INTEGER NOT NULL,
+  delay_ms          INTEGER NOT NULL,
+  retention_ms      INTEGER NOT NULL,
+  dead_letter_arn   TEXT,
+  max_receive_count INTEGER
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS message (
+  id                     INTEGER PRIMARY KEY AUTOINCREMENT,
+  queue_arn              TEXT NOT NULL,
+  body                   TEXT NOT NULL,
+  attributes             TEXT NOT NULL,
+  sent_at                INTEGER NOT NULL,
+  visible_at             INTEGER NOT NULL,
+  receive_count          INTEGER NOT NULL DEFAULT 0,
+  first_received_at      INTEGER,
+  dead_letter_source_arn TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS message_by_visibility ON message (queue_arn, visible_at, id);
+CREATE INDEX IF NOT EXISTS message_by_age ON message (queue_arn, sent_at);
+
+CREATE TABLE IF NOT EXISTS schedule_group (
+  name       TEXT PRIMARY KEY,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS schedule (
+  group_name    TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  definition    TEXT NOT NULL,
+  client_token  TEXT,
+  created_at    INTEGER NOT NULL,
+  modified_at   INTEGER NOT NULL,
+  due_at        INTEGER,
+  period_ms     INTEGER,
+  ends_at       INTEGER,
+  last_fired_at INTEGER,
+  PRIMARY KEY (group_name, name)
+) STRICT;
+CREATE INDEX IF NOT EXISTS schedule_by_time ON schedule (due_at);
+
+CREATE TABLE IF NOT EXISTS mail (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  at         INTEGER NOT NULL,
+  outcome    TEXT NOT NULL,
+  letter     TEXT NOT NULL,
+  raw        BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS mail_by_time ON mail (at, id);
+
+CREATE TABLE IF NOT EXISTS mail_event (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  due_at INTEGER NOT NULL,
+  event  TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS mail_event_by_time ON mail_event (due_at, id);
+
+CREATE TABLE IF NOT EXISTS fault (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  fault     TEXT NOT NULL,
+  remaining INTEGER
+) STRICT;
+`;

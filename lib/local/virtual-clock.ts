@@ -1,0 +1,63 @@
+import type { StatementSync } from "node:sqlite";
+import * as z from "zod/mini";
+import type { Ledger } from "./ledger.ts";
+
+const SettingSchema = z.object({ value: z.int() });
+
+/** Time of the embedded deployment: it stands still except when it is moved, and only ever moves forward. */
+export class VirtualClock {
+  /** The present, in epoch milliseconds, for worker threads: read it by `sharedNow`. */
+  readonly shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
+  readonly #face = new BigInt64Array(this.shared);
+  readonly #save: StatementSync;
+  readonly #listeners = new Set<(nowMs: number) => void>();
+
+  /** @param startMs where a ledger that has no clock yet begins; otherwise the ledger's own time holds */
+  constructor({ ledger, startMs }: { readonly ledger: Ledger; readonly startMs: number }) {
+    const saved = ledger.prepare("SELECT value FROM setting WHERE name = 'clock'").get();
+    this.#save = ledger.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('clock', ?)");
+    this.#show(saved === undefined ? startMs : z.parse(SettingSchema, saved).value);
+  }
+
+  /** Epoch milliseconds. */
+  now(): number {
+    return sharedNow(this.shared);
+  }
+
+  /** @throws RangeError for a moment before now, or none that a date can hold */
+  set(toMs: number): void {
+    const now = this.now();
+    if (!Number.isInteger(toMs) || Number.isNaN(new Date(toMs).getTime())) {
+      throw new RangeError(`The virtual clock takes whole epoch milliseconds, not ${toMs}`);
+    }
+    if (toMs < now) {
+      throw new RangeError(
+        `The virtual clock cannot go back: got ${new Date(toMs).toISOString()}, allowed is ${new Date(now).toISOString()} or later`,
+      );
+    }
+    if (toMs > now) this.#show(toMs);
+  }
+
+  /** Moves on by one millisecond, so that two acts in a row differ in time; answers the new time. */
+  tick(): number {
+    this.#show(this.now() + 1);
+    return this.now();
+  }
+
+  /** Calls `listener` after every move; the answer stops it. */
+  onMove(listener: (nowMs: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #show(ms: number): void {
+    this.#save.run(ms);
+    Atomics.store(this.#face, 0, BigInt(ms));
+    for (const listener of this.#listeners) listener(ms);
+  }
+}
+
+/** Reads the clock from the memory that a worker thread was given; epoch milliseconds. */
+export function sharedNow(shared: SharedArrayBuffer): number {
+  return Number(Atomics.load(new BigInt64Array(shared), 0));
+}

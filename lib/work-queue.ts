@@ -1,0 +1,42 @@
+import { Duration } from "aws-cdk-lib";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+
+import { alarmPeriod } from "./alarm-bell.ts";
+import type { AlarmBell } from "./alarm-bell.ts";
+import { DeadLetters } from "./dead-letters.ts";
+
+export interface WorkQueueProps {
+  readonly bell: AlarmBell;
+  /** How long a message is hidden from others while one works on it. */
+  readonly visibilityTimeout: Duration;
+  /** After how many tries a message is given up. */
+  readonly receives: number;
+  /** Who is affected when a message is given up. */
+  readonly deadLettersImpact: string;
+  /** How old the oldest message may grow before the bell rings. */
+  readonly lateAfter: Duration;
+  /** Who is affected when work piles up. */
+  readonly lateImpact: string;
+}
+
+/** A queue of work to do, with dead letters, that rings when work is given up or left lying. */
+export class WorkQueue extends Queue {
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: props.visibilityTimeout,
+      deadLetterQueue: {
+        queue: new DeadLetters(scope, `${id}DeadLetters`, { bell: props.bell, impact: props.deadLettersImpact }),
+        maxReceiveCount: props.receives,
+      },
+    });
+    props.bell.ringWhen(this, "LeftLying", {
+      metric: this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: "Maximum" }),
+      threshold: props.lateAfter.toSeconds(),
+      impact: props.lateImpact,
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+
+import { routes } from "../../functions/http/routes.ts";
+import { arnOf, deployedFunctions, only, resourcesOf, synthesize } from "./synthesized.ts";
+
+const template = synthesize();
+const inTemplate = resourcesOf(template, "AWS::ApiGatewayV2::Route").map(({ properties }) => properties);
+const authorizer = only(resourcesOf(template, "AWS::ApiGatewayV2::Authorizer"));
+
+describe("the front desk", () => {
+  it("has every route of the list, and no other", () => {
+    const declared = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+    expect(inTemplate.map((route) => String(route["RouteKey"])).sort()).toEqual(declared.sort());
+  });
+
+  it.each(Object.values(routes))(
+    "asks for a token on $method $path exactly if it is signed-in",
+    ({ method, path, access }) => {
+      const route = only(inTemplate.filter((route) => route["RouteKey"] === `${method} ${path}`));
+      expect([route["AuthorizationType"], route["AuthorizerId"]]).toEqual(
+        access === "signed-in" ? ["JWT", { Ref: authorizer.id }] : ["NONE", undefined],
+      );
+    },
+  );
+
+  it("sends every route to the web function, with payload 2.0", () => {
+    const integration = only(resourcesOf(template, "AWS::ApiGatewayV2::Integration"));
+    const web = only(deployedFunctions(template).filter(({ entry }) => entry === "web"));
+    expect(integration.properties).toMatchObject({ IntegrationUri: arnOf(web.id), PayloadFormatVersion: "2.0" });
+    for (const route of inTemplate) expect(JSON.stringify(route["Target"])).toContain(integration.id);
+  });
+
+  it("lets no more requests in than the limit, and writes each into the visitors' book", () => {
+    const stage = only(resourcesOf(template, "AWS::ApiGatewayV2::Stage")).properties;
+    expect(stage).toMatchObject({
+      StageName: "$default",
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+    });
+    expect(Object.keys(JSON.parse(stage["AccessLogSettings"].Format))).not.toContain("email");
+  });
+
+  it("trusts the stack's own user pool and client", () => {
+    const pool = only(resourcesOf(template, "AWS::Cognito::UserPool")).id;
+    const client = only(resourcesOf(template, "AWS::Cognito::UserPoolClient")).id;
+    expect(authorizer.properties["JwtConfiguration"]).toEqual({
+      Issuer: { "Fn::GetAtt": [pool, "ProviderURL"] },
+      Audience: [{ Ref: client }],
+    });
+  });
+
+  it("trusts a province's own issuer instead, and then makes no user pool", () => {
+    const own = synthesize({ issuer: "https://sso.daklak.example", audience: "dung-han, van-thu" });
+    expect(only(resourcesOf(own, "AWS::ApiGatewayV2::Authorizer")).properties["JwtConfiguration"]).toEqual({
+      Issuer: "https://sso.daklak.example",
+      Audience: ["dung-han", "van-thu"],
+    });
+    own.resourceCountIs("AWS::Cognito::UserPool", 0);
+  });
+
+  it("writes links to the address it was given, else to the API's own", () => {
+    const addresses = (siteUrl?: string) =>
+      deployedFunctions(siteUrl === undefined ? template : synthesize({ siteUrl })).flatMap(
+        ({ environment }) => environment["SITE_URL"] ?? [],
+      );
+    const api = only(resourcesOf(template, "AWS::ApiGatewayV2::Api")).id;
+    expect(addresses()).toEqual(Array(2).fill({ "Fn::GetAtt": [api, "ApiEndpoint"] }));
+    expect(addresses("https://baocao.daklak.example/")).toEqual(Array(2).fill("https://baocao.daklak.example"));
+  });
+});
+
+describe("signing in", () => {
+  const pool = only(resourcesOf(template, "AWS::Cognito::UserPool")).properties;
+  const client = only(resourcesOf(template, "AWS::Cognito::UserPoolClient")).properties;
+
+  it("is for those who were given an account, by code and without a secret", () => {
+    expect(pool).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: "OPTIONAL",
+      DeletionProtection: "ACTIVE",
+    });
+    expect(client).toMatchObject({
+      AllowedOAuthFlows: ["code"],
+      GenerateSecret: false,
+      PreventUserExistenceErrors: "ENABLED",
+    });
+  });
+
+  it("lets nobody write the address that their authority hangs on", () => {
+    expect(client["WriteAttributes"]).not.toContain("email");
+    expect(pool["UserAttributeUpdateSettings"]).toEqual({ AttributesRequireVerificationBeforeUpdate: ["email"] });
+  });
+});

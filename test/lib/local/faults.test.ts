@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Faults } from "../../../lib/local/faults.ts";
+import { openLedger } from "../../../lib/local/ledger.ts";
+import { temporaryDirectory } from "./stand-ins.ts";
+
+test("a fault strikes as often as it was asked to, and only its address", () => {
+  const faults = new Faults(openLedger(":memory:"));
+  faults.inject({ kind: "throttle", address: "A@x.example", count: 2 });
+  expect(faults.strike("throttle", ["b@x.example"])).toBeUndefined();
+  expect(faults.strike("bounce", ["a@x.example"])).toBeUndefined();
+  expect(faults.strike("throttle", ["a@x.example"])).toBeDefined();
+  expect(faults.waiting()).toMatchObject([{ remaining: 1, fault: { kind: "throttle", address: "a@x.example" } }]);
+  expect(faults.strike("throttle", ["b@x.example", "a@x.example"])).toBeDefined();
+  expect(faults.waiting()).toEqual([]);
+});
+
+test.each([null, "always"])("a fault with the count %j strikes until it is cleared", (count) => {
+  const faults = new Faults(openLedger(":memory:"));
+  faults.inject({ kind: "bounce", count });
+  for (let time = 0; time < 3; time += 1) expect(faults.strike("bounce", ["a@x.example"])).toBeDefined();
+  faults.clear();
+  expect(faults.strike("bounce", ["a@x.example"])).toBeUndefined();
+});
+
+test("faults survive a restart", () => {
+  const directory = temporaryDirectory();
+  const first = openLedger(directory);
+  new Faults(first).inject({ kind: "crash", when: "before" });
+  first.close();
+  const second = openLedger(directory);
+  expect(new Faults(second).strike("crash", ["a@x.example"])).toMatchObject({ when: "before" });
+  second.close();
+});
+
+test.each([
+  [
+    { kind: "fire" },
+    "kind",
+    'One of throttle, bounce, soft-bounce, complaint, lose-reply, crash, lose-events, duplicate-events, late-events; got {"kind":"fire"}',
+  ],
+  [{ kind: "bounce", count: 0 }, "count", 'A whole number from 1, or "always"; got 0'],
+  [{ kind: "bounce", address: "văn thư" }, "address", 'An e-mail address; got "văn thư"'],
+  [{ kind: "crash", when: "never" }, "when", expect.stringContaining('got "never"')],
+  [{ kind: "bounce", adress: "a@x.example" }, "", expect.stringContaining("adress")],
+])("%j is refused, with what is allowed", (input, path, message) => {
+  const faults = new Faults(openLedger(":memory:"));
+  expect(faults.inject(input)).toEqual({ outcome: "rejected", errors: [{ path, message }] });
+  expect(faults.waiting()).toEqual([]);
+});

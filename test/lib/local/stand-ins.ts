@@ -1,0 +1,92 @@
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
+import { SESClient } from "@aws-sdk/client-ses";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { Faults } from "../../../lib/local/faults.ts";
+import { openLedger } from "../../../lib/local/ledger.ts";
+import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
+import { MailEventStore } from "../../../lib/local/mail-event-store.ts";
+import { mailService } from "../../../lib/local/mail-service.ts";
+import type { Crash } from "../../../lib/local/mail-service.ts";
+import { MailStore } from "../../../lib/local/mail-store.ts";
+import { queueService } from "../../../lib/local/queue-service.ts";
+import { QueueStore } from "../../../lib/local/queue-store.ts";
+import { scheduleService } from "../../../lib/local/schedule-service.ts";
+import { ScheduleStore } from "../../../lib/local/schedule-store.ts";
+import { VirtualClock } from "../../../lib/local/virtual-clock.ts";
+
+export const place = { region: "ap-southeast-1", account: "000000000000" };
+export const startMs = Date.parse("2017-07-14T08:00:00+07:00");
+
+/** A directory of its own, gone after the test. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "dung-han-"));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** All stand-ins over HTTP with the real clients; stopped after the test, or by `stop`. */
+export async function startStandIns({ directory = ":memory:" } = {}) {
+  const ledger = openLedger(directory);
+  const clock = new VirtualClock({ ledger, startMs });
+  const queues = new QueueStore({ ledger, clock });
+  const schedules = new ScheduleStore({ ledger, clock, place });
+  const faults = new Faults(ledger);
+  const mails = new MailStore({ ledger, clock });
+  const events = new MailEventStore({ ledger, clock });
+  const crashes: Crash[] = [];
+
+  const queueServer = await listenOnLoopback(queueService({ store: queues, clock, place }));
+  const scheduleServer = await listenOnLoopback(scheduleService({ store: schedules, place }));
+  const mailServer = await listenOnLoopback(
+    mailService({
+      ledger,
+      clock,
+      place,
+      store: mails,
+      events,
+      faults,
+      identities: ["daklak.example"],
+      configurationSets: [{ name: "letters", publishes: ["send", "delivery", "bounce", "complaint", "deliveryDelay"] }],
+      maxSendRate: 14,
+      onCrash: async (crash) => void crashes.push(crash),
+    }),
+  );
+
+  const common = {
+    region: place.region,
+    credentials: { accessKeyId: "post-worker", secretAccessKey: "none" },
+    maxAttempts: 1,
+  };
+  const sqs = new SQSClient({ ...common, endpoint: queueServer.url });
+  const scheduler = new SchedulerClient({ ...common, endpoint: scheduleServer.url });
+  const ses = new SESClient({ ...common, endpoint: mailServer.url });
+
+  let stopped = false;
+  async function stop(): Promise<void> {
+    if (stopped) return;
+    stopped = true;
+    for (const client of [sqs, scheduler, ses]) client.destroy();
+    await Promise.all([queueServer.close(), scheduleServer.close(), mailServer.close()]);
+    ledger.close();
+  }
+  onTestFinished(stop);
+  return {
+    ledger,
+    clock,
+    queues,
+    schedules,
+    faults,
+    mails,
+    events,
+    crashes,
+    sqs,
+    scheduler,
+    ses,
+    queueUrl: (name: string) => `${queueServer.url}/${place.account}/${name}`,
+    stop,
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+
+import { tableShape } from "../../functions/store/table.ts";
+import { resourcesOf, synthesize } from "./synthesized.ts";
+
+const template = synthesize();
+const keySchema = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: "HASH" },
+  { AttributeName: sort, KeyType: "RANGE" },
+];
+
+it("is one on-demand table, encrypted, restorable to any second, and kept whatever happens to the stack", () => {
+  template.resourceCountIs("AWS::DynamoDB::GlobalTable", 1);
+  template.hasResource("AWS::DynamoDB::GlobalTable", {
+    DeletionPolicy: "Retain",
+    UpdateReplacePolicy: "Retain",
+    Properties: {
+      BillingMode: "PAY_PER_REQUEST",
+      SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
+      TimeToLiveSpecification: { AttributeName: tableShape.ttlAttribute, Enabled: true },
+      Replicas: [
+        { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+      ],
+    },
+  });
+});
+
+it("has the keys and indexes that the functions were written for", () => {
+  const [table] = resourcesOf(template, "AWS::DynamoDB::GlobalTable");
+  expect(table?.properties["KeySchema"]).toEqual(keySchema(tableShape.partitionKey, tableShape.sortKey));
+  expect(table?.properties["GlobalSecondaryIndexes"]).toEqual(
+    tableShape.indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: keySchema(index.partitionKey, index.sortKey),
+      Projection:
+        index.projection === "KEYS_ONLY"
+          ? { ProjectionType: "KEYS_ONLY" }
+          : { ProjectionType: "INCLUDE", NonKeyAttributes: index.projection },
+    })),
+  );
+});

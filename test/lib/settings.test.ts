@@ -1,0 +1,66 @@
+import { App } from "aws-cdk-lib";
+import { describe, expect, it } from "vitest";
+
+import { readSettings } from "../../lib/settings.ts";
+import { exampleContext } from "./synthesized.ts";
+
+const read = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
+
+describe("the stack's settings", () => {
+  it("are read from context, numbers from the command line too", () => {
+    expect(
+      read({
+        ...exampleContext,
+        mailRate: "50",
+        siteUrl: "https://baocao.daklak.example/",
+        issuer: "https://sso.daklak.example",
+        audience: "a, b",
+      }),
+    ).toEqual({
+      homeUnit: "snv",
+      sender: "dunghan@daklak.example",
+      mailRate: 50,
+      siteUrl: "https://baocao.daklak.example",
+      issuer: "https://sso.daklak.example",
+      audience: ["a", "b"],
+    });
+  });
+
+  it("name at once all that is missing or wrong, with the value got and what is allowed", () => {
+    expect(() =>
+      read({ sender: "văn thư", mailRate: "0", issuer: "http://sso.daklak.example", operatorEmail: 7 }),
+    ).toThrow(
+      [
+        "These settings cannot be used (give them in cdk.json under context, or as -c name=value):",
+        "- homeUnit: got nothing; allowed: one unit's id: 1 to 64 small letters a–z, digits, - and _, like snv",
+        '- sender: got "văn thư"; allowed: an e-mail address, like dunghan@tinh.example',
+        '- mailRate: got "0"; allowed: a number of letters a second, above 0',
+        '- issuer: got "http://sso.daklak.example"; allowed: an https address without query, like https://sso.tinh.example (http on loopback only)',
+        "- operatorEmail: got 7; allowed: an e-mail address, like dunghan@tinh.example",
+        "- audience: got nothing; allowed: with an issuer, one name or more, separated by commas",
+      ].join("\n"),
+    );
+  });
+
+  it.each([
+    ["http://127.0.0.1:4000", true],
+    ["http://localhost:4000", true],
+    ["https://sso.daklak.example/realms/tinh", true],
+    ["http://sso.daklak.example", false],
+    ["http://127.0.0.1.evil.example", false],
+    ["https://sso.daklak.example?x=1", false],
+    ["javascript:alert(1)", false],
+    ["sso.daklak.example", false],
+  ])("take %s for an issuer: %s", (issuer, taken) => {
+    const reading = () => read({ ...exampleContext, issuer, audience: "dung-han" });
+    if (taken) expect(reading().issuer).toBe(issuer);
+    else expect(reading).toThrow("issuer: got");
+  });
+
+  it.each(["https://a.example/bao-cao", "https://a.example?x", "https://user:pass@a.example", "http://a.example"])(
+    "do not take %s for the site's address",
+    (siteUrl) => {
+      expect(() => read({ ...exampleContext, siteUrl })).toThrow("siteUrl: got");
+    },
+  );
+});

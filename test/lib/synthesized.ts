@@ -1,0 +1,76 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { Template } from "aws-cdk-lib/assertions";
+
+import { buildApp, stackName } from "../../lib/app.ts";
+
+const functionsDir = join(import.meta.dirname, "../../functions");
+
+export type Statement = { actions: string[]; resources: unknown[]; condition?: unknown };
+export type Deployed = {
+  id: string;
+  entry: string;
+  properties: Record<string, any>;
+  environment: Record<string, unknown>;
+  statements: Statement[];
+};
+
+/** What cdk.json holds as examples. */
+export const exampleContext = { homeUnit: "snv", sender: "dunghan@daklak.example", mailRate: 14 };
+
+/** The functions to deploy: the files of functions/ that export a handler. */
+export const entries = readdirSync(functionsDir)
+  .filter(
+    (name) =>
+      name.endsWith(".ts") &&
+      /^export (const|async function|function) handler\b/m.test(readFileSync(join(functionsDir, name), "utf8")),
+  )
+  .map((name) => name.slice(0, -".ts".length));
+
+/** The template as it would be deployed, but for the bundles: they are not made, which takes seconds off. */
+export function synthesize(context: Record<string, unknown> = {}): Template {
+  const app = buildApp({ context: { "aws:cdk:bundling-stacks": [], ...exampleContext, ...context }, checked: false });
+  return Template.fromJSON(app.synth().getStackByName(stackName).template);
+}
+
+export function resourcesOf(template: Template, type: string): { id: string; properties: Record<string, any> }[] {
+  return Object.entries(template.findResources(type)).map(([id, resource]) => ({
+    id,
+    properties: resource["Properties"] ?? {},
+  }));
+}
+
+/** The statements of every policy that is attached to a role. */
+export function statementsOf(template: Template, roleId: string): Statement[] {
+  return resourcesOf(template, "AWS::IAM::Policy")
+    .filter(({ properties }) => properties["Roles"].some((role: { Ref: string }) => role.Ref === roleId))
+    .flatMap(({ properties }) => properties["PolicyDocument"].Statement)
+    .map((statement) => {
+      if (statement.Effect !== "Allow")
+        throw new Error(`a statement that is not an allowance: ${JSON.stringify(statement)}`);
+      return {
+        actions: [statement.Action].flat(),
+        resources: [statement.Resource].flat(),
+        condition: statement.Condition,
+      };
+    });
+}
+
+export function deployedFunctions(template: Template): Deployed[] {
+  return resourcesOf(template, "AWS::Lambda::Function").map(({ id, properties }) => ({
+    id,
+    properties,
+    entry: String(properties["Description"]).replace(/^functions\/|\.ts$/g, ""),
+    environment: properties["Environment"].Variables,
+    statements: statementsOf(template, properties["Role"]["Fn::GetAtt"][0]),
+  }));
+}
+
+export const arnOf = (id: string): unknown => ({ "Fn::GetAtt": [id, "Arn"] });
+
+export const only = <T>(items: readonly T[]): T => {
+  const [item] = items;
+  if (item === undefined || items.length > 1) throw new Error(`one was expected, ${items.length} found`);
+  return item;
+};
