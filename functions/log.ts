@@ -1,8 +1,12 @@
-/** A line of the log: one JSON object, so that nothing a person wrote can begin a line of its own. */
+/**
+ * A line of the log: one JSON object, so that nothing a person wrote can begin a line of its own. Written past
+ * the console, which in Lambda would wrap it into a text of its own JSON.
+ */
 export function log(
   level: "info" | "warn" | "error",
   message: string,
   facts: Readonly<Record<string, unknown>> = {},
 ): void {
-  console[level](JSON.stringify({ level, message, ...facts }));
+  const line = { timestamp: new Date().toISOString(), level: level.toUpperCase(), message, ...facts };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -58,7 +58,6 @@ export class PostRoom extends Construct {
       memorySize: 512,
       environment: {
         TABLE_NAME: register.tableName,
-        POST_QUEUE_URL: this.queue.queueUrl,
         SENDER: sender,
         CONFIGURATION_SET: this.configurationSet.configurationSetName,
         SITE_URL: props.siteUrl,
@@ -66,13 +65,11 @@ export class PostRoom extends Construct {
       },
       bell,
       impact: "The units that are owed a letter: reminders and receipts are sent late, or not at all.",
-      loopsBecause: "a letter that the account's rate holds back is put on the queue again, as often as it takes",
     });
     post.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: WORKERS }),
     );
     register.grantReadWrite(post);
-    this.queue.grants.sendMessages(post);
     this.#grantSending(post, identity, sender);
     this.#watchReputation(bell);
   }

@@ -1,9 +1,10 @@
+import english from "zod/v4/locales/en.js";
 import * as z from "zod/mini";
 
 import { invalid } from "./refusal.ts";
 import type { Fault, Refusal } from "./refusal.ts";
 
-z.config(z.locales.en());
+z.config(english());
 
 /**
  * Reads an unknown value by a schema, or refuses with every fault: its path (`obligations[0].before`), what

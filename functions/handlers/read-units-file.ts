@@ -1,5 +1,4 @@
-import { parse } from "csv-parse/sync";
-import * as z from "zod/mini";
+import { csvParseRows } from "d3-dsv";
 
 import { quote, read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
@@ -25,6 +24,7 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
   }
   const rows = parseRows(content);
   if (isRefusal(rows)) return rows;
+  if (rows.length === 0) return refuse([{ path: "", message: "the file is empty" }]);
   const [header, ...lines] = rows;
   const columns = header?.cells.map((name) => name.trim()) ?? [];
   const headerFaults = faultsOfHeader(columns);
@@ -51,19 +51,17 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
   return faults.length > 0 ? refuse(faults) : units.map(({ unit }) => unit);
 }
 
-const RecordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 type Row = { readonly cells: string[]; readonly row: number };
 
+/** Every line that is not empty, with its number as a spreadsheet shows it. */
 function parseRows(content: string): Row[] | Refusal {
-  try {
-    const records = RecordsSchema.parse(
-      parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }),
-    );
-    return records.map(({ record, info }) => ({ cells: record, row: info.lines }));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "it cannot be read";
-    return refuse([{ path: "", message: `the file is not CSV: ${why}` }]);
+  if ((content.match(/"/g)?.length ?? 0) % 2 === 1) {
+    const row = content.slice(0, content.lastIndexOf('"')).split("\n").length;
+    return refuse([{ path: `row ${row}`, message: "a quotation mark is opened here or before, and never closed" }]);
   }
+  return csvParseRows(content.replace(/^\uFEFF/, ""))
+    .map((cells, i) => ({ cells, row: i + 1 }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
 }
 
 function faultsOfHeader(columns: readonly string[]): Fault[] {

@@ -42,6 +42,8 @@ export const DutyAnswer = z.object({
   letters: z.array(
     z.object({
       milestone: z.string(),
+      /** 0 the obligation's ladder, then one for each date of the duty's own. */
+      ladder: count,
       addressee: z.enum(["unit", "head"]),
       to: nullable(z.string()),
       status: z.enum(LETTER_STATUSES),

@@ -10,15 +10,12 @@ import { readMe } from "../handlers/read-me.ts";
 import { recordPaper } from "../handlers/record-paper.ts";
 import { saveDraft } from "../handlers/save-draft.ts";
 import type { Handler } from "./exchange.ts";
-import { json } from "./exchange.ts";
-import { openApiDocument } from "./openapi.ts";
 import { routes } from "./routes.ts";
 import type { RouteName } from "./routes.ts";
 
-const readDescription: Handler = async (_request, { siteUrl }) => json(openApiDocument(siteUrl));
+type WebRoute = { [Name in RouteName]: (typeof routes)[Name]["by"] extends "web" ? Name : never }[RouteName];
 
-const handlers: Record<RouteName, Handler> = {
-  readDescription,
+const handlers: Record<WebRoute, Handler> = {
   readMe,
   listUnits,
   putUnit,
@@ -48,7 +45,7 @@ const handlers: Record<RouteName, Handler> = {
   recordPaper,
 };
 
-const names = Object.keys(routes).filter((name): name is RouteName => name in handlers);
+const names = Object.keys(routes).filter((name): name is WebRoute => name in handlers);
 
 /** What answers a route, by the key that the gateway matched. */
 export const handlersByRouteKey: ReadonlyMap<string, Handler> = new Map(

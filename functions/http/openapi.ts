@@ -8,13 +8,8 @@ import type { RouteName } from "./routes.ts";
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document, made from the schemas that requests are read by. Made once, when first asked for. */
+/** The OpenAPI 3.1 document, made from the schemas that requests are read by. */
 export function openApiDocument(siteUrl: string): Json {
-  return (made ??= makeDocument(siteUrl));
-}
-let made: Json | undefined;
-
-function makeDocument(siteUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const [name, operation] of Object.entries(operations)) {
     if (!isRoute(name)) continue;

@@ -52,9 +52,10 @@ function reasonView({ text, promisedOn, at }: StatedReason) {
 }
 
 function letterView(key: string, entry: LetterEntry) {
-  const { milestone, addressee } = parseLetterKey(key);
+  const { ladder, milestone, addressee } = parseLetterKey(key);
   return {
     milestone: milestoneShown(milestone),
+    ladder,
     addressee,
     to: entry.to ?? null,
     status: entry.status,

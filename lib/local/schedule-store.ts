@@ -30,7 +30,12 @@ export type RecurringSchedule = {
   readonly groupName: string;
   /** `rate(5 minutes)` */
   readonly expression: string;
-  readonly target: { readonly arn: string; readonly roleArn: string; readonly input?: string };
+  readonly target: {
+    readonly arn: string;
+    readonly roleArn: string;
+    readonly input?: string;
+    readonly deadLetterArn?: string;
+  };
 };
 
 const GroupSchema = z.object({ name: z.string(), created_at: z.int() });
@@ -87,7 +92,12 @@ export class ScheduleStore {
     const definition = {
       ScheduleExpression: expression,
       FlexibleTimeWindow: { Mode: "OFF" },
-      Target: { Arn: target.arn, RoleArn: target.roleArn, ...(target.input !== undefined && { Input: target.input }) },
+      Target: {
+        Arn: target.arn,
+        RoleArn: target.roleArn,
+        ...(target.input !== undefined && { Input: target.input }),
+        ...(target.deadLetterArn !== undefined && { DeadLetterConfig: { Arn: target.deadLetterArn } }),
+      },
     };
     const existing = this.find({ groupName, name });
     const same = JSON.stringify(existing?.definition) === JSON.stringify(readDefinition(definition).definition);

@@ -1,12 +1,13 @@
 import type { StatementSync } from "node:sqlite";
 import * as z from "zod/mini";
 import type { Ledger } from "./ledger.ts";
+import { sharedNow } from "./shared-now.ts";
 
 const SettingSchema = z.object({ value: z.int() });
 
 /** Time of the embedded deployment: it stands still except when it is moved, and only ever moves forward. */
 export class VirtualClock {
-  /** The present, in epoch milliseconds, for worker threads: read it by `sharedNow`. */
+  /** The present, in epoch milliseconds, for worker threads: read it by `sharedNow` of shared-now.ts. */
   readonly shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
   readonly #face = new BigInt64Array(this.shared);
   readonly #save: StatementSync;
@@ -55,9 +56,4 @@ export class VirtualClock {
     Atomics.store(this.#face, 0, BigInt(ms));
     for (const listener of this.#listeners) listener(ms);
   }
-}
-
-/** Reads the clock from the memory that a worker thread was given; epoch milliseconds. */
-export function sharedNow(shared: SharedArrayBuffer): number {
-  return Number(Atomics.load(new BigInt64Array(shared), 0));
 }

@@ -64,7 +64,9 @@ describe("the alarm bell", () => {
   });
 
   it("is heard by the operator, if one is named", () => {
-    template.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "truc@daklak.example" });
-    synthesize().resourceCountIs("AWS::SNS::Subscription", 0);
+    const listeners = (of: typeof template) =>
+      resourcesOf(of, "AWS::SNS::Subscription").map(({ properties }) => properties["Endpoint"]);
+    expect(listeners(template)).toEqual(["truc@daklak.example"]);
+    expect(listeners(synthesize())).toEqual([]);
   });
 });

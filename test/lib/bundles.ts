@@ -49,7 +49,7 @@ function bundle(input: Pick<Parameters<typeof buildSync>[0], "entryPoints" | "st
   );
   // Some come with the SDK unasked (its paginators), some are named in a file of which this function uses the rest.
   const kept = new Set(used.map((path) => /\/commands\/(\w+Command)\.js$/.exec(path)?.[1]));
-  return { code, commands: [...named].filter((command) => kept.has(command)).sort() };
+  return { code, commands: [...named].filter((command) => kept.has(command)).toSorted() };
 }
 
 function commandsNamedIn(source: string): string[] {

@@ -10,13 +10,13 @@ const authorizer = only(resourcesOf(template, "AWS::ApiGatewayV2::Authorizer"));
 describe("the front desk", () => {
   it("has every route of the list, and no other", () => {
     const declared = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
-    expect(inTemplate.map((route) => String(route["RouteKey"])).sort()).toEqual(declared.sort());
+    expect(inTemplate.map((route) => String(route["RouteKey"])).toSorted()).toEqual(declared.toSorted());
   });
 
   it.each(Object.values(routes))(
     "asks for a token on $method $path exactly if it is signed-in",
     ({ method, path, access }) => {
-      const route = only(inTemplate.filter((route) => route["RouteKey"] === `${method} ${path}`));
+      const route = only(inTemplate.filter(({ RouteKey }) => RouteKey === `${method} ${path}`));
       expect([route["AuthorizationType"], route["AuthorizerId"]]).toEqual(
         access === "signed-in" ? ["JWT", { Ref: authorizer.id }] : ["NONE", undefined],
       );
@@ -63,8 +63,12 @@ describe("the front desk", () => {
         ({ environment }) => environment["SITE_URL"] ?? [],
       );
     const api = only(resourcesOf(template, "AWS::ApiGatewayV2::Api")).id;
-    expect(addresses()).toEqual(Array(2).fill({ "Fn::GetAtt": [api, "ApiEndpoint"] }));
-    expect(addresses("https://baocao.daklak.example/")).toEqual(Array(2).fill("https://baocao.daklak.example"));
+    const endpoint = { "Fn::GetAtt": [api, "ApiEndpoint"] };
+    expect(addresses()).toEqual([endpoint, endpoint]);
+    expect(addresses("https://baocao.daklak.example/")).toEqual([
+      "https://baocao.daklak.example",
+      "https://baocao.daklak.example",
+    ]);
   });
 });
 

@@ -59,7 +59,7 @@ describe("this check itself", () => {
     ["scheduler:CreateSchedule", ["scheduler:CreateSchedule on SCHEDULE_GROUP"]],
     ["iam:PassRole", ["iam:PassRole on SCHEDULE_ROLE_ARN"]],
   ])("misses %s when it is taken away", (action, lacking) => {
-    expect(lackingFor(commands, without(action)).sort()).toEqual(lacking.sort());
+    expect(lackingFor(commands, without(action)).toSorted()).toEqual(lacking.toSorted());
   });
 
   it("misses a setting without which a permission is of no use, and a command that nobody thought of", () => {

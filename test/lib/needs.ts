@@ -1,5 +1,6 @@
 import { tableShape } from "../../functions/store/table.ts";
-import { arnOf, type Deployed } from "./synthesized.ts";
+import { arnOf } from "./synthesized.ts";
+import type { Deployed, Properties } from "./synthesized.ts";
 
 /** What a function must be allowed for each command that it can send. */
 const actionsOf: Record<string, readonly string[]> = {
@@ -50,7 +51,7 @@ type Target = { name: string; resource: (candidate: unknown) => boolean };
 
 /** The resources that an action is used on, as the environment names them. */
 function targetsOf(action: string, environment: Deployed["environment"]): Target[] {
-  const target = (name: string, resource: (value: any) => Target["resource"]): Target[] =>
+  const target = (name: string, resource: (value: Properties[string]) => Target["resource"]): Target[] =>
     environment[name] === undefined ? [] : [{ name, resource: resource(environment[name]) }];
   const arnOfRef = (value: { Ref: string }) => equals(arnOf(value.Ref));
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { tableShape } from "../../functions/store/table.ts";
 import { arnOf, deployedFunctions, only, resourcesOf, statementsOf, synthesize } from "./synthesized.ts";
+import type { Properties } from "./synthesized.ts";
 
 const template = synthesize();
 const deployed = deployedFunctions(template);
@@ -48,7 +49,7 @@ describe("a milestone's schedule", () => {
   it("acts in a role that only the schedules of its own group may take", () => {
     const role = template.findResources("AWS::IAM::Role")[scheduleRole]?.["Properties"];
     const group = only(resourcesOf(template, "AWS::Scheduler::ScheduleGroup")).id;
-    expect(only<any>(role.AssumeRolePolicyDocument.Statement).Condition.StringEquals).toEqual({
+    expect(only<Properties>(role.AssumeRolePolicyDocument.Statement).Condition.StringEquals).toEqual({
       "aws:SourceAccount": { Ref: "AWS::AccountId" },
       "aws:SourceArn": arnOf(group),
     });
@@ -67,7 +68,7 @@ describe("the register", () => {
     const allowed = new Set(
       everyStatement.flatMap(({ actions }) => actions).filter((action) => action.startsWith("dynamodb:")),
     );
-    expect([...allowed].sort()).toEqual([
+    expect([...allowed].toSorted()).toEqual([
       "dynamodb:BatchGetItem",
       "dynamodb:BatchWriteItem",
       "dynamodb:DeleteItem",

@@ -42,19 +42,23 @@ describe("the stack's settings", () => {
     );
   });
 
+  const issuedBy = (issuer: string) => read({ ...exampleContext, issuer, audience: "dung-han" }).issuer;
+
+  it.each(["http://127.0.0.1:4000", "http://localhost:4000", "https://sso.daklak.example/realms/tinh"])(
+    "take %s for an issuer",
+    (issuer) => {
+      expect(issuedBy(issuer)).toBe(issuer);
+    },
+  );
+
   it.each([
-    ["http://127.0.0.1:4000", true],
-    ["http://localhost:4000", true],
-    ["https://sso.daklak.example/realms/tinh", true],
-    ["http://sso.daklak.example", false],
-    ["http://127.0.0.1.evil.example", false],
-    ["https://sso.daklak.example?x=1", false],
-    ["javascript:alert(1)", false],
-    ["sso.daklak.example", false],
-  ])("take %s for an issuer: %s", (issuer, taken) => {
-    const reading = () => read({ ...exampleContext, issuer, audience: "dung-han" });
-    if (taken) expect(reading().issuer).toBe(issuer);
-    else expect(reading).toThrow("issuer: got");
+    "http://sso.daklak.example",
+    "http://127.0.0.1.evil.example",
+    "https://sso.daklak.example?x=1",
+    "javascript:alert(1)",
+    "sso.daklak.example",
+  ])("do not take %s for an issuer", (issuer) => {
+    expect(() => issuedBy(issuer)).toThrow("issuer: got");
   });
 
   it.each(["https://a.example/bao-cao", "https://a.example?x", "https://user:pass@a.example", "http://a.example"])(

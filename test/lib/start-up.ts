@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 
+import type { Properties } from "./synthesized.ts";
+
 /** What Lambda itself puts into every function's environment. */
 const fromLambda = {
   AWS_REGION: "ap-southeast-1",
@@ -10,20 +12,20 @@ const fromLambda = {
 
 /**
  * Loads a bundle as Lambda would, in a process with this environment and no other.
- * @returns "ready" when it exports a handler, else what it said on its way out.
+ * @returns "ready" when it exports a handler, else what it threw.
  */
 export function startUp(code: string, environment: Record<string, string>): string {
-  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=commonjs", "-"], {
-    input: `${code}\nconsole.log(typeof module.exports.handler === "function" ? "ready" : "it exports no handler");process.exit();`,
+  const { stdout } = spawnSync(process.execPath, ["--input-type=commonjs", "-"], {
+    // Caught here, since Node would print the line of code with it, which is the whole bundle.
+    input: `try {\n${code}\nconsole.log(module.exports.handler ? "ready" : "no handler"); } catch (error) { console.log(String(error)); }`,
     env: { ...fromLambda, ...environment },
     encoding: "utf8",
   });
-  // Only the message: around it Node prints the line of code, which is the whole bundle.
-  return /^(?:Uncaught )?\w*Error: .*$/m.exec(stderr)?.[0] ?? stdout.trim();
+  return stdout.trim();
 }
 
 /** A value of the template as it would look once deployed: made up, but of the right form. */
-export function asDeployed(value: any, name: string): string {
+export function asDeployed(value: Properties[string], name: string): string {
   if (typeof value === "string") return value;
   if (value.Ref)
     return name.endsWith("_URL") ? `https://sqs.ap-southeast-1.amazonaws.com/111122223333/${value.Ref}` : value.Ref;

@@ -7,11 +7,14 @@ import { buildApp, stackName } from "../../lib/app.ts";
 
 const functionsDir = join(import.meta.dirname, "../../functions");
 
+/** What stands in a template: whatever form the resource has. */
+export type Properties = ReturnType<Template["findResources"]>[string];
+
 export type Statement = { actions: string[]; resources: unknown[]; condition?: unknown };
 export type Deployed = {
   id: string;
   entry: string;
-  properties: Record<string, any>;
+  properties: Properties;
   environment: Record<string, unknown>;
   statements: Statement[];
 };
@@ -34,7 +37,7 @@ export function synthesize(context: Record<string, unknown> = {}): Template {
   return Template.fromJSON(app.synth().getStackByName(stackName).template);
 }
 
-export function resourcesOf(template: Template, type: string): { id: string; properties: Record<string, any> }[] {
+export function resourcesOf(template: Template, type: string): { id: string; properties: Properties }[] {
   return Object.entries(template.findResources(type)).map(([id, resource]) => ({
     id,
     properties: resource["Properties"] ?? {},

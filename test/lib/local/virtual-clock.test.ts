@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Worker } from "node:worker_threads";
 import { openLedger } from "../../../lib/local/ledger.ts";
-import { VirtualClock, sharedNow } from "../../../lib/local/virtual-clock.ts";
+import { sharedNow } from "../../../lib/local/shared-now.ts";
+import { VirtualClock } from "../../../lib/local/virtual-clock.ts";
 import { startMs, temporaryDirectory } from "./stand-ins.ts";
 
 test("the virtual clock stands still until it is moved", async () => {

@@ -1,0 +1,96 @@
+import { isPast } from "../../../functions/domain/deadline.ts";
+import type { Directive, Obligation } from "../../../functions/domain/directive.ts";
+import type { Standing } from "../../../functions/domain/duty.ts";
+import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
+import { ladderFor } from "../../../functions/domain/ladder.ts";
+import { isReporter } from "../../../functions/domain/unit.ts";
+import type { UnitRecord } from "../../../functions/domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import type { Cast } from "./play.ts";
+import type { PlacedAct } from "./season.ts";
+
+/** One unit's duty as the season's acts alone make it: nothing here asks the product. */
+export type ExpectedDuty = {
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly unit: UnitRecord;
+  /** The milestones at which it has to be written to, by name and instant. */
+  readonly chases: readonly { readonly milestone: string; readonly at: EpochMs }[];
+  readonly standing: Standing | null;
+};
+
+/** Every duty of a season, and what it should come to. */
+export function expectedDuties(cast: Cast): ExpectedDuty[] {
+  return cast.directives.flatMap((directive) =>
+    directive.obligations.flatMap((obligation) =>
+      cast.units
+        .filter((unit) => isReporter(obligation.reporters, unit))
+        .map((unit) => {
+          const acts = cast.season.acts.filter(
+            (act) => act.directiveId === directive.id && act.obligation === obligation.id && act.unit === unit.id,
+          );
+          return { directive, obligation, unit, ...follow(cast, { directive, obligation, acts }) };
+        }),
+    ),
+  );
+}
+
+type Followed = Pick<ExpectedDuty, "chases" | "standing">;
+type Life = { readonly directive: Directive; readonly obligation: Obligation; readonly acts: readonly PlacedAct[] };
+
+/** Follows a duty through its acts: while it is open it is on the ladder of the date in force. */
+function follow({ season }: Cast, { directive, obligation, acts }: Life): Followed {
+  const chases: { milestone: string; at: EpochMs }[] = [];
+  let open = true;
+  let before: LocalDate = obligation.before;
+  let extendedTo: LocalDate | undefined;
+  let standing: Standing | null = null;
+  let from = season.issueAt;
+  let dateSetAt = season.issueAt;
+
+  // An act at the very moment of a milestone comes after it.
+  const chaseUntil = (until: EpochMs, inclusive: boolean): void => {
+    if (!open) return;
+    for (const { name, at } of ladderFor(calendar, { directive, obligation, before })) {
+      if (at >= from && at >= dateSetAt && (at < until || (at === until && inclusive)))
+        chases.push({ milestone: name, at });
+    }
+  };
+  for (const act of acts) {
+    chaseUntil(act.at, true);
+    from = act.at + 1;
+    switch (act.act) {
+      case "submit":
+      case "paper": {
+        const receivedAt = act.act === "paper" ? (act.receivedAt ?? act.at) : act.at;
+        standing ??= standingOf(obligation.before, extendedTo, receivedAt);
+        open = false;
+        break;
+      }
+      case "return":
+        open = true;
+        if (act.before !== undefined && act.before !== before) [before, dateSetAt] = [act.before, act.at];
+        break;
+      case "extend":
+        [before, extendedTo, dateSetAt] = [act.before, act.before, act.at];
+        break;
+      case "exempt":
+        open = false;
+        break;
+      case "accept":
+      case "draft":
+      case "reason":
+      case "bounce":
+        break;
+      default:
+        act satisfies never;
+    }
+  }
+  chaseUntil(season.until, true);
+  return { chases, standing };
+}
+
+function standingOf(before: LocalDate, extendedTo: LocalDate | undefined, receivedAt: EpochMs): Standing {
+  if (!isPast(before, receivedAt)) return "on-time";
+  return extendedTo !== undefined && !isPast(extendedTo, receivedAt) ? "within-extension" : "late";
+}

@@ -1,0 +1,91 @@
+import { formatInstant } from "../../../functions/domain/instant.ts";
+import type { Account, PostedLetter } from "./account.ts";
+import { expectedDuties } from "./expected.ts";
+import type { Cast } from "./play.ts";
+import { identityOf } from "./take-account.ts";
+
+/**
+ * What must hold of every season, worked out from its acts alone and held against what the product did: nobody
+ * who has filed is chased, nobody who has not is forgotten, no letter goes twice, every standing is right, and
+ * the supervisor's letter names exactly who is late.
+ * @returns what is broken, in words; nothing when all holds.
+ */
+export function brokenInvariants(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
+  return [
+    ...sentTwice(letters),
+    ...chasedOrForgotten(cast, account, letters),
+    ...wrongStandings(cast, account),
+    ...unnamed(cast, account, letters),
+  ];
+}
+
+function sentTwice(letters: readonly PostedLetter[]): string[] {
+  const seen = new Set<string>();
+  return letters.flatMap((letter) => {
+    const identity = identityOf(letter);
+    if (seen.has(identity))
+      return [`${letter.unit} was sent ${letter.milestone} twice, the second time at ${formatInstant(letter.at)}`];
+    seen.add(identity);
+    return [];
+  });
+}
+
+function chasedOrForgotten(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
+  const key = (...parts: string[]): string => parts.join(" ");
+  const expected = new Set(
+    expectedDuties(cast).flatMap(({ directive, obligation, unit, chases }) =>
+      chases.map(({ milestone, at }) => key(directive.id, obligation.id, unit.id, milestone, formatInstant(at))),
+    ),
+  );
+  const sent = new Set<string>();
+  const answered = new Set<string>();
+  for (const {
+    directive = cast.directives[0]?.id ?? "",
+    obligation,
+    milestone,
+    at,
+    sent: to,
+    skipped,
+  } of account.milestones) {
+    for (const { unit } of to) sent.add(key(directive, obligation, unit, milestone, at));
+    for (const { unit } of skipped) answered.add(key(directive, obligation, unit, milestone, at));
+  }
+  const forgotten = [...expected]
+    .filter((one) => !sent.has(one) && !answered.has(one))
+    .map((one) => `forgotten: ${one}`);
+  const chased = [...sent]
+    .filter((one) => !expected.has(one) && !one.includes(" issue "))
+    .map((one) => `chased though it owed nothing: ${one}`);
+  const issued = new Set(
+    letters
+      .filter(({ milestone }) => milestone === "issue")
+      .map(({ directive, obligation, unit }) => key(directive, obligation, unit)),
+  );
+  const untold = expectedDuties(cast)
+    .filter(({ directive, obligation, unit }) => !issued.has(key(directive.id, obligation.id, unit.id)))
+    .map(({ obligation, unit }) => `${unit.id} was never told of ${obligation.id}`);
+  return [...forgotten, ...chased, ...untold];
+}
+
+function wrongStandings(cast: Cast, account: Account): string[] {
+  return expectedDuties(cast).flatMap(({ directive, obligation, unit, standing }) => {
+    const got =
+      account.standings[cast.directives.length > 1 ? `${directive.id}/${obligation.id}` : obligation.id]?.[unit.id];
+    return got === standing
+      ? []
+      : [`${unit.id} stands ${String(got)} on ${obligation.id}; it should be ${String(standing)}`];
+  });
+}
+
+/** Each unit that the escalation list held is named in the supervisor's letter, and there is one letter for each escalation. */
+function unnamed(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
+  const texts = letters.filter(({ kind }) => kind === "supervisor-letter");
+  return account.escalations.flatMap(({ milestone, units }, i) => {
+    const { text = "" } = texts[i] ?? {};
+    const missing = cast.units.filter(({ id, name }) => units.includes(id) && !text.includes(name));
+    return [
+      ...missing.map(({ id }) => `${id} is late at ${milestone} and is not named to the supervisor`),
+      ...(units.length === 0 ? [`the supervisor was written to at ${milestone}, and nobody was late`] : []),
+    ];
+  });
+}

@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+
+import type { EpochMs } from "../../../functions/domain/instant.ts";
+import type { PlacedAct } from "./season.ts";
+
+/** One thing that happened in a season, as the timeline tells it. */
+export type Happening =
+  | { readonly what: "issued"; readonly at: EpochMs }
+  | { readonly what: "act"; readonly at: EpochMs; readonly act: PlacedAct; readonly outcome: ActOutcome }
+  | {
+      readonly what: "milestone";
+      readonly at: EpochMs;
+      readonly directive: string;
+      readonly obligation: string;
+      readonly milestone: string;
+      readonly unit: string | null;
+    };
+
+const ActOutcomeSchema = z.object({
+  standing: z.optional(z.nullable(z.string())),
+  supplementStanding: z.optional(z.nullable(z.string())),
+  revision: z.optional(z.number()),
+  receipt: z.optional(z.unknown()),
+  before: z.optional(z.string()),
+});
+export type ActOutcome = z.infer<typeof ActOutcomeSchema>;
+
+export function outcomeOf(body: unknown): ActOutcome {
+  return ActOutcomeSchema.parse(body);
+}
+
+/** Thrown when the product refuses what the season asks of it. */
+export class SeasonRefused extends Error {}
+
+/** The body of an answer that must be a success. @throws SeasonRefused with the refusal's own words. */
+export function expectDone({ status, body }: { status: number; body: unknown }, doing: string): unknown {
+  if (status >= 200 && status < 300) return body;
+  throw new SeasonRefused(`Could not ${doing}: ${status} ${JSON.stringify(body)}`);
+}

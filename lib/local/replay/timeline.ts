@@ -1,0 +1,175 @@
+import { targetDayOf } from "../../../functions/domain/deadline.ts";
+import { formatInstant } from "../../../functions/domain/instant.ts";
+import type { EpochMs } from "../../../functions/domain/instant.ts";
+import { isReporter } from "../../../functions/domain/unit.ts";
+import { isEscalation } from "../../../functions/domain/ladder.ts";
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import type { Account, PostedLetter } from "./account.ts";
+import type { Happening } from "./outcome.ts";
+import type { Cast } from "./play.ts";
+import type { PlacedAct } from "./season.ts";
+
+/** A season told day by day, for people. Units go by their names; the words around them are English. */
+export function timeline(
+  cast: Cast,
+  {
+    happenings,
+    account,
+    letters,
+  }: { happenings: readonly Happening[]; account: Account; letters: readonly PostedLetter[] },
+): string {
+  const name = (id: string): string => cast.units.find((unit) => unit.id === id)?.name ?? id;
+  const lines = happenings.flatMap((happening): Line[] => {
+    switch (happening.what) {
+      case "issued":
+        return [{ at: happening.at, mark: "▶", text: `Issued. ${issued(letters)}` }];
+      case "act":
+        return actLines(happening, name);
+      case "milestone":
+        return milestoneLines(happening, account, name);
+      default:
+        return happening satisfies never;
+    }
+  });
+  return [...heading(cast), "", ...laidOut(lines), "", ...ending(cast, account, name)].join("\n");
+}
+
+type Line = { readonly at: EpochMs; readonly mark: string; readonly text: string };
+
+function heading({ directives, units }: Cast): string[] {
+  return directives.flatMap(({ number, issuedOn, issuer, subject, obligations }) => [
+    `${number} of ${day(issuedOn)}, ${issuer}`,
+    `“${subject}”`,
+    ...obligations.map(({ id, before, receiver, reporters }) => {
+      const owing = units.filter((unit) => isReporter(reporters, unit));
+      const who = owing.length === 1 ? owing[0]?.name : `${owing.length} units`;
+      const to = units.find((unit) => unit.id === receiver)?.name ?? receiver;
+      return `  ${id}: ${who} to ${to}, before ${day(before)}; the last working day is ${day(targetDayOf(calendar, before))}`;
+    }),
+  ]);
+}
+
+function issued(letters: readonly PostedLetter[]): string {
+  const issue = letters.filter(({ milestone }) => milestone === "issue");
+  const back = issue.filter(({ outcome }) => outcome === "bounced");
+  const returned = back.map(({ to, unit }) => {
+    const next = issue.find((other) => other.unit === unit && other.outcome !== "bounced");
+    return `${to.join(", ")} came back, so it went to ${next?.to.join(", ") ?? "nobody"}`;
+  });
+  return [`${plural(issue.length - back.length, "letter")} with the calendar entry`, ...returned].join("; ") + ".";
+}
+
+function actLines({ at, act, outcome }: Happening & { what: "act" }, name: (id: string) => string): Line[] {
+  const who = name(act.unit);
+  const text = actText(act, who, outcome);
+  return text === undefined ? [] : [{ at, mark: MARKS[act.act], text }];
+}
+
+const MARKS: Record<PlacedAct["act"], string> = {
+  draft: "…",
+  submit: "✓",
+  paper: "✓",
+  return: "↩",
+  extend: "⇢",
+  accept: "✓",
+  exempt: "○",
+  reason: "…",
+  bounce: "✗",
+};
+
+function actText(
+  act: PlacedAct,
+  who: string,
+  { standing, supplementStanding, revision }: (Happening & { what: "act" })["outcome"],
+): string | undefined {
+  const stands = supplementStanding ? `supplement ${supplementStanding}` : standing;
+  switch (act.act) {
+    case "submit":
+      return `${who} files${revision !== undefined && revision > 1 ? ` revision ${revision}` : ""}: ${stands}`;
+    case "paper":
+      return `${who} filed on paper: ${stands}`;
+    case "draft":
+      return `${who} saves a draft, and still owes the report`;
+    case "return":
+      return `${who} gets its report back${act.before ? `, to complete it before ${day(act.before)}` : ""}: ${act.reason}`;
+    case "extend":
+      return `${who} is given until before ${day(act.before)} (${act.documentNumber}): ${act.reason}`;
+    case "accept":
+      return `${who}'s report is accepted`;
+    case "exempt":
+      return `${who} is exempted: ${act.reason}`;
+    case "reason":
+      return `${who} says why it will be late: ${act.text ?? act.reason ?? ""}`;
+    case "bounce":
+      return undefined;
+    default:
+      return act satisfies never;
+  }
+}
+
+function milestoneLines(
+  { at, directive, obligation, milestone, unit }: Happening & { what: "milestone" },
+  account: Account,
+  name: (id: string) => string,
+): Line[] {
+  const when = formatInstant(at);
+  const isOf = (one: { directive?: string; obligation: string; milestone: string; at: string }): boolean =>
+    one.obligation === obligation &&
+    one.milestone === milestone &&
+    one.at === when &&
+    (one.directive ?? directive) === directive;
+  const sent = account.milestones
+    .filter(isOf)
+    .flatMap((one) => one.sent)
+    .filter((one) => unit === null || one.unit === unit);
+  if (sent.length === 0) return [];
+  const whom = sent.length > 4 ? plural(sent.length, "unit") : sent.map((one) => name(one.unit)).join(", ");
+  if (!isEscalation(milestone)) return [{ at, mark: "✉", text: `${milestone} (${obligation}): ${whom}` }];
+  const told = account.escalations.find(isOf);
+  return [
+    {
+      at,
+      mark: "⚑",
+      text: `${milestone} (${obligation}): ${whom}, and their heads${told ? `; ${told.to.join(", ")} is told by name` : ""}`,
+    },
+  ];
+}
+
+/** Lines under their days. */
+function laidOut(lines: readonly Line[]): string[] {
+  let last = "";
+  return lines.map(({ at, mark, text }) => {
+    const [date = "", time = ""] = formatInstant(at).split("T");
+    const head = date === last ? "" : day(date);
+    last = date;
+    return `${head.padEnd(11)} ${time.slice(0, 5)}  ${mark}  ${text}`;
+  });
+}
+
+function ending({ directives }: Cast, account: Account, name: (id: string) => string): string[] {
+  const several = directives.length > 1;
+  const standings = directives.flatMap((directive) =>
+    directive.obligations.map(({ id }) => {
+      const key = several ? `${directive.id}/${id}` : id;
+      const all = Object.entries(account.standings[key] ?? {});
+      const counted = ["on-time", "within-extension", "late"].map(
+        (standing) => `${all.filter(([, one]) => one === standing).length} ${standing}`,
+      );
+      const missing = all.filter(([, one]) => one === null).map(([unit]) => name(unit));
+      const none =
+        missing.length === 0
+          ? "nobody missing"
+          : `missing: ${missing.length > 10 ? missing.length : missing.join(", ")}`;
+      return `${key}: ${counted.join(", ")}; ${none}`;
+    }),
+  );
+  return [...standings, `${plural(account.letters, "letter")} sent, ${plural(account.duplicates, "duplicate")}.`];
+}
+
+const plural = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
+/** 30/10/2017, as the office writes it. */
+function day(date: string): string {
+  const [year, month, of] = date.split("-");
+  return `${Number(of)}/${Number(month)}/${year}`;
+}
