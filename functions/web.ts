@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { newAttempt, systemClock } from "./effects.ts";
+import { EmailSchema, UnitIdSchema } from "./domain/ids.ts";
 import { readEnvironment, setting } from "./environment.ts";
 import { webApp } from "./http/web-app.ts";
 import { queuesAt } from "./queue/queues.ts";
@@ -12,7 +13,8 @@ const env = readEnvironment(
     TABLE_NAME: setting,
     RUN_QUEUE_URL: setting,
     POST_QUEUE_URL: setting,
-    HOME_UNIT: setting,
+    HOME_UNIT: UnitIdSchema,
+    KEEPER: EmailSchema,
     SITE_URL: setting,
   }),
 );
@@ -24,5 +26,6 @@ export const handler = webApp({
   register: registerIn(new Table({ name: env.TABLE_NAME })),
   queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL }),
   homeUnit: env.HOME_UNIT,
+  firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
   siteUrl: env.SITE_URL,
 });

@@ -19,7 +19,7 @@ export class DungHanStack extends Stack {
       description: "Dung Han: collects the reports that public bodies owe by a date",
       terminationProtection: true,
     });
-    const { homeUnit, sender, mailRate, issuer, audience, operatorEmail } = settings;
+    const { homeUnit, keeper, sender, mailRate, issuer, audience, operatorEmail } = settings;
 
     const bell = new AlarmBell(this, "AlarmBell", { operatorEmail });
     const register = new Register(this, "Register");
@@ -29,7 +29,7 @@ export class DungHanStack extends Stack {
     const postRoom = new PostRoom(this, "PostRoom", { bell, register, sender, mailRate, siteUrl });
     new DeliveryReports(this, "DeliveryReports", { bell, register, postRoom });
     const calendar = new ReminderCalendar(this, "ReminderCalendar", { bell, register, postRoom });
-    new FrontDesk(this, "FrontDesk", { bell, door, identity, register, calendar, postRoom, homeUnit });
+    new FrontDesk(this, "FrontDesk", { bell, door, identity, register, calendar, postRoom, homeUnit, keeper });
     new Watch(this, "Watch", { bell, register, calendar });
 
     new CfnOutput(this, "SiteUrl", { value: siteUrl });

@@ -22,6 +22,8 @@ export interface FrontDeskProps {
   readonly postRoom: PostRoom;
   /** The unit whose contacts keep the register. */
   readonly homeUnit: string;
+  /** Who keeps the register besides them, from the first day. */
+  readonly keeper: string;
 }
 
 /** Answers every route at the front door; those marked signed-in only with a token that the issuer signed. */
@@ -38,6 +40,7 @@ export class FrontDesk extends Construct {
         RUN_QUEUE_URL: calendar.runQueue.queueUrl,
         POST_QUEUE_URL: postRoom.queue.queueUrl,
         HOME_UNIT: props.homeUnit,
+        KEEPER: props.keeper,
         SITE_URL: door.siteUrl,
       },
       bell,

@@ -14,6 +14,11 @@ const issuer = "an https address without query, like https://sso.tinh.example (h
 const SettingsSchema = z.object({
   /** The unit whose contacts keep the register: units, staff, directives. */
   homeUnit: valid(UnitIdSchema, unitId),
+  /**
+   * Who keeps the register besides the home unit's contacts: whoever enters the first unit cannot be one of
+   * its contacts yet.
+   */
+  keeper: valid(EmailSchema, mailbox),
   /** The address that letters come from; the stack makes an SES identity of its domain. */
   sender: valid(EmailSchema, mailbox),
   /** How many letters a second the account may send. */

@@ -63,6 +63,8 @@ export type Duty = DutyRef & {
   readonly submittedAt?: EpochMs | undefined;
   /** When the last filing was taken in, by the clock of the function that took it. */
   readonly filedAt?: EpochMs | undefined;
+  /** The attempt that made the last filing: sent again, it is answered from what it filed. */
+  readonly filedAs?: string | undefined;
   readonly extension?: Extension | undefined;
   readonly supplement?: Supplement | undefined;
   readonly reason?: StatedReason | undefined;

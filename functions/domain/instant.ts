@@ -9,12 +9,15 @@ export type EpochMs = number;
 export const DAY_MS = 86_400_000;
 export const MINUTE_MS = 60_000;
 
-/** A day of the zone's calendar, `YYYY-MM-DD`, that exists (no 30 February). */
+/** A day of the zone's calendar, `YYYY-MM-DD`, that exists (no 30 February), of a year that a report can be about. */
 export const LocalDateSchema = z
   .string()
   .check(
     z.regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a date is written YYYY-MM-DD", abort: true }),
-    z.refine(isRealDate, { error: "a date is written YYYY-MM-DD and must exist in the calendar" }),
+    z.refine(isRealDate, {
+      error: "a date is written YYYY-MM-DD and must exist in the calendar, from 1900 to 2199",
+      abort: true,
+    }),
   )
   .brand<"LocalDate">();
 export type LocalDate = z.infer<typeof LocalDateSchema>;
@@ -115,8 +118,9 @@ function toDate(wall: number): LocalDate {
   return LocalDateSchema.parse(new Date(wall).toISOString().slice(0, 10));
 }
 
+/** The years are bounded since `Date` and `Intl` write those below 100 and above 9999 in other ways. */
 function isRealDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?:19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

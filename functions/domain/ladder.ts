@@ -46,8 +46,8 @@ export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInpu
     return day ? [{ name: `remind-${days}`, at: at(day) }] : [];
   });
   const followUps = rules.followUpWorkingDaysAfter.flatMap((days): Milestone[] => {
-    const day = addWorkingDays(calendar, escalation, days);
-    return consolidatedOn !== undefined && day >= consolidatedOn ? [] : [{ name: `follow-up-${days}`, at: at(day) }];
+    const day = followUpDay(calendar, escalation, { days, consolidatedOn });
+    return day ? [{ name: `follow-up-${days}`, at: at(day) }] : [];
   });
   return [...reminders, { name: "escalate" as const, at: at(escalation) }, ...followUps].toSorted(
     (a, b) => a.at - b.at,
@@ -89,4 +89,16 @@ function reminderDay(calendar: WorkingCalendar, target: LocalDate, days: number)
     if (error instanceof UnknownYear) return undefined;
     throw error;
   }
+}
+
+/** Nothing once the reports are consolidated; the count stops there, so that it asks for no later year. */
+function followUpDay(
+  calendar: WorkingCalendar,
+  escalation: LocalDate,
+  { days, consolidatedOn }: { days: number } & Pick<LadderInput, "consolidatedOn">,
+): LocalDate | undefined {
+  const consolidated = (day: LocalDate) => consolidatedOn !== undefined && day >= consolidatedOn;
+  let day = escalation;
+  for (let left = days; left > 0 && !consolidated(day); left--) day = addWorkingDays(calendar, day, 1);
+  return consolidated(day) ? undefined : day;
 }

@@ -111,8 +111,8 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
   const tooEarly = refusePastDate(act.before, now, "of the extension");
   if (tooEarly) return tooEarly;
   const { before, reason, approvedBy, documentNumber } = act;
-  // The date that standing is measured against first is the one before any extension.
-  const previousBefore = duty.extension?.previousBefore ?? duty.before;
+  // Of an extension in force the first date is kept, for standing; one from before a return speaks of another date.
+  const previousBefore = duty.extension?.before === duty.before ? duty.extension.previousBefore : duty.before;
   return {
     ...duty,
     before,

@@ -1,4 +1,5 @@
 import { deadlineOf, targetDayOf } from "./deadline.ts";
+import { consolidatorOf } from "./directive.ts";
 import type { Directive, Obligation } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
@@ -7,7 +8,7 @@ import { isEscalation, ladderFor } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
-import { addressOf, isReporter, reachableAddress } from "./unit.ts";
+import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { UnknownYear, yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
@@ -65,7 +66,7 @@ function plannedMilestone(
   if (at < now) return { ...when, skipped: "its time has passed", letters: [] };
   const letters = reporters.map((unit) => {
     const office = reachableAddress(unit);
-    const head = isEscalation(name) ? addressOf(unit, "head") : undefined;
+    const head = isEscalation(name) ? reachableHead(unit) : undefined;
     return { unit: unit.id, to: [...new Set([office, head].filter((address) => address !== undefined))] };
   });
   const supervisor = receiver && isEscalation(name) ? reachableAddress(receiver) : undefined;
@@ -119,6 +120,9 @@ function calendarFaults(directive: Directive, obligation: Obligation, calendar: 
   const missing = yearsMissing(calendar, directive.issuedOn, obligation.before);
   if (missing.length > 0)
     return missing.map((year) => `the working-day calendar has no entry for ${year}; it has ${known}`);
+  // A consolidating date beyond the calendar is that obligation's own fault.
+  const consolidator = consolidatorOf(directive, obligation);
+  if (consolidator && yearsMissing(calendar, directive.issuedOn, consolidator.before).length > 0) return [];
   try {
     ladderFor(calendar, { directive, obligation, before: obligation.before });
     return [];

@@ -36,24 +36,45 @@ export async function fileReport(request: Request, effects: WebEffects): Promise
   if (faults.length > 0) return invalid("The report does not fit its outline.", faults);
   const filing = await filingOf(request, report);
   const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, found.obligation.before);
-  const first = await fileAs(filing, { from: usual, states: ["awaiting", "draft"], over: false }, found, effects);
-  return first ?? fileAgainst(filing, found, effects);
+  const number = receiptNumber(filing, found, effects);
+  const first = await fileAs(
+    filing,
+    { from: usual, states: ["awaiting", "draft"], over: false, number },
+    found,
+    effects,
+  );
+  return first ?? fileAgainst(filing, number, found, effects);
+}
+
+/** The number of a filing in its receiver's register: taken once, when it is first asked for. */
+export function receiptNumber(
+  { receivedAt }: Pick<Filing, "receivedAt">,
+  { obligation }: FoundDutyRef,
+  { register }: WebEffects,
+): () => Promise<number> {
+  let taken: Promise<number> | undefined;
+  return () => (taken ??= register.filings.nextReceipt(obligation.receiver, yearOf(localDateOf(receivedAt))));
 }
 
 /** The longer way, when a filing is not the first, or the duty has a date of its own, or somebody was quicker. */
-async function fileAgainst(filing: Filing, found: FoundDutyRef, effects: WebEffects): Promise<Answer | Refusal> {
+async function fileAgainst(
+  filing: Filing,
+  number: () => Promise<number>,
+  found: FoundDutyRef,
+  effects: WebEffects,
+): Promise<Answer | Refusal> {
   const { register } = effects;
   const duty = await register.duties.duty(found.ref, found.shards);
   if (!duty) return NO_DUTY;
-  if (duty.revision > 0) {
-    const last = await register.filings.submission(found.ref, duty.revision);
-    if (last?.attempt === filing.attempt) return receiptOf(duty, last);
+  if (duty.filedAs === filing.attempt) {
+    const filed = await register.filings.submission(found.ref, duty.revision);
+    if (filed) return receiptOf(duty, filed);
   }
   // A report filed while this one was on its way was not known to whoever sent this one.
   if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
   const moved = move(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
   if (isRefusal(moved)) return moved;
-  const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true }, found, effects);
+  const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true, number }, found, effects);
   if (filed) return filed;
   const now = await register.duties.duty(found.ref, found.shards);
   return now && now.revision > duty.revision
@@ -61,13 +82,18 @@ async function fileAgainst(filing: Filing, found: FoundDutyRef, effects: WebEffe
     : busy("Another filing of this report is under way; look at it again.", AFTER_THE_ACT_SECONDS);
 }
 
-type Expected = { readonly from: Duty; readonly states: readonly DutyState[]; readonly over: boolean };
+type Expected = {
+  readonly from: Duty;
+  readonly states: readonly DutyState[];
+  readonly over: boolean;
+  readonly number: () => Promise<number>;
+};
 
 /** Files on what the duty is taken to be; nothing when it is not so. */
 export async function fileAs(
   filing: Filing,
-  { from, states, over }: Expected,
-  { ref, obligation, shards }: FoundDutyRef,
+  { from, states, over, number }: Expected,
+  { ref, shards }: FoundDutyRef,
   { clock, register, queues }: WebEffects,
 ): Promise<Answer | Refusal | undefined> {
   const now = clock.now();
@@ -85,11 +111,9 @@ export async function fileAs(
   };
   if (!(await register.filings.prepareSubmission(ref, submission, { over }))) return undefined;
   // Asked for before the filing, too, so that no crash can lose it.
-  const [number] = await Promise.all([
-    register.filings.nextReceipt(obligation.receiver, yearOf(localDateOf(filing.receivedAt))),
-    queues.post([receipt], { delaySeconds: AFTER_THE_ACT_SECONDS }),
-  ]);
-  const after: Duty = { ...next, receipts: { ...from.receipts, [String(next.revision)]: number } };
+  const [receiptNo] = await Promise.all([number(), queues.post([receipt], { delaySeconds: AFTER_THE_ACT_SECONDS })]);
+  const receipts = { ...from.receipts, [String(next.revision)]: receiptNo };
+  const after: Duty = { ...next, receipts, filedAs: filing.attempt };
   const old = await register.duties.file(from, after, shards, states);
   if (!old) {
     await register.filings.dropSubmission(ref, submission);

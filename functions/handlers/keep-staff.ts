@@ -30,7 +30,7 @@ export const putStaff: Handler = async (request, effects) => {
   if (isRefusal(email)) return email;
   const body = readBody(request, PutStaffSchema, "The entry of the staff list");
   if (isRefusal(body)) return body;
-  const unitId = body.unitId ?? UnitIdSchema.parse(effects.homeUnit);
+  const unitId = body.unitId ?? effects.homeUnit;
   if (!(await effects.register.units.unit(unitId))) {
     return invalid("The staff list names units of the register.", [
       { path: "unitId", message: `no unit has this id; got ${quote(unitId)}` },

@@ -63,7 +63,7 @@ export const importUnits: Handler = async (request, effects) => {
       { path: "", message: `at most ${MOST_ROWS} rows at a time; got ${units.length}: cut it into several files` },
     ]);
   }
-  const { created, changed } = await write(units, effects);
+  const { created, changed } = await write(units, effects, { keepClients: true });
   return json({ units: units.length, created, changed });
 };
 
@@ -77,9 +77,15 @@ export function unitView({ bounced, ...unit }: Unit) {
   return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
 }
 
-async function write(units: readonly UnitRecord[], effects: WebEffects): Promise<{ created: number; changed: number }> {
+/** @param keepClients a file has no column for the units' own systems, and so does not take their access away. */
+async function write(
+  given: readonly UnitRecord[],
+  effects: WebEffects,
+  { keepClients = false } = {},
+): Promise<{ created: number; changed: number }> {
   const { register } = effects;
-  const before = await previous(units, effects);
+  const before = await previous(given, effects);
+  const units = keepClients ? given.map((unit) => ({ ...unit, clients: before.get(unit.id)?.clients })) : given;
   await register.units.putUnits(units, before);
   for (const unit of units)
     if (before.has(unit.id)) await refreshDuties(unit, before.get(unit.id)?.bounced ?? {}, effects);

@@ -31,25 +31,25 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
   if (headerFaults.length > 0) return refuse(headerFaults);
   if (lines.length === 0) return refuse([{ path: "row 2", message: "the file has a header and no unit" }]);
 
+  const records = lines.map(({ cells, row }) => ({ row, cells, fields: fieldsOf(columns, cells) }));
   const faults: Fault[] = [];
-  const units = lines.flatMap(({ cells, row }): { unit: UnitRecord; row: number }[] => {
+  const units = records.flatMap(({ row, cells, fields }): UnitRecord[] => {
     if (cells.length !== columns.length) {
       faults.push({ path: `row ${row}`, message: `has ${cells.length} columns; the header has ${columns.length}` });
       return [];
     }
-    const unit = read(
-      UnitSchema,
-      Object.fromEntries(columns.map((name, i) => [name, cells[i]?.trim() ?? ""])),
-      `row ${row}`,
-    );
-    if (!isRefusal(unit)) return [{ unit, row }];
-    if (unit.refused === "invalid")
-      faults.push(...unit.faults.map(({ path, message }) => ({ path: `row ${row}, ${path}`, message })));
+    const unit = read(UnitSchema, fields, `row ${row}`);
+    if (!isRefusal(unit)) return [unit];
+    const wrong = unit.refused === "invalid" ? unit.faults : [];
+    faults.push(...wrong.map(({ path, message }) => ({ path: `row ${row}, ${path}`, message })));
     return [];
   });
-  faults.push(...repeated(units, "id", ({ id }) => id), ...repeated(units, "name", ({ name }) => nameKey(name)));
-  return faults.length > 0 ? refuse(faults) : units.map(({ unit }) => unit);
+  faults.push(...repeated(records, "id", (id) => id), ...repeated(records, "name", nameKey));
+  return faults.length > 0 ? refuse(faults) : units;
 }
+
+const fieldsOf = (columns: readonly string[], cells: readonly string[]): Record<string, string> =>
+  Object.fromEntries(columns.map((name, i) => [name, cells[i]?.trim() ?? ""]));
 
 type Row = { readonly cells: string[]; readonly row: number };
 
@@ -81,18 +81,20 @@ function faultsOfHeader(columns: readonly string[]): Fault[] {
   ];
 }
 
+/** Rows whose id or name stands before already, whatever else is wrong with either. */
 function repeated(
-  units: readonly { unit: UnitRecord; row: number }[],
+  records: readonly { row: number; fields: Record<string, string> }[],
   field: "id" | "name",
-  keyOf: (unit: UnitRecord) => string,
+  keyOf: (value: string) => string,
 ): Fault[] {
   const first = new Map<string, number>();
-  return units.flatMap(({ unit, row }) => {
-    const seen = first.get(keyOf(unit));
-    if (seen === undefined) first.set(keyOf(unit), row);
-    return seen === undefined
+  return records.flatMap(({ row, fields }) => {
+    const value = fields[field] ?? "";
+    const seen = first.get(keyOf(value));
+    if (seen === undefined) first.set(keyOf(value), row);
+    return seen === undefined || value === ""
       ? []
-      : [{ path: `row ${row}, ${field}`, message: `stands in row ${seen} already; got ${quote(unit[field])}` }];
+      : [{ path: `row ${row}, ${field}`, message: `stands in row ${seen} already; got ${quote(value)}` }];
   });
 }
 

@@ -62,8 +62,10 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
       await sendToNext(found, told(event.what), queues, register, 0);
       return;
     case "bounced-for-now": {
+      // Told of the same bounce twice, it counts once.
+      const own = spentKey(name, event.letter.attempt);
       const before = Object.entries(entries).filter(
-        ([key, { to }]) => key.startsWith(`${name}.`) && to === event.to,
+        ([key, { to }]) => key.startsWith(`${name}.`) && key !== own && to === event.to,
       ).length;
       const givenUp = before + 1 >= SOFT_BOUNCES;
       if (givenUp) await register.units.markBounced(event.letter.unit, event.to, { at: event.at, why: "bounce" });

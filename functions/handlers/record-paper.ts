@@ -8,7 +8,8 @@ import { ReportSchema, unknownIdFaults } from "../domain/submission.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
 import { InstantSchema, readBody } from "../http/read-request.ts";
 import { contentHash } from "./content-hash.ts";
-import { fileAs } from "./file-report.ts";
+import { fileAs, receiptNumber } from "./file-report.ts";
+import type { Filing } from "./file-report.ts";
 import { findDuty } from "./find-duty.ts";
 
 /** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
@@ -39,18 +40,20 @@ export async function recordPaper(request: Request, effects: WebEffects): Promis
   if (faults.length > 0) return invalid("The report does not fit its outline.", faults);
   const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
   if (isRefusal(allowed)) return allowed;
+  const filing: Filing = {
+    attempt: request.attempt,
+    receivedAt,
+    by: request.caller.principal,
+    channel: "paper",
+    documentNumber,
+    note,
+    report,
+    sha256: await contentHash({ documentNumber, note, report, receivedAt }),
+  };
+  const number = receiptNumber(filing, found, effects);
   const filed = await fileAs(
-    {
-      attempt: request.attempt,
-      receivedAt,
-      by: request.caller.principal,
-      channel: "paper",
-      documentNumber,
-      note,
-      report,
-      sha256: await contentHash({ documentNumber, note, report, receivedAt }),
-    },
-    { from: found.duty, states: [found.duty.state], over: true },
+    filing,
+    { from: found.duty, states: [found.duty.state], over: true, number },
     found,
     effects,
   );

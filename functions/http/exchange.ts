@@ -1,4 +1,5 @@
-import type { Caller } from "../domain/access.ts";
+import type { Caller, Staff } from "../domain/access.ts";
+import type { UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Effects } from "../effects.ts";
@@ -26,7 +27,9 @@ export type Answer = {
 
 /** What the web function's handlers may touch. */
 export type WebEffects = Pick<Effects, "clock" | "register" | "queues" | "newAttempt"> & {
-  readonly homeUnit: string;
+  readonly homeUnit: UnitId;
+  /** Who keeps the register from the first day, before the home unit is in it. */
+  readonly firstKeeper: Staff;
   readonly siteUrl: string;
 };
 

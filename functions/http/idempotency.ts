@@ -36,11 +36,10 @@ export async function once(
   }
   try {
     const answer = await carryOut();
-    await register.requests.finish(caller.principal, key, {
-      status: answer.status,
-      body: answer.body,
-      headers: { ...answer.headers },
-    });
+    const { status, body: answered, headers = {} } = answer;
+    // “Busy, come again” is no outcome: the same request, sent again, is to be carried out.
+    if (headers["retry-after"] !== undefined) await register.requests.forget(caller.principal, key);
+    else await register.requests.finish(caller.principal, key, { status, body: answered, headers: { ...headers } });
     return answer;
   } catch (error) {
     await register.requests.forget(caller.principal, key);

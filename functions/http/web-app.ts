@@ -91,7 +91,7 @@ async function answerOf(handler: Handler, request: Request, effects: WebEffects)
  * Who is asking, from claims that the gateway has verified. Only an address that the issuer has verified
  * counts; a system's token has no address, and counts by its client id.
  */
-async function callerOf({ requestContext }: Event, { register }: WebEffects): Promise<Caller> {
+async function callerOf({ requestContext }: Event, { register, firstKeeper }: WebEffects): Promise<Caller> {
   const claims = requestContext.authorizer?.jwt?.claims;
   if (!claims) return { principal: "", units: [] };
   const { email, email_verified: verified, client_id: client } = claims;
@@ -101,7 +101,7 @@ async function callerOf({ requestContext }: Event, { register }: WebEffects): Pr
       register.units.unitsActedForBy(principal),
       register.staff.member(principal),
     ]);
-    return { principal, units, staff };
+    return { principal, units, staff: staff ?? (principal === firstKeeper.email ? firstKeeper : undefined) };
   }
   if (typeof client === "string" && email === undefined) {
     const principal = `client:${client}`;

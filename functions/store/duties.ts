@@ -61,11 +61,7 @@ export function dutiesIn(table: Table) {
       unitId: UnitId,
       { limit, after }: { limit: number; after?: Record<string, string> | undefined },
     ): Promise<{ items: Duty[]; after: Record<string, string> | undefined }> {
-      const page = await table.query(allOf(equals("sk", `UNIT#${unitId}`), beginsWith("pk", "OBLIGATION#")), {
-        index: "unit",
-        limit,
-        after,
-      });
+      const page = await table.query(equals("owedBy", unitId), { index: "unit", limit, after });
       const items = await table.getMany(page.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
       const duties = items.map(readDutyItem).toSorted((a, b) => (dutyOrder(a) < dutyOrder(b) ? -1 : 1));
       return { items: duties, after: page.after };
@@ -85,9 +81,11 @@ export function dutiesIn(table: Table) {
      * @returns the duty as it was; nothing when it was not so.
      */
     async file(from: Duty, after: Duty, shards: number, states: readonly DutyState[]): Promise<Duty | undefined> {
+      // A reason for delay ends with the filing, whether it was known of or not.
+      const { set, remove } = changes({ ...from, reason: undefined }, { ...after, reason: undefined });
       const old = await table.updateAndRead(
         keys.duty(from, shards),
-        changes(from, after),
+        { set, remove: [...remove, ["reason"]] },
         [oneOf("state", states), equals("revision", from.revision), onLadder(from.ladder)],
         "ALL_OLD",
       );

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { DUTY_STATES, STANDINGS, isOpen } from "../domain/duty.ts";
-import type { Duty } from "../domain/duty.ts";
+import type { Duty, LastLetter } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
@@ -24,7 +24,10 @@ const SupplementSchema = z.object({
   standing: z.optional(z.enum(STANDINGS)),
 });
 const ReasonSchema = z.object({ text: z.string(), promisedOn: z.optional(LocalDateSchema), at: z.number() });
-const LastLetterSchema = z.object({ milestone: z.string(), to: EmailSchema, status: z.string(), at: z.number() });
+const LastLetterSchema = z.pipe(
+  z.tuple([z.string(), EmailSchema, z.string(), z.number()]),
+  z.transform(([milestone, to, status, at]): LastLetter => ({ milestone, to, status, at })),
+);
 
 const OpenDutyItemSchema = z.object({
   pk: z.string(),
@@ -51,6 +54,7 @@ const DutyItemSchema = z.object({
   standing: z.optional(z.enum(STANDINGS)),
   submittedAt: z.optional(z.number()),
   filedAt: z.optional(z.number()),
+  filedAs: z.optional(z.string()),
   extension: z.optional(ExtensionSchema),
   supplement: z.optional(SupplementSchema),
   letters: z.record(z.string(), LetterEntrySchema),
@@ -58,7 +62,19 @@ const DutyItemSchema = z.object({
 
 /** A duty as the table keeps it. What is false, zero or unset is left out: a duty should fit one write unit. */
 export function dutyItem(duty: Duty, shards: number): Key & Item {
-  return { ...keys.duty(duty, shards), ...dutyAttributes(duty), letters: duty.letters, lastLetter: duty.lastLetter };
+  const { letters, lastLetter } = duty;
+  return {
+    ...keys.duty(duty, shards),
+    ...dutyAttributes(duty),
+    owedBy: duty.unitId,
+    letters,
+    lastLetter: lastLetter && lastLetterItem(lastLetter),
+  };
+}
+
+/** Without names: it stands in the sparse index, and an escalation list of thirty should fit one read unit. */
+export function lastLetterItem({ milestone, to, status, at }: LastLetter): unknown[] {
+  return [milestone, to, status, at];
 }
 
 /** The attributes that moves change; the letters' ledger is not among them, so a move never undoes a claim. */

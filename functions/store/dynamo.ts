@@ -15,10 +15,13 @@ import type { Condition } from "./expressions.ts";
 import type { Key } from "./table.ts";
 
 export type Item = Record<string, unknown>;
-type Consumed = { CapacityUnits?: number | undefined };
+type Consumed = {
+  CapacityUnits?: number | undefined;
+  GlobalSecondaryIndexes?: Record<string, { CapacityUnits?: number | undefined }> | undefined;
+};
 
-/** What a request cost, as the engine says: for tests and the benchmark. */
-export type CapacityMeter = (operation: "read" | "write", units: number) => void;
+/** What a request cost, as the engine says, and how much of that its indexes took: for tests and the benchmark. */
+export type CapacityMeter = (operation: "read" | "write", units: number, ofIndexes: number) => void;
 
 export type Change = {
   readonly set?: Item;
@@ -205,11 +208,14 @@ export class Table {
   /** A condition that did not hold is an answer; it costs one write unit, which the engine does not report. */
   #refused(error: unknown): undefined {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    this.#meter?.("write", 1);
+    this.#meter?.("write", 1, 0);
     return undefined;
   }
 
   #count(operation: "read" | "write", consumed: Consumed | undefined): void {
-    this.#meter?.(operation, consumed?.CapacityUnits ?? 0);
+    if (!this.#meter) return;
+    const indexes = Object.values(consumed?.GlobalSecondaryIndexes ?? {});
+    const ofIndexes = indexes.reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
+    this.#meter(operation, consumed?.CapacityUnits ?? 0, ofIndexes);
   }
 }

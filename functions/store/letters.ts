@@ -1,13 +1,13 @@
-import type { LastLetter } from "../domain/duty.ts";
 import { OPEN_STATES } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
-import type { Table } from "./dynamo.ts";
+import type { Item, Table } from "./dynamo.ts";
 import { absent, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
+import { lastLetterItem } from "./duty-item.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 
@@ -97,10 +97,10 @@ function settle(name: string, { status, at, reason }: LetterEntry): { setIn: { p
   return { setIn: Object.entries(said).map(([part, value]) => ({ path: ["letters", name, part], value })) };
 }
 
-function lastLetter(ledger: Ledger, name: string, { to, status, at }: LetterEntry): { lastLetter?: LastLetter } {
+function lastLetter(ledger: Ledger, name: string, { to, status, at }: LetterEntry): Item {
   const { milestone } = parseLetterKey(name);
   return ledger.kind === "duty" && to && !answerOf(milestone)
-    ? { lastLetter: { milestone: milestoneShown(milestone), to, status, at } }
+    ? { lastLetter: lastLetterItem({ milestone: milestoneShown(milestone), to, status, at }) }
     : {};
 }
 

@@ -21,7 +21,7 @@
  * | who still owes this report, nearest date first | index `open`, pk = OBLIGATION#…                        |
  * | who is late now                                | index `open`, pk = OBLIGATION#…, due < today           |
  * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
- * | what does this unit owe                        | index `unit`, sk = UNIT#unit, pk begins OBLIGATION#    |
+ * | what does this unit owe                        | index `unit`, owedBy = unit                            |
  * | whom may this address act for                  | pk = ADDRESS#email                                     |
  * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
@@ -40,8 +40,9 @@ export const tableShape = {
       sortKey: "due",
       projection: ["state", "unitName", "head", "phone", "reason", "lastLetter", "ownLadder", "unreachable"],
     },
-    // The table's keys turned round: they never change, so this index costs nothing after the first write.
-    { name: "unit", partitionKey: "sk", sortKey: "pk", projection: "KEYS_ONLY" },
+    // Sparse, too: only duties have `owedBy`, so that bodies and history cost nothing here. It never changes,
+    // and so costs nothing after the first write.
+    { name: "unit", partitionKey: "owedBy", sortKey: "pk", projection: "KEYS_ONLY" },
   ],
 } as const;
 

@@ -53,13 +53,13 @@ export async function createTables({
 }): Promise<TableResource[]> {
   const tables = readTables(template);
   const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
-  for (const { shape } of tables.filter(({ shape }) => !existing.includes(shape.TableName ?? ""))) {
-    await client.send(new CreateTableCommand(shape));
+  for (const { name, shape } of tables) {
+    if (!existing.includes(name)) await client.send(new CreateTableCommand(shape));
   }
   return tables;
 }
 
-/** The client of the deployment's own: for creating tables and for the first entry in the register. */
+/** A client of the deployment's own. */
 export function dynamoDbClient(endpoint: string, { region }: Place): DynamoDBClient {
   return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: "deployment", secretAccessKey: "none" } });
 }

@@ -22,9 +22,7 @@ export class FunctionHost {
   readonly #log: FunctionLog;
   readonly #pools: ReadonlyMap<string, FunctionPool>;
   readonly #threads = new Map<string, FunctionThread>();
-  readonly #listeners = new Set<() => void>();
   #started = 0;
-  #running = 0;
 
   constructor({
     functions,
@@ -55,24 +53,7 @@ export class FunctionHost {
   async invoke(arn: string, event: unknown): Promise<InvocationOutcome> {
     const pool = this.#pools.get(arn);
     if (pool === undefined) throw new Error(`No function of the template has the ARN ${arn}`);
-    this.#running += 1;
-    try {
-      return await pool.invoke(randomUUID(), JSON.stringify(event));
-    } finally {
-      this.#running -= 1;
-      for (const listener of this.#listeners) listener();
-    }
-  }
-
-  /** How many invocations are under way, or wait in line. */
-  get running(): number {
-    return this.#running;
-  }
-
-  /** Calls `listener` after every invocation; the answer stops it. */
-  onDone(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return pool.invoke(randomUUID(), JSON.stringify(event));
   }
 
   /** Kills the one environment that calls with this access key id. */
@@ -123,7 +104,9 @@ export class FunctionHost {
       LAMBDA_TASK_ROOT: dirname(file),
       LANG: "en_US.UTF-8",
       TZ: ":UTC",
-      ...Object.fromEntries(Object.entries(this.#endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url])),
+      ...Object.fromEntries(
+        Object.entries(this.#endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]),
+      ),
     };
   }
 }

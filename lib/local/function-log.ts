@@ -17,7 +17,15 @@ export class FunctionLog {
    * @param echo whether each line goes to standard error too
    * @param keeps how many lines are kept
    */
-  constructor({ now, echo, keeps = 2000 }: { readonly now: () => number; readonly echo: boolean; readonly keeps?: number }) {
+  constructor({
+    now,
+    echo,
+    keeps = 2000,
+  }: {
+    readonly now: () => number;
+    readonly echo: boolean;
+    readonly keeps?: number;
+  }) {
     this.#now = now;
     this.#echo = echo;
     this.#keeps = keeps;

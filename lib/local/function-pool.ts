@@ -11,6 +11,7 @@ export class FunctionPool {
   /** The last one used is used first, so that few are kept warm. */
   readonly #idle: FunctionThread[] = [];
   readonly #line: ((thread: FunctionThread) => void)[] = [];
+  #closed = false;
 
   constructor({ start, limit }: { readonly start: () => FunctionThread; readonly limit: number }) {
     this.#start = start;
@@ -24,7 +25,9 @@ export class FunctionPool {
     return outcome;
   }
 
+  /** Kills all; what waits in line fails. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#all].map((thread) => thread.kill()));
   }
 
@@ -42,7 +45,7 @@ export class FunctionPool {
   #release(thread: FunctionThread): void {
     if (!thread.alive) this.#all.delete(thread);
     const next = this.#line.shift();
-    if (next !== undefined) next(thread.alive ? thread : this.#startOne());
+    if (next !== undefined) next(thread.alive || this.#closed ? thread : this.#startOne());
     else if (thread.alive) this.#idle.push(thread);
   }
 

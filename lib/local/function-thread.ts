@@ -66,8 +66,8 @@ export class FunctionThread {
     return this.#alive;
   }
 
-  /** @param event JSON */
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
+    if (!this.#alive) return killed;
     const { promise, resolve } = Promise.withResolvers<InvocationOutcome>();
     this.#conclude = resolve;
     const { timeoutMs } = this.#setup;
@@ -75,6 +75,7 @@ export class FunctionThread {
       const seconds = (timeoutMs / 1000).toFixed(2);
       void this.kill(failed("Sandbox.Timedout", `${invocation.requestId} Task timed out after ${seconds} seconds`));
     }, timeoutMs);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
     this.#worker.postMessage(invocation);
     const outcome = await promise;
     clearTimeout(timer);
@@ -82,7 +83,7 @@ export class FunctionThread {
   }
 
   /** Ends it at once, in the middle of whatever it does. */
-  async kill(outcome = failed("Runtime.Killed", "The function was killed")): Promise<void> {
+  async kill(outcome: InvocationOutcome = killed): Promise<void> {
     this.#die(outcome);
     await this.#worker.terminate();
   }
@@ -110,6 +111,8 @@ export class FunctionThread {
     this.#conclude = undefined;
   }
 }
+
+const killed = failed("Runtime.Killed", "The function was killed");
 
 function failed(errorType: string, errorMessage: string): InvocationOutcome & { outcome: "failed" } {
   return { outcome: "failed", errorType, errorMessage };

@@ -14,6 +14,7 @@ const loading = loadHandler();
 // It is told to who invokes it first.
 loading.catch(() => {});
 parentPort?.on("message", (invocation: Invocation) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
   void run(invocation).then((reply) => parentPort?.postMessage(reply));
 });
 

@@ -16,7 +16,10 @@ export type LoopbackServer = {
 export async function listenOnLoopback(handle: Handle, port = 0): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      if (response.headersSent || response.destroyed) return void response.destroy();
+      if (response.headersSent || response.destroyed) {
+        response.destroy();
+        return;
+      }
       response.writeHead(500, { "content-type": "text/plain" });
       response.end(`InternalFailure: ${error instanceof Error ? error.message : String(error)}`);
     });
@@ -25,7 +28,12 @@ export async function listenOnLoopback(handle: Handle, port = 0): Promise<Loopba
   // a mail sender must not take lightly.
   server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === "EADDRINUSE";
+      reject(
+        taken ? new Error(`Port ${port} of 127.0.0.1 is in use: give another one, or 0 for any`, { cause }) : cause,
+      );
+    });
     server.listen(port, "127.0.0.1", resolve);
   });
   const address = server.address();

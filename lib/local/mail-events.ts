@@ -134,5 +134,7 @@ function particulars({ kind, recipients, lasting }: Outcome, mail: SentMail, tim
           })),
         },
       };
+    default:
+      return kind satisfies never;
   }
 }

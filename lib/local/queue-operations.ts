@@ -66,7 +66,9 @@ export const queueOperations: Readonly<Record<string, (call: QueueCall) => unkno
     };
   },
 
-  DeleteMessage: (call) => void call.store.delete(call.arn, read(ReceiptSchema, call.input).ReceiptHandle),
+  DeleteMessage(call) {
+    call.store.delete(call.arn, read(ReceiptSchema, call.input).ReceiptHandle);
+  },
 
   DeleteMessageBatch: (call) => {
     const { Entries } = read(z.object({ Entries: z.array(z.object({ Id: z.string(), ...Receipt })) }), call.input);

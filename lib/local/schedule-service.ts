@@ -141,8 +141,8 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
 }
 
 function definitionIn(body: Record<string, unknown>): object {
-  const envelope = ["GroupName", "ClientToken"];
-  return Object.fromEntries(Object.entries(body).filter(([member]) => !envelope.includes(member)));
+  const envelope = new Set(["GroupName", "ClientToken"]);
+  return Object.fromEntries(Object.entries(body).filter(([member]) => !envelope.has(member)));
 }
 
 function pageOf<Item>(all: Item[], query: URLSearchParams): { items: Item[]; NextToken?: string } {

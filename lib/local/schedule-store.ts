@@ -24,6 +24,9 @@ export type Fired = ScheduleKey & {
   readonly deadLetterArn: string | undefined;
 };
 
+/** A schedule that will fire; epoch milliseconds, in the past for one that is overdue. */
+export type Upcoming = { readonly schedule: Schedule; readonly atMs: number };
+
 /** A schedule of the template. */
 export type RecurringSchedule = {
   readonly name: string;
@@ -152,6 +155,11 @@ export class ScheduleStore {
     this.#sql.noteActivity.run(this.#clock.now());
   }
 
+  /** All that will fire, the next one first. */
+  upcoming(): Upcoming[] {
+    return this.#upcomingOf(this.schedules());
+  }
+
   /** When the next schedule fires; epoch milliseconds, in the past for one that is overdue. */
   nextDueAt(): number | undefined {
     return this.#next()?.atMs;
@@ -171,20 +179,23 @@ export class ScheduleStore {
     });
   }
 
-  #next(): { schedule: Schedule; atMs: number } | undefined {
+  #next(): Upcoming | undefined {
+    // The first one-off by time, and every recurring one: of those there are few.
+    return this.#upcomingOf(this.#sql.candidates.all().map(parseSchedule))[0];
+  }
+
+  #upcomingOf(schedules: readonly Schedule[]): Upcoming[] {
     const activity = this.#sql.activity.get();
     const activityMs = activity === undefined ? 0 : z.parse(SettingSchema, activity).value;
-    let earliest: { schedule: Schedule; atMs: number } | undefined;
-    // The first one-off by time, and every recurring one: of those there are few.
-    for (const schedule of this.#sql.candidates.all().map(parseSchedule)) {
-      const { dueMs, periodMs, lastFiredMs, endsMs } = schedule;
-      if (dueMs === undefined) continue;
-      const repeats = periodMs !== undefined && lastFiredMs !== undefined;
-      const atMs = repeats ? nextThinnedTick({ lastFiredMs, periodMs, activityMs }) : dueMs;
-      if (endsMs !== undefined && atMs > endsMs) continue;
-      if (earliest === undefined || atMs < earliest.atMs) earliest = { schedule, atMs };
-    }
-    return earliest;
+    return schedules
+      .flatMap((schedule) => {
+        const { dueMs, periodMs, lastFiredMs, endsMs } = schedule;
+        if (dueMs === undefined) return [];
+        const repeats = periodMs !== undefined && lastFiredMs !== undefined;
+        const atMs = repeats ? nextThinnedTick({ lastFiredMs, periodMs, activityMs }) : dueMs;
+        return endsMs !== undefined && atMs > endsMs ? [] : [{ schedule, atMs }];
+      })
+      .toSorted((a, b) => a.atMs - b.atMs);
   }
 
   #fire({ groupName, name, definition, periodMs }: Schedule, scheduledMs: number): Fired {

@@ -1,8 +1,9 @@
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+/** Past the lease of any claim, and the second look at a milestone's letters. */
+const busyMs = 30 * 60_000;
+const dayMs = 86_400_000;
 
 /**
- * When a recurring schedule fires next: at every tick within an hour of the last activity, else once a day.
+ * When a recurring schedule fires next: at every tick within half an hour of the last activity, else once a day.
  *
  * The real service fires at every tick. Here a clock is moved by months at a time, and a watch every five minutes
  * would make thousands of calls that find nothing: while nothing happens, nothing can go wrong that one look a day
@@ -23,5 +24,5 @@ export function nextThinnedTick({
   const tickAtOrAfter = (ms: number) => lastFiredMs + periodMs * Math.max(1, Math.ceil((ms - lastFiredMs) / periodMs));
   const busy = tickAtOrAfter(activityMs);
   const idle = tickAtOrAfter(lastFiredMs + dayMs);
-  return busy <= activityMs + hourMs ? Math.min(busy, idle) : idle;
+  return busy <= activityMs + busyMs ? Math.min(busy, idle) : idle;
 }

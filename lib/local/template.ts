@@ -73,7 +73,8 @@ export class Template {
       ref: (name) => this.#pseudoParameters[name] ?? this.#identity(name).ref,
       attribute: (id, name) => {
         const found = this.#identity(id).attributes?.[name];
-        if (found === undefined) throw new Error(`The embedded deployment does not know the attribute ${name} of ${id}`);
+        if (found === undefined)
+          throw new Error(`The embedded deployment does not know the attribute ${name} of ${id}`);
         return found;
       },
     });
@@ -82,7 +83,8 @@ export class Template {
   #identity(id: string): Identity {
     const { stackName, place, origins } = this.#props;
     const resource = this.#resources[id];
-    if (resource === undefined) throw new Error(`The template names ${id}, which the embedded deployment does not know`);
+    if (resource === undefined)
+      throw new Error(`The template names ${id}, which the embedded deployment does not know`);
     const identify = stoodUp[resource.Type];
     if (identify === undefined) {
       throw new Error(`Something names ${id}, but the embedded deployment leaves out the type ${resource.Type}`);

@@ -18,6 +18,7 @@ describe("the stack's settings", () => {
       }),
     ).toEqual({
       homeUnit: "snv",
+      keeper: "vanthu@snv.daklak.example",
       sender: "dunghan@daklak.example",
       mailRate: 50,
       siteUrl: "https://baocao.daklak.example",
@@ -33,6 +34,7 @@ describe("the stack's settings", () => {
       [
         "These settings cannot be used (give them in cdk.json under context, or as -c name=value):",
         "- homeUnit: got nothing; allowed: one unit's id: 1 to 64 small letters a–z, digits, - and _, like snv",
+        "- keeper: got nothing; allowed: an e-mail address, like dunghan@tinh.example",
         '- sender: got "văn thư"; allowed: an e-mail address, like dunghan@tinh.example',
         '- mailRate: got "0"; allowed: a number of letters a second, above 0',
         '- issuer: got "http://sso.daklak.example"; allowed: an https address without query, like https://sso.tinh.example (http on loopback only)',

@@ -1,3 +1,4 @@
+import type { Addressee } from "../../../functions/domain/letter.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
 
@@ -16,6 +17,8 @@ export type Account = {
 export type MilestoneAccount = {
   readonly directive?: string;
   readonly obligation: string;
+  /** On the ladder of a duty's own date: whose. */
+  readonly unit?: string;
   readonly milestone: string;
   readonly at: string;
   readonly sent: readonly { readonly unit: string; readonly to: readonly string[] }[];
@@ -53,7 +56,7 @@ export type PostedLetter = {
   readonly kind: string;
   readonly ladder: number;
   readonly milestone: string;
-  readonly addressee: string;
+  readonly addressee: Addressee;
   /** On a supervisor's letter: the unit whose own ladder it is of. */
   readonly of: string | undefined;
 };

@@ -48,7 +48,7 @@ function follow({ season }: Cast, { directive, obligation, acts }: Life): Follow
   let from = season.issueAt;
   let dateSetAt = season.issueAt;
 
-  // An act at the very moment of a milestone comes after it.
+  // An act at the very moment of a milestone comes after it; what a new date's own ladder has at that moment is not past.
   const chaseUntil = (until: EpochMs, inclusive: boolean): void => {
     if (!open) return;
     for (const { name, at } of ladderFor(calendar, { directive, obligation, before })) {
@@ -69,10 +69,10 @@ function follow({ season }: Cast, { directive, obligation, acts }: Life): Follow
       }
       case "return":
         open = true;
-        if (act.before !== undefined && act.before !== before) [before, dateSetAt] = [act.before, act.at];
+        if (act.before !== undefined && act.before !== before) [before, dateSetAt, from] = [act.before, act.at, act.at];
         break;
       case "extend":
-        [before, extendedTo, dateSetAt] = [act.before, act.before, act.at];
+        [before, extendedTo, dateSetAt, from] = [act.before, act.before, act.at, act.at];
         break;
       case "exempt":
         open = false;

@@ -1,7 +1,6 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
-import { isEscalation } from "../../../functions/domain/ladder.ts";
-import { answerOf } from "../../../functions/domain/letter.ts";
+import { ADDRESSEES, answerOf } from "../../../functions/domain/letter.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
 import type { Account, EscalationAccount, EventAccount, MilestoneAccount, PostedLetter } from "./account.ts";
 import { readDirectiveAnswer, readDuties } from "./answers.ts";
@@ -58,7 +57,10 @@ function milestoneAccount(run: Run, letters: readonly PostedLetter[], duties: Du
     letter.ladder === run.ladder &&
     (run.unitId === null || letter.unit === run.unitId);
   const to = new Map<string, string[]>();
-  for (const letter of letters.filter(isOf)) to.set(letter.unit, [...(to.get(letter.unit) ?? []), ...letter.to]);
+  const mailed = letters
+    .filter(isOf)
+    .toSorted((a, b) => ADDRESSEES.indexOf(a.addressee) - ADDRESSEES.indexOf(b.addressee));
+  for (const letter of mailed) to.set(letter.unit, [...(to.get(letter.unit) ?? []), ...letter.to]);
   const mine = (duties.get(dutiesKey(run)) ?? []).filter(({ unitId }) => run.unitId === null || unitId === run.unitId);
   const skipped =
     run.phase === "skipped"
@@ -66,6 +68,7 @@ function milestoneAccount(run: Run, letters: readonly PostedLetter[], duties: Du
       : mine.flatMap((duty) => skippedOf(duty, run));
   return {
     obligation: run.obligationId,
+    ...(run.unitId === null ? {} : { unit: run.unitId }),
     milestone: run.milestone,
     at: formatInstant(run.at),
     sent: [...to].map(([unit, addresses]) => ({ unit, to: addresses })),
@@ -130,7 +133,8 @@ async function readAllRuns(stage: Stage, cast: Cast): Promise<Run[]> {
       ...readDirectiveAnswer(body).milestones.map((run) => ({ ...run, directive: id, ladder: ladderOf(run.key) })),
     );
   }
-  return runs.toSorted((a, b) => a.at - b.at || Number(isEscalation(a.milestone)) - Number(isEscalation(b.milestone)));
+  // The obligations' ladders first, then those of duties with dates of their own.
+  return runs.toSorted((a, b) => Number(a.unitId !== null) - Number(b.unitId !== null) || a.at - b.at);
 }
 
 async function readAllDuties(stage: Stage, cast: Cast): Promise<Duties> {

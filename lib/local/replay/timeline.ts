@@ -39,7 +39,7 @@ type Line = { readonly at: EpochMs; readonly mark: string; readonly text: string
 function heading({ directives, units }: Cast): string[] {
   return directives.flatMap(({ number, issuedOn, issuer, subject, obligations }) => [
     `${number} of ${day(issuedOn)}, ${issuer}`,
-    `“${subject}”`,
+    `  ${subject}`,
     ...obligations.map(({ id, before, receiver, reporters }) => {
       const owing = units.filter((unit) => isReporter(reporters, unit));
       const who = owing.length === 1 ? owing[0]?.name : `${owing.length} units`;

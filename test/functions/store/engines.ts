@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { AttributeDefinition, GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 
@@ -8,7 +8,10 @@ import type { Register } from "../../../functions/store/register.ts";
 import { tableShape } from "../../../functions/store/table.ts";
 
 /** A DynamoDB to test against: where it listens, and how to end it. */
-export type Engine = { readonly endpoint: string; readonly close: () => Promise<void> };
+export type Engine = {
+  readonly endpoint: string;
+  readonly close: () => Promise<void>;
+};
 
 /** The embedded engine, in memory. */
 export async function embeddedEngine(): Promise<Engine> {
@@ -22,7 +25,8 @@ export async function embeddedEngine(): Promise<Engine> {
   };
 }
 
-export type Cost = { read: number; write: number };
+/** Request units: read; written to the table; and written to its indexes, where the engine says so. */
+export type Cost = { read: number; write: number; index: number };
 export type TestRegister = {
   readonly register: Register;
   readonly table: Table;
@@ -43,17 +47,21 @@ export async function freshRegister({ endpoint }: Engine): Promise<TestRegister>
   });
   const name = `register-${++tables}-${process.pid}`;
   await client.send(new CreateTableCommand(tableInput(name)));
-  const cost: Cost = { read: 0, write: 0 };
+  while ((await client.send(new DescribeTableCommand({ TableName: name }))).Table?.TableStatus !== "ACTIVE");
+  const cost: Cost = { read: 0, write: 0, index: 0 };
   const table = new Table({
     name,
     client,
-    meter: (operation, units) => {
-      cost[operation] += units;
+    meter: (operation, units, ofIndexes) => {
+      if (operation === "read") cost.read += units;
+      else {
+        cost.write += units - ofIndexes;
+        cost.index += ofIndexes;
+      }
     },
   });
   const costOf = async (action: () => Promise<unknown>): Promise<Cost> => {
-    cost.read = 0;
-    cost.write = 0;
+    Object.assign(cost, { read: 0, write: 0, index: 0 });
     await action();
     return { ...cost };
   };
@@ -62,7 +70,11 @@ export async function freshRegister({ endpoint }: Engine): Promise<TestRegister>
 
 function tableInput(name: string): ConstructorParameters<typeof CreateTableCommand>[0] {
   const { partitionKey, sortKey, indexes } = tableShape;
-  const attributes = new Set<string>([partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])]);
+  const attributes = new Set<string>([
+    partitionKey,
+    sortKey,
+    ...indexes.flatMap((index) => [index.partitionKey, index.sortKey]),
+  ]);
   const keySchema = (partition: string, sort: string) => [
     { AttributeName: partition, KeyType: "HASH" as const },
     { AttributeName: sort, KeyType: "RANGE" as const },
@@ -70,17 +82,18 @@ function tableInput(name: string): ConstructorParameters<typeof CreateTableComma
   return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [...attributes].map((AttributeName): AttributeDefinition => ({ AttributeName, AttributeType: "S" })),
+    AttributeDefinitions: [...attributes].map((AttributeName): AttributeDefinition => ({
+      AttributeName,
+      AttributeType: "S",
+    })),
     KeySchema: keySchema(partitionKey, sortKey),
-    GlobalSecondaryIndexes: indexes.map(
-      (index): GlobalSecondaryIndex => ({
-        IndexName: index.name,
-        KeySchema: keySchema(index.partitionKey, index.sortKey),
-        Projection:
-          index.projection === "KEYS_ONLY"
-            ? { ProjectionType: "KEYS_ONLY" }
-            : { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.projection] },
-      }),
-    ),
+    GlobalSecondaryIndexes: indexes.map((index): GlobalSecondaryIndex => ({
+      IndexName: index.name,
+      KeySchema: keySchema(index.partitionKey, index.sortKey),
+      Projection:
+        index.projection === "KEYS_ONLY"
+          ? { ProjectionType: "KEYS_ONLY" }
+          : { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.projection] },
+    })),
   };
 }

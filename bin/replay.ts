@@ -1,0 +1,30 @@
+import { parseArgs } from "node:util";
+
+import { replay } from "../lib/local/replay/replay.ts";
+import { readCast } from "../lib/local/replay/read-cast.ts";
+
+const usage = `npm run replay -- [--units FILE] [--directive FILE]… [--season FILE] [--json]
+
+Plays a whole season on the embedded deployment: công văn 5500 of 2017, unless files are given.
+  --units FILE      the units, as CSV
+  --directive FILE  a directive, as JSON; may be given several times
+  --season FILE     who does what when, as JSON
+  --json            prints what became of it as one JSON object, and nothing else`;
+
+try {
+  const { values } = parseArgs({
+    options: {
+      units: { type: "string" },
+      directive: { type: "string", multiple: true },
+      season: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) console.log(usage);
+  else process.exitCode = await replay(readCast(values), { json: values.json });
+} catch (error) {
+  // Files that were refused and options that do not exist are the asker's to mend; the rest is ours.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Closers } from "./closers.ts";
+import { createTables, dynamoDbClient } from "./dynamodb.ts";
+import { callFunctions } from "./call-functions.ts";
+import { FunctionHost } from "./function-host.ts";
+import { FunctionLog } from "./function-log.ts";
+import { readFunctions } from "./function-resources.ts";
+import type { FunctionResource } from "./function-resources.ts";
+import { openLedger } from "./ledger.ts";
+import { readMailResources } from "./mail-resources.ts";
+import type { Movement } from "./movement.ts";
+import type { Place } from "./place.ts";
+import { createQueues } from "./queue-resources.ts";
+import { readRoutes } from "./route-resources.ts";
+import type { Route } from "./route-resources.ts";
+import { createSchedules } from "./schedule-resources.ts";
+import { StandIns } from "./stand-ins.ts";
+import type { Template } from "./template.ts";
+import type { Origins } from "./template-types.ts";
+import { UncleanStop } from "./unclean-stop.ts";
+import { WorkInHand } from "./work-in-hand.ts";
+
+export type CloudProps = {
+  /** Gives the template to stand up, from an assembly that it writes to the directory. */
+  readonly synthesize: (options: { directory: string; place: Place; origins: Origins }) => Template;
+  /** Where the site is reached; no slash at the end. */
+  readonly site: string;
+  /** Undefined keeps all in memory. */
+  readonly dataDirectory: string | undefined;
+  /** Where the clock of an empty directory begins; epoch milliseconds. */
+  readonly startMs: number;
+  /** Whether what functions write stays out of standard error. */
+  readonly quiet: boolean;
+};
+
+/** A template, stood up: its resources, and all that calls its functions, but for the gateway. */
+export type Cloud = {
+  readonly standIns: StandIns;
+  readonly functions: readonly FunctionResource[];
+  readonly routes: readonly Route[];
+  readonly tables: readonly string[];
+  readonly host: FunctionHost;
+  readonly work: WorkInHand;
+  readonly log: FunctionLog;
+  readonly movement: Movement;
+  /** Does what is there to do, as after every start; after a kill, also what was left undone. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Where the embedded deployment pretends to be. */
+export const place: Place = { region: "ap-southeast-1", account: "000000000000" };
+
+/** Stands a template up on ports of this machine; only once it is started it does anything by itself. */
+export async function standUp(props: CloudProps): Promise<Cloud> {
+  const closers = new Closers();
+  try {
+    return await standUpWith(props, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function standUpWith(
+  { synthesize, site, dataDirectory, startMs, quiet }: CloudProps,
+  closers: Closers,
+): Promise<Cloud> {
+  const ledger = openLedger(dataDirectory ?? ":memory:");
+  closers.add(() => ledger.close());
+  const directory = dataDirectory ?? mkdtempSync(join(tmpdir(), "dung-han-"));
+  if (dataDirectory === undefined) closers.add(() => rmSync(directory, { recursive: true, force: true }));
+  const unclean = new UncleanStop(ledger);
+  const standIns = new StandIns({ ledger, place, startMs });
+  closers.add(() => standIns.close());
+
+  const dynamoDb = await standIns.startTables(dataDirectory);
+  const sqs = await standIns.startQueues();
+  const scheduler = await standIns.startScheduler();
+  const origins = { site, queues: sqs.url };
+  const template = synthesize({ directory: join(directory, "cdk.out"), place, origins });
+  const { clock, queues, schedules } = standIns;
+  createQueues({ template, store: queues });
+  createSchedules({ template, store: schedules });
+  const tableClient = dynamoDbClient(dynamoDb.url, place);
+  const tables = await createTables({ template, client: tableClient });
+  tableClient.destroy();
+  const ses = await standIns.startMail({ ...readMailResources(template), onCrash: ({ caller }) => host.kill(caller) });
+
+  const work = new WorkInHand();
+  const log = new FunctionLog({ now: () => clock.now(), echo: !quiet });
+  const functions = readFunctions(template);
+  const endpoints = { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url };
+  const host: FunctionHost = new FunctionHost({ functions, clock, place, endpoints, log });
+  const routes = readRoutes(template);
+  const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
+  closers.add(async () => {
+    sources.stop();
+    const finished = await work.finishes({ withinMs: 2000 });
+    await host.close();
+    await work.finishes();
+    if (finished) unclean.stoppedCleanly();
+  });
+
+  return {
+    standIns,
+    functions,
+    routes,
+    tables: tables.map(({ name }) => name),
+    host,
+    work,
+    log,
+    movement,
+    start: () => {
+      sources.start();
+      return unclean.happened ? movement.recover() : movement.settle();
+    },
+    close: () => closers.close(),
+  };
+}

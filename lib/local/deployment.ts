@@ -1,0 +1,129 @@
+import { cdkContext } from "./cdk-context.ts";
+import { place, standUp } from "./cloud.ts";
+import { Closers } from "./closers.ts";
+import { controlApi } from "./control-api.ts";
+import type { Faults } from "./faults.ts";
+import { gateway } from "./gateway.ts";
+import { Issuer, usualAudience } from "./issuer.ts";
+import type { Bearer, TokenOptions } from "./issuer.ts";
+import { issuerKey } from "./issuer-key.ts";
+import { mailbox } from "./local-mailbox.ts";
+import type { MailboxLetter } from "./local-mailbox.ts";
+import { listenOnLoopback } from "./loopback-server.ts";
+import type { Handle } from "./loopback-server.ts";
+import type { Moved } from "./movement.ts";
+import { readResources } from "./resources.ts";
+import type { Resources } from "./resources.ts";
+import { siteCaller } from "./site-call.ts";
+import type { SiteCall, SiteAnswer } from "./site-call.ts";
+import { synthesizeTemplate } from "./synthesis.ts";
+
+export type DeploymentOptions = {
+  /** 0 takes any free one. @default 0 */
+  readonly port?: number;
+  /** Kept across restarts. @default - all in memory */
+  readonly dataDirectory?: string | undefined;
+  /** Where the virtual clock begins, in epoch milliseconds; a data directory that was used before has its own time. */
+  readonly startAt: number;
+  /** Whether what functions write stays out of standard error. @default false */
+  readonly quiet?: boolean;
+  /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
+  readonly context?: Readonly<Record<string, unknown>>;
+};
+
+/** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
+export type Deployment = {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** The address that keeps the register from the first day. */
+  readonly keeper: string;
+  /** The virtual time, in epoch milliseconds. */
+  now(): number;
+  /**
+   * Moves the clock on, through all that falls due, and waits until it is done.
+   *
+   * @param toMs epoch milliseconds
+   * @throws CannotGoBack
+   */
+  moveTo(toMs: number): Promise<Moved>;
+  /** Waits until nothing is left to do at the present moment. */
+  settle(): Promise<void>;
+  /** Letters in the order of sending; from that moment on, in epoch milliseconds. */
+  mailbox(sinceMs?: number): MailboxLetter[];
+  /** A bearer token of the embedded issuer. */
+  token(bearer: Bearer, options?: TokenOptions): Promise<string>;
+  /** Calls the site over HTTP. */
+  call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
+  readonly faults: Faults;
+  resources(): Resources;
+  close(): Promise<void>;
+};
+
+/**
+ * Synthesizes the stack and stands it up on 127.0.0.1.
+ *
+ * @throws when the port or the data directory is in use, or the template has what cannot be stood up
+ */
+export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
+  const closers = new Closers();
+  try {
+    return await startWith(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function startWith(options: DeploymentOptions, closers: Closers): Promise<Deployment> {
+  const { dataDirectory } = options;
+  // The port first: it stands in the template.
+  let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
+  const server = await listenOnLoopback((request, response) => answer(request, response), options.port);
+  closers.add(() => server.close());
+  const { url } = server;
+  const issuerUrl = `${url}/local/issuer`;
+  const context = cdkContext({
+    issuer: issuerUrl,
+    audience: usualAudience,
+    mailRate: 1000,
+    siteUrl: url,
+    ...options.context,
+  });
+  const cloud = await standUp({
+    synthesize: (where) => synthesizeTemplate({ context, ...where }),
+    site: url,
+    dataDirectory,
+    startMs: options.startAt,
+    quiet: options.quiet ?? false,
+  });
+  closers.add(() => cloud.close());
+
+  const issuer = new Issuer({ url: issuerUrl, key: await issuerKey(dataDirectory) });
+  const { standIns, movement } = cloud;
+  const deployment: Deployment = {
+    url,
+    keeper: String(context["keeper"]),
+    now: () => standIns.clock.now(),
+    moveTo: (toMs) => movement.moveTo(toMs),
+    settle: () => movement.settle(),
+    mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs),
+    token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
+    call: siteCaller(url, issuer),
+    faults: standIns.faults,
+    resources: () => readResources(cloud),
+    close: () => closers.close(),
+  };
+  const site = gateway({
+    routes: cloud.routes,
+    host: cloud.host,
+    clock: standIns.clock,
+    work: cloud.work,
+    place,
+    domainName: new URL(url).host,
+    onWrite: () => standIns.schedules.noteActivity(),
+  });
+  const local = controlApi({ deployment, cloud, issuer });
+  answer = (request, response) => (/^\/local(?:[/?]|$)/.test(request.url ?? "") ? local : site)(request, response);
+  await cloud.start();
+  return deployment;
+}

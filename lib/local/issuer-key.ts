@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
+import type { CryptoKey, JWK } from "jose";
+import * as z from "zod/mini";
+
+export type IssuerKey = { readonly sign: CryptoKey; readonly keyId: string; readonly publicJwk: JWK };
+
+const PrivateJwkSchema = z.looseObject({ kty: z.literal("RSA"), n: z.string(), e: z.string(), d: z.string() });
+
+/**
+ * The key that the embedded issuer signs by, for RS256.
+ *
+ * @param directory where it is kept, so that tokens outlive a restart; undefined makes one for this run
+ */
+export async function issuerKey(directory: string | undefined): Promise<IssuerKey> {
+  const file = directory === undefined ? undefined : join(directory, "issuer-key.json");
+  const jwk = file !== undefined && existsSync(file) ? readKey(file) : await newKey();
+  if (file !== undefined && !existsSync(file)) writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  const sign = await importJWK(jwk, "RS256");
+  if (sign instanceof Uint8Array) throw new Error(`${file} holds no RSA key`);
+  const publicPart = { kty: "RSA", n: jwk.n, e: jwk.e };
+  const keyId = await calculateJwkThumbprint(publicPart);
+  return { sign, keyId, publicJwk: { ...publicPart, kid: keyId, alg: "RS256", use: "sig" } };
+}
+
+async function newKey(): Promise<z.infer<typeof PrivateJwkSchema>> {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  return z.parse(PrivateJwkSchema, await exportJWK(privateKey));
+}
+
+function readKey(file: string): z.infer<typeof PrivateJwkSchema> {
+  return z.parse(PrivateJwkSchema, JSON.parse(readFileSync(file, "utf8")));
+}

@@ -1,0 +1,28 @@
+import { brokenInvariants } from "./invariants.ts";
+import { play } from "./play.ts";
+import type { Cast } from "./play.ts";
+import { homeUnitOf } from "./perform.ts";
+import { openStage } from "./open-stage.ts";
+import { takeAccount } from "./take-account.ts";
+import { timeline } from "./timeline.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Plays a season on an embedded deployment of its own, and says what became of it on standard output.
+ * @returns the exit code: 0, or 1 when an invariant is broken.
+ */
+export async function replay(cast: Cast, { json }: { json: boolean }): Promise<0 | 1> {
+  const { stage, close } = await openStage({ startAt: cast.season.issueAt - HOUR_MS, homeUnit: homeUnitOf(cast) });
+  try {
+    const played = await play(stage, cast);
+    const account = await takeAccount(stage, cast, played);
+    const letters = stage.letters();
+    const broken = brokenInvariants(cast, account, letters);
+    console.log(json ? JSON.stringify(account) : timeline(cast, { happenings: played.happenings, account, letters }));
+    for (const what of broken) console.error(`BROKEN: ${what}`);
+    return broken.length > 0 ? 1 : 0;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,29 @@
+import { formatInstant } from "../../functions/domain/instant.ts";
+import type { Cloud } from "./cloud.ts";
+
+export type Resources = ReturnType<typeof readResources>;
+
+/** What of the template stands where, and how full it is. */
+export function readResources({ functions, routes, tables, standIns }: Cloud) {
+  const { queues, schedules } = standIns;
+  return {
+    functions: functions.map(({ name, description, bundleBytes, timeoutMs, memoryMegabytes }) => ({
+      name,
+      description,
+      bundleBytes,
+      timeoutSeconds: timeoutMs / 1000,
+      memoryMegabytes,
+    })),
+    queues: queues.queues().map(({ name, arn }) => ({ name, ...queues.counts(arn) })),
+    tables,
+    schedules: schedules.upcoming().map(({ atMs, schedule: { groupName, name, definition, periodMs } }) => ({
+      group: groupName,
+      name,
+      next: formatInstant(atMs),
+      recurring: periodMs !== undefined,
+      expression: definition.ScheduleExpression,
+      target: definition.Target.Arn.split(":").at(-1) ?? "",
+    })),
+    routes: routes.map(({ key, jwt }) => ({ key, access: jwt === undefined ? "public" : "signed-in" })),
+  };
+}

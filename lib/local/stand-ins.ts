@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { startDynamoDb } from "./dynamodb.ts";
+import type { TableEngine } from "./dynamodb.ts";
+import { Faults } from "./faults.ts";
+import type { Ledger } from "./ledger.ts";
+import { listenOnLoopback } from "./loopback-server.ts";
+import type { LoopbackServer } from "./loopback-server.ts";
+import { MailEventStore } from "./mail-event-store.ts";
+import type { MailResources } from "./mail-resources.ts";
+import { mailService } from "./mail-service.ts";
+import type { Crash } from "./mail-service.ts";
+import { MailStore } from "./mail-store.ts";
+import type { Place } from "./place.ts";
+import { queueService } from "./queue-service.ts";
+import { QueueStore } from "./queue-store.ts";
+import { scheduleService } from "./schedule-service.ts";
+import { ScheduleStore } from "./schedule-store.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+/** The services that functions call, each on a port of its own, and the stores behind them. */
+export class StandIns {
+  readonly clock: VirtualClock;
+  readonly queues: QueueStore;
+  readonly schedules: ScheduleStore;
+  readonly mails: MailStore;
+  readonly events: MailEventStore;
+  readonly faults: Faults;
+  readonly #ledger: Ledger;
+  readonly #place: Place;
+  readonly #servers: (LoopbackServer | TableEngine)[] = [];
+
+  /** @param startMs where the clock of an empty ledger begins */
+  constructor({
+    ledger,
+    place,
+    startMs,
+  }: {
+    readonly ledger: Ledger;
+    readonly place: Place;
+    readonly startMs: number;
+  }) {
+    this.#ledger = ledger;
+    this.#place = place;
+    this.clock = new VirtualClock({ ledger, startMs });
+    this.queues = new QueueStore({ ledger, clock: this.clock });
+    this.schedules = new ScheduleStore({ ledger, clock: this.clock, place });
+    this.mails = new MailStore({ ledger, clock: this.clock });
+    this.events = new MailEventStore({ ledger, clock: this.clock });
+    this.faults = new Faults(ledger);
+  }
+
+  /** @param dataDirectory undefined keeps all in memory */
+  async startTables(dataDirectory: string | undefined): Promise<TableEngine> {
+    return this.#keep(await startDynamoDb(dataDirectory === undefined ? undefined : join(dataDirectory, "tables")));
+  }
+
+  async startQueues(): Promise<LoopbackServer> {
+    const { queues: store, clock } = this;
+    return this.#keep(await listenOnLoopback(queueService({ store, clock, place: this.#place })));
+  }
+
+  async startScheduler(): Promise<LoopbackServer> {
+    return this.#keep(await listenOnLoopback(scheduleService({ store: this.schedules, place: this.#place })));
+  }
+
+  async startMail(
+    resources: MailResources & { readonly onCrash: (crash: Crash) => Promise<void> },
+  ): Promise<LoopbackServer> {
+    const { clock, mails: store, events, faults } = this;
+    const handle = mailService({
+      ledger: this.#ledger,
+      clock,
+      place: this.#place,
+      store,
+      events,
+      faults,
+      maxSendRate: 1000,
+      ...resources,
+    });
+    return this.#keep(await listenOnLoopback(handle));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server.close()));
+  }
+
+  #keep<Server extends LoopbackServer | TableEngine>(server: Server): Server {
+    this.#servers.push(server);
+    return server;
+  }
+}

@@ -1,0 +1,274 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { DirectiveSchema } from "../../../functions/domain/directive.ts";
+import type { Directive } from "../../../functions/domain/directive.ts";
+import { newDuty } from "../../../functions/domain/duty.ts";
+import type { Duty } from "../../../functions/domain/duty.ts";
+import type { Email } from "../../../functions/domain/ids.ts";
+import { formatInstant } from "../../../functions/domain/instant.ts";
+import { ladderFor } from "../../../functions/domain/ladder.ts";
+import { letterKey } from "../../../functions/domain/letter.ts";
+import { addresseesAt, decideLetter } from "../../../functions/domain/owed.ts";
+import { issueFaults, planFaults, planOf } from "../../../functions/domain/plan.ts";
+import { UnitSchema, isReporter } from "../../../functions/domain/unit.ts";
+import type { Unit } from "../../../functions/domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import { at, directive, units } from "../mail/season-5500.ts";
+import { withValue } from "./samples.ts";
+
+const register = Object.values(units);
+const issuedAt = at("2017-07-14T08:00:00");
+
+/** The directive with something else in it. */
+function changed(changes: Readonly<Record<string, unknown>>): Directive {
+  return DirectiveSchema.parse(
+    Object.entries(changes).reduce<unknown>((copy, [path, value]) => withValue(copy, path, value), directive),
+  );
+}
+
+describe("a dry run", () => {
+  const plan = planOf(directive, register, calendar, issuedAt);
+
+  it("names every milestone of every obligation, its units and its days", () => {
+    expect(
+      plan.obligations.map(({ obligationId, before, targetDay, units: count, milestones, unreachable }) => ({
+        obligationId,
+        before,
+        targetDay,
+        count,
+        milestones: milestones.map(({ milestone, at: when, letters }) => `${milestone} ${when} ${letters.length}`),
+        unreachable,
+      })),
+    ).toEqual([
+      {
+        obligationId: "bao-cao",
+        before: "2017-10-30",
+        targetDay: "2017-10-27",
+        count: 8,
+        milestones: [
+          "issue 2017-07-14T08:00:00+07:00 8",
+          "remind-20 2017-09-29T08:00:00+07:00 8",
+          "remind-10 2017-10-13T08:00:00+07:00 8",
+          "remind-5 2017-10-20T08:00:00+07:00 8",
+          "remind-2 2017-10-25T08:00:00+07:00 8",
+          "remind-0 2017-10-27T08:00:00+07:00 8",
+          "escalate 2017-10-30T08:00:00+07:00 8",
+          "follow-up-2 2017-11-01T08:00:00+07:00 8",
+          "follow-up-5 2017-11-06T08:00:00+07:00 8",
+        ],
+        unreachable: [],
+      },
+      {
+        obligationId: "tong-hop",
+        before: "2017-11-10",
+        targetDay: "2017-11-09",
+        count: 1,
+        milestones: [
+          "issue 2017-07-14T08:00:00+07:00 1",
+          "remind-5 2017-11-02T08:00:00+07:00 1",
+          "remind-2 2017-11-07T08:00:00+07:00 1",
+          "remind-0 2017-11-09T08:00:00+07:00 1",
+          "escalate 2017-11-10T08:00:00+07:00 1",
+          "follow-up-2 2017-11-14T08:00:00+07:00 1",
+        ],
+        unreachable: [],
+      },
+    ]);
+  });
+
+  it("leaves out who reports to itself, and gives the supervisor one letter at each escalation", () => {
+    const [baoCao] = plan.obligations;
+    expect(baoCao!.milestones[0]!.letters.map(({ unit }) => unit)).not.toContain("snv");
+    expect(
+      baoCao!.milestones.flatMap(({ milestone, supervisor }) => (supervisor ? [[milestone, supervisor]] : [])),
+    ).toEqual([
+      ["escalate", ["vanthu@snv.daklak.example"]],
+      ["follow-up-2", ["vanthu@snv.daklak.example"]],
+      ["follow-up-5", ["vanthu@snv.daklak.example"]],
+    ]);
+  });
+
+  it("of a directive issued late says which milestones are past, and writes to nobody for them", () => {
+    const [baoCao] = planOf(directive, register, calendar, at("2017-10-20T08:00:00.001")).obligations;
+    expect(baoCao!.milestones.map(({ milestone, skipped, letters }) => [milestone, skipped, letters.length])).toEqual([
+      ["issue", undefined, 8],
+      ["remind-20", "its time has passed", 0],
+      ["remind-10", "its time has passed", 0],
+      ["remind-5", "its time has passed", 0],
+      ["remind-2", undefined, 8],
+      ["remind-0", undefined, 8],
+      ["escalate", undefined, 8],
+      ["follow-up-2", undefined, 8],
+      ["follow-up-5", undefined, 8],
+    ]);
+  });
+
+  it("names units that no letter can reach", () => {
+    const silent: Unit = {
+      ...units.stc,
+      bounced: { "vanthu@stc.daklak.example": { at: 0, why: "bounce" } },
+    };
+    const [baoCao] = planOf(
+      directive,
+      [...register.filter(({ id }) => id !== "stc"), silent],
+      calendar,
+      issuedAt,
+    ).obligations;
+    expect(baoCao!.unreachable).toEqual(["stc"]);
+    expect(baoCao!.milestones[1]!.letters.find(({ unit }) => unit === "stc")).toEqual({ unit: "stc", to: [] });
+  });
+});
+
+describe("the letters of a dry run", () => {
+  const boxes = ["a@x.example", "b@x.example", "c@x.example"];
+  const anyRegister = fc
+    .uniqueArray(
+      fc.record({
+        id: fc.constantFrom("snv", "vpub", "stp", "stc", "sct", "syt"),
+        clerkEmail: fc.constantFrom(...boxes),
+        officeEmail: fc.constantFrom("", ...boxes),
+        headEmail: fc.constantFrom("", ...boxes),
+        bounced: fc.subarray(boxes),
+      }),
+      { selector: ({ id }) => id, maxLength: 6 },
+    )
+    .map((all) =>
+      all.map(({ bounced, ...unit }): Unit => ({
+        ...UnitSchema.parse({ ...unit, name: unit.id, kind: "so-ban-nganh" }),
+        bounced: Object.fromEntries(bounced.map((address) => [address, { at: 0, why: "bounce" }])),
+      })),
+    );
+
+  it("are the letters that the ladder sends when nobody files", () => {
+    fc.assert(
+      fc.property(anyRegister, fc.integer({ min: 0, max: 120 }), (all, days) => {
+        const now = issuedAt + days * 86_400_000;
+        const plan = planOf(directive, all, calendar, now);
+        plan.obligations.forEach((planned, i) => {
+          const obligation = directive.obligations[i]!;
+          const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+          const reporters = all.filter((unit) => isReporter(obligation.reporters, unit));
+          const fires = [{ name: "issue" as const, at: now }, ...ladder];
+          const sent = fires.map((milestone) => ({
+            milestone: milestone.name,
+            at: formatInstant(milestone.at),
+            letters:
+              milestone.at < now
+                ? []
+                : reporters.map((unit) => ({ unit: unit.id, to: lettersOf(unit, milestone, { obligation, ladder }) })),
+          }));
+          expect(
+            planned.milestones.map(({ milestone, at: when, letters }) => ({ milestone, at: when, letters })),
+          ).toEqual(sent);
+        });
+      }),
+    );
+  });
+
+  /** What the post room would send to one unit at one milestone, each letter settled before the next. */
+  function lettersOf(
+    unit: Unit,
+    { name, at: now }: { name: string; at: number },
+    { obligation, ladder }: { obligation: Directive["obligations"][number]; ladder: ReturnType<typeof ladderFor> },
+  ): Email[] {
+    const ref = { directiveId: directive.id, obligationId: obligation.id, unitId: unit.id };
+    let duty: Duty = newDuty(ref, unit, obligation.before);
+    return addresseesAt(name).flatMap((addressee) => {
+      const letter = { ladder: 0, milestone: name, addressee };
+      const decided = decideLetter(letter, { duty, unit, ladder, now });
+      if (decided.decision !== "send") return [];
+      duty = {
+        ...duty,
+        letters: { ...duty.letters, [letterKey(letter)]: { status: "sent", at: now, to: decided.to } },
+      };
+      return [decided.to];
+    });
+  }
+});
+
+describe("what keeps a directive from being planned", () => {
+  it("is nothing, when all that it names is known", () => {
+    expect(planFaults(directive, register, calendar)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a receiver, an exception and a reporter that nobody knows",
+      changed({
+        "obligations[0].receiver": "xx",
+        "obligations[0].reporters.except": ["snv", "yy"],
+        "obligations[1].reporters.units": ["zz"],
+      }),
+      [
+        { path: "obligations[0].receiver", message: 'no unit of the register has this id; got "xx"' },
+        { path: "obligations[0].reporters.except[1]", message: 'no unit of the register has this id; got "yy"' },
+        { path: "obligations[1].reporters.units[0]", message: 'no unit of the register has this id; got "zz"' },
+        {
+          path: "obligations[1].reporters",
+          message: "no unit of the register is meant; known kinds are huyen, so-ban-nganh",
+        },
+      ],
+    ],
+    [
+      "a deadline in a year without working days",
+      changed({ "obligations[1].before": "2018-02-01" }),
+      [
+        {
+          path: "obligations[1].before",
+          message: "the working-day calendar has no entry for 2018; it has 2017, 2026",
+        },
+      ],
+    ],
+    [
+      "follow-ups that reach into such a year",
+      changed({ "obligations[1].before": "2017-12-29" }),
+      [
+        {
+          path: "obligations[1].before",
+          message: "the ladder reaches into 2018, for which the working-day calendar has no entry; it has 2017, 2026",
+        },
+      ],
+    ],
+    [
+      "an issue in such a year",
+      changed({ issuedOn: "2016-12-01" }),
+      [0, 1].map((i) => ({
+        path: `obligations[${i}].before`,
+        message: "the working-day calendar has no entry for 2016; it has 2017, 2026",
+      })),
+    ],
+  ])("is %s", (_what, asked, faults) => {
+    expect(planFaults(asked, register, calendar)).toEqual(faults);
+  });
+
+  it("is an empty register", () => {
+    expect(planFaults(directive, [], calendar).map(({ path }) => path)).toEqual([
+      "obligations[0].receiver",
+      "obligations[0].reporters.except[0]",
+      "obligations[0].reporters",
+      "obligations[1].receiver",
+      "obligations[1].reporters.units[0]",
+      "obligations[1].reporters",
+    ]);
+  });
+});
+
+describe("what keeps a directive from being issued", () => {
+  it.each([
+    ["2017-10-29T23:59:59.999", []],
+    [
+      "2017-10-30T00:00:00",
+      [{ path: "obligations[0].before", message: 'must be later than today, 2017-10-30; got "2017-10-30"' }],
+    ],
+    [
+      "2017-11-10T09:00:00",
+      [
+        { path: "obligations[0].before", message: 'must be later than today, 2017-11-10; got "2017-10-30"' },
+        { path: "obligations[1].before", message: 'must be later than today, 2017-11-10; got "2017-11-10"' },
+      ],
+    ],
+  ])("at %s are the deadlines that have passed", (now, faults) => {
+    expect(issueFaults(directive, at(now))).toEqual(faults);
+  });
+});

@@ -1,0 +1,166 @@
+import { scheduleName } from "../../../functions/calendar/schedule-name.ts";
+import type { Schedules } from "../../../functions/calendar/schedules.ts";
+import { EmailSchema } from "../../../functions/domain/ids.ts";
+import type { EpochMs } from "../../../functions/domain/instant.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
+import type { Clock } from "../../../functions/effects.ts";
+import type { LetterText } from "../../../functions/mail/letters/letter-text.ts";
+import type { LetterTags, Mailer, SendOutcome } from "../../../functions/mail/mailer.ts";
+import { PostMessageSchema, RunMessageSchema } from "../../../functions/queue/messages.ts";
+import type { PostMessage, RunMessage } from "../../../functions/queue/messages.ts";
+import type { Queues } from "../../../functions/queue/queues.ts";
+
+/** A clock that stands still until it is moved, and never goes back. */
+export class FakeClock implements Clock {
+  #now: EpochMs;
+  constructor(now: EpochMs) {
+    this.#now = now;
+  }
+  readonly now = (): EpochMs => this.#now;
+  moveTo(instant: EpochMs): void {
+    if (instant < this.#now) throw new Error("A clock does not go back.");
+    this.#now = instant;
+  }
+}
+
+type Queued<T> = { readonly message: T; readonly visibleAt: EpochMs };
+
+/** Both queues in memory. A message that its reader could not parse, or that waits too long, is refused. */
+export class FakeQueues implements Queues {
+  readonly #clock: Clock;
+  #post: Queued<PostMessage>[] = [];
+  #runs: RunMessage[] = [];
+  #failing: number[] = [];
+  #calls = 0;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  readonly post: Queues["post"] = async (messages, { delaySeconds = 0 } = {}) => {
+    if (this.#failing.includes(this.#calls++)) throw new Error("The function died here.");
+    if (delaySeconds < 0 || delaySeconds > 900) throw new Error(`A message waits at most 900 s, not ${delaySeconds}.`);
+    for (const message of messages) this.#put(PostMessageSchema.parse(message), delaySeconds);
+  };
+  readonly askRun: Queues["askRun"] = async (message) => {
+    this.#runs.push(RunMessageSchema.parse(message));
+  };
+
+  /** Lets the function die at its n-th posting from here, counted from 0. */
+  dieAt(posting: number): void {
+    this.#failing = [this.#calls + posting];
+  }
+
+  /** Takes what is visible now. */
+  takePost(): PostMessage[] {
+    const visible = this.#post.filter(({ visibleAt }) => visibleAt <= this.#clock.now());
+    this.#post = this.#post.filter((queued) => !visible.includes(queued));
+    return visible.map(({ message }) => message);
+  }
+  takeRuns(): RunMessage[] {
+    return this.#runs.splice(0);
+  }
+  /** Puts a message back, that was not handled: it is seen again when its visibility runs out. */
+  putBack(message: PostMessage): void {
+    this.#put(message, 120);
+  }
+  /** When the next message is seen. */
+  get nextAt(): EpochMs {
+    return Math.min(...this.#post.map(({ visibleAt }) => visibleAt));
+  }
+  get waiting(): readonly PostMessage[] {
+    return this.#post.map(({ message }) => message);
+  }
+  get asked(): readonly RunMessage[] {
+    return this.#runs;
+  }
+  /** Loses every message, as no queue should. */
+  lose(): void {
+    this.#post = [];
+    this.#runs = [];
+  }
+
+  #put(message: PostMessage, delaySeconds: number): void {
+    this.#post.push({ message, visibleAt: this.#clock.now() + delaySeconds * 1000 });
+  }
+}
+
+/** Schedules by name; like the service, it refuses a time that has passed, and knows each name once. */
+export class FakeSchedules implements Schedules {
+  readonly #clock: Clock;
+  readonly #byName = new Map<string, MilestoneRun>();
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  readonly set: Schedules["set"] = async (run) => {
+    if (run.at <= this.#clock.now()) throw new Error(`The time of ${run.milestone} has passed.`);
+    const name = scheduleName(run);
+    if (!this.#byName.has(name)) this.#byName.set(name, run);
+  };
+
+  /** When the next one fires. */
+  get nextAt(): EpochMs {
+    return Math.min(...[...this.#byName.values()].map(({ at }) => at));
+  }
+  get names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+  /** Takes the schedules whose time has come: each fires once. */
+  takeDue(): MilestoneRun[] {
+    const due = [...this.#byName].filter(([, { at }]) => at <= this.#clock.now());
+    for (const [name] of due) this.#byName.delete(name);
+    return due.map(([, run]) => run).toSorted((a, b) => a.at - b.at);
+  }
+  /** Forgets every schedule, as nobody should. */
+  lose(): void {
+    this.#byName.clear();
+  }
+}
+
+export type SentMail = {
+  readonly to: string;
+  readonly tags: LetterTags;
+  readonly letter: LetterText;
+  readonly at: EpochMs;
+};
+/** What the mail service does with a letter: carries it and says so, carries it without a word, or one of its refusals. */
+export type Script =
+  | SendOutcome["outcome"]
+  | "carried, answer lost"
+  | "function dies before it"
+  | "function dies after it";
+
+/** A mail service: carries every letter, unless told otherwise; refuses tags and addresses that the real one refuses. */
+export class FakeMailer implements Mailer {
+  readonly mails: SentMail[] = [];
+  #script: Script[] = [];
+
+  /** What happens to the next letters, one after the other. */
+  next(...script: Script[]): void {
+    this.#script.push(...script);
+  }
+
+  readonly send: Mailer["send"] = async ({ to, letter, tags, at }) => {
+    EmailSchema.parse(to);
+    for (const [name, value] of Object.entries(tags))
+      if (!/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value))
+        throw new Error(`The mail service takes no tag ${name}=${value}.`);
+    const carry = () => this.mails.push({ to, letter, tags, at });
+    const script = this.#script.shift() ?? "sent";
+    switch (script) {
+      case "sent":
+        carry();
+        return { outcome: "sent", messageId: `m${this.mails.length}` };
+      case "carried, answer lost":
+        carry();
+        return { outcome: "unknown", why: "TimeoutError" };
+      case "function dies after it":
+        carry();
+        throw new Error("The function died after sending.");
+      case "function dies before it":
+        throw new Error("The function died before sending.");
+      default:
+        return { outcome: script, why: "Throttling: Maximum sending rate exceeded." };
+    }
+  };
+}

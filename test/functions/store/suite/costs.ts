@@ -1,0 +1,211 @@
+import { expect, it } from "vitest";
+
+import { newDuty } from "../../../../functions/domain/duty.ts";
+import type { Duty } from "../../../../functions/domain/duty.ts";
+import type { LetterEntry } from "../../../../functions/domain/letter.ts";
+import { DAY_MS, localDateOf } from "../../../../functions/domain/instant.ts";
+import { tallyOf } from "../../../../functions/domain/tally.ts";
+import type { UnitRecord } from "../../../../functions/domain/unit.ts";
+import { dutyLedger } from "../../../../functions/store/letters.ts";
+import { at, day, dutyOf, email, obligation, ref, reporters, unitId } from "../../season.ts";
+import type { Cost } from "../engines.ts";
+import type { Fresh } from "../register-suite.ts";
+import { after } from "./duties.ts";
+
+const NOW = at("2017-10-27T08:12:31.207");
+const BEFORE_THE_DEADLINE = ["issue", "remind-20", "remind-10", "remind-5", "remind-2", "remind-0"];
+const oneShard = { ...ref, shards: 1 };
+
+/** A unit's duty on the last day before the deadline: six letters sent and delivered. */
+function reminded({ id, clerkEmail }: UnitRecord, changes: Partial<Duty> = {}): Duty {
+  const to = email(clerkEmail ?? "");
+  const delivered: LetterEntry = { status: "delivered", at: NOW, to, attempt: "q0-Zk3_b" };
+  const letters = Object.fromEntries(BEFORE_THE_DEADLINE.map((milestone) => [`0.${milestone}.unit`, delivered]));
+  const lastLetter = { milestone: "remind-0", to, status: "delivered", at: NOW };
+  return dutyOf(id, { letters, lastLetter, ...changes });
+}
+
+const filed = (duty: Duty): Duty => ({
+  ...after(duty, { act: "submit", receivedAt: NOW }, NOW),
+  receipts: { "1": 31 },
+  filedAs: "k0123456789abcde",
+});
+
+export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: boolean }): void {
+  /** What an operation is to cost; what it costs the indexes is held to where the engine tells. */
+  const units = ({ read = 0, write = 0, index = 0 }: Partial<Cost>): Cost => ({
+    read,
+    write,
+    index: countsIndexes ? index : 0,
+  });
+  const expectCosts = async (costs: Promise<Cost>, expected: Partial<Cost>) =>
+    expect(await costs).toEqual(units(expected));
+
+  it.each([1, 3, 12])("a report of %i KB costs its kilobytes and three writes, and no read", async (kilobytes) => {
+    const { register, costOf } = await fresh();
+    await register.filings.nextReceipt(obligation.receiver, 2017);
+    const [unit] = reporters;
+    if (!unit) throw new Error("Nobody reports.");
+    const duty = reminded(unit);
+    await register.duties.layOut([duty], 1);
+    const body = {
+      revision: 1,
+      attempt: "q0-Zk3_b",
+      receivedAt: NOW,
+      writtenAt: NOW,
+      by: "vanthu@stc.daklak.example",
+      channel: "online",
+      sha256: "0".repeat(64),
+      note: "x".repeat(kilobytes * 1024 - 350),
+    } as const;
+    await expectCosts(
+      costOf(() => register.filings.prepareSubmission(duty, body, { over: false })),
+      { write: kilobytes },
+    );
+    await expectCosts(
+      costOf(() => register.filings.nextReceipt(obligation.receiver, 2017)),
+      { write: 1 },
+    );
+    await expectCosts(
+      costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"])),
+      { write: 1, index: 1 },
+    );
+  });
+
+  it("a filing that is refused costs one write, and one read to tell why", async () => {
+    const { register, costOf } = await fresh();
+    const duty = dutyOf("stc");
+    await register.duties.layOut([filed(duty)], 1);
+    await expectCosts(
+      costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"])),
+      { write: 1 },
+    );
+    await expectCosts(
+      costOf(() => register.duties.duty(duty, 1)),
+      { read: 1 },
+    );
+  });
+
+  it("a sixth letter costs one write to claim and one to confirm, whatever the unit is called", async () => {
+    const { register, costOf } = await fresh();
+    for (const unit of reporters) {
+      const duty = reminded(unit);
+      const { "0.remind-0.unit": last, ...earlier } = duty.letters;
+      await register.duties.layOut([{ ...duty, letters: earlier }], 1);
+      const letter = { ladder: 0, milestone: "remind-0", addressee: "unit" } as const;
+      const ledger = dutyLedger(duty, 1);
+      await expectCosts(
+        costOf(() => register.letters.claim(ledger, letter, { ...last, status: "claimed", at: NOW })),
+        { write: 1 },
+      );
+      await expectCosts(
+        costOf(() => register.letters.confirm(ledger, "0.remind-0.unit", "q0-Zk3_b", NOW)),
+        { write: 1 },
+      );
+    }
+  });
+
+  it("an outcome that the mail service tells costs one write, and one more since lists show it", async () => {
+    const { register, costOf } = await fresh();
+    const sent: LetterEntry = { status: "sent", at: NOW, to: email("vanthu@stc.daklak.example"), attempt: "a" };
+    await register.duties.layOut([dutyOf("stc", { letters: { "0.issue.unit": sent } })], 1);
+    await expectCosts(
+      costOf(() =>
+        register.letters.record(
+          dutyLedger(dutyOf("stc"), 1),
+          "0.issue.unit",
+          { ...sent, status: "delivered", attempt: "a" },
+          ["sent"],
+        ),
+      ),
+      { write: 1, index: 1 },
+    );
+  });
+
+  it("a sweep reads open duties only: thirty of a thousand cost what thirty of thirty cost", async () => {
+    const { register, costOf } = await fresh();
+    const thirty = reporters.slice(0, 30).map((unit) => reminded(unit));
+    const others = Array.from({ length: 970 }, (_, i) =>
+      newDuty(
+        { ...ref, unitId: unitId(`ubnd-xa-${i}`) },
+        { name: `UBND xã ${i}`, kind: "xa", headTitle: "Chủ tịch UBND xã", phone: "" },
+        obligation.before,
+      ),
+    );
+    const sweep = async () => {
+      const page = await register.duties.openDuties(oneShard, { limit: 500 });
+      expect(page).toMatchObject({ next: undefined });
+      expect(page.items).toHaveLength(30);
+    };
+    await register.duties.layOut(thirty, 1);
+    const alone = await costOf(sweep);
+    await register.duties.layOut(others.map(filed), 1);
+    expect(await costOf(sweep)).toEqual(alone);
+    expect(alone).toEqual(units({ read: 1 }));
+  });
+
+  it("the escalation list of the thirty longest names, six of them with a reason, costs one read, and no write at the deadline", async () => {
+    const { register, costOf } = await fresh();
+    const longest = reporters
+      .toSorted((a, b) => Buffer.byteLength(b.name + b.headTitle) - Buffer.byteLength(a.name + a.headTitle))
+      .slice(0, 30);
+    const reason = { text: "Đang chờ số liệu của các xã vùng III", promisedOn: day("2017-11-02"), at: NOW };
+    await register.duties.layOut(
+      longest.map((unit, i) => reminded(unit, i < 6 ? { reason } : {})),
+      1,
+    );
+    await expectCosts(
+      costOf(async () => {
+        const late = await register.duties.lateDuties({ ...oneShard, today: day("2017-10-30") }, { limit: 200 });
+        expect(late.items).toHaveLength(30);
+      }),
+      { read: 1 },
+    );
+  });
+
+  it("the dashboard's counts cost at most two reads, after a season of filings on every day", async () => {
+    const { register, costOf } = await fresh();
+    const kinds = ["so-ban-nganh", "huyen", "thi-xa", "thanh-pho", "xa", "phuong"];
+    const states = ["awaiting", "draft", "returned", "submitted", "accepted", "exempt"] as const;
+    const standings = ["on-time", "within-extension", "late"] as const;
+    const duties = Array.from({ length: 1_080 }, (_, i) =>
+      dutyOf("stc", {
+        kind: kinds[i % 6] ?? "",
+        state: states[Math.floor(i / 6) % 6] ?? "awaiting",
+        standing: standings[Math.floor(i / 36) % 3],
+        submittedAt: NOW - (i % 108) * DAY_MS,
+        before: localDateOf(NOW + (i % 20) * DAY_MS),
+      }),
+    );
+    await register.tallies.replace(ref, tallyOf(duties), 0);
+    const { read, write } = await costOf(() => register.tallies.tally(ref));
+    expect(read).toBeLessThanOrEqual(2);
+    expect(write).toBe(0);
+  });
+
+  it("what a unit owes costs the index its keys once, and bodies, drafts and history cost it nothing", async () => {
+    const { register, costOf } = await fresh();
+    const duty = dutyOf("stc");
+    await expectCosts(
+      costOf(() => register.duties.layOut([duty], 1)),
+      { write: 1, index: 2 },
+    );
+    const draft = { draft: { sections: {}, figures: {} }, version: 1, savedAt: NOW, savedBy: "x" };
+    await expectCosts(
+      costOf(() => register.filings.saveDraft(duty, draft)),
+      { write: 1 },
+    );
+    const entry = { sequence: 1, attempt: "a", at: NOW, by: "x", act: "accept", from: "submitted", to: "accepted" };
+    await expectCosts(
+      costOf(() => register.filings.prepareHistory(duty, { ...entry, details: {} })),
+      { write: 1 },
+    );
+  });
+
+  it("the watchdog's question costs half a read at most when nothing is overdue", async () => {
+    const { register, costOf } = await fresh();
+    const { read, write } = await costOf(() => register.runs.runsDueBefore(NOW, 100));
+    expect(read).toBeLessThanOrEqual(0.5);
+    expect(write).toBe(0);
+  });
+}

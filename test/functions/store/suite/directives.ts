@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+
+import { DirectiveIdSchema } from "../../../../functions/domain/ids.ts";
+import { registerIn } from "../../../../functions/store/register.ts";
+import { at, directive } from "../../season.ts";
+import type { Fresh } from "../register-suite.ts";
+
+const NOW = at("2017-07-14T08:00");
+const issue = { at: NOW, shards: { "bao-cao": 1, "tong-hop": 1 } };
+
+export function directiveSuite(fresh: Fresh): void {
+  it("a directive that is being prepared is replaced as often as need be", async () => {
+    const { register } = await fresh();
+    expect(await register.directives.directive(directive.id)).toBeUndefined();
+    await register.directives.createDirective(directive, NOW);
+    const changed = { ...directive, subject: "Đẩy mạnh phong trào thi đua" };
+    expect(await register.directives.createDirective(changed, NOW + 1)).toBe(true);
+    expect(await register.directives.directive(directive.id)).toEqual({
+      directive: changed,
+      status: "draft",
+      createdAt: NOW + 1,
+      shards: {},
+    });
+  });
+
+  it("a directive is issued once, and what has been issued is never changed", async () => {
+    const { register } = await fresh();
+    expect(await register.directives.markIssued(directive.id, issue)).toBe(false);
+    await register.directives.createDirective(directive, NOW);
+    const issued = await Promise.all([1, 2, 3].map(() => register.directives.markIssued(directive.id, issue)));
+    expect(issued.filter(Boolean)).toHaveLength(1);
+    expect(await register.directives.createDirective({ ...directive, subject: "Khác" }, NOW)).toBe(false);
+    expect(await register.directives.directive(directive.id)).toEqual({
+      directive,
+      status: "issued",
+      createdAt: NOW,
+      issuedAt: issue.at,
+      shards: issue.shards,
+    });
+  });
+
+  it("an issued directive is read once in a function's life; one that is being prepared, each time", async () => {
+    const { register, table, costOf } = await fresh();
+    await register.directives.createDirective(directive, NOW);
+    await register.directives.directive(directive.id);
+    expect((await costOf(() => register.directives.directive(directive.id))).read).toBeGreaterThan(0);
+    await registerIn(table).directives.markIssued(directive.id, issue);
+    expect((await register.directives.directive(directive.id))?.status).toBe("issued");
+    expect((await costOf(() => register.directives.directive(directive.id))).read).toBe(0);
+  });
+
+  it("directives are listed page by page", async () => {
+    const { register } = await fresh();
+    const ids = ["a", "b", "c"].map((name) => DirectiveIdSchema.parse(`${directive.id}-${name}`));
+    for (const id of ids) await register.directives.createDirective({ ...directive, id }, NOW);
+    const first = await register.directives.directives({ limit: 2 });
+    const second = await register.directives.directives({ limit: 2, after: first.after });
+    expect([...first.items, ...second.items].map((record) => record.directive.id)).toEqual(ids);
+    expect(second.after).toBeUndefined();
+  });
+}

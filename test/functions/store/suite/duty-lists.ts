@@ -1,0 +1,132 @@
+import { expect, it } from "vitest";
+
+import type { Duty } from "../../../../functions/domain/duty.ts";
+import { newDuty } from "../../../../functions/domain/duty.ts";
+import type { PageOf } from "../../../../functions/store/duties.ts";
+import { shardOf } from "../../../../functions/store/table.ts";
+import { at, consolidation, day, dutyOf, obligation, ref, reporters, unitId, unitNamed } from "../../season.ts";
+import type { Fresh } from "../register-suite.ts";
+
+const SHARDS = 7;
+const oneShard = { ...ref, shards: 1 };
+const idsOf = (duties: readonly { unitId: string }[]) => duties.map((duty) => duty.unitId);
+const communes = (count: number): Duty[] =>
+  Array.from({ length: count }, (_, i) =>
+    newDuty(
+      { ...ref, unitId: unitId(`ubnd-xa-${String(i).padStart(4, "0")}`) },
+      { name: `UBND xã ${i}`, kind: "xa", headTitle: "Chủ tịch UBND xã", phone: "" },
+      obligation.before,
+    ),
+  );
+
+/** Every item of a list, and how many pages it took. */
+async function allPages<T>(read: (cursor: PageOf<T>["next"]) => Promise<PageOf<T>>): Promise<[T[], pages: number]> {
+  const items: T[] = [];
+  let cursor: PageOf<T>["next"];
+  let pages = 0;
+  do {
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.next;
+    pages++;
+  } while (cursor);
+  return [items, pages];
+}
+
+export function dutyListSuite(fresh: Fresh): void {
+  it("who still owes a report is listed by date, then by unit", async () => {
+    const { register } = await fresh();
+    const later = { before: day("2017-11-03"), ladder: 1 };
+    await register.duties.layOut(
+      [dutyOf("sxd"), dutyOf("stp", later), dutyOf("stc"), dutyOf("snnptnt", later), dutyOf("syt", { state: "draft" })],
+      1,
+    );
+    const { items } = await register.duties.openDuties(oneShard, { limit: 10 });
+    expect(items.map(({ before, unitId: id, state }) => [before, id, state])).toEqual([
+      ["2017-10-30", "stc", "awaiting"],
+      ["2017-10-30", "sxd", "awaiting"],
+      ["2017-10-30", "syt", "draft"],
+      ["2017-11-03", "snnptnt", "awaiting"],
+      ["2017-11-03", "stp", "awaiting"],
+    ]);
+  });
+
+  it("the escalation list is those still open whose date is today or earlier", async () => {
+    const { register } = await fresh();
+    const states = ["awaiting", "draft", "returned", "submitted", "accepted", "exempt"] as const;
+    await register.duties.layOut(
+      [
+        ...states.map((state, i) => dutyOf(reporters[i]?.id ?? "", { state })),
+        dutyOf("ubnd-lak", { before: day("2017-10-31"), ladder: 1 }),
+      ],
+      1,
+    );
+    const late = async (today: string) =>
+      idsOf((await register.duties.lateDuties({ ...oneShard, today: day(today) }, { limit: 10 })).items);
+    expect(await late("2017-10-29")).toEqual([]);
+    expect(await late("2017-10-30")).toEqual(idsOf(reporters.slice(0, 3).map(({ id }) => dutyOf(id))).toSorted());
+    expect(await late("2017-10-31")).toContain("ubnd-lak");
+  });
+
+  it.each([1, 7, 50, 200])("a list over several shards gives every duty once, %i at a time", async (limit) => {
+    const { register } = await fresh();
+    const duties = communes(100);
+    await register.duties.layOut(duties, SHARDS);
+    const where = { ...ref, shards: SHARDS };
+    const [open, pages] = await allPages((cursor) => register.duties.openDuties(where, { cursor, limit }));
+    const [every] = await allPages((cursor) => register.duties.dutiesOf(where, { cursor, limit }));
+    const [late] = await allPages((cursor) =>
+      register.duties.lateDuties({ ...where, today: day("2017-10-30") }, { cursor, limit }),
+    );
+    const byShard = duties.toSorted(
+      (a, b) => shardOf(a.unitId, SHARDS) - shardOf(b.unitId, SHARDS) || (a.unitId < b.unitId ? -1 : 1),
+    );
+    expect(idsOf(open)).toEqual(idsOf(byShard));
+    expect(idsOf(late)).toEqual(idsOf(byShard));
+    expect(every).toEqual(byShard);
+    expect(pages).toBeGreaterThanOrEqual(Math.ceil(100 / limit));
+  });
+
+  it("a page is as long as it was asked to be, though shards end within it", async () => {
+    const { register } = await fresh();
+    await register.duties.layOut(communes(30), SHARDS);
+    const page = await register.duties.openDuties({ ...ref, shards: SHARDS }, { limit: 20 });
+    expect(page.items).toHaveLength(20);
+  });
+
+  it("duties of another obligation, or of none, are not listed", async () => {
+    const { register } = await fresh();
+    await register.duties.layOut(communes(3), 1);
+    const other = { directiveId: ref.directiveId, obligationId: consolidation.id, shards: 1 };
+    expect((await register.duties.openDuties(other, { limit: 10 })).items).toEqual([]);
+    expect((await register.duties.dutiesOf(other, { limit: 10 })).items).toEqual([]);
+  });
+
+  it("what a unit owes is listed over all obligations, nearest date first, and nothing of other units", async () => {
+    const { register } = await fresh();
+    const snv = unitNamed("snv");
+    const own = newDuty({ ...ref, obligationId: consolidation.id, unitId: snv.id }, snv, consolidation.before);
+    await register.duties.layOut([dutyOf("stc"), dutyOf("stp")], 1);
+    await register.duties.layOut([own, dutyOf("snv", { state: "accepted" })], SHARDS);
+    await register.units.putUnits([snv], new Map());
+    const all = await register.duties.dutiesOfUnit(snv.id, { limit: 10 });
+    expect(all.items.map(({ obligationId, state }) => [obligationId, state])).toEqual([
+      ["bao-cao", "accepted"],
+      ["tong-hop", "awaiting"],
+    ]);
+    expect(all.after).toBeUndefined();
+
+    const first = await register.duties.dutiesOfUnit(snv.id, { limit: 1 });
+    const second = await register.duties.dutiesOfUnit(snv.id, { limit: 1, after: first.after });
+    expect(idsOf([...first.items, ...second.items])).toEqual(["snv", "snv"]);
+    expect(new Set([...first.items, ...second.items].map(({ obligationId }) => obligationId)).size).toBe(2);
+  });
+
+  it("what is filed of a unit, and its history, are not among its duties", async () => {
+    const { register } = await fresh();
+    await register.duties.layOut([dutyOf("stc")], 1);
+    const entry = { sequence: 1, attempt: "a", at: at("2017-10-13T08:00"), by: "x", act: "reason", from: "a", to: "a" };
+    await register.filings.prepareHistory(dutyOf("stc"), { ...entry, details: {} });
+    expect(idsOf((await register.duties.dutiesOfUnit(unitId("stc"), { limit: 10 })).items)).toEqual(["stc"]);
+  });
+}

@@ -1,0 +1,104 @@
+import { expect, it } from "vitest";
+
+import type { UnitRecord } from "../../../../functions/domain/unit.ts";
+import type { Register } from "../../../../functions/store/register.ts";
+import { at, email, unitId, unitNamed, units } from "../../season.ts";
+import type { Fresh } from "../register-suite.ts";
+
+const NOW = at("2017-10-13T08:00");
+const stc = unitNamed("stc");
+const clerk = email("vanthu@stc.daklak.example");
+const bounced = { at: NOW, why: "bounce" } as const;
+
+/** Enters units over what the register knows of them. */
+async function enter(register: Register, ...records: UnitRecord[]): Promise<void> {
+  const known = await register.units.allUnits();
+  await register.units.putUnits(records, new Map(known.map((unit) => [unit.id, unit])));
+}
+
+export function peopleSuite(fresh: Fresh): void {
+  it("units are kept whole, and listed in order of id, page by page", async () => {
+    const { register } = await fresh();
+    await enter(register, ...units);
+    const ids = units.map(({ id }) => id).toSorted();
+    expect((await register.units.allUnits()).map(({ id }) => id)).toEqual(ids);
+    expect(await register.units.unit(stc.id)).toEqual({ ...stc, bounced: {} });
+    expect(await register.units.unit(unitId("nobody"))).toBeUndefined();
+    const first = await register.units.units({ limit: 20 });
+    const second = await register.units.units({ limit: 20, after: first.after });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+    expect(second.after).toBeUndefined();
+  });
+
+  it("every address of a unit, and each of its systems, acts for it; an address may act for several", async () => {
+    const { register } = await fresh();
+    const shared = { ...unitNamed("stp"), officeEmail: clerk };
+    await enter(register, { ...stc, clients: ["edoc-stc"] }, shared);
+    const actsFor = (principal: string) => register.units.unitsActedForBy(principal);
+    expect(await actsFor(clerk)).toEqual(["stc", "stp"]);
+    expect(await actsFor("lanhdao@stc.daklak.example")).toEqual(["stc"]);
+    expect(await actsFor("client:edoc-stc")).toEqual(["stc"]);
+    expect(await actsFor("edoc-stc")).toEqual([]);
+    expect(await actsFor("stranger@stc.daklak.example")).toEqual([]);
+  });
+
+  it("an address that a unit gives up no longer acts for it; the new one does", async () => {
+    const { register } = await fresh();
+    await enter(register, { ...stc, clients: ["edoc-stc"] }, unitNamed("stp"));
+    const successor = email("vanthu.moi@stc.daklak.example");
+    await enter(register, { ...stc, clerkEmail: successor });
+    expect(await register.units.unitsActedForBy(clerk)).toEqual([]);
+    expect(await register.units.unitsActedForBy("client:edoc-stc")).toEqual([]);
+    expect(await register.units.unitsActedForBy(successor)).toEqual(["stc"]);
+    expect(await register.units.unitsActedForBy("vanphong@stc.daklak.example")).toEqual(["stc"]);
+    expect(await register.units.unitsActedForBy("vanthu@stp.daklak.example")).toEqual(["stp"]);
+  });
+
+  it("an address that moves to another contact of the same unit goes on acting for it", async () => {
+    const { register } = await fresh();
+    await enter(register, stc);
+    await enter(register, { ...stc, clerkEmail: stc.officeEmail, officeEmail: clerk });
+    expect(await register.units.unitsActedForBy(clerk)).toEqual(["stc"]);
+  });
+
+  it("an address is marked once when its mail comes back: the first reason stands", async () => {
+    const { register } = await fresh();
+    await enter(register, stc);
+    expect(await register.units.markBounced(stc.id, clerk, bounced)).toBe(true);
+    expect(await register.units.markBounced(stc.id, clerk, { at: NOW + 1, why: "complaint" })).toBe(false);
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
+    expect(await register.units.markBounced(unitId("nobody"), clerk, bounced)).toBe(false);
+    expect(await register.units.unit(unitId("nobody"))).toBeUndefined();
+  });
+
+  it("a mark outlives a change of the unit while the unit has the address, and goes with it", async () => {
+    const { register } = await fresh();
+    await enter(register, stc);
+    await register.units.markBounced(stc.id, clerk, bounced);
+    await enter(register, { ...stc, phone: "0262 3852 123" });
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
+    await enter(register, { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") });
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({});
+  });
+
+  it("the staff list is entered, changed, read and struck from", async () => {
+    const { register } = await fresh();
+    const leader = {
+      email: email("khoagiao@ubnd.daklak.example"),
+      name: "Phòng Khoa giáo - Văn xã",
+      role: "leader",
+      unitId: unitId("vpub"),
+    } as const;
+    expect(await register.staff.member(leader.email)).toBeUndefined();
+    await register.staff.put(leader);
+    await register.staff.put({ ...leader, role: "supervisor", unitId: unitId("snv") });
+    await register.staff.put({ ...leader, email: email("chanh@ubnd.daklak.example") });
+    expect((await register.staff.members()).map(({ email: address, role }) => [address, role])).toEqual([
+      ["chanh@ubnd.daklak.example", "leader"],
+      ["khoagiao@ubnd.daklak.example", "supervisor"],
+    ]);
+    expect(await register.staff.remove(leader.email)).toBe(true);
+    expect(await register.staff.remove(leader.email)).toBe(false);
+    expect(await register.staff.member(leader.email)).toBeUndefined();
+  });
+}

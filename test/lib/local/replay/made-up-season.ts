@@ -1,0 +1,189 @@
+import { DirectiveSchema } from "../../../../functions/domain/directive.ts";
+import type { Directive } from "../../../../functions/domain/directive.ts";
+import {
+  LocalDateSchema,
+  addDays,
+  formatInstant,
+  instantOf,
+  localDateOf,
+} from "../../../../functions/domain/instant.ts";
+import type { EpochMs, LocalDate } from "../../../../functions/domain/instant.ts";
+import { isRefusal } from "../../../../functions/domain/refusal.ts";
+import { UnitSchema } from "../../../../functions/domain/unit.ts";
+import type { UnitRecord } from "../../../../functions/domain/unit.ts";
+import type { Cast } from "../../../../lib/local/replay/play.ts";
+import { readSeason } from "../../../../lib/local/replay/season.ts";
+
+export type MadeUp = { readonly seed: number; readonly units: number; readonly issuedOn: string };
+
+const DAYS = 95;
+const DAY_MS = 86_400_000;
+
+/**
+ * A season that nobody thought out: two directives at once with the same units, ladders of their own, an outline
+ * or none, and every unit doing what its duty allows at moments drawn by chance, milestones' own among them.
+ */
+export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Cast {
+  const random = randomFrom(seed);
+  const pick = <T>(choices: readonly T[]): T => choices[random(choices.length)] as T;
+  const units = Array.from({ length: count }, (_, i): UnitRecord =>
+    UnitSchema.parse({
+      id: `u${i}`,
+      name: `Đơn vị số ${String(i).padStart(4, "0")}`,
+      kind: ["so-ban-nganh", "huyen", "xa"][i % 3],
+      headTitle: `Thủ trưởng đơn vị số ${i}`,
+      clerkEmail: `vanthu${i}@don-vi.example`,
+      officeEmail: random(5) > 0 ? `vanphong${i}@don-vi.example` : "",
+      headEmail: random(10) > 0 ? `lanhdao${i}@don-vi.example` : "",
+      phone: "",
+    }),
+  );
+  const start = LocalDateSchema.parse(issuedOn);
+  const issueAt = instantOf(start, "09:13");
+  const until = instantOf(addDays(start, DAYS), "12:00");
+  const directives = [0, 1].map((k): Directive => {
+    const before = addDays(start, 30 + random(30));
+    return DirectiveSchema.parse({
+      id: `cv-${k}`,
+      number: `${k}/UBND-TH`,
+      issuedOn: addDays(start, -random(4)),
+      issuer: "Ủy ban nhân dân tỉnh",
+      subject: `Báo cáo số ${k}`,
+      obligations: [
+        {
+          id: "a",
+          title: "Báo cáo A",
+          reporters: { kinds: ["so-ban-nganh", "huyen", "xa"], except: ["u0"] },
+          receiver: "u0",
+          before,
+          outline:
+            k === 0
+              ? [
+                  {
+                    id: "s",
+                    title: "S",
+                    figures: [
+                      { id: "f2", title: "x", atMost: "f1" },
+                      { id: "f1", title: "y" },
+                    ],
+                  },
+                ]
+              : [],
+          ladder: {
+            remindWorkingDaysBefore: pick([[10, 3, 1, 0], [7], [20, 10, 5, 2, 0]]),
+            followUpWorkingDaysAfter: pick([[1, 3], [2, 5], []]),
+            at: pick(["07:30", "08:00", "14:15"]),
+          },
+        },
+        {
+          id: "b",
+          title: "Tổng hợp",
+          reporters: { units: ["u0"] },
+          receiver: "u1",
+          before: addDays(before, 6 + random(14)),
+          consolidates: "a",
+        },
+      ],
+    });
+  });
+
+  const acts = directives.flatMap((directive) =>
+    directive.obligations.flatMap((obligation) =>
+      units
+        .filter(({ id }) => (obligation.id === "a") !== (id === "u0"))
+        .flatMap(({ id }) =>
+          lifeOf({ unit: id, obligation: obligation.id, directive: directive.id }, obligation.before, {
+            issueAt,
+            until,
+            random,
+            pick,
+          }),
+        ),
+    ),
+  );
+  const bounces = units.slice(2, 5).map(({ id }) => ({
+    at: formatInstant(issueAt + random(30) * DAY_MS),
+    act: "bounce",
+    unit: id,
+    obligation: "a",
+    directive: "cv-0",
+    contact: "clerk",
+  }));
+  const season = readSeason(
+    { issueAt: formatInstant(issueAt), until: formatInstant(until), acts: [...acts, ...bounces] },
+    { units, directives },
+  );
+  if (isRefusal(season)) throw new Error(JSON.stringify(season));
+  return { units, directives, season };
+}
+
+type Chance = {
+  issueAt: EpochMs;
+  until: EpochMs;
+  random: (below: number) => number;
+  pick: <T>(choices: readonly T[]) => T;
+};
+
+/** What one unit does about one duty: only what the duty's state allows, at moments drawn by chance. */
+function lifeOf(
+  of: Record<string, string>,
+  obligationBefore: LocalDate,
+  { issueAt, until, random, pick }: Chance,
+): unknown[] {
+  const acts: unknown[] = [];
+  let state = "awaiting";
+  let before = obligationBefore;
+  let at = issueAt + 60_000 + random(3 * DAY_MS);
+  for (let left = random(7); left > 0; left--) {
+    at += 1000 + random(25 * DAY_MS);
+    if (random(3) === 0) at = instantOf(localDateOf(at), "08:00");
+    at = Math.floor(at / 1000) * 1000;
+    if (at >= until) break;
+    const open = state === "awaiting" || state === "draft" || state === "returned";
+    const allowed = open
+      ? [
+          "submit",
+          "submit",
+          "submit",
+          "submit",
+          "draft",
+          "reason",
+          "extend",
+          "paper",
+          ...(random(5) === 0 ? ["exempt"] : []),
+        ]
+      : state === "submitted"
+        ? ["submit", "return", "accept", "draft"]
+        : state === "accepted"
+          ? ["return"]
+          : [];
+    if (allowed.length === 0) break;
+    const act = pick(allowed);
+    const common = { ...of, at: formatInstant(at), act };
+    const later = addDays(before > localDateOf(at) && act === "extend" ? before : localDateOf(at), 1 + random(15));
+    if (act === "extend" && instantOf(later) > until) continue;
+    if (act === "extend" || act === "return") before = later;
+    if (act === "extend")
+      acts.push({ ...common, before: later, reason: "Chờ số liệu", approvedBy: "Giám đốc", documentNumber: "1/SNV" });
+    else if (act === "return") acts.push({ ...common, before: later, reason: "Thiếu số liệu" });
+    else if (act === "exempt" || act === "reason") acts.push({ ...common, reason: "Chưa phát sinh" });
+    else acts.push(common);
+    if (act === "submit" || act === "paper") state = "submitted";
+    else if (act === "return") state = "returned";
+    else if (act === "accept") state = "accepted";
+    else if (act === "exempt") state = "exempt";
+    else if (act === "draft" && state === "awaiting") state = "draft";
+  }
+  return acts;
+}
+
+/** Numbers that the seed alone decides (mulberry32). */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below);
+  };
+}

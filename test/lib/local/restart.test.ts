@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, onTestFinished, test } from "vitest";
+
+import { temporaryDirectory } from "./stand-ins.ts";
+
+const program = join(import.meta.dirname, "../../../bin/local.ts");
+
+type Mail = { tags: Record<string, string>; outcome: string };
+
+/** Runs `npm start` as a process of its own; answers once it has told its address. */
+async function start(...args: string[]): Promise<{ url: string; child: ChildProcess; output: string[] }> {
+  const child = spawn(process.execPath, [program, "--port", "0", ...args], { stdio: ["ignore", "pipe", "ignore"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const output: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    output.push(line);
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+    if (url !== undefined) return { url, child, output };
+  }
+  throw new Error(`It ended before it began:\n${output.join("\n")}`);
+}
+
+async function stop(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+  child.kill(signal);
+  const [code] = await once(child, "exit");
+  return code;
+}
+
+async function read<T>(url: string): Promise<T> {
+  return (await (await fetch(url)).json()) as T;
+}
+
+async function move(url: string, to: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${url}/local/clock`, { method: "POST", headers, body: JSON.stringify({ to }) });
+  expect(response.status).toBe(200);
+  await response.text();
+}
+
+const nameOf = ({ tags }: Mail) => `${tags["unit"]} ${tags["obligation"]} ${tags["milestone"]} ${tags["addressee"]}`;
+
+test("what is kept survives a kill in the middle of a move: no letter is lost, and none goes out twice", async () => {
+  const data = temporaryDirectory();
+  const first = await start("--data", data, "--quiet");
+  const moving = move(first.url, "2017-10-13T08:00:00+07:00").catch(() => {});
+  const inHand = async () => {
+    const { queues } = await read<{ queues: { name: string; inFlight: number }[] }>(`${first.url}/local/resources`);
+    return queues.find(({ name }) => /PostRoomLetters[0-9A-F]{8}$/.test(name))?.inFlight;
+  };
+  await expect.poll(inHand, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
+  await stop(first.child, "SIGKILL");
+  await moving;
+
+  const second = await start("--data", data, "--quiet");
+  await move(second.url, "2017-10-13T10:00:00+07:00");
+  const { items } = await read<{ items: Mail[] }>(`${second.url}/local/mailbox`);
+  expect(new Set(items.map(nameOf)).size).toBe(items.length);
+  expect(items).toHaveLength(35 + 34 + 34);
+  expect(await stop(second.child, "SIGTERM")).toBe(0);
+
+  const third = await start("--data", data, "--quiet");
+  expect(third.output).toEqual([`Đúng Hạn: ${third.url}/local`]);
+  expect(await read(`${third.url}/local/clock`)).toEqual({ now: expect.stringMatching(/^2017-10-13T10:00:00/) });
+  expect((await read<{ items: Mail[] }>(`${third.url}/local/mailbox`)).items).toEqual(items);
+  await stop(third.child, "SIGTERM");
+}, 120_000);
+
+test("what is asked for in vain ends with what was wrong, and with status 2", async () => {
+  const child = spawn(process.execPath, [program, "--at", "noon"], { stdio: ["ignore", "ignore", "pipe"] });
+  const lines: string[] = [];
+  createInterface(child.stderr).on("line", (line) => lines.push(line));
+  const [code] = await once(child, "exit");
+  expect({ code, lines }).toEqual({
+    code: 2,
+    lines: [expect.stringContaining('--at: got "noon"; allowed is an instant')],
+  });
+});
+
+test("two deployments cannot share what they keep, nor a port", async () => {
+  const data = temporaryDirectory();
+  const first = await start("--data", data, "--empty", "--quiet");
+  for (const args of [
+    ["--data", data, "--port", "0"],
+    ["--port", new URL(first.url).port],
+  ]) {
+    const child = spawn(process.execPath, [program, "--empty", ...args], { stdio: ["ignore", "ignore", "pipe"] });
+    const lines: string[] = [];
+    createInterface(child.stderr).on("line", (line) => lines.push(line));
+    const [code] = await once(child, "exit");
+    expect(code).toBe(1);
+    expect(lines.join("\n")).toMatch(/in use by another process|port \d+ .* in use/i);
+  }
+  expect((await read<{ items: Mail[] }>(`${first.url}/local/mailbox`)).items).toEqual([]);
+  await stop(first.child, "SIGTERM");
+}, 60_000);
