@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Closers } from "./closers.ts";
@@ -50,6 +50,8 @@ export type Cloud = {
   close(): Promise<void>;
 };
 
+const assemblyPrefix = "dung-han-assembly-";
+
 /** Where the embedded deployment pretends to be. */
 export const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 
@@ -70,8 +72,9 @@ async function standUpWith(
 ): Promise<Cloud> {
   const ledger = openLedger(dataDirectory ?? ":memory:");
   closers.add(() => ledger.close());
-  const directory = dataDirectory ?? mkdtempSync(join(tmpdir(), "dung-han-"));
-  if (dataDirectory === undefined) closers.add(() => rmSync(directory, { recursive: true, force: true }));
+  if (dataDirectory !== undefined) removeAssemblies(dataDirectory);
+  const directory = mkdtempSync(join(dataDirectory ?? tmpdir(), assemblyPrefix));
+  closers.add(() => rmSync(directory, { recursive: true, force: true }));
   const unclean = new UncleanStop(ledger);
   const standIns = new StandIns({ ledger, place, startMs });
   closers.add(() => standIns.close());
@@ -80,7 +83,7 @@ async function standUpWith(
   const sqs = await standIns.startQueues();
   const scheduler = await standIns.startScheduler();
   const origins = { site, queues: sqs.url };
-  const template = synthesize({ directory: join(directory, "cdk.out"), place, origins });
+  const template = synthesize({ directory, place, origins });
   const { clock, queues, schedules } = standIns;
   createQueues({ template, store: queues });
   createSchedules({ template, store: schedules });
@@ -119,4 +122,11 @@ async function standUpWith(
     },
     close: () => closers.close(),
   };
+}
+
+/** Those of processes that were killed. */
+function removeAssemblies(directory: string): void {
+  for (const name of readdirSync(directory).filter((one) => one.startsWith(assemblyPrefix))) {
+    rmSync(join(directory, name), { recursive: true, force: true });
+  }
 }

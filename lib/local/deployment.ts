@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { cdkContext } from "./cdk-context.ts";
 import { place, standUp } from "./cloud.ts";
 import { Closers } from "./closers.ts";
@@ -75,7 +76,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
 }
 
 async function startWith(options: DeploymentOptions, closers: Closers): Promise<Deployment> {
-  const { dataDirectory } = options;
+  const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
   // The port first: it stands in the template.
   let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
   const server = await listenOnLoopback((request, response) => answer(request, response), options.port);

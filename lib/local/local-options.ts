@@ -22,7 +22,7 @@ Runs the whole stack on this machine.
   --data DIR    keeps everything in DIR across restarts; by default it is gone at the end
   --at INSTANT  where the virtual clock begins; by default ${formatInstant(seasonStartMs)}
   --empty       loads nothing; by default công văn 5500 of 2017 and its 35 units are loaded
-  --quiet       prints the address, and nothing else
+  --quiet       keeps what functions write to itself, and prints the address only
   --help        prints this`;
 
 /**

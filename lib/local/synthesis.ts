@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { buildApp, stackName } from "../app.ts";
 import type { Place } from "./place.ts";
 import { Template } from "./template.ts";
@@ -8,7 +7,8 @@ import type { Origins } from "./template-types.ts";
  * Synthesizes the stack that would be deployed, bundles and all, and reads its template.
  *
  * @param context settings of the stack, as `-c` would give them
- * @param directory where the cloud assembly is written; what lies there goes
+ * @param directory where the cloud assembly is written; one that this process has not written to before, for the CDK
+ *   remembers which assets lie where
  */
 export function synthesizeTemplate({
   context,
@@ -21,7 +21,6 @@ export function synthesizeTemplate({
   readonly place: Place;
   readonly origins: Origins;
 }): Template {
-  rmSync(directory, { recursive: true, force: true });
   // Unchecked: the rules speak of what is deployed, and the check would double the start-up time.
   const assembly = buildApp({ context, outdir: directory, checked: false }).synth();
   const { template } = assembly.getStackByName(stackName);

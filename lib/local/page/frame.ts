@@ -2,6 +2,9 @@ import type { ServerResponse } from "node:http";
 import { Html, html } from "../../../functions/mail/letters/html.ts";
 import { style, styleSource } from "./style.ts";
 
+/** Its content is what the policy's hash is of: nothing may come between the tags. */
+const styleElement = new Html(`<style>${style}</style>`);
+
 /** One page, whole. */
 export function frame(title: string, main: Html): string {
   return html`<!doctype html>
@@ -10,9 +13,7 @@ export function frame(title: string, main: Html): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <header class="top">

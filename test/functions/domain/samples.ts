@@ -10,7 +10,7 @@ import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { calendarOf } from "../../../functions/domain/working-days.ts";
 import type { WorkingCalendar } from "../../../functions/domain/working-days.ts";
-import { directive, obligation, units } from "../mail/season-5500.ts";
+import { day, directive, obligation, units } from "../mail/season-5500.ts";
 
 /** Sở Tài chính's duty to report before 30/10/2017, changed as a test needs it. */
 export function dutyOf(change: Partial<Duty> = {}, unit: Unit = units.stc): Duty {
@@ -18,6 +18,20 @@ export function dutyOf(change: Partial<Duty> = {}, unit: Unit = units.stc): Duty
   const ref = { directiveId: directive.id, obligationId: owed.id, unitId: unit.id };
   return { ...newDuty(ref, unit, owed.before), ...change };
 }
+
+/** The duty with an extension to 3/11/2017. */
+export const extendedDuty = dutyOf({
+  before: day("2017-11-03"),
+  ladder: 1,
+  extension: {
+    before: day("2017-11-03"),
+    previousBefore: day("2017-10-30"),
+    reason: "Bổ sung số liệu của các xã vùng III",
+    approvedBy: "Giám đốc Sở Nội vụ",
+    documentNumber: "1520/SNV-XDCQ",
+    at: 0,
+  },
+});
 
 /** A unit with the contacts of a test, some of whose mail has come back. */
 export function unitOf(contacts: Record<string, string>, bounced: readonly string[] = []): Unit {
@@ -89,7 +103,7 @@ export const anyCalendar: fc.Arbitrary<CountedCalendar> = fc
   )
   .map((swapped) => {
     const edges = [FIRST_OF_2016, 0, LAST_OF_2018].map((number) => ({ number, status: "off" as const }));
-    const status = new Map([...swapped, ...edges].map((day) => [day.number, day.status]));
+    const status = new Map([...swapped, ...edges].map(({ number, status: what }) => [number, what]));
     const worked: LocalDate[] = [];
     for (let number = FIRST_OF_2016; number <= LAST_OF_2018; number++) {
       // 1 January 2017 was a Sunday.

@@ -102,6 +102,9 @@ export class FakeSchedules implements Schedules {
   get nextAt(): EpochMs {
     return Math.min(...[...this.#byName.values()].map(({ at }) => at));
   }
+  get all(): readonly MilestoneRun[] {
+    return [...this.#byName.values()];
+  }
   get names(): readonly string[] {
     return [...this.#byName.keys()];
   }

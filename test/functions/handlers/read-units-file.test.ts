@@ -41,6 +41,7 @@ describe("a units file is read", () => {
 
   it.each([
     ["with a byte-order mark", `\uFEFF${file(STC, LEO)}`],
+    ["with such a mark before a quotation mark", `\uFEFF${file(STC, LEO).replace("id", `"id"`)}`],
     ["with the line ends of Windows", file(STC, LEO).replaceAll("\n", "\r\n")],
     ["without a last line end", file(STC, LEO).trimEnd()],
     ["with empty lines", file("", STC, "", ",,,,,,,", LEO, "  ")],

@@ -139,7 +139,7 @@ describe("a season", () => {
     await file(world, "ubnd-lak");
     await goTo(world, "2017-10-30T08:30");
     expect(mailsSince(world).filter((mail) => mail.includes("escalate"))).toEqual([
-      `snv 0.escalate.undefined ${SNV}`,
+      `snv 0.escalate.unit ${SNV}`,
       `stc 0.escalate.head ${unitNamed("stc").headEmail}`,
       `stc 0.escalate.unit ${clerk("stc")}`,
     ]);

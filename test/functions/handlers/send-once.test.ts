@@ -92,7 +92,7 @@ it("dead between send and confirm: the mail service's word closes the claim, and
 it("the answer was lost, the letter not: nobody sends again before the lease is over, and the Send event closes it", async () => {
   world.mailer.next("carried, answer lost");
   expect(await handle(world, reminder)).toBe("again");
-  for (let minutes = 2; minutes < LEASE_MINUTES; minutes += 4) await wait(world, 4);
+  for (let minutes = 2; minutes < LEASE_MINUTES; minutes += 3) await wait(world, 2);
   expect(await outcome()).toBe("claimed");
   const [mail] = world.mailer.mails;
   if (mail) await tell(world, mail, "Delivery");

@@ -17,7 +17,7 @@ import type { Handler } from "../../../functions/http/exchange.ts";
 import { reporters, unitNamed, units } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, ask, dutyIn, issuedWorld, ok } from "./world.ts";
+import { SNV, ask, dutyIn, issuedTo, ok } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt"] as const;
@@ -78,7 +78,10 @@ let world: World;
 const unused = reporters.map(({ id }) => id);
 beforeAll(async () => {
   engine = await embeddedEngine();
-  world = await issuedWorld(engine, { units: units.map(({ id }) => id) });
+  world = await issuedTo(
+    engine,
+    units.map(({ id }) => id),
+  );
 });
 afterAll(() => engine.close());
 

@@ -1,4 +1,7 @@
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+
 import { runKey } from "../../../functions/domain/milestone-run.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { handlePostMessage } from "../../../functions/handlers/handle-post-message.ts";
@@ -10,6 +13,7 @@ import { readMailEvent } from "../../../functions/mail/mail-event.ts";
 import type { MailEvent } from "../../../functions/mail/mail-event.ts";
 import type { Effects } from "../../../functions/effects.ts";
 import type { PostMessage } from "../../../functions/queue/messages.ts";
+import type { Item } from "../../../functions/store/dynamo.ts";
 import { at, directive, email, ref, unitId, unitNamed } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
 import type { Engine, TestRegister } from "../store/engines.ts";
@@ -34,7 +38,7 @@ export type World = Effects &
 export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Promise<World> {
   const table = await freshRegister(engine);
   const clock = new FakeClock(now);
-  let attempts = 0;
+  let attempts = 100;
   return {
     clock,
     table,
@@ -49,8 +53,23 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
   };
 }
 
+type Season = { readonly items: Item[]; readonly schedules: readonly MilestoneRun[] };
+const seasons = new WeakMap<Engine, Promise<Season>>();
+
 /** The small season, issued on 14/7/2017, its letters of issue sent and the queues empty. */
-export async function issuedWorld(engine: Engine, { units = SMALL } = {}): Promise<World> {
+export async function issuedWorld(engine: Engine): Promise<World> {
+  // Issued once for an engine, then copied.
+  const season = seasons.get(engine) ?? issueOnce(engine);
+  seasons.set(engine, season);
+  const { items, schedules } = await season;
+  const world = await newWorld(engine);
+  await world.table.table.writeMany({ put: items });
+  for (const run of schedules) await world.schedules.set(run);
+  return world;
+}
+
+/** A season of the units named, issued and its letters sent. */
+export async function issuedTo(engine: Engine, units: readonly string[]): Promise<World> {
   const world = await newWorld(engine);
   await world.register.units.putUnits(units.map(unitNamed), new Map());
   await world.register.directives.createDirective(directive, world.clock.now());
@@ -58,6 +77,13 @@ export async function issuedWorld(engine: Engine, { units = SMALL } = {}): Promi
   await drain(world);
   world.mailer.mails.length = 0;
   return world;
+}
+
+async function issueOnce(engine: Engine): Promise<Season> {
+  const { table, schedules } = await issuedTo(engine, SMALL);
+  const scan = new ScanCommand({ TableName: table.name });
+  const { Items = [] } = await DynamoDBDocumentClient.from(table.client).send(scan);
+  return { items: Items, schedules: schedules.all };
 }
 
 type Asked = {

@@ -1,0 +1,179 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { DUTY_STATES, isOpen } from "../../../functions/domain/duty.ts";
+import type { Duty } from "../../../functions/domain/duty.ts";
+import { formatInstant } from "../../../functions/domain/instant.ts";
+import { isEscalation } from "../../../functions/domain/ladder.ts";
+import { ADDRESSEES, LETTER_STATUSES, answerOf, letterKey } from "../../../functions/domain/letter.ts";
+import type { LetterEntry } from "../../../functions/domain/letter.ts";
+import { CLAIM_LEASE_MS, decideKnown, decideLetter } from "../../../functions/domain/owed.ts";
+import { addressesOf } from "../../../functions/domain/unit.ts";
+import { at, day } from "../mail/season-5500.ts";
+import { contacts, decide, filed, ladderTo, name, send, skip, unit } from "./decisions.ts";
+import { dutyOf, unitOf } from "./samples.ts";
+
+describe("the address of a letter", () => {
+  const escalated = (to: string): Partial<Duty> => ({
+    letters: { "0.escalate.unit": { status: "sent", at: 0, to: unitOf({ clerkEmail: to }).clerkEmail as never } },
+  });
+
+  it.each([
+    ["is the clerk's", "unit", unit, {}, send("vanthu@stc.example")],
+    [
+      "is the office's when the clerk's came back",
+      "unit",
+      unitOf(contacts, ["vanthu@stc.example"]),
+      {},
+      send("vp@stc.example"),
+    ],
+    [
+      "is the head's when both came back",
+      "unit",
+      unitOf(contacts, ["vanthu@stc.example", "vp@stc.example"]),
+      {},
+      send("giamdoc@stc.example"),
+    ],
+    [
+      "is nowhere when all came back",
+      "unit",
+      unitOf(contacts, Object.values(contacts)),
+      {},
+      skip("no reachable address"),
+    ],
+    [
+      "of a head is nobody else's",
+      "head",
+      unitOf({ clerkEmail: "vanthu@stc.example" }),
+      {},
+      skip("no reachable address"),
+    ],
+    [
+      "of a head whose mail came back is nowhere",
+      "head",
+      unitOf(contacts, ["giamdoc@stc.example"]),
+      {},
+      skip("no reachable address"),
+    ],
+    [
+      "is written to once at a milestone",
+      "head",
+      unit,
+      escalated("giamdoc@stc.example"),
+      skip("already written to at this milestone"),
+    ],
+    [
+      "of a head is written to beside the clerk's",
+      "head",
+      unit,
+      escalated("vanthu@stc.example"),
+      send("giamdoc@stc.example"),
+    ],
+  ] as const)("%s", (_policy, addressee, to, change, decision) => {
+    expect(decide(name("escalate", addressee), "2017-10-30T08:00:00", dutyOf(change), to)).toEqual(decision);
+  });
+});
+
+describe("a letter that stands in the ledger", () => {
+  const claimed: LetterEntry = { status: "claimed", at: at("2017-10-13T08:00:00"), attempt: "a1" };
+  const withEntry = (entry: LetterEntry) => dutyOf({ letters: { "0.remind-10.unit": entry } });
+
+  it.each(LETTER_STATUSES.filter((status) => status !== "claimed"))(
+    "and is %s is never sent again, whatever the duty",
+    (status) => {
+      const entry = { status, at: 0 };
+      for (const state of DUTY_STATES) {
+        const duty = { ...withEntry(entry), state };
+        expect(decide(name("remind-10"), "2017-10-13T08:00:00", duty)).toEqual({ decision: "nothing" });
+      }
+    },
+  );
+
+  it.each([
+    [0, { decision: "wait" }],
+    [CLAIM_LEASE_MS - 1, { decision: "wait" }],
+    [CLAIM_LEASE_MS, { decision: "release", attempt: "a1" }],
+    [10 * CLAIM_LEASE_MS, { decision: "release", attempt: "a1" }],
+  ])("and was claimed %i ms ago is its owner's until the lease ends: %j", (age, decision) => {
+    const now = formatInstant(claimed.at + age).slice(0, -6);
+    expect(decide(name("remind-10"), now, withEntry(claimed))).toEqual(decision);
+    expect(decide(name("remind-10"), now, { ...withEntry(claimed), ...filed })).toEqual(decision);
+  });
+
+  it("settles that letter alone", () => {
+    const duty = withEntry({ status: "sent", at: 0 });
+    expect(decide(name("remind-5"), "2017-10-20T08:00:00", duty)).toEqual(send("vanthu@stc.example"));
+  });
+
+  it("is not there: nothing is known yet", () => {
+    expect(decideKnown(undefined, 0)).toBeUndefined();
+  });
+});
+
+describe("whatever the duty, the unit and the hour", () => {
+  const anyUnit = fc
+    .record({
+      clerkEmail: fc.constantFrom("", "a@stc.example", "b@stc.example"),
+      officeEmail: fc.constantFrom("", "a@stc.example", "b@stc.example"),
+      headEmail: fc.constantFrom("a@stc.example", "c@stc.example"),
+      bounced: fc.subarray(["a@stc.example", "b@stc.example", "c@stc.example"]),
+    })
+    .map(({ bounced, ...emails }) => unitOf(emails, bounced));
+  const anyEntry = fc.record({ status: fc.constantFrom(...LETTER_STATUSES), at: fc.nat({ max: 10 }).map(minutesAgo) });
+  const anyLetter = fc.record({
+    ladder: fc.nat({ max: 2 }),
+    milestone: fc.constantFrom(
+      "issue",
+      "remind-10",
+      "remind-0",
+      "escalate",
+      "follow-up-2",
+      "receipt-1",
+      "returned-1",
+      "extended-1",
+    ),
+    addressee: fc.constantFrom(...ADDRESSEES),
+  });
+  const noon = at("2017-10-30T12:00:00");
+  function minutesAgo(quarters: number): number {
+    return noon - quarters * 5 * 60_000;
+  }
+
+  it("a letter of the ladder goes to an open duty on that ladder, late if it escalates, at an address that takes mail", () => {
+    fc.assert(
+      fc.property(
+        anyLetter,
+        anyUnit,
+        fc.constantFrom(...DUTY_STATES),
+        fc.nat({ max: 2 }),
+        fc.option(anyEntry, { nil: undefined }),
+        fc.constantFrom("2017-10-30", "2017-11-03"),
+        (letter, to, state, ladder, entry, before) => {
+          const letters = entry ? { [letterKey(letter)]: entry } : {};
+          const duty = dutyOf({ state, ladder, before: day(before), revision: 1, letters });
+          const decided = decideLetter(letter, { duty, unit: to, ladder: ladderTo(duty.before), now: noon });
+          if (decided.decision !== "send") return;
+          expect(entry).toBeUndefined();
+          expect(addressesOf(to)).toContain(decided.to);
+          expect(to.bounced[decided.to]).toBeUndefined();
+          if (answerOf(letter.milestone)) return;
+          expect(isOpen(duty)).toBe(true);
+          expect(letter.milestone === "issue" || ladder === letter.ladder).toBe(true);
+          expect(isEscalation(letter.milestone) && before === "2017-11-03").toBe(false);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("a claim is waited for or released, never sent beside", () => {
+    fc.assert(
+      fc.property(anyLetter, fc.constantFrom(...DUTY_STATES), fc.nat({ max: 40 }), (letter, state, minutes) => {
+        const entry: LetterEntry = { status: "claimed", at: noon - minutes * 60_000, attempt: "a1" };
+        const duty = dutyOf({ state, letters: { [letterKey(letter)]: entry } });
+        const decided = decideLetter(letter, { duty, unit, ladder: ladderTo(duty.before), now: noon });
+        expect(decided).toEqual(minutes < 15 ? { decision: "wait" } : { decision: "release", attempt: "a1" });
+      }),
+    );
+  });
+});

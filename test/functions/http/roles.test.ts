@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import * as examples from "../../../functions/http/examples.ts";
+import { routes } from "../../../functions/http/routes.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./desk.ts";
+import type { Desk, Person } from "./desk.ts";
+
+let engine: Engine;
+let desk: Desk;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+  desk = await openDesk(engine);
+});
+afterAll(() => engine.close());
+
+const ANYBODY = Object.keys(PEOPLE) as Person[];
+const KEEPERS = ["supervisor", "staff supervisor"] as const;
+const READERS = [...KEEPERS, "leader"] as const;
+const OWN = ["unit", "the unit's system"] as const;
+const KNOWN = ANYBODY.filter((person) => person !== "stranger");
+const broken = "{";
+
+/**
+ * Each route: who may pass, and with what the others are turned away. What passes is answered in any way but
+ * those; bodies are broken on purpose, so that nothing is changed on the way.
+ */
+const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], body?: string][] = [
+  ["GET /api/me", ANYBODY, []],
+  ["GET /api/units", KNOWN, ["stranger"]],
+  ["PUT /api/units/stc", KEEPERS, ANYBODY, broken],
+  ["POST /api/units/import", KEEPERS, ANYBODY, broken],
+  ["GET /api/staff", KEEPERS, ANYBODY],
+  ["PUT /api/staff/a@b.example", KEEPERS, ANYBODY, broken],
+  ["DELETE /api/staff/a@b.example", KEEPERS, ANYBODY],
+  ["POST /api/directives", KEEPERS, ANYBODY, broken],
+  ["GET /api/directives", KNOWN, ["stranger"]],
+  ["GET /api/directives/5500-ubnd-kgvx-2017", KNOWN, ["stranger"]],
+  ["GET /api/directives/5500-ubnd-kgvx-2017/plan", KEEPERS, ANYBODY],
+  ["POST /api/directives/5500-ubnd-kgvx-2017/issue", KEEPERS, ANYBODY],
+  [`GET ${OBLIGATION}/duties`, READERS, []],
+  [`GET ${OBLIGATION}/escalations`, READERS, []],
+  [`GET ${OBLIGATION}/summary`, READERS, []],
+  ["GET /api/duties", KNOWN.filter((person) => person !== "leader" && person !== "staff supervisor"), ANYBODY],
+  [`GET ${DUTY}`, [...OWN, ...READERS], []],
+  [`GET ${DUTY}/history`, [...OWN, ...READERS], []],
+  [`GET ${DUTY}/submissions/1`, [...OWN, ...READERS], []],
+  [`PUT ${DUTY}/draft`, OWN, READERS, broken],
+  [`POST ${DUTY}/submissions`, OWN, READERS, broken],
+  [`POST ${DUTY}/return`, KEEPERS, [...OWN, "leader"], broken],
+  [`POST ${DUTY}/accept`, KEEPERS, [...OWN, "leader"], broken],
+  [`POST ${DUTY}/extension`, KEEPERS, [...OWN, "leader"], broken],
+  [`POST ${DUTY}/exemption`, KEEPERS, [...OWN, "leader"], broken],
+  [`POST ${DUTY}/paper`, KEEPERS, [...OWN, "leader"], broken],
+  [`POST ${DUTY}/reason`, [...OWN, ...KEEPERS], ["leader"], broken],
+];
+
+describe.each(DOORS)("%s", (line, may, seen, body) => {
+  it(`is for ${may.join(", ")}; others hear that it is not theirs, or that there is nothing`, async () => {
+    for (const [person, as] of Object.entries(PEOPLE) as [Person, string][]) {
+      const { status } = await desk.send(line, { as, ...(body === undefined ? {} : { body }) });
+      const allowed = may.includes(person);
+      if (!allowed) expect([person, status]).toEqual([person, seen.includes(person) ? 403 : 404]);
+      // A submission that is not there is 404 to those who may see it, too.
+      else if (!line.endsWith("/submissions/1"))
+        expect([person, [403, 404].includes(status) && !line.startsWith("DELETE")]).toEqual([person, false]);
+    }
+  });
+});
+
+it("every route that needs a sign-in is among these", () => {
+  const signedIn = Object.values(routes).filter(({ access }) => access === "signed-in");
+  expect(DOORS).toHaveLength(signedIn.length);
+});
+
+it("another unit's duty and one that does not exist are the same to whoever asks", async () => {
+  const as = PEOPLE["another unit"];
+  const theirs = await desk.send(`GET ${DUTY}`, { as });
+  const nobodys = await desk.send(`GET ${DUTY.replace("/stc", "/khong-co")}`, { as });
+  const nowhere = await desk.send("GET /api/duties/khong-co/bao-cao/stc", { as });
+  expect(theirs.status).toBe(404);
+  expect([nobodys.text, nowhere.text]).toEqual([theirs.text, theirs.text]);
+});
+
+it("a contact of another unit's receiver supervises that obligation, and not this one", async () => {
+  const own = DUTY.replace("bao-cao/stc", "tong-hop/snv");
+  const as = PEOPLE["a receiver elsewhere"];
+  expect((await desk.send(`GET ${own}`, { as })).status).toBe(200);
+  expect((await desk.send(`POST ${own}/extension`, { as, body: {} })).status).toBe(400);
+  expect((await desk.send(`POST ${DUTY}/extension`, { as, body: examples.extension })).status).toBe(404);
+});
+
+it("a directive that is being prepared is there for those who keep the register only", async () => {
+  const body = { ...examples.directive, id: "nhap-2017" };
+  expect((await desk.send("POST /api/directives", { as: PEOPLE.supervisor, body })).status).toBe(201);
+  const read = async (as: string) => (await desk.send("GET /api/directives/nhap-2017", { as })).status;
+  expect([await read(PEOPLE.supervisor), await read(PEOPLE.leader), await read(PEOPLE.unit)]).toEqual([200, 404, 404]);
+  const listed = async (as: string) =>
+    ((await desk.send("GET /api/directives", { as })).json["items"] as { id: string }[]).map(({ id }) => id);
+  expect(await listed(PEOPLE.supervisor)).toContain("nhap-2017");
+  expect(await listed(PEOPLE.unit)).toEqual(["5500-ubnd-kgvx-2017"]);
+  expect((await desk.send("GET /api/duties/nhap-2017/bao-cao/stc", { as: PEOPLE.supervisor })).status).toBe(404);
+});
+
+describe("who is asking", () => {
+  it.each<[what: string, claims: Record<string, unknown>]>([
+    ["an address that the issuer has not verified", { email: PEOPLE.unit, email_verified: "false" }],
+    ["an address of which the issuer says nothing", { email: PEOPLE.unit }],
+    ["an address with a client id, unverified", { email: PEOPLE.unit, client_id: "edoc-stc" }],
+    ["an address that is no text", { email: [PEOPLE.unit], email_verified: "true", client_id: "edoc-stc" }],
+    ["a user's name that is an address", { username: PEOPLE.unit, sub: PEOPLE.unit }],
+    ["a client id that spells a unit's address", { client_id: PEOPLE.unit }],
+    ["no claims at all", {}],
+  ])("%s acts for nobody", async (_what, claims) => {
+    expect((await desk.send("GET /api/me", { claims })).json).toMatchObject({
+      units: [],
+      staff: null,
+      keepsRegister: false,
+    });
+    expect((await desk.send(`GET ${DUTY}`, { claims })).status).toBe(404);
+  });
+
+  it("an address in capitals is the same address", async () => {
+    const { json } = await desk.send("GET /api/me", { as: "VanThu@STC.daklak.example" });
+    expect(json).toMatchObject({ principal: PEOPLE.unit, units: ["stc"] });
+  });
+
+  it("the first keeper keeps the register from the first day", async () => {
+    expect((await desk.send("GET /api/me", { as: "keeper@snv.daklak.example" })).json).toMatchObject({
+      keepsRegister: true,
+    });
+  });
+
+  it("an address that a unit has given up is turned away from then on", async () => {
+    const other = await openDesk(engine);
+    const { id: _id, ...unit } = { ...examples.unit, id: "stp", clerkEmail: "vanthu.moi@stp.daklak.example" };
+    expect((await other.send("PUT /api/units/stp", { as: PEOPLE.supervisor, body: unit })).status).toBe(200);
+    const own = `GET ${DUTY.replace("/stc", "/stp")}`;
+    expect((await other.send(own, { as: PEOPLE["another unit"] })).status).toBe(404);
+    expect((await other.send(own, { as: "vanthu.moi@stp.daklak.example" })).status).toBe(200);
+  });
+});
