@@ -21,6 +21,12 @@ export function addDirectiveFaults(payload: z.core.ParsePayload<Shape>): void {
     fault(["obligations", i, "id"], id, "this id stands twice in the directive"),
   );
 
+  const consolidated = obligations.map(({ consolidates }) => ({ id: consolidates ?? "" }));
+  findRepeated(consolidated).forEach(([i, id]) => {
+    if (id !== "")
+      fault(["obligations", i, "consolidates"], id, "another obligation consolidates these reports already");
+  });
+
   obligations.forEach((obligation, i) => {
     const at = (...path: PropertyKey[]) => ["obligations", i, ...path];
     if (obligation.before <= issuedOn) {

@@ -35,6 +35,7 @@ export type SkipReason =
   | "exempt"
   | "has a date of its own"
   | "not late"
+  | "its date has passed"
   | "no reachable address"
   | "already written to at this milestone"
   | `overtaken by ${string}`;
@@ -79,6 +80,8 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return "has a date of its own";
   if (isEscalation(letter.milestone) && !isPast(duty.before, now)) return "not late";
+  // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
+  if (!isEscalation(letter.milestone) && isPast(duty.before, now)) return "its date has passed";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
   const successor = milestone && overtakenBy(ladder, milestone, now);
   return successor && `overtaken by ${successor.name}`;

@@ -4,7 +4,7 @@ import { localDateOf } from "./instant.ts";
 
 /**
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
- * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`, `unreachable`.
+ * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`.
  */
 export type Tally = Readonly<Record<string, number>>;
 

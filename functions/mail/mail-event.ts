@@ -15,7 +15,7 @@ const tag = <S extends z.core.$ZodType<unknown, string>>(schema: S) =>
     schema,
   );
 
-const number = z.pipe(z.string(), z.transform(Number));
+const number = z.pipe(z.pipe(z.string(), z.transform(Number)), z.int());
 const common = {
   directive: tag(DirectiveIdSchema),
   obligation: tag(ObligationIdSchema),
@@ -40,10 +40,7 @@ const TagsSchema = z.union([
 ]);
 export type EventTags = z.infer<typeof TagsSchema>;
 
-const instant = z.pipe(
-  z.string(),
-  z.transform((text: string) => parseInstant(text)),
-);
+const instant = z.pipe(z.pipe(z.string(), z.transform(parseInstant)), z.number());
 
 /** What Amazon SES publishes to EventBridge of a mail, as far as it is read here. */
 export const MailEventSchema = z.object({
@@ -51,7 +48,7 @@ export const MailEventSchema = z.object({
   detail: z.object({
     eventType: z.string(),
     mail: z.object({
-      destination: z.array(EmailSchema).check(z.minLength(1)),
+      destination: z.array(z.string()).check(z.minLength(1)),
       tags: z.record(z.string(), z.array(z.string())),
     }),
     bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
@@ -70,8 +67,8 @@ export function readMailEvent(event: unknown): MailEvent | undefined {
   const { time, detail } = MailEventSchema.parse(event);
   const letter = z.safeParse(TagsSchema, detail.mail.tags);
   const what = whatHappened(detail.eventType, detail.bounce?.bounceType);
-  const [to] = detail.mail.destination;
-  return letter.success && what && to ? { what, to, at: time, letter: letter.data } : undefined;
+  if (!letter.success || !what) return undefined;
+  return { what, to: EmailSchema.parse(detail.mail.destination[0]), at: time, letter: letter.data };
 }
 
 function whatHappened(eventType: string, bounceType: string | undefined): MailEvent["what"] | undefined {

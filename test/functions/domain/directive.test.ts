@@ -28,6 +28,15 @@ describe("a directive", () => {
     expect(LadderRulesSchema.parse({ at: "07:30" })).toEqual({ ...obligation("bao-cao").ladder, at: "07:30" });
   });
 
+  it("has each report consolidated once: another that does so too is refused", () => {
+    const [report, consolidated] = directive.obligations;
+    const twice = { ...directive, obligations: [report, consolidated, { ...consolidated, id: "tong-hop-2" }] };
+    expect(faultsIn(twice)).toContainEqual({
+      path: "obligations[2].consolidates",
+      message: 'another obligation consolidates these reports already; got "bao-cao"',
+    });
+  });
+
   it("knows its obligations, which one consolidates which, and their figures", () => {
     expect(obligationOf(directive, "tong-hop")?.before).toBe("2017-11-10");
     expect(obligationOf(directive, "khac")).toBeUndefined();

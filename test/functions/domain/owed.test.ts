@@ -27,6 +27,20 @@ describe("a letter of the ladder", () => {
       dutyOf({ ...filed, state: "returned" }),
       send("vanthu@stc.example"),
     ],
+    [
+      "a reminder held up past the deadline is not sent",
+      name("remind-0"),
+      "2017-10-30T00:00:00",
+      dutyOf(),
+      skip("its date has passed"),
+    ],
+    [
+      "a millisecond before the deadline it still is",
+      name("remind-0"),
+      "2017-10-29T23:59:59.999",
+      dutyOf(),
+      send("vanthu@stc.example"),
+    ],
     ["a unit that filed is not reminded", name("remind-10"), "2017-10-13T08:00:00", dutyOf(filed), skip("filed")],
     [
       "nor one whose report was accepted",

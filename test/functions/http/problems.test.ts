@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ProblemAnswer } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { Table } from "../../../functions/store/dynamo.ts";
-import { registerIn } from "../../../functions/store/register.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, deskOf, openDesk } from "./desk.ts";
+import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./desk.ts";
 import type { Desk, Got } from "./desk.ts";
 
 let engine: Engine;
@@ -16,7 +14,6 @@ beforeAll(async () => {
   desk = await openDesk(engine);
 });
 afterAll(() => engine.close());
-afterEach(() => vi.restoreAllMocks());
 
 const unit = { as: PEOPLE.unit };
 const supervisor = { as: PEOPLE.supervisor };
@@ -182,34 +179,5 @@ describe("a list", () => {
     const as = PEOPLE["another unit"];
     const cursor = forged({ unit: 1 });
     expect((await desk.send(`GET /api/duties?cursor=${cursor}`, { as })).json).toEqual({ items: [], cursor: null });
-  });
-});
-
-describe("a fault on our side", () => {
-  const brokenDesk = () => {
-    const lost = new Table({ name: "no-such-table", client: desk.world.table.client });
-    return deskOf({ ...desk.world, register: registerIn(lost) });
-  };
-
-  it("is 500 with a number to ask by, and tells nothing of the inside", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
-    const got = await brokenDesk().send(`GET ${DUTY}`, unit);
-    expect(problemIn(got).detail).toBe(
-      "The fault is on record as request request-1. Nothing was half done; trying again is safe.",
-    );
-    expect(got.text).not.toMatch(/no-such-table|Exception|\.ts/);
-  });
-
-  it("is one line of the log, whatever anybody wrote", async () => {
-    const lines: unknown[] = [];
-    vi.spyOn(console, "error").mockImplementation((...line) => void lines.push(...line));
-    const as = "a\nERROR forged line\r\n@b.example";
-    await brokenDesk().send(`GET ${DUTY.replace("stc", "stc%0AERROR%20forged")}`, { as });
-    await brokenDesk().send(`POST ${DUTY}/return`, { as, body: "x\nERROR forged" });
-    expect(lines).toHaveLength(2);
-    for (const line of lines) {
-      expect(String(line)).not.toMatch(/[\r\n]/);
-      expect(JSON.parse(String(line))).toMatchObject({ level: "error", message: "A request failed." });
-    }
   });
 });

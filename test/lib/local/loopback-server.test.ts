@@ -13,5 +13,5 @@ test("it answers on 127.0.0.1 only", async () => {
   const server = await listenOnLoopback(async (_, response) => void response.end("here"));
   onTestFinished(() => server.close());
   expect(await (await fetch(server.url)).text()).toBe("here");
-  await expect(fetch(server.url.replace("127.0.0.1", "127.0.0.2"))).rejects.toThrow();
+  await expect(fetch(server.url.replace("127.0.0.1", "127.0.0.2"))).rejects.toThrow("fetch failed");
 });

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type * as z from "zod/mini";
+
+import * as examples from "../../../functions/http/examples.ts";
+import { operations } from "../../../functions/http/operations.ts";
+import { routes } from "../../../functions/http/routes.ts";
+import type { RouteName } from "../../../functions/http/routes.ts";
+import { drain, goTo, newWorld, tell } from "../handlers/world.ts";
+import { units } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { DUTY, OBLIGATION, PEOPLE, deskOf } from "./desk.ts";
+import type { Desk, Got, Sent } from "./desk.ts";
+
+const SNV = PEOPLE.supervisor;
+const STP = "vanthu@stp.daklak.example";
+/** The documented directive asks Sở Tư pháp, the documented unit, to report. */
+const own = DUTY.replace("/stc", "/stp");
+const another = DUTY.replace("/stc", "/stttt");
+
+let engine: Engine;
+let desk: Desk;
+const answered = new Set<RouteName>();
+beforeAll(async () => {
+  engine = await embeddedEngine();
+  desk = deskOf(await newWorld(engine));
+  await desk.world.register.units.putUnits(units, new Map());
+});
+afterAll(() => engine.close());
+
+/** Sends what a route's documentation shows, and holds the answer to its documented status and shape. */
+async function documented(name: RouteName, line: string, sent: Sent = {}): Promise<Got> {
+  const { body, status = 200, answer } = operations[name];
+  const shown =
+    body && ("csv" in body ? { body: body.csv, contentType: "text/csv; charset=utf-8" } : { body: body.example });
+  const got = await desk.send(`${routes[name].method} ${line}`, { as: SNV, ...shown, ...sent });
+  expect([name, got.status, got.status < 300 || got.text]).toEqual([name, status, true]);
+  if (answer) expect(parsed(answer, got.json)).toEqual(got.json);
+  else expect(got.text).toBe("");
+  answered.add(name);
+  desk.world.clock.moveTo(desk.world.clock.now() + 1000);
+  return got;
+}
+
+/** What a schema makes of an answer: whatever the documentation does not name falls away, and then the two differ. */
+function parsed(schema: z.core.$ZodType, value: unknown): unknown {
+  return (schema as z.ZodMiniType).parse(value);
+}
+
+it("every documented body is taken, and every answer is as documented, through a season of the documented examples", async () => {
+  await documented("putUnit", "/api/units/stp");
+  await documented("importUnits", "/api/units/import");
+  await documented("listUnits", "/api/units?limit=3");
+  await documented("putStaff", `/api/staff/${PEOPLE.leader}`);
+  await documented("listStaff", "/api/staff");
+  await documented("readMe", "/api/me", { as: PEOPLE.leader });
+  await documented("readMe", "/api/me", { as: STP });
+
+  await documented("createDirective", "/api/directives");
+  await documented("planDirective", `/api/directives/${examples.directive.id}/plan`);
+  await documented("issueDirective", `/api/directives/${examples.directive.id}/issue`);
+  await drain(desk.world);
+  await documented("listDirectives", "/api/directives");
+  await documented("readDirective", `/api/directives/${examples.directive.id}`);
+
+  await goTo(desk.world, "2017-09-21T09:00");
+  await documented("saveDraft", `${own}/draft`, { as: STP });
+  await documented("readDuty", own, { as: STP });
+  await documented("stateReason", `${own}/reason`, { as: STP });
+  await documented("extendDuty", `${own}/extension`);
+  await documented("fileReport", `${own}/submissions`, { as: STP });
+  await documented("readSubmission", `${own}/submissions/1`, { as: STP });
+  await documented("returnReport", `${own}/return`);
+  await documented("fileReport", `${own}/submissions`, { as: STP });
+  await documented("acceptReport", `${own}/accept`);
+  await documented("readDuty", own);
+  await documented("readHistory", `${own}/history`);
+  await documented("recordPaper", `${another}/paper`);
+  await documented("readSubmission", `${another}/submissions/1`);
+  await documented("exemptDuty", `${DUTY.replace("/stc", "/syt")}/exemption`);
+
+  await goTo(desk.world, "2017-10-30T09:00");
+  for (const mail of desk.world.mailer.mails.slice(-40)) await tell(desk.world, mail, "Delivery");
+  await documented("stateReason", `${DUTY}/reason`);
+  await documented("listEscalations", `${OBLIGATION}/escalations`);
+  await documented("listObligationDuties", `${OBLIGATION}/duties?state=submitted,accepted&limit=10`);
+  await documented("readSummary", `${OBLIGATION}/summary`);
+  await documented("listOwnDuties", "/api/duties", { as: STP });
+  await documented("deleteStaff", `/api/staff/${PEOPLE.leader}`);
+
+  const signedIn = Object.entries(routes).flatMap(([name, { by }]) => (by === "web" ? [name] : []));
+  expect([...answered].toSorted()).toEqual(signedIn.toSorted());
+});
+
+it("lists go on from their cursor to the end, each item once", async () => {
+  for (const [line, count] of [
+    ["/api/units", 35],
+    [`${OBLIGATION}/duties`, 20],
+    [`${OBLIGATION}/escalations`, 17],
+  ] as const) {
+    const ids: string[] = [];
+    let cursor: unknown = null;
+    do {
+      const next: Got = await desk.send(`GET ${line}?limit=7${cursor === null ? "" : `&cursor=${String(cursor)}`}`, {
+        as: SNV,
+      });
+      const items = next.json["items"] as { id?: string; unitId?: string }[];
+      expect(items.length).toBeLessThanOrEqual(7);
+      ids.push(...items.map(({ id, unitId }) => id ?? unitId ?? ""));
+      cursor = next.json["cursor"];
+    } while (cursor !== null);
+    expect([line, ids.length, new Set(ids).size]).toEqual([line, count, count]);
+  }
+});
+
+it("the escalation list as a file is CSV with a name of its own, and says what the list says", async () => {
+  const list = (await desk.send(`GET ${OBLIGATION}/escalations`, { as: SNV })).json["items"] as { unitId: string }[];
+  const { text, headers } = await desk.send(`GET ${OBLIGATION}/escalations?format=csv`, { as: SNV });
+  expect(headers).toMatchObject({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": 'attachment; filename="cham-bao-cao-5500-ubnd-kgvx-2017-bao-cao.csv"',
+  });
+  const [header, ...rows] = text.trimEnd().split("\r\n");
+  expect(header).toBe(
+    "\uFEFFunitId,unitName,state,before,overdueDays,overdueWorkingDays,head,phone,reason,promisedOn,lastLetter,lastLetterTo,lastLetterStatus",
+  );
+  expect(rows.map((row) => row.split(",")[0])).toEqual(list.map(({ unitId }) => unitId));
+  expect(rows.find((row) => row.startsWith("stc,"))).toBe(
+    "stc,Sở Tài chính,awaiting,2017-10-30,0,0,Giám đốc Sở Tài chính,,Đang chờ số liệu của các xã vùng III,2017-11-02,escalate,lanhdao@stc.daklak.example,delivered",
+  );
+});
+
+it("the escalation list names each late unit with how late it is, and what was last written to it", async () => {
+  await goTo(desk.world, "2017-11-01T09:00");
+  const list = (await desk.send(`GET ${OBLIGATION}/escalations`, { as: SNV })).json["items"] as Record<
+    string,
+    unknown
+  >[];
+  expect(list.find(({ unitId }) => unitId === "stc")).toEqual({
+    directiveId: examples.directive.id,
+    obligationId: "bao-cao",
+    unitId: "stc",
+    unitName: "Sở Tài chính",
+    state: "awaiting",
+    before: "2017-10-30",
+    late: true,
+    overdueDays: 2,
+    overdueWorkingDays: 2,
+    head: "Giám đốc Sở Tài chính",
+    phone: "",
+    unreachable: false,
+    reason: { text: examples.reason.text, promisedOn: "2017-11-02", at: expect.stringMatching(/^2017-10-30T09:00/) },
+    lastLetter: {
+      milestone: "escalate",
+      to: "lanhdao@stc.daklak.example",
+      status: "delivered",
+      at: expect.stringMatching(/^2017-10-30T09:00/),
+    },
+  });
+});

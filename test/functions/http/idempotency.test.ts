@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+
+import * as examples from "../../../functions/http/examples.ts";
+import { dutyIn, goTo } from "../handlers/world.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { DUTY, PEOPLE, openDesk } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+
+let engine: Engine;
+let desk: Desk;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  desk = await openDesk(engine);
+  await goTo(desk.world, "2017-09-21T10:00");
+});
+
+const file = (sent: { as?: string; key?: string; body?: unknown } = {}) =>
+  desk.send(`POST ${DUTY}/submissions`, { as: PEOPLE.unit, key: "key-1", body: examples.report, ...sent });
+const later = (ms: number) => desk.world.clock.moveTo(desk.world.clock.now() + ms);
+
+it("a request sent again with its key gets its first answer, and does nothing more", async () => {
+  const first = await file();
+  later(5000);
+  const again = await file();
+  expect(first.status).toBe(201);
+  expect(again).toMatchObject({ status: 201, text: first.text, headers: { "idempotency-replayed": "true" } });
+  expect(first.headers).not.toHaveProperty("idempotency-replayed");
+  expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
+});
+
+it("many times at once it is carried out once; the others are asked to wait, or get the same answer", async () => {
+  const all = await Promise.all(Array.from({ length: 5 }, () => file()));
+  expect(all.filter(({ status, headers }) => status === 201 && !headers["idempotency-replayed"])).toHaveLength(1);
+  const others = all.filter(({ status }) => status !== 201);
+  for (const { status, headers } of others) expect([status, headers["retry-after"]]).toEqual([409, "5"]);
+  expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
+});
+
+it("a refusal, too, is answered the same again", async () => {
+  const body = { ...examples.report, signedOn: "2015-01-01" };
+  const first = await file({ body });
+  expect(first.status).toBe(400);
+  expect(await file({ body })).toMatchObject({ status: 400, text: first.text });
+});
+
+it("“busy, come again” is no answer to keep: sent again with the same key, the request is carried out", async () => {
+  desk.world.queues.dieAt(0);
+  vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  expect((await file({ key: "of-the-first" })).status).toBe(500);
+  vi.restoreAllMocks();
+  const colleague = { as: "vanphong@stc.daklak.example", key: "of-the-second" };
+  const busy = await file(colleague);
+  expect([busy.status, busy.headers["retry-after"]]).toEqual([409, "60"]);
+  later(61_000);
+  expect((await file(colleague)).status).toBe(201);
+});
+
+it("a request that failed on our side is carried out when it is sent again", async () => {
+  desk.world.queues.dieAt(1);
+  vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  expect((await file()).status).toBe(500);
+  vi.restoreAllMocks();
+  later(1000);
+  expect((await file()).json).toMatchObject({ revision: 1, receipt: { number: 1 } });
+  expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
+});
+
+it("a key that comes with another request is refused", async () => {
+  await file();
+  const other = await file({ body: { ...examples.report, documentNumber: "216/BC-STC" } });
+  expect([other.status, other.json["type"]]).toEqual([422, "/problems/key-reused"]);
+  const elsewhere = await desk.send(`POST ${DUTY}/reason`, { as: PEOPLE.unit, key: "key-1", body: examples.reason });
+  expect(elsewhere.status).toBe(422);
+});
+
+it("a key is its caller's own", async () => {
+  await file();
+  const theirs = await desk.send(`POST ${DUTY.replace("/stc", "/stp")}/submissions`, {
+    as: PEOPLE["another unit"],
+    key: "key-1",
+    body: examples.report,
+  });
+  expect(theirs.json).toMatchObject({ revision: 1, receipt: { number: 2 } });
+});
+
+it.each(["", "a b", "é", "x".repeat(201), "a\nb"])("the key %j is refused", async (key) => {
+  const got = await file({ key });
+  expect(got.json).toMatchObject({ status: 400, errors: [expect.objectContaining({ path: "Idempotency-Key" })] });
+});
+
+it("two requests without a key are two", async () => {
+  const { send } = desk;
+  const filed = { as: PEOPLE.unit, body: examples.report };
+  await send(`POST ${DUTY}/submissions`, filed);
+  later(1000);
+  expect((await send(`POST ${DUTY}/submissions`, filed)).json).toMatchObject({ revision: 2 });
+});
