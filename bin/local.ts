@@ -1,7 +1,7 @@
 import { startDeployment } from "../lib/local/deployment.ts";
 import { loadSeason } from "../lib/local/load-season.ts";
-import { BadOption, readLocalOptions, usage } from "../lib/local/local-options.ts";
-import type { LocalOptions } from "../lib/local/local-options.ts";
+import { BadOption, readLocalOptions, usage } from "../lib/local/control/local-options.ts";
+import type { LocalOptions } from "../lib/local/control/local-options.ts";
 
 try {
   const options = readLocalOptions(process.argv.slice(2));

@@ -1,23 +1,23 @@
 import { resolve } from "node:path";
-import { cdkContext } from "./cdk-context.ts";
+import { cdkContext } from "./template/cdk-context.ts";
 import { place, standUp } from "./cloud.ts";
 import { Closers } from "./closers.ts";
-import { controlApi } from "./control-api.ts";
+import { controlApi } from "./control/control-api.ts";
 import type { Faults } from "./faults.ts";
-import { gateway } from "./gateway.ts";
-import { Issuer, usualAudience } from "./issuer.ts";
-import type { Bearer, TokenOptions } from "./issuer.ts";
-import { issuerKey } from "./issuer-key.ts";
-import { mailbox } from "./local-mailbox.ts";
-import type { MailboxLetter } from "./local-mailbox.ts";
+import { gateway } from "./gateway/gateway.ts";
+import { Issuer, usualAudience } from "./gateway/issuer.ts";
+import type { Bearer, TokenOptions } from "./gateway/issuer.ts";
+import { issuerKey } from "./gateway/issuer-key.ts";
+import { mailbox } from "./mail/local-mailbox.ts";
+import type { MailboxLetter } from "./mail/local-mailbox.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { Handle } from "./loopback-server.ts";
-import type { Moved } from "./movement.ts";
+import type { Moved } from "./events/movement.ts";
 import { readResources } from "./resources.ts";
 import type { Resources } from "./resources.ts";
 import { siteCaller } from "./site-call.ts";
 import type { SiteCall, SiteAnswer } from "./site-call.ts";
-import { synthesizeTemplate } from "./synthesis.ts";
+import { synthesizeTemplate } from "./template/synthesis.ts";
 
 export type DeploymentOptions = {
   /** 0 takes any free one. @default 0 */

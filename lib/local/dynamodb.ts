@@ -1,9 +1,9 @@
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import type { Place } from "./place.ts";
-import { readTables } from "./table-resources.ts";
-import type { TableResource } from "./table-resources.ts";
-import type { Template } from "./template.ts";
+import { readTables } from "./template/table-resources.ts";
+import type { TableResource } from "./template/table-resources.ts";
+import type { Template } from "./template/template.ts";
 
 export type TableEngine = { readonly url: string; close(): Promise<void> };
 

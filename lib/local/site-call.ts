@@ -1,4 +1,4 @@
-import type { Issuer } from "./issuer.ts";
+import type { Issuer } from "./gateway/issuer.ts";
 
 export type SiteCall = {
   /** Whose verified address the token carries. @default - no token is sent */

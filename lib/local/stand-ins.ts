@@ -5,16 +5,16 @@ import { Faults } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { LoopbackServer } from "./loopback-server.ts";
-import { MailEventStore } from "./mail-event-store.ts";
-import type { MailResources } from "./mail-resources.ts";
-import { mailService } from "./mail-service.ts";
-import type { Crash } from "./mail-service.ts";
-import { MailStore } from "./mail-store.ts";
+import { MailEventStore } from "./mail/mail-event-store.ts";
+import type { MailResources } from "./template/mail-resources.ts";
+import { mailService } from "./mail/mail-service.ts";
+import type { Crash } from "./mail/mail-service.ts";
+import { MailStore } from "./mail/mail-store.ts";
 import type { Place } from "./place.ts";
-import { queueService } from "./queue-service.ts";
-import { QueueStore } from "./queue-store.ts";
-import { scheduleService } from "./schedule-service.ts";
-import { ScheduleStore } from "./schedule-store.ts";
+import { queueService } from "./queue/queue-service.ts";
+import { QueueStore } from "./queue/queue-store.ts";
+import { scheduleService } from "./schedule/schedule-service.ts";
+import { ScheduleStore } from "./schedule/schedule-store.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 /** The services that functions call, each on a port of its own, and the stores behind them. */

@@ -1,7 +1,7 @@
 import type { StatementSync } from "node:sqlite";
 import * as z from "zod/mini";
 import type { Ledger } from "./ledger.ts";
-import { sharedNow } from "./shared-now.ts";
+import { sharedNow } from "./function/shared-now.ts";
 
 const SettingSchema = z.object({ value: z.int() });
 

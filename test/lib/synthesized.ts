@@ -20,7 +20,12 @@ export type Deployed = {
 };
 
 /** What cdk.json holds as examples. */
-export const exampleContext = { homeUnit: "snv", keeper: "vanthu@snv.daklak.example", sender: "dunghan@daklak.example", mailRate: 14 };
+export const exampleContext = {
+  homeUnit: "snv",
+  keeper: "vanthu@snv.daklak.example",
+  sender: "dunghan@daklak.example",
+  mailRate: 14,
+};
 
 /** The functions to deploy: the files of functions/ that export a handler. */
 export const entries = readdirSync(functionsDir)

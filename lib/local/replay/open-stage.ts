@@ -3,7 +3,7 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../deployment.ts";
-import type { MailboxLetter } from "../local-mailbox.ts";
+import type { MailboxLetter } from "../mail/local-mailbox.ts";
 import type { PostedLetter } from "./account.ts";
 import type { Stage } from "./stage.ts";
 

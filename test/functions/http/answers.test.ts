@@ -34,11 +34,11 @@ async function documented(name: RouteName, line: string, sent: Sent = {}): Promi
   const shown =
     body && ("csv" in body ? { body: body.csv, contentType: "text/csv; charset=utf-8" } : { body: body.example });
   const got = await desk.send(`${routes[name].method} ${line}`, { as: SNV, ...shown, ...sent });
-  expect([name, got.status, got.status < 300 || got.text]).toEqual([name, status, true]);
-  if (answer) expect(parsed(answer, got.json)).toEqual(got.json);
-  else expect(got.text).toBe("");
+  expect([name, got.status, got.status < 300 ? "" : got.text]).toEqual([name, status, ""]);
+  expect([name, got.json]).toEqual([name, answer ? parsed(answer, got.json) : {}]);
   answered.add(name);
-  desk.world.clock.moveTo(desk.world.clock.now() + 1000);
+  // Acts on a duty are a moment apart.
+  if (line.startsWith(own)) desk.world.clock.moveTo(desk.world.clock.now() + 1000);
   return got;
 }
 
@@ -92,23 +92,24 @@ it("every documented body is taken, and every answer is as documented, through a
   expect([...answered].toSorted()).toEqual(signedIn.toSorted());
 });
 
+// From here on, the lists of the season that the documented examples have made.
 it("lists go on from their cursor to the end, each item once", async () => {
   for (const [line, count] of [
     ["/api/units", 35],
-    [`${OBLIGATION}/duties`, 20],
-    [`${OBLIGATION}/escalations`, 17],
+    [`${OBLIGATION}/duties`, 19],
+    [`${OBLIGATION}/escalations`, 16],
   ] as const) {
     const ids: string[] = [];
-    let cursor: unknown = null;
+    let cursor = "";
     do {
-      const next: Got = await desk.send(`GET ${line}?limit=7${cursor === null ? "" : `&cursor=${String(cursor)}`}`, {
+      const next: Got = await desk.send(`GET ${line}?limit=7${cursor && `&cursor=${cursor}`}`, {
         as: SNV,
       });
       const items = next.json["items"] as { id?: string; unitId?: string }[];
       expect(items.length).toBeLessThanOrEqual(7);
       ids.push(...items.map(({ id, unitId }) => id ?? unitId ?? ""));
-      cursor = next.json["cursor"];
-    } while (cursor !== null);
+      cursor = (next.json["cursor"] as string | null) ?? "";
+    } while (cursor);
     expect([line, ids.length, new Set(ids).size]).toEqual([line, count, count]);
   }
 });

@@ -34,16 +34,38 @@ export function registerSuite(
     afterAll(() => engine.close());
     const fresh: Fresh = () => freshRegister(engine);
 
-    describe("duties", () => dutySuite(fresh));
-    describe("lists of duties", () => dutyListSuite(fresh));
-    describe("filings", () => filingSuite(fresh));
-    describe("claims of letters", () => letterClaimSuite(fresh));
-    describe("what became of letters", () => letterEventSuite(fresh));
-    describe("milestones", () => runSuite(fresh));
-    describe("counts", () => countSuite(fresh));
-    describe("requests", () => requestSuite(fresh));
-    describe("units, addresses and staff", () => peopleSuite(fresh));
-    describe("directives", () => directiveSuite(fresh));
-    describe("request units", () => costSuite(fresh, { countsIndexes }));
+    describe("duties", () => {
+      dutySuite(fresh);
+    });
+    describe("lists of duties", () => {
+      dutyListSuite(fresh);
+    });
+    describe("filings", () => {
+      filingSuite(fresh);
+    });
+    describe("claims of letters", () => {
+      letterClaimSuite(fresh);
+    });
+    describe("what became of letters", () => {
+      letterEventSuite(fresh);
+    });
+    describe("milestones", () => {
+      runSuite(fresh);
+    });
+    describe("counts", () => {
+      countSuite(fresh);
+    });
+    describe("requests", () => {
+      requestSuite(fresh);
+    });
+    describe("units, addresses and staff", () => {
+      peopleSuite(fresh);
+    });
+    describe("directives", () => {
+      directiveSuite(fresh);
+    });
+    describe("request units", () => {
+      costSuite(fresh, { countsIndexes });
+    });
   });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { compilePattern } from "../../../lib/local/event-pattern.ts";
+import { compilePattern } from "../../../lib/local/events/event-pattern.ts";
 
 const event = {
   source: "aws.ses",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Cloud } from "../../../lib/local/cloud.ts";
-import { mailEvent } from "../../../lib/local/mail-events.ts";
+import { mailEvent } from "../../../lib/local/mail/mail-events.ts";
 import { arn, queue, standUpFixture, trigger } from "./fixture-cloud.ts";
 import { place, startMs } from "./stand-ins.ts";
 

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
 import { place, standUp } from "../../../lib/local/cloud.ts";
-import { gateway } from "../../../lib/local/gateway.ts";
-import { Issuer } from "../../../lib/local/issuer.ts";
-import { issuerKey } from "../../../lib/local/issuer-key.ts";
+import { gateway } from "../../../lib/local/gateway/gateway.ts";
+import { Issuer } from "../../../lib/local/gateway/issuer.ts";
+import { issuerKey } from "../../../lib/local/gateway/issuer-key.ts";
 import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
 import type { Handle } from "../../../lib/local/loopback-server.ts";
-import { Template } from "../../../lib/local/template.ts";
+import { Template } from "../../../lib/local/template/template.ts";
 import { startMs, temporaryDirectory } from "./stand-ins.ts";
 
 export type FixtureFunction = {

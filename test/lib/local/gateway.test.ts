@@ -3,8 +3,8 @@ import { request } from "node:http";
 import { SignJWT } from "jose";
 import { expect, test } from "vitest";
 
-import { Issuer } from "../../../lib/local/issuer.ts";
-import { issuerKey } from "../../../lib/local/issuer-key.ts";
+import { Issuer } from "../../../lib/local/gateway/issuer.ts";
+import { issuerKey } from "../../../lib/local/gateway/issuer-key.ts";
 import { httpApi, standUpFixture } from "./fixture-cloud.ts";
 import { startMs } from "./stand-ins.ts";
 

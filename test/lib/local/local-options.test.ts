@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { BadOption, readLocalOptions } from "../../../lib/local/local-options.ts";
+import { BadOption, readLocalOptions } from "../../../lib/local/control/local-options.ts";
 import { startMs } from "./stand-ins.ts";
 
 test("without options it listens on port 4000, keeps nothing, and begins at the issue of công văn 5500", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { Template } from "../../../lib/local/template.ts";
+import { Template } from "../../../lib/local/template/template.ts";
 import { place } from "./stand-ins.ts";
 
 const origins = { site: "http://127.0.0.1:4000", queues: "http://127.0.0.1:4001" };

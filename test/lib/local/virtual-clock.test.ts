@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Worker } from "node:worker_threads";
 import { openLedger } from "../../../lib/local/ledger.ts";
-import { sharedNow } from "../../../lib/local/shared-now.ts";
+import { sharedNow } from "../../../lib/local/function/shared-now.ts";
 import { VirtualClock } from "../../../lib/local/virtual-clock.ts";
 import { startMs, temporaryDirectory } from "./stand-ins.ts";
 

@@ -38,8 +38,6 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     write,
     index: countsIndexes ? index : 0,
   });
-  const expectCosts = async (costs: Promise<Cost>, expected: Partial<Cost>) =>
-    expect(await costs).toEqual(units(expected));
 
   it.each([1, 3, 12])("a report of %i KB costs its kilobytes and three writes, and no read", async (kilobytes) => {
     const { register, costOf } = await fresh();
@@ -58,17 +56,12 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       sha256: "0".repeat(64),
       note: "x".repeat(kilobytes * 1024 - 350),
     } as const;
-    await expectCosts(
-      costOf(() => register.filings.prepareSubmission(duty, body, { over: false })),
-      { write: kilobytes },
+    expect(await costOf(() => register.filings.prepareSubmission(duty, body, { over: false }))).toEqual(
+      units({ write: kilobytes }),
     );
-    await expectCosts(
-      costOf(() => register.filings.nextReceipt(obligation.receiver, 2017)),
-      { write: 1 },
-    );
-    await expectCosts(
-      costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"])),
-      { write: 1, index: 1 },
+    expect(await costOf(() => register.filings.nextReceipt(obligation.receiver, 2017))).toEqual(units({ write: 1 }));
+    expect(await costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"]))).toEqual(
+      units({ write: 1, index: 1 }),
     );
   });
 
@@ -76,14 +69,10 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const { register, costOf } = await fresh();
     const duty = dutyOf("stc");
     await register.duties.layOut([filed(duty)], 1);
-    await expectCosts(
-      costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"])),
-      { write: 1 },
+    expect(await costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"]))).toEqual(
+      units({ write: 1 }),
     );
-    await expectCosts(
-      costOf(() => register.duties.duty(duty, 1)),
-      { read: 1 },
-    );
+    expect(await costOf(() => register.duties.duty(duty, 1))).toEqual(units({ read: 1 }));
   });
 
   it("a sixth letter costs one write to claim and one to confirm, whatever the unit is called", async () => {
@@ -94,13 +83,11 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       await register.duties.layOut([{ ...duty, letters: earlier }], 1);
       const letter = { ladder: 0, milestone: "remind-0", addressee: "unit" } as const;
       const ledger = dutyLedger(duty, 1);
-      await expectCosts(
-        costOf(() => register.letters.claim(ledger, letter, { ...last, status: "claimed", at: NOW })),
-        { write: 1 },
-      );
-      await expectCosts(
-        costOf(() => register.letters.confirm(ledger, "0.remind-0.unit", "q0-Zk3_b", NOW)),
-        { write: 1 },
+      expect(
+        await costOf(() => register.letters.claim(ledger, letter, { ...last, status: "claimed", at: NOW })),
+      ).toEqual(units({ write: 1 }));
+      expect(await costOf(() => register.letters.confirm(ledger, "0.remind-0.unit", "q0-Zk3_b", NOW))).toEqual(
+        units({ write: 1 }),
       );
     }
   });
@@ -109,8 +96,8 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const { register, costOf } = await fresh();
     const sent: LetterEntry = { status: "sent", at: NOW, to: email("vanthu@stc.daklak.example"), attempt: "a" };
     await register.duties.layOut([dutyOf("stc", { letters: { "0.issue.unit": sent } })], 1);
-    await expectCosts(
-      costOf(() =>
+    expect(
+      await costOf(() =>
         register.letters.record(
           dutyLedger(dutyOf("stc"), 1),
           "0.issue.unit",
@@ -118,8 +105,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
           ["sent"],
         ),
       ),
-      { write: 1, index: 1 },
-    );
+    ).toEqual(units({ write: 1, index: 1 }));
   });
 
   it("a sweep reads open duties only: thirty of a thousand cost what thirty of thirty cost", async () => {
@@ -154,13 +140,12 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       longest.map((unit, i) => reminded(unit, i < 6 ? { reason } : {})),
       1,
     );
-    await expectCosts(
-      costOf(async () => {
+    expect(
+      await costOf(async () => {
         const late = await register.duties.lateDuties({ ...oneShard, today: day("2017-10-30") }, { limit: 200 });
         expect(late.items).toHaveLength(30);
       }),
-      { read: 1 },
-    );
+    ).toEqual(units({ read: 1 }));
   });
 
   it("the dashboard's counts cost at most two reads, after a season of filings on every day", async () => {
@@ -186,19 +171,12 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
   it("what a unit owes costs the index its keys once, and bodies, drafts and history cost it nothing", async () => {
     const { register, costOf } = await fresh();
     const duty = dutyOf("stc");
-    await expectCosts(
-      costOf(() => register.duties.layOut([duty], 1)),
-      { write: 1, index: 2 },
-    );
+    expect(await costOf(() => register.duties.layOut([duty], 1))).toEqual(units({ write: 1, index: 2 }));
     const draft = { draft: { sections: {}, figures: {} }, version: 1, savedAt: NOW, savedBy: "x" };
-    await expectCosts(
-      costOf(() => register.filings.saveDraft(duty, draft)),
-      { write: 1 },
-    );
+    expect(await costOf(() => register.filings.saveDraft(duty, draft))).toEqual(units({ write: 1 }));
     const entry = { sequence: 1, attempt: "a", at: NOW, by: "x", act: "accept", from: "submitted", to: "accepted" };
-    await expectCosts(
-      costOf(() => register.filings.prepareHistory(duty, { ...entry, details: {} })),
-      { write: 1 },
+    expect(await costOf(() => register.filings.prepareHistory(duty, { ...entry, details: {} }))).toEqual(
+      units({ write: 1 }),
     );
   });
 

@@ -73,7 +73,7 @@ export function dutySuite(fresh: Fresh): void {
     const done = await Promise.all(
       moves.map((act) => register.duties.turn(submitted, { ...after(submitted, act), sequence: 1 }, 1)),
     );
-    expect(done.toSorted()).toEqual([false, true]);
+    expect(done.filter(Boolean)).toHaveLength(1);
     const winner = moves[done.indexOf(true)]?.act === "accept" ? "accepted" : "returned";
     expect((await register.duties.duty(submitted, 1))?.state).toBe(winner);
   });
@@ -122,7 +122,7 @@ export function dutySuite(fresh: Fresh): void {
       register.duties.file(stc(), filed(stc(), moment), 1, ["awaiting", "draft"]),
     );
     const written = (await Promise.all(filings)).map((duty) => duty !== undefined);
-    expect(written.toSorted()).toEqual([false, true]);
+    expect(written.filter(Boolean)).toHaveLength(1);
     expect((await register.duties.duty(stc(), 1))?.submittedAt).toBe(NOW + written.indexOf(true));
   });
 

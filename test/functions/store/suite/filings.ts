@@ -82,7 +82,7 @@ export function filingSuite(fresh: Fresh): void {
     const held = await Promise.all(
       ["one", "two"].map((attempt) => register.filings.prepareHistory(duty, entry(attempt))),
     );
-    expect(held.toSorted()).toEqual([false, true]);
+    expect(held.filter(Boolean)).toHaveLength(1);
   });
 
   it("an entry that a crash left is taken over after a minute, and not before", async () => {
@@ -121,7 +121,7 @@ export function filingSuite(fresh: Fresh): void {
     const { register } = await fresh();
     expect(await register.filings.draft(duty)).toBeUndefined();
     const first = await Promise.all(["A", "B"].map((text) => register.filings.saveDraft(duty, draft(1, text))));
-    expect(first.toSorted()).toEqual([false, true]);
+    expect(first.filter(Boolean)).toHaveLength(1);
     expect(await register.filings.saveDraft(duty, draft(3, "quá sớm"))).toBe(false);
     expect(await register.filings.saveDraft(duty, draft(2, "C"))).toBe(true);
     expect(await register.filings.saveDraft(duty, draft(2, "D"))).toBe(false);

@@ -80,7 +80,7 @@ export function runSuite(fresh: Fresh): void {
   it("of two who begin a sweep at once, one holds it, until its time is over", async () => {
     const { runs, read } = await withRuns(remind10);
     const held = await Promise.all([runs.hold(remind10, NOW), runs.hold(remind10, NOW)]);
-    expect(held.toSorted()).toEqual([false, true]);
+    expect(held.filter(Boolean)).toHaveLength(1);
     expect(await read(remind10)).toMatchObject({ phase: "sweeping", startedAt: NOW, heldUntil: NOW + SWEEP_HOLD_MS });
     const begun = await read(remind10);
     expect(await runs.hold(begun, NOW + SWEEP_HOLD_MS)).toBe(false);

@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import * as z from "zod/mini";
+import { formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
+import type { Cloud } from "../cloud.ts";
+import type { Deployment } from "../deployment.ts";
+import type { Issuer } from "../gateway/issuer.ts";
+import { sendJson, sendProblem } from "./local-answer.ts";
+import { localPages } from "./page/pages.ts";
+import { invalid, LocalRefusal, readJson, readValue } from "./local-request.ts";
+import { whyNotLocal } from "./loopback-only.ts";
+import type { Handle } from "../loopback-server.ts";
+import { CannotGoBack } from "../events/movement.ts";
+import type { Moved } from "../events/movement.ts";
+
+export type ControlApiProps = { readonly deployment: Deployment; readonly cloud: Cloud; readonly issuer: Issuer };
+
+type Operation = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
+
+const InstantSchema = z.pipe(
+  z.string().check(
+    z.refine((text) => Number.isFinite(parseInstant(text)), {
+      error: "must be an instant with its offset, like 2017-10-27T08:00:00+07:00",
+    }),
+  ),
+  z.transform(parseInstant),
+);
+const MoveSchema = z.strictObject({ to: InstantSchema });
+const TokenSchema = z.strictObject({
+  email: z.optional(z.email({ error: "must be an e-mail address, like vanthu@snv.daklak.example" })),
+  emailVerified: z.optional(z.boolean()),
+  clientId: z.optional(z.string().check(z.minLength(1))),
+  audience: z.optional(z.string().check(z.minLength(1))),
+  ttlSeconds: z.optional(z.int({ error: "must be a whole number of real seconds; below 0 gives an expired token" })),
+});
+
+/**
+ * What drives the embedded deployment, under `/local`: the clock, the mailbox, faults, tokens, and the page that shows
+ * them. It is not in the stack, so it cannot be deployed.
+ */
+export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Handle {
+  const { faults } = deployment;
+  const operations: Readonly<Record<string, Operation>> = {
+    "GET /local/clock": (_, response) => sendJson(response, 200, { now: formatInstant(deployment.now()) }),
+    "POST /local/clock": async (request, response) => {
+      const { to } = await readJson(request, MoveSchema);
+      sendJson(response, 200, writtenMove(await moveTo(to)));
+    },
+    "GET /local/mailbox": async (_, response, { searchParams }) => {
+      // A plus sign that was not encoded comes as a space.
+      const since = searchParams.get("since")?.replace(" ", "+");
+      const sinceMs = since === undefined ? undefined : readValue({ since }, z.object({ since: InstantSchema })).since;
+      // What is on its way arrives first.
+      await deployment.settle();
+      sendJson(response, 200, { items: deployment.mailbox(sinceMs) });
+    },
+    "GET /local/faults": (_, response) => sendJson(response, 200, { items: faults.waiting() }),
+    "POST /local/faults": async (request, response) => {
+      const injection = faults.inject(await readJson(request, z.unknown()));
+      if (injection.outcome === "rejected") throw invalid(injection.errors);
+      sendJson(response, 201, injection.fault);
+    },
+    "DELETE /local/faults": (_, response) => {
+      faults.clear();
+      response.writeHead(204).end();
+    },
+    "POST /local/token": async (request, response) => {
+      const { email, emailVerified, clientId, ...options } = await readJson(request, TokenSchema);
+      if ((email === undefined) === (clientId === undefined)) {
+        throw invalid([{ path: "email", message: "give either email (a person) or clientId (a system)" }]);
+      }
+      const bearer = clientId === undefined ? { email: email ?? "", emailVerified } : { clientId };
+      sendJson(response, 200, { token: await issuer.token(bearer, options) });
+    },
+    "GET /local/resources": (_, response) => sendJson(response, 200, deployment.resources()),
+    "GET /local/log": (_, response) => {
+      const items = cloud.log.lines().map(({ atMs, ...line }) => ({ at: formatInstant(atMs), ...line }));
+      sendJson(response, 200, { items });
+    },
+  };
+  const pages = localPages({ deployment, cloud });
+
+  return async (request, response) => {
+    try {
+      await answer(request, response);
+    } catch (error) {
+      if (!(error instanceof LocalRefusal)) throw error;
+      sendProblem(response, error.problem);
+    }
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const why = whyNotLocal(request);
+    if (why !== undefined) throw new LocalRefusal({ status: 403, title: "Not from here", detail: why });
+    const url = new URL(request.url ?? "/", deployment.url);
+    if (url.pathname.startsWith("/local/issuer/")) return issuer.handle(request, response);
+    const operation = operations[`${request.method} ${url.pathname}`];
+    if (operation !== undefined) return operation(request, response, url);
+    if (await pages(request, response, url)) return;
+    const methods = Object.keys(operations).flatMap((key) =>
+      key.endsWith(` ${url.pathname}`) ? [key.split(" ")[0]] : [],
+    );
+    if (methods.length === 0) {
+      throw new LocalRefusal({ status: 404, title: "There is no such thing here", detail: `Got ${url.pathname}` });
+    }
+    response.setHeader("allow", methods.join(", "));
+    const detail = `Got ${request.method}; allowed here: ${methods.join(", ")}`;
+    throw new LocalRefusal({ status: 405, title: "Not to be done here", detail });
+  }
+
+  async function moveTo(toMs: number): Promise<Moved> {
+    try {
+      return await deployment.moveTo(toMs);
+    } catch (error) {
+      if (!(error instanceof CannotGoBack)) throw error;
+      throw invalid([{ path: "to", message: error.message }]);
+    }
+  }
+}
+
+function writtenMove({ nowMs, fired, rounds }: Moved): object {
+  return {
+    now: formatInstant(nowMs),
+    fired: fired.map(({ atMs, name, target }) => ({ at: formatInstant(atMs), name, target })),
+    rounds,
+  };
+}

@@ -1,0 +1,80 @@
+import { sendDeadLetter } from "./dead-letter.ts";
+import type { FunctionHost } from "../function/function-host.ts";
+import type { Ledger } from "../ledger.ts";
+import type { QueueStore } from "../queue/queue-store.ts";
+import type { Fired, ScheduleStore } from "../schedule/schedule-store.ts";
+import { ServiceRefusal } from "../service-refusal.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+import type { WorkInHand } from "./work-in-hand.ts";
+
+export type ScheduleDispatcherProps = {
+  readonly ledger: Ledger;
+  readonly clock: VirtualClock;
+  readonly schedules: ScheduleStore;
+  readonly queues: QueueStore;
+  readonly host: FunctionHost;
+  readonly work: WorkInHand;
+};
+
+/** A function that failed is called again so often; at once, for the next round is minutes away. */
+const retries = 2;
+
+/** Hands schedules whose time has come to their queue or function. */
+export class ScheduleDispatcher {
+  readonly #props: ScheduleDispatcherProps;
+  #fired: Fired[] = [];
+
+  constructor(props: ScheduleDispatcherProps) {
+    this.#props = props;
+  }
+
+  /** Whether a schedule's time has come. */
+  get waiting(): boolean {
+    return (this.#props.schedules.nextDueAt() ?? Infinity) <= this.#props.clock.now();
+  }
+
+  poll(): void {
+    if (!this.waiting) return;
+    const { ledger, clock, schedules, work } = this.#props;
+    // In one transaction: a process that dies here fires again, rather than never.
+    const fired = ledger.transaction(() => {
+      const due = schedules.takeDue(clock.now());
+      due.filter(isForQueue).forEach((firing) => this.#send(firing));
+      return due;
+    });
+    this.#fired.push(...fired);
+    for (const firing of fired) if (!isForQueue(firing)) void work.during(() => this.#invoke(firing));
+  }
+
+  /** What has fired since this was asked last, in the order of time. */
+  takeFired(): Fired[] {
+    const fired = this.#fired;
+    this.#fired = [];
+    return fired;
+  }
+
+  #send({ targetArn, input, deadLetterArn }: Fired): void {
+    const { queues } = this.#props;
+    try {
+      queues.send(targetArn, input);
+    } catch (error) {
+      if (!(error instanceof ServiceRefusal)) throw error;
+      sendDeadLetter({ queues, arn: deadLetterArn, body: input, reason: error.message });
+    }
+  }
+
+  async #invoke({ targetArn, input, deadLetterArn }: Fired): Promise<void> {
+    const { host, queues } = this.#props;
+    let reason = "";
+    for (let attempt = 0; attempt <= retries; attempt += 1) {
+      const outcome = await host.invoke(targetArn, JSON.parse(input));
+      if (outcome.outcome === "answered") return;
+      reason = outcome.errorMessage;
+    }
+    sendDeadLetter({ queues, arn: deadLetterArn, body: input, reason });
+  }
+}
+
+function isForQueue({ targetArn }: Fired): boolean {
+  return targetArn.startsWith("arn:aws:sqs:");
+}

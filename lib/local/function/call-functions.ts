@@ -1,0 +1,47 @@
+import { EventSources } from "../events/event-sources.ts";
+import type { FunctionHost } from "./function-host.ts";
+import type { FunctionResource } from "../template/function-resources.ts";
+import type { Ledger } from "../ledger.ts";
+import { MailEventDispatcher } from "../events/mail-event-dispatcher.ts";
+import { Movement } from "../events/movement.ts";
+import type { Place } from "../place.ts";
+import { QueuePoller } from "../events/queue-poller.ts";
+import { readQueueTriggers } from "../template/queue-trigger-resources.ts";
+import { readRules } from "../template/rule-resources.ts";
+import { ScheduleDispatcher } from "../events/schedule-dispatcher.ts";
+import type { StandIns } from "../stand-ins.ts";
+import type { Template } from "../template/template.ts";
+import type { WorkInHand } from "../events/work-in-hand.ts";
+
+/** Connects to the functions all that calls them by itself, and the clock that moves it. */
+export function callFunctions({
+  template,
+  functions,
+  ledger,
+  standIns,
+  host,
+  work,
+  place,
+}: {
+  readonly template: Template;
+  readonly functions: readonly FunctionResource[];
+  readonly ledger: Ledger;
+  readonly standIns: StandIns;
+  readonly host: FunctionHost;
+  readonly work: WorkInHand;
+  readonly place: Place;
+}): { sources: EventSources; movement: Movement } {
+  const { clock, queues, schedules, events } = standIns;
+  // Not what the recurring schedules do themselves, or they would never rest.
+  const onActivity = () => schedules.noteActivity();
+  const queuePollers = readQueueTriggers(template).map((trigger) => {
+    const called = functions.find(({ name, arn }) => [name, arn].includes(trigger.functionName));
+    if (called === undefined) throw new Error(`No function of the template is called ${trigger.functionName}`);
+    return new QueuePoller({ trigger, functionArn: called.arn, queues, host, work, place, onBatch: onActivity });
+  });
+  const rules = readRules(template);
+  const mailEvents = new MailEventDispatcher({ rules, functions, events, queues, host, work, onEvent: onActivity });
+  const firings = new ScheduleDispatcher({ ledger, clock, schedules, queues, host, work });
+  const sources = new EventSources({ clock, queues, events, schedules, work, queuePollers, mailEvents, firings });
+  return { sources, movement: new Movement({ clock, sources, schedules, firings }) };
+}

@@ -1,0 +1,96 @@
+import * as z from "zod/mini";
+import type { Ledger } from "../ledger.ts";
+import type { MailEvent } from "./mail-events.ts";
+import { mailEventKinds } from "./mail-events.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+
+/** An event to be handed to its rule, and to be reported as done or failed by its id. */
+export type PendingMailEvent = { readonly id: number; readonly event: MailEvent };
+
+const detailTypes = Object.values(mailEventKinds).map(({ detailType }) => detailType);
+const MailEventSchema: z.ZodMiniType<MailEvent> = z.object({
+  version: z.literal("0"),
+  id: z.string(),
+  "detail-type": z.enum(detailTypes),
+  source: z.literal("aws.ses"),
+  account: z.string(),
+  time: z.string(),
+  region: z.string(),
+  resources: z.array(z.string()),
+  detail: z.record(z.string(), z.unknown()),
+});
+const RowSchema = z.object({ id: z.int(), event: z.string() });
+const NextSchema = z.object({ next: z.nullable(z.int()) });
+
+/**
+ * Events on their way from SES to the rule. They are written with the mail and stay until they are done, so that a
+ * process that dies hands them out again: at least once, as EventBridge does.
+ */
+export class MailEventStore {
+  readonly #ledger: Ledger;
+  readonly #clock: VirtualClock;
+  readonly #sql: ReturnType<typeof statements>;
+  readonly #taken = new Set<number>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#sql = statements(ledger);
+  }
+
+  /** @param dueMs when it shall arrive, epoch milliseconds of the virtual clock */
+  add(event: MailEvent, dueMs: number): void {
+    this.#sql.put.run(dueMs, JSON.stringify(event));
+    if (dueMs <= this.#clock.now()) this.#announce();
+  }
+
+  /** The events whose time has come and that nobody has taken, in order of time. */
+  takeEvents(): PendingMailEvent[] {
+    const rows = this.#sql.due.all(this.#clock.now()).map((row) => z.parse(RowSchema, row));
+    const fresh = rows.filter(({ id }) => !this.#taken.has(id));
+    for (const { id } of fresh) this.#taken.add(id);
+    return fresh.map(({ id, event }) => ({ id, event: z.parse(MailEventSchema, JSON.parse(event)) }));
+  }
+
+  /** The rule's target has it: it is gone for good. */
+  eventDone(id: number): void {
+    this.#sql.drop.run(id);
+    this.#taken.delete(id);
+  }
+
+  /** The rule's target failed: it comes again, after so many virtual seconds. */
+  eventFailed(id: number, retryAfterSeconds: number): void {
+    this.#taken.delete(id);
+    this.#sql.postpone.run(this.#clock.now() + retryAfterSeconds * 1000, id);
+    if (retryAfterSeconds === 0) this.#announce();
+  }
+
+  /** When the next event arrives that nobody has taken; epoch milliseconds, not after now for one that waits. */
+  nextEventAt(): number | undefined {
+    const exceptTaken = JSON.stringify([...this.#taken]);
+    return z.parse(NextSchema, this.#sql.next.get(exceptTaken)).next ?? undefined;
+  }
+
+  /** Calls `listener` when there is an event to take now; the answer stops it. */
+  onEvent(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #announce(): void {
+    this.#ledger.afterCommit(() => {
+      for (const listener of this.#listeners) listener();
+    });
+  }
+}
+
+function statements(ledger: Ledger) {
+  return {
+    put: ledger.prepare("INSERT INTO mail_event (due_at, event) VALUES (?, ?)"),
+    due: ledger.prepare("SELECT id, event FROM mail_event WHERE due_at <= ? ORDER BY due_at, id"),
+    drop: ledger.prepare("DELETE FROM mail_event WHERE id = ?"),
+    postpone: ledger.prepare("UPDATE mail_event SET due_at = ? WHERE id = ?"),
+    next: ledger.prepare("SELECT min(due_at) AS next FROM mail_event WHERE id NOT IN (SELECT value FROM json_each(?))"),
+  };
+}

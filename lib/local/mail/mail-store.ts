@@ -1,0 +1,97 @@
+import * as z from "zod/mini";
+import type { Ledger } from "../ledger.ts";
+import { stableUuid } from "../stable-id.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+
+const LetterSchema = z.object({
+  messageId: z.string(),
+  /** The envelope: who gets it, whatever the headers say. */
+  recipients: z.array(z.string()),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  subject: z.string(),
+  text: z.nullable(z.string()),
+  html: z.nullable(z.string()),
+  tags: z.record(z.string(), z.string()),
+  configurationSet: z.nullable(z.string()),
+  /** Text of those whose type is text, such as a calendar entry. */
+  attachments: z.array(
+    z.object({
+      filename: z.nullable(z.string()),
+      contentType: z.string(),
+      bytes: z.int(),
+      text: z.nullable(z.string()),
+    }),
+  ),
+  bounced: z.array(z.string()),
+  complained: z.array(z.string()),
+});
+export type Letter = z.infer<typeof LetterSchema>;
+
+const OutcomeSchema = z.enum(["delivered", "bounced", "complained"]);
+export type MailOutcome = z.infer<typeof OutcomeSchema>;
+
+/** A mail that SES accepted: in its readers' mailboxes, unless its outcome is `bounced`. */
+export type MailboxItem = Letter & {
+  readonly id: number;
+  /** When it was accepted, by the virtual clock, ISO in UTC. */
+  readonly at: string;
+  /** `bounced` only when it reached none of its recipients. */
+  readonly outcome: MailOutcome;
+};
+
+const MailRowSchema = z.object({ id: z.int(), at: z.int(), outcome: OutcomeSchema, letter: z.string() });
+const RawRowSchema = z.object({ raw: z.instanceof(Uint8Array) });
+const LastRowSchema = z.object({ last: z.int() });
+
+/** All mail that was accepted, with its bytes. */
+export class MailStore {
+  readonly #clock: VirtualClock;
+  readonly #sql: ReturnType<typeof statements>;
+
+  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
+    this.#clock = clock;
+    this.#sql = statements(ledger);
+  }
+
+  /** The id that SES gives the next mail: it has the time in it, and no other mail has it. */
+  nextMessageId(): string {
+    const { last } = z.parse(LastRowSchema, this.#sql.last.get());
+    const time = this.#clock.now().toString(16).padStart(16, "0");
+    return `${time}-${stableUuid(`mail ${last + 1}`).slice(0, 23)}${String(last + 1).padStart(13, "0")}-000000`;
+  }
+
+  add(letter: Letter, raw: Buffer): void {
+    const unreached = letter.recipients.every((recipient) => letter.bounced.includes(recipient));
+    const outcome: MailOutcome = unreached ? "bounced" : letter.complained.length > 0 ? "complained" : "delivered";
+    this.#sql.put.run(this.#clock.now(), outcome, JSON.stringify(letter), raw);
+  }
+
+  /**
+   * Accepted mail in the order of acceptance.
+   *
+   * @param sinceMs epoch milliseconds; a mail of that very instant is among them, for many may share one
+   */
+  mailbox({ sinceMs = 0 }: { readonly sinceMs?: number } = {}): MailboxItem[] {
+    return this.#sql.since.all(sinceMs).map((row) => {
+      const { id, at, outcome, letter } = z.parse(MailRowSchema, row);
+      return { id, at: new Date(at).toISOString(), outcome, ...z.parse(LetterSchema, JSON.parse(letter)) };
+    });
+  }
+
+  /** The bytes as they were sent; undefined where no mail has that id. */
+  raw(id: number): Buffer | undefined {
+    const row = this.#sql.raw.get(id);
+    return row === undefined ? undefined : Buffer.from(z.parse(RawRowSchema, row).raw);
+  }
+}
+
+function statements(ledger: Ledger) {
+  return {
+    last: ledger.prepare("SELECT coalesce(max(id), 0) AS last FROM mail"),
+    put: ledger.prepare("INSERT INTO mail (at, outcome, letter, raw) VALUES (?, ?, ?, ?)"),
+    since: ledger.prepare("SELECT id, at, outcome, letter FROM mail WHERE at >= ? ORDER BY id"),
+    raw: ledger.prepare("SELECT raw FROM mail WHERE id = ?"),
+  };
+}

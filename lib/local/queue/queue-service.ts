@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import * as z from "zod/mini";
+import { readBody } from "../loopback-server.ts";
+import type { Handle } from "../loopback-server.ts";
+import type { Place } from "../place.ts";
+import { parseJson, queueOperations, read } from "./queue-operations.ts";
+import { requestedQueue, writtenAttributes } from "./queue-properties.ts";
+import type { QueueStore } from "./queue-store.ts";
+import { ServiceRefusal } from "../service-refusal.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+
+export type QueueServiceProps = {
+  readonly store: QueueStore;
+  readonly clock: VirtualClock;
+  readonly place: Place;
+};
+
+const CreateSchema = z.object({
+  QueueName: z.string(),
+  Attributes: z.optional(z.record(z.string(), z.string())),
+});
+const UrlSchema = z.object({ QueueUrl: z.string() });
+const NameSchema = z.object({ QueueName: z.string() });
+const ListSchema = z.object({ QueueNamePrefix: z.optional(z.string()) });
+const AttributesSchema = z.object({ AttributeNames: z.optional(z.array(z.string())) });
+
+/** SQS in its AWS JSON 1.0 protocol. A queue is named by the last segment of its URL, whatever host stands before it. */
+export function queueService({ store, clock, place }: QueueServiceProps): Handle {
+  return async (request, response) => {
+    const operation = /^AmazonSQS\.(\w+)$/.exec(String(request.headers["x-amz-target"]))?.[1];
+    try {
+      const output = await answer(operation, request, parseJson(await readBody(request)));
+      write(response, 200, output ?? {});
+    } catch (error) {
+      if (!(error instanceof ServiceRefusal)) throw error;
+      response.setHeader("x-amzn-query-error", `${legacyCode(error.code)};Sender`);
+      write(response, error.status, {
+        __type: `com.amazonaws.sqs#${error.code}`,
+        message: error.message,
+      });
+    }
+  };
+
+  function answer(operation: string | undefined, request: IncomingMessage, input: unknown): unknown {
+    const urlOf = (name: string) => `http://${request.headers.host}/${place.account}/${name}`;
+    switch (operation) {
+      case "CreateQueue":
+        return { QueueUrl: urlOf(create(input)) };
+      case "GetQueueUrl":
+        return { QueueUrl: urlOf(named(read(NameSchema, input).QueueName).name) };
+      case "ListQueues": {
+        const prefix = read(ListSchema, input).QueueNamePrefix ?? "";
+        const names = store.queues().map(({ name }) => name);
+        return { QueueUrls: names.filter((name) => name.startsWith(prefix)).map(urlOf) };
+      }
+      case "GetQueueAttributes": {
+        const wanted = read(AttributesSchema, input).AttributeNames ?? [];
+        const queue = addressed(input);
+        const all = Object.entries(writtenAttributes(queue, store.counts(queue.arn)));
+        return {
+          Attributes: Object.fromEntries(all.filter(([name]) => wanted.includes("All") || wanted.includes(name))),
+        };
+      }
+      default: {
+        const act = operation === undefined ? undefined : queueOperations[operation];
+        if (act !== undefined) {
+          const { arn } = addressed(input);
+          return act({
+            store,
+            arn,
+            input,
+            waitForMessage: (seconds) => waitForMessage(arn, seconds, request),
+          });
+        }
+        throw new ServiceRefusal(
+          "UnsupportedOperation",
+          `The embedded deployment's SQS does not know the operation ${operation ?? "(none)"}`,
+        );
+      }
+    }
+  }
+
+  function create(input: unknown): string {
+    const { QueueName, Attributes = {} } = read(CreateSchema, input);
+    const shape = requestedQueue(QueueName, Attributes, place);
+    if (shape.redrive !== undefined) store.queue(shape.redrive.deadLetterArn);
+    const existing = store.queues().find(({ name }) => name === QueueName);
+    if (existing === undefined) {
+      store.createQueue(shape);
+      return QueueName;
+    }
+    const has = writtenAttributes(existing, { visible: 0, delayed: 0, inFlight: 0 });
+    if (Object.entries(Attributes).every(([name, value]) => has[name] === value)) return QueueName;
+    throw new ServiceRefusal(
+      "QueueNameExists",
+      `A queue already exists with the same name and a different value for an attribute: ${QueueName}`,
+    );
+  }
+
+  function addressed(input: unknown): ReturnType<typeof named> {
+    return named(read(UrlSchema, input).QueueUrl.split("/").at(-1) ?? "");
+  }
+
+  function named(wanted: string) {
+    const queue = store.queues().find(({ name }) => name === wanted);
+    if (queue === undefined) {
+      throw new ServiceRefusal("QueueDoesNotExist", `The specified queue does not exist: ${wanted}`);
+    }
+    return queue;
+  }
+
+  async function waitForMessage(arn: string, seconds: number, request: IncomingMessage): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, seconds * 1000);
+    const stopListening = store.onMessage((other) => other === arn && resolve());
+    const stopWatching = clock.onMove(() => resolve());
+    request.socket.once("close", resolve);
+    await promise;
+    clearTimeout(timer);
+    stopListening();
+    stopWatching();
+    request.socket.off("close", resolve);
+    return !request.socket.destroyed;
+  }
+}
+
+function write(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
+  response.end(JSON.stringify(body));
+}
+
+/** The code of the query protocol before JSON, by which the clients still name some errors. */
+function legacyCode(code: string): string {
+  if (code === "QueueDoesNotExist") return "AWS.SimpleQueueService.NonExistentQueue";
+  const withPrefix = /Batch|MessageNotInflight|UnsupportedOperation/.test(code);
+  return withPrefix ? `AWS.SimpleQueueService.${code}` : code;
+}

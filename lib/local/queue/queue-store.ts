@@ -1,0 +1,192 @@
+import * as z from "zod/mini";
+import type { Ledger } from "../ledger.ts";
+import { messageIdOf, parseReceiptHandle, parseRow, receivedMessage } from "./queue-message.ts";
+import type { MessageAttributes, QueueMessage } from "./queue-message.ts";
+import { queueStatements } from "./queue-statements.ts";
+import { ServiceRefusal } from "../service-refusal.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+
+const defaultRetentionSeconds = 4 * 24 * 60 * 60;
+
+export type QueueShape = {
+  readonly name: string;
+  readonly arn: string;
+  /** How long a received message stays hidden. */
+  readonly visibilityTimeoutSeconds: number;
+  /** How long a new message stays hidden. */
+  readonly delaySeconds: number;
+  /** After which age a message is dropped, wherever it is. @default - four days, as in SQS */
+  readonly retentionSeconds?: number;
+  /** @default - a message is received again for ever */
+  readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
+};
+
+export type SendOptions = {
+  readonly delaySeconds?: number | undefined;
+  readonly attributes?: MessageAttributes;
+};
+
+const QueueRowSchema = z.object({
+  arn: z.string(),
+  name: z.string(),
+  visibility_ms: z.int(),
+  delay_ms: z.int(),
+  retention_ms: z.int(),
+  dead_letter_arn: z.nullable(z.string()),
+  max_receive_count: z.nullable(z.int()),
+});
+export type QueueRow = z.infer<typeof QueueRowSchema>;
+
+const CountsSchema = z.object({ visible: z.int(), delayed: z.int(), inFlight: z.int() });
+const SentSchema = z.object({ id: z.int() });
+const NextSchema = z.object({ next: z.nullable(z.int()) });
+
+/**
+ * Standard queues whose delays and visibility timeouts run on the virtual clock: a clock that is moved by months must
+ * move them too, and a replayed history must be the same each time.
+ *
+ * Messages come in the order in which they became visible.
+ */
+export class QueueStore {
+  readonly #ledger: Ledger;
+  readonly #clock: VirtualClock;
+  readonly #sql: ReturnType<typeof queueStatements>;
+  readonly #listeners = new Set<(arn: string) => void>();
+
+  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#sql = queueStatements(ledger);
+    // Whoever held these died with the process before.
+    this.#sql.releaseAll.run(clock.now(), clock.now());
+  }
+
+  /** Creates the queue, or gives the one that exists these properties; its messages stay. */
+  createQueue(shape: QueueShape): void {
+    this.#sql.putQueue.run(
+      shape.arn,
+      shape.name,
+      shape.visibilityTimeoutSeconds * 1000,
+      shape.delaySeconds * 1000,
+      (shape.retentionSeconds ?? defaultRetentionSeconds) * 1000,
+      shape.redrive?.deadLetterArn ?? null,
+      shape.redrive?.maxReceiveCount ?? null,
+    );
+  }
+
+  send(arn: string, body: string, options: SendOptions = {}): { messageId: string } {
+    return this.#ledger.transaction(() => {
+      const queue = this.queue(arn);
+      const now = this.#clock.now();
+      const delayMs = options.delaySeconds === undefined ? queue.delay_ms : options.delaySeconds * 1000;
+      const attributes = JSON.stringify(options.attributes ?? {});
+      const row = this.#sql.insert.get(arn, body, attributes, now, now + delayMs);
+      if (delayMs === 0) this.#announce(arn);
+      return { messageId: messageIdOf(z.parse(SentSchema, row).id) };
+    });
+  }
+
+  /**
+   * Takes up to `max` visible messages and hides them; one that was received often enough goes to the dead-letter
+   * queue instead.
+   *
+   * @param visibilityTimeoutSeconds default: the queue's own
+   */
+  receive(arn: string, max: number, visibilityTimeoutSeconds?: number): QueueMessage[] {
+    return this.#ledger.transaction(() => {
+      const queue = this.queue(arn);
+      const now = this.#clock.now();
+      this.#sql.expire.run(arn, now - queue.retention_ms);
+      const hiddenMs = visibilityTimeoutSeconds === undefined ? queue.visibility_ms : visibilityTimeoutSeconds * 1000;
+      for (;;) {
+        const rows = this.#sql.visible.all(arn, now, max).map(parseRow);
+        const spent = rows.filter((row) => row.receive_count >= (queue.max_receive_count ?? Infinity));
+        for (const { id } of spent) this.#bury(queue, id);
+        if (spent.length > 0) continue;
+        return rows.map(({ id }) => receivedMessage(parseRow(this.#sql.take.get(now + hiddenMs, now, id))));
+      }
+    });
+  }
+
+  /**
+   * Deletes a received message; no effect when it is gone, or has been received by somebody else since.
+   *
+   * @throws ServiceRefusal `ReceiptHandleIsInvalid`
+   */
+  delete(arn: string, receiptHandle: string): void {
+    this.queue(arn);
+    const { id, receiveCount } = parseReceiptHandle(receiptHandle);
+    this.#sql.delete.run(id, arn, receiveCount);
+  }
+
+  /**
+   * Sets for how many seconds from now a received message stays hidden; 0 shows it at once.
+   *
+   * @throws ServiceRefusal `ReceiptHandleIsInvalid`, `InvalidParameterValue` or `MessageNotInflight`
+   */
+  changeVisibility(arn: string, receiptHandle: string, seconds: number): void {
+    this.#ledger.transaction(() => {
+      this.queue(arn);
+      const handle = parseReceiptHandle(receiptHandle);
+      const found = this.#sql.find.get(handle.id, arn);
+      const row = found === undefined ? undefined : parseRow(found);
+      if (row === undefined || row.receive_count !== handle.receiveCount) {
+        throw new ServiceRefusal(
+          "InvalidParameterValue",
+          `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
+        );
+      }
+      const now = this.#clock.now();
+      if (row.visible_at <= now) throw new ServiceRefusal("MessageNotInflight", "The message is not in flight.");
+      this.#sql.show.run(now + seconds * 1000, row.id);
+      if (seconds === 0) this.#announce(arn);
+    });
+  }
+
+  /** When the next hidden message (delayed, or received and not deleted) becomes visible; epoch milliseconds. */
+  nextVisibleAt(arn: string): number | undefined {
+    return z.parse(NextSchema, this.#sql.next.get(arn, this.#clock.now())).next ?? undefined;
+  }
+
+  counts(arn: string): { visible: number; delayed: number; inFlight: number } {
+    const now = this.#clock.now();
+    return z.parse(CountsSchema, this.#sql.counts.get({ now, arn }));
+  }
+
+  purge(arn: string): void {
+    this.queue(arn);
+    this.#sql.purge.run(arn);
+  }
+
+  /** Calls `listener` with the ARN of a queue that has a message to receive now; the answer stops it. */
+  onMessage(listener: (arn: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  queues(): QueueRow[] {
+    return this.#sql.queues.all().map((row) => z.parse(QueueRowSchema, row));
+  }
+
+  /** @throws ServiceRefusal `QueueDoesNotExist` */
+  queue(arn: string): QueueRow {
+    const row = this.#sql.queue.get(arn);
+    if (row === undefined) {
+      throw new ServiceRefusal("QueueDoesNotExist", `The specified queue does not exist: ${arn}`);
+    }
+    return z.parse(QueueRowSchema, row);
+  }
+
+  #bury(queue: QueueRow, id: number): void {
+    if (queue.dead_letter_arn === null) return;
+    this.queue(queue.dead_letter_arn);
+    this.#sql.bury.run(queue.dead_letter_arn, queue.arn, this.#clock.now(), id);
+    this.#announce(queue.dead_letter_arn);
+  }
+
+  #announce(arn: string): void {
+    this.#ledger.afterCommit(() => {
+      for (const listener of this.#listeners) listener(arn);
+    });
+  }
+}

@@ -1,0 +1,226 @@
+import * as z from "zod/mini";
+import type { Ledger } from "../ledger.ts";
+import type { Place } from "../place.ts";
+import { readDefinition, readName } from "./schedule-definition.ts";
+import { inputOfFiring } from "./schedule-input.ts";
+import { parseSchedule } from "./schedule-row.ts";
+import type { Schedule } from "./schedule-row.ts";
+import { nextThinnedTick } from "./schedule-thinning.ts";
+import { scheduleStatements } from "./schedule-statements.ts";
+import { ServiceRefusal } from "../service-refusal.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+
+export type ScheduleKey = { readonly groupName: string; readonly name: string };
+
+/** A schedule whose time has come. */
+export type Fired = ScheduleKey & {
+  readonly targetArn: string;
+  readonly roleArn: string;
+  /** Context attributes are in it already. */
+  readonly input: string;
+  /** Epoch milliseconds. */
+  readonly scheduledMs: number;
+  /** Where it goes when the target cannot take it. */
+  readonly deadLetterArn: string | undefined;
+};
+
+/** A schedule that will fire; epoch milliseconds, in the past for one that is overdue. */
+export type Upcoming = { readonly schedule: Schedule; readonly atMs: number };
+
+/** A schedule of the template. */
+export type RecurringSchedule = {
+  readonly name: string;
+  readonly groupName: string;
+  /** `rate(5 minutes)` */
+  readonly expression: string;
+  readonly target: {
+    readonly arn: string;
+    readonly roleArn: string;
+    readonly input?: string;
+    readonly deadLetterArn?: string;
+  };
+};
+
+const GroupSchema = z.object({ name: z.string(), created_at: z.int() });
+const SettingSchema = z.object({ value: z.int() });
+
+/**
+ * EventBridge Scheduler on the virtual clock. A one-off whose time is past already is accepted and due at once: no
+ * document of the service says what it does with one, so nobody should count on either.
+ */
+export class ScheduleStore {
+  readonly #ledger: Ledger;
+  readonly #clock: VirtualClock;
+  readonly #place: Place;
+  readonly #sql: ReturnType<typeof scheduleStatements>;
+
+  constructor({
+    ledger,
+    clock,
+    place,
+  }: {
+    readonly ledger: Ledger;
+    readonly clock: VirtualClock;
+    readonly place: Place;
+  }) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#place = place;
+    this.#sql = scheduleStatements(ledger);
+    this.createGroup("default");
+  }
+
+  /** Creates the group; one that exists stays as it is. */
+  createGroup(name: string): void {
+    this.#sql.putGroup.run(readName("name", name), this.#clock.now());
+  }
+
+  groups(): { name: string; createdMs: number }[] {
+    return this.#sql.groups.all().map((row) => {
+      const { name, created_at } = z.parse(GroupSchema, row);
+      return { name, createdMs: created_at };
+    });
+  }
+
+  /** Deletes the group with its schedules. */
+  deleteGroup(name: string): void {
+    this.#ledger.transaction(() => {
+      this.#sql.dropSchedulesOf.run(name);
+      this.#sql.dropGroup.run(name);
+    });
+  }
+
+  /** Creates a schedule of the template; one that exists with the same definition keeps its rhythm. */
+  putRecurring({ name, groupName, expression, target }: RecurringSchedule): void {
+    const definition = {
+      ScheduleExpression: expression,
+      FlexibleTimeWindow: { Mode: "OFF" },
+      Target: {
+        Arn: target.arn,
+        RoleArn: target.roleArn,
+        ...(target.input !== undefined && { Input: target.input }),
+        ...(target.deadLetterArn !== undefined && { DeadLetterConfig: { Arn: target.deadLetterArn } }),
+      },
+    };
+    const existing = this.find({ groupName, name });
+    const same = JSON.stringify(existing?.definition) === JSON.stringify(readDefinition(definition).definition);
+    if (!same) this.save({ groupName, name }, definition, undefined);
+  }
+
+  /**
+   * Creates or replaces; a replaced one keeps its day of creation.
+   *
+   * @throws ServiceRefusal `ValidationException`, `ResourceNotFoundException` for the group
+   */
+  save(key: ScheduleKey, input: unknown, clientToken: string | undefined): void {
+    const { definition, expression } = readDefinition(input);
+    if (!this.groups().some(({ name }) => name === key.groupName)) {
+      throw new ServiceRefusal("ResourceNotFoundException", `Schedule group ${key.groupName} does not exist.`, 404);
+    }
+    const now = this.#clock.now();
+    const recurring = expression.kind === "rate";
+    const firstMs = recurring ? Math.max(now, (definition.StartDate ?? 0) * 1000) : expression.atMs;
+    this.#sql.put.run(
+      key.groupName,
+      key.name,
+      JSON.stringify(definition),
+      clientToken ?? null,
+      this.find(key)?.createdMs ?? now,
+      now,
+      definition.State === "ENABLED" ? Math.round(firstMs) : null,
+      recurring ? expression.periodMs : null,
+      recurring && definition.EndDate !== undefined ? Math.round(definition.EndDate * 1000) : null,
+    );
+  }
+
+  find({ groupName, name }: ScheduleKey): Schedule | undefined {
+    const row = this.#sql.find.get(groupName, name);
+    return row === undefined ? undefined : parseSchedule(row);
+  }
+
+  delete({ groupName, name }: ScheduleKey): void {
+    this.#sql.drop.run(groupName, name);
+  }
+
+  /** All schedules by group and name. */
+  schedules(): Schedule[] {
+    return this.#sql.all.all().map(parseSchedule);
+  }
+
+  /**
+   * Says that something happened which a recurring schedule may have to follow up: for the virtual hour to come it
+   * fires at every tick. Not for what a recurring schedule did itself, or it would never rest.
+   */
+  noteActivity(): void {
+    this.#sql.noteActivity.run(this.#clock.now());
+  }
+
+  /** All that will fire, the next one first. */
+  upcoming(): Upcoming[] {
+    return this.#upcomingOf(this.schedules());
+  }
+
+  /** When the next schedule fires; epoch milliseconds, in the past for one that is overdue. */
+  nextDueAt(): number | undefined {
+    return this.#next()?.atMs;
+  }
+
+  /**
+   * Takes all that fires up to `nowMs`, in order of time, then group and name. Hand it over in the same transaction
+   * (`ledger.transaction(() => store.takeDue(now).forEach(…))`): then a crash between loses none.
+   */
+  takeDue(nowMs: number): Fired[] {
+    return this.#ledger.transaction(() => {
+      const fired: Fired[] = [];
+      for (let next = this.#next(); next !== undefined && next.atMs <= nowMs; next = this.#next()) {
+        fired.push(this.#fire(next.schedule, next.atMs));
+      }
+      return fired;
+    });
+  }
+
+  #next(): Upcoming | undefined {
+    // The first one-off by time, and every recurring one: of those there are few.
+    return this.#upcomingOf(this.#sql.candidates.all().map(parseSchedule))[0];
+  }
+
+  #upcomingOf(schedules: readonly Schedule[]): Upcoming[] {
+    const activity = this.#sql.activity.get();
+    const activityMs = activity === undefined ? 0 : z.parse(SettingSchema, activity).value;
+    return schedules
+      .flatMap((schedule) => {
+        const { dueMs, periodMs, lastFiredMs, endsMs } = schedule;
+        if (dueMs === undefined) return [];
+        const repeats = periodMs !== undefined && lastFiredMs !== undefined;
+        const atMs = repeats ? nextThinnedTick({ lastFiredMs, periodMs, activityMs }) : dueMs;
+        return endsMs !== undefined && atMs > endsMs ? [] : [{ schedule, atMs }];
+      })
+      .toSorted((a, b) => a.atMs - b.atMs);
+  }
+
+  #fire({ groupName, name, definition, periodMs }: Schedule, scheduledMs: number): Fired {
+    if (periodMs !== undefined) {
+      this.#sql.firedAgain.run(scheduledMs, groupName, name);
+    } else {
+      // What a one-off sets going may need the watch.
+      this.#sql.noteActivity.run(scheduledMs);
+      if (definition.ActionAfterCompletion === "DELETE") this.delete({ groupName, name });
+      else this.#sql.firedOnce.run(scheduledMs, groupName, name);
+    }
+    const { Arn, RoleArn, Input, DeadLetterConfig } = definition.Target;
+    const scheduleArn = scheduleArnOf({ groupName, name }, this.#place);
+    return {
+      groupName,
+      name,
+      targetArn: Arn,
+      roleArn: RoleArn,
+      input: inputOfFiring(Input, { scheduleArn, scheduledMs }, this.#place),
+      scheduledMs,
+      deadLetterArn: DeadLetterConfig?.Arn,
+    };
+  }
+}
+
+export function scheduleArnOf({ groupName, name }: ScheduleKey, place: Place): string {
+  return `arn:aws:scheduler:${place.region}:${place.account}:schedule/${groupName}/${name}`;
+}
