@@ -76,7 +76,9 @@ describe("nothing from data becomes markup", () => {
     const harmless = tags("x");
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...Array.from("<>&\"'/!- a\n")), minLength: 1 }).filter((text) => text.trim() !== ""),
+        fc
+          .string({ unit: fc.constantFrom(...Array.from("<>&\"'/!- a\n")), minLength: 1 })
+          .filter((text) => text.trim() !== ""),
         (text) => {
           expect(tags(`x${text}`)).toEqual(harmless);
         },
