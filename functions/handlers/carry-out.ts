@@ -12,6 +12,7 @@ import { UnknownYear } from "../domain/working-days.ts";
 import type { Request, WebEffects } from "../http/exchange.ts";
 import type { PostMessage } from "../queue/messages.ts";
 import type { HistoryEntry } from "../store/filings.ts";
+import { afterTheTurn } from "./after-the-turn.ts";
 import type { FoundDuty } from "./find-duty.ts";
 
 /** Longer than a request lives: by then the act has happened, or never will. */
@@ -57,11 +58,13 @@ export async function carryOut(
     return conflict("Somebody else changed this duty at the same moment, and nothing was done; look at it again.");
   }
 
-  await queues.post([
-    ...answer,
-    { kind: "count", directiveId: ref.directiveId, obligationId: ref.obligationId, change: tallyChange(duty, after) },
-  ]);
-  for (const run of runs) if (run.phase === "planned") await queues.askRun({ ...ref, run: runKey(run) });
+  const { directiveId, obligationId } = ref;
+  await afterTheTurn(async () => {
+    await queues.post([...answer, { kind: "count", directiveId, obligationId, change: tallyChange(duty, after) }]);
+    for (const run of runs) {
+      if (run.phase === "planned") await queues.askRun({ directiveId, obligationId, run: runKey(run) });
+    }
+  });
   return after;
 }
 

@@ -12,6 +12,7 @@ import type { Answer, Request, WebEffects } from "../http/exchange.ts";
 import { readBody } from "../http/read-request.ts";
 import type { PostMessage } from "../queue/messages.ts";
 import type { Submission } from "../store/filings.ts";
+import { afterTheTurn } from "./after-the-turn.ts";
 import { AFTER_THE_ACT_SECONDS } from "./carry-out.ts";
 import { contentHash } from "./content-hash.ts";
 import { NO_DUTY, findDutyRef } from "./find-duty.ts";
@@ -122,7 +123,8 @@ export async function fileAs(
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
   const change = isRefusal(turned) ? {} : tallyChange(old, turned);
-  await queues.post([receipt, { kind: "count", directiveId: ref.directiveId, obligationId: ref.obligationId, change }]);
+  const { directiveId, obligationId } = ref;
+  await afterTheTurn(() => queues.post([receipt, { kind: "count", directiveId, obligationId, change }]));
   return receiptOf(after, submission);
 }
 

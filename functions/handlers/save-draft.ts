@@ -10,6 +10,7 @@ import { json } from "../http/exchange.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
 import { readBody } from "../http/read-request.ts";
 import type { SavedDraft } from "../store/filings.ts";
+import { afterTheTurn } from "./after-the-turn.ts";
 import { findDuty } from "./find-duty.ts";
 
 /** A draft, and the version that it was made from: without one, it is saved over whatever is there. */
@@ -40,7 +41,8 @@ export async function saveDraft(request: Request, effects: WebEffects): Promise<
   // Lost to another move, the state needs no draft any more; the draft itself is kept.
   if (next.state !== found.duty.state && (await register.duties.turn(found.duty, next, found.shards))) {
     const { directiveId, obligationId } = found.ref;
-    await queues.post([{ kind: "count", directiveId, obligationId, change: tallyChange(found.duty, next) }]);
+    const change = tallyChange(found.duty, next);
+    await afterTheTurn(() => queues.post([{ kind: "count", directiveId, obligationId, change }]));
   }
   return json({ state: next.state, ...draftView(saved) });
 }
