@@ -2,9 +2,28 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     environment: "node",
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "functions",
+          include: ["test/functions/**/*.test.ts"],
+          // They share nothing but warm modules: a new process for each file costs more than the tests do.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "everything else",
+          include: ["test/**/*.test.ts"],
+          // The second engine needs Java, and has a configuration of its own.
+          exclude: ["test/functions/**", "test/dynamodb-local/**"],
+        },
+      },
+    ],
   },
 });

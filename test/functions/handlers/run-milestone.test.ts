@@ -148,7 +148,7 @@ describe("a duty with a date of its own", () => {
 });
 
 describe("an obligation of many units", () => {
-  const COMMUNES = 600;
+  const COMMUNES = 520;
   beforeEach(async () => {
     world = await newWorld(engine);
     const communes = Array.from({ length: COMMUNES }, (_, i) =>

@@ -60,12 +60,18 @@ it("“busy, come again” is no answer to keep: sent again with the same key, t
 });
 
 it("a request that failed on our side is carried out when it is sent again", async () => {
-  desk.world.queues.dieAt(1);
+  desk.world.queues.dieAt(0);
   vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   expect((await file()).status).toBe(500);
   vi.restoreAllMocks();
-  later(1000);
-  expect((await file()).json).toMatchObject({ revision: 1, receipt: { number: 1 } });
+  expect((await file()).json).toMatchObject({ revision: 1, standing: "on-time" });
+});
+
+it("a filing whose function died with its answer gets its receipt when it is sent again, and files nothing more", async () => {
+  const first = await file();
+  await desk.world.register.requests.forget(PEOPLE.unit, "key-1");
+  later(5000);
+  expect(await file()).toMatchObject({ status: 201, text: first.text });
   expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
 });
 

@@ -7,13 +7,13 @@ import { playThrough } from "./play-through.ts";
 // Each is held to what its acts alone say: who is to be written to when, and how everybody stands.
 describe("a season made up by chance", () => {
   it.each([
-    { seed: 1, units: 12, issuedOn: "2026-01-05", what: "over Tết and a swapped day" },
-    { seed: 2, units: 12, issuedOn: "2017-08-10", what: "over a substitute day" },
+    { seed: 1, units: 8, issuedOn: "2026-01-05", what: "over Tết and a swapped day" },
+    { seed: 2, units: 8, issuedOn: "2017-08-10", what: "over a substitute day" },
   ])("$what breaks no invariant (seed $seed)", { timeout: 120_000 }, async ({ seed, units, issuedOn }) => {
     const cast = madeUpSeason({ seed, units, issuedOn });
     const { account, letters, close } = await playThrough(cast);
     await close();
-    expect(cast.season.acts.length).toBeGreaterThan(30);
+    expect(cast.season.acts.length).toBeGreaterThan(20);
     expect(brokenInvariants(cast, account, letters)).toEqual([]);
   });
 });
