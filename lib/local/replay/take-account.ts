@@ -71,7 +71,8 @@ function milestoneAccount(run: Run, letters: readonly PostedLetter[], duties: Du
     ...(run.unitId === null ? {} : { unit: run.unitId }),
     milestone: run.milestone,
     at: formatInstant(run.at),
-    sent: [...to].map(([unit, addresses]) => ({ unit, to: addresses })),
+    // By unit: which of two workers was quicker is no part of the story.
+    sent: [...to].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([unit, addresses]) => ({ unit, to: addresses })),
     skipped,
   };
 }
