@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+
+import { putStaff } from "../../../functions/handlers/keep-staff.ts";
+import { importUnits, listUnits, putUnit } from "../../../functions/handlers/keep-units.ts";
+import { email, ref, unitId, unitNamed } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { SNV, issuedWorld, ok, refused } from "./world.ts";
+import type { World } from "./world.ts";
+
+const STC = "vanthu@stc.daklak.example";
+const HEADER = "id,name,kind,headTitle,clerkEmail,officeEmail,headEmail,phone\n";
+const stc = "stc,Sở Tài chính,so-ban-nganh,Giám đốc,vanthu.moi@stc.daklak.example,,,0262 3852 123\n";
+const syt = "syt,Sở Y tế,so-ban-nganh,Giám đốc Sở Y tế,vanthu@syt.daklak.example,,,\n";
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await issuedWorld(engine);
+});
+
+const actsFor = (principal: string) => world.register.units.unitsActedForBy(principal);
+
+it("a file enters new units and changes those that are there; the others stay", async () => {
+  expect(await ok(world, importUnits, { by: SNV, body: HEADER + stc + syt })).toEqual({
+    units: 2,
+    created: 1,
+    changed: 1,
+  });
+  expect((await world.register.units.allUnits()).map(({ id }) => id)).toEqual([
+    "snv",
+    "stc",
+    "stp",
+    "syt",
+    "ubnd-lak",
+    "vpub",
+  ]);
+  expect([await actsFor(STC), await actsFor("vanthu.moi@stc.daklak.example")]).toEqual([[], ["stc"]]);
+});
+
+it("a file with one fault enters nothing, and every fault is named by its row", async () => {
+  const wrong = "x y,Tên,so-ban-nganh,,khong-phai-dia-chi,,,\n";
+  const answer = await refused(world, importUnits, { by: SNV, body: HEADER + stc + wrong + syt });
+  expect(answer).toMatchObject({
+    refused: "invalid",
+    faults: [
+      expect.objectContaining({ path: "row 3, id" }),
+      expect.objectContaining({ path: "row 3, clerkEmail", message: expect.stringContaining("khong-phai-dia-chi") }),
+    ],
+  });
+  expect(await actsFor(STC)).toEqual(["stc"]);
+  expect(await world.register.units.unit(unitId("syt"))).toBeUndefined();
+});
+
+it("a file, which has no column for them, leaves a unit's systems their access; an entry without them takes it", async () => {
+  const { id: _id, ...unit } = unitNamed("stc");
+  await ok(world, putUnit, { by: SNV, body: { ...unit, clients: ["edoc-stc"] } });
+  await ok(world, importUnits, { by: SNV, body: HEADER + stc + syt });
+  expect(await actsFor("client:edoc-stc")).toEqual(["stc"]);
+  await ok(world, importUnits, { by: SNV, body: HEADER + stc });
+  expect(await actsFor("client:edoc-stc")).toEqual(["stc"]);
+  await ok(world, putUnit, { by: SNV, body: unit });
+  expect(await actsFor("client:edoc-stc")).toEqual([]);
+});
+
+it("a changed name, head and telephone stand on the lists of what the unit still owes", async () => {
+  await ok(world, importUnits, { by: SNV, body: HEADER + stc });
+  const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+  expect(items.find((duty) => duty.unitId === "stc")).toMatchObject({ head: "Giám đốc", phone: "0262 3852 123" });
+});
+
+it("the list of units says which addresses' mail came back, and whether any still takes it", async () => {
+  await world.register.units.markBounced(unitId("stc"), email(STC), { at: world.clock.now(), why: "bounce" });
+  const { items } = (await ok(world, listUnits, { by: STC })) as { items: { id: string }[] };
+  expect(items.find(({ id }) => id === "stc")).toMatchObject({
+    reachable: true,
+    bounced: [{ address: STC, why: "bounce", at: expect.stringMatching(/^2017-07-14T/) }],
+  });
+});
+
+it("the staff list names units of the register only", async () => {
+  const body = { name: "Trần Thị B", role: "supervisor", unitId: "khong-co" };
+  const answer = await refused(world, putStaff, { by: SNV, body, params: { email: "b@snv.daklak.example" } });
+  expect(answer).toMatchObject({ faults: [{ path: "unitId", message: 'no unit has this id; got "khong-co"' }] });
+  const { unitId: _unit, ...own } = body;
+  const put = await ok(world, putStaff, { by: SNV, body: own, params: { email: "B@snv.daklak.example" } });
+  expect(put).toMatchObject({ email: "b@snv.daklak.example", unitId: "snv" });
+});
