@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import type { Place } from "./place.ts";
 import { readTables } from "./template/table-resources.ts";
@@ -55,8 +55,18 @@ export async function createTables({
   const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
   for (const { name, shape } of tables) {
     if (!existing.includes(name)) await client.send(new CreateTableCommand(shape));
+    // It answers before the table is there; a first request would find none.
+    while (!(await isActive(client, name))) await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return tables;
+}
+
+async function isActive(client: DynamoDBClient, name: string): Promise<boolean> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  return (
+    Table?.TableStatus === "ACTIVE" &&
+    (Table.GlobalSecondaryIndexes ?? []).every(({ IndexStatus }) => IndexStatus === "ACTIVE")
+  );
 }
 
 /** A client of the deployment's own. */
