@@ -86,9 +86,6 @@ export const DirectiveSchema = z
   .check(addDirectiveFaults);
 export type Directive = z.infer<typeof DirectiveSchema>;
 
-/** An obligation with the directive that it stands in: what deadlines, letters and pages need of it. */
-export type ObligationInContext = { readonly directive: Directive; readonly obligation: Obligation };
-
 export function obligationOf(directive: Directive, obligationId: string): Obligation | undefined {
   return directive.obligations.find(({ id }) => id === obligationId);
 }

@@ -26,11 +26,14 @@ export const TimeOfDaySchema = z
   .string()
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "a time of day is written HH:MM, from 00:00 to 23:59" }));
 
-/** An instant as text, with its offset: `2017-10-30T00:00:00+07:00`. */
-export const InstantTextSchema = z.string().check(
-  z.refine((text) => Number.isFinite(parseInstant(text)), {
-    error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
-  }),
+/** An instant as a body or a file brings it, `2017-10-30T00:00:00+07:00`; read as milliseconds. */
+export const InstantSchema = z.pipe(
+  z.string().check(
+    z.refine((text) => Number.isFinite(parseInstant(text)), {
+      error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
+    }),
+  ),
+  z.transform(parseInstant),
 );
 
 /** Reads an ISO 8601 instant that names its offset; `NaN` for anything else. */

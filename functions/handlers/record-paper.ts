@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 
-import { formatInstant } from "../domain/instant.ts";
+import { InstantSchema, formatInstant } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { ReportSchema, unknownIdFaults } from "../domain/submission.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
-import { InstantSchema, readBody } from "../http/read-request.ts";
+import { readBody } from "../http/read-request.ts";
 import { contentHash } from "./content-hash.ts";
 import { fileAs, receiptNumber } from "./file-report.ts";
 import type { Filing } from "./file-report.ts";

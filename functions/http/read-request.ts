@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-import { parseInstant } from "../domain/instant.ts";
 import { quote, read } from "../domain/parsing.ts";
 import { invalid } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -52,16 +51,6 @@ export const KeyCursorSchema = z.record(z.string(), z.string());
 export function cursorText(cursor: object | undefined): string | null {
   return cursor === undefined ? null : Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
-
-/** An instant in a body, as milliseconds. */
-export const InstantSchema = z.pipe(
-  z.string().check(
-    z.refine((text) => Number.isFinite(parseInstant(text)), {
-      error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
-    }),
-  ),
-  z.transform(parseInstant),
-);
 
 function decode(cursor: string): unknown {
   try {

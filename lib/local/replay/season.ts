@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import type { Directive } from "../../../functions/domain/directive.ts";
-import { LocalDateSchema, formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
+import { InstantSchema, LocalDateSchema, formatInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { quote, read } from "../../../functions/domain/parsing.ts";
 import { invalid, isRefusal } from "../../../functions/domain/refusal.ts";
@@ -10,16 +10,8 @@ import { addressOf, isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 
 const words = z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }));
-const instant = z.pipe(
-  z.string().check(
-    z.refine((text) => Number.isFinite(parseInstant(text)), {
-      error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
-    }),
-  ),
-  z.transform(parseInstant),
-);
 const common = {
-  at: instant,
+  at: InstantSchema,
   unit: z.string(),
   obligation: z.string(),
   /** Needed only where several directives have an obligation of that id. */
@@ -56,7 +48,7 @@ const ActSchema = z.discriminatedUnion("act", [
   z.strictObject({
     act: z.literal("paper"),
     ...common,
-    receivedAt: z.optional(instant),
+    receivedAt: z.optional(InstantSchema),
     documentNumber: z.optional(words),
     note: z.optional(words),
   }),
@@ -66,8 +58,8 @@ export type Act = z.infer<typeof ActSchema>;
 
 const SeasonSchema = z.strictObject({
   note: z.optional(z.string()),
-  issueAt: instant,
-  until: instant,
+  issueAt: InstantSchema,
+  until: InstantSchema,
   acts: z.array(ActSchema),
 });
 
