@@ -1,4 +1,4 @@
-import { Html, html } from "./html.ts";
+import { Html, html } from "../../html.ts";
 import type { Block, Fact, Item, LetterBody, Mood, Phrase } from "./layout.ts";
 import { linesOf, oneLine } from "./one-line.ts";
 

@@ -1,6 +1,6 @@
 import { formatInstant } from "../../../../functions/domain/instant.ts";
-import { html } from "../../../../functions/mail/letters/html.ts";
-import type { Html } from "../../../../functions/mail/letters/html.ts";
+import { html } from "../../../../functions/html.ts";
+import type { Html } from "../../../../functions/html.ts";
 import type { Firing, Moved } from "../../events/movement.ts";
 import { heading } from "./frame.ts";
 import { scheduleWords, spokenInstant } from "./words.ts";

@@ -1,6 +1,6 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
-import { html } from "../../../../functions/mail/letters/html.ts";
-import type { Html } from "../../../../functions/mail/letters/html.ts";
+import { html } from "../../../../functions/html.ts";
+import type { Html } from "../../../../functions/html.ts";
 import type { MailboxLetter } from "../../mail/local-mailbox.ts";
 import { heading } from "./frame.ts";
 import { milestoneWords, outcomeWords, shortInstant } from "./words.ts";

@@ -1,6 +1,6 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
-import { html } from "../../../../functions/mail/letters/html.ts";
-import type { Html } from "../../../../functions/mail/letters/html.ts";
+import { html } from "../../../../functions/html.ts";
+import type { Html } from "../../../../functions/html.ts";
 import type { LogLine } from "../../function/function-log.ts";
 import type { Resources } from "../../resources.ts";
 import { heading } from "./frame.ts";
