@@ -1,5 +1,7 @@
 import type * as z from "zod/mini";
 
+import { formatDay } from "./vietnamese.ts";
+
 type Named = { id: string };
 type Figure = Named & { atMost?: string | undefined };
 type Obligation = Named & {
@@ -13,50 +15,81 @@ type Shape = { issuedOn: string; obligations: Obligation[] };
 /** What no single field can show: ids that stand twice, references that lead nowhere, dates out of order. */
 export function addDirectiveFaults(payload: z.core.ParsePayload<Shape>): void {
   const { issuedOn, obligations } = payload.value;
-  const fault = (path: PropertyKey[], input: unknown, message: string): void => {
-    payload.issues.push({ code: "custom", path, input, message });
+  const fault = (path: PropertyKey[], input: unknown, message: string, vi: string): void => {
+    payload.issues.push({ code: "custom", path, input, message, params: { vi } });
   };
 
   findRepeated(obligations).forEach(([i, id]) =>
-    fault(["obligations", i, "id"], id, "this id stands twice in the directive"),
+    fault(
+      ["obligations", i, "id"],
+      id,
+      "this id stands twice in the directive",
+      "Mã này đã dùng cho một yêu cầu báo cáo khác của văn bản",
+    ),
   );
 
   const consolidated = obligations.map(({ consolidates }) => ({ id: consolidates ?? "" }));
   findRepeated(consolidated).forEach(([i, id]) => {
     if (id !== "")
-      fault(["obligations", i, "consolidates"], id, "another obligation consolidates these reports already");
+      fault(
+        ["obligations", i, "consolidates"],
+        id,
+        "another obligation consolidates these reports already",
+        "Đã có yêu cầu báo cáo khác tổng hợp các báo cáo này",
+      );
   });
 
   obligations.forEach((obligation, i) => {
     const at = (...path: PropertyKey[]) => ["obligations", i, ...path];
     if (obligation.before <= issuedOn) {
-      fault(at("before"), obligation.before, `must be later than the day of the directive, ${issuedOn}`);
+      fault(
+        at("before"),
+        obligation.before,
+        `must be later than the day of the directive, ${issuedOn}`,
+        `Phải sau ngày của văn bản chỉ đạo, ${formatDay(issuedOn)}`,
+      );
     }
     if (!obligation.reporters.kinds?.length && !obligation.reporters.units?.length) {
-      fault(at("reporters"), obligation.reporters, "names nobody: give `kinds`, `units` or both");
+      fault(
+        at("reporters"),
+        obligation.reporters,
+        "names nobody: give `kinds`, `units` or both",
+        "Chưa nêu đơn vị phải báo cáo; cần nêu loại đơn vị, tên đơn vị hoặc cả hai",
+      );
     }
     if (obligation.consolidates !== undefined) {
       const source = obligations.find(({ id }) => id === obligation.consolidates);
       if (!source || source === obligation) {
-        fault(at("consolidates"), obligation.consolidates, "must be the id of another obligation of this directive");
+        fault(
+          at("consolidates"),
+          obligation.consolidates,
+          "must be the id of another obligation of this directive",
+          "Phải là mã của một yêu cầu báo cáo khác trong văn bản này",
+        );
       } else if (source.before >= obligation.before) {
         fault(
           at("before"),
           obligation.before,
           `must be later than ${source.before}, when the reports that it consolidates are due`,
+          `Phải sau ngày ${formatDay(source.before)}, thời hạn của các báo cáo được tổng hợp`,
         );
       }
     }
     findRepeated(obligation.outline).forEach(([s, id]) =>
-      fault(at("outline", s, "id"), id, "this section's id stands twice"),
+      fault(
+        at("outline", s, "id"),
+        id,
+        "this section's id stands twice",
+        "Mã này đã dùng cho một phần khác của đề cương",
+      ),
     );
-    addFigureFaults(obligation, (path, input, message) => fault(at("outline", ...path), input, message));
+    addFigureFaults(obligation, (path, ...words) => fault(at("outline", ...path), ...words));
   });
 }
 
 function addFigureFaults(
   obligation: Obligation,
-  fault: (path: PropertyKey[], input: unknown, message: string) => void,
+  fault: (path: PropertyKey[], input: unknown, message: string, vi: string) => void,
 ): void {
   const limits = new Map(
     obligation.outline.flatMap(({ figures }) => (figures ?? []).map(({ id, atMost }) => [id, atMost] as const)),
@@ -65,11 +98,21 @@ function addFigureFaults(
   obligation.outline.forEach((section, s) => {
     section.figures?.forEach((figure, f) => {
       if (seen.has(figure.id))
-        fault([s, "figures", f, "id"], figure.id, "this figure's id stands twice in the outline");
+        fault(
+          [s, "figures", f, "id"],
+          figure.id,
+          "this figure's id stands twice in the outline",
+          "Mã này đã dùng cho một số liệu khác của đề cương",
+        );
       seen.add(figure.id);
       if (figure.atMost === undefined) return;
       if (figure.atMost === figure.id || !limits.has(figure.atMost)) {
-        fault([s, "figures", f, "atMost"], figure.atMost, "must be the id of another figure of this outline");
+        fault(
+          [s, "figures", f, "atMost"],
+          figure.atMost,
+          "must be the id of another figure of this outline",
+          "Phải là mã của một số liệu khác trong đề cương này",
+        );
       }
     });
   });

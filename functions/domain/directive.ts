@@ -3,15 +3,15 @@ import * as z from "zod/mini";
 import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, UnitIdSchema } from "./ids.ts";
 import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
+import { said } from "./said.ts";
+import { filled } from "./text.ts";
 
-const title = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(max));
 const text = z.string().check(z.trim(), z.maxLength(4000));
 
 const FigureSchema = z.strictObject({
   id: OutlineIdSchema,
-  title: title(300),
-  unit: z.optional(title(60)),
+  title: filled(300),
+  unit: z.optional(filled(60)),
   /** The figure that this one may not exceed: no more models can succeed than were registered. */
   atMost: z.optional(OutlineIdSchema),
 });
@@ -20,7 +20,7 @@ export type Figure = z.infer<typeof FigureSchema>;
 const SectionSchema = z.strictObject({
   id: OutlineIdSchema,
   item: z.optional(z.int().check(z.positive())),
-  title: title(300),
+  title: filled(300),
   task: z.optional(text),
   figures: z.optional(z.array(FigureSchema).check(z.maxLength(60))),
 });
@@ -29,7 +29,9 @@ export type Section = z.infer<typeof SectionSchema>;
 const workingDays = (least: number) =>
   z.array(z.int().check(z.gte(least), z.lte(60))).check(
     z.maxLength(20),
-    z.refine((days) => new Set(days).size === days.length, { error: "each number of working days may stand once" }),
+    z.refine((days) => new Set(days).size === days.length, {
+      error: said("each number of working days may stand once", "Mỗi số ngày làm việc chỉ được nêu một lần"),
+    }),
   );
 
 /** One obligation's ladder, counted in working days: before the target day, and after the escalation. */
@@ -50,11 +52,11 @@ export type Reporters = z.infer<typeof ReportersSchema>;
 const ObligationSchema = z.strictObject({
   id: ObligationIdSchema,
   item: z.optional(z.int().check(z.positive())),
-  title: title(500),
+  title: filled(500),
   reporters: ReportersSchema,
   receiver: UnitIdSchema,
-  onBehalfOf: z.optional(title(300)),
-  forwardTo: z.optional(z.array(title(300))),
+  onBehalfOf: z.optional(filled(300)),
+  forwardTo: z.optional(z.array(filled(300))),
   before: LocalDateSchema,
   /** The obligation whose reports this one is made of. */
   consolidates: z.optional(ObligationIdSchema),
@@ -71,17 +73,20 @@ export type Obligation = z.infer<typeof ObligationSchema>;
 export const DirectiveSchema = z
   .strictObject({
     id: DirectiveIdSchema,
-    number: title(100),
+    number: filled(100),
     issuedOn: LocalDateSchema,
-    issuer: title(300),
-    signer: z.optional(z.strictObject({ name: title(200), post: title(200) })),
-    subject: title(1000),
-    basis: z._default(z.array(title(1000)), []),
-    addressees: z._default(z.array(title(500)), []),
-    copies: z._default(z.array(title(500)), []),
-    obligations: z
-      .array(ObligationSchema)
-      .check(z.minLength(1, { error: "a directive demands at least one report" }), z.maxLength(20)),
+    issuer: filled(300),
+    signer: z.optional(z.strictObject({ name: filled(200), post: filled(200) })),
+    subject: filled(1000),
+    basis: z._default(z.array(filled(1000)), []),
+    addressees: z._default(z.array(filled(500)), []),
+    copies: z._default(z.array(filled(500)), []),
+    obligations: z.array(ObligationSchema).check(
+      z.minLength(1, {
+        error: said("a directive demands at least one report", "Văn bản chỉ đạo phải có ít nhất một yêu cầu báo cáo"),
+      }),
+      z.maxLength(20),
+    ),
   })
   .check(addDirectiveFaults);
 export type Directive = z.infer<typeof DirectiveSchema>;

@@ -1,30 +1,40 @@
 import * as z from "zod/mini";
 
+import { said } from "./said.ts";
+
 /** Ids stand in keys, schedule names and mail tags, so they keep to characters that all three allow. */
-const slug = (what: string) =>
+const slug = (en: string, vi: string) =>
   z.string().check(
     z.regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/, {
-      error: `${what}: allowed are 1 to 64 small letters a–z, digits, - and _, beginning and ending with a letter or digit`,
+      error: said(
+        `${en}: allowed are 1 to 64 small letters a–z, digits, - and _, beginning and ending with a letter or digit`,
+        `${vi} chỉ gồm 1 đến 64 chữ thường không dấu (a–z), chữ số, dấu - và _, đầu và cuối là chữ hoặc số`,
+      ),
     }),
   );
 
-export const DirectiveIdSchema = slug("a directive's id").brand<"DirectiveId">();
+export const DirectiveIdSchema = slug("a directive's id", "Mã văn bản chỉ đạo").brand<"DirectiveId">();
 export type DirectiveId = z.infer<typeof DirectiveIdSchema>;
 
-export const ObligationIdSchema = slug("an obligation's id").brand<"ObligationId">();
+export const ObligationIdSchema = slug("an obligation's id", "Mã yêu cầu báo cáo").brand<"ObligationId">();
 export type ObligationId = z.infer<typeof ObligationIdSchema>;
 
-export const UnitIdSchema = slug("a unit's id").brand<"UnitId">();
+export const UnitIdSchema = slug("a unit's id", "Mã đơn vị").brand<"UnitId">();
 export type UnitId = z.infer<typeof UnitIdSchema>;
 
-export const KindSchema = slug("a kind of unit");
-export const OutlineIdSchema = slug("an id in the outline");
+export const KindSchema = slug("a kind of unit", "Loại đơn vị");
+export const OutlineIdSchema = slug("an id in the outline", "Mã trong đề cương");
 
 /** An office mailbox. Compared in lower case: nobody's clerk should be locked out by a capital letter. */
 export const EmailSchema = z
   .pipe(
     z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254)),
-    z.email({ error: "an e-mail address is written like vanthu@so.tinh.example" }),
+    z.email({
+      error: said(
+        "an e-mail address is written like vanthu@so.tinh.example",
+        "Địa chỉ thư điện tử ghi theo dạng vanthu@so.tinh.example",
+      ),
+    }),
   )
   .brand<"Email">();
 export type Email = z.infer<typeof EmailSchema>;

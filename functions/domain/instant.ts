@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+import { said } from "./said.ts";
+
 /** The one zone of the product, by name: no code reads the host's. */
 export const ZONE = "Asia/Ho_Chi_Minh";
 
@@ -13,24 +15,42 @@ export const MINUTE_MS = 60_000;
 export const LocalDateSchema = z
   .string()
   .check(
-    z.regex(/^\d{4}-\d{2}-\d{2}$/, { error: "a date is written YYYY-MM-DD", abort: true }),
+    z.regex(/^\d{4}-\d{2}-\d{2}$/, {
+      error: said(
+        "a date is written YYYY-MM-DD",
+        // On a page days are typed in the order of offices; one that cannot be read as a day arrives as it was typed.
+        "Ngày phải có trong lịch và ghi theo thứ tự ngày/tháng/năm, ví dụ 30/10/2017",
+      ),
+      abort: true,
+    }),
     z.refine(isRealDate, {
-      error: "a date is written YYYY-MM-DD and must exist in the calendar, from 1900 to 2199",
+      error: said(
+        "a date is written YYYY-MM-DD and must exist in the calendar, from 1900 to 2199",
+        "Ngày phải có trong lịch, từ năm 1900 đến năm 2199",
+      ),
       abort: true,
     }),
   )
   .brand<"LocalDate">();
 export type LocalDate = z.infer<typeof LocalDateSchema>;
 
-export const TimeOfDaySchema = z
-  .string()
-  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "a time of day is written HH:MM, from 00:00 to 23:59" }));
+export const TimeOfDaySchema = z.string().check(
+  z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+    error: said(
+      "a time of day is written HH:MM, from 00:00 to 23:59",
+      "Giờ ghi theo dạng giờ:phút, từ 00:00 đến 23:59",
+    ),
+  }),
+);
 
 /** An instant as a body or a file brings it, `2017-10-30T00:00:00+07:00`; read as milliseconds. */
 export const InstantSchema = z.pipe(
   z.string().check(
     z.refine((text) => Number.isFinite(parseInstant(text)), {
-      error: "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
+      error: said(
+        "an instant is written with its offset, like 2017-10-30T08:00:00+07:00",
+        "Thời điểm phải gồm ngày có trong lịch và giờ, ví dụ 08:00 ngày 30/10/2017",
+      ),
     }),
   ),
   z.transform(parseInstant),

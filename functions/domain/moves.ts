@@ -1,11 +1,13 @@
 import { isPast } from "./deadline.ts";
-import { isOpen } from "./duty.ts";
+import { OPEN_STATES, isOpen } from "./duty.ts";
 import type { Duty, Standing } from "./duty.ts";
 import { addDays, formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
+import { closed, wrongState } from "./move-refusals.ts";
 import { quote } from "./parsing.ts";
-import { conflict, invalid } from "./refusal.ts";
+import { invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
+import { formatDay, formatMinute } from "./vietnamese.ts";
 
 /** What may be done to a duty, with what the doing needs. */
 export type Act =
@@ -33,24 +35,26 @@ export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
   switch (act.act) {
     case "draft":
       return isClosed(duty)
-        ? closed(duty, "a draft can no longer be saved")
+        ? closed(duty, "a draft can no longer be saved", "không lưu được bản dự thảo nữa")
         : { ...duty, state: duty.state === "awaiting" ? "draft" : duty.state };
     case "submit":
-      return isClosed(duty) ? closed(duty, "nothing more can be filed") : filed(duty, act.receivedAt, now);
+      return isClosed(duty)
+        ? closed(duty, "nothing more can be filed", "không gửi thêm được nữa")
+        : filed(duty, act.receivedAt, now);
     case "paper":
       return recordPaper(duty, act.receivedAt, now);
     case "return":
       return sendBack(duty, act, now);
     case "accept":
-      return duty.state === "submitted" ? { ...duty, state: "accepted" } : wrongState(duty, "accepted", "submitted");
+      return duty.state === "submitted" ? { ...duty, state: "accepted" } : wrongState(duty, "accept", ["submitted"]);
     case "extend":
       return extend(duty, act, now);
     case "exempt":
-      return isOpen(duty) ? { ...duty, state: "exempt" } : wrongState(duty, "exempted", "awaiting, draft or returned");
+      return isOpen(duty) ? { ...duty, state: "exempt" } : wrongState(duty, "exempt", OPEN_STATES);
     case "reason":
       return isOpen(duty)
         ? { ...duty, reason: { text: act.text, promisedOn: act.promisedOn, at: now } }
-        : wrongState(duty, "given a reason for delay", "awaiting, draft or returned");
+        : wrongState(duty, "reason", OPEN_STATES);
     default:
       return act satisfies never;
   }
@@ -74,26 +78,32 @@ function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
 }
 
 function recordPaper(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | Refusal {
-  if (!isOpen(duty)) return wrongState(duty, "filed on paper", "awaiting, draft or returned");
+  if (!isOpen(duty)) return wrongState(duty, "paper", OPEN_STATES);
   if (receivedAt > now) {
-    return invalid("A paper report cannot have arrived in the future.", [
-      {
-        path: "receivedAt",
-        message: `must not be later than now, ${formatInstant(now)}; got ${quote(formatInstant(receivedAt))}`,
-      },
-    ]);
+    const [latest, got] = [formatInstant(now), quote(formatInstant(receivedAt))];
+    const vi = `Không được sau lúc này, ${formatMinute(now)}; nhận được ${formatMinute(receivedAt)}.`;
+    return invalid(
+      "A paper report cannot have arrived in the future.",
+      "Báo cáo giấy không thể đến vào một thời điểm chưa tới.",
+      [{ path: "receivedAt", message: `must not be later than now, ${latest}; got ${got}`, vi }],
+    );
   }
   return filed(duty, receivedAt, now);
 }
 
 function sendBack(duty: Duty, { before, reason }: Act & { act: "return" }, now: EpochMs): Duty | Refusal {
   if (duty.state !== "submitted" && duty.state !== "accepted")
-    return wrongState(duty, "returned", "submitted or accepted");
+    return wrongState(duty, "return", ["submitted", "accepted"]);
   const date = before ?? duty.before;
   const tooEarly = refusePastDate(
     date,
     now,
-    before === undefined ? "is needed, since the date in force has passed," : "of the supplement",
+    before === undefined
+      ? {
+          en: "is needed, since the date in force has passed,",
+          vi: "Thời hạn đang áp dụng đã qua, nên cần nêu thời hạn bổ sung.",
+        }
+      : { en: "of the supplement", vi: "Thời hạn bổ sung phải là ngày sắp tới." },
   );
   if (tooEarly) return tooEarly;
   // A supplement asked by the same date stays on the ladder that it is on.
@@ -102,13 +112,17 @@ function sendBack(duty: Duty, { before, reason }: Act & { act: "return" }, now: 
 }
 
 function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | Refusal {
-  if (!isOpen(duty)) return wrongState(duty, "given a later date", "awaiting, draft or returned");
+  if (!isOpen(duty)) return wrongState(duty, "extend", OPEN_STATES);
   if (act.before <= duty.before) {
-    return invalid("An extension gives a later date.", [
-      { path: "before", message: `must be later than the date in force, ${duty.before}; got ${quote(act.before)}` },
+    const vi = `Phải sau thời hạn đang áp dụng, ${formatDay(duty.before)}; nhận được ${formatDay(act.before)}.`;
+    return invalid("An extension gives a later date.", "Thời hạn gia hạn phải sau thời hạn đang áp dụng.", [
+      { path: "before", message: `must be later than the date in force, ${duty.before}; got ${quote(act.before)}`, vi },
     ]);
   }
-  const tooEarly = refusePastDate(act.before, now, "of the extension");
+  const tooEarly = refusePastDate(act.before, now, {
+    en: "of the extension",
+    vi: "Thời hạn gia hạn phải là ngày sắp tới.",
+  });
   if (tooEarly) return tooEarly;
   const { before, reason, approvedBy, documentNumber } = act;
   // Of an extension in force the first date is kept, for standing; one from before a return speaks of another date.
@@ -122,13 +136,14 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
   };
 }
 
-function refusePastDate(date: LocalDate, now: EpochMs, which: string): Refusal | undefined {
+function refusePastDate(date: LocalDate, now: EpochMs, which: { en: string; vi: string }): Refusal | undefined {
   const tomorrow = addDays(localDateOf(now), 1);
   if (date >= tomorrow) return undefined;
-  return invalid(`The date ${which} must lie ahead.`, [
+  return invalid(`The date ${which.en} must lie ahead.`, which.vi, [
     {
       path: "before",
       message: `must be ${tomorrow} or later, since “before” leaves out the day itself; got ${quote(date)}`,
+      vi: `Phải từ ngày ${formatDay(tomorrow)} trở đi, vì “trước ngày” không tính chính ngày đó; nhận được ${formatDay(date)}.`,
     },
   ]);
 }
@@ -136,16 +151,4 @@ function refusePastDate(date: LocalDate, now: EpochMs, which: string): Refusal |
 /** Accepted and exempt are closed to the unit. */
 function isClosed(duty: Duty): boolean {
   return duty.state === "accepted" || duty.state === "exempt";
-}
-
-function closed(duty: Duty, what: string): Refusal {
-  return conflict(
-    duty.state === "accepted"
-      ? `The report was accepted, so ${what}. Only the supervisor can return it.`
-      : `The unit was exempted from this report, so ${what}.`,
-  );
-}
-
-function wrongState(duty: Duty, done: string, allowed: string): Refusal {
-  return conflict(`A duty that is ${duty.state} cannot be ${done}; it would have to be ${allowed}.`);
 }

@@ -3,19 +3,25 @@ import * as z from "zod/mini";
 
 import { invalid } from "./refusal.ts";
 import type { Fault, Refusal } from "./refusal.ts";
+import { isBlank, vietnameseOf } from "./said.ts";
+import { formatDay, formatNumber } from "./vietnamese.ts";
 
 z.config(english());
 
+/** What is read, as the beginning of a sentence: `The report`, `Báo cáo`. */
+export type What = { readonly en: string; readonly vi: string };
+
 /**
  * Reads an unknown value by a schema, or refuses with every fault: its path (`obligations[0].before`), what
- * is wrong with it and the value got.
+ * is wrong with it and the value got, in both languages.
  */
-export function read<S extends z.core.$ZodType>(schema: S, value: unknown, what: string): z.output<S> | Refusal {
+export function read<S extends z.core.$ZodType>(schema: S, value: unknown, what: What): z.output<S> | Refusal {
   const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return result.data;
   const faults = result.error.issues.map(faultOf);
   return invalid(
-    `${what} is not as it should be: ${faults.length === 1 ? "1 fault" : `${faults.length} faults`}.`,
+    `${what.en} is not as it should be: ${faults.length === 1 ? "1 fault" : `${faults.length} faults`}.`,
+    `${what.vi} có ${faults.length} chỗ chưa đúng.`,
     faults,
   );
 }
@@ -35,5 +41,18 @@ export function pathOf(path: readonly PropertyKey[]): string {
 
 function faultOf(issue: z.core.$ZodIssue): Fault {
   const got = issue.code === "unrecognized_keys" ? "" : `; got ${quote(issue.input)}`;
-  return { path: pathOf(issue.path), message: `${issue.message}${got}` };
+  return {
+    path: pathOf(issue.path),
+    message: `${issue.message}${got}`,
+    vi: `${vietnameseOf(issue)}${gotInVietnamese(issue)}.`,
+  };
+}
+
+/** The value got, as somebody who typed it knows it: of a long text how long it is; of a whole object nothing. */
+function gotInVietnamese({ code, input }: z.core.$ZodIssue): string {
+  const counted = typeof input === "string" || Array.isArray(input) ? input : undefined;
+  if (code === "too_big" && counted) return `; nhận được ${formatNumber(counted.length)}`;
+  if (isBlank(input) || (typeof input === "object" && input !== null)) return "";
+  const isDate = typeof input === "string" && /^\d{4}-\d{2}-\d{2}$/.test(input);
+  return `; nhận được ${isDate ? formatDay(input) : quote(input)}`;
 }

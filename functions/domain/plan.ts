@@ -8,6 +8,7 @@ import { isEscalation, ladderFor } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
+import { formatDay } from "./vietnamese.ts";
 import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { UnknownYear, yearsMissing } from "./working-days.ts";
@@ -85,16 +86,28 @@ export function planFaults(
     const unknown = (path: string, id: string): Fault[] =>
       known.has(id)
         ? []
-        : [{ path: `${at}.${path}`, message: `no unit of the register has this id; got ${quote(id)}` }];
+        : [
+            {
+              path: `${at}.${path}`,
+              message: `no unit of the register has this id; got ${quote(id)}`,
+              vi: `Danh bạ không có đơn vị mang mã này; nhận được ${quote(id)}.`,
+            },
+          ];
     const { units: named = [], except = [] } = obligation.reporters;
     const nobody = !units.some((unit) => isReporter(obligation.reporters, unit));
     return [
-      ...calendarFaults(directive, obligation, calendar).map((message) => ({ path: `${at}.before`, message })),
+      ...calendarFaults(directive, obligation, calendar).map((words) => ({ path: `${at}.before`, ...words })),
       ...unknown("receiver", obligation.receiver),
       ...named.flatMap((id, n) => unknown(`reporters.units[${n}]`, id)),
       ...except.flatMap((id, n) => unknown(`reporters.except[${n}]`, id)),
       ...(nobody
-        ? [{ path: `${at}.reporters`, message: "no unit of the register is meant; known kinds are " + kindsOf(units) }]
+        ? [
+            {
+              path: `${at}.reporters`,
+              message: `no unit of the register is meant; known kinds are ${kindsOf(units) || "none"}`,
+              vi: `Danh bạ không có đơn vị nào thuộc diện báo cáo; loại đơn vị hiện có: ${kindsOf(units) || "chưa có"}.`,
+            },
+          ]
         : []),
     ];
   });
@@ -109,17 +122,25 @@ export function issueFaults(directive: Directive, now: EpochMs): Fault[] {
           {
             path: `obligations[${i}].before`,
             message: `must be later than today, ${localDateOf(now)}; got ${quote(before)}`,
+            vi: `Phải sau hôm nay, ${formatDay(localDateOf(now))}; nhận được ${formatDay(before)}.`,
           },
         ],
   );
 }
 
 /** Years that the ladder needs and the calendar lacks, from the day of the directive to the last follow-up. */
-function calendarFaults(directive: Directive, obligation: Obligation, calendar: WorkingCalendar): string[] {
+function calendarFaults(
+  directive: Directive,
+  obligation: Obligation,
+  calendar: WorkingCalendar,
+): Omit<Fault, "path">[] {
   const known = [...calendar.years].toSorted((a, b) => a - b).join(", ");
   const missing = yearsMissing(calendar, directive.issuedOn, obligation.before);
   if (missing.length > 0)
-    return missing.map((year) => `the working-day calendar has no entry for ${year}; it has ${known}`);
+    return missing.map((year) => ({
+      message: `the working-day calendar has no entry for ${year}; it has ${known}`,
+      vi: new UnknownYear(year, calendar.years).vi,
+    }));
   // A consolidating date beyond the calendar is that obligation's own fault.
   const consolidator = consolidatorOf(directive, obligation);
   if (consolidator && yearsMissing(calendar, directive.issuedOn, consolidator.before).length > 0) return [];
@@ -129,12 +150,15 @@ function calendarFaults(directive: Directive, obligation: Obligation, calendar: 
   } catch (error) {
     if (error instanceof UnknownYear)
       return [
-        `the ladder reaches into ${error.year}, for which the working-day calendar has no entry; it has ${known}`,
+        {
+          message: `the ladder reaches into ${error.year}, for which the working-day calendar has no entry; it has ${known}`,
+          vi: `Các mốc nhắc kéo sang năm ${error.year}, mà lịch ngày làm việc chưa có năm đó; hiện có năm ${known}.`,
+        },
       ];
     throw error;
   }
 }
 
 function kindsOf(units: readonly Pick<Unit, "kind">[]): string {
-  return [...new Set(units.map(({ kind }) => kind))].toSorted().join(", ") || "none";
+  return [...new Set(units.map(({ kind }) => kind))].toSorted().join(", ");
 }

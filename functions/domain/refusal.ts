@@ -1,24 +1,38 @@
-/** One thing wrong with what was sent: where, and what was wrong, the value got and what is allowed. */
-export type Fault = { readonly path: string; readonly message: string };
+/**
+ * One thing wrong with what was sent: where, and what was wrong, the value got and what is allowed. The English
+ * `message` is for the API; `vi` is the same as a sentence of its own, to stand beside a field of a form.
+ */
+export type Fault = { readonly path: string; readonly message: string; readonly vi: string };
+
+/** What every refusal says: in English for the API, in Vietnamese for people at their pages. */
+type Words = { readonly detail: string; readonly vi: string };
 
 /** Every refusal that is expected; the unexpected throws. `http/problem.ts` turns them into statuses. */
-export type Refusal =
-  | { readonly refused: "not-found"; readonly detail: string }
-  | { readonly refused: "forbidden"; readonly detail: string }
-  | { readonly refused: "invalid"; readonly detail: string; readonly faults: readonly Fault[] }
-  | { readonly refused: "conflict"; readonly detail: string }
-  | { readonly refused: "busy"; readonly detail: string; readonly retryAfterSeconds: number }
-  | { readonly refused: "key-reused"; readonly detail: string };
+export type Refusal = Words &
+  (
+    | { readonly refused: "not-found" }
+    | { readonly refused: "forbidden" }
+    | { readonly refused: "invalid"; readonly faults: readonly Fault[] }
+    | { readonly refused: "conflict" }
+    | { readonly refused: "busy"; readonly retryAfterSeconds: number }
+    | { readonly refused: "key-reused" }
+  );
 
-export const notFound = (detail: string): Refusal => ({ refused: "not-found", detail });
-export const forbidden = (detail: string): Refusal => ({ refused: "forbidden", detail });
-export const conflict = (detail: string): Refusal => ({ refused: "conflict", detail });
-export const busy = (detail: string, retryAfterSeconds: number): Refusal => ({
+export const notFound = (detail: string, vi: string): Refusal => ({ refused: "not-found", detail, vi });
+export const forbidden = (detail: string, vi: string): Refusal => ({ refused: "forbidden", detail, vi });
+export const conflict = (detail: string, vi: string): Refusal => ({ refused: "conflict", detail, vi });
+export const busy = (detail: string, vi: string, retryAfterSeconds: number): Refusal => ({
   refused: "busy",
   detail,
+  vi,
   retryAfterSeconds,
 });
-export const invalid = (detail: string, faults: readonly Fault[]): Refusal => ({ refused: "invalid", detail, faults });
+export const invalid = (detail: string, vi: string, faults: readonly Fault[]): Refusal => ({
+  refused: "invalid",
+  detail,
+  vi,
+  faults,
+});
 
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === "object" && value !== null && "refused" in value;

@@ -6,21 +6,19 @@ import { DAY_MS, LocalDateSchema, instantOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
+import { said } from "./said.ts";
+import { filled } from "./text.ts";
+import { formatDay, formatNumber } from "./vietnamese.ts";
 
 const line = (max: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1, { error: "must not be empty" }),
-      z.maxLength(max),
-      z.regex(/^\P{Cc}*$/u, { error: "must be one line" }),
-    );
+  filled(max).check(z.regex(/^\P{Cc}*$/u, { error: said("must be one line", "Chỉ được ghi một dòng") }));
 
 const SectionsSchema = z.record(z.string(), z.string().check(z.maxLength(60_000)));
 const FiguresSchema = z.record(
   z.string(),
-  z.int({ error: "must be a whole number" }).check(z.gte(0), z.lte(1_000_000_000)),
+  z
+    .int({ error: said("must be a whole number", "Phải là số nguyên từ 0 đến 1.000.000.000") })
+    .check(z.gte(0), z.lte(1_000_000_000)),
 );
 
 /** A report as a unit files it. Texts and figures are keyed by the ids of the obligation's outline. */
@@ -33,10 +31,23 @@ export const ReportSchema = z.strictObject({
 });
 export type Report = z.infer<typeof ReportSchema>;
 
-/** A report not finished yet: every part may still be missing or empty. */
+/** A date or a figure as somebody typed it, right or not. */
+const asTyped = z.string().check(z.maxLength(40));
+
+const DraftFigureSchema = z.union([z.int(), asTyped], {
+  error: said(
+    "must be a whole number, or a text of at most 40 characters",
+    "Phải là số nguyên, hoặc chữ không quá 40 ký tự",
+  ),
+});
+
+/**
+ * A report not finished yet: every part may still be missing, empty or not right. A date and a figure are kept as
+ * they were typed, so that nothing typed is lost; what they have to be is asked when the report is filed.
+ */
 export const DraftSchema = z.strictObject({
   documentNumber: z.optional(z.string().check(z.maxLength(100))),
-  signedOn: z.optional(z.union([LocalDateSchema, z.literal("")])),
+  signedOn: z.optional(asTyped),
   signer: z.optional(
     z.strictObject({
       name: z.optional(z.string().check(z.maxLength(200))),
@@ -44,42 +55,48 @@ export const DraftSchema = z.strictObject({
     }),
   ),
   sections: z._default(SectionsSchema, {}),
-  figures: z._default(FiguresSchema, {}),
+  figures: z._default(z.record(z.string(), DraftFigureSchema), {}),
 });
 export type Draft = z.infer<typeof DraftSchema>;
 
 /** What is wrong with a report against its outline: unknown ids, a figure above its limit, nothing said at all. */
 export function reportFaults(report: Report, obligation: Obligation, receivedAt: EpochMs): Fault[] {
   const faults = unknownIdFaults(report, obligation);
-  const limited = figuresOf(obligation).flatMap(({ id, atMost, title }) =>
-    atMost === undefined ? [] : [{ id, atMost, title }],
-  );
+  const all = figuresOf(obligation);
+  const limited = all.flatMap(({ id, atMost, title }) => (atMost === undefined ? [] : [{ id, atMost, title }]));
   for (const { id, atMost, title } of limited) {
     const value = report.figures[id];
     const limit = report.figures[atMost];
     if (value === undefined || limit === undefined || value <= limit) continue;
+    const above = all.find((figure) => figure.id === atMost)?.title ?? atMost;
     faults.push({
       path: `figures.${id}`,
       message: `“${title}” must not be above figures.${atMost}, ${limit}; got ${value}`,
+      vi: `“${title}” không được lớn hơn “${above}”, ${formatNumber(limit)}; nhận được ${formatNumber(value)}.`,
     });
   }
-  const said =
+  const saysSomething =
     Object.values(report.sections).some((text) => text.trim() !== "") || Object.keys(report.figures).length > 0;
-  if (obligation.outline.length > 0 && !said) {
+  if (obligation.outline.length > 0 && !saysSomething) {
     const ids = obligation.outline.map(({ id }) => id).join(", ");
-    faults.push({ path: "sections", message: `the report says nothing; write under at least one of ${ids}` });
+    faults.push({
+      path: "sections",
+      message: `the report says nothing; write under at least one of ${ids}`,
+      vi: "Báo cáo chưa có nội dung; đề nghị ghi ít nhất một phần của đề cương hoặc một số liệu.",
+    });
   }
   if (Math.abs(instantOf(report.signedOn) - receivedAt) > 366 * DAY_MS) {
     faults.push({
       path: "signedOn",
       message: `must lie within a year of the day of filing; got ${quote(report.signedOn)}`,
+      vi: `Ngày ký phải cách ngày gửi không quá một năm; nhận được ${formatDay(report.signedOn)}.`,
     });
   }
   return faults;
 }
 
 /** Ids that the outline does not have, in a report or a draft. */
-export function unknownIdFaults(report: Pick<Report, "sections" | "figures">, obligation: Obligation): Fault[] {
+export function unknownIdFaults(report: Pick<Draft, "sections" | "figures">, obligation: Obligation): Fault[] {
   const sections = obligation.outline.map(({ id }) => id);
   const figures = figuresOf(obligation).map(({ id }) => id);
   const unknown = (part: "sections" | "figures", known: readonly string[]): Fault[] =>
@@ -90,6 +107,7 @@ export function unknownIdFaults(report: Pick<Report, "sections" | "figures">, ob
             {
               path: `${part}.${id}`,
               message: `the outline has no ${quote(id)}; it has ${known.length ? known.join(", ") : "none"}`,
+              vi: `Đề cương không có ${quote(id)}; ${known.length ? `chỉ có ${known.join(", ")}` : "không có mục nào loại này"}.`,
             },
           ],
     );

@@ -4,18 +4,25 @@ import type { Reporters } from "./directive.ts";
 import { EmailSchema, KindSchema, UnitIdSchema } from "./ids.ts";
 import type { Email } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
+import { said } from "./said.ts";
+import { NOT_EMPTY } from "./text.ts";
 
 const oneLine = (max: number) =>
   z.string().check(
     z.trim(),
     z.maxLength(max),
-    z.regex(/^\P{Cc}*$/u, { error: "must be one line, without control characters" }),
+    z.regex(/^\P{Cc}*$/u, {
+      error: said("must be one line, without control characters", "Chỉ được ghi một dòng, không có ký tự điều khiển"),
+    }),
     z.overwrite((text) => text.normalize("NFC")),
   );
 
 const mailbox = z.optional(
   z.union([EmailSchema, z.literal("")], {
-    error: "an e-mail address is written like vanthu@so.tinh.example, or left empty",
+    error: said(
+      "an e-mail address is written like vanthu@so.tinh.example, or left empty",
+      "Địa chỉ thư điện tử ghi theo dạng vanthu@so.tinh.example, hoặc để trống",
+    ),
   }),
 );
 
@@ -23,7 +30,7 @@ const mailbox = z.optional(
 export const UnitSchema = z
   .strictObject({
     id: UnitIdSchema,
-    name: oneLine(200).check(z.minLength(1, { error: "must not be empty" })),
+    name: oneLine(200).check(z.minLength(1, { error: NOT_EMPTY })),
     kind: KindSchema,
     headTitle: z._default(oneLine(200), ""),
     clerkEmail: mailbox,
@@ -31,11 +38,27 @@ export const UnitSchema = z
     headEmail: mailbox,
     phone: z._default(oneLine(40), ""),
     /** Client ids, at the sign-on, of the unit's own systems. */
-    clients: z.optional(z.array(z.string().check(z.regex(/^[\w.-]{1,128}$/))).check(z.maxLength(10))),
+    clients: z.optional(
+      z
+        .array(
+          z.string().check(
+            z.regex(/^[\w.-]{1,128}$/, {
+              error: said(
+                "Invalid string: must match pattern /^[\\w.-]{1,128}$/",
+                "Mã hệ thống chỉ gồm 1 đến 128 chữ không dấu, chữ số, dấu _, . và -",
+              ),
+            }),
+          ),
+        )
+        .check(z.maxLength(10)),
+    ),
   })
   .check(
     z.refine((unit) => Boolean(unit.clerkEmail || unit.officeEmail || unit.headEmail), {
-      error: "a unit needs at least one of clerkEmail, officeEmail, headEmail",
+      error: said(
+        "a unit needs at least one of clerkEmail, officeEmail, headEmail",
+        "Đơn vị cần ít nhất một địa chỉ thư điện tử: của văn thư, văn phòng hoặc lãnh đạo",
+      ),
       path: ["clerkEmail"],
     }),
   );

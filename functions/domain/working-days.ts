@@ -13,12 +13,14 @@ export type WorkingCalendar = {
 /** Thrown when a day of a year without an entry is asked for: a guess would move somebody's deadline. */
 export class UnknownYear extends Error {
   readonly year: number;
+  /** The message in Vietnamese. */
+  readonly vi: string;
   constructor(year: number, known: Iterable<number>) {
-    super(
-      `The working-day calendar has no entry for ${year}; it has ${[...known].toSorted((a, b) => a - b).join(", ")}.`,
-    );
+    const years = [...known].toSorted((a, b) => a - b).join(", ");
+    super(`The working-day calendar has no entry for ${year}; it has ${years}.`);
     this.name = "UnknownYear";
     this.year = year;
+    this.vi = `Lịch ngày làm việc chưa có năm ${year}; hiện có năm ${years}.`;
   }
 }
 

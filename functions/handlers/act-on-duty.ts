@@ -4,26 +4,24 @@ import { LocalDateSchema } from "../domain/instant.ts";
 import type { Act } from "../domain/moves.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { filled } from "../domain/text.ts";
 import { json } from "../http/exchange.ts";
 import type { Answer, Handler, Request, WebEffects } from "../http/exchange.ts";
-import { readBody } from "../http/read-request.ts";
+import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import { dutyView } from "../http/views.ts";
 import { carryOut } from "./carry-out.ts";
 import { findDuty } from "./find-duty.ts";
 
-const words = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(max));
-
-export const ReturnSchema = z.strictObject({ before: z.optional(LocalDateSchema), reason: words(2000) });
+export const ReturnSchema = z.strictObject({ before: z.optional(LocalDateSchema), reason: filled(2000) });
 export const AcceptSchema = z.strictObject({});
 export const ExtensionSchema = z.strictObject({
   before: LocalDateSchema,
-  reason: words(500),
-  approvedBy: words(200),
-  documentNumber: words(100),
+  reason: filled(500),
+  approvedBy: filled(200),
+  documentNumber: filled(100),
 });
-export const ExemptionSchema = z.strictObject({ reason: words(500) });
-export const ReasonSchema = z.strictObject({ text: words(500), promisedOn: z.optional(LocalDateSchema) });
+export const ExemptionSchema = z.strictObject({ reason: filled(500) });
+export const ReasonSchema = z.strictObject({ text: filled(500), promisedOn: z.optional(LocalDateSchema) });
 
 /** The supervisor sends a report back, with what is missing and, if it is given, a date for the supplement. */
 export const returnReport: Handler = (request, effects) =>
@@ -58,7 +56,7 @@ async function act<S extends z.core.$ZodType>(
 ): Promise<Answer | Refusal> {
   const found = await findDuty(request, effects, as);
   if (isRefusal(found)) return found;
-  const body = readBody({ ...request, body: request.body === "" ? "{}" : request.body }, schema, "What was sent");
+  const body = readBody({ ...request, body: request.body === "" ? "{}" : request.body }, schema, WHAT_WAS_SENT);
   if (isRefusal(body)) return body;
   const after = await carryOut(found, to(body), request, effects);
   return isRefusal(after) ? after : json(dutyView(after, request.receivedAt));

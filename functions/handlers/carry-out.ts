@@ -49,13 +49,20 @@ export async function carryOut(
   };
   const answer = answerTo(act, after, ref);
   if (!(await register.filings.prepareHistory(ref, entry))) {
-    return busy("Somebody else is acting on this duty at this moment; look at it again.", AFTER_THE_ACT_SECONDS);
+    return busy(
+      "Somebody else is acting on this duty at this moment; look at it again.",
+      "Người khác đang xử lý nhiệm vụ báo cáo này; đề nghị xem lại sau ít phút.",
+      AFTER_THE_ACT_SECONDS,
+    );
   }
   // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will.
   await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
   if (!(await register.duties.turn(duty, after, shards))) {
     await register.filings.dropHistory(ref, entry);
-    return conflict("Somebody else changed this duty at the same moment, and nothing was done; look at it again.");
+    return conflict(
+      "Somebody else changed this duty at the same moment, and nothing was done; look at it again.",
+      "Người khác vừa thay đổi nhiệm vụ báo cáo này, nên chưa thực hiện gì; đề nghị xem lại.",
+    );
   }
 
   const { directiveId, obligationId } = ref;
@@ -92,6 +99,8 @@ function ownLadder({ record, obligation, duty }: FoundDuty, next: Duty, now: num
     return plannedRuns({ directiveId, obligationId, unitId, ladder }, milestones, now);
   } catch (error) {
     if (!(error instanceof UnknownYear)) throw error;
-    return invalid("Working days cannot be counted for that date.", [{ path: "before", message: error.message }]);
+    return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [
+      { path: "before", message: error.message, vi: error.vi },
+    ]);
   }
 }

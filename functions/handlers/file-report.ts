@@ -3,10 +3,11 @@ import type { Duty, DutyState } from "../domain/duty.ts";
 import { formatInstant, localDateOf, yearOf } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import type { Fault, Refusal } from "../domain/refusal.ts";
 import { ReportSchema, reportFaults } from "../domain/submission.ts";
 import type { Report } from "../domain/submission.ts";
 import { tallyChange } from "../domain/tally.ts";
+import { formatMinute } from "../domain/vietnamese.ts";
 import { json } from "../http/exchange.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
 import { readBody } from "../http/read-request.ts";
@@ -31,10 +32,10 @@ export type Filing = Pick<
 export async function fileReport(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
   const found = await findDutyRef(request, effects, "unit");
   if (isRefusal(found)) return found;
-  const report = readBody(request, ReportSchema, "The report");
+  const report = readBody(request, ReportSchema, { en: "The report", vi: "Báo cáo" });
   if (isRefusal(report)) return report;
   const faults = reportFaults(report, found.obligation, request.receivedAt);
-  if (faults.length > 0) return invalid("The report does not fit its outline.", faults);
+  if (faults.length > 0) return notOfItsOutline(faults);
   const filing = await filingOf(request, report);
   const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, found.obligation.before);
   const number = receiptNumber(filing, found, effects);
@@ -80,7 +81,11 @@ async function fileAgainst(
   const now = await register.duties.duty(found.ref, found.shards);
   return now && now.revision > duty.revision
     ? alreadyFiled(now)
-    : busy("Another filing of this report is under way; look at it again.", AFTER_THE_ACT_SECONDS);
+    : busy(
+        "Another filing of this report is under way; look at it again.",
+        "Báo cáo này đang được gửi từ một lần khác; đề nghị xem lại.",
+        AFTER_THE_ACT_SECONDS,
+      );
 }
 
 type Expected = {
@@ -128,6 +133,11 @@ export async function fileAs(
   return receiptOf(after, submission);
 }
 
+/** A report, filed or on paper, that does not keep to what it was asked for. */
+export function notOfItsOutline(faults: readonly Fault[]): Refusal {
+  return invalid("The report does not fit its outline.", "Báo cáo chưa khớp với đề cương.", faults);
+}
+
 async function filingOf({ attempt, receivedAt, caller }: Request, report: Report): Promise<Filing> {
   return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: await contentHash(report) };
 }
@@ -147,7 +157,9 @@ function receiptOf(duty: Duty, { revision, receivedAt, sha256 }: Submission): An
 
 function alreadyFiled(duty: Duty): Refusal {
   const at = duty.filedAt === undefined ? "" : ` at ${formatInstant(duty.filedAt)}`;
+  const luc = duty.filedAt === undefined ? "" : ` lúc ${formatMinute(duty.filedAt)}`;
   return conflict(
     `The report was filed${at}, as revision ${duty.revision}, while this one was on its way; nothing more was filed. Look at it, and file again if it has to be replaced.`,
+    `Báo cáo đã được gửi${luc} (lần gửi ${duty.revision}) trong khi báo cáo này đang được gửi, nên không có gì được gửi thêm. Đề nghị xem báo cáo đó, và gửi lại nếu cần thay thế.`,
   );
 }

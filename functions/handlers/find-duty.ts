@@ -1,4 +1,4 @@
-import { actsFor, keepsRegister, readsLists, supervises } from "../domain/access.ts";
+import { actsFor, isKnown, keepsRegister, readsLists, supervises } from "../domain/access.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import { shardsOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
@@ -26,7 +26,10 @@ type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
 export async function findObligation(request: Request, effects: WebEffects): Promise<FoundObligation | Refusal> {
   const found = await lookUp(request, effects);
   if (!found || !readsLists(request.caller, found.obligation, effects.homeUnit))
-    return notFound("There is no such obligation, or it is not yours to see.");
+    return notFound(
+      "There is no such obligation, or it is not yours to see.",
+      "Không có yêu cầu báo cáo này, hoặc đơn vị không được xem.",
+    );
   return found;
 }
 
@@ -44,11 +47,15 @@ export async function findDutyRef(request: Request, effects: WebEffects, as: As)
   if (!own && !readsLists(caller, found.obligation, effects.homeUnit)) return NO_DUTY;
   const may = { reader: true, unit: own, supervisor: over, "unit-or-supervisor": own || over }[as];
   if (!may)
-    return forbidden(
-      as === "unit"
-        ? "Only the unit's own contacts can do this."
-        : "Only the supervisor, who receives these reports, can do this.",
-    );
+    return as === "unit"
+      ? forbidden(
+          "Only the unit's own contacts can do this.",
+          "Chỉ người liên hệ của chính đơn vị mới thực hiện được việc này.",
+        )
+      : forbidden(
+          "Only the supervisor, who receives these reports, can do this.",
+          "Chỉ cơ quan tổng hợp, nơi nhận các báo cáo này, mới thực hiện được việc này.",
+        );
   const ref = { directiveId: found.record.directive.id, obligationId: found.obligation.id, unitId: unitId.data };
   return { ...found, ref };
 }
@@ -61,13 +68,26 @@ export async function findDuty(request: Request, effects: WebEffects, as: As): P
   return duty ? { ...found, duty } : NO_DUTY;
 }
 
-export const NO_DUTY = notFound("There is no such duty, or it is not yours to see.");
+export const NO_DUTY = notFound(
+  "There is no such duty, or it is not yours to see.",
+  "Không có nhiệm vụ báo cáo này, hoặc đơn vị không được xem.",
+);
 
 /** Only those who keep the register; others hear that it is not theirs. */
 export function refuseUnlessKeeper(request: Request, { homeUnit }: WebEffects): Refusal | undefined {
   return keepsRegister(request.caller, homeUnit)
     ? undefined
-    : forbidden("Only the unit that keeps the register can do this.");
+    : forbidden(
+        "Only the unit that keeps the register can do this.",
+        "Chỉ đơn vị quản lý danh bạ và văn bản chỉ đạo mới thực hiện được việc này.",
+      );
+}
+
+/** Lists of the register are for everybody whom it knows. */
+export function refuseUnlessKnown({ caller }: Request): Refusal | undefined {
+  return isKnown(caller)
+    ? undefined
+    : forbidden("This address is on no list of the register.", "Địa chỉ này chưa có trong danh bạ.");
 }
 
 async function lookUp({ params }: Request, { register }: WebEffects): Promise<FoundObligation | undefined> {

@@ -5,6 +5,7 @@ import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { issueFaults, planFaults } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
 import { isReporter } from "../domain/unit.ts";
+import { formatMinute } from "../domain/vietnamese.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, WebEffects } from "../http/exchange.ts";
@@ -25,14 +26,18 @@ export const issueDirective: Handler = async (request, effects) => {
   if (refused) return refused;
   const { register, queues } = effects;
   const record = await register.directives.directive(request.params["directiveId"] ?? "");
-  if (!record) return notFound("There is no such directive.");
+  if (!record) return notFound("There is no such directive.", "Không có văn bản chỉ đạo này.");
   const { directive } = record;
   if (record.status === "issued")
-    return conflict(`The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`);
+    return conflict(
+      `The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`,
+      `Văn bản chỉ đạo đã được phát hành lúc ${formatMinute(record.issuedAt ?? 0)}; lần này không có gì được thực hiện.`,
+    );
   const units = await register.units.allUnits();
   const at = request.receivedAt;
   const faults = [...planFaults(directive, units, calendar), ...issueFaults(directive, at)];
-  if (faults.length > 0) return invalid("The directive cannot be issued now.", faults);
+  if (faults.length > 0)
+    return invalid("The directive cannot be issued now.", "Chưa phát hành được văn bản chỉ đạo.", faults);
 
   const issues = directive.obligations.map(({ id }): MilestoneRun => ({
     directiveId: directive.id,
@@ -51,7 +56,10 @@ export const issueDirective: Handler = async (request, effects) => {
   );
   await register.runs.replan(issues);
   if (!(await register.directives.markIssued(directive.id, { at, shards })))
-    return conflict("The directive was issued by somebody else at the same moment.");
+    return conflict(
+      "The directive was issued by somebody else at the same moment.",
+      "Người khác vừa phát hành văn bản chỉ đạo này.",
+    );
   await layOutSoon(directive, { issues, shards }, effects);
   for (const { obligationId, ...run } of issues)
     await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });

@@ -5,31 +5,35 @@ import { formatInstant } from "../domain/instant.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { planFaults, planOf } from "../domain/plan.ts";
-import { conflict, forbidden, invalid, isRefusal, notFound } from "../domain/refusal.ts";
-import { isKnown } from "../domain/access.ts";
+import { conflict, invalid, isRefusal, notFound } from "../domain/refusal.ts";
+import type { Fault, Refusal } from "../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, Request, WebEffects } from "../http/exchange.ts";
 import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
-import { refuseUnlessKeeper } from "./find-duty.ts";
+import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
 
 /** Enters a directive that is being prepared; entered again before it is issued, it is replaced. */
 export const createDirective: Handler = async (request, effects) => {
   const refused = refuseUnlessKeeper(request, effects);
   if (refused) return refused;
-  const directive = readBody(request, DirectiveSchema, "The directive");
+  const directive = readBody(request, DirectiveSchema, { en: "The directive", vi: "Văn bản chỉ đạo" });
   if (isRefusal(directive)) return directive;
   const faults = planFaults(directive, await effects.register.units.allUnits(), calendar);
-  if (faults.length > 0) return invalid("The directive cannot be carried out as it stands.", faults);
+  if (faults.length > 0) return notToBeCarriedOut(faults);
   if (!(await effects.register.directives.createDirective(directive, request.receivedAt))) {
-    return conflict(`A directive ${directive.id} has been issued already, and what has been issued is not changed.`);
+    return conflict(
+      `A directive ${directive.id} has been issued already, and what has been issued is not changed.`,
+      `Văn bản chỉ đạo ${directive.id} đã được phát hành, nên không sửa được nữa.`,
+    );
   }
   return json(directiveView({ directive, status: "draft", createdAt: request.receivedAt, shards: {} }, []), 201);
 };
 
 /** Directives, newest last; those not issued yet only to whoever keeps the register. */
 export const listDirectives: Handler = async (request, effects) => {
-  if (!isKnown(request.caller)) return forbidden("This address is on no list of the register.");
+  const refused = refuseUnlessKnown(request);
+  if (refused) return refused;
   const paging = readPaging(request, KeyCursorSchema);
   if (isRefusal(paging)) return paging;
   const page = await effects.register.directives.directives({ limit: paging.limit, after: paging.cursor });
@@ -40,7 +44,8 @@ export const listDirectives: Handler = async (request, effects) => {
 };
 
 export const readDirective: Handler = async (request, effects) => {
-  if (!isKnown(request.caller)) return forbidden("This address is on no list of the register.");
+  const refused = refuseUnlessKnown(request);
+  if (refused) return refused;
   const record = await effects.register.directives.directive(request.params["directiveId"] ?? "");
   if (!record || !maySee(record, request, effects)) return NO_DIRECTIVE;
   return json(directiveView(record, await effects.register.runs.runsOf(record.directive.id)));
@@ -55,7 +60,7 @@ export const planDirective: Handler = async (request, effects) => {
   const { directive } = record;
   const units = await effects.register.units.allUnits();
   const faults = planFaults(directive, units, calendar);
-  if (faults.length > 0) return invalid("The directive cannot be carried out as it stands.", faults);
+  if (faults.length > 0) return notToBeCarriedOut(faults);
   const at = record.issuedAt ?? request.receivedAt;
   return json({
     directiveId: directive.id,
@@ -65,7 +70,13 @@ export const planDirective: Handler = async (request, effects) => {
   });
 };
 
-const NO_DIRECTIVE = notFound("There is no such directive, or it is not yours to see.");
+const NO_DIRECTIVE = notFound(
+  "There is no such directive, or it is not yours to see.",
+  "Không có văn bản chỉ đạo này, hoặc đơn vị không được xem.",
+);
+
+const notToBeCarriedOut = (faults: readonly Fault[]): Refusal =>
+  invalid("The directive cannot be carried out as it stands.", "Văn bản chỉ đạo chưa thực hiện được.", faults);
 
 function maySee({ status }: DirectiveRecord, { caller }: Request, { homeUnit }: WebEffects): boolean {
   return status === "issued" || keepsRegister(caller, homeUnit);

@@ -5,6 +5,7 @@ import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { quote, read } from "../domain/parsing.ts";
 import { invalid, isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { filled } from "../domain/text.ts";
 import { json, noContent } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
 import { readBody } from "../http/read-request.ts";
@@ -12,7 +13,7 @@ import { refuseUnlessKeeper } from "./find-duty.ts";
 
 /** A supervisor acts for the unit named, by default the home unit; a leader reads everything. */
 export const PutStaffSchema = z.strictObject({
-  name: z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(200)),
+  name: filled(200),
   role: z.enum(["supervisor", "leader"]),
   unitId: z.optional(UnitIdSchema),
 });
@@ -28,12 +29,19 @@ export const putStaff: Handler = async (request, effects) => {
   if (refused) return refused;
   const email = emailOf(request);
   if (isRefusal(email)) return email;
-  const body = readBody(request, PutStaffSchema, "The entry of the staff list");
+  const body = readBody(request, PutStaffSchema, {
+    en: "The entry of the staff list",
+    vi: "Mục trong danh sách cán bộ",
+  });
   if (isRefusal(body)) return body;
   const unitId = body.unitId ?? effects.homeUnit;
   if (!(await effects.register.units.unit(unitId))) {
-    return invalid("The staff list names units of the register.", [
-      { path: "unitId", message: `no unit has this id; got ${quote(unitId)}` },
+    return invalid("The staff list names units of the register.", "Danh sách cán bộ chỉ nêu đơn vị có trong danh bạ.", [
+      {
+        path: "unitId",
+        message: `no unit has this id; got ${quote(unitId)}`,
+        vi: `Danh bạ không có đơn vị mang mã này; nhận được ${quote(unitId)}.`,
+      },
     ]);
   }
   const member: Staff = { email, name: body.name, role: body.role, unitId };
@@ -48,9 +56,15 @@ export const deleteStaff: Handler = async (request, effects) => {
   if (isRefusal(email)) return email;
   return (await effects.register.staff.remove(email))
     ? noContent
-    : notFound(`Nobody of the staff list has the address ${quote(email)}.`);
+    : notFound(
+        `Nobody of the staff list has the address ${quote(email)}.`,
+        `Danh sách cán bộ không có địa chỉ ${quote(email)}.`,
+      );
 };
 
 function emailOf({ params }: Request): Staff["email"] | Refusal {
-  return read(EmailSchema, params["email"], "The address in the path");
+  return read(EmailSchema, params["email"], {
+    en: "The address in the path",
+    vi: "Địa chỉ thư điện tử",
+  });
 }

@@ -1,26 +1,29 @@
 import * as z from "zod/mini";
 
-import { isKnown } from "../domain/access.ts";
 import { isOpen } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import { read } from "../domain/parsing.ts";
-import { forbidden, invalid, isRefusal } from "../domain/refusal.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
 import { shardsOf } from "../domain/directive-record.ts";
 import { UnitSchema, reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
+import { formatNumber } from "../domain/vietnamese.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, WebEffects } from "../http/exchange.ts";
 import { problem } from "../http/problem.ts";
 import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
-import { refuseUnlessKeeper } from "./find-duty.ts";
+import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
 import { readUnitsFile } from "./read-units-file.ts";
 
 /** Units changed at once in one import: each may touch the lists of its open duties. */
 const MOST_ROWS = 5_000;
 
+const THE_UNIT = { en: "The unit", vi: "Thông tin đơn vị" };
+
 /** The register of units, with what is known of their addresses. */
 export const listUnits: Handler = async (request, { register }) => {
-  if (!isKnown(request.caller)) return forbidden("This address is on no list of the register.");
+  const refused = refuseUnlessKnown(request);
+  if (refused) return refused;
   const paging = readPaging(request, KeyCursorSchema);
   if (isRefusal(paging)) return paging;
   const page = await register.units.units({ limit: paging.limit, after: paging.cursor });
@@ -31,15 +34,20 @@ export const listUnits: Handler = async (request, { register }) => {
 export const putUnit: Handler = async (request, effects) => {
   const refused = refuseUnlessKeeper(request, effects);
   if (refused) return refused;
-  const body = readBody(request, z.record(z.string(), z.unknown()), "The unit");
+  const body = readBody(request, z.record(z.string(), z.unknown()), THE_UNIT);
   if (isRefusal(body)) return body;
   const id = request.params["unitId"];
   if (body["id"] !== undefined && body["id"] !== id) {
-    return invalid("The unit's id is that of the path.", [
-      { path: "id", message: `must be ${JSON.stringify(id)} or left out; got ${JSON.stringify(body["id"])}` },
+    const [own, got] = [JSON.stringify(id), JSON.stringify(body["id"])];
+    return invalid("The unit's id is that of the path.", "Mã đơn vị không trùng với mã trong đường dẫn.", [
+      {
+        path: "id",
+        message: `must be ${own} or left out; got ${got}`,
+        vi: `Phải là ${own} hoặc để trống; nhận được ${got}.`,
+      },
     ]);
   }
-  const unit = read(UnitSchema, { ...body, id }, "The unit");
+  const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
   if (isRefusal(unit)) return unit;
   await write([unit], effects);
   const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
@@ -59,8 +67,12 @@ export const importUnits: Handler = async (request, effects) => {
   const units = readUnitsFile(request.body);
   if (isRefusal(units)) return units;
   if (units.length > MOST_ROWS) {
-    return invalid("The file is too long for one import.", [
-      { path: "", message: `at most ${MOST_ROWS} rows at a time; got ${units.length}: cut it into several files` },
+    return invalid("The file is too long for one import.", "Tệp quá dài cho một lần nhập.", [
+      {
+        path: "",
+        message: `at most ${MOST_ROWS} rows at a time; got ${units.length}: cut it into several files`,
+        vi: `Mỗi lần tối đa ${formatNumber(MOST_ROWS)} dòng; nhận được ${formatNumber(units.length)}; đề nghị chia thành nhiều tệp.`,
+      },
     ]);
   }
   const { created, changed } = await write(units, effects, { keepClients: true });

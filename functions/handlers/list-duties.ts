@@ -34,6 +34,11 @@ const LATE_COLUMNS: readonly (readonly [name: string, cellOf: (unit: LateUnit) =
   ["lastLetterStatus", ({ lastLetter }) => lastLetter?.status ?? ""],
 ];
 
+const NO_CONTACT = forbidden(
+  "This address is no unit's contact, so it has no duties of its own.",
+  "Địa chỉ này không phải địa chỉ liên hệ của đơn vị nào, nên không có nhiệm vụ báo cáo riêng.",
+);
+
 const StatesSchema = z.array(z.enum(DUTY_STATES));
 
 /** The caller's own duties, over all directives: of each unit that he acts for. */
@@ -41,7 +46,7 @@ export const listOwnDuties: Handler = async (request, { register }) => {
   const paging = readPaging(request, z.object({ unit: z.int().check(z.gte(0)), after: z.optional(KeyCursorSchema) }));
   if (isRefusal(paging)) return paging;
   const { units } = request.caller;
-  if (units.length === 0) return forbidden("This address is no unit's contact, so it has no duties of its own.");
+  if (units.length === 0) return NO_CONTACT;
   const items = [];
   let at = paging.cursor ?? { unit: 0 };
   for (let unitId = units[at.unit]; unitId !== undefined && items.length < paging.limit; unitId = units[at.unit]) {
@@ -60,10 +65,12 @@ export const listObligationDuties: Handler = async (request, effects) => {
   if (isRefusal(paging)) return paging;
   const states = z.safeParse(z.optional(StatesSchema), request.query["state"]?.split(","));
   if (!states.success) {
-    return invalid("The list cannot be cut so.", [
+    const [all, got] = [DUTY_STATES.join(", "), quote(request.query["state"])];
+    return invalid("The list cannot be cut so.", "Không lọc được danh sách như vậy.", [
       {
         path: "state",
-        message: `allowed are ${DUTY_STATES.join(", ")}, several by comma; got ${quote(request.query["state"])}`,
+        message: `allowed are ${all}, several by comma; got ${got}`,
+        vi: `Trạng thái chỉ nhận ${all}, cách nhau bằng dấu phẩy; nhận được ${got}.`,
       },
     ]);
   }
@@ -84,8 +91,12 @@ export const listEscalations: Handler = async (request, effects) => {
   if (isRefusal(found)) return found;
   const format = request.query["format"] ?? "json";
   if (format !== "json" && format !== "csv") {
-    return invalid("The list cannot be given so.", [
-      { path: "format", message: `allowed are json and csv; got ${quote(format)}` },
+    return invalid("The list cannot be given so.", "Không xuất được danh sách như vậy.", [
+      {
+        path: "format",
+        message: `allowed are json and csv; got ${quote(format)}`,
+        vi: `Định dạng chỉ nhận json và csv; nhận được ${quote(format)}.`,
+      },
     ]);
   }
   const paging = readPaging(request, CursorSchema);

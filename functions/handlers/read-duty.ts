@@ -24,6 +24,7 @@ export const readSubmission: Handler = async (request, effects) => {
   const revision = Number(request.params["revision"]);
   const none = notFound(
     `This duty has no revision ${request.params["revision"]}; it has ${found.duty.revision === 0 ? "none" : `1 to ${found.duty.revision}`}.`,
+    `Nhiệm vụ báo cáo này không có lần gửi ${request.params["revision"]}; ${found.duty.revision === 0 ? "chưa có lần gửi nào" : `có lần gửi 1 đến ${found.duty.revision}`}.`,
   );
   if (!Number.isInteger(revision) || revision < 1 || revision > found.duty.revision) return none;
   const submission = await effects.register.filings.submission(found.ref, revision);

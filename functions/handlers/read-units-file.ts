@@ -19,29 +19,42 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
       {
         path: `row ${row}`,
         message: "is not UTF-8 text; save the file as “CSV UTF-8”, not in the encoding of an older program",
+        vi: "Không phải mã UTF-8; đề nghị lưu tệp theo dạng “CSV UTF-8”, không dùng bảng mã của phần mềm cũ.",
       },
     ]);
   }
   const rows = parseRows(content);
   if (isRefusal(rows)) return rows;
-  if (rows.length === 0) return refuse([{ path: "", message: "the file is empty" }]);
+  if (rows.length === 0) return refuse([{ path: "", message: "the file is empty", vi: "Tệp không có nội dung." }]);
   const [header, ...lines] = rows;
   const columns = header?.cells.map((name) => name.trim()) ?? [];
   const headerFaults = faultsOfHeader(columns);
   if (headerFaults.length > 0) return refuse(headerFaults);
-  if (lines.length === 0) return refuse([{ path: "row 2", message: "the file has a header and no unit" }]);
+  if (lines.length === 0) {
+    return refuse([
+      {
+        path: "row 2",
+        message: "the file has a header and no unit",
+        vi: "Tệp chỉ có dòng tiêu đề, không có đơn vị nào.",
+      },
+    ]);
+  }
 
   const records = lines.map(({ cells, row }) => ({ row, cells, fields: fieldsOf(columns, cells) }));
   const faults: Fault[] = [];
   const units = records.flatMap(({ row, cells, fields }): UnitRecord[] => {
     if (cells.length !== columns.length) {
-      faults.push({ path: `row ${row}`, message: `has ${cells.length} columns; the header has ${columns.length}` });
+      faults.push({
+        path: `row ${row}`,
+        message: `has ${cells.length} columns; the header has ${columns.length}`,
+        vi: `Có ${cells.length} cột, trong khi dòng tiêu đề có ${columns.length} cột.`,
+      });
       return [];
     }
-    const unit = read(UnitSchema, fields, `row ${row}`);
+    const unit = read(UnitSchema, fields, { en: `Row ${row}`, vi: `Dòng ${row}` });
     if (!isRefusal(unit)) return [unit];
     const wrong = unit.refused === "invalid" ? unit.faults : [];
-    faults.push(...wrong.map(({ path, message }) => ({ path: `row ${row}, ${path}`, message })));
+    faults.push(...wrong.map(({ path, ...words }) => ({ path: `row ${row}, ${path}`, ...words })));
     return [];
   });
   faults.push(...repeated(records, "id", (id) => id), ...repeated(records, "name", nameKey));
@@ -57,7 +70,13 @@ type Row = { readonly cells: string[]; readonly row: number };
 function parseRows(content: string): Row[] | Refusal {
   if ((content.match(/"/g)?.length ?? 0) % 2 === 1) {
     const row = content.slice(0, content.lastIndexOf('"')).split("\n").length;
-    return refuse([{ path: `row ${row}`, message: "a quotation mark is opened here or before, and never closed" }]);
+    return refuse([
+      {
+        path: `row ${row}`,
+        message: "a quotation mark is opened here or before, and never closed",
+        vi: "Dấu ngoặc kép mở ở dòng này hoặc trước đó mà không đóng.",
+      },
+    ]);
   }
   return csvParseRows(content.replace(/^\uFEFF/, ""))
     .map((cells, i) => ({ cells, row: i + 1 }))
@@ -72,12 +91,18 @@ function faultsOfHeader(columns: readonly string[]): Fault[] {
     ...missing.map((name) => ({
       path: `row 1, ${name}`,
       message: `this column is missing; the file needs ${COLUMNS.join(", ")}`,
+      vi: `Thiếu cột ${name}; tệp cần các cột ${COLUMNS.join(", ")}.`,
     })),
     ...unknown.map((name) => ({
       path: "row 1",
       message: `unknown column; got ${quote(name)}, allowed are ${COLUMNS.join(", ")}`,
+      vi: `Cột ${quote(name)} không dùng ở đây; chỉ nhận các cột ${COLUMNS.join(", ")}.`,
     })),
-    ...twice.map((name) => ({ path: `row 1, ${name}`, message: "this column stands twice" })),
+    ...twice.map((name) => ({
+      path: `row 1, ${name}`,
+      message: "this column stands twice",
+      vi: `Cột ${name} có hai lần.`,
+    })),
   ];
 }
 
@@ -94,13 +119,20 @@ function repeated(
     if (seen === undefined) first.set(keyOf(value), row);
     return seen === undefined || value === ""
       ? []
-      : [{ path: `row ${row}, ${field}`, message: `stands in row ${seen} already; got ${quote(value)}` }];
+      : [
+          {
+            path: `row ${row}, ${field}`,
+            message: `stands in row ${seen} already; got ${quote(value)}`,
+            vi: `Đã có ở dòng ${seen}; nhận được ${quote(value)}.`,
+          },
+        ];
   });
 }
 
 function refuse(faults: readonly Fault[]): Refusal {
   return invalid(
     `The units file was refused whole; nothing was entered: ${faults.length === 1 ? "1 fault" : `${faults.length} faults`}.`,
+    `Tệp đơn vị có ${faults.length} chỗ chưa đúng, nên chưa có đơn vị nào được nhập.`,
     faults,
   );
 }

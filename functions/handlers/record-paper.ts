@@ -5,17 +5,19 @@ import { move } from "../domain/moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { ReportSchema, unknownIdFaults } from "../domain/submission.ts";
+import { filled } from "../domain/text.ts";
+import { formatMinute } from "../domain/vietnamese.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
-import { readBody } from "../http/read-request.ts";
+import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import { contentHash } from "./content-hash.ts";
-import { fileAs, receiptNumber } from "./file-report.ts";
+import { fileAs, notOfItsOutline, receiptNumber } from "./file-report.ts";
 import type { Filing } from "./file-report.ts";
 import { findDuty } from "./find-duty.ts";
 
 /** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
 export const PaperSchema = z.strictObject({
   receivedAt: InstantSchema,
-  documentNumber: z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }), z.maxLength(100)),
+  documentNumber: filled(100),
   note: z.optional(z.string().check(z.trim(), z.maxLength(2000))),
   report: z.optional(ReportSchema),
 });
@@ -24,20 +26,25 @@ export const PaperSchema = z.strictObject({
 export async function recordPaper(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
   const found = await findDuty(request, effects, "supervisor");
   if (isRefusal(found)) return found;
-  const body = readBody(request, PaperSchema, "What was sent");
+  const body = readBody(request, PaperSchema, WHAT_WAS_SENT);
   if (isRefusal(body)) return body;
   const { receivedAt, documentNumber, note, report } = body;
   const issuedAt = found.record.issuedAt ?? 0;
   if (receivedAt < issuedAt) {
-    return invalid("A report cannot have come before it was asked for.", [
-      {
-        path: "receivedAt",
-        message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
-      },
-    ]);
+    return invalid(
+      "A report cannot have come before it was asked for.",
+      "Báo cáo không thể đến trước khi được yêu cầu.",
+      [
+        {
+          path: "receivedAt",
+          message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
+          vi: `Không được trước lúc phát hành, ${formatMinute(issuedAt)}; nhận được ${formatMinute(receivedAt)}.`,
+        },
+      ],
+    );
   }
   const faults = report ? unknownIdFaults(report, found.obligation) : [];
-  if (faults.length > 0) return invalid("The report does not fit its outline.", faults);
+  if (faults.length > 0) return notOfItsOutline(faults);
   const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
   if (isRefusal(allowed)) return allowed;
   const filing: Filing = {
@@ -59,6 +66,9 @@ export async function recordPaper(request: Request, effects: WebEffects): Promis
   );
   return (
     filed ??
-    conflict("Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.")
+    conflict(
+      "Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.",
+      "Người khác vừa gửi hoặc thay đổi nhiệm vụ báo cáo này, nên chưa ghi nhận gì; đề nghị xem lại.",
+    )
   );
 }

@@ -25,11 +25,13 @@ export async function once(
       return problemOf({
         refused: "key-reused",
         detail: "This Idempotency-Key was sent with another request; give each request a key of its own.",
+        vi: "Mã yêu cầu này đã được gửi kèm một yêu cầu khác; mỗi yêu cầu cần một mã riêng.",
       });
     if (!known.answer)
       return problemOf({
         refused: "busy",
         detail: "The first request with this Idempotency-Key is still under way.",
+        vi: "Yêu cầu đầu tiên với mã này đang được xử lý.",
         retryAfterSeconds: 5,
       });
     return { ...known.answer, headers: { ...known.answer.headers, "idempotency-replayed": "true" } };

@@ -10,26 +10,48 @@ type Problem = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 };
 
+/** `vi` is the title on pages. */
 const KINDS = {
-  invalid: { status: 400, title: "What was sent is not as it should be" },
-  "not-signed-in": { status: 401, title: "Sign in first" },
-  forbidden: { status: 403, title: "Not yours to do" },
-  "not-found": { status: 404, title: "There is no such thing here" },
-  conflict: { status: 409, title: "That does not fit the present state" },
-  busy: { status: 409, title: "The same is under way already" },
-  "too-large": { status: 413, title: "What was sent is too large" },
-  "unsupported-type": { status: 415, title: "That kind of content is not read here" },
-  "key-reused": { status: 422, title: "This Idempotency-Key stands for another request" },
-  "internal-error": { status: 500, title: "Something broke on our side" },
+  invalid: { status: 400, title: "What was sent is not as it should be", vi: "Nội dung gửi đến chưa đúng" },
+  "not-signed-in": { status: 401, title: "Sign in first", vi: "Cần đăng nhập trước" },
+  forbidden: { status: 403, title: "Not yours to do", vi: "Không thuộc quyền thực hiện" },
+  "not-found": {
+    status: 404,
+    title: "There is no such thing here",
+    vi: "Không có trang này, hoặc đơn vị không được xem",
+  },
+  conflict: { status: 409, title: "That does not fit the present state", vi: "Không phù hợp với trạng thái hiện tại" },
+  busy: { status: 409, title: "The same is under way already", vi: "Việc này đang được xử lý" },
+  "too-large": { status: 413, title: "What was sent is too large", vi: "Nội dung gửi đến quá lớn" },
+  "unsupported-type": {
+    status: 415,
+    title: "That kind of content is not read here",
+    vi: "Loại nội dung này không được tiếp nhận",
+  },
+  "key-reused": {
+    status: 422,
+    title: "This Idempotency-Key stands for another request",
+    vi: "Mã yêu cầu này đã dùng cho một yêu cầu khác",
+  },
+  "internal-error": { status: 500, title: "Something broke on our side", vi: "Hệ thống gặp lỗi" },
 } as const;
 export type ProblemKind = keyof typeof KINDS;
 
 /** The one place where a refusal becomes a status. */
 export function problemOf(refusal: Refusal): Answer {
-  const answer = problem(refusal.refused, refusal.detail, refusal.refused === "invalid" ? refusal.faults : undefined);
+  // The Vietnamese of a refusal is for pages; the API's answers are in English alone.
+  const errors =
+    refusal.refused === "invalid" ? refusal.faults.map(({ path, message }) => ({ path, message })) : undefined;
+  const answer = problem(refusal.refused, refusal.detail, errors);
   return refusal.refused === "busy"
     ? { ...answer, headers: { ...answer.headers, "retry-after": String(refusal.retryAfterSeconds) } }
     : answer;
+}
+
+/** The title of a refusal in both languages, for a page. */
+export function titleOf({ refused }: Refusal): { readonly en: string; readonly vi: string } {
+  const { title, vi } = KINDS[refused];
+  return { en: title, vi };
 }
 
 export function problem(kind: ProblemKind, detail: string, errors?: Problem["errors"]): Answer {

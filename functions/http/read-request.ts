@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { quote, read } from "../domain/parsing.ts";
+import type { What } from "../domain/parsing.ts";
 import { invalid } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Request } from "./exchange.ts";
@@ -8,14 +9,19 @@ import type { Request } from "./exchange.ts";
 /** A list answers so many items unless asked for fewer or more. */
 const LIMIT = { usual: 50, most: 200 };
 
+/** What an act brings with it. */
+export const WHAT_WAS_SENT: What = { en: "What was sent", vi: "Nội dung gửi đến" };
+
 /** Reads a JSON body by a schema; what is not JSON says where it breaks. */
-export function readBody<S extends z.core.$ZodType>({ body }: Request, schema: S, what: string): z.output<S> | Refusal {
+export function readBody<S extends z.core.$ZodType>({ body }: Request, schema: S, what: What): z.output<S> | Refusal {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch (error) {
     const why = error instanceof Error ? error.message : "not JSON";
-    return invalid("The body is not JSON.", [{ path: "", message: `${why}; a JSON object is expected` }]);
+    return invalid("The body is not JSON.", "Nội dung gửi đến không phải JSON.", [
+      { path: "", message: `${why}; a JSON object is expected`, vi: "Không đọc được; cần một đối tượng JSON." },
+    ]);
   }
   return read(schema, value, what);
 }
@@ -27,15 +33,23 @@ export function readPaging<S extends z.core.$ZodType>(
 ): { limit: number; cursor: z.output<S> | undefined } | Refusal {
   const limit = query["limit"] === undefined ? LIMIT.usual : Number(query["limit"]);
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT.most) {
-    return invalid("The list cannot be cut so.", [
-      { path: "limit", message: `must be a whole number from 1 to ${LIMIT.most}; got ${quote(query["limit"])}` },
+    return invalid("The list cannot be cut so.", "Không lấy được danh sách như vậy.", [
+      {
+        path: "limit",
+        message: `must be a whole number from 1 to ${LIMIT.most}; got ${quote(query["limit"])}`,
+        vi: `Phải là số nguyên từ 1 đến ${LIMIT.most}; nhận được ${quote(query["limit"])}.`,
+      },
     ]);
   }
   if (query["cursor"] === undefined) return { limit, cursor: undefined };
   const decoded = z.safeParse(cursorSchema, decode(query["cursor"]));
   if (decoded.success) return { limit, cursor: decoded.data };
-  return invalid("The list cannot go on from there.", [
-    { path: "cursor", message: `must be the cursor of an earlier answer of this list; got ${quote(query["cursor"])}` },
+  return invalid("The list cannot go on from there.", "Không xem tiếp được danh sách từ chỗ này.", [
+    {
+      path: "cursor",
+      message: `must be the cursor of an earlier answer of this list; got ${quote(query["cursor"])}`,
+      vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(query["cursor"])}.`,
+    },
   ]);
 }
 

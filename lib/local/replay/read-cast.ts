@@ -31,13 +31,14 @@ export function readCast({
 }: CastFiles): Cast {
   const units = accept(readUnitsFile(textOf(unitsFile)), unitsFile);
   const directives: Directive[] = directiveFiles.map((file) => {
-    const directive = accept(read(DirectiveSchema, jsonOf(file), "The directive"), file);
+    const directive = accept(read(DirectiveSchema, jsonOf(file), { en: "The directive", vi: "Văn bản chỉ đạo" }), file);
     const faults = planFaults(
       directive,
       units.map((unit) => ({ ...unit, bounced: {} })),
       calendar,
     );
-    if (faults.length > 0) accept(invalid("The directive cannot be carried out with these units.", faults), file);
+    const detail = "The directive cannot be carried out with these units.";
+    if (faults.length > 0) accept(invalid(detail, detail, faults), file);
     return directive;
   });
   const ids = directives.map(({ id }) => id);
@@ -46,8 +47,8 @@ export function readCast({
   const season = accept(readSeason(jsonOf(seasonFile), { units, directives }), seasonFile);
   for (const [i, directive] of directives.entries()) {
     const faults = issueFaults(directive, season.issueAt);
-    if (faults.length > 0)
-      accept(invalid("The season issues the directive after it was due.", faults), directiveFiles[i] ?? "");
+    const detail = "The season issues the directive after it was due.";
+    if (faults.length > 0) accept(invalid(detail, detail, faults), directiveFiles[i] ?? "");
   }
   return { units, directives, season };
 }

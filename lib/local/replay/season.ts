@@ -74,10 +74,11 @@ export function readSeason(
   content: unknown,
   { units, directives }: { units: readonly UnitRecord[]; directives: readonly Directive[] },
 ): Season | Refusal {
-  const season = read(SeasonSchema, content, "The season");
+  const season = read(SeasonSchema, content, { en: "The season", vi: "Mùa báo cáo" });
   if (isRefusal(season)) return season;
   const faults: Fault[] = [];
-  const fault = (path: string, message: string): void => void faults.push({ path, message });
+  // The replay speaks English alone.
+  const fault = (path: string, message: string): void => void faults.push({ path, message, vi: message });
   if (season.until <= season.issueAt)
     fault("until", `must be later than issueAt; got ${quote(formatInstant(season.until))}`);
 
@@ -102,7 +103,8 @@ export function readSeason(
       fault(at("contact"), `the unit has no such address; got ${quote(act.contact)}`);
     return { ...act, directiveId: directive?.id ?? "" };
   });
-  if (faults.length > 0) return invalid(`The season was refused whole: ${faults.length} fault(s).`, faults);
+  const detail = `The season was refused whole: ${faults.length} fault(s).`;
+  if (faults.length > 0) return invalid(detail, detail, faults);
   return { ...season, acts: acts.toSorted((a, b) => a.at - b.at) };
 }
 

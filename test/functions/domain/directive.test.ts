@@ -10,13 +10,13 @@ import {
 } from "../../../functions/domain/directive.ts";
 import { read } from "../../../functions/domain/parsing.ts";
 import { directive, obligation } from "../mail/season-5500.ts";
-import { faultsOf, withValue } from "./samples.ts";
+import { THING, faultsOf, withValue } from "./samples.ts";
 
-const faultsIn = (value: unknown) => faultsOf(read(DirectiveSchema, value, "The directive"));
+const faultsIn = (value: unknown) => faultsOf(read(DirectiveSchema, value, THING));
 
 describe("a directive", () => {
   it("is read as it stands", () => {
-    expect(read(DirectiveSchema, directive, "The directive")).toEqual(directive);
+    expect(read(DirectiveSchema, directive, THING)).toEqual(directive);
   });
 
   it("has the usual ladder where it names none", () => {

@@ -17,7 +17,7 @@ import {
 } from "../../../functions/domain/instant.ts";
 import { read } from "../../../functions/domain/parsing.ts";
 import { day } from "../mail/season-5500.ts";
-import { anyDay, faultsOf, plainDayOf } from "./samples.ts";
+import { THING, anyDay, faultsOf, plainDayOf } from "./samples.ts";
 
 const anyInstant = fc.integer({ min: Date.UTC(1976, 0, 1), max: Date.UTC(2199, 11, 30) });
 
@@ -83,7 +83,7 @@ describe("an instant as text", () => {
     ["nothing", ""],
   ])("is refused with %s", (_what, text) => {
     expect(parseInstant(text)).toBeNaN();
-    expect(faultsOf(read(InstantSchema, text, "x"))).toEqual([
+    expect(faultsOf(read(InstantSchema, text, THING))).toEqual([
       {
         path: "",
         message: `an instant is written with its offset, like 2017-10-30T08:00:00+07:00; got ${JSON.stringify(text)}`,
@@ -100,7 +100,7 @@ describe("a date", () => {
   it.each(["2017-02-30", "2017-02-29", "2017-13-01", "2017-00-10", "1899-12-31", "2200-01-01", "0001-01-01"])(
     "%s does not exist",
     (text) => {
-      expect(faultsOf(read(LocalDateSchema, text, "x"))).toEqual([
+      expect(faultsOf(read(LocalDateSchema, text, THING))).toEqual([
         {
           path: "",
           message: `a date is written YYYY-MM-DD and must exist in the calendar, from 1900 to 2199; got "${text}"`,
@@ -112,7 +112,7 @@ describe("a date", () => {
   it.each(["30/10/2017", "2017-10-3", "2017-10-30T00:00:00+07:00", " 2017-10-30", "12017-10-30", ""])(
     "%j is not written as one",
     (text) => {
-      expect(faultsOf(read(LocalDateSchema, text, "x"))).toEqual([
+      expect(faultsOf(read(LocalDateSchema, text, THING))).toEqual([
         { path: "", message: `a date is written YYYY-MM-DD; got ${JSON.stringify(text)}` },
       ]);
     },
@@ -142,7 +142,7 @@ describe("a time of day", () => {
   });
 
   it.each(["8:00", "24:00", "08:60", "08:00:00", "08h00"])("%s is not", (text) => {
-    expect(faultsOf(read(TimeOfDaySchema, text, "x"))).toEqual([
+    expect(faultsOf(read(TimeOfDaySchema, text, THING))).toEqual([
       { path: "", message: `a time of day is written HH:MM, from 00:00 to 23:59; got "${text}"` },
     ]);
   });

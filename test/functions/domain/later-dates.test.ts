@@ -50,10 +50,12 @@ describe("a return", () => {
     expect(move(inState.submitted, { act: "return", before: day("2017-10-20"), reason: "r" }, now)).toEqual({
       refused: "invalid",
       detail: "The date of the supplement must lie ahead.",
+      vi: "Thời hạn bổ sung phải là ngày sắp tới.",
       faults: [
         {
           path: "before",
           message: 'must be 2017-10-21 or later, since “before” leaves out the day itself; got "2017-10-20"',
+          vi: "Phải từ ngày 21/10/2017 trở đi, vì “trước ngày” không tính chính ngày đó; nhận được 20/10/2017.",
         },
       ],
     });
@@ -63,10 +65,12 @@ describe("a return", () => {
     expect(move(inState.accepted, { act: "return", reason: "r" }, at("2017-10-30T00:00:00"))).toEqual({
       refused: "invalid",
       detail: "The date is needed, since the date in force has passed, must lie ahead.",
+      vi: "Thời hạn đang áp dụng đã qua, nên cần nêu thời hạn bổ sung.",
       faults: [
         {
           path: "before",
           message: 'must be 2017-10-31 or later, since “before” leaves out the day itself; got "2017-10-30"',
+          vi: "Phải từ ngày 31/10/2017 trở đi, vì “trước ngày” không tính chính ngày đó; nhận được 30/10/2017.",
         },
       ],
     });
@@ -125,7 +129,14 @@ describe("an extension", () => {
     expect(move(dutyOf(), { ...acts.extend, before: day(before) }, now)).toEqual({
       refused: "invalid",
       detail: "An extension gives a later date.",
-      faults: [{ path: "before", message: `must be later than the date in force, 2017-10-30; got "${before}"` }],
+      vi: "Thời hạn gia hạn phải sau thời hạn đang áp dụng.",
+      faults: [
+        {
+          path: "before",
+          message: `must be later than the date in force, 2017-10-30; got "${before}"`,
+          vi: `Phải sau thời hạn đang áp dụng, 30/10/2017; nhận được ${before.slice(-2)}/10/2017.`,
+        },
+      ],
     });
   });
 
@@ -133,10 +144,12 @@ describe("an extension", () => {
     expect(move(dutyOf(), acts.extend, at("2017-11-03T00:00:00"))).toEqual({
       refused: "invalid",
       detail: "The date of the extension must lie ahead.",
+      vi: "Thời hạn gia hạn phải là ngày sắp tới.",
       faults: [
         {
           path: "before",
           message: 'must be 2017-11-04 or later, since “before” leaves out the day itself; got "2017-11-03"',
+          vi: "Phải từ ngày 4/11/2017 trở đi, vì “trước ngày” không tính chính ngày đó; nhận được 3/11/2017.",
         },
       ],
     });

@@ -6,7 +6,7 @@ import { move, standingAt } from "../../../functions/domain/moves.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { at, day } from "../mail/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";
-import { dutyOf, extendedDuty, faultsOf, frozen, granted } from "./samples.ts";
+import { dutyOf, extendedDuty, frozen, granted } from "./samples.ts";
 
 /** Every act in every state: the state it leads to, or that it is refused. */
 const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">> = {
@@ -87,38 +87,65 @@ describe("what may be done to a duty", () => {
     },
   );
 
+  const WHILE_OPEN = "chỉ thực hiện được ở trạng thái “chưa báo cáo”, “đang soạn” hoặc “trả lại để bổ sung”.";
+
   it.each([
-    ["accept", "awaiting", "A duty that is awaiting cannot be accepted; it would have to be submitted."],
-    ["return", "draft", "A duty that is draft cannot be returned; it would have to be submitted or accepted."],
+    [
+      "accept",
+      "awaiting",
+      "A duty that is awaiting cannot be accepted; it would have to be submitted.",
+      "Không chấp nhận báo cáo được khi nhiệm vụ báo cáo ở trạng thái “chưa báo cáo”; chỉ thực hiện được ở trạng thái “đã gửi”.",
+    ],
+    [
+      "return",
+      "draft",
+      "A duty that is draft cannot be returned; it would have to be submitted or accepted.",
+      "Không trả lại báo cáo được khi nhiệm vụ báo cáo ở trạng thái “đang soạn”; chỉ thực hiện được ở trạng thái “đã gửi” hoặc “đã chấp nhận”.",
+    ],
     [
       "extend",
       "submitted",
       "A duty that is submitted cannot be given a later date; it would have to be awaiting, draft or returned.",
+      `Không gia hạn được khi nhiệm vụ báo cáo ở trạng thái “đã gửi”; ${WHILE_OPEN}`,
     ],
     [
       "exempt",
       "accepted",
       "A duty that is accepted cannot be exempted; it would have to be awaiting, draft or returned.",
+      `Không miễn báo cáo được khi nhiệm vụ báo cáo ở trạng thái “đã chấp nhận”; ${WHILE_OPEN}`,
     ],
     [
       "paper",
       "submitted",
       "A duty that is submitted cannot be filed on paper; it would have to be awaiting, draft or returned.",
+      `Không ghi nhận báo cáo giấy được khi nhiệm vụ báo cáo ở trạng thái “đã gửi”; ${WHILE_OPEN}`,
     ],
     [
       "reason",
       "exempt",
       "A duty that is exempt cannot be given a reason for delay; it would have to be awaiting, draft or returned.",
+      `Không nêu lý do chậm được khi nhiệm vụ báo cáo ở trạng thái “được miễn”; ${WHILE_OPEN}`,
     ],
-    ["submit", "accepted", "The report was accepted, so nothing more can be filed. Only the supervisor can return it."],
+    [
+      "submit",
+      "accepted",
+      "The report was accepted, so nothing more can be filed. Only the supervisor can return it.",
+      "Báo cáo đã được chấp nhận nên không gửi thêm được nữa. Chỉ cơ quan tổng hợp mới trả lại được báo cáo.",
+    ],
     [
       "draft",
       "accepted",
       "The report was accepted, so a draft can no longer be saved. Only the supervisor can return it.",
+      "Báo cáo đã được chấp nhận nên không lưu được bản dự thảo nữa. Chỉ cơ quan tổng hợp mới trả lại được báo cáo.",
     ],
-    ["submit", "exempt", "The unit was exempted from this report, so nothing more can be filed."],
-  ] as const)("%s while %s is told why not", (act, state, detail) => {
-    expect(move(inState[state], acts[act], now)).toEqual({ refused: "conflict", detail });
+    [
+      "submit",
+      "exempt",
+      "The unit was exempted from this report, so nothing more can be filed.",
+      "Đơn vị đã được miễn báo cáo này nên không gửi thêm được nữa.",
+    ],
+  ] as const)("%s while %s is told why not, in both languages", (act, state, detail, vi) => {
+    expect(move(inState[state], acts[act], now)).toEqual({ refused: "conflict", detail, vi });
   });
 });
 
@@ -174,13 +201,19 @@ describe("filing", () => {
   });
 
   it("on paper cannot have happened in the future", () => {
-    const refused = move(dutyOf(), { act: "paper", receivedAt: now + 1 }, now);
-    expect(faultsOf(refused)).toEqual([
-      {
-        path: "receivedAt",
-        message: 'must not be later than now, 2017-10-20T09:00:00+07:00; got "2017-10-20T09:00:00.001+07:00"',
-      },
-    ]);
+    expect(move(dutyOf(), { act: "paper", receivedAt: at("2017-10-20T09:01:00") }, now)).toEqual({
+      refused: "invalid",
+      detail: "A paper report cannot have arrived in the future.",
+      vi: "Báo cáo giấy không thể đến vào một thời điểm chưa tới.",
+      faults: [
+        {
+          path: "receivedAt",
+          message: 'must not be later than now, 2017-10-20T09:00:00+07:00; got "2017-10-20T09:01:00+07:00"',
+          vi: "Không được sau lúc này, 09:00 ngày 20/10/2017; nhận được 09:01 ngày 20/10/2017.",
+        },
+      ],
+    });
+    expect(isRefusal(move(dutyOf(), { act: "paper", receivedAt: now + 1 }, now))).toBe(true);
     expect(isRefusal(move(dutyOf(), { act: "paper", receivedAt: now }, now))).toBe(false);
   });
 });

@@ -2,35 +2,46 @@ import * as z from "zod/mini";
 import { describe, expect, it } from "vitest";
 
 import { pathOf, quote, read } from "../../../functions/domain/parsing.ts";
+import { THING } from "./samples.ts";
 import { busy, conflict, forbidden, invalid, isRefusal, notFound } from "../../../functions/domain/refusal.ts";
 
 const Schema = z.strictObject({ name: z.string(), rows: z.array(z.strictObject({ count: z.number() })) });
 
 describe("a value that is read", () => {
   it("is given back as the schema has it", () => {
-    expect(read(Schema, { name: "a", rows: [] }, "The thing")).toEqual({ name: "a", rows: [] });
+    expect(read(Schema, { name: "a", rows: [] }, THING)).toEqual({ name: "a", rows: [] });
   });
 
   it("is refused with every fault: its place, what is wrong and the value got", () => {
-    expect(read(Schema, { name: 1, rows: [{ count: 1 }, { count: "x", other: 1 }] }, "The thing")).toEqual({
+    expect(read(Schema, { name: 1, rows: [{ count: 1 }, { count: "x", other: 1 }] }, THING)).toEqual({
       refused: "invalid",
       detail: "The thing is not as it should be: 3 faults.",
+      vi: "Nội dung có 3 chỗ chưa đúng.",
       faults: [
-        { path: "name", message: "Invalid input: expected string, received number; got 1" },
-        { path: "rows[1].count", message: 'Invalid input: expected number, received string; got "x"' },
-        { path: "rows[1]", message: 'Unrecognized key: "other"' },
+        {
+          path: "name",
+          message: "Invalid input: expected string, received number; got 1",
+          vi: "Phải là chữ; nhận được 1.",
+        },
+        {
+          path: "rows[1].count",
+          message: 'Invalid input: expected number, received string; got "x"',
+          vi: 'Phải là số; nhận được "x".',
+        },
+        { path: "rows[1]", message: 'Unrecognized key: "other"', vi: 'Có mục không dùng ở đây: "other".' },
       ],
     });
   });
 
   it.each([
-    [undefined, "nothing"],
-    [null, "null"],
-  ])("and is %s is refused at its root", (value, got) => {
-    expect(read(Schema, value, "The thing")).toEqual({
+    [undefined, "nothing", "Không được để trống."],
+    [null, "null", "Phải là nhóm các mục; nhận được null."],
+  ])("and is %s is refused at its root", (value, got, vi) => {
+    expect(read(Schema, value, THING)).toEqual({
       refused: "invalid",
       detail: "The thing is not as it should be: 1 fault.",
-      faults: [{ path: "", message: `Invalid input: expected object, received ${value}; got ${got}` }],
+      vi: "Nội dung có 1 chỗ chưa đúng.",
+      faults: [{ path: "", message: `Invalid input: expected object, received ${value}; got ${got}`, vi }],
     });
   });
 });
@@ -60,7 +71,7 @@ describe("a path", () => {
 });
 
 describe("a refusal", () => {
-  it.each([notFound("x"), forbidden("x"), conflict("x"), busy("x", 5), invalid("x", [])])(
+  it.each([notFound("x", "y"), forbidden("x", "y"), conflict("x", "y"), busy("x", "y", 5), invalid("x", "y", [])])(
     "is told from a result: %j",
     (refusal) => {
       expect(isRefusal(refusal)).toBe(true);

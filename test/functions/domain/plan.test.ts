@@ -201,12 +201,25 @@ describe("what keeps a directive from being planned", () => {
         "obligations[1].reporters.units": ["zz"],
       }),
       [
-        { path: "obligations[0].receiver", message: 'no unit of the register has this id; got "xx"' },
-        { path: "obligations[0].reporters.except[1]", message: 'no unit of the register has this id; got "yy"' },
-        { path: "obligations[1].reporters.units[0]", message: 'no unit of the register has this id; got "zz"' },
+        {
+          path: "obligations[0].receiver",
+          message: 'no unit of the register has this id; got "xx"',
+          vi: 'Danh bạ không có đơn vị mang mã này; nhận được "xx".',
+        },
+        {
+          path: "obligations[0].reporters.except[1]",
+          message: 'no unit of the register has this id; got "yy"',
+          vi: 'Danh bạ không có đơn vị mang mã này; nhận được "yy".',
+        },
+        {
+          path: "obligations[1].reporters.units[0]",
+          message: 'no unit of the register has this id; got "zz"',
+          vi: 'Danh bạ không có đơn vị mang mã này; nhận được "zz".',
+        },
         {
           path: "obligations[1].reporters",
           message: "no unit of the register is meant; known kinds are huyen, so-ban-nganh",
+          vi: "Danh bạ không có đơn vị nào thuộc diện báo cáo; loại đơn vị hiện có: huyen, so-ban-nganh.",
         },
       ],
     ],
@@ -217,6 +230,7 @@ describe("what keeps a directive from being planned", () => {
         {
           path: "obligations[1].before",
           message: "the working-day calendar has no entry for 2018; it has 2017, 2026",
+          vi: "Lịch ngày làm việc chưa có năm 2018; hiện có năm 2017, 2026.",
         },
       ],
     ],
@@ -227,6 +241,7 @@ describe("what keeps a directive from being planned", () => {
         {
           path: "obligations[1].before",
           message: "the ladder reaches into 2018, for which the working-day calendar has no entry; it has 2017, 2026",
+          vi: "Các mốc nhắc kéo sang năm 2018, mà lịch ngày làm việc chưa có năm đó; hiện có năm 2017, 2026.",
         },
       ],
     ],
@@ -236,6 +251,7 @@ describe("what keeps a directive from being planned", () => {
       [0, 1].map((i) => ({
         path: `obligations[${i}].before`,
         message: "the working-day calendar has no entry for 2016; it has 2017, 2026",
+        vi: "Lịch ngày làm việc chưa có năm 2016; hiện có năm 2017, 2026.",
       })),
     ],
   ])("is %s", (_what, asked, faults) => {
@@ -259,13 +275,27 @@ describe("what keeps a directive from being issued", () => {
     ["2017-10-29T23:59:59.999", []],
     [
       "2017-10-30T00:00:00",
-      [{ path: "obligations[0].before", message: 'must be later than today, 2017-10-30; got "2017-10-30"' }],
+      [
+        {
+          path: "obligations[0].before",
+          message: 'must be later than today, 2017-10-30; got "2017-10-30"',
+          vi: "Phải sau hôm nay, 30/10/2017; nhận được 30/10/2017.",
+        },
+      ],
     ],
     [
       "2017-11-10T09:00:00",
       [
-        { path: "obligations[0].before", message: 'must be later than today, 2017-11-10; got "2017-10-30"' },
-        { path: "obligations[1].before", message: 'must be later than today, 2017-11-10; got "2017-11-10"' },
+        {
+          path: "obligations[0].before",
+          message: 'must be later than today, 2017-11-10; got "2017-10-30"',
+          vi: "Phải sau hôm nay, 10/11/2017; nhận được 30/10/2017.",
+        },
+        {
+          path: "obligations[1].before",
+          message: 'must be later than today, 2017-11-10; got "2017-11-10"',
+          vi: "Phải sau hôm nay, 10/11/2017; nhận được 10/11/2017.",
+        },
       ],
     ],
   ])("at %s are the deadlines that have passed", (now, faults) => {

@@ -4,12 +4,14 @@ import { newDuty } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { LocalDateSchema } from "../../../functions/domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
+import type { What } from "../../../functions/domain/parsing.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
-import type { Fault, Refusal } from "../../../functions/domain/refusal.ts";
+import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { calendarOf } from "../../../functions/domain/working-days.ts";
 import type { WorkingCalendar } from "../../../functions/domain/working-days.ts";
+import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { day, directive, obligation, units } from "../mail/season-5500.ts";
 
 /** Sở Tài chính's duty to report before 30/10/2017, changed as a test needs it. */
@@ -47,10 +49,24 @@ export function granted<T>(result: T | Refusal): T {
   return result;
 }
 
-/** The faults of what must have been refused as invalid. */
-export function faultsOf(result: unknown): readonly Fault[] {
+/** What a test reads. */
+export const THING: What = { en: "The thing", vi: "Nội dung" };
+
+/** The faults of what must have been refused as invalid, as the API tells them; each has its Vietnamese, too. */
+export function faultsOf(result: unknown): readonly { path: string; message: string }[] {
+  const refusal = invalidOf(result);
+  expectRefusalInVietnamese(refusal);
+  return refusal.faults.map(({ path, message }) => ({ path, message }));
+}
+
+/** The same faults as pages tell them. */
+export function faultsInVietnamese(result: unknown): readonly string[] {
+  return invalidOf(result).faults.map(({ path, vi }) => `${path}: ${vi}`);
+}
+
+function invalidOf(result: unknown): Refusal & { refused: "invalid" } {
   if (!isRefusal(result) || result.refused !== "invalid") throw new Error(`not invalid: ${JSON.stringify(result)}`);
-  return result.faults;
+  return result;
 }
 
 /** A copy with another value at a path written as faults write it; `undefined` takes the member away. */

@@ -13,7 +13,7 @@ import {
   reachableHead,
 } from "../../../functions/domain/unit.ts";
 import { obligation, units } from "../mail/season-5500.ts";
-import { faultsOf, granted, unitOf } from "./samples.ts";
+import { THING, faultsOf, granted, unitOf } from "./samples.ts";
 
 const [clerk, office, head] = ["vanthu@stc.example", "vp@stc.example", "giamdoc@stc.example"];
 const all = { clerkEmail: clerk, officeEmail: office, headEmail: head };
@@ -90,7 +90,7 @@ describe("a unit", () => {
       kind: "so-ban-nganh",
       clerkEmail: " VanThu@STC.example ",
     };
-    expect(granted(read(UnitSchema, unit, "The unit"))).toEqual({
+    expect(granted(read(UnitSchema, unit, THING))).toEqual({
       id: "stc",
       name: "Sở Tài chính",
       kind: "so-ban-nganh",
@@ -122,11 +122,11 @@ describe("a unit", () => {
     ],
   ])("is refused with %s", (_what, change, path, message) => {
     const unit = { id: "stc", name: "Sở Tài chính", kind: "so-ban-nganh", clerkEmail: clerk, ...change };
-    expect(faultsOf(read(UnitSchema, unit, "The unit"))).toEqual([{ path, message }]);
+    expect(faultsOf(read(UnitSchema, unit, THING))).toEqual([{ path, message }]);
   });
 
   it("needs an address", () => {
-    const [fault] = faultsOf(read(UnitSchema, { id: "stc", name: "A", kind: "so", clerkEmail: "" }, "The unit"));
+    const [fault] = faultsOf(read(UnitSchema, { id: "stc", name: "A", kind: "so", clerkEmail: "" }, THING));
     expect(fault?.path).toBe("clerkEmail");
     expect(fault?.message).toMatch(/^a unit needs at least one of clerkEmail, officeEmail, headEmail; got /);
   });

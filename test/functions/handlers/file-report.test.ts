@@ -139,6 +139,7 @@ describe("two at once", () => {
     expect(both).toContainEqual({
       refused: expect.stringMatching(/^(conflict|busy)$/),
       detail: expect.stringMatching(/was filed at .* as revision 1|is under way/),
+      vi: expect.stringMatching(/^Báo cáo (đã được gửi lúc .* \(lần gửi 1\)|này đang được gửi)/),
       ...("retryAfterSeconds" in (both.find((answer) => "refused" in answer) ?? {}) ? { retryAfterSeconds: 60 } : {}),
     });
     const items = (await ok(world, readHistory, { by: SNV }))["items"] as { act: string }[];
@@ -186,6 +187,7 @@ describe("a duty that is not as usual", () => {
     expect(await refused(world, fileReport, file)).toEqual({
       refused: "conflict",
       detail: "The report was accepted, so nothing more can be filed. Only the supervisor can return it.",
+      vi: "Báo cáo đã được chấp nhận nên không gửi thêm được nữa. Chỉ cơ quan tổng hợp mới trả lại được báo cáo.",
     });
   });
 

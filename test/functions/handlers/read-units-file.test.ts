@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { readUnitsFile } from "../../../functions/handlers/read-units-file.ts";
-import { faultsOf, granted } from "../domain/samples.ts";
+import { faultsInVietnamese, faultsOf, granted } from "../domain/samples.ts";
 
 const HEADER = "id,name,kind,headTitle,clerkEmail,officeEmail,headEmail,phone";
 const STC = "stc,Sở Tài chính,so-ban-nganh,Giám đốc,vanthu@stc.example,,,";
@@ -146,6 +146,51 @@ describe("a units file is refused whole, with the row, for", () => {
       "row 6, name",
     ]);
     expect(refused).toMatchObject({ detail: "The units file was refused whole; nothing was entered: 6 faults." });
+  });
+
+  it.each([
+    [
+      "a missing column",
+      file(STC).replaceAll(",phone", ""),
+      "row 1, phone: Thiếu cột phone; tệp cần các cột " + allowed + ".",
+    ],
+    [
+      "an unknown column",
+      file(`${STC},x`).replace("phone", "phone,fax"),
+      `row 1: Cột "fax" không dùng ở đây; chỉ nhận các cột ${allowed}.`,
+    ],
+    [
+      "a column that stands twice",
+      file(`${STC},x`).replace("phone", "phone,phone"),
+      "row 1, phone: Cột phone có hai lần.",
+    ],
+    [
+      "an older encoding",
+      file(STC, "a,S\uFFFD"),
+      "row 3: Không phải mã UTF-8; đề nghị lưu tệp theo dạng “CSV UTF-8”, không dùng bảng mã của phần mềm cũ.",
+    ],
+    [
+      "an id that stands twice",
+      file(STC, LEO, STC.replace("Tài chính", "khác")),
+      'row 4, id: Đã có ở dòng 2; nhận được "stc".',
+    ],
+    [
+      "an address that is none",
+      file(STC.replace("@", " tại ")),
+      'row 2, clerkEmail: Địa chỉ thư điện tử ghi theo dạng vanthu@so.tinh.example; nhận được "vanthu tại stc.example".',
+    ],
+    ["a row that is short", file(STC, "leo,Ea H'leo"), "row 3: Có 2 cột, trong khi dòng tiêu đề có 8 cột."],
+    [
+      "a quotation mark never closed",
+      file(STC, LEO.replace("UBND", '"UBND')),
+      "row 3: Dấu ngoặc kép mở ở dòng này hoặc trước đó mà không đóng.",
+    ],
+    ["no unit", file(), "row 2: Tệp chỉ có dòng tiêu đề, không có đơn vị nào."],
+    ["nothing in it", "", ": Tệp không có nội dung."],
+  ])("%s, said in Vietnamese", (_what, content, fault) => {
+    const refused = readUnitsFile(content);
+    expect(refused).toMatchObject({ vi: "Tệp đơn vị có 1 chỗ chưa đúng, nên chưa có đơn vị nào được nhập." });
+    expect(faultsInVietnamese(refused)).toEqual([fault]);
   });
 
   it("a separator that is not a comma, naming every column that it needs", () => {

@@ -42,6 +42,25 @@ it("a draft may be unfinished in every part, and is read back by the unit alone"
   expect(await ok(world, readDuty, { by: SNV })).toMatchObject({ state: "draft", draft: null });
 });
 
+it("a draft keeps what was typed though it is not right, and filing it asks for what is", async () => {
+  const typed = {
+    signedOn: "31/9/2017",
+    sections: { "doi-thoai": "Đang viết" },
+    figures: { "don-thu-tiep-nhan": "mười hai", "don-thu-giai-quyet": 3 },
+  };
+  await ok(world, saveDraft, save(STC, typed));
+  expect(await ok(world, readDuty, { by: STC })).toMatchObject({ draft: { draft: typed } });
+  expect(await refused(world, fileReport, save(STC, { ...examples.report, ...typed }))).toMatchObject({
+    faults: [
+      { path: "signedOn", vi: expect.stringContaining('nhận được "31/9/2017".') },
+      {
+        path: "figures.don-thu-tiep-nhan",
+        vi: 'Phải là số nguyên từ 0 đến 1.000.000.000; nhận được "mười hai".',
+      },
+    ],
+  });
+});
+
 it("of two who save over the same version, the second is told whose it would have overwritten", async () => {
   await ok(world, saveDraft, save(STC, draft("Bản 1", 0)));
   await ok(world, saveDraft, save(OFFICE, draft("Bản 2", 1)));
@@ -49,6 +68,7 @@ it("of two who save over the same version, the second is told whose it would hav
     refused: "conflict",
     detail:
       "The draft was not saved, since vanphong@stc.daklak.example saved version 2 at 2017-07-14T08:00:00+07:00 meanwhile; read that version first.",
+    vi: "Bản dự thảo chưa được lưu, vì trong lúc đó vanphong@stc.daklak.example đã lưu bản số 2 lúc 08:00 ngày 14/7/2017; đề nghị xem bản đó trước.",
   });
   const both = await Promise.all([STC, OFFICE].map((by) => ask(world, saveDraft, save(by, draft(by, 2)))));
   expect(both.filter((answer) => "status" in answer)).toHaveLength(1);

@@ -14,6 +14,7 @@ import type { MailEvent } from "../../../functions/mail/mail-event.ts";
 import type { Effects } from "../../../functions/effects.ts";
 import type { PostMessage } from "../../../functions/queue/messages.ts";
 import type { Item } from "../../../functions/store/dynamo.ts";
+import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { at, directive, email, ref, unitId, unitNamed } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
 import type { Engine, TestRegister } from "../store/engines.ts";
@@ -50,6 +51,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
     siteUrl: SITE,
+    look: "0123456789",
   };
 }
 
@@ -116,10 +118,12 @@ export async function requestOf(world: World, asked: Asked): Promise<Request> {
   };
 }
 
-/** Asks a handler. */
+/** Asks a handler. What it refuses, it refuses in both languages. */
 export async function ask(world: World, handler: Handler, asked: Asked): Promise<Answered | Refusal> {
   const answer = await handler(await requestOf(world, asked), world);
-  return isRefusal(answer) ? answer : { status: answer.status, body: JSON.parse(answer.body || "{}") };
+  if (!isRefusal(answer)) return { status: answer.status, body: JSON.parse(answer.body || "{}") };
+  expectRefusalInVietnamese(answer);
+  return answer;
 }
 
 /** Asks what must be granted. */

@@ -1,0 +1,51 @@
+import { isOpen } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import { parseLetterKey } from "./letter.ts";
+import type { LetterStatus } from "./letter.ts";
+
+/** What became of the letters of one milestone, over all duties of an obligation. */
+export type LetterCounts = {
+  /** Taken by the mail service, and not come back. */
+  readonly sent: number;
+  /** Bounced, rejected or reported; what went to the next address then is counted as sent. */
+  readonly cameBack: number;
+  /** Not owed when its turn came. */
+  readonly skipped: number;
+  /** Claimed, of which nothing more is known yet. */
+  readonly underWay: number;
+};
+
+export const NO_LETTERS: LetterCounts = { sent: 0, cameBack: 0, skipped: 0, underWay: 0 };
+
+/** The letters of the obligation's own ladder, by milestone. */
+export function letterCounts(duties: Iterable<Pick<Duty, "letters">>): ReadonlyMap<string, LetterCounts> {
+  const counts = new Map<string, LetterCounts>();
+  for (const { letters } of duties) {
+    for (const [key, { status }] of Object.entries(letters)) {
+      const { ladder, milestone } = parseLetterKey(key);
+      if (ladder !== 0) continue;
+      const known = counts.get(milestone) ?? NO_LETTERS;
+      const group = GROUPS[status];
+      counts.set(milestone, { ...known, [group]: known[group] + 1 });
+    }
+  }
+  return counts;
+}
+
+/** To how many units the next milestone of the obligation's ladder writes if nobody files before it. */
+export function unitsToWriteTo(duties: Iterable<Pick<Duty, "state" | "ladder">>): number {
+  let units = 0;
+  for (const duty of duties) if (isOpen(duty) && duty.ladder === 0) units++;
+  return units;
+}
+
+const GROUPS: Record<LetterStatus, keyof LetterCounts> = {
+  claimed: "underWay",
+  sent: "sent",
+  delivered: "sent",
+  delayed: "sent",
+  bounced: "cameBack",
+  complained: "cameBack",
+  rejected: "cameBack",
+  skipped: "skipped",
+};

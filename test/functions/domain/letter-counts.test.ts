@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+
+import type { LetterEntry, LetterStatus } from "../../../functions/domain/letter.ts";
+import { letterCounts, unitsToWriteTo } from "../../../functions/domain/letter-counts.ts";
+import { dutyOf } from "../season.ts";
+
+const letter = (status: LetterStatus): LetterEntry => ({ status, at: 0 });
+
+describe("the letters of a milestone", () => {
+  it.each([
+    ["sent", { sent: 1 }],
+    ["delivered", { sent: 1 }],
+    ["delayed", { sent: 1 }],
+    ["bounced", { cameBack: 1 }],
+    ["complained", { cameBack: 1 }],
+    ["rejected", { cameBack: 1 }],
+    ["skipped", { skipped: 1 }],
+    ["claimed", { underWay: 1 }],
+  ] as const)("that are %s are counted so", (status, counts) => {
+    const duty = dutyOf("stc", { letters: { "0.remind-10.unit": letter(status) } });
+    const none = { sent: 0, cameBack: 0, skipped: 0, underWay: 0 };
+    expect(letterCounts([duty]).get("remind-10")).toEqual({ ...none, ...counts });
+  });
+
+  it("are added up over units and addressees; one that came back and went to the next address counts as both", () => {
+    const duties = [
+      dutyOf("stc", { letters: { "0.escalate.unit": letter("delivered"), "0.escalate.head": letter("sent") } }),
+      dutyOf("stp", {
+        letters: { "0.escalate.unit.attempt1": letter("bounced"), "0.escalate.unit": letter("delivered") },
+      }),
+    ];
+    expect(letterCounts(duties).get("escalate")).toMatchObject({ sent: 3, cameBack: 1 });
+  });
+
+  it("of a date of one unit's own are not the obligation's", () => {
+    const duty = dutyOf("stc", { letters: { "1.remind-2.unit": letter("sent") } });
+    expect(letterCounts([duty]).size).toBe(0);
+  });
+});
+
+it("the next milestone writes to open duties on the obligation's own date", () => {
+  const duties = [
+    dutyOf("stc"),
+    dutyOf("stp", { state: "draft" }),
+    dutyOf("sct", { ladder: 1 }),
+    dutyOf("sxd", { state: "submitted" }),
+    dutyOf("syt", { state: "exempt" }),
+  ];
+  expect(unitsToWriteTo(duties)).toBe(2);
+});
