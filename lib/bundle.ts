@@ -1,39 +1,28 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { buildSync } from "esbuild";
 import type { BuildOptions } from "esbuild";
+import * as z from "zod/mini";
+
+const BundleSchema = z.object({
+  code: z.string(),
+  /** How much of the code comes from which file. */
+  bytes: z.record(z.string(), z.number()),
+});
+export type Bundle = z.infer<typeof BundleSchema>;
+const BundlesSchema = z.record(z.string(), BundleSchema);
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-
-/**
- * How every function is bundled. CommonJS loads 10–25 % faster than ESM; `.cjs` because an asset may lie
- * below a package.json that says ESM. Without source maps: a map is four times the code, and it would have to
- * be loaded with it; the bundle of a commit can always be made again, with a map.
- */
-export const bundling = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: true,
-  platform: "node",
-  target: "node24",
-  format: "cjs",
-  mainFields: ["module", "main"],
-  charset: "utf8",
-  legalComments: "none",
-  alias: {
-    "@aws-sdk/credential-provider-node": join(root, "lib/environment-credentials.ts"),
-    "@smithy/core/event-streams": join(root, "lib/no-event-streams.ts"),
-  },
-  logLevel: "warning",
-} as const satisfies BuildOptions;
+const runEsbuild = join(root, "lib/bundle/run-esbuild.ts");
 
 /** The source file of a function, relative to the repository: `functions/web.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
 
-/** The code of one function, bundled when it is synthesized, in this process: no container, no shell. */
+/** The code of one function, bundled when it is synthesized: no container, no shell. */
 export function bundleOf(entry: string): Code {
   return Code.fromAsset(join(root, "functions"), {
     assetHashType: AssetHashType.OUTPUT,
@@ -44,10 +33,44 @@ export function bundleOf(entry: string): Code {
       command: [entryFile(entry)],
       local: {
         tryBundle(outputDir) {
-          buildSync({ ...bundling, entryPoints: [entryFile(entry)], outfile: join(outputDir, "index.cjs") });
+          // `.cjs` because an asset may lie below a package.json that says ESM.
+          writeFileSync(join(outputDir, "index.cjs"), bundleEntry(entry).code);
           return true;
         },
       },
     },
   });
+}
+
+/** A function's bundle, as it is deployed. All are made when the first is asked for: it takes little longer than one. */
+export function bundleEntry(entry: string): Bundle {
+  made ??= bundle({ entryPoints: entries() });
+  const found = made[entryFile(entry)];
+  if (!found) throw new Error(`${entryFile(entry)} is no function: none there exports a handler`);
+  return found;
+}
+
+let made: Readonly<Record<string, Bundle>> | undefined;
+
+/** The files of functions/ that are deployed functions: those that export a handler. */
+function entries(): string[] {
+  return readdirSync(join(root, "functions"))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `functions/${name}`)
+    .filter((file) => readFileSync(join(root, file), "utf8").includes("export const handler"));
+}
+
+/**
+ * Bundles as for deployment; what it leaves out is in lib/bundle. In a process of its own: the CDK wants the bundle
+ * before it goes on, and esbuild takes plugins only when it may answer later.
+ *
+ * @returns each bundle by its entry point, such as `functions/web.ts`
+ */
+export function bundle(input: Pick<BuildOptions, "entryPoints" | "stdin">): Record<string, Bundle> {
+  const answer = execFileSync(process.execPath, [runEsbuild], {
+    input: JSON.stringify(input),
+    stdio: ["pipe", "pipe", "inherit"],
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return BundlesSchema.parse(JSON.parse(answer.toString()));
 }

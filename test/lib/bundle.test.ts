@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -15,22 +15,52 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 describe("the bundles", () => {
   buildApp({ context: exampleContext, outdir, checked: false }).synth();
   const template = JSON.parse(readFileSync(join(outdir, "DungHan.template.json"), "utf8"));
-  const functions = Object.values<Properties>(template.Resources).filter(
-    ({ Type }) => Type === "AWS::Lambda::Function",
-  );
-  const folders = functions.map(({ Metadata }) => join(outdir, Metadata["aws:asset:path"]));
+  const functions = Object.values<Properties>(template.Resources)
+    .filter(({ Type }) => Type === "AWS::Lambda::Function")
+    .map(({ Metadata, Properties: { Description } }) => ({
+      entry: String(Description),
+      folder: join(outdir, Metadata["aws:asset:path"]),
+    }));
 
-  it("are one file for each function, of its own", () => {
-    expect(new Set(folders).size).toBe(functions.length);
-    for (const folder of folders) expect(readdirSync(folder)).toEqual(["index.cjs"]);
+  it("are one file for each function, of its own; only the look has more beside it", () => {
+    expect(new Set(functions.map(({ folder }) => folder)).size).toBe(functions.length);
+    for (const { entry, folder } of functions.filter((fn) => fn.entry !== "functions/look.ts")) {
+      expect({ entry, files: readdirSync(folder) }).toEqual({ entry, files: ["index.cjs"] });
+    }
   });
 
-  it("leave out every way to credentials but the environment, and the streaming of events", () => {
-    const { code } = bundleSource(`
-      import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
-      export const handler = () => new SQSClient({}).send(new SendMessageCommand({}));
-    `);
+  // The start of a function reads all of it. The post composes letters besides: MIME, and a calendar's entry.
+  it.each(functions)("are small: $entry", ({ entry, folder }) => {
+    const limit = entry === "functions/post.ts" ? 315_000 : 300_000;
+    expect(statSync(join(folder, "index.cjs")).size).toBeLessThan(limit);
+  });
+});
+
+describe("a bundle", () => {
+  const { code, bytes } = bundleSource(`
+    import { Table } from "./store/dynamo.ts";
+    import { queuesAt } from "./queue/queues.ts";
+    export const handler = () => [new Table({ name: "table" }), queuesAt({})];
+  `);
+
+  it("leaves out every way to credentials but the environment, and the streaming of events", () => {
     expect(code).toContain("No AWS credentials in the environment");
     expect(code).not.toMatch(/sso_session|credential_process|AWS_WEB_IDENTITY_TOKEN_FILE|:event-type/);
+  });
+
+  it("leaves out files with settings, the machine's metadata, the rules of endpoints and the errors of others", () => {
+    expect(code).not.toMatch(/\.aws\/config|AWS_CONFIG_FILE|169\.254\.169\.254|PartitionResult|BackupInUseException/);
+  });
+
+  it("gives no more than 110 KB to a table and a queue", () => {
+    const own = Object.entries(bytes).filter(([path]) => path.startsWith("functions/"));
+    const ofOwn = own.reduce((total, [, size]) => total + size, 0);
+    expect(own.length).toBeGreaterThan(2);
+    expect(Buffer.byteLength(code) - ofOwn).toBeLessThan(110_000);
+  });
+
+  it("loads Node's own modules by require, which is many times as fast as an import", () => {
+    expect(code).toContain('require("node:https")');
+    expect(code).not.toMatch(/\bimport\(/);
   });
 });

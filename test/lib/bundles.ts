@@ -1,55 +1,53 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { compileFunction } from "node:vm";
 
-import { buildSync } from "esbuild";
+import { bundle, bundleEntry } from "../../lib/bundle.ts";
+import type { Bundle as Made } from "../../lib/bundle.ts";
 
-import { bundling, entryFile } from "../../lib/bundle.ts";
-
-export type Bundle = { code: string; commands: string[] };
+/** A function's bundle, and the AWS commands that it can send. */
+export type Bundle = Made & { commands: string[] };
 
 const root = join(import.meta.dirname, "../..");
 
-/** A function's bundle, made as it is deployed, and the AWS commands that it can send. */
-export function bundleEntry(entry: string): Bundle {
-  return bundle({ entryPoints: [entryFile(entry)] });
+/** A function's bundle, as it is deployed. */
+export function bundledEntry(entry: string): Bundle {
+  return withCommands(bundleEntry(entry), "");
 }
 
 /** The same for source that is not a file, as if it stood in functions/. */
-export function bundleSource(source: string): Bundle {
-  return bundle({
-    stdin: {
-      contents: source,
-      resolveDir: join(root, "functions"),
-      sourcefile: "functions/under-test.ts",
-      loader: "ts",
-    },
-  });
+export function bundleSource(contents: string): Bundle {
+  const stdin = {
+    contents,
+    resolveDir: join(root, "functions"),
+    sourcefile: "functions/under-test.ts",
+    loader: "ts",
+  } as const;
+  const [made] = Object.values(bundle({ stdin }));
+  if (!made) throw new Error("Nothing was made of the source.");
+  return withCommands(made, contents);
 }
 
-function bundle(input: Pick<Parameters<typeof buildSync>[0], "entryPoints" | "stdin">): Bundle {
-  const { outputFiles, metafile } = buildSync({
-    ...bundling,
-    ...input,
-    write: false,
-    metafile: true,
-    outfile: "index.cjs",
-  });
-  const code = outputFiles[0]?.text ?? "";
-  const [output] = Object.values(metafile.outputs);
-  const used = Object.entries(output?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? [path] : [],
-  );
-  const own = used.filter((path) => path.startsWith("functions/"));
+/** What a bundle exports, run in this process. */
+export function load({ code }: Pick<Made, "code">): unknown {
+  const module = { exports: {} };
+  compileFunction(code, ["module", "exports", "require"])(module, module.exports, createRequire(import.meta.url));
+  return module.exports;
+}
+
+function withCommands(made: Made, stdin: string): Bundle {
+  const used = Object.entries(made.bytes).flatMap(([path, bytes]) => (bytes > 0 ? [path] : []));
   const named = new Set(
-    own.flatMap((path) =>
-      commandsNamedIn(
-        path.endsWith("under-test.ts") ? (input.stdin?.contents as string) : readFileSync(join(root, path), "utf8"),
+    used
+      .filter((path) => path.startsWith("functions/"))
+      .flatMap((path) =>
+        commandsNamedIn(path.endsWith("under-test.ts") ? stdin : readFileSync(join(root, path), "utf8")),
       ),
-    ),
   );
-  // Some come with the SDK unasked (its paginators), some are named in a file of which this function uses the rest.
+  // Some come with the SDK unasked, some are named in a file of which this function uses the rest.
   const kept = new Set(used.map((path) => /\/commands\/(\w+Command)\.js$/.exec(path)?.[1]));
-  return { code, commands: [...named].filter((command) => kept.has(command)).toSorted() };
+  return { ...made, commands: [...named].filter((command) => kept.has(command)).toSorted() };
 }
 
 function commandsNamedIn(source: string): string[] {

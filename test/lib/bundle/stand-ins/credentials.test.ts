@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 
-import { defaultProvider } from "../../lib/environment-credentials.ts";
+import { defaultProvider } from "../../../../lib/bundle/stand-ins/credentials.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,7 +1,6 @@
 /**
- * Stands in, in the functions' bundles, for `@aws-sdk/credential-provider-node`: Lambda hands a function its
- * credentials in the environment, so the providers for profiles, sign-on, processes and web identities are
- * only weight (130 KB) and start-up time there.
+ * Instead of the SDK's chain of credential providers: Lambda hands a function its credentials in the environment,
+ * so profiles, sign-on, processes and web identities are only weight (130 KB) and start-up time there.
  */
 export const defaultProvider = () => async (): Promise<Credentials> => {
   const {
@@ -14,5 +13,9 @@ export const defaultProvider = () => async (): Promise<Credentials> => {
   }
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
 };
+
+/** A function's credentials have no date: the process ends before they do. */
+export const credentialsWillNeedRefresh = (): boolean => false;
+export const credentialsTreatedAsExpired = (): boolean => false;
 
 type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };

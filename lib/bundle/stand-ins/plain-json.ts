@@ -1,0 +1,90 @@
+/**
+ * Instead of the SDK's writing and reading of JSON by schemas (40 KB): what DynamoDB and SQS are sent, and what they
+ * answer, is JSON as it stands. Schemas are for bytes, which are refused here, for timestamps, of which neither has
+ * any in our commands, and for tokens that the SDK would make up, as for transactions.
+ */
+export class AwsJsonRpcProtocol {
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  /** The context is for schemas. */
+  setSerdeContext(): void {}
+
+  async serializeRequest({ name }: Operation, input: unknown, { endpoint }: RequestContext): Promise<Request> {
+    const { protocol, hostname, port, path } = await endpoint();
+    return {
+      method: "POST",
+      protocol,
+      hostname,
+      port,
+      path: path.endsWith("/") ? path : `${path}/`,
+      query: {},
+      headers: {
+        "content-type": "application/x-amz-json-1.0",
+        "x-amz-target": `${this.#settings.serviceTarget}.${name}`,
+        ...(this.#settings.awsQueryCompatible && { "x-amzn-query-mode": "true" }),
+      },
+      body: JSON.stringify(input, withoutBytes),
+    };
+  }
+
+  async deserializeResponse(_: Operation, context: ResponseContext, response: Response): Promise<object> {
+    const { statusCode, headers, body } = response;
+    const text = Buffer.from(await context.streamCollector(body)).toString();
+    const answer: Answer = text === "" ? {} : JSON.parse(text);
+    const $metadata = { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] };
+    if (statusCode < 300) return { ...answer, $metadata };
+
+    const name = nameOfError(answer.__type ?? headers["x-amzn-errortype"] ?? answer.code ?? "Unknown");
+    const message = answer.message ?? answer.Message ?? "UnknownError";
+    const $fault = statusCode < 500 ? "client" : "server";
+    const error = this.#newError(name, { name, message, $fault, $metadata });
+    throw Object.assign(error, { ...answer, name, message, $fault, $metadata });
+  }
+
+  /** Of its own class if that is registered, else of the service's base exception. */
+  #newError(name: string, given: { name: string; message: string; $fault: string; $metadata: object }): Error {
+    const registered = this.#settings.errorTypeRegistries.flatMap(({ exceptions }) => [...exceptions]);
+    const [, Exception] =
+      registered.find(([[, , own]]) => own === name) ??
+      registered.find(([[, namespace]]) => namespace.startsWith("smithy.ts.sdk.synthetic.")) ??
+      [];
+    return Exception ? new Exception(given) : new Error(given.message);
+  }
+}
+
+/** What the client of DynamoDB would write and read its items by. */
+export function DynamoDBJsonCodec2(): void {}
+
+type Operation = { name: string };
+type RequestContext = {
+  endpoint: () => Promise<{ protocol: string; hostname: string; port?: number | undefined; path: string }>;
+};
+type Request = Awaited<ReturnType<RequestContext["endpoint"]>> & {
+  method: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body: string;
+};
+type ResponseContext = { streamCollector: (body: unknown) => Promise<Uint8Array> };
+type Response = { statusCode: number; headers: Record<string, string>; body: unknown };
+type Answer = { __type?: string; code?: string; message?: string; Message?: string };
+type ErrorSchema = readonly [type: number, namespace: string, name: string, ...rest: unknown[]];
+type Settings = {
+  serviceTarget: string;
+  awsQueryCompatible?: boolean;
+  errorTypeRegistries: readonly { exceptions: Map<ErrorSchema, new (given: object) => Error> }[];
+};
+
+/** `com.amazonaws.dynamodb.v20120810#ThrottlingException:http://…` is a ThrottlingException. */
+function nameOfError(type: string): string {
+  return type.replace(/^.*#/, "").replace(/[:,].*$/, "");
+}
+
+function withoutBytes(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+  if (this[key] instanceof Uint8Array) throw new TypeError(`Bytes are left out of the bundle: ${key}`);
+  return value;
+}
