@@ -17,5 +17,5 @@ async function run({ empty, ...options }: LocalOptions): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void deployment.close());
   const season = empty ? undefined : await loadSeason(deployment);
   if (season !== undefined && !options.quiet) console.log(`Công văn 5500/UBND-KGVX: ${season}`);
-  console.log(`Đúng Hạn: ${deployment.url}/local`);
+  console.log(`Đúng Hạn: ${deployment.url}\nThe clock and the mailbox: ${deployment.url}/local`);
 }

@@ -41,6 +41,8 @@ export type Cloud = {
   readonly functions: readonly FunctionResource[];
   readonly routes: readonly Route[];
   readonly tables: readonly string[];
+  /** Where the tables are, for the deployment's own reading. */
+  readonly tablesUrl: string;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
   readonly log: FunctionLog;
@@ -112,6 +114,7 @@ async function standUpWith(
     functions,
     routes,
     tables: tables.map(({ name }) => name),
+    tablesUrl: dynamoDb.url,
     host,
     work,
     log,

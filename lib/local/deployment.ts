@@ -8,6 +8,7 @@ import { gateway } from "./gateway/gateway.ts";
 import { Issuer, usualAudience } from "./gateway/issuer.ts";
 import type { Bearer, TokenOptions } from "./gateway/issuer.ts";
 import { issuerKey } from "./gateway/issuer-key.ts";
+import { underOneName } from "./gateway/one-name.ts";
 import { mailbox } from "./mail/local-mailbox.ts";
 import type { MailboxLetter } from "./mail/local-mailbox.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
@@ -99,11 +100,23 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
   });
   closers.add(() => cloud.close());
 
-  const issuer = new Issuer({ url: issuerUrl, key: await issuerKey(dataDirectory) });
   const { standIns, movement } = cloud;
+  const keeper = String(context["keeper"]);
+  const [tableName = ""] = cloud.tables;
+  const people = {
+    register: { url: cloud.tablesUrl, tableName },
+    place,
+    homeUnit: String(context["homeUnit"]),
+    keeper,
+  };
+  const issuer = new Issuer({
+    url: issuerUrl,
+    key: await issuerKey(dataDirectory),
+    signIn: { now: () => standIns.clock.now(), people },
+  });
   const deployment: Deployment = {
     url,
-    keeper: String(context["keeper"]),
+    keeper,
     now: () => standIns.clock.now(),
     moveTo: (toMs) => movement.moveTo(toMs),
     settle: () => movement.settle(),
@@ -124,7 +137,11 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     onWrite: () => standIns.schedules.noteActivity(),
   });
   const local = controlApi({ deployment, cloud, issuer });
-  answer = (request, response) => (/^\/local(?:[/?]|$)/.test(request.url ?? "") ? local : site)(request, response);
+  answer = async (request, response) => {
+    const location = underOneName(url, request);
+    if (location !== undefined) response.writeHead(302, { location }).end();
+    else await (/^\/local(?:[/?]|$)/.test(request.url ?? "") ? local : site)(request, response);
+  };
   await cloud.start();
   return deployment;
 }

@@ -4,7 +4,12 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "j
 import type { CryptoKey, JWK } from "jose";
 import * as z from "zod/mini";
 
-export type IssuerKey = { readonly sign: CryptoKey; readonly keyId: string; readonly publicJwk: JWK };
+export type IssuerKey = {
+  readonly sign: CryptoKey;
+  readonly keyId: string;
+  readonly publicJwk: JWK;
+  readonly privateJwk: JWK;
+};
 
 const PrivateJwkSchema = z.looseObject({ kty: z.literal("RSA"), n: z.string(), e: z.string(), d: z.string() });
 
@@ -21,7 +26,8 @@ export async function issuerKey(directory: string | undefined): Promise<IssuerKe
   if (sign instanceof Uint8Array) throw new Error(`${file} holds no RSA key`);
   const publicPart = { kty: "RSA", n: jwk.n, e: jwk.e };
   const keyId = await calculateJwkThumbprint(publicPart);
-  return { sign, keyId, publicJwk: { ...publicPart, kid: keyId, alg: "RS256", use: "sig" } };
+  const purpose = { kid: keyId, alg: "RS256", use: "sig" };
+  return { sign, keyId, publicJwk: { ...publicPart, ...purpose }, privateJwk: { ...jwk, ...purpose } };
 }
 
 async function newKey(): Promise<z.infer<typeof PrivateJwkSchema>> {

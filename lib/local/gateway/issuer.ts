@@ -1,13 +1,14 @@
 import { SignJWT } from "jose";
-import type { IssuerKey } from "./issuer-key.ts";
 import { sendJson } from "../control/local-answer.ts";
 import type { Handle } from "../loopback-server.ts";
-import { stableUuid } from "../stable-id.ts";
+import type { IssuerKey } from "./issuer-key.ts";
+import type { BrowserSignInProps } from "./issuer/browser-sign-in.ts";
+import { issuerDescription } from "./issuer/issuer-description.ts";
+import { subjectOf } from "./issuer/person.ts";
+import type { Person } from "./issuer/person.ts";
 
 /** Who a token is for: a person by the address, or a system by its client id. */
-export type Bearer =
-  | { readonly email: string; readonly emailVerified?: boolean | undefined }
-  | { readonly clientId: string };
+export type Bearer = Person | { readonly clientId: string };
 
 export type TokenOptions = {
   /** @default the stack's own audience */
@@ -16,20 +17,30 @@ export type TokenOptions = {
   readonly ttlSeconds?: number | undefined;
 };
 
-/** Whom the stack trusts as an audience. */
+export type IssuerProps = {
+  /** Its address, as `iss` has it; no slash at the end. */
+  readonly url: string;
+  readonly key: IssuerKey;
+  /** Whom the browser's sign-in lets choose, and by what clock. @default - nobody signs in; there are bearer tokens only */
+  readonly signIn?: Pick<BrowserSignInProps, "now" | "people"> | undefined;
+};
+
+/** Whom the stack trusts as an audience; the client id of its sign-in, too. */
 export const usualAudience = "dung-han";
 
 const usualTtlSeconds = 12 * 60 * 60;
 
 /** The embedded OpenID Connect issuer: whoever asks on loopback is believed to be who he says. */
 export class Issuer {
-  /** Its address, as `iss` has it. */
   readonly url: string;
   readonly #key: IssuerKey;
+  readonly #signIn: IssuerProps["signIn"];
+  #browserSignIn: Promise<Handle> | undefined;
 
-  constructor({ url, key }: { readonly url: string; readonly key: IssuerKey }) {
+  constructor({ url, key, signIn }: IssuerProps) {
     this.url = url;
     this.#key = key;
+    this.#signIn = signIn;
   }
 
   async token(
@@ -46,25 +57,30 @@ export class Issuer {
       .sign(this.#key.sign);
   }
 
-  /** Answers what lies under the issuer's address: its description and its public key. */
+  /**
+   * Answers what lies under the issuer's address. What the gateway's authorizer asks for is answered from here; only
+   * who signs in by the browser waits until the provider is loaded.
+   */
   readonly handle: Handle = async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", this.url);
     const base = new URL(this.url).pathname;
     switch (pathname) {
       case `${base}/.well-known/openid-configuration`:
-        return sendJson(response, 200, {
-          issuer: this.url,
-          jwks_uri: `${this.url}/jwks`,
-          id_token_signing_alg_values_supported: ["RS256"],
-          response_types_supported: ["code"],
-          subject_types_supported: ["public"],
-        });
+        return sendJson(response, 200, issuerDescription(this.url));
       case `${base}/jwks`:
         return sendJson(response, 200, { keys: [this.#key.publicJwk] });
-      default:
-        return sendJson(response, 404, { message: "Not Found" });
+      default: {
+        if (this.#signIn === undefined) return sendJson(response, 404, { message: "Not Found" });
+        this.#browserSignIn ??= this.#loadBrowserSignIn(this.#signIn);
+        return (await this.#browserSignIn)(request, response);
+      }
     }
   };
+
+  async #loadBrowserSignIn(signIn: NonNullable<IssuerProps["signIn"]>): Promise<Handle> {
+    const { browserSignIn } = await import("./issuer/browser-sign-in.ts");
+    return browserSignIn({ issuer: this.url, clientId: usualAudience, key: this.#key, ...signIn });
+  }
 }
 
 function claimsOf(bearer: Bearer): Record<string, unknown> {
@@ -72,5 +88,5 @@ function claimsOf(bearer: Bearer): Record<string, unknown> {
     return { sub: bearer.clientId, client_id: bearer.clientId, scope: "dung-han/api" };
   }
   const { email, emailVerified = true } = bearer;
-  return { sub: stableUuid(`person ${email.toLowerCase()}`), email, email_verified: emailVerified };
+  return { sub: subjectOf(bearer), email, email_verified: emailVerified };
 }

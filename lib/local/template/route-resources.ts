@@ -5,7 +5,7 @@ import type { Template } from "./template.ts";
 export type JwtRule = { readonly issuer: string; readonly audience: readonly string[] };
 
 export type Route = {
-  /** Such as `GET /api/units/{unitId}`. */
+  /** Such as `GET /api/units/{unitId}`; `$default` takes whatever no other route does. */
   readonly key: string;
   readonly method: string;
   readonly path: string;
@@ -31,7 +31,7 @@ const AuthorizerSchema = z.strictObject({
 const RouteSchema = z.strictObject({
   ApiId: z.string(),
   RouteKey: z.string().check(
-    z.regex(/^[A-Z]+ \/\S*$/),
+    z.regex(/^([A-Z]+ \/\S*|\$default)$/),
     z.refine((key) => !key.includes("+}")),
   ),
   Target: z.string().check(z.startsWith("integrations/")),

@@ -21,12 +21,19 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const move = (to: string) => post("/local/clock", { to });
 
 /** Sends a request with headers that `fetch` does not let through. */
-function ask(path: string, headers: Record<string, string>): Promise<{ status: number | undefined; text: string }> {
+function ask(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{
+  status: number | undefined;
+  location: string | undefined;
+  text: string;
+}> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${deployment.url}${path}`, { headers }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk) => (text += chunk));
-      response.on("end", () => resolve({ status: response.statusCode, text }));
+      response.on("end", () => resolve({ status: response.statusCode, location: response.headers.location, text }));
     });
     outgoing.on("error", reject).end();
   });
@@ -169,7 +176,14 @@ test("what is not there, or not to be done, is said", async () => {
   const wrong = await deployment.call("PUT", "/local/clock", { body: {} });
   expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, POST"]);
   expect((await post("/local/clock", "x".repeat(200_000))).status).toBe(413);
-  expect((await get("/localhost")).body).toEqual({ message: "Not Found" });
+  expect((await get("/localhost")).status).toBe(404);
+  expect((await get("/api/localhost")).headers.get("content-type")).toContain("application/problem+json");
+});
+
+test("a browser that comes by another name of this machine is led to the one that sign-in and cookies know", async () => {
+  const port = new URL(deployment.url).port;
+  const answer = await ask("/contacts?a=b", { host: `localhost:${port}`, accept: "text/html" });
+  expect([answer.status, answer.location]).toEqual([302, `${deployment.url}/contacts?a=b`]);
 });
 
 test("the page tells the date in Vietnamese, shows the letters, and runs no script", async () => {

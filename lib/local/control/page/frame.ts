@@ -21,6 +21,7 @@ export function frame(title: string, main: Html): string {
             <strong>Đúng Hạn</strong>
             <span class="quiet">chạy trên máy này, không gửi gì ra ngoài · runs on this machine only</span>
             <nav>
+              <a href="/">Trang làm việc</a>
               <a href="/local">Đồng hồ và hộp thư</a>
               <a href="/openapi.json">OpenAPI</a>
             </nav>
@@ -41,7 +42,7 @@ export function sendPage(response: ServerResponse, status: number, page: string)
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": `default-src 'none'; style-src ${styleSource}; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
   });
   response.end(page);
@@ -57,7 +58,7 @@ export function sendLetterHtml(response: ServerResponse, letter: string): void {
     "content-security-policy":
       "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'",
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
   });
   response.end(letter.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`));
