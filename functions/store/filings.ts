@@ -39,7 +39,7 @@ const HistoryEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntrySchema>;
 
-const SavedDraftSchema = z.object({
+export const SavedDraftSchema = z.object({
   draft: DraftSchema,
   version: z.number(),
   savedAt: z.number(),

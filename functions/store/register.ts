@@ -1,10 +1,12 @@
 import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
+import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
 import { filingsIn } from "./filings.ts";
 import { lettersIn } from "./letters.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
+import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { talliesIn } from "./tallies.ts";
 import { unitsIn } from "./units.ts";
@@ -20,8 +22,10 @@ export function registerIn(table: Table) {
     runs: runsIn(table),
     duties: dutiesIn(table),
     filings: filingsIn(table),
+    drafts: draftsIn(table),
     letters: lettersIn(table),
     tallies: talliesIn(table),
     requests: requestsIn(table),
+    sessions: sessionsIn(table),
   };
 }

@@ -5,6 +5,7 @@
  * |-------------|---------------------------------------------|-------------------------------------|-------------------------|
  * | duty        | OBLIGATION#directive#obligation#shard       | UNIT#unit                           | before#unit, while open |
  * | draft       | DUTY#directive#obligation#unit              | DRAFT                               |                         |
+ * | kept aside  | DUTY#directive#obligation#unit              | DRAFT#ASIDE#email                   |                         |
  * | submission  | DUTY#directive#obligation#unit              | SUBMISSION#0001                     |                         |
  * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
@@ -15,6 +16,7 @@
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
  * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
+ * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
  *
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
@@ -64,6 +66,8 @@ export const keys = {
   dutyDue: (before: string, unitId: string): string => `${before}#${unitId}`,
   dossier,
   draft: (ref: DutyRef): Key => ({ pk: dossier(ref), sk: "DRAFT" }),
+  /** Sorts behind the draft itself, so that one query reads them all. */
+  asideDraft: (ref: DutyRef, principal: string): Key => ({ pk: dossier(ref), sk: `DRAFT#ASIDE#${principal}` }),
   submission: (ref: DutyRef, revision: number): Key => ({ pk: dossier(ref), sk: `SUBMISSION#${digits(revision, 4)}` }),
   history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
   milestones: "MILESTONES",
@@ -85,6 +89,7 @@ export const keys = {
     pk: `REQUEST#${caller}#${idempotencyKey}`,
     sk: "REQUEST",
   }),
+  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
 };
 
 /** Open duties one partition should hold at most: a page of sweep per shard, and room under the 3,000 reads a second of a partition. */

@@ -5,6 +5,7 @@ import type { Engine, TestRegister } from "./engines.ts";
 import { costSuite } from "./suite/costs.ts";
 import { countSuite } from "./suite/counts.ts";
 import { directiveSuite } from "./suite/directives.ts";
+import { draftSuite } from "./suite/drafts.ts";
 import { dutyListSuite } from "./suite/duty-lists.ts";
 import { dutySuite } from "./suite/duties.ts";
 import { filingSuite } from "./suite/filings.ts";
@@ -13,6 +14,7 @@ import { letterEventSuite } from "./suite/letter-events.ts";
 import { peopleSuite } from "./suite/people.ts";
 import { requestSuite } from "./suite/requests.ts";
 import { runSuite } from "./suite/runs.ts";
+import { sessionSuite } from "./suite/sessions.ts";
 
 /** A register on a table of its own. */
 export type Fresh = () => Promise<TestRegister>;
@@ -43,6 +45,9 @@ export function registerSuite(
     describe("filings", () => {
       filingSuite(fresh);
     });
+    describe("drafts", () => {
+      draftSuite(fresh);
+    });
     describe("claims of letters", () => {
       letterClaimSuite(fresh);
     });
@@ -57,6 +62,9 @@ export function registerSuite(
     });
     describe("requests", () => {
       requestSuite(fresh);
+    });
+    describe("sessions", () => {
+      sessionSuite(fresh);
     });
     describe("units, addresses and staff", () => {
       peopleSuite(fresh);
