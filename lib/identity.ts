@@ -20,7 +20,8 @@ export interface IdentityProps {
    */
   readonly issuer: string | undefined;
   /**
-   * Whom a token may be meant for, besides the user pool's own client.
+   * Whom a token may be meant for, besides the user pool's own client. With an issuer of its own, the first is the
+   * client id that people sign in by.
    * @default - nobody else
    */
   readonly audience: readonly string[] | undefined;
@@ -29,12 +30,18 @@ export interface IdentityProps {
 /** Who somebody is. What they may do is in the register. */
 export class Identity extends Construct {
   readonly issuer: string;
+  /** As whose client people sign in to the pages: a public one, without a secret. */
+  readonly clientId: string;
   readonly audience: readonly string[];
 
   constructor(scope: Construct, id: string, { siteUrl, issuer, audience = [] }: IdentityProps) {
     super(scope, id);
     if (issuer !== undefined) {
+      const [clientId] = audience;
+      if (clientId === undefined)
+        throw new Error("With an issuer, audience holds at least the client id that people sign in by.");
       this.issuer = issuer;
+      this.clientId = clientId;
       this.audience = audience;
       return;
     }
@@ -65,6 +72,7 @@ export class Identity extends Construct {
     new CfnOutput(this, "UserPoolId", { value: pool.userPoolId });
     new CfnOutput(this, "ClientId", { value: client.userPoolClientId });
     this.issuer = pool.userPoolProviderUrl;
+    this.clientId = client.userPoolClientId;
     this.audience = [client.userPoolClientId, ...audience];
   }
 

@@ -9,6 +9,7 @@ const mailbox = "an e-mail address, like dunghan@tinh.example";
 const origin = "an https address without path or query, like https://baocao.tinh.example (http on loopback only)";
 const rate = "a number of letters a second, above 0";
 const names = "one name or more, separated by commas";
+const clientIds = "at least the client id that people sign in by, which comes first, separated by commas";
 const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
 
 const SettingsSchema = z.object({
@@ -36,7 +37,10 @@ const SettingsSchema = z.object({
   issuer: z.optional(
     z.string({ error: issuer }).check(z.refine((url) => isSafe(url) && !/[?#]/.test(url), { error: issuer })),
   ),
-  /** Who a bearer token may be meant for, besides the stack's own client: comma-separated. */
+  /**
+   * Who a bearer token may be meant for, besides the stack's own client: comma-separated. With an issuer, there is no
+   * client of the stack's own: the first is the client id that people sign in to the pages by.
+   */
   audience: z.optional(
     z.pipe(
       z.pipe(z.string({ error: names }), z.transform(splitList)),
@@ -62,7 +66,7 @@ export function readSettings(node: Node): Settings {
   const result = z.safeParse(SettingsSchema, given);
   const faults = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), allowed: message }));
   if (given["issuer"] !== undefined && given["audience"] === undefined) {
-    faults.push({ name: "audience", allowed: `with an issuer, ${names}` });
+    faults.push({ name: "audience", allowed: `with an issuer, ${clientIds}` });
   }
   if (result.success && faults.length === 0) return result.data;
   throw new Error(

@@ -39,7 +39,7 @@ describe("the stack's settings", () => {
         '- mailRate: got "0"; allowed: a number of letters a second, above 0',
         '- issuer: got "http://sso.daklak.example"; allowed: an https address without query, like https://sso.tinh.example (http on loopback only)',
         "- operatorEmail: got 7; allowed: an e-mail address, like dunghan@tinh.example",
-        "- audience: got nothing; allowed: with an issuer, one name or more, separated by commas",
+        "- audience: got nothing; allowed: with an issuer, at least the client id that people sign in by, which comes first, separated by commas",
       ].join("\n"),
     );
   });
