@@ -1,0 +1,21 @@
+import { autosaveForms } from "./autosave.ts";
+import { checkFigures } from "./figures.ts";
+import { guardSubmits } from "./one-submit.ts";
+import { offerKept } from "./kept.ts";
+import { offerPrinting } from "./printing.ts";
+import { countCharacters } from "./room-left.ts";
+import { showErrors } from "./errors.ts";
+import { warnOfUnsaved } from "./unsaved.ts";
+
+/**
+ * What pages can do better with a script. None of it is needed: every page works without. Each line is one
+ * behaviour, which looks for the attributes that ask for it.
+ */
+showErrors();
+offerPrinting();
+countCharacters();
+checkFigures();
+offerKept();
+warnOfUnsaved();
+autosaveForms();
+guardSubmits();

@@ -1,0 +1,98 @@
+import { isPast } from "../../domain/deadline.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { DutyState, Standing } from "../../domain/duty.ts";
+import type { EpochMs, LocalDate } from "../../domain/instant.ts";
+import type { LetterStatus } from "../../domain/letter.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { Visit } from "../visit.ts";
+import { icon } from "./icon.ts";
+import type { Icon } from "./icon.ts";
+import type { Tone } from "./tone.ts";
+
+export type { Tone } from "./tone.ts";
+
+type OpenState = Exclude<DutyState, "submitted" | "accepted" | "exempt">;
+type Stated = { readonly state: DutyState; readonly before: LocalDate; readonly standing?: Standing | undefined };
+
+/** A duty's colour now. What is exempt is grey: nothing is being done, and nothing is owed. */
+export function toneOf(duty: Stated, now: EpochMs): Tone {
+  if (isOpen(duty)) {
+    if (isPast(duty.before, now)) return "red";
+    return duty.state === "awaiting" ? "grey" : "blue";
+  }
+  if (duty.state === "exempt") return "grey";
+  return duty.standing === "late" ? "orange" : "green";
+}
+
+/** A duty's state as a coloured sign and its words. */
+export function stateChip(visit: Visit, duty: Stated, now: EpochMs): Html {
+  const tone = toneOf(duty, now);
+  return chip(tone, stateWords(visit, duty, now), duty.state === "exempt" ? "dash" : undefined);
+}
+
+/** What became of a letter. */
+export function letterStatusChip({ say }: Visit, status: LetterStatus): Html {
+  const [tone, vi, en] = LETTERS[status];
+  return chip(tone, say(vi, en), status === "skipped" ? "dash" : undefined);
+}
+
+/** Words in one of the five colours, behind its sign. */
+export function chip(tone: Tone, words: string, sign: Icon = SIGNS[tone]): Html {
+  return html`<span class="chip ${tone}">${icon(sign)}${words}</span>`;
+}
+
+/** What a colour means, for a legend. */
+export function toneWords({ say }: Pick<Visit, "say">, tone: Tone): string {
+  return say(...MEANINGS[tone]);
+}
+
+type Words = readonly [vi: string, en: string];
+
+const SIGNS: Record<Tone, Icon> = { grey: "ring", blue: "half", green: "done", orange: "clock", red: "alert" };
+
+const MEANINGS: Record<Tone, Words> = {
+  grey: ["Chưa bắt đầu", "Not started"],
+  blue: ["Đang thực hiện", "In progress"],
+  green: ["Đã gửi đúng hạn", "Filed on time"],
+  orange: ["Đã gửi muộn", "Filed late"],
+  red: ["Quá hạn", "Overdue"],
+};
+
+const LETTERS: Record<LetterStatus, readonly [Tone, ...Words]> = {
+  claimed: ["grey", "Đang gửi", "Being sent"],
+  sent: ["blue", "Đã gửi", "Sent"],
+  delivered: ["green", "Đã đến nơi", "Delivered"],
+  delayed: ["orange", "Đến chậm", "Delayed"],
+  bounced: ["red", "Bị trả về", "Came back"],
+  complained: ["red", "Bị báo là thư rác", "Reported as spam"],
+  rejected: ["red", "Bị từ chối", "Refused"],
+  skipped: ["grey", "Không gửi", "Not sent"],
+};
+
+const IN_TIME: Record<OpenState, Words> = {
+  awaiting: ["Chưa bắt đầu", "Not started"],
+  draft: ["Đang soạn dự thảo", "Draft under way"],
+  returned: ["Đã trả lại, chờ bổ sung", "Returned, to be supplemented"],
+};
+
+const PAST: Record<OpenState, Words> = {
+  awaiting: ["Quá hạn, chưa gửi", "Overdue, not filed"],
+  draft: ["Quá hạn, mới có dự thảo", "Overdue, only a draft"],
+  returned: ["Quá hạn bổ sung", "Supplement overdue"],
+};
+
+const FILED: Record<Standing, Words> = {
+  "on-time": ["đúng hạn", "on time"],
+  "within-extension": ["trong hạn gia hạn", "within the extension"],
+  late: ["muộn", "late"],
+};
+
+function stateWords({ say }: Visit, { state, before, standing }: Stated, now: EpochMs): string {
+  if (state === "exempt") return say("Được miễn", "Exempt");
+  if (state !== "submitted" && state !== "accepted") return say(...(isPast(before, now) ? PAST : IN_TIME)[state]);
+  const how = standing === undefined ? "" : ` ${say(...FILED[standing])}`;
+  return state === "submitted"
+    ? `${say("Đã gửi", "Filed")}${how}`
+    : `${say("Đã chấp nhận, gửi", "Accepted, filed")}${how}`;
+}

@@ -1,0 +1,37 @@
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { formatNumber } from "../dates.ts";
+import type { Visit } from "../visit.ts";
+import { attributes } from "./attributes.ts";
+import { toneFill } from "./icon.ts";
+import { chip, toneWords } from "./state.ts";
+import type { Tone } from "./tone.ts";
+
+export type Tally = Readonly<Partial<Record<Tone, number>>>;
+
+/** How many of how many, drawn as one bar. The counts are told in words to those who cannot see it. */
+export function toneBar(visit: Visit, tally: Tally): Html {
+  const parts = BAR.map((tone) => ({ tone, count: tally[tone] ?? 0 })).filter(({ count }) => count > 0);
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  const words = parts.map(({ tone, count }) => `${toneWords(visit, tone)}: ${formatNumber(visit, count)}`).join("; ");
+  let before = 0;
+  const pieces = parts.map(({ tone, count }) => {
+    const [x, width] = [before, count].map((n) => `${Math.round((n / total) * 10_000) / 100}%`);
+    before += count;
+    return html`<rect${attributes({ x, width, height: "100%", fill: toneFill(tone) })} />`;
+  });
+  return html`<svg class="tone-bar" role="img" aria-label="${words}">${pieces}</svg>`;
+}
+
+/** What the colours of a drawing mean, with their counts if there are any. */
+export function legend(visit: Visit, tally?: Tally): Html {
+  const items = BAR.map((tone) => {
+    const count = tally?.[tone];
+    const words = toneWords(visit, tone);
+    return html`<li>${chip(tone, count === undefined ? words : `${words}: ${formatNumber(visit, count)}`)}</li>`;
+  });
+  return html`<ul class="legend">${items}</ul> `;
+}
+
+/** What is done stands first, what is most wanting last. */
+const BAR: readonly Tone[] = ["green", "orange", "blue", "grey", "red"];

@@ -1,0 +1,7 @@
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+
+/** Data in Vietnamese (a unit's name, a directive's title) that may stand within an English page. */
+export function vi(text: string): Html {
+  return html`<span lang="vi">${text}</span>`;
+}
