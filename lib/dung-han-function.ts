@@ -11,6 +11,7 @@ import {
   SystemLogLevel,
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
@@ -21,6 +22,11 @@ import { bundleOf, entryFile } from "./bundle.ts";
 export interface DungHanFunctionProps {
   /** Which file of functions/ it runs, without `.ts`. */
   readonly entry: string;
+  /**
+   * Its code, when there is more to it than that file.
+   * @default - the file's bundle
+   */
+  readonly code?: Code;
   readonly timeout: Duration;
   /** Megabytes; processor time is given in proportion. */
   readonly memorySize: number;
@@ -60,7 +66,7 @@ export class DungHanFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: "index.handler",
-      code: bundleOf(props.entry),
+      code: props.code ?? bundleOf(props.entry),
       timeout: props.timeout,
       memorySize: props.memorySize,
       environment: { ...props.environment },

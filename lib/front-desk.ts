@@ -1,14 +1,17 @@
 import { Duration, Validations } from "aws-cdk-lib";
-import { HttpMethod, HttpNoneAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Construct } from "constructs";
 
-import { routes } from "../functions/http/routes.ts";
+import { pageRoutes } from "../functions/http/page-routes.ts";
+import { routeKeyOf, routes } from "../functions/http/routes.ts";
+import type { Desk } from "../functions/http/routes.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { FrontDoor } from "./front-door.ts";
 import type { Identity } from "./identity.ts";
+import { look } from "./look.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
 import type { ReminderCalendar } from "./reminder-calendar.ts";
@@ -26,13 +29,81 @@ export interface FrontDeskProps {
   readonly keeper: string;
 }
 
+/** The three sides that people and systems are answered on, and who is affected when one of them fails. */
+const SIDES = {
+  web: "Officers of the units: their pages and the API of their duties answer with an error, or not at all; a report may not have been filed.",
+  desk: "Supervisors and leaders: lists and rulings answer with an error, or not at all; units go on filing.",
+  registry: "The home unit: units, staff and directives cannot be seen or changed; units go on filing.",
+} as const satisfies Partial<Record<Desk, string>>;
+
 /** Answers every route at the front door; those marked signed-in only with a token that the issuer signed. */
 export class FrontDesk extends Construct {
   constructor(scope: Construct, id: string, props: FrontDeskProps) {
     super(scope, id);
-    const { bell, door, identity, register, calendar, postRoom } = props;
-    const web = new DungHanFunction(this, "Web", {
-      entry: "web",
+    const { door, identity } = props;
+    const { version, code } = look();
+    const answering: Record<Desk, DungHanFunction> = {
+      web: this.#side("web", version, props),
+      desk: this.#side("desk", version, props),
+      registry: this.#side("registry", version, props),
+      "sign-in": this.#signIn(version, props),
+      look: new DungHanFunction(this, "Look", {
+        entry: "look",
+        code,
+        timeout: Duration.seconds(5),
+        memorySize: 256,
+        environment: { LOOK: version },
+        bell: props.bell,
+        impact: "Everybody: pages come without their style and script; all of them still work.",
+      }),
+      description: new DungHanFunction(this, "Description", {
+        entry: "description",
+        timeout: Duration.seconds(10),
+        memorySize: 512,
+        environment: { SITE_URL: door.siteUrl },
+        bell: props.bell,
+        impact: "Developers of units' own systems: the description of the API cannot be read; filing goes on.",
+      }),
+    };
+
+    const signedIn = new HttpJwtAuthorizer("SignedIn", identity.issuer, { jwtAudience: [...identity.audience] });
+    // One permission for a function: one for each route would outgrow what a function's policy may hold.
+    const integrationWith = (by: Desk) =>
+      new HttpLambdaIntegration(constructId(by), answering[by], { scopePermissionToRoute: false });
+    const integrations: Record<Desk, HttpLambdaIntegration> = {
+      web: integrationWith("web"),
+      desk: integrationWith("desk"),
+      registry: integrationWith("registry"),
+      "sign-in": integrationWith("sign-in"),
+      look: integrationWith("look"),
+      description: integrationWith("description"),
+    };
+    for (const route of [...Object.values(routes), ...Object.values(pageRoutes)]) {
+      const added = door.api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration: integrations[route.by],
+        authorizer: route.access === "signed-in" ? signedIn : new HttpNoneAuthorizer(),
+      });
+      if (route.access !== "signed-in") {
+        Validations.of(added[0] ?? this).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause[route.access] });
+      }
+    }
+    const elsewhere = new HttpRoute(this, "Elsewhere", {
+      httpApi: door.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrations.web,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
+    const knocking = Object.values(pageRoutes).filter(({ by, method }) => by === "sign-in" || method === "POST");
+    door.slowDown(knocking.map(routeKeyOf));
+  }
+
+  #side(entry: keyof typeof SIDES, version: string, props: FrontDeskProps): DungHanFunction {
+    const { bell, door, register, calendar, postRoom } = props;
+    const side = new DungHanFunction(this, constructId(entry), {
+      entry,
       timeout: Duration.seconds(20),
       memorySize: 1024,
       environment: {
@@ -42,43 +113,43 @@ export class FrontDesk extends Construct {
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
         SITE_URL: door.siteUrl,
+        LOOK: version,
       },
       bell,
-      impact:
-        "Officers and supervisors: the site and the API answer with an error, or not at all; a report may not have been filed.",
+      impact: SIDES[entry],
     });
-    register.grantReadWrite(web);
-    calendar.runQueue.grants.sendMessages(web);
-    postRoom.queue.grants.sendMessages(web);
+    register.grantReadWrite(side);
+    calendar.runQueue.grants.sendMessages(side);
+    postRoom.queue.grants.sendMessages(side);
+    return side;
+  }
 
-    const description = new DungHanFunction(this, "Description", {
-      entry: "description",
-      timeout: Duration.seconds(10),
+  #signIn(version: string, { bell, door, register, identity, homeUnit }: FrontDeskProps): DungHanFunction {
+    const signIn = new DungHanFunction(this, "SignIn", {
+      entry: "sign-in",
+      // The issuer may be asked four times, four seconds each.
+      timeout: Duration.seconds(20),
       memorySize: 512,
-      environment: { SITE_URL: door.siteUrl },
+      environment: {
+        TABLE_NAME: register.tableName,
+        SITE_URL: door.siteUrl,
+        HOME_UNIT: homeUnit,
+        LOOK: version,
+        ISSUER: identity.issuer,
+        CLIENT_ID: identity.clientId,
+      },
       bell,
-      impact: "Developers of units' own systems: the description of the API cannot be read; filing goes on.",
+      impact: "Everybody who is not signed in yet: the pages cannot be entered; units' own systems go on filing.",
     });
-
-    const signedIn = new HttpJwtAuthorizer("SignedIn", identity.issuer, { jwtAudience: [...identity.audience] });
-    // One permission for the API: one for each route would outgrow what a function's policy may hold.
-    const answering = {
-      web: new HttpLambdaIntegration("Web", web, { scopePermissionToRoute: false }),
-      description: new HttpLambdaIntegration("Description", description, { scopePermissionToRoute: false }),
-    };
-    for (const { method, path, access, by } of Object.values(routes)) {
-      const added = door.api.addRoutes({
-        path,
-        methods: [HttpMethod[method]],
-        integration: answering[by],
-        authorizer: access === "public" ? new HttpNoneAuthorizer() : signedIn,
-      });
-      if (access === "public") {
-        Validations.of(added[0] ?? this).acknowledge({
-          id: "AwsSolutions-APIG4",
-          reason: "Declared public in functions/http/routes.ts: it tells nothing that is not meant for everybody.",
-        });
-      }
-    }
+    register.grantReadWrite(signIn);
+    return signIn;
   }
 }
+
+const openBecause = {
+  public: "Declared public in functions/http: it tells nothing that is not meant for everybody.",
+  session: "A page: the function itself checks the session in its cookie, of which the gateway knows nothing.",
+} as const;
+
+const constructId = (entry: string): string =>
+  entry.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());

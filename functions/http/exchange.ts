@@ -22,6 +22,8 @@ export type Request = {
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Cookies to be set, each as its header's line. */
+  readonly cookies?: readonly string[];
   readonly body: string;
 };
 
@@ -31,6 +33,8 @@ export type WebEffects = Pick<Effects, "clock" | "register" | "queues" | "newAtt
   /** Who keeps the register from the first day, before the home unit is in it. */
   readonly firstKeeper: Staff;
   readonly siteUrl: string;
+  /** Which version of the style sheet and the script the pages name. */
+  readonly look: string;
 };
 
 export type Handler = (request: Request, effects: WebEffects) => Promise<Answer | Refusal>;
@@ -48,3 +52,8 @@ export function text(body: string, contentType: string, headers: Record<string, 
 }
 
 export const noContent: Answer = { status: 204, body: "" };
+
+/** Leads the browser on, by a GET. */
+export function seeOther(location: string, cookies: readonly string[] = []): Answer {
+  return { status: 303, headers: { location }, cookies, body: "" };
+}

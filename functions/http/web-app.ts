@@ -1,28 +1,45 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
-import type { Caller } from "../domain/access.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { log } from "../log.ts";
+import { pageApp } from "../pages/page-app.ts";
+import type { Pages } from "../pages/page-app.ts";
+import { callerOf } from "./caller.ts";
 import type { Answer, Handler, Request, WebEffects } from "./exchange.ts";
-import { handlersByRouteKey } from "./handlers.ts";
+import { bodyBytes, given, resultOf } from "./gateway-event.ts";
+import type { GatewayEvent } from "./gateway-event.ts";
 import { attemptOf, once } from "./idempotency.ts";
 import { problem, problemOf } from "./problem.ts";
-
-type Event = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, "requestContext"> & {
-  requestContext: Omit<APIGatewayProxyEventV2WithJWTAuthorizer["requestContext"], "authorizer"> & {
-    authorizer?: { jwt?: { claims?: Record<string, unknown> } };
-  };
-};
+import { routeKeyOf, routes } from "./routes.ts";
+import type { RouteName } from "./routes.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { "POST /api/units/import": 5_000_000, usual: 300_000 };
 
-/** The HTTP application: one event of the gateway in, one answer out. */
-export function webApp(effects: WebEffects): (event: Event) => Promise<APIGatewayProxyStructuredResultV2> {
+/** What one function answers: of the API, and of the pages. */
+export type Answering = {
+  readonly handlers: Readonly<Partial<Record<RouteName, Handler>>>;
+  readonly pages: Pages;
+};
+
+/** The HTTP application of a function: one event of the gateway in, one answer out. */
+export function webApp(
+  effects: WebEffects,
+  { handlers, pages }: Answering,
+): (event: GatewayEvent) => Promise<APIGatewayProxyStructuredResultV2> {
+  const byRouteKey = new Map(
+    Object.entries(routes).flatMap(([name, route]) => {
+      const handler = Object.entries(handlers).find(([of]) => of === name)?.[1];
+      return handler ? [[routeKeyOf(route), handler] as const] : [];
+    }),
+  );
+  const page = pageApp(effects, pages);
   return async (event) => {
     const { routeKey, requestContext } = event;
+    const isPage = page.answers(routeKey) || !event.rawPath.startsWith("/api/");
+    if (isPage) return resultOf(await page.answer(event));
     try {
-      return resultOf(await answer(event, effects));
+      return resultOf(await answer(event, byRouteKey.get(routeKey), effects));
     } catch (error) {
       if (isBadCursor(error, event))
         return resultOf(
@@ -43,10 +60,9 @@ export function webApp(effects: WebEffects): (event: Event) => Promise<APIGatewa
   };
 }
 
-async function answer(event: Event, effects: WebEffects): Promise<Answer> {
-  const handler = handlersByRouteKey.get(event.routeKey);
+async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
   if (!handler) return problem("not-found", "There is nothing at this address.");
-  const body = bodyOf(event);
+  const body = bodyBytes(event).toString("utf8");
   const most = event.routeKey === "POST /api/units/import" ? MOST_BYTES[event.routeKey] : MOST_BYTES.usual;
   const bytes = Buffer.byteLength(body);
   if (bytes > most) return problem("too-large", `At most ${most} bytes are read here; got ${bytes}.`);
@@ -68,8 +84,8 @@ async function answer(event: Event, effects: WebEffects): Promise<Answer> {
   }
   const request: Request = {
     path: event.rawPath,
-    params: decoded(event.pathParameters),
-    query: decoded(event.queryStringParameters),
+    params: given(event.pathParameters),
+    query: given(event.queryStringParameters),
     body,
     contentType,
     caller,
@@ -87,51 +103,9 @@ async function answerOf(handler: Handler, request: Request, effects: WebEffects)
   return isRefusal(answered) ? problemOf(answered) : answered;
 }
 
-/**
- * Who is asking, from claims that the gateway has verified. Only an address that the issuer has verified
- * counts; a system's token has no address, and counts by its client id.
- */
-async function callerOf({ requestContext }: Event, { register, firstKeeper }: WebEffects): Promise<Caller> {
-  const claims = requestContext.authorizer?.jwt?.claims;
-  if (!claims) return { principal: "", units: [] };
-  const { email, email_verified: verified, client_id: client } = claims;
-  if (typeof email === "string" && String(verified) === "true") {
-    const principal = email.trim().toLowerCase();
-    const [units, staff] = await Promise.all([
-      register.units.unitsActedForBy(principal),
-      register.staff.member(principal),
-    ]);
-    return { principal, units, staff: staff ?? (principal === firstKeeper.email ? firstKeeper : undefined) };
-  }
-  if (typeof client === "string" && email === undefined) {
-    const principal = `client:${client}`;
-    return { principal, units: await register.units.unitsActedForBy(principal) };
-  }
-  return { principal: "", units: [] };
-}
-
-function bodyOf({ body, isBase64Encoded }: Event): string {
-  if (body === undefined) return "";
-  return isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
-}
-
-function decoded(values: Record<string, string | undefined> | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-}
-
 /** The table refuses a cursor that was made up; that is the asker's fault. */
-function isBadCursor(error: unknown, { queryStringParameters }: Event): boolean {
+function isBadCursor(error: unknown, { queryStringParameters }: GatewayEvent): boolean {
   return (
     error instanceof Error && error.name === "ValidationException" && queryStringParameters?.["cursor"] !== undefined
   );
-}
-
-function resultOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
-  return {
-    statusCode: status,
-    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", ...headers },
-    body,
-  };
 }

@@ -15,13 +15,16 @@ const PASSING = new Set([
 /** A connection that was never made carried nothing. */
 const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
+/** Past its time a request is given up, not only warned of, as the client would do by itself. */
+const TIMES = { requestTimeout: 5_000, connectionTimeout: 3_000, throwOnRequestTimeout: true };
+
 /**
  * Sends by Amazon SES: the one module that imports its client. It never sends twice: the SDK's retries are
  * off, since a request whose answer was lost may well have been carried out.
  */
 export function sesMailer(
   { sender, configurationSet }: { sender: string; configurationSet: string },
-  client = new SESClient({ maxAttempts: 1, requestHandler: { requestTimeout: 5_000, connectionTimeout: 3_000 } }),
+  client = new SESClient({ maxAttempts: 1, requestHandler: TIMES }),
 ): Mailer {
   return {
     async send({ to, letter, tags, at }) {

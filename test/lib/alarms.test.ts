@@ -13,7 +13,7 @@ const watched = alarms.map(({ properties }) => {
 
 describe("the alarm bell", () => {
   it.each(alarms)("says of $id who is affected, and tells the operator, of the end of it too", ({ properties }) => {
-    expect(properties["AlarmDescription"]).toMatch(/\b(units?|officers|supervisors|nobody)\b/i);
+    expect(properties["AlarmDescription"]).toMatch(/\b(units?|officers|supervisors|everybody|nobody)\b/i);
     expect(properties["AlarmActions"]).toEqual([{ Ref: topic }]);
     expect(properties["OKActions"]).toEqual([{ Ref: topic }]);
   });

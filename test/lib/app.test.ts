@@ -23,6 +23,7 @@ describe("the template's checks", () => {
     (context) => {
       expect(() => checkedApp(context).synth()).not.toThrow();
     },
+    60_000,
   );
 
   it("refuse a queue that answers without TLS", () => {

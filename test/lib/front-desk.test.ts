@@ -1,42 +1,38 @@
 import { describe, expect, it } from "vitest";
 
-import { routes } from "../../functions/http/routes.ts";
+import { pageRoutes } from "../../functions/http/page-routes.ts";
+import { routeKeyOf, routes } from "../../functions/http/routes.ts";
 import { arnOf, deployedFunctions, only, resourcesOf, synthesize } from "./synthesized.ts";
 
 const template = synthesize();
+const all = [...Object.values(routes), ...Object.values(pageRoutes)];
 const inTemplate = resourcesOf(template, "AWS::ApiGatewayV2::Route").map(({ properties }) => properties);
 const authorizer = only(resourcesOf(template, "AWS::ApiGatewayV2::Authorizer"));
 
 describe("the front desk", () => {
-  it("has every route of the list, and no other", () => {
-    const declared = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+  it("has every route of both lists, one for what no route takes, and no other", () => {
+    const declared = [...all.map(routeKeyOf), "$default"];
     expect(inTemplate.map((route) => String(route["RouteKey"])).toSorted()).toEqual(declared.toSorted());
   });
 
-  it.each(Object.values(routes))(
-    "asks for a token on $method $path exactly if it is signed-in",
-    ({ method, path, access }) => {
-      const route = only(inTemplate.filter(({ RouteKey }) => RouteKey === `${method} ${path}`));
-      expect([route["AuthorizationType"], route["AuthorizerId"]]).toEqual(
-        access === "signed-in" ? ["JWT", { Ref: authorizer.id }] : ["NONE", undefined],
-      );
-    },
-  );
+  it.each(all)("asks for a token on $method $path exactly if it is signed-in", ({ method, path, access }) => {
+    const route = only(inTemplate.filter(({ RouteKey }) => RouteKey === `${method} ${path}`));
+    expect([route["AuthorizationType"], route["AuthorizerId"]]).toEqual(
+      access === "signed-in" ? ["JWT", { Ref: authorizer.id }] : ["NONE", undefined],
+    );
+  });
 
-  it.each(Object.values(routes))(
-    "has $method $path answered by the function that the list names",
-    ({ method, path, by }) => {
-      const route = only(inTemplate.filter(({ RouteKey }) => RouteKey === `${method} ${path}`));
-      const fn = only(deployedFunctions(template).filter(({ entry }) => entry === by));
-      const integration = only(
-        resourcesOf(template, "AWS::ApiGatewayV2::Integration").filter(
-          ({ properties }) => JSON.stringify(properties["IntegrationUri"]) === JSON.stringify(arnOf(fn.id)),
-        ),
-      );
-      expect(integration.properties["PayloadFormatVersion"]).toBe("2.0");
-      expect(JSON.stringify(route["Target"])).toContain(integration.id);
-    },
-  );
+  it.each(all)("has $method $path answered by the function that the list names", ({ method, path, by }) => {
+    const route = only(inTemplate.filter(({ RouteKey }) => RouteKey === `${method} ${path}`));
+    const fn = only(deployedFunctions(template).filter(({ entry }) => entry === by));
+    const integration = only(
+      resourcesOf(template, "AWS::ApiGatewayV2::Integration").filter(
+        ({ properties }) => JSON.stringify(properties["IntegrationUri"]) === JSON.stringify(arnOf(fn.id)),
+      ),
+    );
+    expect(integration.properties["PayloadFormatVersion"]).toBe("2.0");
+    expect(JSON.stringify(route["Target"])).toContain(integration.id);
+  });
 
   it("lets no more requests in than the limit, and writes each into the visitors' book", () => {
     const stage = only(resourcesOf(template, "AWS::ApiGatewayV2::Stage")).properties;
@@ -45,6 +41,16 @@ describe("the front desk", () => {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
     });
     expect(Object.keys(JSON.parse(stage["AccessLogSettings"].Format))).not.toContain("email");
+  });
+
+  it("lets posts and sign-ins in more slowly than the rest", () => {
+    const slowed = only(resourcesOf(template, "AWS::ApiGatewayV2::Stage")).properties["RouteSettings"];
+    const expected = all.filter(
+      ({ method, path, by, access }) =>
+        by === "sign-in" || (access === "session" && method === "POST") || path === "/language",
+    );
+    expect(Object.keys(slowed).toSorted()).toEqual(expected.map(routeKeyOf).toSorted());
+    expect(Object.values(slowed)).toEqual(expected.map(() => ({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 })));
   });
 
   it("trusts the stack's own user pool and client", () => {

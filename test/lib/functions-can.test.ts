@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { bundleEntry, bundleSource } from "./bundles.ts";
+import { bundledEntry, bundleSource } from "./bundles.ts";
 import { lackingFor } from "./needs.ts";
 import { asDeployed, startUp } from "./start-up.ts";
 import { deployedFunctions, only, synthesize } from "./synthesized.ts";
 
 const deployed = deployedFunctions(synthesize());
-const bundled = deployed.map((fn) => ({ ...fn, ...bundleEntry(fn.entry) }));
+const bundled = deployed.map((fn) => ({ ...fn, ...bundledEntry(fn.entry) }));
 const environmentOf = (fn: (typeof bundled)[number]) =>
   Object.fromEntries(Object.entries(fn.environment).map(([name, value]) => [name, asDeployed(value, name)]));
 

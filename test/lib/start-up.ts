@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import type { Properties } from "./synthesized.ts";
 
@@ -8,7 +11,16 @@ const fromLambda = {
   AWS_ACCESS_KEY_ID: "example",
   AWS_SECRET_ACCESS_KEY: "example",
   AWS_SESSION_TOKEN: "example",
+  LAMBDA_TASK_ROOT: taskRoot(),
 };
+
+/** A folder like the one that a function is laid out in, with what may lie beside its code. */
+function taskRoot(): string {
+  const folder = mkdtempSync(join(tmpdir(), "dung-han-task-"));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  for (const name of ["page.css", "page.js", "icon.svg"]) writeFileSync(join(folder, name), "");
+  return folder;
+}
 
 /**
  * Loads a bundle as Lambda would, in a process with this environment and no other.
@@ -32,5 +44,6 @@ export function asDeployed(value: Properties[string], name: string): string {
   const [id, attribute] = value["Fn::GetAtt"] ?? [];
   if (attribute === "Arn") return `arn:aws:any:ap-southeast-1:111122223333:${id}`;
   if (attribute === "ApiEndpoint") return `https://${id}.execute-api.ap-southeast-1.amazonaws.com`;
+  if (attribute === "ProviderURL") return `https://cognito-idp.ap-southeast-1.amazonaws.com/${id}`;
   throw new Error(`${name} has a form that this test does not know: ${JSON.stringify(value)}`);
 }

@@ -88,7 +88,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("listOwnDuties", "/api/duties", { as: STP });
   await documented("deleteStaff", `/api/staff/${PEOPLE.leader}`);
 
-  const signedIn = Object.entries(routes).flatMap(([name, { by }]) => (by === "web" ? [name] : []));
+  const signedIn = Object.entries(routes).flatMap(([name, { access }]) => (access === "signed-in" ? [name] : []));
   expect([...answered].toSorted()).toEqual(signedIn.toSorted());
 });
 

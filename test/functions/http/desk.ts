@@ -1,5 +1,11 @@
+import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
+import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { routes } from "../../../functions/http/routes.ts";
+import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
+import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
+import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
+import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { issuedWorld } from "../handlers/world.ts";
 import type { World } from "../handlers/world.ts";
 import { unitId, unitNamed } from "../season.ts";
@@ -55,7 +61,10 @@ export async function openDesk(engine: Engine): Promise<Desk> {
 
 /** The front desk of a world. */
 export function deskOf(world: World): Desk {
-  const app = webApp(world);
+  const app = webApp(world, {
+    handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers },
+    pages: { ...unitPages, ...deskPages, ...registryPages },
+  });
   return {
     world,
     async send(line, sent = {}) {

@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+
+import type { Answer } from "./exchange.ts";
+
+/** An event of the HTTP API; pages come without an authorizer. */
+export type GatewayEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, "requestContext"> & {
+  requestContext: Omit<APIGatewayProxyEventV2WithJWTAuthorizer["requestContext"], "authorizer"> & {
+    authorizer?: { jwt?: { claims?: Record<string, unknown> } };
+  };
+};
+
+/** The body's bytes: the gateway encodes all but a few kinds of text. */
+export function bodyBytes({ body, isBase64Encoded }: Pick<GatewayEvent, "body" | "isBase64Encoded">): Buffer {
+  return Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+}
+
+/** Parameters without those that are not there. */
+export function given(values: Record<string, string | undefined> | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** An answer as the gateway takes it: kept by nobody unless it says otherwise. */
+export function resultOf({ status, headers, body, cookies }: Answer): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", ...headers },
+    ...(cookies ? { cookies: [...cookies] } : {}),
+    body,
+  };
+}

@@ -1,0 +1,33 @@
+import type { WebEffects } from "../http/exchange.ts";
+import { given } from "../http/gateway-event.ts";
+import type { GatewayEvent } from "../http/gateway-event.ts";
+import { languageOf } from "./language.ts";
+import { speaking } from "./visit.ts";
+import type { Visit } from "./visit.ts";
+
+/** A visit as the event alone tells it: who it is, and what was posted, is not looked at yet. */
+export function bareVisit(
+  event: GatewayEvent,
+  { newAttempt, look, homeUnit }: Pick<WebEffects, "newAttempt" | "look" | "homeUnit">,
+): Visit {
+  const language = languageOf(event.cookies ?? []);
+  return {
+    path: event.rawPath,
+    params: given(event.pathParameters),
+    query: given(event.queryStringParameters),
+    body: "",
+    contentType: "",
+    wantsJson: (event.headers["accept"] ?? "").includes("application/json"),
+    caller: { principal: "", units: [] },
+    receivedAt: event.requestContext.timeEpoch,
+    attempt: newAttempt(),
+    language,
+    say: speaking(language),
+    look,
+    homeUnit,
+    session: undefined,
+    form: new URLSearchParams(),
+    files: new Map(),
+    formState: "fresh",
+  };
+}

@@ -1,0 +1,122 @@
+import { isEscalation } from "../../domain/ladder.ts";
+import { NO_LETTERS, letterCounts, unitsToWriteTo } from "../../domain/letter-counts.ts";
+import type { LetterCounts } from "../../domain/letter-counts.ts";
+import { letterKey } from "../../domain/letter.ts";
+import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { formatMinute, formatNumber } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { chip, letterStatusChip } from "../parts/state.ts";
+import { table } from "../parts/table.ts";
+import type { Visit } from "../visit.ts";
+import type { Dashboard } from "./read-dashboard.ts";
+import { lower, milestoneWords, skippedWords, unitsCounted } from "./words.ts";
+
+/** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
+export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {
+  return runs.filter(({ milestone }) => milestone !== "issue").map((run, i) => ({ number: i + 1, run }));
+}
+
+/** What ran when, how many letters went out, and what is still to come. */
+export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
+  const { say } = visit;
+  const { runs, duties, summary } = dashboard;
+  const next = runs.find((run) => run.phase === "planned");
+  const counts = duties && letterCounts(duties);
+  const toCome = duties ? unitsToWriteTo(duties) : summary.open;
+  const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
+  const rows = runs.map((run) => [
+    html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
+    formatMinute(visit, run.at),
+    phase(visit, run, next),
+    run.phase === "planned"
+      ? expected(visit, run, toCome)
+      : html`${counts ? lettersOf(visit, counts.get(run.milestone) ?? NO_LETTERS, run) : nothing}${toSupervisor(visit, run)}`,
+  ]);
+  return card(
+    say("Các mốc", "Milestones"),
+    html`${nextLine(visit, next, toCome)}
+    ${table({
+      caption: say("Các mốc và thư của từng mốc", "Milestones and their letters"),
+      captionHidden: true,
+      columns: [
+        { label: say("Mốc", "Milestone") },
+        { label: say("Thời điểm", "When"), kind: "date" },
+        { label: say("Tình trạng", "State") },
+        { label: say("Thư", "Letters") },
+      ],
+      rows,
+      empty: say("Chưa có mốc nào.", "There are no milestones yet."),
+    })}`,
+    { id: "milestones" },
+  );
+}
+
+function nextLine(visit: Visit, next: MilestoneRun | undefined, toCome: number): Html {
+  const { say } = visit;
+  if (!next) return html`<p>${say("Đã qua tất cả các mốc.", "All milestones are past.")}</p>`;
+  const [name, at, units] = [
+    lower(milestoneWords(visit, next.milestone)),
+    formatMinute(visit, next.at),
+    unitsCounted(visit, toCome),
+  ];
+  return html`<p>
+    ${say("Mốc tiếp theo: ", "Next: ")}<b>${say(`${name}, ${at}`, `${name}, ${at}`)}</b>${say(
+      `; nếu không có thay đổi, thư gửi đến ${units}.`,
+      `; if nothing changes, it writes to ${units}.`,
+    )}
+  </p>`;
+}
+
+function phase(visit: Visit, run: MilestoneRun, next: MilestoneRun | undefined): Html {
+  const { say } = visit;
+  switch (run.phase) {
+    case "planned":
+      return run === next ? chip("blue", say("Tiếp theo", "Next")) : chip("grey", say("Sắp tới", "To come"));
+    case "sweeping":
+      return chip("blue", say("Đang gửi thư", "Letters going out"));
+    // Watched until what became of each letter is known: for people it has gone out.
+    case "watched":
+    case "settled":
+      return chip("green", say("Đã gửi", "Sent"));
+    case "skipped": {
+      const why = run.reason === undefined ? "" : `: ${skippedWords(visit, run.reason)}`;
+      return chip("grey", `${say("Không gửi", "Not sent")}${why}`, "dash");
+    }
+    default:
+      return run.phase satisfies never;
+  }
+}
+
+function expected(visit: Visit, { milestone }: MilestoneRun, toCome: number): string {
+  const { say } = visit;
+  const units = unitsCounted(visit, toCome);
+  return isEscalation(milestone)
+    ? say(`Tối đa ${units}, thủ trưởng; cơ quan tổng hợp`, `Up to ${units}, their heads; the supervisor`)
+    : say(`Tối đa ${units}`, `Up to ${units}`);
+}
+
+function lettersOf(visit: Visit, counts: LetterCounts, { phase: at }: MilestoneRun): Html {
+  const { say } = visit;
+  const number = (n: number) => formatNumber(visit, n);
+  const { sent, cameBack, skipped, underWay } = counts;
+  if (at === "skipped" && sent + cameBack + skipped + underWay === 0) return nothing;
+  const parts = [
+    say(`${number(sent)} thư đã gửi`, `${number(sent)} sent`),
+    ...(underWay > 0 ? [say(`${number(underWay)} đang gửi`, `${number(underWay)} being sent`)] : []),
+    ...(cameBack > 0 ? [say(`${number(cameBack)} bị trả về`, `${number(cameBack)} came back`)] : []),
+    ...(skipped > 0 ? [say(`${number(skipped)} không gửi`, `${number(skipped)} not sent`)] : []),
+  ];
+  return html`${parts.join("; ")}`;
+}
+
+/** The letter with the list of late units, at an escalation. */
+function toSupervisor(visit: Visit, { ladder, milestone, letters }: MilestoneRun): Html {
+  const letter = letters[letterKey({ ladder, milestone, addressee: "unit" })];
+  if (!letter) return nothing;
+  return html`<p>
+    ${visit.say("Danh sách gửi cơ quan tổng hợp: ", "List to the supervisor: ")}${letterStatusChip(visit, letter.status)}
+  </p>`;
+}

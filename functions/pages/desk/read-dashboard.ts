@@ -1,0 +1,73 @@
+import { isPast } from "../../domain/deadline.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { OpenDuty } from "../../domain/escalation.ts";
+import { localDateOf } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
+import { ladderFor } from "../../domain/ladder.ts";
+import { runKey } from "../../domain/milestone-run.ts";
+import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import { summarize, tallyOf } from "../../domain/tally.ts";
+import type { Summary } from "../../domain/tally.ts";
+import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import type { FoundObligation } from "../../handlers/find-duty.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { everyDuty } from "./every-duty.ts";
+import { refOf } from "./paths.ts";
+
+/** Up to here the duties themselves are counted: exact to the moment, by colour and by letter. */
+export const MOST_COUNTED = 1_000;
+
+export type Dashboard = {
+  readonly summary: Summary;
+  /** The duties themselves, unless they are too many: then there are the kept counts alone. */
+  readonly duties: readonly Duty[] | undefined;
+  /** Open duties of units that no letter reaches, while there is time to do something about it. */
+  readonly unreachable: readonly (OpenDuty | Duty)[];
+  /** The obligation's own milestones, in order of time. */
+  readonly runs: readonly MilestoneRun[];
+};
+
+type Reads = { readonly now: EpochMs; readonly most: number };
+
+/** What a dashboard shows, by a bounded number of reads for any number of units. */
+export async function readDashboard(
+  found: FoundObligation,
+  effects: Pick<WebEffects, "register">,
+  { now, most }: Reads,
+): Promise<Dashboard> {
+  const { register } = effects;
+  const [tally, runs] = await Promise.all([register.tallies.tally(refOf(found)), runsOf(found, effects)]);
+  const today = localDateOf(now);
+  const kept = summarize(tally, today);
+  const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
+  const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
+  return {
+    summary: duties ? summarize(tallyOf(duties), today) : kept,
+    duties,
+    unreachable: open.filter(({ unreachable, before }) => unreachable && !isPast(before, now)),
+    runs,
+  };
+}
+
+async function someOpenDuties(
+  found: FoundObligation,
+  { register }: Pick<WebEffects, "register">,
+  limit: number,
+): Promise<OpenDuty[]> {
+  const page = await register.duties.openDuties({ ...refOf(found), shards: found.shards }, { limit });
+  return [...page.items];
+}
+
+/** One by one, by name: those of duties with dates of their own may be many. */
+async function runsOf(found: FoundObligation, { register }: Pick<WebEffects, "register">): Promise<MilestoneRun[]> {
+  const { record, obligation } = found;
+  const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: obligation.before });
+  const names = ["issue" as const, ...ladder.map(({ name }) => name)];
+  const runs = await Promise.all(
+    names.map((milestone) =>
+      register.runs.run({ ...refOf(found), run: runKey({ unitId: undefined, ladder: 0, milestone }) }),
+    ),
+  );
+  return runs.filter((run) => run !== undefined).toSorted((a, b) => a.at - b.at);
+}

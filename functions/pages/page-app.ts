@@ -1,0 +1,92 @@
+import { isKnown, keepsRegister } from "../domain/access.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { callerNamed } from "../http/caller.ts";
+import { seeOther } from "../http/exchange.ts";
+import type { Answer, WebEffects } from "../http/exchange.ts";
+import { bodyBytes } from "../http/gateway-event.ts";
+import type { GatewayEvent } from "../http/gateway-event.ts";
+import { pageRoutes } from "../http/page-routes.ts";
+import type { PageName, PageRoute } from "../http/page-routes.ts";
+import { routeKeyOf } from "../http/routes.ts";
+import { log } from "../log.ts";
+import { bareVisit } from "./bare-visit.ts";
+import { isSealed } from "./confirmation.ts";
+import { readForm } from "./read-form.ts";
+import type { SentForm } from "./read-form.ts";
+import { broken, elsewhere, nothingHere, refusalPage, signInAgain, strangerPage, tooLarge } from "./refusal-pages.ts";
+import { isFromHere } from "./same-origin.ts";
+import { sessionOf } from "./session.ts";
+import type { PageHandler, Visit } from "./visit.ts";
+
+export type Pages = Readonly<Partial<Record<PageName, PageHandler>>>;
+
+/** A report's text may be long, and a list of units longer. */
+const MOST_BYTES = 5_000_000;
+
+/** The pages of one function: one event of the gateway in, one page out; for an address of no page, one that says so. */
+export function pageApp(effects: WebEffects, pages: Pages) {
+  const byRouteKey = new Map(
+    Object.entries(pageRoutes).flatMap(([name, route]) => {
+      const handler = Object.entries(pages).find(([of]) => of === name)?.[1];
+      return handler ? [[routeKeyOf(route), { route, handler }] as const] : [];
+    }),
+  );
+  return {
+    answers: (routeKey: string): boolean => byRouteKey.has(routeKey),
+
+    async answer(event: GatewayEvent): Promise<Answer> {
+      const found = byRouteKey.get(event.routeKey);
+      const visit = bareVisit(event, effects);
+      try {
+        return found ? await answerVisit(event, visit, found, effects) : nothingHere(visit);
+      } catch (error) {
+        const { requestId } = event.requestContext;
+        log("error", "A page failed.", {
+          routeKey: event.routeKey,
+          requestId,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
+        return broken(visit, requestId);
+      }
+    },
+  };
+}
+
+type Found = { readonly route: PageRoute; readonly handler: PageHandler };
+
+/**
+ * Lets a visit in by the rules of every page: a post comes from this site; who is not signed in is led there
+ * and back; a form that was not sealed in this session does nothing.
+ */
+async function answerVisit(event: GatewayEvent, bare: Visit, { route, handler }: Found, effects: WebEffects) {
+  const { register, siteUrl, homeUnit } = effects;
+  const isPost = route.method === "POST";
+  if (isPost && !isFromHere(event.headers, siteUrl)) return elsewhere(bare, siteUrl);
+  const sent = isPost ? await sentForm(event) : undefined;
+  if (sent === "too-large") return tooLarge(bare, MOST_BYTES);
+
+  const session = await sessionOf(event.cookies ?? [], bare.receivedAt, register.sessions);
+  const caller = session ? await callerNamed(session.principal, effects) : bare.caller;
+  const visit: Visit = { ...bare, ...sent, session, caller };
+  if (route.access === "session") {
+    if (!session) return isPost ? signInAgain(visit) : seeOther(signInPath(event));
+    if (!isKnown(caller) && !keepsRegister(caller, homeUnit)) return strangerPage(visit, effects);
+  }
+  const reopened = isPost && route.access === "session" && !isSealed(visit);
+  const answered = await handler({ ...visit, formState: reopened ? "reopened" : "fresh" }, effects);
+  return isRefusal(answered) ? refusalPage(visit, answered) : answered;
+}
+
+async function sentForm(event: GatewayEvent): Promise<SentForm | "too-large"> {
+  const bytes = bodyBytes(event);
+  if (bytes.length > MOST_BYTES) return "too-large";
+  // What no form of ours sends has no seal either, and so does nothing.
+  return (
+    (await readForm(bytes, event.headers["content-type"] ?? "")) ?? { form: new URLSearchParams(), files: new Map() }
+  );
+}
+
+function signInPath({ rawPath, rawQueryString }: GatewayEvent): string {
+  const to = rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath;
+  return `/sign-in?to=${encodeURIComponent(to)}`;
+}

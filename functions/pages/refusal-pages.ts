@@ -1,0 +1,159 @@
+import { UnitIdSchema } from "../domain/ids.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { addressesOf } from "../domain/unit.ts";
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import { json } from "../http/exchange.ts";
+import type { Answer, WebEffects } from "../http/exchange.ts";
+import { problemOf, titleOf } from "../http/problem.ts";
+import { page } from "./parts/frame.ts";
+import { heading } from "./parts/heading.ts";
+import type { Visit } from "./visit.ts";
+
+/** A refusal as a page: what was wrong, and the way on. */
+export function refusalPage(visit: Visit, refusal: Refusal): Answer {
+  const { say } = visit;
+  const { vi, en } = titleOf(refusal);
+  return plain(visit, problemOf(refusal).status, say(vi, en), [say(refusal.vi, refusal.detail)]);
+}
+
+/** A form that was sent before: nothing is done twice, and here is what came of it. */
+export function alreadyDone(visit: Visit, result: string | undefined): Answer {
+  const { say } = visit;
+  return plain(
+    visit,
+    409,
+    say("Việc này đã được thực hiện", "This has been done already"),
+    [
+      say(
+        "Biểu mẫu này đã được gửi trước đó và đã được thực hiện; lần gửi này không thay đổi gì.",
+        "This form was sent before and has been carried out; sending it again changed nothing.",
+      ),
+    ],
+    result === undefined ? undefined : { href: result, label: say("Xem kết quả", "See the result") },
+  );
+}
+
+export function underWay(visit: Visit): Answer {
+  const { say } = visit;
+  return plain(visit, 409, say("Yêu cầu đang được xử lý", "The request is under way"), [
+    say(
+      "Biểu mẫu này vừa được gửi và đang được xử lý. Đề nghị chờ vài giây rồi tải lại trang để xem kết quả.",
+      "This form was just sent and is being carried out. Wait some seconds, then load the page again to see the result.",
+    ),
+  ]);
+}
+
+/** The session has ended: nothing was done, and all that was typed goes on from here after signing in. */
+export function signInAgain(visit: Visit): Answer {
+  const { say, path } = visit;
+  const why = say(
+    "Phiên đăng nhập đã hết hạn, nên nội dung vừa gửi chưa được ghi nhận.",
+    "The sign-in has expired, so what was just sent has not been taken in.",
+  );
+  if (visit.wantsJson) return json({ saved: false, text: why }, 401);
+  const title = say("Cần đăng nhập lại", "Sign in again");
+  const typed = [...visit.form].filter(([name]) => name !== "seal" && name !== "basis");
+  const main = html`
+    ${heading({ title })}
+    <p>${why} ${say("Nội dung đã nhập vẫn còn trên trang này.", "What was typed is still on this page.")}</p>
+    <ol>
+      <li>
+        <a href="/sign-in?to=${encodeURIComponent(path)}" target="_blank" rel="opener">${say(
+          "Mở trang đăng nhập trong một thẻ mới",
+          "Open the sign-in in a new tab",
+        )}</a>${say(", đăng nhập xong thì trở lại trang này.", ", sign in, and come back to this page.")}
+      </li>
+      <li>${say("Mở lại biểu mẫu với nội dung đã nhập:", "Open the form again with what was typed:")}</li>
+    </ol>
+    <form method="post" action="${path}">
+      ${typed.map(([name, value]) => html`<textarea name="${name}" hidden>${"\n"}${value}</textarea>`)}
+      <button class="button main">${say("Mở lại biểu mẫu", "Open the form again")}</button>
+    </form>
+  `;
+  return page(visit, { title, main, status: 401 });
+}
+
+export function nothingHere(visit: Visit): Answer {
+  const { say } = visit;
+  return plain(visit, 404, say("Không tìm thấy trang", "There is no such page"), [
+    say(
+      "Địa chỉ này không có trang nào. Đề nghị kiểm tra lại đường dẫn, hoặc đi từ trang đầu.",
+      "There is nothing at this address. Check the link, or go on from the start.",
+    ),
+  ]);
+}
+
+/** A post that no page of this site made. */
+export function elsewhere(visit: Visit, siteUrl: string): Answer {
+  const { say } = visit;
+  return plain(
+    visit,
+    403,
+    say("Yêu cầu không đến từ trang này", "The request did not come from this site"),
+    [
+      say(
+        `Yêu cầu đến từ một trang khác nên không được thực hiện; không có gì thay đổi. Đề nghị mở ${siteUrl} và làm lại từ đó.`,
+        `The request came from another site, so it was not carried out; nothing has changed. Open ${siteUrl} and do it from there.`,
+      ),
+    ],
+    { href: siteUrl, label: say("Về trang đầu", "To the start") },
+  );
+}
+
+export function tooLarge(visit: Visit, most: number): Answer {
+  const { say } = visit;
+  return plain(visit, 413, say("Nội dung gửi quá lớn", "What was sent is too large"), [
+    say(
+      `Mỗi lần gửi tối đa ${most / 1_000_000} MB; chưa có gì được ghi nhận.`,
+      `At most ${most / 1_000_000} MB can be sent at once; nothing was taken in.`,
+    ),
+  ]);
+}
+
+export function broken(visit: Visit, requestId: string): Answer {
+  const { say } = visit;
+  return plain(visit, 500, say("Hệ thống gặp lỗi", "Something broke on our side"), [
+    say(
+      `Lỗi đã được ghi lại với mã ${requestId}. Không có việc nào bị làm dở; có thể thử lại.`,
+      `The fault is on record as request ${requestId}. Nothing was half done; trying again is safe.`,
+    ),
+  ]);
+}
+
+/** Signed in, but on no list: whom to ask. */
+export async function strangerPage(visit: Visit, { register, homeUnit }: WebEffects): Promise<Answer> {
+  const { say } = visit;
+  const home = await register.units.unit(UnitIdSchema.parse(homeUnit));
+  const address = home && addressesOf(home)[0];
+  const whom = home ? say(home.name, home.name) : say("cơ quan quản trị hệ thống", "the office that keeps this system");
+  return plain(
+    visit,
+    403,
+    say("Địa chỉ này chưa có trong danh bạ", "This address is on no list"),
+    [
+      say(
+        `Đã đăng nhập bằng ${visit.caller.principal}, nhưng địa chỉ này chưa thuộc đơn vị nào trong danh bạ, nên chưa xem hoặc gửi được báo cáo.`,
+        `You are signed in as ${visit.caller.principal}, but that address belongs to no unit of the register, so there is nothing to see or to file yet.`,
+      ),
+      say(
+        `Đề nghị liên hệ ${whom} để bổ sung địa chỉ, hoặc đăng xuất và đăng nhập bằng hộp thư công vụ của đơn vị.`,
+        `Ask ${whom} to add it, or sign out and sign in with the office's own mailbox.`,
+      ),
+    ],
+    address === undefined ? undefined : { href: `mailto:${address}`, label: `${home?.name}: ${address}` },
+  );
+}
+
+type Way = { readonly href: string; readonly label: string };
+
+function plain(visit: Visit, status: number, title: string, paragraphs: readonly string[], way?: Way): Answer {
+  const on = way ?? { href: "/", label: visit.say("Về trang đầu", "To the start") };
+  if (visit.wantsJson) return json({ saved: false, text: paragraphs.join(" ") }, status);
+  const main: Html = html`
+    ${heading({ title })}
+    ${paragraphs.map((text) => html`<p>${text}</p>`)}
+    <p><a class="button main" href="${on.href}">${on.label}</a></p>
+  `;
+  return page(visit, { title, main, status });
+}

@@ -1,0 +1,24 @@
+import type { Bounced, ContactRole } from "../../domain/unit.ts";
+import { formatMinute } from "../dates.ts";
+import type { Visit } from "../visit.ts";
+
+type Speaks = Pick<Visit, "say">;
+
+/** Why letters no longer go to an address, and since when. */
+export function addressNote(visit: Speaks, { at, why }: Bounced): string {
+  const when = formatMinute(visit, at);
+  return why === "bounce"
+    ? visit.say(`thư bị trả lại lúc ${when}`, `mail came back at ${when}`)
+    : visit.say(`người nhận báo là thư rác lúc ${when}`, `reported as spam at ${when}`);
+}
+
+/** Whose mailbox it is. */
+export function roleWords({ say }: Speaks, role: ContactRole): string {
+  return say(...ROLES[role]);
+}
+
+const ROLES: Readonly<Record<ContactRole, readonly [vi: string, en: string]>> = {
+  clerk: ["Văn thư", "Clerk"],
+  office: ["Văn phòng", "Office"],
+  head: ["Thủ trưởng", "Head"],
+};

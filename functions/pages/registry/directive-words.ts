@@ -1,0 +1,54 @@
+import type { Visit } from "../visit.ts";
+
+type Speaks = Pick<Visit, "say">;
+
+/** What a part of a directive is called: on the form, on its page, and where a file is wrong. */
+export function directiveWords({ say }: Speaks, name: string): string {
+  const words = WORDS[name];
+  return words ? say(...words) : name;
+}
+
+/** A place within a directive in words: `obligations[0].outline[1].title` → `Yêu cầu báo cáo 1 › Đề cương, phần 2 › Tên`. */
+export function pathWords(visit: Speaks, path: string): string {
+  if (path === "") return visit.say("Cả tệp", "The file");
+  return [...path.matchAll(/([^.[\]]+)(?:\[(\d+)\])?/g)]
+    .map(
+      ([, name = "", index]) => `${directiveWords(visit, name)}${index === undefined ? "" : ` ${Number(index) + 1}`}`,
+    )
+    .join(" › ");
+}
+
+const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  id: ["Mã trong hệ thống", "Id"],
+  number: ["Số, ký hiệu", "Number"],
+  issuedOn: ["Ngày ban hành", "Day of issue"],
+  issuer: ["Cơ quan ban hành", "Issuer"],
+  signer: ["Người ký", "Signed by"],
+  name: ["Họ tên", "Name"],
+  post: ["Chức vụ", "Post"],
+  subject: ["Trích yếu", "Subject"],
+  basis: ["Căn cứ", "Basis"],
+  addressees: ["Kính gửi", "To"],
+  copies: ["Nơi nhận", "Copies"],
+  obligations: ["Yêu cầu báo cáo", "Report demanded"],
+  item: ["Mục của văn bản", "Item of the directive"],
+  title: ["Tên", "Title"],
+  reporters: ["Đơn vị báo cáo", "Who reports"],
+  kinds: ["Loại đơn vị báo cáo", "Kinds of unit that report"],
+  units: ["Thêm các đơn vị", "And these units"],
+  except: ["Trừ các đơn vị", "But not these units"],
+  receiver: ["Đơn vị nhận báo cáo", "Unit that receives"],
+  onBehalfOf: ["Nhận thay mặt", "On behalf of"],
+  forwardTo: ["Báo cáo tiếp đến", "Forwarded to"],
+  before: ["Thời hạn: trước ngày", "Due before"],
+  consolidates: ["Tổng hợp từ", "Consolidates"],
+  outline: ["Đề cương", "Outline"],
+  task: ["Nhiệm vụ", "Task"],
+  figures: ["Số liệu", "Figure"],
+  unit: ["Đơn vị tính", "Counted in"],
+  atMost: ["Không quá", "At most"],
+  ladder: ["Lịch nhắc", "Ladder"],
+  remindWorkingDaysBefore: ["Nhắc trước (số ngày làm việc)", "Reminders (working days before)"],
+  followUpWorkingDaysAfter: ["Đôn đốc sau (số ngày làm việc)", "Follow-ups (working days after)"],
+  at: ["Giờ gửi", "Time of day"],
+};

@@ -1,0 +1,102 @@
+import { keepsRegister } from "../../domain/access.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { formatDay } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { empty } from "../parts/card.ts";
+import { pagination } from "../parts/pagination.ts";
+import { chip } from "../parts/state.ts";
+import { table } from "../parts/table.ts";
+import { vi } from "../parts/vi.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { registryPage } from "./registry-page.ts";
+
+const PER_PAGE = 25;
+
+/** Every directive that was issued, the latest first; those being prepared only to whoever keeps the register. */
+export const showDirectives: PageHandler = async (visit, effects) => {
+  const { say, query } = visit;
+  const keeper = keepsRegister(visit.caller, effects.homeUnit);
+  const all = (await allDirectives(effects)).filter(({ status }) => keeper || status === "issued");
+  const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
+  const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
+  const title = say("Văn bản chỉ đạo", "Directives");
+  return registryPage(visit, {
+    title,
+    content: html`
+    ${
+      keeper
+        ? html`<p class="buttons">
+            <a class="button main" href="/directives/new">${say("Lập văn bản mới", "Enter a directive")}</a>
+          </p>`
+        : nothing
+    }
+    ${all.length === 0 ? noneYet(visit, keeper) : list(visit, all.slice((at - 1) * PER_PAGE, at * PER_PAGE))}
+    ${pagination(visit, {
+      first: at > 1 ? "/directives" : undefined,
+      next: at < pages ? `/directives?page=${at + 1}` : undefined,
+      shown: say(`Trang ${at} trên ${pages}`, `Page ${at} of ${pages}`),
+    })}
+  `,
+  });
+};
+
+/** A directive's state, as keepers see it. */
+export function directiveChip({ say }: Visit, { status }: Pick<DirectiveRecord, "status">): Html {
+  return status === "issued"
+    ? chip("blue", say("Đã ban hành", "Issued"), "done")
+    : chip("grey", say("Đang chuẩn bị", "Being prepared"));
+}
+
+/** They are few, a province's in a year; their keys do not sort by day. */
+async function allDirectives({ register }: WebEffects): Promise<DirectiveRecord[]> {
+  const records: DirectiveRecord[] = [];
+  let after: Record<string, string> | undefined;
+  do {
+    const some = await register.directives.directives({ limit: 100, after });
+    records.push(...some.items);
+    after = some.after;
+  } while (after);
+  return records.toSorted((a, b) => (a.directive.issuedOn < b.directive.issuedOn ? 1 : -1));
+}
+
+function list(visit: Visit, records: readonly DirectiveRecord[]): Html {
+  const { say } = visit;
+  return table({
+    caption: say("Danh sách văn bản chỉ đạo", "Directives"),
+    captionHidden: true,
+    columns: [
+      { label: say("Số, ký hiệu", "Number") },
+      { label: say("Ngày", "Day"), kind: "date" },
+      { label: say("Cơ quan ban hành, trích yếu", "Issuer and subject") },
+      { label: say("Yêu cầu báo cáo", "Reports demanded") },
+      { label: say("Tình trạng", "State") },
+    ],
+    rows: records.map((record) => {
+      const { id, number, issuedOn, issuer, subject, obligations } = record.directive;
+      return [
+        html`<a href="/directives/${id}">${number}</a>`,
+        formatDay(issuedOn),
+        html`${vi(issuer)}<br />${vi(subject)}`,
+        html`${obligations.map(
+          ({ title, before }) =>
+            html`<div>${vi(title)}: <b>${say("trước ngày", "before")} ${formatDay(before)}</b></div>`,
+        )}`,
+        directiveChip(visit, record),
+      ];
+    }),
+    empty: "",
+  });
+}
+
+function noneYet({ say }: Visit, keeper: boolean): Html {
+  if (!keeper) return empty(say("Chưa có văn bản chỉ đạo nào được ban hành.", "No directive has been issued yet."));
+  return empty(
+    say(
+      "Chưa có văn bản nào. Lập văn bản, xem trước các thư sẽ gửi, rồi ban hành.",
+      "There is no directive yet. Enter one, look at the letters that it would send, and issue it.",
+    ),
+  );
+}

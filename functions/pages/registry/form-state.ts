@@ -1,0 +1,73 @@
+import { contentHash } from "../../handlers/content-hash.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { nothing } from "../parts/attributes.ts";
+import { errorSummary, notice } from "../parts/notice.ts";
+import type { Visit } from "../visit.ts";
+
+/** What is wrong with one field of a form, in the visitor's language. */
+export type FieldFault = { readonly field: string; readonly text: string };
+
+/** Why a form is shown again: what is wrong with it, or what happened meanwhile. */
+export type Again = {
+  readonly faults?: readonly FieldFault[] | undefined;
+  readonly notice?: Html | undefined;
+  readonly status?: number | undefined;
+};
+
+/** What stands above a form that is shown again; `labelOf` says what a field is called where it does not stand beside its fault. */
+export function aboveForm(
+  visit: Visit,
+  { faults = [], notice: told }: Again,
+  labelOf?: (field: string) => string,
+): Html {
+  const labelled = faults.map(({ field, text }) => ({ field, text: labelOf ? `${labelOf(field)}: ${text}` : text }));
+  return html`${told ?? nothing}${faults.length === 0 ? nothing : errorSummary(visit, labelled)}`;
+}
+
+/** The title of a page with a form: says first that something is to be corrected. */
+export function titleOf({ say }: Visit, title: string, { faults = [] }: Again): string {
+  return faults.length === 0 ? title : `${say("Lỗi: ", "Error: ")}${title}`;
+}
+
+/** What is said beside one field: the first thing wrong with it. */
+export const faultAt = ({ faults = [] }: Again, name: string): string | undefined =>
+  faults.find(({ field }) => field === name)?.text;
+
+/** The faults of a refusal, each at the field that its path leads to; of one without faults, what it says. */
+export function faultsOf({ say }: Visit, refusal: Refusal, fieldOf: (path: string) => string): FieldFault[] {
+  const { vi, detail } = refusal;
+  const faults = refusal.refused === "invalid" ? refusal.faults : [{ path: "", vi, message: detail }];
+  return faults.map((fault) => ({ field: fieldOf(fault.path), text: say(fault.vi, fault.message) }));
+}
+
+/** A short name for what something is at the moment: another, once anybody has changed it. */
+export async function stateOf(value: unknown): Promise<string> {
+  return (await contentHash(value ?? null)).slice(0, 16);
+}
+
+/** The form was not of this session: what was typed is there again, and nothing was done. */
+export function reopened({ say }: Visit): Again {
+  return stale(
+    say(
+      "Chưa thực hiện: trang này được mở từ một phiên đăng nhập khác hoặc đã quá lâu. Nội dung đã nhập vẫn còn; đề nghị kiểm tra rồi bấm lại.",
+      "Nothing was done: this page was opened in another sign-in, or too long ago. What was typed is still here; check it and press the button again.",
+    ),
+  );
+}
+
+/** Somebody changed what the page was drawn from: the visitor looks again before anything is done. */
+export function changedMeanwhile({ say }: Visit): Again {
+  return stale(
+    say(
+      "Chưa thực hiện: nội dung này đã được người khác thay đổi sau khi trang được mở. Đề nghị xem lại rồi bấm lại nếu vẫn cần.",
+      "Nothing was done: somebody else changed this after the page was opened. Look again, and press the button if it is still needed.",
+    ),
+  );
+}
+
+/** The form again, and why nothing was done. */
+export function stale(text: string): Again {
+  return { status: 409, notice: notice("warning", text) };
+}

@@ -1,0 +1,99 @@
+import { DUTY_STATES } from "../../domain/duty.ts";
+import { LocalDateSchema } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
+import { STATE_WORDS } from "../../domain/vietnamese.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { HistoryEntry, Submission } from "../../store/filings.ts";
+import { formatDay, formatMinute } from "../dates.ts";
+import { card } from "../parts/card.ts";
+import { facts } from "../parts/facts.ts";
+import { timeline } from "../parts/timeline.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { receiptNumber } from "./filing-facts.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+export type Dossier = { readonly history: readonly HistoryEntry[]; readonly submissions: readonly Submission[] };
+
+/** Everything that was done to a duty: who, what, when, from which state; the last first. Nothing of it can be changed. */
+export function dutyHistory(visit: Visit, found: VisitedDuty, { history, submissions }: Dossier): Html {
+  const { say } = visit;
+  const { issuedAt } = found.record;
+  const acts = history.map((entry) => ({ order: entry.at, moment: actMoment(visit, entry) }));
+  const filings = submissions.map((filed) => ({ order: filed.writtenAt, moment: filingMoment(visit, found, filed) }));
+  const issue = issuedAt === undefined ? [] : [{ order: issuedAt, moment: issueMoment(visit, issuedAt) }];
+  const moments = [...issue, ...acts, ...filings].toSorted((a, b) => a.order - b.order).toReversed();
+  return card(say("Lịch sử", "History"), timeline(moments.map(({ moment }) => moment)), { id: "history" });
+}
+
+function issueMoment(visit: Visit, at: EpochMs) {
+  return { when: formatMinute(visit, at), what: visit.say("Giao nhiệm vụ báo cáo", "The duty was issued") };
+}
+
+function actMoment(visit: Visit, { at, by, act, from, to, details }: HistoryEntry) {
+  const { say } = visit;
+  const known = ACTS.get(act);
+  const rows = Object.entries(details).flatMap(([name, value]) => {
+    const label = DETAILS.get(name);
+    return label === undefined || typeof value !== "string" || value === ""
+      ? []
+      : [[say(...label), detail(value)] as const];
+  });
+  return {
+    when: formatMinute(visit, at),
+    who: by,
+    what: html`${known ? say(...known) : act}${from === to ? "" : ` (${stateName(visit, from)} → ${stateName(visit, to)})`}`,
+    more: rows.length === 0 ? undefined : facts(rows),
+  };
+}
+
+function filingMoment(visit: Visit, { duty, path }: VisitedDuty, filed: Submission) {
+  const { say } = visit;
+  const { revision, channel, by, receivedAt, writtenAt } = filed;
+  const number = receiptNumber(duty, filed);
+  const what =
+    channel === "paper"
+      ? say(
+          `Ghi nhận báo cáo giấy, đến lúc ${formatMinute(visit, receivedAt)}`,
+          `Paper report recorded; it came at ${formatMinute(visit, receivedAt)}`,
+        )
+      : say(`Gửi báo cáo, lần ${revision}`, `Filed, revision ${revision}`);
+  const receipt = number === undefined ? "" : say(`, số tiếp nhận ${number}`, `, receipt ${number}`);
+  return {
+    when: formatMinute(visit, channel === "paper" ? writtenAt : receivedAt),
+    who: by,
+    what: html`<a href="${path}/revisions/${revision}">${what}</a>${receipt}`,
+  };
+}
+
+function stateName({ say }: Visit, name: string): string {
+  const state = DUTY_STATES.find((one) => one === name);
+  return state === undefined ? name : say(STATE_WORDS[state], name);
+}
+
+/** A day among the details reads as one; what was written in several lines stands in them. */
+function detail(value: string): Html {
+  const day = LocalDateSchema.safeParse(value);
+  if (day.success) return html`${formatDay(day.data)}`;
+  return value.includes("\n") ? html`<blockquote>${vi(value)}</blockquote>` : vi(value);
+}
+
+type Words = readonly [vi: string, en: string];
+
+const ACTS = new Map<string, Words>([
+  ["return", ["Trả lại để bổ sung", "Returned, to be supplemented"]],
+  ["accept", ["Chấp nhận báo cáo", "Accepted"]],
+  ["extend", ["Gia hạn", "Extended"]],
+  ["exempt", ["Miễn báo cáo", "Exempted"]],
+  ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
+]);
+
+const DETAILS = new Map<string, Words>([
+  ["before", ["Trước ngày", "Before"]],
+  ["reason", ["Lý do", "Reason"]],
+  ["approvedBy", ["Người duyệt", "Approved by"]],
+  ["documentNumber", ["Văn bản", "Document"]],
+  ["text", ["Lý do", "Reason"]],
+  ["promisedOn", ["Ngày dự kiến gửi", "Will be filed on"]],
+]);

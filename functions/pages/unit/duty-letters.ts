@@ -1,0 +1,95 @@
+import type { Duty } from "../../domain/duty.ts";
+import { isOpen } from "../../domain/duty.ts";
+import { ladderFor } from "../../domain/ladder.ts";
+import { parseLetterKey } from "../../domain/letter.ts";
+import { UnknownYear } from "../../domain/working-days.ts";
+import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { formatMinute } from "../dates.ts";
+import { card } from "../parts/card.ts";
+import { notice } from "../parts/notice.ts";
+import { nothing } from "../parts/attributes.ts";
+import { letterStatusChip } from "../parts/state.ts";
+import { table } from "../parts/table.ts";
+import type { Visit } from "../visit.ts";
+import { letterWords, outcomeWords } from "./letter-words.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+/** Every letter about a duty, the last first: to whom it went, when, and what became of it. */
+export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
+  const { say } = visit;
+  const { duty } = found;
+  const rows = lettersOf(duty).map(({ milestone, addressee, ladder, entry }) => {
+    const own = ladder > 0 ? say(" (thời hạn riêng)", " (its own date)") : "";
+    const head =
+      addressee === "head"
+        ? html`<br /><span class="quiet">${say("thủ trưởng đơn vị", "the unit's head")}</span>`
+        : nothing;
+    return [
+      `${letterWords(visit, milestone)}${own}`,
+      html`${entry.to ?? say("không gửi cho ai", "nobody")}${head}`,
+      formatMinute(visit, entry.at),
+      html`${letterStatusChip(visit, entry.status)} <p>${outcomeWords(visit, entry)}</p>`,
+    ];
+  });
+  return card(
+    say("Thư đã gửi", "Letters"),
+    html`${duty.unreachable ? notice("warning", unreachableWords(visit)) : nothing}
+    ${table({
+      caption: say("Từng thư và kết quả gửi, mới nhất trước", "Each letter and what became of it, the last first"),
+      columns: [
+        { label: say("Mốc", "Milestone") },
+        { label: say("Gửi tới", "To") },
+        { label: say("Thời điểm", "When"), kind: "date" },
+        { label: say("Kết quả", "Outcome") },
+      ],
+      rows,
+      empty: say("Chưa có thư nào.", "No letter yet."),
+    })}
+    ${nextLetter(visit, found)}`,
+    { id: "letters" },
+  );
+}
+
+/** The last letter in one line: did it go out, and did it arrive. Nothing where none went to the unit yet. */
+export function lastLetter(visit: Visit, { duty }: VisitedDuty): Html | undefined {
+  const last = lettersOf(duty).find(({ entry }) => entry.status !== "skipped");
+  if (!last) return undefined;
+  const { milestone, entry } = last;
+  const when = formatMinute(visit, entry.at);
+  return html`${letterStatusChip(visit, entry.status)} ${letterWords(visit, milestone)}, ${entry.to ?? ""}, ${when}.
+    <a href="#letters">${visit.say("Xem các thư", "See the letters")}</a>`;
+}
+
+/** A letter that came back is kept beside the one that went to the next address; both are shown. */
+function lettersOf({ letters }: Duty) {
+  return Object.entries(letters)
+    .map(([key, entry]) => ({ ...parseLetterKey(key), entry }))
+    .toSorted((a, b) => a.entry.at - b.entry.at)
+    .toReversed();
+}
+
+function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Html {
+  if (!isOpen(duty)) return nothing;
+  try {
+    const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: duty.before });
+    const next = ladder.find(({ at }) => at > visit.receivedAt);
+    if (!next) return nothing;
+    const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];
+    return html`<p class="quiet">${visit.say(
+      `Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: ${words}, ${when}.`,
+      `Next, unless the unit files: ${words}, ${when}.`,
+    )}</p>`;
+  } catch (error) {
+    if (error instanceof UnknownYear) return nothing;
+    throw error;
+  }
+}
+
+function unreachableWords({ say }: Visit): string {
+  return say(
+    "Không địa chỉ nào của đơn vị nhận được thư: thư nhắc không đến được đơn vị. Cần liên hệ bằng điện thoại và cập nhật danh bạ.",
+    "No address of the unit takes mail, so no reminder reaches it. It has to be telephoned, and its contacts put right.",
+  );
+}

@@ -1,0 +1,84 @@
+import { isRefusal } from "../../domain/refusal.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { formatMinute } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { notice } from "../parts/notice.ts";
+import { stateChip } from "../parts/state.ts";
+import { vi } from "../parts/vi.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { dutyActions } from "./duty-actions.ts";
+import { dutyFacts } from "./duty-facts.ts";
+import { dutyHistory } from "./duty-history.ts";
+import type { Dossier } from "./duty-history.ts";
+import { dutyLetters } from "./duty-letters.ts";
+import { filedContent } from "./filed-content.ts";
+import { draftSince } from "./report-in-hand.ts";
+import { crumbsOf, visitDuty, whoseDuty } from "./visited-duty.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+/** One duty: how it stands, what can be done, its report, its letters, its history. The same for all who may see it. */
+export const showDuty: PageHandler = async (visit, effects) => {
+  const found = await visitDuty(visit, effects, "reader");
+  if (isRefusal(found)) return found;
+  const { own, duty, ref, obligation } = found;
+  const [{ history, submissions }, drafts] = await Promise.all([
+    effects.register.filings.dossier(ref),
+    own ? effects.register.drafts.drafts(ref) : undefined,
+  ]);
+  // What was prepared for a turn that never came was never done.
+  const dossier: Dossier = {
+    history: history.filter(({ sequence }) => sequence <= duty.sequence),
+    submissions: submissions.filter(({ revision }) => revision <= duty.revision),
+  };
+  const draft = draftSince(drafts?.present, dossier.submissions.at(-1));
+  const main = html`
+    ${heading({
+      title: html`${vi(obligation.title)}`,
+      above: whoseDuty(found),
+      below: stateChip(visit, duty, visit.receivedAt),
+    })}
+    ${told(visit)} ${dutyActions(visit, found)} ${dutyFacts(visit, found, draft)}
+    ${own && !found.readsLists ? nothing : lastReport(visit, found, dossier)} ${dutyLetters(visit, found)}
+    ${dutyHistory(visit, found, dossier)}
+  `;
+  const title = `${obligation.title} – ${duty.unitName}`;
+  return page(visit, { title, main, crumbs: crumbsOf(visit, found, { below: false }) });
+};
+
+/** What the visitor has just done. */
+function told({ say, query }: Visit): Html {
+  const words = DONE.get(query["done"] ?? "");
+  return words === undefined ? nothing : notice("good", say(...words));
+}
+
+const DONE = new Map<string, readonly [vi: string, en: string]>([
+  ["filed", ["Báo cáo đã được gửi và tiếp nhận.", "The report is filed and received."]],
+  ["saved", ["Đã lưu bản dự thảo. Báo cáo chưa được gửi.", "The draft is saved. The report has not been filed."]],
+  ["reason", ["Đã ghi nhận lý do chậm. Thời hạn không thay đổi.", "The reason is stated. The date stays."]],
+  [
+    "returned",
+    ["Đã trả lại báo cáo; đơn vị được báo bằng thư.", "The report is returned; the unit is told by letter."],
+  ],
+  ["accepted", ["Đã chấp nhận báo cáo.", "The report is accepted."]],
+  ["extended", ["Đã gia hạn; đơn vị được báo bằng thư.", "The date is extended; the unit is told by letter."]],
+  ["exempted", ["Đã miễn báo cáo cho đơn vị.", "The unit is exempt from this report."]],
+  ["paper", ["Đã ghi nhận báo cáo giấy.", "The paper report is recorded."]],
+]);
+
+/** The report as it was filed last, to those who judge it or read it. */
+function lastReport(visit: Visit, found: VisitedDuty, { submissions }: Dossier): Html {
+  const { say } = visit;
+  const last = submissions.at(-1);
+  if (!last) return nothing;
+  const { revision, by, receivedAt } = last;
+  return card(
+    say("Báo cáo đã gửi", "The report as filed"),
+    html`<p class="quiet">${say("Lần gửi", "Revision")} ${revision}: ${by}, ${formatMinute(visit, receivedAt)}</p>
+      ${filedContent(visit, found, last, 3)}`,
+    { id: "report" },
+  );
+}

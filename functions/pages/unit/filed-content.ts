@@ -1,0 +1,34 @@
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { Submission } from "../../store/filings.ts";
+import { formatMinute } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { facts } from "../parts/facts.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { reportContent } from "./report-content.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+/** What a filing says; of one that came on paper, what the receiver wrote down of it. */
+export function filedContent(visit: Visit, found: VisitedDuty, filed: Submission, level: 2 | 3): Html {
+  const { say } = visit;
+  const { obligation, duty } = found;
+  const { report, channel, note, documentNumber, by, writtenAt } = filed;
+  const paper =
+    channel === "paper"
+      ? html`<p><b>${say("Báo cáo giấy", "On paper")}</b>: ${say(
+          `${by} ghi nhận lúc ${formatMinute(visit, writtenAt)}.`,
+          `recorded by ${by} at ${formatMinute(visit, writtenAt)}.`,
+        )}</p>
+        ${facts([
+          ...(documentNumber === undefined
+            ? []
+            : [[say("Số, ký hiệu", "Document number"), vi(documentNumber)] as const]),
+          ...(note === undefined || note === "" ? [] : [[say("Ghi chú", "Note"), vi(note)] as const]),
+        ])}`
+      : nothing;
+  const content = report
+    ? reportContent(visit, { report, obligation, unitName: duty.unitName, level })
+    : html`<p>${say("Nội dung không được nhập vào hệ thống.", "What it says was not typed in.")}</p>`;
+  return html`${paper}${content}`;
+}

@@ -1,0 +1,72 @@
+import type { LetterEntry } from "../../domain/letter.ts";
+import { milestoneWords } from "../desk/words.ts";
+import type { Visit } from "../visit.ts";
+
+type Speaks = Pick<Visit, "say">;
+
+/** Which letter it is: of a receipt, for which filing, too. */
+export function letterWords(visit: Speaks, milestone: string): string {
+  const words = milestoneWords(visit, milestone);
+  const revision = /^receipt-(\d+)$/.exec(milestone)?.[1];
+  return revision === undefined ? words : `${words}${visit.say(`, lần gửi ${revision}`, `, revision ${revision}`)}`;
+}
+
+/** What is known of a letter beyond its state: that nothing is known yet, too. */
+export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): string {
+  const { say } = visit;
+  switch (status) {
+    case "claimed":
+      return say("Chưa có kết quả gửi.", "Nothing is known of it yet.");
+    case "sent":
+      return say(
+        "Máy chủ thư đã nhận; chưa có tin thư đã đến nơi.",
+        "The mail service took it; no word yet that it arrived.",
+      );
+    case "delivered":
+      return say("Hộp thư của đơn vị đã nhận.", "The unit's mailbox took it.");
+    case "delayed":
+      return say(
+        "Hộp thư nhận chưa tiếp nhận; hệ thống còn đang gửi.",
+        "The mailbox has not taken it; it is being tried again.",
+      );
+    case "bounced":
+      return say(
+        "Không đến được địa chỉ này; thư được gửi tiếp theo danh bạ.",
+        "It did not reach that address; it goes on to the next.",
+      );
+    case "complained":
+      return say(
+        "Người nhận báo là thư rác; địa chỉ không được dùng nữa.",
+        "Reported as spam; the address is no longer written to.",
+      );
+    case "rejected":
+      return reason ?? say("Dịch vụ thư từ chối gửi.", "The mail service would not send it.");
+    case "skipped":
+      return skippedWords(visit, reason ?? "");
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Why a letter was not sent: the reasons that owed.ts decides by. */
+function skippedWords(visit: Speaks, reason: string): string {
+  const known = SKIPPED.get(reason);
+  if (known) return visit.say(...known);
+  const later = /^overtaken by (\S+)$/.exec(reason)?.[1];
+  if (later === undefined) return reason;
+  const words = milestoneWords(visit, later);
+  return visit.say(`Đã đến mốc sau: ${words}.`, `Overtaken: ${words}.`);
+}
+
+const SKIPPED = new Map<string, readonly [vi: string, en: string]>([
+  ["filed", ["Đơn vị đã gửi báo cáo.", "The unit had filed."]],
+  ["exempt", ["Đơn vị được miễn báo cáo.", "The unit was exempt."]],
+  ["has a date of its own", ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."]],
+  ["not late", ["Đơn vị không chậm.", "The unit was not late."]],
+  ["its date has passed", ["Thời hạn đã qua.", "Its date had passed."]],
+  ["no reachable address", ["Không còn địa chỉ nào nhận được thư.", "No address takes mail."]],
+  [
+    "already written to at this milestone",
+    ["Địa chỉ này đã nhận thư ở cùng mốc.", "The same address was written to already."],
+  ],
+]);

@@ -1,0 +1,127 @@
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { obligationOf } from "../../domain/directive.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import type { UnitId } from "../../domain/ids.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { basisOf, destinationOf } from "../../mail/letters/wording.ts";
+import { formatDay, formatDeadline, timeLeft } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { empty } from "../parts/card.ts";
+import { facts } from "../parts/facts.ts";
+import { stateChip } from "../parts/state.ts";
+import { table } from "../parts/table.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { nextStep } from "./duty-actions.ts";
+import { dutyPath } from "./paths.ts";
+
+/** Where a duty comes from: what an issued directive says of it, and the receiver's name. */
+export type Sources = {
+  readonly directives: ReadonlyMap<string, DirectiveRecord>;
+  readonly names: ReadonlyMap<string, string>;
+};
+
+/** Of what is done, so many are listed on the first page. */
+const FEW = 10;
+
+/** Every duty of a unit, whatever page of the index it stands on. */
+export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Promise<Duty[]> {
+  const duties: Duty[] = [];
+  let after: Record<string, string> | undefined;
+  do {
+    const page = await register.duties.dutiesOfUnit(unitId, { limit: 100, after });
+    duties.push(...page.items);
+    after = page.after;
+  } while (after);
+  return duties;
+}
+
+/** A unit's duties: what is open first, by deadline, each with its next step; then what is done. */
+export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Sources): Html {
+  const { say, query } = visit;
+  const open = duties.filter(isOpen).toSorted((a, b) => (a.before < b.before ? -1 : 1));
+  const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => (a.before < b.before ? 1 : -1));
+  const shown = query["all"] === undefined ? done.slice(0, FEW) : done;
+  if (duties.length === 0) {
+    return empty(
+      say(
+        "Đơn vị chưa được giao nhiệm vụ báo cáo nào. Khi có văn bản chỉ đạo mới, thư giao nhiệm vụ được gửi tới hộp thư của đơn vị.",
+        "The unit has no report to file. When a new directive is issued, a letter comes to its mailbox.",
+      ),
+    );
+  }
+  return html`${
+    open.length === 0
+      ? empty(say("Không còn báo cáo nào phải gửi.", "Nothing is owed."))
+      : open.map((duty) => openDuty(visit, duty, sources))
+  }
+  ${done.length === 0 ? nothing : doneDuties(visit, shown, sources)}
+  ${
+    shown.length === done.length
+      ? nothing
+      : html`<p><a href="/?all=1">${say(`Xem tất cả ${done.length} báo cáo đã xong`, `See all ${done.length} that are done`)}</a></p>`
+  }`;
+}
+
+function openDuty(visit: Visit, duty: Duty, { directives, names }: Sources): Html {
+  const { say, receivedAt } = visit;
+  const record = directives.get(duty.directiveId);
+  const obligation = record && obligationOf(record.directive, duty.obligationId);
+  if (!record || !obligation) return nothing;
+  const id = `${duty.directiveId}-${duty.obligationId}-${duty.unitId}`;
+  const { href, label } = nextStep(visit, duty);
+  const due = duty.state === "returned" ? say("Thời hạn bổ sung", "Supplement due") : say("Thời hạn", "Due");
+  return html`<article class="card" aria-labelledby="${id}">
+    <div class="card-head">
+      <h3 id="${id}"><a href="${dutyPath(duty)}">${vi(obligation.title)}</a></h3>
+      ${stateChip(visit, duty, receivedAt)}
+    </div>
+    ${facts([
+      [due, html`${formatDeadline(visit, duty.before)}<br /><b>${timeLeft(visit, duty.before, receivedAt)}</b>`],
+      [say("Căn cứ", "Asked for by"), vi(basisOf(record.directive, obligation))],
+      [
+        say("Nơi nhận", "Goes to"),
+        vi(destinationOf(obligation, names.get(obligation.receiver) ?? obligation.receiver)),
+      ],
+      ...(duty.state === "returned" && duty.supplement
+        ? [
+            [
+              say("Nội dung cần bổ sung", "Asked for"),
+              html`<blockquote>${vi(duty.supplement.reason)}</blockquote>`,
+            ] as const,
+          ]
+        : []),
+    ])}
+    <div class="buttons">
+      <a class="button main" href="${href}">${label}<span class="unseen">: ${vi(obligation.title)}</span></a>
+      <a class="away" href="${dutyPath(duty)}">${say("Xem chi tiết", "Details")}<span class="unseen">: ${vi(obligation.title)}</span></a>
+    </div>
+  </article> `;
+}
+
+function doneDuties(visit: Visit, duties: readonly Duty[], { directives }: Sources): Html {
+  const { say, receivedAt } = visit;
+  return table({
+    caption: say("Đã gửi hoặc được miễn", "Filed, or exempt"),
+    columns: [
+      { label: say("Báo cáo", "Report") },
+      { label: say("Văn bản", "Directive") },
+      { label: say("Trước ngày", "Before"), kind: "date" },
+      { label: say("Trạng thái", "State") },
+    ],
+    rows: duties.map((duty) => {
+      const directive = directives.get(duty.directiveId)?.directive;
+      const title = directive && obligationOf(directive, duty.obligationId)?.title;
+      return [
+        html`<a href="${dutyPath(duty)}">${vi(title ?? duty.obligationId)}</a>`,
+        vi(directive?.number ?? duty.directiveId),
+        formatDay(duty.before),
+        stateChip(visit, duty, receivedAt),
+      ];
+    }),
+    empty: "",
+  });
+}

@@ -1,0 +1,179 @@
+import { isPast } from "../../domain/deadline.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { isRefusal } from "../../domain/refusal.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { Answer } from "../../http/exchange.ts";
+import type { SavedDraft, Submission } from "../../store/filings.ts";
+import { basisOf, sealed } from "../confirmation.ts";
+import { formatDay, formatDeadline, formatMinute, timeLeft } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { facts } from "../parts/facts.ts";
+import { buttons } from "../parts/fields.ts";
+import { postForm } from "../parts/form.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { icon } from "../parts/icon.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { reportContent } from "./report-content.ts";
+import { fieldFaults, reportIn } from "./report-faults.ts";
+import type { FieldFault } from "./report-faults.ts";
+import { reportFields } from "./report-fields.ts";
+import { reportSteps } from "./report-steps.ts";
+import { standingWords } from "../desk/words.ts";
+import { crumbsOf, destination, linkToDuty, whoseDuty } from "./visited-duty.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+export type Preview = {
+  readonly draft: SavedDraft;
+  readonly filed: Submission | undefined;
+  /** The duty as filing would leave it. */
+  readonly after: Duty;
+  readonly status?: number | undefined;
+  readonly tell?: Html | undefined;
+};
+
+/** What a preview was drawn from: the duty, and the version of the draft. */
+export function previewBasis(found: VisitedDuty, { version }: SavedDraft): string {
+  return `${basisOf(found.duty)}.${version}`;
+}
+
+/** The look before a report is filed. */
+export function previewPage(
+  visit: Visit,
+  found: VisitedDuty,
+  { draft, after, status = 200, tell = nothing }: Preview,
+): Answer {
+  const { say } = visit;
+  const { obligation, duty, path } = found;
+  const report = reportIn(draft.draft, obligation, visit.receivedAt);
+  const faults = isRefusal(report) ? fieldFaults(visit, report, reportFields(visit, obligation)) : [];
+  const h1 = say("Xem lại trước khi gửi", "Look it over before filing");
+  const saved = formatMinute(visit, draft.savedAt);
+  const main = html`
+    ${heading({ title: h1, above: whoseDuty(found), below: html`<p>${vi(obligation.title)}</p>` })}
+    ${reportSteps(visit, 1)} ${tell}
+    ${faults.length > 0 ? faultNotice(visit, path, faults) : lastLook(visit, found, { draft, after })}
+    <div class="sheet">
+      <h2>${say("Nội dung sẽ gửi", "What will be filed")}</h2>
+      <p class="quiet">${say(
+        `Bản dự thảo số ${draft.version}, ${draft.savedBy} lưu lúc ${saved}.`,
+        `Version ${draft.version} of the draft, saved by ${draft.savedBy} at ${saved}.`,
+      )}</p>
+      ${reportContent(visit, { report: draft.draft, obligation, unitName: duty.unitName, level: 3 })}
+    </div>
+  `;
+  const title = `${faults.length > 0 ? say("Lỗi: ", "Error: ") : ""}${h1}`;
+  const crumbs = [
+    ...crumbsOf(visit, found),
+    { href: `${path}/report`, label: say("Soạn báo cáo", "Write the report") },
+  ];
+  return page(visit, { title, main, status, crumbs });
+}
+
+/** A preview that somebody has filed meanwhile, or whose duty was closed. */
+export function nothingToFilePage(visit: Visit, found: VisitedDuty, tell: Html): Answer {
+  const { say } = visit;
+  const { duty, path } = found;
+  const title = say("Chưa gửi thêm báo cáo", "Nothing more was filed");
+  const receipt = `${path}/receipts/${duty.revision}`;
+  const main = html`
+    ${heading({ title, above: whoseDuty(found) })} ${tell}
+    <p>
+      ${
+        duty.revision === 0
+          ? nothing
+          : html`<a class="button main" href="${receipt}">${say("Xem biên nhận", "See the receipt")}</a> `
+      }${linkToDuty(visit, found, "button plain")}
+    </p>
+  `;
+  return page(visit, { title, main, status: 409, crumbs: crumbsOf(visit, found) });
+}
+
+type InHand = { readonly draft: SavedDraft | undefined; readonly filed: Submission | undefined };
+
+/** Who changed what since a preview was drawn. */
+export function whatChanged(visit: Visit, { duty }: VisitedDuty, { draft, filed }: InHand): string {
+  const { say, form } = visit;
+  const [, revision = ""] = (form.get("basis") ?? "").split(".");
+  if (filed && revision !== String(duty.revision)) {
+    const at = formatMinute(visit, filed.receivedAt);
+    return say(
+      `${filed.by} đã gửi báo cáo này lúc ${at} (lần gửi ${filed.revision}).`,
+      `${filed.by} filed this report at ${at}, as revision ${filed.revision}.`,
+    );
+  }
+  if (draft && !(form.get("basis") ?? "").endsWith(`.${draft.version}`)) {
+    const at = formatMinute(visit, draft.savedAt);
+    return say(
+      `${draft.savedBy} đã lưu bản dự thảo khác (số ${draft.version}) lúc ${at}.`,
+      `${draft.savedBy} saved another draft (version ${draft.version}) at ${at}.`,
+    );
+  }
+  return say("Nhiệm vụ báo cáo này vừa có thay đổi.", "This duty has just been changed.");
+}
+
+/** All that is wrong, each leading to its field in the form; it takes the focus, as the form's own summary does. */
+function faultNotice({ say }: Visit, path: string, faults: readonly FieldFault[]): Html {
+  return html`<div class="notice notice-bad errors" role="alert" tabindex="-1" autofocus data-errors>
+    ${icon("alert")}
+    <div>
+      <h2>${say("Chưa gửi được: còn nội dung cần sửa", "Not ready to be filed: there is something to correct")}</h2>
+      <ul>${faults.map(({ field, summary }) => html`<li><a href="${path}/report?check=1#${field}">${summary}</a></li>`)}</ul>
+      <p><a class="button plain" href="${path}/report?check=1">${say("Sửa báo cáo", "Correct the report")}</a></p>
+    </div>
+  </div>`;
+}
+
+function lastLook(visit: Visit, found: VisitedDuty, { draft, after }: Pick<Preview, "draft" | "after">): Html {
+  const { say } = visit;
+  const { duty, path, receiverName } = found;
+  const action = `${path}/preview`;
+  return html`<section class="card" aria-labelledby="last-look">
+    <h2 id="last-look">${say("Gửi báo cáo chính thức", "File the report")}</h2>
+    ${facts([
+      [say("Nơi nhận", "Goes to"), destination(found)],
+      [
+        say("Thời hạn", "Due"),
+        `${formatDeadline(visit, duty.before)}; ${timeLeft(visit, duty.before, visit.receivedAt)}`,
+      ],
+      [say("Sẽ được ghi nhận", "Will be recorded as"), standingAhead(visit, duty, after)],
+      [say("Lần gửi", "Revision"), String(after.revision)],
+    ])}
+    <p>${say(
+      `Khi gửi, báo cáo được vào sổ tiếp nhận của ${receiverName} và có biên nhận. Bản đã gửi không sửa được; nếu cần, đơn vị gửi lại bản khác cho đến khi báo cáo được chấp nhận.`,
+      `Filing enters the report in the register of ${receiverName} and gives a receipt. What is filed cannot be changed; until it is accepted, the unit may file again.`,
+    )}</p>
+    ${postForm({
+      action,
+      content: html`${sealed(visit, { action, basis: previewBasis(found, draft) })}
+      ${buttons(
+        { label: say("Gửi báo cáo chính thức", "File the report"), do: "file" },
+        { label: say("Quay lại sửa", "Back to the form"), href: `${path}/report` },
+      )}`,
+    })}
+  </section>`;
+}
+
+/** How the filing will stand, and until when that holds. */
+function standingAhead(visit: Visit, duty: Duty, after: Duty): Html {
+  const { say } = visit;
+  const standing = duty.standing ?? after.standing;
+  const supplement = duty.state === "returned" ? after.supplement?.standing : undefined;
+  const words = standing === undefined ? "" : standingWords(visit, standing);
+  if (supplement) {
+    const first = say(`; lần gửi đầu vẫn là ${words}`, `; the first filing stays ${words}`);
+    return html`<b>${say("Bổ sung", "Supplement")} ${standingWords(visit, supplement)}</b>${first}`;
+  }
+  if (duty.standing !== undefined) {
+    return html`${say(`Giữ nguyên kết quả lần gửi đầu: ${words}`, `As the first filing: ${words}`)}`;
+  }
+  const original = duty.extension?.previousBefore ?? duty.before;
+  const until = isPast(original, visit.receivedAt) ? duty.before : original;
+  const held =
+    standing === "late"
+      ? ""
+      : say(`, nếu gửi trước 00:00 ngày ${formatDay(until)}`, `, if filed before 00:00 on ${formatDay(until)}`);
+  return html`<b>${words}</b>${held}`;
+}

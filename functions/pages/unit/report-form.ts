@@ -1,0 +1,156 @@
+import type { Figure, Section } from "../../domain/directive.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { sealed } from "../confirmation.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { buttons, dateField, numberField, textArea, textField } from "../parts/fields.ts";
+import { postForm } from "../parts/form.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import type { FieldFault } from "./report-faults.ts";
+import { fieldId, reportFields } from "./report-fields.ts";
+import type { Typed } from "./report-fields.ts";
+import { backToDuty } from "./visited-duty.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+export type ReportForm = {
+  readonly typed: Typed;
+  readonly faults: readonly FieldFault[];
+  /** The version that what is typed was made from. */
+  readonly basedOn: number;
+  readonly savedAt?: number | undefined;
+  /** Another's version, shown beside each field of its own: two drafts are being made one by hand. */
+  readonly beside?: { readonly by: string; readonly typed: Typed } | undefined;
+};
+
+/** As many parts as fit on a screen need no list of their own. */
+const FEW_SECTIONS = 2;
+
+/** The form of a report, made from the outline of its obligation. */
+export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): Html {
+  const { say, caller } = visit;
+  const { obligation, path, duty } = found;
+  const action = `${path}/report`;
+  const write = writing(visit, found, form);
+  const content = html`
+    ${sealed(visit, { action })}
+    <input type="hidden" name="basedOn" value="${form.basedOn}" />
+    ${form.beside === undefined ? nothing : html`<input type="hidden" name="merging" value="1" />`}
+    ${obligation.outline.length > FEW_SECTIONS ? contents(visit, obligation.outline) : nothing}
+    ${card(
+      say("Thông tin văn bản", "The document"),
+      html`${write.line("documentNumber", {
+        hint: say("Ghi như trên văn bản báo cáo, ví dụ: 215/BC-STP", "As on the report itself, for example 215/BC-STP"),
+        width: "medium",
+      })}
+      ${write.day("signedOn")}
+      ${write.line("signer.name", { width: "medium" })}
+      ${write.line("signer.post", {
+        hint: duty.head === "" ? undefined : html`${say("Ví dụ: ", "For example: ")}${vi(duty.head)}`,
+        width: "medium",
+      })}`,
+      { id: "document" },
+    )}
+    ${obligation.outline.map((section, at) => sectionCard(visit, { section, at, write }))}
+    ${buttons(
+      { label: say("Lưu và xem lại trước khi gửi", "Save, and look before filing"), do: "preview" },
+      { label: say("Lưu bản dự thảo", "Save the draft"), do: "save", kind: "plain" },
+      backToDuty(visit, found),
+    )}
+    <p class="hint">${say(
+      "Lưu bản dự thảo chưa phải là gửi báo cáo. Báo cáo chỉ được tính là đã gửi khi bấm “Gửi báo cáo chính thức” ở bước sau.",
+      "Saving a draft is not filing. The report counts as filed only when “File the report” is pressed in the next step.",
+    )}</p>
+  `;
+  return postForm({
+    action,
+    id: "report",
+    content,
+    keep: `${caller.principal} ${action}`,
+    ...(form.beside === undefined ? { autosave: { url: action, savedAt: form.savedAt } } : {}),
+  });
+}
+
+type Writing = ReturnType<typeof writing>;
+
+/** The fields by their names, each with what was typed into it, what is wrong with it, and what another wrote there. */
+function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, beside }: ReportForm) {
+  const titles = new Map(reportFields(visit, obligation).map(({ name, title }) => [name, title]));
+  const base = (name: string) => ({
+    name,
+    id: fieldId(name),
+    label: titles.get(name) ?? name,
+    fault: faults.find((fault) => fault.name === name)?.text,
+    value: typed[name] ?? "",
+    lang: "vi" as const,
+  });
+  const theirs = (name: string): Html => {
+    const other = beside?.typed[name] ?? "";
+    if (beside === undefined || other.trim() === (typed[name] ?? "").trim()) return nothing;
+    const none = visit.say("(để trống)", "(empty)");
+    return html`<div class="beside">
+      <p class="hint">${visit.say(`Bản của ${beside.by} ghi:`, `${beside.by} has:`)}</p>
+      <blockquote>${other === "" ? none : vi(other)}</blockquote>
+    </div>`;
+  };
+  return {
+    line: (name: string, more: Partial<Parameters<typeof textField>[0]>) =>
+      html`${theirs(name)}${textField({ ...base(name), required: true, ...more })}`,
+    day: (name: string) => html`${theirs(name)}${dateField(visit, { ...base(name), lang: undefined, required: true })}`,
+    text: (name: string, more: Partial<Parameters<typeof textArea>[0]>) =>
+      html`${theirs(name)}${textArea({ ...base(name), ...more })}`,
+    number: (name: string, more: Partial<Parameters<typeof numberField>[0]>) =>
+      html`${theirs(name)}${numberField({ ...base(name), ...more })}`,
+    titleOf: (name: string) => titles.get(name) ?? name,
+  };
+}
+
+function contents({ say }: Visit, outline: readonly Section[]): Html {
+  const items = outline.map(({ id, title }) => html`<li><a href="#section-${id}">${vi(title)}</a></li>`);
+  return html`<nav class="contents" aria-labelledby="contents-title">
+    <h2 id="contents-title">${say("Các phần của báo cáo", "Parts of the report")}</h2>
+    <ol>${items}</ol>
+  </nav>`;
+}
+
+function sectionCard(visit: Visit, { section, at, write }: { section: Section; at: number; write: Writing }): Html {
+  const { say } = visit;
+  const { id, title, task = "", item, figures = [] } = section;
+  const where = item === undefined ? "" : say(` (mục ${item} của văn bản)`, ` (item ${item} of the directive)`);
+  const label = html`${say("Nội dung báo cáo", "What is reported")}<span class="unseen">: ${vi(title)}</span>`;
+  return card(
+    html`${at + 1}. ${vi(title)}`,
+    html`${
+      task === ""
+        ? nothing
+        : html`<p class="hint">${say("Nhiệm vụ được giao", "The task")}${where}:</p>
+            <blockquote>${vi(task)}</blockquote>`
+    }
+    ${write.text(`sections.${id}`, { label, rows: 8, maxLength: 60_000 })}
+    ${
+      figures.length === 0
+        ? nothing
+        : html`<div class="figures" role="group" aria-label="${say("Số liệu", "Figures")}: ${title}">
+            <h3>${say("Số liệu", "Figures")}</h3>
+            ${figures.map((figure) => figureField(visit, figure, write))}
+          </div>`
+    }`,
+    { id: `section-${id}` },
+  );
+}
+
+function figureField({ say }: Visit, { id, title, unit, atMost }: Figure, write: Writing): Html {
+  const limit = atMost === undefined ? undefined : `figures.${atMost}`;
+  const above = limit === undefined ? "" : write.titleOf(limit);
+  return write.number(`figures.${id}`, {
+    label: vi(title),
+    unit,
+    ...(limit === undefined
+      ? {}
+      : {
+          hint: html`${say("Không lớn hơn ", "Not above ")}“${vi(above)}”.`,
+          atMost: { field: fieldId(limit), text: say(`Đang lớn hơn “${above}”.`, `It is above “${above}”.`) },
+        }),
+  });
+}

@@ -1,0 +1,47 @@
+import type { FoundDuty } from "../../handlers/find-duty.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import type { AsideDraft } from "../../store/drafts.ts";
+import type { SavedDraft, Submission } from "../../store/filings.ts";
+import { typedOf } from "./report-fields.ts";
+import type { Typed } from "./report-fields.ts";
+
+/** What a unit has of a report: what it is writing, what it filed last, and what one of its people wrote beside that. */
+export type ReportInHand = {
+  /** The draft, if anything was saved since the last filing. */
+  readonly draft: SavedDraft | undefined;
+  /** The version that the next draft is saved over, whether or not it was filed. */
+  readonly version: number;
+  readonly filed: Submission | undefined;
+  readonly aside: AsideDraft | undefined;
+  /** What the form begins with: the draft, or else what was filed last. */
+  readonly typed: Typed;
+};
+
+/** Reads what there is of a duty's report; 1 query, and the last filing if there is one. */
+export async function reportInHand(
+  { duty, ref }: FoundDuty,
+  principal: string,
+  { register }: WebEffects,
+): Promise<ReportInHand> {
+  const [{ present, aside }, filed] = await Promise.all([
+    register.drafts.drafts(ref),
+    duty.revision === 0 ? undefined : register.filings.submission(ref, duty.revision),
+  ]);
+  const draft = draftSince(present, filed);
+  return {
+    draft,
+    version: present?.version ?? 0,
+    filed,
+    aside: aside.find(({ savedBy }) => savedBy === principal),
+    typed: typedOf(draft?.draft ?? filed?.report ?? present?.draft ?? { sections: {}, figures: {} }),
+  };
+}
+
+/**
+ * The draft, if it was saved after the last filing: what was filed is nobody's draft any more. Of paper its being
+ * written down counts: its day of receipt may be long past.
+ */
+export function draftSince(present: SavedDraft | undefined, filed: Submission | undefined): SavedDraft | undefined {
+  const filedAt = filed?.channel === "paper" ? filed.writtenAt : filed?.receivedAt;
+  return present && present.savedAt > (filedAt ?? -1) ? present : undefined;
+}

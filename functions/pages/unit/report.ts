@@ -1,0 +1,132 @@
+import { move } from "../../domain/moves.ts";
+import { isRefusal } from "../../domain/refusal.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import type { Html } from "../../html.ts";
+import { json, seeOther } from "../../http/exchange.ts";
+import type { Answer, WebEffects } from "../../http/exchange.ts";
+import { problemOf } from "../../http/problem.ts";
+import { formatMinute } from "../dates.ts";
+import { notice } from "../parts/notice.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { reopenedNotice } from "./held-back.ts";
+import { fieldFaults, reportIn } from "./report-faults.ts";
+import { reportFields, typedIn, typedOf } from "./report-fields.ts";
+import type { Typed } from "./report-fields.ts";
+import type { ReportForm } from "./report-form.ts";
+import { reportInHand } from "./report-in-hand.ts";
+import type { ReportInHand } from "./report-in-hand.ts";
+import { closedPage, formPage } from "./report-page.ts";
+import { saveTyped } from "./save-typed.ts";
+import { compareDrafts, settleDrafts, twoDraftsPage } from "./two-drafts.ts";
+import { visitDuty } from "./visited-duty.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+/** The form of a report: begun anew, gone on with, or begun from what was filed last. */
+export const writeReport: PageHandler = async (visit, effects) => {
+  const found = await visitDuty(visit, effects, "unit");
+  if (isRefusal(found)) return found;
+  const closed = move(found.duty, { act: "draft" }, visit.receivedAt);
+  if (isRefusal(closed)) return closedPage(visit, found, closed);
+  const { query, receivedAt } = visit;
+  const { obligation } = found;
+  if (query["compare"] !== undefined) return compareDrafts(visit, found, effects);
+
+  const hand = await reportInHand(found, visit.caller.principal, effects);
+  const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt };
+  if (query["merge"] !== undefined && hand.aside) {
+    return formPage(visit, found, hand, { ...form, typed: typedOf(hand.aside.draft), beside: draftBeside(hand) });
+  }
+  const judged =
+    query["check"] === undefined ? undefined : hand.draft && reportIn(hand.draft.draft, obligation, receivedAt);
+  const faults = isRefusal(judged) ? fieldFaults(visit, judged, reportFields(visit, obligation)) : [];
+  return formPage(visit, found, hand, { ...form, faults });
+};
+
+/** Saves what was typed, by a button or by itself; then looks at it, or goes on writing. */
+export const keepReport: PageHandler = async (visit, effects) => {
+  const found = await visitDuty(visit, effects, "unit");
+  if (isRefusal(found)) return found;
+  const deed = visit.form.get("do");
+  if (deed === "mine" || deed === "theirs") return settleDrafts(visit, found, effects, deed);
+  const typed = typedIn(visit.form, reportFields(visit, found.obligation));
+  if (visit.formState === "reopened") return notKept(visit, found, { typed, effects, tell: reopenedNotice(visit) });
+  return keepTyped(visit, found, typed, effects);
+};
+
+async function keepTyped(
+  visit: Visit,
+  found: VisitedDuty,
+  typed: Typed,
+  effects: WebEffects,
+): Promise<Answer | Refusal> {
+  const { say, caller, form } = visit;
+  const fields = reportFields(visit, found.obligation);
+  const basedOn = basedOnOf(form);
+  const merging = form.get("merging") === "1";
+  const over = merging ? await effects.register.filings.draft(found.ref) : undefined;
+  const kept = await saveTyped(
+    found,
+    { typed, fields, basedOn, over: over?.version === basedOn ? over : undefined },
+    visit,
+    effects,
+  );
+  if (isRefusal(kept)) return notKept(visit, found, { typed, effects, refusal: kept });
+  if ("theirs" in kept) {
+    if (!visit.wantsJson) return twoDraftsPage(visit, found, kept);
+    const { savedBy, savedAt } = kept.theirs;
+    const at = formatMinute(visit, savedAt);
+    const text = say(
+      `Bản dự thảo chung đã được ${savedBy} lưu lúc ${at}. Bản đang soạn được giữ riêng; bấm “Lưu bản dự thảo” để so sánh hai bản.`,
+      `The unit's draft was saved by ${savedBy} at ${at}. What is being written is kept aside; press “Save the draft” to compare the two.`,
+    );
+    return json({ saved: false, text }, 409);
+  }
+  if (merging) await effects.register.drafts.dropAside(found.ref, caller.principal);
+  const { version, savedAt } = kept.saved;
+  if (visit.wantsJson) {
+    const at = formatMinute(visit, savedAt);
+    return json({
+      saved: true,
+      version,
+      savedAt,
+      text: say(`Đã tự lưu bản dự thảo lúc ${at}.`, `Draft saved by itself at ${at}.`),
+    });
+  }
+  return seeOther(form.get("do") === "preview" ? `${found.path}/preview` : `${found.path}/report?done=saved`);
+}
+
+type NotKept = {
+  readonly typed: Typed;
+  readonly effects: WebEffects;
+  readonly refusal?: Refusal;
+  readonly tell?: Html;
+};
+
+/** The form again with all that was typed, and why it was not saved. */
+async function notKept(visit: Visit, found: VisitedDuty, { typed, effects, refusal, tell }: NotKept): Promise<Answer> {
+  const status = refusal ? problemOf(refusal).status : 409;
+  const fields = reportFields(visit, found.obligation);
+  const faults = refusal ? fieldFaults(visit, refusal, fields) : [];
+  const why = refusal && visit.say(refusal.vi, refusal.detail);
+  if (visit.wantsJson) {
+    const reopened = visit.say("Chưa lưu: đề nghị tải lại trang.", "Not saved: load the page again.");
+    const text = faults.map(({ summary }) => summary).join(" ") || (why ?? reopened);
+    return json({ saved: false, text }, status);
+  }
+  const hand = await reportInHand(found, visit.caller.principal, effects);
+  const beside = visit.form.get("merging") === "1" ? draftBeside(hand) : undefined;
+  const form = { typed, faults, basedOn: basedOnOf(visit.form), beside };
+  const refused = why !== undefined && faults.length === 0 ? notice("bad", why) : tell;
+  return formPage(visit, found, hand, form, { status, tell: refused });
+}
+
+/** The unit's draft, to be shown beside one that is being put together with it. */
+function draftBeside({ draft }: ReportInHand): ReportForm["beside"] {
+  return draft && { by: draft.savedBy, typed: typedOf(draft.draft) };
+}
+
+/** A form without a version, or with one that is none, was made from nothing. */
+function basedOnOf(form: URLSearchParams): number {
+  const version = Number(form.get("basedOn"));
+  return Number.isSafeInteger(version) && version > 0 ? version : 0;
+}

@@ -1,0 +1,108 @@
+import { isKnown, keepsRegister } from "../../domain/access.ts";
+import { obligationOf } from "../../domain/directive.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import { UnitIdSchema } from "../../domain/ids.ts";
+import { reachableAddress } from "../../domain/unit.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { vi } from "../parts/vi.ts";
+import { strangerPage } from "../refusal-pages.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { troubleNotice } from "./contact-list.ts";
+import { landing } from "./landing.ts";
+import { dutiesOfUnit, ownDuties } from "./own-duties.ts";
+import { registerDesk } from "./register-desk.ts";
+import { watchedBy, watchedObligations } from "./watched-obligations.ts";
+
+/** Where everybody begins: what one's units owe, what one watches over, what the register needs. */
+export const showStart: PageHandler = async (visit, effects) => {
+  const { caller, session, say } = visit;
+  if (!session) return landing(visit);
+  const keeper = keepsRegister(caller, effects.homeUnit);
+  if (!isKnown(caller) && !keeper) return strangerPage(visit, effects);
+
+  const [records, units, duties] = await Promise.all([
+    allDirectives(effects),
+    Promise.all(caller.units.map((unitId) => effects.register.units.unit(unitId))),
+    Promise.all(caller.units.map((unitId) => dutiesOfUnit(unitId, effects))),
+  ]);
+  const directives = new Map(records.map((record) => [String(record.directive.id), record]));
+  const own = units.filter((unit) => unit !== undefined);
+  const sources = { directives, names: await receiverNames(duties.flat(), directives, own, effects) };
+  const watched = watchedBy(visit, records, effects.homeUnit);
+  const several = own.length > 1;
+  const name = several ? undefined : (own[0]?.name ?? caller.staff?.name);
+  const title = say("Nhiệm vụ báo cáo", "Reporting duties");
+  const main = html`
+    ${heading({ title: name ? vi(name) : title, ...(several ? { below: say(`Thay mặt ${own.length} đơn vị`, `For ${own.length} units`) } : {}) })}
+    ${own.map((unit) => troubleNotice(visit, unit))}
+    ${caller.units.map((unitId, at) => {
+      const unit = own.find(({ id }) => id === unitId);
+      const whose = several && unit ? html`: ${vi(unit.name)}` : nothing;
+      return html`<section aria-labelledby="duties-${unitId}">
+        <h2 id="duties-${unitId}">${say("Nhiệm vụ báo cáo của đơn vị", "Reports that the unit owes")}${whose}</h2>
+        ${ownDuties(visit, duties[at] ?? [], sources)}
+      </section>`;
+    })}
+    ${
+      watched.length > 0 || keeper || caller.staff
+        ? html`<section aria-labelledby="watched">
+            <h2 id="watched">${say("Theo dõi và tổng hợp", "To follow and to consolidate")}</h2>
+            ${await watchedObligations(visit, watched, effects)}
+          </section>`
+        : nothing
+    }
+    ${keeper ? await registerDesk(visit, records, effects) : nothing}
+    ${own.length === 0 ? nothing : contactsCard(visit, own)}
+  `;
+  return page(visit, { title, main });
+};
+
+async function allDirectives({ register }: WebEffects): Promise<DirectiveRecord[]> {
+  const records: DirectiveRecord[] = [];
+  let after: Record<string, string> | undefined;
+  do {
+    const some = await register.directives.directives({ limit: 100, after });
+    records.push(...some.items);
+    after = some.after;
+  } while (after);
+  return records;
+}
+
+/** The names of those to whom the duties report; units that are here already are not read again. */
+async function receiverNames(
+  duties: readonly { directiveId: string; obligationId: string }[],
+  directives: ReadonlyMap<string, DirectiveRecord>,
+  own: readonly Unit[],
+  { register }: WebEffects,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>(own.map(({ id, name }) => [id, name]));
+  const receivers = duties.flatMap(({ directiveId, obligationId }) => {
+    const record = directives.get(directiveId);
+    return (record && obligationOf(record.directive, obligationId)?.receiver) ?? [];
+  });
+  const missing = [...new Set(receivers)].filter((id) => !names.has(id));
+  for (const unit of await Promise.all(missing.map((id) => register.units.unit(UnitIdSchema.parse(id))))) {
+    if (unit) names.set(unit.id, unit.name);
+  }
+  return names;
+}
+
+function contactsCard({ say }: Visit, own: readonly Unit[]): Html {
+  const lines = own.map((unit) => {
+    const to = reachableAddress(unit);
+    const words = to === undefined ? say("không hộp thư nào nhận được thư", "no mailbox takes letters") : to;
+    return html`<p>${own.length > 1 ? html`${vi(unit.name)}: ` : nothing}${say("Thư nhắc gửi tới", "Reminders go to")} <b>${words}</b></p>`;
+  });
+  return card(
+    say("Danh bạ liên hệ", "Contacts"),
+    html`${lines}<p><a href="/contacts">${say("Kiểm tra danh bạ của đơn vị", "Check the unit's contacts")}</a></p>`,
+    { id: "contacts" },
+  );
+}

@@ -1,0 +1,151 @@
+import { isRefusal } from "../../domain/refusal.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { seeOther } from "../../http/exchange.ts";
+import type { Answer, WebEffects } from "../../http/exchange.ts";
+import { sealed } from "../confirmation.ts";
+import { formatMinute } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { buttons } from "../parts/fields.ts";
+import { postForm } from "../parts/form.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { notice } from "../parts/notice.ts";
+import { table } from "../parts/table.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { reopenedNotice } from "./held-back.ts";
+import { differing, reportFields, typedOf } from "./report-fields.ts";
+import { saveTyped } from "./save-typed.ts";
+import type { TwoDrafts } from "./save-typed.ts";
+import { crumbsOf, whoseDuty } from "./visited-duty.ts";
+import type { VisitedDuty } from "./visited-duty.ts";
+
+/** Two people wrote one report: who saved when, where the two differ, and three ways on. Nothing is lost meanwhile. */
+export function twoDraftsPage(
+  visit: Visit,
+  found: VisitedDuty,
+  drafts: TwoDrafts,
+  { status = 409, tell = nothing }: { status?: number; tell?: Html } = {},
+): Answer {
+  const { say } = visit;
+  const action = `${found.path}/report`;
+  const title = say("Có hai bản dự thảo khác nhau", "There are two different drafts");
+  const main = html`
+    ${heading({ title, above: whoseDuty(found) })}
+    ${tell} ${notice("warning", whoSaved(visit, drafts))} ${comparison(visit, found, drafts)}
+    ${postForm({
+      action,
+      content: html`
+        ${sealed(visit, { action })}
+        <input type="hidden" name="basedOn" value="${drafts.theirs.version}" />
+        <h2>${say("Chọn cách xử lý", "Choose the way on")}</h2>
+        <p>${say(
+          "Khi dùng bản này thay cho bản kia, bản bị thay của người khác vẫn được giữ riêng cho người đó.",
+          "When one is put in place of the other, what another person wrote is kept aside for that person.",
+        )}</p>
+        ${buttons(
+          { label: say("Dùng bản đang giữ riêng", "Use the one kept aside"), do: "mine", kind: "plain" },
+          {
+            label: say(
+              `Bỏ bản giữ riêng, dùng bản của ${drafts.theirs.savedBy}`,
+              `Drop it, and use that of ${drafts.theirs.savedBy}`,
+            ),
+            do: "theirs",
+            kind: "plain",
+          },
+          { label: say("Tự ghép hai bản trong biểu mẫu", "Put the two together by hand"), href: `${action}?merge=1` },
+        )}
+      `,
+    })}
+  `;
+  return page(visit, { title, main, status, crumbs: crumbsOf(visit, found) });
+}
+
+/** Does what was chosen of two drafts. Chosen again, or after somebody settled it, it shows how things stand. */
+export async function settleDrafts(
+  visit: Visit,
+  found: VisitedDuty,
+  effects: WebEffects,
+  choice: "mine" | "theirs",
+): Promise<Answer | Refusal> {
+  const { principal } = visit.caller;
+  const { drafts } = effects.register;
+  const { present, aside } = await drafts.drafts(found.ref);
+  const mine = aside.find(({ savedBy }) => savedBy === principal);
+  const form = `${found.path}/report`;
+  if (!mine || !present) return seeOther(form);
+  const basedOn = Number(visit.form.get("basedOn"));
+  const stale = basedOn !== present.version;
+  const both = { mine, theirs: present };
+  if (visit.formState === "reopened") return twoDraftsPage(visit, found, both, { tell: reopenedNotice(visit) });
+  if (stale) return twoDraftsPage(visit, found, both);
+  if (choice === "mine") {
+    const fields = reportFields(visit, found.obligation);
+    const typed = typedOf(mine.draft);
+    const kept = await saveTyped(found, { typed, fields, basedOn, over: present }, visit, effects);
+    if (isRefusal(kept)) return kept;
+    if ("theirs" in kept) return twoDraftsPage(visit, found, kept);
+  }
+  // Of a version of one's own that was just replaced, the aside is what is left.
+  if (choice === "theirs" || present.savedBy !== principal) await drafts.dropAside(found.ref, principal);
+  else await drafts.keepAside(found.ref, { draft: present.draft, savedAt: present.savedAt, savedBy: principal });
+  return seeOther(`${form}?done=${choice}`);
+}
+
+/** The comparison, as a page of its own; nothing where nothing is kept aside. */
+export async function compareDrafts(visit: Visit, found: VisitedDuty, effects: WebEffects): Promise<Answer> {
+  const { present, aside } = await effects.register.drafts.drafts(found.ref);
+  const mine = aside.find(({ savedBy }) => savedBy === visit.caller.principal);
+  return mine && present
+    ? twoDraftsPage(visit, found, { mine, theirs: present }, { status: 200 })
+    : seeOther(`${found.path}/report`);
+}
+
+function whoSaved(visit: Visit, { mine, theirs }: TwoDrafts): Html {
+  const { say } = visit;
+  const [own, other] = [formatMinute(visit, mine.savedAt), formatMinute(visit, theirs.savedAt)];
+  return html`<p>${say(
+    `${theirs.savedBy} đã lưu bản dự thảo số ${theirs.version} lúc ${other}, trong khi bản khác đang được soạn.`,
+    `${theirs.savedBy} saved version ${theirs.version} of the draft at ${other}, while another was being written.`,
+  )}</p>
+  <p>${say(
+    `Cả hai bản đều được giữ: bản đó là bản dự thảo chung; bản của ${mine.savedBy}, lúc ${own}, được giữ riêng.`,
+    `Both are kept: that one as the draft of the unit; that of ${mine.savedBy}, of ${own}, aside.`,
+  )}</p>`;
+}
+
+function comparison(visit: Visit, { obligation }: VisitedDuty, { mine, theirs }: TwoDrafts): Html {
+  const { say } = visit;
+  const [own, other] = [typedOf(mine.draft), typedOf(theirs.draft)];
+  const cell = (text = "") => (text === "" ? say("(để trống)", "(empty)") : html`<blockquote>${vi(text)}</blockquote>`);
+  return table({
+    caption: say("Những chỗ khác nhau", "Where they differ"),
+    columns: [
+      { label: say("Mục", "Field") },
+      { label: say("Bản giữ riêng", "Kept aside") },
+      { label: say("Bản dự thảo chung", "The unit's draft") },
+    ],
+    rows: differing(reportFields(visit, obligation), own, other).map(({ name, title }) => [
+      vi(title),
+      cell(own[name]),
+      cell(other[name]),
+    ]),
+    empty: say("Hai bản giống nhau.", "The two are the same."),
+  });
+}
+
+/** What the form tells of a draft that is kept aside for its reader. */
+export function asideNotice(visit: Visit, { path }: VisitedDuty, savedAt: number): Html {
+  const { say } = visit;
+  const at = formatMinute(visit, savedAt);
+  return notice(
+    "warning",
+    html`<p>${say(
+      `Một bản dự thảo khác của ${visit.caller.principal}, lúc ${at}, đang được giữ riêng vì người khác đã lưu bản dự thảo chung.`,
+      `Another draft of ${visit.caller.principal}, of ${at}, is kept aside, since somebody else saved the unit's draft.`,
+    )}</p>
+    <p><a href="${path}/report?compare=1">${say("So sánh và chọn", "Compare and choose")}</a></p>`,
+  );
+}

@@ -1,0 +1,28 @@
+import type { pageRoutes } from "../../http/page-routes.ts";
+import type { RoutesOf } from "../../http/routes.ts";
+import type { PageHandler } from "../visit.ts";
+import { askReason, giveReason } from "./reason.ts";
+import { showContacts } from "./contacts.ts";
+import { showDuty } from "./duty.ts";
+import { fileDraft, previewReport } from "./preview.ts";
+import { showReceipt } from "./receipt.ts";
+import { keepReport, writeReport } from "./report.ts";
+import { showRevision } from "./revision.ts";
+import { setLanguage } from "./set-language.ts";
+import { showStart } from "./start.ts";
+
+/** The pages that the web function answers: the start, and a unit with its duties. */
+export const unitPages: Record<RoutesOf<typeof pageRoutes, "web">, PageHandler> = {
+  showStart,
+  setLanguage,
+  showContacts,
+  showDuty,
+  writeReport,
+  keepReport,
+  previewReport,
+  fileDraft,
+  showReceipt,
+  showRevision,
+  askReason,
+  giveReason,
+};

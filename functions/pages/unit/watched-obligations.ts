@@ -1,0 +1,90 @@
+import { readsLists } from "../../domain/access.ts";
+import type { Obligation } from "../../domain/directive.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import type { ObligationRef } from "../../domain/ids.ts";
+import { localDateOf } from "../../domain/instant.ts";
+import { summarize } from "../../domain/tally.ts";
+import type { Summary } from "../../domain/tally.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { formatDay, formatDeadline, formatNumber, timeLeft } from "../dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { empty } from "../parts/card.ts";
+import { chip } from "../parts/state.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { obligationPath } from "./paths.ts";
+
+type Watched = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
+
+/** Of what the visitor reads, the latest are on the first page; older ones stand with their directives. */
+const MOST = 12;
+
+/** The issued obligations whose lists the visitor may read, the latest first. */
+export function watchedBy({ caller }: Visit, records: Iterable<DirectiveRecord>, homeUnit: string): Watched[] {
+  return [...records]
+    .filter(({ status }) => status === "issued")
+    .flatMap((record) =>
+      record.directive.obligations
+        .filter((obligation) => readsLists(caller, obligation, homeUnit))
+        .map((obligation) => ({
+          record,
+          obligation,
+          ref: { directiveId: record.directive.id, obligationId: obligation.id },
+        })),
+    )
+    .toSorted((a, b) => (a.obligation.before < b.obligation.before ? 1 : -1));
+}
+
+/** How many of how many, for each: from the counts, at the same price for any number of units. */
+export async function watchedObligations(
+  visit: Visit,
+  watched: readonly Watched[],
+  effects: WebEffects,
+): Promise<Html> {
+  const { say, receivedAt } = visit;
+  if (watched.length === 0) {
+    return empty(say("Chưa có yêu cầu báo cáo nào được ban hành.", "Nothing has been issued yet."));
+  }
+  const shown = watched.slice(0, MOST);
+  const today = localDateOf(receivedAt);
+  const tallies = await Promise.all(shown.map(({ ref }) => effects.register.tallies.tally(ref)));
+  const items = shown.map((one, at) => watchedOne(visit, one, summarize(tallies[at] ?? {}, today)));
+  const older = html`<p><a href="/directives">${say("Xem các văn bản trước đây", "Earlier directives")}</a></p>`;
+  return html`${items}${shown.length < watched.length ? older : nothing}`;
+}
+
+function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary: Summary): Html {
+  const { say, receivedAt } = visit;
+  const path = obligationPath(ref);
+  const id = `watch-${ref.directiveId}-${ref.obligationId}`;
+  const { number, issuedOn } = record.directive;
+  const count = (n: number) => formatNumber(visit, n);
+  const { filed, open, late } = summary;
+  const exempt = summary.states["exempt"] ?? 0;
+  const owed = summary.units - exempt;
+  const of = say(`${count(filed)}/${count(owed)} đơn vị đã gửi`, `${count(filed)} of ${count(owed)} units have filed`);
+  const tone = late > 0 ? "red" : open === 0 ? "green" : "blue";
+  const state =
+    late > 0
+      ? say(`${count(late)} đơn vị quá hạn`, `${count(late)} overdue`)
+      : open === 0
+        ? say("Đã gửi đủ", "All have filed")
+        : say(`${count(open)} đơn vị chưa gửi`, `${count(open)} still to file`);
+  const left = open === 0 ? nothing : html` · ${timeLeft(visit, obligation.before, receivedAt)}`;
+  return html`<article class="card" aria-labelledby="${id}">
+    <div class="card-head">
+      <h3 id="${id}"><a href="${path}">${vi(obligation.title)}</a></h3>
+      ${chip(tone, state)}
+    </div>
+    <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, obligation.before)}${left}</p>
+    <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
+    <p><progress value="${filed}" max="${Math.max(owed, 1)}" aria-label="${of}"></progress></p>
+    <p class="tools">
+      <a href="${path}">${say("Tổng hợp", "Summary")}<span class="unseen">: ${vi(obligation.title)}</span></a>
+      <a href="${path}/duties">${say("Danh sách đơn vị", "The units")}<span class="unseen">: ${vi(obligation.title)}</span></a>
+      <a href="${path}/escalations">${say("Danh sách chậm báo cáo", "Who is late")}<span class="unseen">: ${vi(obligation.title)}</span></a>
+    </p>
+  </article> `;
+}

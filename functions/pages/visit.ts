@@ -1,0 +1,39 @@
+import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import type { Refusal } from "../domain/refusal.ts";
+
+export type Language = "vi" | "en";
+
+/** The text in the visitor's language: both are written where they are read. */
+export type Say = (vi: string, en: string) => string;
+
+export const speaking = (language: Language): Say => (language === "vi" ? (vi) => vi : (_vi, en) => en);
+
+/** Who is signed in in this browser, and the secret of its cookie, which seals its forms. */
+export type Session = { readonly token: string; readonly principal: string; readonly endsAt: EpochMs };
+
+/** A file that was sent with a form. */
+export type SentFile = { readonly name: string; readonly text: string };
+
+/** A request for a page: what handlers of the API see, and what a page needs besides. */
+export type Visit = Request & {
+  readonly language: Language;
+  readonly say: Say;
+  /** Which version of the style sheet and the script the page names. */
+  readonly look: string;
+  readonly homeUnit: string;
+  /** On every route with access `session` there is one. */
+  readonly session: Session | undefined;
+  /** The fields of a form that was posted; empty for a GET. */
+  readonly form: URLSearchParams;
+  readonly files: ReadonlyMap<string, SentFile>;
+  /** The page's own script asks, and wants no page for an answer. */
+  readonly wantsJson: boolean;
+  /**
+   * `reopened`: the post did not come from a form of this session (an old sign-in, another person's, a page left
+   * open overnight). Nothing may be done; the form is to be shown again with what was typed.
+   */
+  readonly formState: "fresh" | "reopened";
+};
+
+export type PageHandler = (visit: Visit, effects: WebEffects) => Promise<Answer | Refusal>;

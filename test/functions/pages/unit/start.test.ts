@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { acceptReport, exemptDuty, returnReport } from "../../../../functions/handlers/act-on-duty.ts";
+import { createDirective } from "../../../../functions/handlers/keep-directives.ts";
+import { putUnit } from "../../../../functions/handlers/keep-units.ts";
+import { directive, email, unitId, unitNamed } from "../../season.ts";
+import { drain, goTo, issuedWorld, newWorld, ok } from "../../handlers/world.ts";
+import type { World } from "../../handlers/world.ts";
+import { embeddedEngine } from "../../store/engines.ts";
+import type { Engine } from "../../store/engines.ts";
+import { Browser } from "../browser.ts";
+import {
+  CLERK,
+  LAK,
+  REPORT,
+  SNV,
+  STC,
+  dutyOf,
+  file,
+  leaderIn,
+  linksOf,
+  minutesLater,
+  signedIn,
+  write,
+} from "./people.ts";
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await issuedWorld(engine);
+});
+
+describe("to whoever is not signed in, the start", () => {
+  it("says what this is, what one needs, and has one way in", async () => {
+    const page = await new Browser(world).get("/");
+    expect(page.status).toBe(200);
+    expect(page.document.querySelectorAll("h1")).toHaveLength(1);
+    expect(page.text).toContain("Hộp thư công vụ của đơn vị");
+    expect(linksOf(page)).toEqual(["/sign-in?to=%2F"]);
+    expect(page.text).not.toContain("Sở Tài chính");
+  });
+});
+
+describe("to a unit, the start", () => {
+  it("names its duties, each with its date, how long that is, and the next step", async () => {
+    const clerk = await signedIn(world, CLERK);
+    const page = await clerk.get("/");
+    expect(page.document.querySelector("h1")?.textContent).toBe("Sở Tài chính");
+    const duty = page.document.querySelector("main article");
+    expect(duty?.textContent).toContain("Báo cáo tình hình thực hiện phong trào thi đua “Dân vận khéo”");
+    expect(duty?.textContent).toContain("mục 5 Công văn số 5500/UBND-KGVX ngày 14/7/2017");
+    expect(duty?.textContent).toContain("Ủy ban nhân dân tỉnh (thông qua Sở Nội vụ)");
+    expect(duty?.textContent).toContain("trước ngày 30/10/2017 (ngày làm việc cuối cùng: thứ Sáu, 27/10/2017)");
+    expect(duty?.textContent).toContain("còn 74 ngày làm việc");
+    expect(duty?.querySelector(".button")?.textContent).toContain("Soạn báo cáo");
+    expect(duty?.querySelector(".button")?.getAttribute("href")).toBe(`${STC}/report`);
+    expect(page.text).toContain(`Thư nhắc gửi tới ${CLERK}`);
+    expect(page.text).not.toContain("Theo dõi và tổng hợp");
+  });
+
+  it("says what the next step is in each state", async () => {
+    const clerk = await signedIn(world, CLERK);
+    const next = async () => (await clerk.get("/")).document.querySelector("main article .button")?.textContent;
+    await write(clerk, REPORT);
+    expect(await next()).toContain("Tiếp tục soạn");
+    await clerk.submit(await clerk.get(`${STC}/preview`), "file");
+    const filed = await clerk.get("/");
+    expect(filed.document.querySelector("main article")).toBeNull();
+    expect(filed.text).toContain("Không còn báo cáo nào phải gửi.");
+    expect(filed.document.querySelector("tbody tr")?.textContent).toContain("Đã gửi đúng hạn");
+    await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu mục 3", before: "2017-08-01" } });
+    expect(await next()).toContain("Bổ sung báo cáo");
+    expect((await clerk.get("/")).text).toContain("Thiếu mục 3");
+    minutesLater(world, 1);
+    await file(clerk);
+    await ok(world, acceptReport, { by: SNV });
+    expect((await clerk.get("/")).document.querySelector("tbody tr")?.textContent).toContain("Đã chấp nhận");
+  });
+
+  it("is calm where nothing was ever asked", async () => {
+    await ok(world, putUnit, {
+      by: SNV,
+      params: { unitId: "moi" },
+      body: { name: "Đơn vị mới", kind: "khac", clerkEmail: "vanthu@moi.daklak.example" },
+    });
+    const page = await (await signedIn(world, "vanthu@moi.daklak.example")).get("/");
+    expect(page.text).toContain("Đơn vị chưa được giao nhiệm vụ báo cáo nào");
+  });
+
+  it("warns of an address that came back, and loudly when none is left", async () => {
+    const bounce = (who: string) =>
+      world.register.units.markBounced(unitId("ubnd-lak"), email(`${who}@lak.daklak.example`), {
+        at: world.clock.now(),
+        why: "bounce",
+      });
+    await bounce("vanthu");
+    const lak = await signedIn(world, LAK);
+    const one = await lak.get("/");
+    expect(one.document.querySelector(".notice-warning")?.textContent).toContain(`thư bị trả về từ ${LAK}`);
+    expect(one.text).toContain("Thư nhắc gửi tới vanphong@lak.daklak.example");
+    await bounce("vanphong");
+    await bounce("lanhdao");
+    const none = await lak.get("/");
+    expect(none.document.querySelector("[role=alert]")?.textContent).toContain("không hộp thư nào nhận được thư nhắc");
+  });
+
+  it("keeps apart the units that somebody acts for", async () => {
+    const { clients: _none, ...lak } = unitNamed("ubnd-lak");
+    await ok(world, putUnit, {
+      by: SNV,
+      params: { unitId: "ubnd-lak" },
+      body: { ...lak, id: undefined, officeEmail: CLERK },
+    });
+    const page = await (await signedIn(world, CLERK)).get("/");
+    const titles = [...page.document.querySelectorAll("main h2")].map(({ textContent }) => textContent);
+    expect(titles).toContain("Nhiệm vụ báo cáo của đơn vị: Sở Tài chính");
+    expect(titles).toContain("Nhiệm vụ báo cáo của đơn vị: UBND huyện Lắk");
+    expect(linksOf(page)).toEqual(expect.arrayContaining([`${STC}/report`, `${dutyOf("ubnd-lak")}/report`]));
+  });
+});
+
+describe("to whoever watches over reports, the start", () => {
+  it("counts who has filed and who is late, and leads to the lists", async () => {
+    await file(await signedIn(world, CLERK));
+    await ok(world, exemptDuty, { by: SNV, unit: "vpub", body: { reason: "Không thuộc đối tượng" } });
+    await drain(world);
+    await goTo(world, "2017-10-30T08:05");
+    const page = await (await signedIn(world, SNV)).get("/");
+    const own = [...page.document.querySelectorAll("main article")].find(
+      (one) => one.id === "" && one.textContent?.includes("1/3"),
+    );
+    expect(own?.textContent).toContain("1/3 đơn vị đã gửi");
+    expect(own?.textContent).toContain("1 đơn vị được miễn");
+    expect(own?.textContent).toContain("2 đơn vị quá hạn");
+    const path = "/obligations/5500-ubnd-kgvx-2017/bao-cao";
+    expect(linksOf(page)).toEqual(expect.arrayContaining([path, `${path}/duties`, `${path}/escalations`]));
+  });
+
+  it("is the same for a leader, who has no duties and keeps no register", async () => {
+    const page = await (await leaderIn(world)).get("/");
+    expect(page.document.querySelector("h1")?.textContent).toBe("Phòng Khoa giáo - Văn xã");
+    expect(page.text).toContain("0/4 đơn vị đã gửi");
+    expect(page.text).not.toContain("Nhiệm vụ báo cáo của đơn vị");
+    expect(page.text).not.toContain("Danh bạ và văn bản");
+  });
+
+  it("shows those who keep the register what waits to be issued", async () => {
+    const body = { ...directive, id: "moi-2017", number: "12/KH-UBND", subject: "Việc <mới>" };
+    await ok(world, createDirective, { by: SNV, body });
+    const page = await (await signedIn(world, SNV)).get("/");
+    const register = page.document.getElementById("register");
+    expect(register?.textContent).toContain("12/KH-UBND: Việc <mới>");
+    expect(linksOf(page)).toContain("/directives/moi-2017");
+    expect((await (await signedIn(world, CLERK)).get("/")).text).not.toContain("12/KH-UBND");
+  });
+
+  it("on the first day leads to the import of units", async () => {
+    const empty = await newWorld(engine);
+    const page = await (await signedIn(empty, "keeper@snv.daklak.example")).get("/");
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("Danh bạ chưa có đơn vị nào");
+    expect(linksOf(page)).toContain("/units/import");
+  });
+});
+
+it("to an address on no list, the start says whom to ask", async () => {
+  const page = await (await signedIn(world, "ai@do.example")).get("/");
+  expect(page.status).toBe(403);
+  expect(page.text).toContain("ai@do.example");
+  expect(linksOf(page)).toContain("mailto:vanthu@snv.daklak.example");
+});
+
+it("costs few reads, and writes nothing", async () => {
+  const snv = await signedIn(world, SNV);
+  const { read, write: written } = await world.table.costOf(() => snv.get("/"));
+  expect(read).toBeLessThanOrEqual(12);
+  expect(written).toBe(0);
+});
