@@ -5,7 +5,7 @@ import type { WebEffects } from "../../http/exchange.ts";
 import { formatMinute } from "../dates.ts";
 import { notice } from "../parts/notice.ts";
 import { stateChip } from "../parts/state.ts";
-import type { Again } from "../registry/form-state.ts";
+import type { Again } from "../form-state.ts";
 import type { Visit } from "../visit.ts";
 
 /** The duty is no longer what the page was drawn from: nothing was done, and this is who did what since. */

@@ -9,7 +9,7 @@ import type { Visit } from "../visit.ts";
 import { lastLetterOf, letterShown } from "./letters-shown.ts";
 import { dutyPath } from "./paths.ts";
 import { reasonShown } from "./reason-shown.ts";
-import { standingWords } from "./words.ts";
+import { standingWords } from "../words/milestones.ts";
 
 type Fact = readonly [label: string, value: Html | string];
 

@@ -5,7 +5,7 @@ import type { EpochMs } from "../../domain/instant.ts";
 import { toneOf } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
 import type { Tone } from "../parts/tone.ts";
-import { fold } from "../registry/fold.ts";
+import { fold } from "../words/fold.ts";
 
 export const SORTS = ["name", "deadline", "state", "filed"] as const;
 export type Sort = (typeof SORTS)[number];

@@ -6,7 +6,7 @@ import { selectField, textField } from "../parts/fields.ts";
 import { filterBar } from "../parts/filter-bar.ts";
 import { toneWords } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
-import { inOrderOfKind, kindWords } from "../registry/kind-words.ts";
+import { inOrderOfKind, kindWords } from "../words/kinds.ts";
 import type { Visit } from "../visit.ts";
 import { filterQuery, shownQuery } from "./duty-filter.ts";
 import type { DutyFilter } from "./duty-filter.ts";

@@ -15,7 +15,7 @@ import type { DutyFilter, Sort } from "./duty-filter.ts";
 import { lastLetterOf, letterShown } from "./letters-shown.ts";
 import { addressOf, dutyPath } from "./paths.ts";
 import { reasonShown } from "./reason-shown.ts";
-import { standingWords } from "./words.ts";
+import { standingWords } from "../words/milestones.ts";
 
 type Shown = {
   readonly duties: readonly Duty[];

@@ -22,7 +22,7 @@ import { byName } from "./duty-filter.ts";
 import { escalationTable } from "./escalation-table.ts";
 import { groundOf } from "./ground.ts";
 import { crumbsBelowObligation, dutyPath, obligationPath, refOf } from "./paths.ts";
-import { unitsCounted } from "./words.ts";
+import { unitsCounted } from "../words/milestones.ts";
 
 /** More would be no list to act on; the file has them all. */
 const MOST_LISTED = 1_000;

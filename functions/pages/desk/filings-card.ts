@@ -15,7 +15,7 @@ import { filingsChart } from "./filings-chart.ts";
 import type { FilingsChart } from "./filings-chart.ts";
 import { numberedMilestones } from "./milestones-card.ts";
 import type { Dashboard } from "./read-dashboard.ts";
-import { milestoneWords } from "./words.ts";
+import { milestoneWords } from "../words/milestones.ts";
 
 /** When the reports came in, drawn against the milestones; the same numbers stand in a table below. */
 export function filingsCard(visit: Visit, { record, obligation }: FoundObligation, dashboard: Dashboard): Html {

@@ -5,7 +5,7 @@ import { formatNumber } from "../dates.ts";
 import { card } from "../parts/card.ts";
 import { table } from "../parts/table.ts";
 import { toneBar } from "../parts/tone-bar.ts";
-import { inOrderOfKind, kindWords } from "../registry/kind-words.ts";
+import { inOrderOfKind, kindWords } from "../words/kinds.ts";
 import type { Visit } from "../visit.ts";
 import { obligationPath, refOf } from "./paths.ts";
 import { progressByKind } from "./progress.ts";

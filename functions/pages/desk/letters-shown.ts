@@ -7,7 +7,7 @@ import { formatDay } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { letterStatusChip } from "../parts/state.ts";
 import type { Visit } from "../visit.ts";
-import { milestoneWords } from "./words.ts";
+import { milestoneWords } from "../words/milestones.ts";
 
 /** The last letter that went out to a unit: which, when, and what became of it. */
 export function letterShown(

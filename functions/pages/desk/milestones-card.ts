@@ -12,7 +12,7 @@ import { chip, letterStatusChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import type { Dashboard } from "./read-dashboard.ts";
-import { lower, milestoneWords, skippedWords, unitsCounted } from "./words.ts";
+import { lower, milestoneWords, skippedWords, unitsCounted } from "../words/milestones.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
 export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {

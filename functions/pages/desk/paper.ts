@@ -20,7 +20,7 @@ import { letterNow } from "./letter-now.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Asking, Look, Looking, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
-import { standingWords } from "./words.ts";
+import { standingWords } from "../words/milestones.ts";
 
 /** A report that came on paper is recorded by its true arrival, so that nobody who filed is chased. */
 const paper: Ruling<typeof PaperSchema> = {

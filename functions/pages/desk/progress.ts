@@ -1,7 +1,7 @@
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
-import { inOrderOfKind } from "../registry/kind-words.ts";
+import { inOrderOfKind } from "../words/kinds.ts";
 import { toneOf } from "../parts/state.ts";
 import type { Tally } from "../parts/tone-bar.ts";
 import type { Tone } from "../parts/tone.ts";

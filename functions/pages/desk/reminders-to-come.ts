@@ -13,7 +13,7 @@ import { nothing } from "../parts/attributes.ts";
 
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
-import { milestoneWords } from "./words.ts";
+import { milestoneWords } from "../words/milestones.ts";
 
 /** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
 export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] | Refusal {

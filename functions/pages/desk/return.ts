@@ -15,7 +15,7 @@ import { ladderOn, remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Asking, Look, Looking, Ruling } from "./ruling.ts";
 import { dayIn, textIn } from "./typed.ts";
-import { standingWords } from "./words.ts";
+import { standingWords } from "../words/milestones.ts";
 
 /** A report goes back to be supplemented, with what is missing and by when. */
 const sendingBack: Ruling<typeof ReturnSchema> = {

@@ -14,14 +14,14 @@ import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
-import { aboveForm, faultAt, titleOf } from "../registry/form-state.ts";
-import type { Again } from "../registry/form-state.ts";
+import { aboveForm, faultAt, titleOf } from "../form-state.ts";
+import type { Again } from "../form-state.ts";
 import type { Visit } from "../visit.ts";
 import { dutyFacts } from "./duty-facts.ts";
 import { crumbsBelowObligation, dutyPath } from "./paths.ts";
 import { namesOf } from "./ruling.ts";
 import type { Asked, Look } from "./ruling.ts";
-import { lower } from "./words.ts";
+import { lower } from "../words/milestones.ts";
 
 /** What is asked for, beside what the duty is now. */
 export function formPage(visit: Visit, ruling: Asked, found: FoundDuty, again: Again): Answer {

@@ -9,7 +9,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { dutyPath, obligationPath, refOf } from "./paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
-import { unitsCounted } from "./words.ts";
+import { unitsCounted } from "../words/milestones.ts";
 
 /** Named at once; the others stand in the list. */
 const MOST_NAMED = 20;

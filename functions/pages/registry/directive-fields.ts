@@ -10,8 +10,8 @@ import type { DirectiveForm } from "./directive-form-page.ts";
 import { USUAL_DAYS } from "./directive-given.ts";
 import { SECOND } from "./directive-places.ts";
 import { directiveWords } from "./directive-words.ts";
-import { faultAt } from "./form-state.ts";
-import { inOrderOfKind, kindWords } from "./kind-words.ts";
+import { faultAt } from "../form-state.ts";
+import { inOrderOfKind, kindWords } from "../words/kinds.ts";
 import { unitField } from "./unit-field.ts";
 
 const ABOUT = "number issuedOn issuer subject signer.name signer.post grounds addressees copies id".split(" ");

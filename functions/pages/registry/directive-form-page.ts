@@ -12,8 +12,8 @@ import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { FIELDS, directiveFields, labelOf } from "./directive-fields.ts";
 import { directiveSteps } from "./directive-look-page.ts";
-import { faultAt } from "./form-state.ts";
-import type { Again } from "./form-state.ts";
+import { faultAt } from "../form-state.ts";
+import type { Again } from "../form-state.ts";
 import { contentShown } from "./given-content.ts";
 import { leave, registryPage, sealedForm } from "./registry-page.ts";
 

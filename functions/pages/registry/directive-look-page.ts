@@ -11,7 +11,7 @@ import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import type { Again } from "./form-state.ts";
+import type { Again } from "../form-state.ts";
 import { contentGiven } from "./given-content.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";

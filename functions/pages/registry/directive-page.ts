@@ -14,7 +14,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { directiveChip } from "./directives.ts";
-import type { Again } from "./form-state.ts";
+import type { Again } from "../form-state.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead, milestonesRun } from "./milestones.ts";
 import { registryPage, sealedForm } from "./registry-page.ts";

@@ -15,8 +15,8 @@ import { formatMinute } from "../dates.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { directivePage } from "./directive-page.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, reopened, stale, stateOf } from "./form-state.ts";
-import type { Again } from "./form-state.ts";
+import { changedMeanwhile, reopened, stale, stateOf } from "../form-state.ts";
+import type { Again } from "../form-state.ts";
 import { issueLookPage } from "./issue-look-page.ts";
 
 export const NO_DIRECTIVE = notFound(

@@ -1,5 +1,5 @@
 import type { Visit } from "../visit.ts";
-import type { FieldFault } from "./form-state.ts";
+import type { FieldFault } from "../form-state.ts";
 
 /** What was given to be read: a file, or else what was pasted, or carried along from the look. */
 export function contentGiven({ files, form }: Pick<Visit, "files" | "form">): string {

@@ -11,7 +11,7 @@ import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveWords } from "./directive-words.ts";
-import { kindWords } from "./kind-words.ts";
+import { kindWords } from "../words/kinds.ts";
 import { inOrderOfName, unitName } from "./unit-names.ts";
 
 const MOST_NAMED = 100;

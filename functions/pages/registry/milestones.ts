@@ -7,7 +7,7 @@ import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.t
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { formatMinute, formatNumber } from "../dates.ts";
-import { milestoneWords, skippedWords } from "../desk/words.ts";
+import { milestoneWords, skippedWords } from "../words/milestones.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";

@@ -13,8 +13,8 @@ import type { DirectiveForm } from "./directive-form-page.ts";
 import { directiveLookPage } from "./directive-look-page.ts";
 import { typedDirective } from "./directive-typed.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, reopened, stale, stateOf } from "./form-state.ts";
-import type { FieldFault } from "./form-state.ts";
+import { changedMeanwhile, reopened, stale, stateOf } from "../form-state.ts";
+import type { FieldFault } from "../form-state.ts";
 import { contentGiven } from "./given-content.ts";
 import { readGiven } from "./read-given-directive.ts";
 

@@ -1,5 +1,5 @@
 import type { Figure, Section } from "../../domain/directive.ts";
-import { fold, slugOf } from "./fold.ts";
+import { fold, slugOf } from "../words/fold.ts";
 
 /** What is wrong with a line of an outline, counted from 1. */
 export type LineFault = { readonly line: number; readonly vi: string; readonly en: string };

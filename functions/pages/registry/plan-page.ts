@@ -9,7 +9,7 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { formatDeadline, formatMinute, formatNumber } from "../dates.ts";
-import { milestoneWords } from "../desk/words.ts";
+import { milestoneWords } from "../words/milestones.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { chip } from "../parts/state.ts";

@@ -8,8 +8,8 @@ import type { Form } from "../parts/form.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import type { Visit } from "../visit.ts";
-import { aboveForm, titleOf } from "./form-state.ts";
-import type { Again } from "./form-state.ts";
+import { aboveForm, titleOf } from "../form-state.ts";
+import type { Again } from "../form-state.ts";
 
 export type RegistryPage = Again & {
   readonly title: string;

@@ -7,8 +7,8 @@ import type { Answer, WebEffects } from "../../http/exchange.ts";
 import { once } from "../confirmation.ts";
 import type { Visit } from "../visit.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, faultsOf, reopened, stale, stateOf } from "./form-state.ts";
-import type { Again, FieldFault } from "./form-state.ts";
+import { changedMeanwhile, faultsOf, reopened, stale, stateOf } from "../form-state.ts";
+import type { Again, FieldFault } from "../form-state.ts";
 import { memberLookPage, staffPage } from "./staff-pages.ts";
 import { unitIdOf } from "./unit-names.ts";
 

@@ -1,6 +1,6 @@
 import type { Unit, UnitRecord } from "../../domain/unit.ts";
 import type { Visit } from "../visit.ts";
-import { kindWords } from "./kind-words.ts";
+import { kindWords } from "../words/kinds.ts";
 import { UNIT_COLUMNS } from "./units-file.ts";
 import type { UnitColumn } from "./units-file.ts";
 

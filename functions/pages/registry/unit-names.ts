@@ -1,5 +1,5 @@
 import type { Unit } from "../../domain/unit.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../words/fold.ts";
 
 export type NamedUnit = Pick<Unit, "id" | "name">;
 

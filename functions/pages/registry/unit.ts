@@ -9,10 +9,10 @@ import type { Answer, WebEffects } from "../../http/exchange.ts";
 import { once } from "../confirmation.ts";
 import { facts } from "../parts/facts.ts";
 import type { Visit } from "../visit.ts";
-import { slugOf } from "./fold.ts";
+import { slugOf } from "../words/fold.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, faultsOf, reopened, stateOf } from "./form-state.ts";
-import type { Again, FieldFault } from "./form-state.ts";
+import { changedMeanwhile, faultsOf, reopened, stateOf } from "../form-state.ts";
+import type { Again, FieldFault } from "../form-state.ts";
 import { changesOf, columnWords } from "./unit-changes.ts";
 import { typedOf, unitFormPage, unitGiven } from "./unit-form.ts";
 

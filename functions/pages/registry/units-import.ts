@@ -10,7 +10,7 @@ import type { WebEffects } from "../../http/exchange.ts";
 import { once } from "../confirmation.ts";
 import type { Visit } from "../visit.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, reopened, stateOf } from "./form-state.ts";
+import { changedMeanwhile, reopened, stateOf } from "../form-state.ts";
 import { contentGiven, nothingGiven } from "./given-content.ts";
 import { compare } from "./unit-changes.ts";
 import { asUnitsFile } from "./units-file.ts";

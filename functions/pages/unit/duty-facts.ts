@@ -10,7 +10,7 @@ import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { lastLetter } from "./duty-letters.ts";
-import { standingWords } from "../desk/words.ts";
+import { standingWords } from "../words/milestones.ts";
 import { destination } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 

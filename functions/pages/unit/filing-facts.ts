@@ -6,7 +6,7 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { formatDeadline } from "../dates.ts";
 import type { Visit } from "../visit.ts";
-import { standingWords } from "../desk/words.ts";
+import { standingWords } from "../words/milestones.ts";
 
 /** `31/2017`: receipts are numbered in order within a year. */
 export function receiptNumber({ receipts }: Duty, { revision, receivedAt }: Submission): string | undefined {

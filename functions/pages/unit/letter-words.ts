@@ -1,5 +1,5 @@
 import type { LetterEntry } from "../../domain/letter.ts";
-import { milestoneWords } from "../desk/words.ts";
+import { milestoneWords } from "../words/milestones.ts";
 import type { Visit } from "../visit.ts";
 
 type Speaks = Pick<Visit, "say">;

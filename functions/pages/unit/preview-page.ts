@@ -21,7 +21,7 @@ import { fieldFaults, reportIn } from "./report-faults.ts";
 import type { FieldFault } from "./report-faults.ts";
 import { reportFields } from "./report-fields.ts";
 import { reportSteps } from "./report-steps.ts";
-import { standingWords } from "../desk/words.ts";
+import { standingWords } from "../words/milestones.ts";
 import { crumbsOf, destination, linkToDuty, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { milestoneWords, skippedWords, unitsCounted } from "../../../../functions/pages/desk/words.ts";
+import { milestoneWords, skippedWords, unitsCounted } from "../../../../functions/pages/words/milestones.ts";
 import { speaking } from "../../../../functions/pages/visit.ts";
 
 const vi = { say: speaking("vi") };

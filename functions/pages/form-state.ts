@@ -1,10 +1,10 @@
-import { contentHash } from "../../handlers/content-hash.ts";
-import type { Refusal } from "../../domain/refusal.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { nothing } from "../parts/attributes.ts";
-import { errorSummary, notice } from "../parts/notice.ts";
-import type { Visit } from "../visit.ts";
+import { contentHash } from "../handlers/content-hash.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { html } from "../html.ts";
+import type { Html } from "../html.ts";
+import { nothing } from "./parts/attributes.ts";
+import { errorSummary, notice } from "./parts/notice.ts";
+import type { Visit } from "./visit.ts";
 
 /** What is wrong with one field of a form, in the visitor's language. */
 export type FieldFault = { readonly field: string; readonly text: string };
