@@ -57,7 +57,7 @@ export async function carryOut(
   }
   // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will.
   await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
-  if (!(await register.duties.turn(duty, after, shards))) {
+  if (!(await register.duties.turn(duty, after, shards)) && !(await hasTurned(after, shards, register))) {
     await register.filings.dropHistory(ref, entry);
     return conflict(
       "Somebody else changed this duty at the same moment, and nothing was done; look at it again.",
@@ -73,6 +73,14 @@ export async function carryOut(
     }
   });
   return after;
+}
+
+/**
+ * Whether an act that was told no had been done all the same: the table's answer was lost, and the SDK asked again. Who
+ * holds the history entry of that number, and nobody else, can have brought the duty there.
+ */
+async function hasTurned(after: Duty, shards: number, register: WebEffects["register"]): Promise<boolean> {
+  return ((await register.duties.duty(after, shards))?.sequence ?? 0) >= after.sequence;
 }
 
 /** The letter that answers an act at once, if any. */

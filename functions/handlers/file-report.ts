@@ -122,8 +122,14 @@ export async function fileAs(
   const after: Duty = { ...next, receipts, filedAs: filing.attempt };
   const old = await register.duties.file(from, after, shards, states);
   if (!old) {
-    await register.filings.dropSubmission(ref, submission);
-    return undefined;
+    const turned = await register.duties.duty(ref, shards);
+    if (turned?.filedAs !== filing.attempt) {
+      await register.filings.dropSubmission(ref, submission);
+      return undefined;
+    }
+    // It had been done: the table's answer was lost, and the SDK asked again. The next count sets the counts right.
+    await afterTheTurn(() => queues.post([receipt]));
+    return receiptOf(turned, submission);
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = move(old, { act, receivedAt: filing.receivedAt }, now);

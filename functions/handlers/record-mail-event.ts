@@ -77,17 +77,18 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
   }
 }
 
-/** Keeps the spent entry and asks for the letter again; told of the same bounce twice, it asks twice, and the claim decides. */
+/** Keeps the spent entry and asks for the letter again; asked for twice, it goes out once: the claim decides. */
 async function sendToNext(
-  { ledger, entries, letter, again }: Found,
+  { ledger, letter, again }: Found,
   spent: LetterEntry & { attempt: string },
   queues: Uses["queues"],
   register: Uses["register"],
   delaySeconds: number,
 ): Promise<void> {
   const name = letterKey(letter);
-  const moved = await register.letters.spend(ledger, name, spent);
-  if (moved || entries[spentKey(name, spent.attempt)]) await queues.post([again], { delaySeconds });
+  // Asked for whether it was spent just now or before: the answer that it was may have been lost.
+  await register.letters.spend(ledger, name, spent);
+  await queues.post([again], { delaySeconds });
 }
 
 async function findLetter(tags: EventTags, register: Uses["register"]): Promise<Found | undefined> {

@@ -3,15 +3,10 @@ import * as z from "zod/mini";
 import type { DutyRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { DraftSchema, ReportSchema } from "../domain/submission.ts";
+import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
-
-/**
- * How long a prepared entry belongs to the attempt that wrote it. Longer than the function lives: after
- * that an entry whose duty never turned was left by a crash, and may be written over.
- */
-const ATTEMPT_LIFE_MS = 60_000;
 
 const SubmissionSchema = z.object({
   revision: z.number(),

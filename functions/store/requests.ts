@@ -1,14 +1,13 @@
 import * as z from "zod/mini";
 
 import type { EpochMs } from "../domain/instant.ts";
+import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, below, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 
 /** How long an answer is kept for whoever asks again with the same key. */
 const KEPT_SECONDS = 24 * 3600;
-/** Longer than the function lives: after that the first attempt is dead. */
-const ATTEMPT_LIFE_MS = 60_000;
 
 const RequestSchema = z.object({
   fingerprint: z.string(),

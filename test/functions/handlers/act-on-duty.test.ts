@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
 import { acceptReport, extendDuty, returnReport, stateReason } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { readHistory } from "../../../functions/handlers/read-duty.ts";
@@ -96,7 +97,7 @@ describe("an act", () => {
     expect((await history()).filter(({ act }) => act === "accept")).toHaveLength(done[0] ? 1 : 0);
   });
 
-  it("that a crash cut short before it was done leaves no trace, and can be done after a minute", async () => {
+  it("that a crash cut short before it was done leaves no trace, and can be done once it must be dead", async () => {
     await file();
     await drain(world);
     world.queues.dieAt(0);
@@ -107,7 +108,7 @@ describe("an act", () => {
       refused: "busy",
       retryAfterSeconds: 60,
     });
-    world.clock.moveTo(world.clock.now() + 60_001);
+    world.clock.moveTo(world.clock.now() + ATTEMPT_LIFE_MS + 1);
     await ok(world, acceptReport, { by: SECOND_SNV });
     expect((await history()).map(({ act }) => act)).toEqual(["submit", "accept"]);
   });

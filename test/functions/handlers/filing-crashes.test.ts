@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
+import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { readHistory } from "../../../functions/handlers/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
@@ -50,11 +51,11 @@ it("dead before the duty turned, the same attempt sent again files at once", asy
   expect(await ok(world, fileReport, file)).toMatchObject({ revision: 1, standing: "on-time" });
 });
 
-it("dead before the duty turned, a colleague is asked to wait, and can file after a minute", async () => {
+it("dead before the duty turned, a colleague is asked to wait, and can file once it must be dead", async () => {
   await dies(BEFORE_THE_TURN);
   const colleague = { ...file, by: OFFICE, attempt: "second" };
   expect(await refused(world, fileReport, colleague)).toMatchObject({ refused: "busy", retryAfterSeconds: 60 });
-  world.clock.moveTo(world.clock.now() + 60_001);
+  world.clock.moveTo(world.clock.now() + ATTEMPT_LIFE_MS + 1);
   expect(await ok(world, fileReport, colleague)).toMatchObject({ revision: 1 });
   expect(await filings()).toEqual([expect.objectContaining({ by: OFFICE, revision: 1 })]);
 });

@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 
+import { ATTEMPT_LIFE_MS } from "../../../../functions/store/attempt-life.ts";
 import type { HistoryEntry, SavedDraft, Submission } from "../../../../functions/store/filings.ts";
 import { at, dutyOf, unitId } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 const duty = dutyOf("stc");
 const NOW = at("2017-10-13T08:00");
-const MINUTE = 60_000;
+const LIFE = ATTEMPT_LIFE_MS;
 
 const body = (attempt: string, { revision = 1, writtenAt = NOW, text = "Đã tổ chức" } = {}): Submission => ({
   revision,
@@ -47,10 +48,10 @@ export function filingSuite(fresh: Fresh): void {
   });
 
   it.each([
-    { who: "another attempt within the minute", attempt: "second", later: MINUTE, over: true, written: false },
-    { who: "another attempt after the minute", attempt: "second", later: MINUTE + 1, over: true, written: true },
+    { who: "another attempt within the attempt's life", attempt: "second", later: LIFE, over: true, written: false },
+    { who: "another attempt after it", attempt: "second", later: LIFE + 1, over: true, written: true },
     { who: "the same attempt at once", attempt: "first", later: 1, over: true, written: true },
-    { who: "who has not seen the duty", attempt: "second", later: MINUTE + 1, over: false, written: false },
+    { who: "who has not seen the duty", attempt: "second", later: LIFE + 1, over: false, written: false },
   ])("what a crash left is written over by $who: $written", async ({ attempt, later, over, written }) => {
     const { register } = await fresh();
     await register.filings.prepareSubmission(duty, body("first"), { over: false });
@@ -85,11 +86,11 @@ export function filingSuite(fresh: Fresh): void {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
-  it("an entry that a crash left is taken over after a minute, and not before", async () => {
+  it("an entry that a crash left is taken over when the attempt must be dead, and not before", async () => {
     const { register } = await fresh();
     await register.filings.prepareHistory(duty, entry("first"));
-    expect(await register.filings.prepareHistory(duty, entry("second", { moment: NOW + MINUTE }))).toBe(false);
-    expect(await register.filings.prepareHistory(duty, entry("second", { moment: NOW + MINUTE + 1 }))).toBe(true);
+    expect(await register.filings.prepareHistory(duty, entry("second", { moment: NOW + LIFE }))).toBe(false);
+    expect(await register.filings.prepareHistory(duty, entry("second", { moment: NOW + LIFE + 1 }))).toBe(true);
     expect(await register.filings.dropHistory(duty, entry("first"))).toBe(false);
     expect((await register.filings.dossier(duty)).history.map(({ attempt }) => attempt)).toEqual(["second"]);
     expect(await register.filings.dropHistory(duty, entry("second"))).toBe(true);

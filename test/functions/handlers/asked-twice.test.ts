@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { returnReport } from "../../../functions/handlers/act-on-duty.ts";
+import { fileReport } from "../../../functions/handlers/file-report.ts";
+import { readHistory, readSubmission } from "../../../functions/handlers/read-duty.ts";
+import * as examples from "../../../functions/http/examples.ts";
+import type { Register } from "../../../functions/store/register.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { SNV, drain, dutyIn, goTo, issuedWorld, named, ok, tell } from "./world.ts";
+import type { World } from "./world.ts";
+
+const STC = "vanthu@stc.daklak.example";
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await issuedWorld(engine);
+});
+
+/**
+ * A world in which the answer to one kind of write is lost, so that the SDK asks again: the write was made, and the
+ * second answer says that its condition does not hold.
+ */
+function askingTwice<Part extends "duties" | "letters">(part: Part, write: keyof Register[Part]): World {
+  const register = world.register[part] as Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
+  const twice = async (...args: unknown[]) => {
+    await register[write]!(...args);
+    return register[write]!(...args);
+  };
+  return { ...world, register: { ...world.register, [part]: { ...register, [write]: twice } } };
+}
+
+describe("a write whose answer was lost, and which is asked for again,", () => {
+  it("files a report once, and the body is there", async () => {
+    const receipt = await ok(askingTwice("duties", "file"), fileReport, { by: STC, body: examples.report });
+    expect(receipt).toMatchObject({ revision: 1, standing: "on-time", receipt: { number: 1 } });
+    expect(await ok(world, readSubmission, { by: STC, params: { revision: "1" } })).toMatchObject({
+      documentNumber: examples.report.documentNumber,
+    });
+    world.mailer.mails.length = 0;
+    await drain(world);
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.receipt-1.unit ${STC}`]);
+  });
+
+  it("carries an act out once, and its history entry is there", async () => {
+    await ok(world, fileReport, { by: STC, body: examples.report });
+    world.clock.moveTo(world.clock.now() + 60_000);
+    const after = await ok(askingTwice("duties", "turn"), returnReport, { by: SNV, body: examples.returned });
+    expect(after).toMatchObject({ state: "returned" });
+    const { items } = (await ok(world, readHistory, { by: SNV })) as { items: { act: string }[] };
+    expect(items.map(({ act }) => act)).toEqual(["submit", "return"]);
+  });
+
+  it("sends a letter that came back to the next address", async () => {
+    await goTo(world, "2017-09-29T08:01");
+    const mail = world.mailer.mails.find(({ to }) => to === STC);
+    world.mailer.mails.length = 0;
+    await tell(askingTwice("letters", "spend"), mail!, "Bounce");
+    await drain(world);
+    expect(world.mailer.mails.map(named)).toEqual(["stc 0.remind-20.unit vanphong@stc.daklak.example"]);
+    expect((await dutyIn(world, "stc")).unreachable).toBe(false);
+  });
+});
