@@ -5,6 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./environment.ts";
+import { compressed } from "./http/compress.ts";
 
 /** `LAMBDA_TASK_ROOT` is where Lambda has put the function: lib/look.ts lays the files beside it. */
 const { LOOK: version, LAMBDA_TASK_ROOT: folder } = readEnvironment(
@@ -23,8 +24,9 @@ const files = new Map([
 /** Answers the style sheet, the script and the icon, which never change under their names. */
 export const handler = async ({
   pathParameters,
-}: Pick<APIGatewayProxyEventV2, "pathParameters">): Promise<APIGatewayProxyStructuredResultV2> =>
-  files.get(pathParameters?.["file"] ?? "") ?? nothing;
+  headers: asked,
+}: Pick<APIGatewayProxyEventV2, "pathParameters" | "headers">): Promise<APIGatewayProxyStructuredResultV2> =>
+  compressed(files.get(pathParameters?.["file"] ?? "") ?? nothing, asked["accept-encoding"]);
 
 const nothing: APIGatewayProxyStructuredResultV2 = {
   statusCode: 404,
@@ -35,7 +37,12 @@ const nothing: APIGatewayProxyStructuredResultV2 = {
 function fileOf(name: string, type: string): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: 200,
-    headers: { ...headers, "content-type": type, "cache-control": "public, max-age=31536000, immutable" },
+    headers: {
+      ...headers,
+      "content-type": type,
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "accept-encoding",
+    },
     body: readFileSync(join(folder, name), "utf8"),
   };
 }

@@ -5,6 +5,7 @@ import { log } from "../log.ts";
 import { pageApp } from "../pages/page-app.ts";
 import type { Pages } from "../pages/page-app.ts";
 import { callerOf } from "./caller.ts";
+import { compressed } from "./compress.ts";
 import type { Answer, Handler, Request, WebEffects } from "./exchange.ts";
 import { bodyBytes, given, resultOf } from "./gateway-event.ts";
 import type { GatewayEvent } from "./gateway-event.ts";
@@ -34,7 +35,9 @@ export function webApp(
     }),
   );
   const page = pageApp(effects, pages);
-  return async (event) => {
+  return async (event) => compressed(await result(event), event.headers["accept-encoding"]);
+
+  async function result(event: GatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
     const { routeKey, requestContext } = event;
     const isPage = page.answers(routeKey) || !event.rawPath.startsWith("/api/");
     if (isPage) return resultOf(await page.answer(event));
@@ -57,7 +60,7 @@ export function webApp(
         ),
       );
     }
-  };
+  }
 }
 
 async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
