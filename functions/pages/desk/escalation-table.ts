@@ -37,10 +37,12 @@ export function escalationTable(visit: Visit, found: FoundObligation, late: read
       return [
         html`${formatNumber(visit, i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
         html`${vi(unit.head)}${unit.phone === "" ? nothing : html`<p>${unit.phone}</p>`}`,
-        html`${due(visit, found, unit)}${way("extension", say("Gia hạn", "Extend"))}`,
-        html`${overdue(visit, unit)}${way("paper", say("Ghi nhận báo cáo giấy", "Record a paper report"))}`,
+        due(visit, found, unit),
+        overdue(visit, unit),
         html`${unreachable(visit, unit)}${letterShown(visit, unit.lastLetter)}`,
-        html`${reasonShown(visit, unit.reason)}${way("reason", unit.reason ? say("Sửa lý do", "Change it") : say("Nêu lý do", "Note a reason"))}`,
+        html`${reasonShown(visit, unit.reason)}
+        ${way("reason", unit.reason ? say("Sửa lý do", "Change the reason") : say("Nêu lý do", "Note a reason"))}
+        ${way("extension", say("Gia hạn", "Extend"))} ${way("paper", say("Ghi nhận báo cáo giấy", "Record a paper report"))}`,
       ];
     }),
     empty: say("Không có đơn vị nào chậm", "No unit is late"),
