@@ -1,0 +1,200 @@
+import { get } from "node:http";
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { pageRoutes } from "../../functions/http/page-routes.ts";
+import type { PageName } from "../../functions/http/page-routes.ts";
+import { cast, fileByApi } from "./season.ts";
+import {
+  OBLIGATION,
+  PEOPLE,
+  axeOn,
+  dutyOf,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openSite,
+  signIn,
+} from "./site.ts";
+import type { Site } from "./site.ts";
+
+type Who = keyof typeof PEOPLE | "nobody";
+type Shown = { readonly path: string; readonly who: Who };
+
+const DRAFT = "thu-nghiem-2017";
+const FILED = "snnptnt";
+
+/** Every page that can be asked for, as who may see it; several of a route where it differs by who or when. */
+const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
+  showStart: [
+    { path: "/", who: "nobody" },
+    { path: "/", who: "unit" },
+    { path: "/", who: "supervisor" },
+    { path: "/", who: "leader" },
+  ],
+  showContacts: [{ path: "/contacts", who: "unit" }],
+  showDuty: [
+    { path: dutyOf("stp"), who: "unit" },
+    { path: dutyOf(FILED), who: "supervisor" },
+  ],
+  writeReport: [{ path: `${dutyOf("stp")}/report`, who: "unit" }],
+  previewReport: [{ path: `${dutyOf("stp")}/preview`, who: "unit" }],
+  showReceipt: [{ path: `${dutyOf(FILED)}/receipts/1`, who: "supervisor" }],
+  showRevision: [{ path: `${dutyOf(FILED)}/revisions/1`, who: "leader" }],
+  askReason: [{ path: `${dutyOf("stp")}/reason`, who: "unit" }],
+  askReturn: [{ path: `${dutyOf(FILED)}/return`, who: "supervisor" }],
+  askAcceptance: [{ path: `${dutyOf(FILED)}/acceptance`, who: "supervisor" }],
+  askExtension: [{ path: `${dutyOf("sct")}/extension`, who: "supervisor" }],
+  askExemption: [{ path: `${dutyOf("sct")}/exemption`, who: "supervisor" }],
+  askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
+  showObligation: [{ path: OBLIGATION, who: "leader" }],
+  showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
+  showEscalations: [{ path: `${OBLIGATION}/escalations`, who: "supervisor" }],
+  showUnits: [{ path: "/units", who: "supervisor" }],
+  askImport: [{ path: "/units/import", who: "supervisor" }],
+  askUnit: [
+    { path: "/units/stp", who: "supervisor" },
+    { path: "/units/new", who: "supervisor" },
+  ],
+  showStaff: [{ path: "/staff", who: "supervisor" }],
+  showDirectives: [{ path: "/directives", who: "supervisor" }],
+  askDirective: [{ path: `/directives/new?edit=${DRAFT}`, who: "supervisor" }],
+  showDirective: [
+    { path: "/directives/5500-ubnd-kgvx-2017", who: "supervisor" },
+    { path: `/directives/${DRAFT}`, who: "supervisor" },
+  ],
+  showPlan: [{ path: `/directives/${DRAFT}/plan`, who: "supervisor" }],
+  finishSignIn: [{ path: "/signed-in?error=access_denied&state=none", who: "nobody" }],
+};
+/** What is no page: a file, a way to the issuer, the style sheet and the script. */
+const NO_PAGES: readonly PageName[] = ["downloadEscalations", "startSignIn", "readLook"];
+
+const shown = Object.values(PAGES).flat();
+const LANGUAGES = ["vi", "en"] as const;
+type Language = (typeof LANGUAGES)[number];
+const WIDTHS = [1366, 320] as const;
+const MOST_BYTES = 60_000;
+
+let site: Site;
+const windows = new Map<string, { page: Page; told: string[] }>();
+
+beforeAll(async () => {
+  site = await openSite();
+  await fileByApi(site, FILED);
+  const email = site.deployment.keeper;
+  const draft = { ...cast.directives[0], id: DRAFT, number: "01/UBND" };
+  const { status } = await site.deployment.call("POST", "/api/directives", { email, body: draft });
+  if (status !== 201) throw new Error(`The draft could not be entered: ${status}`);
+  await site.goTo("2017-10-30T08:00");
+});
+afterAll(() => site.close());
+
+/** A window of somebody in a language, kept from page to page; what the browser complains of is noted. */
+async function windowOf(who: Who, language: Language, width: number, script = true) {
+  const key = [who, language, width, script].join(" ");
+  const known = windows.get(key);
+  if (known) return known;
+  const page = await site.visit("an office screen", {
+    viewport: { width, height: width === 320 ? 640 : 768 },
+    javaScriptEnabled: script,
+  });
+  const told: string[] = [];
+  page.on("console", (message) => {
+    // A page that tells of a failure is answered with its status, which Chromium notes as an error.
+    if (["error", "warning"].includes(message.type()) && !/status of 4\d\d/.test(message.text()))
+      told.push(message.text());
+  });
+  page.on("pageerror", (error) => told.push(error.message));
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== new URL(site.url).origin) told.push(`asked for ${request.url()}`);
+  });
+  await page.addInitScript(NOTE_SHIFTS);
+  if (who !== "nobody") await signIn(page, PEOPLE[who]);
+  else await page.goto("/");
+  if (language === "en") await page.getByRole("button", { name: "English" }).click();
+  const opened = { page, told };
+  windows.set(key, opened);
+  return opened;
+}
+
+/** Notes what of the page jumped while it was drawn. */
+const NOTE_SHIFTS = `
+  window.shifted = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries())
+      window.shifted.push(value + ": " + sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 120)).join(" | "));
+  }).observe({ type: "layout-shift", buffered: true });
+`;
+
+/** Style sheet and script, by address: how many bytes they weigh. */
+const weights = new Map<string, Promise<number>>();
+function weightOf(url: string): Promise<number> {
+  const known = weights.get(url) ?? bytesSent(url);
+  weights.set(url, known);
+  return known;
+}
+
+/** As many bytes as a browser is sent, however they are packed. */
+function bytesSent(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { "accept-encoding": "gzip, deflate, br" } }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (chunk: Buffer) => (bytes += chunk.length));
+      answer.on("end", () => resolve(bytes));
+      answer.on("error", reject);
+    }).on("error", reject);
+  });
+}
+
+it("all pages are looked at", () => {
+  const gets = Object.entries(pageRoutes).filter(([, { method }]) => method === "GET");
+  expect([...Object.keys(PAGES), ...NO_PAGES].toSorted()).toEqual(gets.map(([name]) => name).toSorted());
+});
+
+describe.each(shown)("$path for $who", ({ path, who }) => {
+  it.each(LANGUAGES.flatMap((language) => WIDTHS.map((width) => ({ language, width }))))(
+    "is sound in $language at $width px, by day and by night",
+    async ({ language, width }) => {
+      const { page, told } = await windowOf(who, language, width);
+      told.length = 0;
+      await page.emulateMedia({ colorScheme: "light" });
+      const answer = await page.goto(path);
+      const sent = (await answer?.request().sizes())?.responseBodySize ?? Infinity;
+      const files = await page.evaluate(() =>
+        [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) =>
+          one instanceof HTMLLinkElement ? one.href : one instanceof HTMLScriptElement ? one.src : "",
+        ),
+      );
+      const weight = (await Promise.all(files.map(weightOf))).reduce((sum, bytes) => sum + bytes, sent);
+      expect(weight, `${sent} bytes of HTML, ${files.length} files`).toBeLessThan(MOST_BYTES);
+      expect(await page.evaluate("window.shifted"), "what jumped while the page was drawn").toEqual([]);
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      expect(await page.locator("h1").count()).toBe(1);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      const { violations } = await axeOn(page).withRules(["color-contrast"]).analyze();
+      expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+      expect(told).toEqual([]);
+    },
+  );
+
+  it("says the same without script", async () => {
+    const { page } = await windowOf(who, "vi", 1366);
+    const { page: bare } = await windowOf(who, "vi", 1366, false);
+    await page.goto(path);
+    await bare.goto(path);
+    expect(await wordsOf(page)).toEqual(await wordsOf(bare));
+  });
+});
+
+/** What stands on a page, without what only a script can do: print, and tell of what it saved by itself. */
+function wordsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    for (const one of document.querySelectorAll("[data-print], [data-autosave-status]")) one.remove();
+    return document.body.innerText
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+  });
+}

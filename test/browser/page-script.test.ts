@@ -1,0 +1,250 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { buildSync } from "esbuild";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { html } from "../../functions/html.ts";
+import { buttons, numberField, textArea } from "../../functions/pages/parts/fields.ts";
+import { postForm } from "../../functions/pages/parts/form.ts";
+import { page as pageOf } from "../../functions/pages/parts/frame.ts";
+import { printButton } from "../../functions/pages/parts/letterhead.ts";
+import { errorSummary } from "../../functions/pages/parts/notice.ts";
+import { visitOf } from "../functions/pages/parts/visit-of.ts";
+import { openChromium } from "./chromium.ts";
+
+type Reply = { status?: number; headers?: Record<string, string>; body?: string; afterMs?: number };
+
+const script = buildSync({
+  entryPoints: ["functions/look/page.ts"],
+  bundle: true,
+  write: false,
+  target: "es2017",
+  format: "iife",
+}).outputFiles[0]?.text;
+
+const form = (faulty: boolean) => html`
+  ${faulty ? errorSummary(visitOf(), [{ field: "text", text: "Ghi nội dung" }]) : ""}
+  <h1>Báo cáo</h1>
+  ${printButton("In")}
+  ${postForm({
+    action: "/form",
+    keep: "vanthu@stp.daklak.example /form",
+    autosave: { url: "/form" },
+    content: html`<input type="hidden" name="basedOn" value="3" />
+      ${textArea({ name: "text", label: "Nội dung", value: "Như đã lưu", maxLength: 300 })}
+      ${numberField({ name: "all", label: "Đăng ký", value: "1.200" })}
+      ${numberField({ name: "good", label: "Thành công", atMost: { field: "all", text: "Lớn hơn số đăng ký" } })}
+      ${buttons({ label: "Xem trước", do: "preview" }, { label: "Lưu", do: "save" })}`,
+  })}
+`;
+
+describe("the pages' script", () => {
+  const posts: URLSearchParams[] = [];
+  let reply: (fields: URLSearchParams) => Reply;
+  let browser: Browser;
+  let url: string;
+
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "").split("?")[0];
+    if (request.method === "POST") {
+      let body = "";
+      request.on("data", (part) => (body += part));
+      request.on("end", () => {
+        const fields = new URLSearchParams(body);
+        posts.push(fields);
+        const { status = 200, headers = {}, body: answer = "", afterMs = 0 } = reply(fields);
+        setTimeout(() => response.writeHead(status, headers).end(answer), afterMs);
+      });
+    } else if (path?.endsWith(".js")) response.writeHead(200, { "content-type": "text/javascript" }).end(script);
+    else if (path === "/form" || path === "/faulty" || path === "/elsewhere") {
+      const main = path === "/elsewhere" ? html`<h1>Đã gửi</h1>` : form(path === "/faulty");
+      const { status, headers, body } = pageOf(visitOf({ path }), { title: "Báo cáo", main });
+      response.writeHead(status, headers).end(body);
+    } else response.writeHead(404).end();
+  });
+
+  beforeAll(async () => {
+    browser = await openChromium();
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+  beforeEach(() => {
+    posts.length = 0;
+    reply = () => json({ saved: true, version: 4, text: "Đã lưu lúc 10:05." });
+  });
+
+  const json = (answer: unknown, status = 200): Reply => ({
+    status,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(answer),
+  });
+
+  /** A window of its own, whose clock is moved by hand. */
+  async function open(path = "/form", options: BrowserContextOptions = {}): Promise<Page> {
+    const window = await (await browser.newContext({ baseURL: url, ...options })).newPage();
+    if (options.javaScriptEnabled !== false) await window.clock.install();
+    await window.goto(path);
+    return window;
+  }
+  const kept = (window: Page) => window.evaluate(() => Object.keys(localStorage).length);
+  const status = (window: Page) => window.locator("[data-autosave-status]");
+  const offer = (window: Page) => window.getByRole("region", { name: "Nội dung chưa lưu" });
+
+  it("saves some seconds after typing stops, and then keeps nothing in the browser", async () => {
+    const window = await open();
+    await window.fill("#text", "Nội dung mới");
+    await window.clock.fastForward(3000);
+    expect(posts).toHaveLength(0);
+    await window.clock.fastForward(2000);
+    await expect.poll(() => status(window).textContent()).toBe("Đã lưu lúc 10:05.");
+    expect(posts.map((fields) => [fields.get("do"), fields.get("basedOn"), fields.get("text")])).toEqual([
+      ["autosave", "3", "Nội dung mới"],
+    ]);
+    expect(await window.inputValue("[name=basedOn]")).toBe("4");
+    expect(await kept(window)).toBe(0);
+  });
+
+  it("saves when the page is put away", async () => {
+    const window = await open();
+    await window.fill("#text", "Cất đi");
+    await window.evaluate(() => {
+      Object.defineProperty(document, "hidden", { value: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await expect.poll(() => posts.map((fields) => fields.get("text"))).toEqual(["Cất đi"]);
+  });
+
+  it.each([
+    ["the session has ended", json({ saved: false, text: "Phiên đã hết hạn." }, 401), "Phiên đã hết hạn. Nội dung"],
+    ["one is led to sign in", { status: 303, headers: { location: "/elsewhere" } }, "phiên đăng nhập đã hết hạn"],
+    ["another has saved", json({ saved: false, text: "Người khác vừa lưu." }, 409), "Người khác vừa lưu. Nội dung"],
+    ["the server fails", { status: 500 }, "Chưa lưu được bản dự thảo. Nội dung"],
+  ] as const)("says so when %s, and keeps what was typed until it is offered again", async (_what, answer, words) => {
+    reply = () => answer;
+    const window = await open();
+    await window.fill("#text", "Dòng một\nDòng hai");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => status(window).textContent()).toContain(words);
+    expect(await kept(window)).toBe(1);
+
+    const asked: string[] = [];
+    window.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await window.reload();
+    expect(asked).toEqual(["beforeunload"]);
+    expect(await window.inputValue("#text")).toBe("Như đã lưu");
+    await offer(window).getByRole("button", { name: "Khôi phục" }).click();
+    expect(await window.inputValue("#text")).toBe("Dòng một\nDòng hai");
+
+    reply = () => json({ saved: true, version: 5 });
+    await window.clock.fastForward(5000);
+    await expect.poll(() => kept(window)).toBe(0);
+  });
+
+  it("forgets what was kept when told to", async () => {
+    reply = () => ({ status: 500 });
+    const window = await open();
+    await window.fill("#text", "Không cần nữa");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => kept(window)).toBe(1);
+    window.on("dialog", (dialog) => void dialog.accept());
+    await window.reload();
+    await offer(window).getByRole("button", { name: "Bỏ nội dung này" }).click();
+    expect(await kept(window)).toBe(0);
+    expect(await window.inputValue("#text")).toBe("Như đã lưu");
+  });
+
+  it("tries again by itself when the connection is back", async () => {
+    const window = await open();
+    await window.context().setOffline(true);
+    await window.fill("#text", "Mất mạng");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => status(window).textContent()).toContain("mất kết nối");
+    await window.context().setOffline(false);
+    await expect.poll(() => status(window).textContent()).toBe("Đã lưu lúc 10:05.");
+  });
+
+  it("sends a form once, however often its button is pressed", async () => {
+    reply = () => ({ status: 303, headers: { location: "/elsewhere" }, afterMs: 400 });
+    const window = await open();
+    await window.evaluate(() => {
+      const button = document.querySelector<HTMLElement>("button[value=save]");
+      button?.click();
+      button?.click();
+      button?.click();
+    });
+    await window.waitForURL("**/elsewhere");
+    expect(posts).toHaveLength(1);
+    await window.goBack();
+    expect(await window.locator("[aria-disabled]").count()).toBe(0);
+  });
+
+  it("waits with sending for the save under way, so that nobody is in conflict with himself", async () => {
+    reply = (fields) =>
+      fields.get("do") === "autosave"
+        ? { ...json({ saved: true, version: 33 }), afterMs: 600 }
+        : { status: 303, headers: { location: "/elsewhere" } };
+    const window = await open();
+    await window.fill("#text", "abc");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => posts.length).toBe(1);
+    await window.click("button[value=save]");
+    await window.waitForURL("**/elsewhere");
+    expect(posts.map((fields) => `${fields.get("do")} ${fields.get("basedOn")}`)).toEqual(["autosave 3", "save 33"]);
+  });
+
+  it("keeps nothing of what has arrived", async () => {
+    reply = () => ({ status: 303, headers: { location: "/elsewhere" } });
+    const window = await open();
+    await window.fill("#text", "abc");
+    await window.click("button[value=preview]");
+    await window.waitForURL("**/elsewhere");
+    expect(await kept(window)).toBe(0);
+  });
+
+  it("tells how much room is left, once little is, and never cuts off what was pasted", async () => {
+    const window = await open();
+    await window.fill("#text", "a".repeat(90));
+    await window.clock.fastForward(1000);
+    expect(await window.isVisible("#text-count")).toBe(false);
+    await window.fill("#text", "a".repeat(250));
+    await window.clock.fastForward(1000);
+    expect(await window.textContent("#text-count")).toBe("Còn được 50 ký tự");
+    await window.fill("#text", "a".repeat(305));
+    await window.clock.fastForward(1000);
+    expect(await window.textContent("#text-count")).toBe("Vượt quá 5 ký tự");
+  });
+
+  it("tells at once that a figure exceeds the one it may not exceed", async () => {
+    const window = await open();
+    await window.fill("#good", "1.201");
+    await window.press("#good", "Tab");
+    expect(await window.textContent("#good-exceeds")).toBe("Lớn hơn số đăng ký");
+    await window.fill("#all", "1.201");
+    await window.press("#all", "Tab");
+    expect(await window.textContent("#good-exceeds")).toBe("");
+  });
+
+  it("offers to print", async () => {
+    expect(await (await open()).isVisible("button[data-print]")).toBe(true);
+    expect(await (await open("/form", { javaScriptEnabled: false })).isVisible("button[data-print]")).toBe(false);
+  });
+
+  it.each([true, false])(
+    "is not needed for the focus to be on what is wrong (with it: %s)",
+    async (javaScriptEnabled) => {
+      const window = await open("/faulty", { javaScriptEnabled });
+      await expect.poll(() => window.locator(":focus").getAttribute("role")).toBe("alert");
+      await window.getByRole("link", { name: "Ghi nội dung" }).click();
+      await expect.poll(() => window.locator(":focus").getAttribute("id")).toBe("text");
+    },
+  );
+});

@@ -1,0 +1,106 @@
+import { createServer } from "node:http";
+import type { AddressInfo, Server } from "node:net";
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { startDeployment } from "../../lib/local/deployment.ts";
+import type { Deployment } from "../../lib/local/deployment.ts";
+import { CLIENT_ID, TestIssuer } from "../functions/sign-in/issuer.ts";
+import { openChromium } from "./chromium.ts";
+
+/** An issuer on another host than the site, as a province has it: what a browser's policy holds against that shows here. */
+let issuer: TestIssuer;
+let door: Server;
+let deployment: Deployment;
+let browser: Browser;
+
+beforeAll(async () => {
+  issuer = await TestIssuer.start();
+  const pages = createServer((request, response) => {
+    const asked = new URL(request.url ?? "", "http://localhost");
+    const link = (id: string, href: string) => `<a id="${id}" href="${href.replaceAll("&", "&amp;")}">${id}</a>`;
+    if (asked.pathname === "/authorize") {
+      response
+        .writeHead(200, { "content-type": "text/html" })
+        .end(link("yes", issuer.signIn(asked.href)) + link("no", issuer.refuse(asked.href, "access_denied")));
+    } else if (asked.pathname === "/logout") {
+      const location = asked.searchParams.get("post_logout_redirect_uri") ?? "";
+      response.writeHead(302, { location }).end();
+    } else response.writeHead(404).end();
+  });
+  await new Promise<void>((listening) => pages.listen(0, "127.0.0.1", listening));
+  door = pages;
+  const at = `http://localhost:${(pages.address() as AddressInfo).port}`;
+  issuer.description = { authorization_endpoint: `${at}/authorize`, end_session_endpoint: `${at}/logout` };
+  [browser, deployment] = await Promise.all([
+    openChromium(),
+    startDeployment({ startAt: Date.now(), quiet: true, context: { issuer: issuer.url, audience: CLIENT_ID } }),
+  ]);
+  issuer.person = { sub: "keeper", email: deployment.keeper, email_verified: true };
+});
+afterAll(async () => {
+  await browser.close();
+  await deployment.close();
+  await issuer.close();
+  door.close();
+});
+
+const atIssuer = (page: Page) => page.waitForURL("http://localhost:*/authorize?*");
+
+describe.each([true, false])("with an issuer elsewhere, script on: %s", (javaScriptEnabled) => {
+  async function visit(): Promise<{ page: Page; complaints: string[] }> {
+    const page = await (await browser.newContext({ baseURL: deployment.url, javaScriptEnabled })).newPage();
+    page.setDefaultTimeout(15_000);
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (/Content.Security|violates/.test(message.text())) complaints.push(message.text());
+    });
+    return { page, complaints };
+  }
+
+  it("one signs in there, comes back to the page that was asked for, and signs out here and there", async () => {
+    const { page, complaints } = await visit();
+    await page.goto("/units");
+    await atIssuer(page);
+    await page.click("#yes");
+    await page.waitForURL(`${deployment.url}/units`);
+    expect(await page.getByRole("banner").innerText()).toContain(deployment.keeper);
+    const loggedOut = page.waitForRequest((request) => new URL(request.url()).pathname === "/logout");
+    await page.getByRole("button", { name: "Đăng xuất" }).click();
+    await loggedOut;
+    await page.waitForURL(`${deployment.url}/`);
+    expect(await page.getByRole("banner").innerText()).not.toContain(deployment.keeper);
+    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("__Host-session");
+    expect(complaints).toEqual([]);
+  });
+
+  it("who is not let in there is told so, and may try again", async () => {
+    const { page, complaints } = await visit();
+    await page.goto("/units");
+    await atIssuer(page);
+    await page.click("#no");
+    await page.waitForURL(`${deployment.url}/**`);
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Việc đăng nhập đã dừng lại");
+    await page.getByRole("link", { name: "Thử đăng nhập lại" }).click();
+    await atIssuer(page);
+    await page.click("#yes");
+    await page.waitForURL(`${deployment.url}/units`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("a form that leads to a page for the signed in leads on to the issuer once the session has ended", async () => {
+    const { page, complaints } = await visit();
+    await page.goto("/units");
+    await atIssuer(page);
+    await page.click("#yes");
+    await page.waitForURL(`${deployment.url}/units`);
+    await page.context().clearCookies({ name: "__Host-session" });
+    await page.getByRole("button", { name: "English" }).click();
+    await atIssuer(page);
+    await page.click("#yes");
+    await page.waitForURL(`${deployment.url}/units`);
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Units");
+    expect(complaints).toEqual([]);
+  });
+});
