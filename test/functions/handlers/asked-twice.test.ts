@@ -29,8 +29,8 @@ beforeEach(async () => {
 function askingTwice<Part extends "duties" | "letters">(part: Part, write: keyof Register[Part]): World {
   const register = world.register[part] as Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
   const twice = async (...args: unknown[]) => {
-    await register[write]!(...args);
-    return register[write]!(...args);
+    await register[write](...args);
+    return register[write](...args);
   };
   return { ...world, register: { ...world.register, [part]: { ...register, [write]: twice } } };
 }
