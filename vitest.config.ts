@@ -24,8 +24,8 @@ export default defineConfig({
         test: {
           name: "everything else",
           include: ["test/**/*.test.ts"],
-          // The second engine needs Java, and has a configuration of its own.
-          exclude: ["test/functions/**", "test/dynamodb-local/**"],
+          // The second engine needs Java, the journeys a browser: they have configurations of their own.
+          exclude: ["test/functions/**", "test/dynamodb-local/**", "test/browser/**"],
         },
       },
     ],
