@@ -1,0 +1,35 @@
+import { actsAreAnswered } from "./answers-sent.ts";
+import { countsAreTrue } from "./counts-true.ts";
+import type { Ended, Invariant } from "./ended.ts";
+import type { Wrong } from "./wrong.ts";
+import { filingsAreKept } from "./filings-kept.ts";
+import { ledgersTellTheTruth } from "./ledger-true.ts";
+import { lettersGoOutOnce } from "./letters-once.ts";
+import { everyMilestoneRan, noClaimStaysOpen } from "./milestones-ran.ts";
+import { nobodyIsForgotten } from "./nobody-forgotten.ts";
+import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
+import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
+import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
+
+export const INVARIANTS = {
+  "each letter goes out once": lettersGoOutOnce,
+  "nobody who owes a report is forgotten": nobodyIsForgotten,
+  "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
+  "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
+  "ledgers tell the truth": ledgersTellTheTruth,
+  "every act that is answered has its letter": actsAreAnswered,
+  "the supervisor is told exactly who is late": supervisorsAreToldTheTruth,
+  "every milestone has run, or says why not": everyMilestoneRan,
+  "no claim stays open": noClaimStaysOpen,
+  "what was filed is kept, and is what was acknowledged": filingsAreKept,
+  "counts are true once taken afresh": countsAreTrue,
+  "nothing is given up for little": nothingIsGivenUpForLittle,
+} as const satisfies Record<string, Invariant>;
+
+export type Broken = Wrong & { readonly invariant: string };
+
+export function brokenIn(ended: Ended): Broken[] {
+  return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
+    check(ended).map((wrong) => ({ invariant, ...wrong })),
+  );
+}

@@ -1,0 +1,30 @@
+import { HOUR_MS } from "../durations.ts";
+import { dutyItems, obligationOf, unitOf } from "./ended.ts";
+import type { Invariant } from "./ended.ts";
+import type { Wrong } from "./wrong.ts";
+import { lettersOf, throughout } from "./stories.ts";
+
+/**
+ * Every act that is answered by a letter has the letter's outcome on the ledger: each filing its receipt, each later
+ * date its letter; and each return, unless the unit had filed again, or the like, before the letter could be written.
+ */
+export const actsAreAnswered: Invariant = (ended) =>
+  dutyItems(ended).flatMap((item) => {
+    const story = ended.witness.duties.get(`${item.pk}/${item.sk}`)!;
+    const ledger = lettersOf(item, ended);
+    const where = `${obligationOf(item)} ${unitOf(item)}`;
+    const missing = (milestone: string): Wrong[] =>
+      ledger[`0.${milestone}.unit`]
+        ? []
+        : [{ wrong: `${where}: ${milestone} was owed and has no outcome`, about: [unitOf(item), milestone] }];
+    return story.moments.flatMap((moment, i) => {
+      const before = story.moments[i - 1];
+      if (!before) return [];
+      if (moment.revision > before.revision) return missing(`receipt-${moment.revision}`);
+      if (moment.state === "returned" && before.state !== "returned") {
+        const stays = throughout(story, moment.at, moment.at + 3 * HOUR_MS, ({ state }) => state === "returned");
+        return stays ? missing(`returned-${moment.revision}`) : [];
+      }
+      return moment.ladder > before.ladder ? missing(`extended-${moment.ladder}`) : [];
+    });
+  });

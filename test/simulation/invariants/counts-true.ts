@@ -1,0 +1,50 @@
+import type { Duty } from "../../../functions/domain/duty.ts";
+import { tallyOf } from "../../../functions/domain/tally.ts";
+import { dutyItems, obligationOf } from "./ended.ts";
+import type { Ended, Invariant } from "./ended.ts";
+import type { Wrong } from "./wrong.ts";
+
+/**
+ * Once an obligation was counted afresh while nothing moved, and nothing has moved since, its counts are true. And where
+ * nothing was done to anybody and no message came twice, they are true without more ado.
+ */
+export const countsAreTrue: Invariant = (ended) =>
+  ended.season.directive.obligations.flatMap(({ id }) => {
+    if (!wasCountedInQuiet(id, ended) && !nothingHappened(ended)) return [];
+    const truth = trueCounts(ended, id);
+    const counted = countsOf(ended, id);
+    const wrong = [...new Set([...Object.keys(truth), ...Object.keys(counted)])].filter(
+      (name) => (truth[name] ?? 0) !== (counted[name] ?? 0),
+    );
+    return wrong.map((name): Wrong => ({
+      wrong: `${id}: ${name} is counted as ${counted[name] ?? 0} and is ${truth[name] ?? 0}`,
+      about: ["TALLIES", id],
+    }));
+  });
+
+function wasCountedInQuiet(obligation: string, { witness }: Ended): boolean {
+  const recount = witness.recounts.findLast(({ obligationId, quiet }) => obligationId === obligation && quiet);
+  return recount !== undefined && witness.lastTurn(obligation) <= recount.at;
+}
+
+function nothingHappened({ mood, faults, avoided }: Ended): boolean {
+  const { queue, readLagMs } = mood;
+  return (
+    !avoided.has("count-on-its-way") && faults === 0 && queue.twice === 0 && queue.undeleted === 0 && readLagMs === 0
+  );
+}
+
+function trueCounts(ended: Ended, obligationId: string): Record<string, number> {
+  const duties = dutyItems(ended).filter((item) => obligationOf(item) === obligationId);
+  return tallyOf(duties as unknown as Duty[]);
+}
+
+function countsOf({ items }: Ended, obligationId: string): Record<string, number> {
+  const {
+    pk: _pk,
+    sk: _sk,
+    "#changes": _changes,
+    ...counts
+  } = items.current({ pk: "TALLIES", sk: `OBLIGATION#cv#${obligationId}` }) ?? {};
+  return counts as Record<string, number>;
+}

@@ -1,0 +1,91 @@
+import { deadlineOf } from "../../../functions/domain/deadline.ts";
+import { MINUTE_MS, formatInstant, LocalDateSchema } from "../../../functions/domain/instant.ts";
+import { isEscalation } from "../../../functions/domain/ladder.ts";
+import { letterKey } from "../../../functions/domain/letter.ts";
+import type { LetterEntry } from "../../../functions/domain/letter.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
+import { addresseesAt } from "../../../functions/domain/owed.ts";
+import { isOpenState } from "../witness.ts";
+import type { DutyMoment, DutyStory } from "../witness.ts";
+import { obligationOf, unitOf } from "./ended.ts";
+import type { Ended, Invariant } from "./ended.ts";
+import { lettersOf, milestonesOf, runsFor, throughout } from "./stories.ts";
+import type { Wrong } from "./wrong.ts";
+
+/**
+ * For each milestone whose time came while a duty was open and on that ladder, and that ran its course while it still
+ * was, every letter has an outcome on the ledger, and one that was not sent has a reason that is true.
+ */
+export const nobodyIsForgotten: Invariant = (ended) => {
+  const { witness } = ended;
+  return [...witness.duties.values()].flatMap((duty) =>
+    runsFor(duty, ended).flatMap(({ run, story }) => {
+      const isPlanned = milestonesOf(duty, run.ladder, ended).some(({ name }) => name === run.milestone);
+      if (run.milestone !== "issue" && !isPlanned) return [];
+      const isOwed = (moment: DutyMoment): boolean =>
+        isOpenState(moment.state) && (run.milestone === "issue" || moment.ladder === run.ladder);
+      // A milestone that is asked for within a minute of its time runs a little early.
+      const begin = Math.min(run.at, story.phases.find(({ phase }) => phase === "sweeping")?.at ?? run.at);
+      // What never came to its end had until the end of the history.
+      const isOver = run.phase === "settled" || run.phase === "skipped";
+      const end = isOver ? story.phases.at(-1)!.at : ended.endedAt;
+      if (!throughout(duty, begin, end, isOwed)) return [];
+      const where = `${obligationOf(duty)} ${unitOf(duty)} ${run.ladder}.${run.milestone}`;
+      const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty), run.milestone] });
+      if (run.phase === "skipped") return wronglySkipped(run, duty, ended).map((why) => wrong(`${where}: ${why}`));
+      const ledger = lettersOf(duty, ended);
+      return addresseesAt(run.milestone).flatMap((addressee): Wrong[] => {
+        const key = letterKey({ ladder: run.ladder, milestone: run.milestone, addressee });
+        const entry = ledger[key];
+        if (!entry)
+          return [wrong(`${where}.${addressee} was owed from ${formatInstant(run.at)} on and has no outcome`)];
+        // A letter that came back later is asked for again when it may be owed no more.
+        const writtenAt = duty.entries.findLast(({ name }) => name === key)?.at ?? end;
+        const stillOwed = throughout(duty, begin, writtenAt, isOwed);
+        const why = entry.status === "skipped" && stillOwed && falseReason(entry, run, duty, ended);
+        return why ? [wrong(`${where}.${addressee} was not sent: “${entry.reason}”, but ${why}`)] : [];
+      });
+    }),
+  );
+};
+
+/** Of a duty that was open and on the ladder all the time, a milestone is skipped only for a later one of the same ladder. */
+function wronglySkipped(run: MilestoneRun, duty: DutyStory, ended: Ended): string[] {
+  const reason = run.reason ?? "";
+  if (reason === "its time had passed when the date was set") return [];
+  const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
+  const other = runsFor(duty, ended).find(
+    (one) => one.run.milestone === successor && one.run.ladder === run.ladder && one.run.unitId === run.unitId,
+  );
+  return other && other.run.at > run.at ? [] : [`the milestone was skipped: “${reason}”, but it was not so`];
+}
+
+/** Clocks differ by as much as this, either way. */
+const SKEW_MS = 2 * MINUTE_MS;
+
+/** What makes the reason of a letter that was not sent untrue; nothing when it is true. */
+function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, ended: Ended): string | undefined {
+  const reason = entry.reason ?? "";
+  const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
+  if (successor !== undefined) {
+    const other = runsFor(duty, ended).find(({ run: one }) => one.milestone === successor && one.ladder === run.ladder);
+    return other && other.run.at > run.at && other.run.at <= entry.at + SKEW_MS
+      ? undefined
+      : "nothing had overtaken it";
+  }
+  switch (reason) {
+    case "its date has passed":
+      return isEscalation(run.milestone) || entry.at + SKEW_MS < deadlineOf(beforeAt(duty, entry.at))
+        ? "its date had not passed"
+        : undefined;
+    case "no reachable address":
+    case "already written to at this milestone":
+      return undefined;
+    default:
+      return "the report was owed all the time";
+  }
+}
+
+function beforeAt({ moments }: DutyStory, at: number) {
+  return LocalDateSchema.parse((moments.findLast((moment) => moment.at <= at) ?? moments[0]!).before);
+}

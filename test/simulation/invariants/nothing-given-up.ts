@@ -1,0 +1,41 @@
+import type { LetterName } from "../../../functions/domain/letter.ts";
+import { letterKey } from "../../../functions/domain/letter.ts";
+import type { PostMessage } from "../../../functions/queue/messages.ts";
+import { MINUTE_MS } from "../durations.ts";
+import type { Ended, Invariant, LaidAside } from "./ended.ts";
+
+/** A claim that was open for longer was one of which nobody knew. */
+const LEASE_LIKE_MS = 8 * MINUTE_MS;
+
+/**
+ * No queue gives a message up for little. Honest reasons: seven mishaps on the run queue, which allows for eight
+ * receives; on the post queue, whose fifteen receives are two minutes apart, two claims in a row of which nobody knew
+ * what had become (each is waited for as long as its lease: ten receives by the most different of clocks), or one such
+ * and five mishaps, or fourteen.
+ */
+export const nothingIsGivenUpForLittle: Invariant = (ended) =>
+  ended.laidAside.flatMap((aside) => {
+    const { body, faults } = aside.message;
+    const borne = aside.queue === "run" ? 2 * faults : faults + 10 * unknownClaims(aside, ended);
+    const wrong = `the ${aside.queue} queue gave a message up after ${faults} mishaps: ${body}`;
+    return borne >= 14 ? [] : [{ wrong, about: [aside.message.id] }];
+  });
+
+/** How many claims on a message's letter were waited for while the message was on the queue. */
+function unknownClaims({ message }: LaidAside, { witness }: Ended): number {
+  const asked = JSON.parse(message.body) as PostMessage;
+  if (asked.kind === "count") return 0;
+  const story =
+    asked.kind === "letter"
+      ? [...witness.duties.values()].find(
+          ({ pk, sk }) => pk.startsWith(`OBLIGATION#cv#${asked.obligationId}#`) && sk === `UNIT#${asked.unitId}`,
+        )
+      : witness.runs.get(`OBLIGATION#cv#${asked.obligationId}#${asked.run}`);
+  const isOf = (name: string): boolean =>
+    asked.kind === "letter" ? name === letterKey(asked satisfies LetterName) : name.split(".").length === 3;
+  const changes = (story?.entries ?? []).filter(({ name }) => isOf(name));
+  return changes.filter(({ at, entry }, i) => {
+    const next = changes[i + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return entry?.status === "claimed" && next > message.sentAt && next - at > LEASE_LIKE_MS;
+  }).length;
+}

@@ -1,0 +1,29 @@
+import { formatInstant } from "../../../functions/domain/instant.ts";
+import { isEscalation } from "../../../functions/domain/ladder.ts";
+import { parseLetterKey } from "../../../functions/domain/letter.ts";
+import { MINUTE_MS } from "../durations.ts";
+import { unitOf } from "./ended.ts";
+import type { Invariant } from "./ended.ts";
+import { runsFor } from "./stories.ts";
+import type { Wrong } from "./wrong.ts";
+
+/** Between its last look and its claim a worker may be frozen for forty minutes, and its clock be off by two. */
+const FROZEN_MS = 45 * MINUTE_MS;
+
+/** No reminder is sent beside the later milestone that has overtaken it. */
+export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
+  [...ended.witness.duties.values()].flatMap((duty) => {
+    const runs = runsFor(duty, ended);
+    return duty.entries.flatMap(({ at, name, entry }): Wrong[] => {
+      const { ladder, milestone } = parseLetterKey(name);
+      if (entry?.status !== "claimed" || isEscalation(milestone)) return [];
+      const own = runs.find(({ run }) => run.ladder === ladder && run.milestone === milestone)?.run;
+      const later =
+        own && milestone !== "issue"
+          ? runs.find(({ run }) => run.ladder === ladder && run.at > own.at && run.at < at - FROZEN_MS)
+          : undefined;
+      if (!later) return [];
+      const wrong = `${unitOf(duty)}: ${name} was claimed at ${formatInstant(at)}, when ${later.run.milestone} had come`;
+      return [{ wrong, about: [unitOf(duty), milestone] }];
+    });
+  });

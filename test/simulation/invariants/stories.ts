@@ -1,0 +1,46 @@
+import { LocalDateSchema } from "../../../functions/domain/instant.ts";
+import { ladderFor } from "../../../functions/domain/ladder.ts";
+import type { Milestone } from "../../../functions/domain/ladder.ts";
+import type { LetterEntry } from "../../../functions/domain/letter.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import type { DutyMoment, DutyStory, RunStory } from "../witness.ts";
+import { obligationOf, unitOf } from "./ended.ts";
+import type { Ended } from "./ended.ts";
+
+export type Run = { readonly run: MilestoneRun; readonly story: RunStory };
+
+/** The runs that spoke for a duty: of its obligation, and of dates of its own. */
+export function runsFor(duty: DutyStory, { items, witness }: Ended): Run[] {
+  const unit = unitOf(duty);
+  return items.partition("MILESTONES").flatMap((item) => {
+    const run = item as unknown as MilestoneRun & { sk: string };
+    const own = run.obligationId === obligationOf(duty) && (run.unitId === undefined || run.unitId === unit);
+    const story = witness.runs.get(run.sk);
+    return own && story ? [{ run, story }] : [];
+  });
+}
+
+export function lettersOf({ pk, sk }: { pk: string; sk: string }, { items }: Ended): Record<string, LetterEntry> {
+  return (items.current({ pk, sk })?.["letters"] ?? {}) as Record<string, LetterEntry>;
+}
+
+/** Whether something held of a duty from one instant to another without a break. */
+export function throughout(
+  { moments }: Pick<DutyStory, "moments">,
+  from: number,
+  to: number,
+  holds: (moment: DutyMoment) => boolean,
+): boolean {
+  const first = moments.findLastIndex(({ at }) => at <= from);
+  return first >= 0 && moments.slice(first).every((moment) => moment.at > to || holds(moment));
+}
+
+/** The milestones of the ladder that a duty was on by that number; none, when it never was. */
+export function milestonesOf(duty: DutyStory, ladder: number, { season }: Ended): Milestone[] {
+  const { directive } = season;
+  const obligation = directive.obligations.find(({ id }) => id === obligationOf(duty));
+  const before = duty.moments.find((moment) => moment.ladder === ladder)?.before;
+  if (!obligation || before === undefined) return [];
+  return ladderFor(calendar, { directive, obligation, before: LocalDateSchema.parse(before) });
+}

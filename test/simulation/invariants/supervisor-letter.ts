@@ -1,0 +1,79 @@
+import { deadlineOf } from "../../../functions/domain/deadline.ts";
+import { LocalDateSchema, formatInstant } from "../../../functions/domain/instant.ts";
+import { isEscalation } from "../../../functions/domain/ladder.ts";
+import { MINUTE_MS } from "../durations.ts";
+import type { TakenMail } from "../simulated-mail.ts";
+import { isOpenState } from "../witness.ts";
+import type { DutyMoment, DutyStory } from "../witness.ts";
+import { obligationOf, unitOf } from "./ended.ts";
+import type { Ended, Invariant } from "./ended.ts";
+import type { Wrong } from "./wrong.ts";
+import { runsFor, throughout } from "./stories.ts";
+
+/**
+ * The letter to the supervisor names exactly those who were late when it was written: everybody who was late all the
+ * time while its writer looked, nobody who was late at no moment of it. Its writer looks at an index, which may lag.
+ */
+export const supervisorsAreToldTheTruth: Invariant = (ended) => [
+  ...ended.witness.mails
+    .filter(({ tags }) => tags["kind"] === "supervisor-letter")
+    .flatMap((mail) => untruths(mail, ended)),
+  ...keptFromThem(ended),
+];
+
+/** Every escalation that ran has the outcome of its list; and if that was not sent since nobody was late, then nobody was. */
+function keptFromThem(ended: Ended): Wrong[] {
+  return [...ended.witness.duties.values()].flatMap((duty) =>
+    runsFor(duty, ended).flatMap(({ run }): Wrong[] => {
+      if (!isEscalation(run.milestone) || run.phase !== "settled") return [];
+      const wrong = (what: string): Wrong[] => [
+        { wrong: `the list of ${run.milestone} ${what}`, about: [run.milestone, "supervisor"] },
+      ];
+      const entry = run.letters[`${run.ladder}.${run.milestone}.unit`];
+      if (!entry) return wrong("has no outcome");
+      const isLate = ({ state, before, ladder }: DutyMoment): boolean =>
+        isOpenState(state) && isPastFor(before, run.at) && (run.unitId === undefined || ladder === run.ladder);
+      const wasLate = throughout(duty, run.at, entry.at + LONGEST_LOOK_MS, isLate);
+      return entry.reason === "nobody is late" && wasLate ? wrong(`was not sent, though ${unitOf(duty)} was late`) : [];
+    }),
+  );
+}
+
+/** From a look to what is written of it: a writer may be frozen for forty minutes, and his clock be off by two. */
+const LONGEST_LOOK_MS = 45 * MINUTE_MS;
+
+function untruths(mail: TakenMail, { season, mood, witness }: Ended): Wrong[] {
+  const named = namesIn(mail);
+  if (named.length === 0)
+    return [{ wrong: `a list of ${mail.tags["milestone"]} without a name on it`, about: [mail.id] }];
+  const from = mail.looked.from - mood.indexLagMs;
+  const { to } = mail.looked;
+  return [...witness.duties.values()]
+    .filter((duty) => obligationOf(duty) === mail.tags["obligation"])
+    .filter((duty) => mail.tags["of"] === undefined || mail.tags["of"] === unitOf(duty))
+    .flatMap((duty) => {
+      const name = season.units.find(({ id }) => id === unitOf(duty))!.name;
+      // Clocks may be off by two minutes: what was late for some and not for others may stand there or not.
+      const surely = ({ state, before }: DutyMoment) => isOpenState(state) && isPastFor(before, from - 2 * MINUTE_MS);
+      const perhaps = ({ state, before }: DutyMoment) => isOpenState(state) && isPastFor(before, to + 2 * MINUTE_MS);
+      const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty)] });
+      const when = `the list of ${mail.tags["milestone"]}, looked up at ${formatInstant(to)}`;
+      if (throughout(duty, from, to, surely) && !named.includes(name))
+        return [wrong(`${when}, leaves out ${name}, who was late`)];
+      if (!atSomeTime(duty, from, to, perhaps) && named.includes(name))
+        return [wrong(`${when}, names ${name}, who was not late`)];
+      return [];
+    });
+}
+
+/** The numbered names up to the paragraph on those who cannot be reached. */
+function namesIn({ letter }: Pick<TakenMail, "letter">): string[] {
+  const [late = ""] = letter.text.split(/^\d+ đơn vị không nhận được thư/m);
+  return [...late.matchAll(/^\d+\. (.+)$/gm)].map(([, name = ""]) => name);
+}
+
+const isPastFor = (before: string, at: number): boolean => deadlineOf(LocalDateSchema.parse(before)) <= at;
+
+function atSomeTime(duty: DutyStory, from: number, to: number, holds: (moment: DutyMoment) => boolean): boolean {
+  return !throughout(duty, from, to, (moment) => !holds(moment));
+}

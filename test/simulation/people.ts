@@ -1,0 +1,189 @@
+import type { DutyState } from "../../functions/domain/duty.ts";
+import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
+import {
+  acceptReport,
+  exemptDuty,
+  extendDuty,
+  returnReport,
+  stateReason,
+} from "../../functions/handlers/act-on-duty.ts";
+import { fileReport } from "../../functions/handlers/file-report.ts";
+import { recordPaper } from "../../functions/handlers/record-paper.ts";
+import { saveDraft } from "../../functions/handlers/save-draft.ts";
+import type { Handler } from "../../functions/http/exchange.ts";
+import { addressesOf } from "../../functions/domain/unit.ts";
+import type { Gateway, Heard } from "./gateway.ts";
+import type { Defect } from "./known-defects.ts";
+import type { Random } from "./random.ts";
+import { SUPERVISOR } from "./season.ts";
+import type { Season } from "./season.ts";
+import type { VirtualTime } from "./virtual-time.ts";
+import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
+import type { Tell } from "./trace.ts";
+
+type ActName = "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reason";
+
+const HANDLERS: Record<ActName, Handler> = {
+  file: fileReport,
+  draft: saveDraft,
+  paper: recordPaper,
+  return: returnReport,
+  accept: acceptReport,
+  extend: extendDuty,
+  exempt: exemptDuty,
+  reason: stateReason,
+};
+
+/** What people are likely to do with a duty as it stands; now and then what cannot be done. */
+const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
+  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, exempt: 1, reason: 2, accept: 0.3 },
+  draft: { file: 8, draft: 1, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  submitted: { return: 6, accept: 4, file: 3, extend: 0.3 },
+  returned: { file: 7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  accepted: { return: 3, file: 0.5 },
+  exempt: { file: 1 },
+};
+
+type Around = {
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly season: Season;
+  readonly gateway: Gateway;
+  readonly witness: Witness;
+  readonly avoided: ReadonlySet<Defect>;
+  readonly tell: Tell | undefined;
+};
+
+/** Officers and supervisors, who act when they like: often at the very moment of a milestone, and two at once. */
+export class People {
+  readonly #around: Around;
+  /** Acts still to come, by whom is decided when they come. */
+  #left: number;
+  #asked = 0;
+
+  constructor(around: Around, momentsOfInterest: readonly number[]) {
+    const { time, random, season } = around;
+    this.#around = around;
+    this.#left = random.pick([1, 1, 2, 2, 3, 4, 6]);
+    for (let i = this.#left; i > 0; i--) {
+      const near = random.chance(0.6) ? random.pick(momentsOfInterest) : undefined;
+      const at =
+        near === undefined
+          ? random.int(season.issueAt + MINUTE_MS, season.endAt)
+          : near +
+            random.pick([
+              random.int(-5_000, 5_000),
+              random.int(0, 3000),
+              random.int(0, 65_000),
+              20 * MINUTE_MS + random.int(-60_000, 360_000),
+            ]);
+      time.at(at, () => this.#comes());
+    }
+  }
+
+  /** Somebody acts earlier than he would have: just now. */
+  hurry(): void {
+    this.#around.time.after(this.#around.random.int(1, 30), () => this.#comes());
+  }
+
+  #comes(): void {
+    const { random, witness } = this.#around;
+    if (this.#left === 0 || witness.duties.size === 0) return;
+    this.#left--;
+    const duty = random.pick([...witness.duties.values()]);
+    const act = (): void => this.#act(duty);
+    act();
+    if (random.chance(0.25)) this.#around.time.after(random.pick([1, 3, 20, 400]), act);
+  }
+
+  #act({ pk, sk, moments }: DutyStory): void {
+    const { random, season, gateway, witness, avoided, tell, time } = this.#around;
+    const [obligationId, unitId] = [pk.split("#")[2] ?? "", sk.slice("UNIT#".length)];
+    const duty = moments.at(-1)!;
+    const before = moments.length;
+    const what = random.weighted(LIKELY[duty.state]);
+    const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
+    const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
+    const unit = season.units.find(({ id }) => id === acting)!;
+    const principal = random.pick(addressesOf(unit));
+    const who = `${principal} (${what})`;
+    const key = random.chance(0.6) ? `key-${++this.#asked}` : undefined;
+    const sent = {
+      handler: HANDLERS[what],
+      path: `/api/duties/cv/${obligationId}/${unitId}/${what}`,
+      caller: { principal, units: [unit.id] },
+      params: { directiveId: "cv", obligationId, unitId },
+      body: this.#body(what, duty),
+      key,
+    };
+    const ask = (tries: number): void => {
+      const turns = moments.length - before;
+      const isRepeated = key !== undefined && tries > 0 && turns > (what === "file" ? 1 : 0);
+      if (isRepeated && avoided.has("acts-sent-again")) return;
+      tell?.(who, `asks about ${unitId} of ${obligationId}${tries > 0 ? " again" : ""}: ${JSON.stringify(sent.body)}`);
+      gateway.send(sent, (heard) => {
+        tell?.(
+          who,
+          `hears ${heard === "nothing" ? "nothing" : `${heard.answer.status} ${heard.answer.body.slice(0, 120)}`}`,
+        );
+        if (heard === "nothing" || heard.answer.headers?.["retry-after"] !== undefined) {
+          if (tries < 3 && random.chance(0.7))
+            time.after(random.pick([2_000, 30_000, 70_000, 200_000]), () => ask(tries + 1));
+        } else witnessAct(witness, heard, { act: what, obligationId, unitId, at: time.now });
+      });
+    };
+    ask(0);
+  }
+
+  #body(what: ActName, duty: DutyMoment): unknown {
+    const { random, season, time } = this.#around;
+    const today = localDateOf(time.now);
+    const ahead = addDays(today, random.int(1, 5));
+    switch (what) {
+      case "file":
+        return {
+          documentNumber: `${++this.#asked}/BC`,
+          signedOn: today,
+          signer: { name: "Nguyễn Văn A", post: "Giám đốc" },
+          sections: { "noi-dung": `Nội dung ${this.#asked}` },
+        };
+      case "draft":
+        return { sections: { "noi-dung": `Nháp ${++this.#asked}` } };
+      case "paper": {
+        const from = Math.max(season.issueAt + MINUTE_MS, time.now - 3 * DAY_MS);
+        return {
+          receivedAt: formatInstant(random.int(Math.min(from, time.now), time.now)),
+          documentNumber: `${++this.#asked}/BC`,
+        };
+      }
+      case "return":
+        return { reason: "Thiếu số liệu", ...(random.chance(0.6) ? { before: ahead } : {}) };
+      case "extend": {
+        const later =
+          ahead > duty.before ? ahead : addDays(localDateOf(Date.parse(`${duty.before}T05:00:00Z`)), random.int(1, 4));
+        return { before: later, reason: "Chờ số liệu", approvedBy: "Giám đốc", documentNumber: `${++this.#asked}/GH` };
+      }
+      case "exempt":
+        return { reason: "Không phát sinh" };
+      case "reason":
+        return { text: "Chờ số liệu của các xã" };
+      case "accept":
+        return {};
+      default:
+        return what satisfies never;
+    }
+  }
+}
+
+function witnessAct(
+  witness: Witness,
+  heard: Exclude<Heard, "nothing">,
+  about: { act: string; obligationId: string; unitId: string; at: number },
+): void {
+  const { status, body } = heard.answer;
+  if (status !== 200 && status !== 201) return;
+  const told = JSON.parse(body) as { revision?: number; receipt?: { number?: number; sha256?: string } };
+  const { revision, receipt } = told;
+  const filing = status === 201 ? { revision, receipt: receipt?.number, sha256: receipt?.sha256 } : {};
+  witness.acknowledged.push({ ...about, attempt: heard.attempt, ...filing } as Witness["acknowledged"][number]);
+}

@@ -1,0 +1,110 @@
+import { DirectiveSchema } from "../../functions/domain/directive.ts";
+import type { Directive } from "../../functions/domain/directive.ts";
+import { DAY_MS, LocalDateSchema, addDays, instantOf } from "../../functions/domain/instant.ts";
+import { UnitSchema, addressesOf } from "../../functions/domain/unit.ts";
+import type { UnitRecord } from "../../functions/domain/unit.ts";
+import type { Defect } from "./known-defects.ts";
+import type { Random } from "./random.ts";
+import type { Mailbox } from "./simulated-mail.ts";
+
+/** What one history is about: a few units, a directive with a short ladder or two, and what their mailboxes do. */
+export type Season = {
+  readonly units: readonly UnitRecord[];
+  readonly directive: Directive;
+  readonly issueAt: number;
+  /** The history begins when the directive is issued; or later, when all that was due at issue is done. */
+  readonly beginsAt: "issue" | "afterwards";
+  /** After every milestone of the obligations; nobody acts later. */
+  readonly endAt: number;
+  readonly mailboxes: ReadonlyMap<string, Mailbox>;
+  /** The obligations' duties lie over so many shards. */
+  readonly shards: number;
+};
+
+export const SUPERVISOR = "snv";
+const LEADER = "vpub";
+const REPORTERS = [
+  ["stp", "Sở Tư pháp"],
+  ["stc", "Sở Tài chính"],
+  ["lak", "UBND huyện Lắk"],
+] as const;
+
+export function seasonFrom(random: Random, calm: boolean, avoided: ReadonlySet<Defect>): Season {
+  const reporters = REPORTERS.slice(0, random.pick([1, 1, 1, 2, 2, 3]));
+  const units = [
+    unitFrom(random, LEADER, "Văn phòng UBND tỉnh"),
+    unitFrom(random, SUPERVISOR, "Sở Nội vụ"),
+    ...reporters.map(([id, name]) => unitFrom(random, id, name)),
+  ];
+  const before = LocalDateSchema.parse(random.pick(["2017-10-25", "2017-10-30", "2017-11-01"]));
+  const consolidated = random.chance(0.25);
+  const consolidatedBefore = addDays(before, random.int(3, 7));
+  const issueDay = addDays(before, -random.int(2, 5));
+  const directive = DirectiveSchema.parse({
+    id: "cv",
+    number: "1/UBND",
+    issuedOn: addDays(before, -10),
+    issuer: "UBND tỉnh",
+    subject: "Phong trào thi đua",
+    obligations: [
+      {
+        ...obligationFrom(random, "bao-cao", before, avoided),
+        reporters: { units: reporters.map(([id]) => id) },
+        receiver: SUPERVISOR,
+      },
+      ...(consolidated
+        ? [
+            {
+              ...obligationFrom(random, "tong-hop", consolidatedBefore, avoided),
+              reporters: { units: [SUPERVISOR] },
+              receiver: LEADER,
+              consolidates: "bao-cao",
+            },
+          ]
+        : []),
+    ],
+  });
+  const addresses = units.flatMap(addressesOf);
+  return {
+    units,
+    directive,
+    beginsAt: random.chance(0.4) ? "issue" : "afterwards",
+    issueAt: instantOf(issueDay, random.pick(["07:59", "08:00", "10:17"])) + random.int(0, 59_999),
+    endAt: instantOf(consolidated ? consolidatedBefore : before) + 4 * DAY_MS,
+    mailboxes: new Map(addresses.map((address) => [address, calm ? "takes" : mailboxFrom(random)])),
+    shards: random.chance(0.15) ? 2 : 1,
+  };
+}
+
+function obligationFrom(random: Random, id: string, before: string, avoided: ReadonlySet<Defect>) {
+  return {
+    id,
+    title: `Báo cáo ${id}`,
+    before,
+    outline: [{ id: "noi-dung", title: "Nội dung" }],
+    ladder: {
+      remindWorkingDaysBefore: random.some([2, 1, 0], 0.25),
+      followUpWorkingDaysAfter: random.some([1, 2], 0.2),
+      at: random.chance(0.2) && !avoided.has("escalation-at-midnight") ? "00:00" : "08:00",
+    },
+  };
+}
+
+function unitFrom(random: Random, id: string, name: string): UnitRecord {
+  const clerk = `vanthu@${id}.example`;
+  return UnitSchema.parse({
+    id,
+    name,
+    kind: "so",
+    headTitle: `Thủ trưởng ${name}`,
+    clerkEmail: clerk,
+    officeEmail: random.chance(0.5) ? `vanphong@${id}.example` : "",
+    headEmail: random.pick(["", `lanhdao@${id}.example`, `lanhdao@${id}.example`, clerk]),
+    phone: "",
+  });
+}
+
+function mailboxFrom(random: Random): Mailbox {
+  if (random.chance(0.75)) return "takes";
+  return random.pick<Mailbox>(["unknown", "unknown", { fullFor: random.int(1, 4) }, "complains", "slow"]);
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+
+import { deployedFunctions, only, resourcesOf, synthesize } from "../lib/synthesized.ts";
+import { LIVES, POST_QUEUE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
+
+const template = synthesize();
+const functions = deployedFunctions(template);
+/** The functions of the stack that stand behind those of the simulation. */
+const ENTRIES = {
+  post: ["post"],
+  milestone: ["milestone"],
+  hear: ["mail-events"],
+  watch: ["watch"],
+  web: ["web", "desk", "registry"],
+} as const;
+
+describe("the simulated stack is set up as the real one", () => {
+  it.each(Object.entries(ENTRIES))("how long %s may run", (name, entries) => {
+    const seconds = entries.map((entry) => only(functions.filter((one) => one.entry === entry)).properties["Timeout"]);
+    expect(seconds.map((timeout) => timeout * 1000)).toEqual(entries.map(() => LIVES[name as keyof typeof LIVES]));
+  });
+
+  it.each([
+    ["post", POST_QUEUE],
+    ["milestone", RUN_QUEUE],
+  ] as const)("the queue of %s", (entry, settings) => {
+    const { id } = only(functions.filter((one) => one.entry === entry));
+    const source = only(
+      resourcesOf(template, "AWS::Lambda::EventSourceMapping").filter(
+        ({ properties }) => properties["FunctionName"].Ref === id,
+      ),
+    ).properties;
+    const queueId = source["EventSourceArn"]["Fn::GetAtt"][0];
+    const queue = only(resourcesOf(template, "AWS::SQS::Queue").filter((one) => one.id === queueId)).properties;
+    expect(queue["VisibilityTimeout"] * 1000).toBe(settings.visibilityMs);
+    expect(queue["RedrivePolicy"].maxReceiveCount).toBe(settings.receives);
+    expect(source["BatchSize"]).toBe(settings.batchSize);
+    const workers = source["ScalingConfig"]?.MaximumConcurrency;
+    if (workers !== undefined) expect(workers).toBe(settings.workers);
+  });
+
+  it("the watch's rounds", () => {
+    const rates = resourcesOf(template, "AWS::Scheduler::Schedule").map(
+      ({ properties }) => properties["ScheduleExpression"],
+    );
+    expect(rates).toContain(`rate(${WATCH_EVERY_MS / 60_000} minutes)`);
+  });
+});

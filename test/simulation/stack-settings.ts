@@ -1,0 +1,34 @@
+import { MINUTE_MS, SECOND_MS } from "./durations.ts";
+import type { FunctionName } from "./machine.ts";
+import type { QueueSettings } from "./simulated-queue.ts";
+
+/** How long each function may run, as the stack says (lib/); a test holds the two against each other. */
+export const LIVES: Readonly<Record<FunctionName, number>> = {
+  post: 60 * SECOND_MS,
+  milestone: 60 * SECOND_MS,
+  hear: 20 * SECOND_MS,
+  watch: 30 * SECOND_MS,
+  web: 20 * SECOND_MS,
+};
+
+/** The queues, as the stack sets them up. */
+export const POST_QUEUE: QueueSettings = {
+  name: "post",
+  visibilityMs: 2 * MINUTE_MS,
+  receives: 15,
+  batchSize: 10,
+  workers: 2,
+};
+export const RUN_QUEUE: QueueSettings = {
+  name: "run",
+  visibilityMs: 6 * MINUTE_MS,
+  receives: 8,
+  batchSize: 1,
+  // Lambda would take more; a few are enough to be at one milestone all at once.
+  workers: 3,
+};
+
+export const WATCH_EVERY_MS = 5 * MINUTE_MS;
+
+/** How long Lambda waits before it hands an event to a function again that failed on it; twice, as it does by itself. */
+export const EVENT_RETRIES_MS: readonly number[] = [MINUTE_MS, 2 * MINUTE_MS];
