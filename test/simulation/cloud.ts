@@ -113,7 +113,8 @@ export class Cloud {
       disturb: around.disturb,
     };
     this.faults = new Faults(random, mood.harshness);
-    this.#circumstances = { scheduler, random, faults: this.faults, slowestMs: mood.slowestMs, tell };
+    const { slowestMs, noticedAfterMs } = mood;
+    this.#circumstances = { scheduler, random, faults: this.faults, slowestMs, noticedAfterMs, tell };
     this.rounds = new WatchRounds({ time, random, items: around.items }, () => this.#watch());
   }
 

@@ -5,6 +5,8 @@
 export const KNOWN_DEFECTS = {
   "acts-sent-again":
     "An act is carried out, its function dies before the answer is kept, and the request is sent again with its Idempotency-Key: it is carried out once more where the duty's state allows it. A filing is, when somebody else has filed since.",
+  "filed-between-two-askings":
+    "A filing turns the duty, the answer is lost, somebody else files the next revision, and only then the SDK asks again: the duty now names the other filing, and the first one's body is taken back.",
   "count-on-its-way":
     "A duty turns, and before its count is taken from the queue (behind the letters of a milestone, say) a watched milestone counts the obligation afresh: the count is added to what has counted it already, and stays wrong after the last milestone.",
   "watch-longer-than-a-function":

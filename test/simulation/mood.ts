@@ -11,6 +11,8 @@ export type Mood = {
   readonly harshness: Harshness;
   /** The longest way of a request to a service, in milliseconds. */
   readonly slowestMs: number;
+  /** When a client may notice that an answer was lost. */
+  readonly noticedAfterMs: readonly number[];
   /** How far a machine's clock may be off, either way. */
   readonly clockSkewMs: number;
   /** How far the indexes may lag behind, and reads that do not ask for the latest write. */
@@ -57,6 +59,7 @@ export function moodFrom(random: Random, avoided: ReadonlySet<Defect>): Mood {
       most: random.pick([2, 6, 15]),
     },
     slowestMs: random.pick([8, 60, 1500]),
+    noticedAfterMs: avoided.has("filed-between-two-askings") ? [50] : [50, 50, 1000, 4000],
     clockSkewMs: calm ? 0 : random.pick([0, 100, 120_000]),
     indexLagMs: calm ? 0 : random.pick([0, 200, 5_000, 60_000]),
     readLagMs: calm ? 0 : random.pick([0, 0, 3_000]),

@@ -30,6 +30,8 @@ export type Circumstances = {
   readonly faults: Faults;
   /** The longest way to a service or back, in milliseconds. */
   readonly slowestMs: number;
+  /** When a client notices that an answer was lost, and asks again: at once, or when it has waited long enough. */
+  readonly noticedAfterMs: readonly number[];
   readonly tell: Tell | undefined;
 };
 

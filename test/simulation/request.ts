@@ -54,7 +54,10 @@ export class Request<T> {
       case "repeated":
         return this.#after(this.#way(), () => {
           this.#outcome("its answer LOST, and the client asks again");
-          this.#arrive(this.#way() + 50, answersAfterMs + this.#wayBack());
+          this.#arrive(
+            this.#way() + this.#around.random.pick(this.#around.noticedAfterMs),
+            answersAfterMs + this.#wayBack(),
+          );
         });
       case "throttled":
         return this.#after(this.#way(), () => {

@@ -133,7 +133,7 @@ describe("a process", () => {
     const faults = new Faults(random, { rate: 1, kinds, most: 1 });
     const process = new Process(
       { name: "p", lifeMs: MINUTE, mayOutlive, spared: false },
-      { scheduler, random, faults, slowestMs: 5, tell: undefined },
+      { scheduler, random, faults, slowestMs: 5, noticedAfterMs: [50], tell: undefined },
     );
     const done: number[] = [];
     const ended: string[] = [];
