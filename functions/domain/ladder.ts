@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { targetDayOf } from "./deadline.ts";
 import { consolidatorOf } from "./directive.ts";
 import type { Directive, LadderRules, Obligation } from "./directive.ts";
-import { instantOf } from "./instant.ts";
+import { MINUTE_MS, instantOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import { UnknownYear, addWorkingDays, firstWorkingDayFrom } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
@@ -19,6 +19,9 @@ export type MilestoneName = z.infer<typeof MilestoneNameSchema>;
 
 /** A moment of a ladder: its name and the instant at which it fires. */
 export type Milestone = { readonly name: MilestoneName; readonly at: EpochMs };
+
+/** Two machines, each two minutes off, and one to spare. */
+const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 export type LadderInput = {
   readonly before: LocalDate;
@@ -79,6 +82,14 @@ export function isEscalation(name: string): boolean {
  */
 export function overtakenBy(ladder: readonly Milestone[], milestone: Milestone, now: EpochMs): Milestone | undefined {
   return ladder.findLast(({ at }) => at > milestone.at && at <= now);
+}
+
+/**
+ * The moment that a milestone is worked on, by a clock that may be slow: once the scheduler has called it, its own time
+ * has come. At 00:00 of the deadline a clock a second behind would find nobody late, and nobody would ever be told.
+ */
+export function momentOf(milestone: Pick<Milestone, "at"> | undefined, now: EpochMs): EpochMs {
+  return milestone && milestone.at - now <= CLOCKS_DIFFER_MS ? Math.max(now, milestone.at) : now;
 }
 
 /** Nothing when the count leaves the covered years: what was issued within them cannot have been due then. */

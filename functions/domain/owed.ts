@@ -4,7 +4,7 @@ import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
 import { MINUTE_MS } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
-import { isEscalation, overtakenBy } from "./ladder.ts";
+import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
 import type { Addressee, LetterEntry, LetterName } from "./letter.ts";
@@ -79,10 +79,10 @@ function ladderSkipped(
   if (!isOpen(duty)) return "filed";
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return "has a date of its own";
-  if (isEscalation(letter.milestone) && !isPast(duty.before, now)) return "not late";
+  const milestone = ladder.find(({ name }) => name === letter.milestone);
+  if (isEscalation(letter.milestone) && !isPast(duty.before, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.before, now)) return "its date has passed";
-  const milestone = ladder.find(({ name }) => name === letter.milestone);
   const successor = milestone && overtakenBy(ladder, milestone, now);
   return successor && `overtaken by ${successor.name}`;
 }

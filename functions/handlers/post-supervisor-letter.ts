@@ -5,6 +5,7 @@ import type { Obligation } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { isLate, lateUnit } from "../domain/escalation.ts";
 import type { LateUnit, OpenDuty } from "../domain/escalation.ts";
+import { momentOf } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
@@ -44,7 +45,8 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
 
   const receiver = await register.units.unit(obligation.receiver);
   const open = await openDuties(register, { record, obligation, run });
-  const late: LateUnit[] = open.filter((duty) => isLate(duty, now)).map((duty) => lateUnit(duty, calendar, now));
+  const moment = momentOf(run, now);
+  const late: LateUnit[] = open.filter((duty) => isLate(duty, moment)).map((duty) => lateUnit(duty, calendar, moment));
   const to = receiver && reachableAddress(receiver);
   if (!receiver || !to || late.length === 0) {
     const reason = late.length === 0 ? "nobody is late" : "no reachable address";

@@ -9,6 +9,7 @@ import {
   isEscalation,
   ladderFor,
   ladderOf,
+  momentOf,
   overtakenBy,
 } from "../../../functions/domain/ladder.ts";
 import type { Milestone } from "../../../functions/domain/ladder.ts";
@@ -273,5 +274,20 @@ describe("a calendar of one year", () => {
   it("counts a ladder that stays in it", () => {
     const only2017 = calendarOf([{ date: day("2017-09-04"), status: "off" }]);
     expect(ladderOf({ before: day("2017-09-05"), rules: usual, calendar: only2017 })).toHaveLength(8);
+  });
+});
+
+describe("the moment at which a milestone is worked on", () => {
+  const midnight = { at: at("2017-10-30T00:00:00") };
+  it.each([
+    ["is its own time by a clock that is slow", "2017-10-29T23:58:00", "2017-10-30T00:00:00"],
+    ["is the clock's once its time has passed", "2017-10-30T00:07:00", "2017-10-30T00:07:00"],
+    ["is the clock's when no clock can be so slow", "2017-10-29T23:54:59", "2017-10-29T23:54:59"],
+  ])("%s", (_, now, moment) => {
+    expect(momentOf(midnight, at(now))).toBe(at(moment));
+  });
+
+  it("is the clock's where the milestone is not on the ladder", () => {
+    expect(momentOf(undefined, midnight.at)).toBe(midnight.at);
   });
 });
