@@ -1,6 +1,6 @@
 import type { ObligationRef, UnitId } from "./ids.ts";
 import { MINUTE_MS } from "./instant.ts";
-import type { EpochMs } from "./instant.ts";
+import type { EpochMs, LocalDate } from "./instant.ts";
 import type { Milestone, MilestoneName } from "./ladder.ts";
 import type { LetterEntry } from "./letter.ts";
 
@@ -13,6 +13,8 @@ export type MilestoneRun = ObligationRef & {
   readonly unitId?: UnitId | undefined;
   /** The ladder that it belongs to: 0 the obligation's. */
   readonly ladder: number;
+  /** On a duty's own ladder: the date that it was planned for. */
+  readonly before?: LocalDate | undefined;
   readonly milestone: MilestoneName;
   readonly at: EpochMs;
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
@@ -50,7 +52,7 @@ export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId
 
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */
 export function plannedRuns(
-  ref: ObligationRef & { unitId?: UnitId | undefined; ladder: number },
+  ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "before">,
   milestones: readonly Milestone[],
   now: EpochMs,
 ): MilestoneRun[] {

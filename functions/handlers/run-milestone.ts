@@ -75,7 +75,9 @@ async function whyMoot(
   if (run.unitId !== undefined) {
     const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
     if (!duty || !isOpen(duty)) return "filed";
-    if (duty.ladder !== run.ladder) return "the duty was given another date";
+    // Planned for a date that was never set, its act lost to another, which gave the same ladder its own date.
+    const ofAnotherDate = run.before !== undefined && run.before !== duty.before;
+    if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
     before = duty.before;
   }
   const ladder = ladderFor(calendar, { directive, obligation, before });

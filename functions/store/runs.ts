@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { DirectiveId } from "../domain/ids.ts";
+import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
@@ -18,6 +19,7 @@ const RunSchema = z.object({
   obligationId: ObligationIdSchema,
   unitId: z.optional(UnitIdSchema),
   ladder: z.number(),
+  before: z.optional(LocalDateSchema),
   milestone: MilestoneNameSchema,
   at: z.number(),
   phase: z.enum(["planned", "sweeping", "watched", "settled", "skipped"]),

@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
 
 import { isUnfinished, plannedRuns, runKey } from "../../../functions/domain/milestone-run.ts";
-import { at, directive, obligation, units } from "../mail/season-5500.ts";
+import { at, day, directive, obligation, units } from "../mail/season-5500.ts";
 
 const ref = { directiveId: directive.id, obligationId: obligation("bao-cao").id };
 const milestone = { name: "remind-2", at: at("2017-10-25T08:00:00") } as const;
 
 describe("the runs of a ladder", () => {
   it("are planned, each with its moment and an empty ledger", () => {
-    expect(plannedRuns({ ...ref, unitId: units.stc.id, ladder: 1 }, [milestone], milestone.at)).toEqual([
+    const own = { ...ref, unitId: units.stc.id, ladder: 1, before: day("2017-10-28") };
+    expect(plannedRuns(own, [milestone], milestone.at)).toEqual([
       {
         ...ref,
         unitId: "stc",
         ladder: 1,
+        before: "2017-10-28",
         milestone: "remind-2",
         at: milestone.at,
         letters: {},

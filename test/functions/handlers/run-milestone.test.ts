@@ -10,7 +10,7 @@ import { UnitSchema } from "../../../functions/domain/unit.ts";
 import { at, directive, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, drain, goTo, issuedWorld, ledgerOf, named, newWorld, ok, wait } from "./world.ts";
+import { SNV, drain, goTo, issuedWorld, ledgerOf, named, newWorld, ok, refused, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -133,6 +133,18 @@ describe("a duty with a date of its own", () => {
     const toStc = Object.keys(await ledgerOf(world, "stc"));
     expect(toStc.filter((name) => name.startsWith("1."))).toEqual([]);
     expect(toStc).toContain("2.remind-10.unit");
+  });
+
+  it("leaves alone what an act had planned that lost to another", async () => {
+    const { duties } = world.register;
+    const lost = { ...world, register: { ...world.register, duties: { ...duties, turn: async () => false } } };
+    await refused(lost, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-10-31" } });
+    await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-07" } });
+    // A date so near to the consolidation leaves no room for follow-ups.
+    await goTo(world, "2017-11-02T08:05");
+    await runMilestone(runOf("UNIT#stc#1#follow-up-2"), world, plenty);
+    expect(await phaseOf("UNIT#stc#1#follow-up-2")).toBe("skipped: the duty was given another date");
+    expect(Object.keys(await ledgerOf(world, "stc"))).not.toContain("1.follow-up-2.unit");
   });
 
   it("that is filed skips what is left of its ladder, and of a supplement's", async () => {
