@@ -30,6 +30,7 @@ export async function carryOut(
 ): Promise<Duty | Refusal> {
   const { duty, ref, shards } = found;
   const { register, queues } = effects;
+  if (request.again && (await wasDone(found, request, register))) return duty;
   const next = move(duty, act, request.receivedAt);
   if (isRefusal(next)) return next;
   const runs = ownLadder(found, next, request.receivedAt);
@@ -83,6 +84,16 @@ async function hasTurned(after: Duty, shards: number, register: WebEffects["regi
   return ((await register.duties.duty(after, shards))?.sequence ?? 0) >= after.sequence;
 }
 
+/** Whether an earlier request of the same attempt carried the act out, and died before it could say so. */
+async function wasDone(
+  { ref, duty }: FoundDuty,
+  { attempt }: Pick<Request, "attempt">,
+  { filings }: WebEffects["register"],
+): Promise<boolean> {
+  const { history } = await filings.dossier(ref);
+  return history.some((entry) => entry.attempt === attempt && entry.sequence <= duty.sequence);
+}
+
 /** The letter that answers an act at once, if any. */
 function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): PostMessage[] {
   const letter = (milestone: string): PostMessage[] => [
@@ -104,7 +115,7 @@ function ownLadder({ record, obligation, duty }: FoundDuty, next: Duty, now: num
   const { directiveId, obligationId, unitId, ladder, before } = next;
   try {
     const milestones = ladderFor(calendar, { directive: record.directive, obligation, before });
-    return plannedRuns({ directiveId, obligationId, unitId, ladder }, milestones, now);
+    return plannedRuns({ directiveId, obligationId, unitId, ladder, before }, milestones, now);
   } catch (error) {
     if (!(error instanceof UnknownYear)) throw error;
     return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [

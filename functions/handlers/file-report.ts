@@ -1,5 +1,6 @@
 import { newDuty } from "../domain/duty.ts";
 import type { Duty, DutyState } from "../domain/duty.ts";
+import type { DutyRef } from "../domain/ids.ts";
 import { formatInstant, localDateOf, yearOf } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
@@ -36,6 +37,8 @@ export async function fileReport(request: Request, effects: WebEffects): Promise
   if (isRefusal(report)) return report;
   const faults = reportFaults(report, found.obligation, request.receivedAt);
   if (faults.length > 0) return notOfItsOutline(faults);
+  const before = request.again && (await filedBefore(found, request, effects));
+  if (before) return before;
   const filing = await filingOf(request, report);
   const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, found.obligation.before);
   const number = receiptNumber(filing, found, effects);
@@ -46,6 +49,17 @@ export async function fileReport(request: Request, effects: WebEffects): Promise
     effects,
   );
   return first ?? fileAgainst(filing, number, found, effects);
+}
+
+/** The receipt of what an earlier request of the same attempt filed before it died; nothing if it filed nothing. */
+export async function filedBefore(
+  { ref, shards }: FoundDutyRef,
+  { attempt }: Pick<Request, "attempt">,
+  { register }: Pick<WebEffects, "register">,
+): Promise<Answer | undefined> {
+  const [duty, { submissions }] = await Promise.all([register.duties.duty(ref, shards), register.filings.dossier(ref)]);
+  const filed = duty && submissions.find((one) => one.attempt === attempt && one.revision <= duty.revision);
+  return filed && receiptOf(duty, filed);
 }
 
 /** The number of a filing in its receiver's register: taken once, when it is first asked for. */
@@ -123,11 +137,11 @@ export async function fileAs(
   const old = await register.duties.file(from, after, shards, states);
   if (!old) {
     const turned = await register.duties.duty(ref, shards);
-    if (turned?.filedAs !== filing.attempt) {
+    if (!turned || !(await isThere(submission, { duty: turned, ref }, register))) {
       await register.filings.dropSubmission(ref, submission);
       return undefined;
     }
-    // It had been done: the table's answer was lost, and the SDK asked again. The next count sets the counts right.
+    // The next count sets the counts right.
     await afterTheTurn(() => queues.post([receipt]));
     return receiptOf(turned, submission);
   }
@@ -137,6 +151,19 @@ export async function fileAs(
   const { directiveId, obligationId } = ref;
   await afterTheTurn(() => queues.post([receipt, { kind: "count", directiveId, obligationId, change }]));
   return receiptOf(after, submission);
+}
+
+/**
+ * Whether a filing that was told no had been taken in all the same: the table's answer was lost, the SDK asked again,
+ * and meanwhile others may have filed and ruled. Who holds the body of a revision, and nobody else, can have turned the
+ * duty to it.
+ */
+async function isThere(
+  { attempt, revision }: Submission,
+  { duty, ref }: { duty: Duty; ref: DutyRef },
+  { filings }: WebEffects["register"],
+): Promise<boolean> {
+  return duty.revision >= revision && (await filings.submission(ref, revision))?.attempt === attempt;
 }
 
 /** A report, filed or on paper, that does not keep to what it was asked for. */

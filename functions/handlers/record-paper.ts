@@ -10,7 +10,7 @@ import { formatMinute } from "../domain/vietnamese.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
 import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import { contentHash } from "./content-hash.ts";
-import { fileAs, notOfItsOutline, receiptNumber } from "./file-report.ts";
+import { fileAs, filedBefore, notOfItsOutline, receiptNumber } from "./file-report.ts";
 import type { Filing } from "./file-report.ts";
 import { findDuty } from "./find-duty.ts";
 
@@ -45,6 +45,8 @@ export async function recordPaper(request: Request, effects: WebEffects): Promis
   }
   const faults = report ? unknownIdFaults(report, found.obligation) : [];
   if (faults.length > 0) return notOfItsOutline(faults);
+  const before = request.again && (await filedBefore(found, request, effects));
+  if (before) return before;
   const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
   if (isRefusal(allowed)) return allowed;
   const filing: Filing = {

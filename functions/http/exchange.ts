@@ -17,6 +17,8 @@ export type Request = {
   readonly receivedAt: EpochMs;
   /** Names this request; the same again when it is sent again with the same Idempotency-Key. */
   readonly attempt: string;
+  /** Whether an earlier request of this attempt came to no answer: what it asks for may have been done already. */
+  readonly again?: boolean;
 };
 
 export type Answer = {

@@ -10,17 +10,18 @@ export async function attemptOf(caller: Caller, key: string): Promise<string> {
 
 /**
  * Carries a write out once for each Idempotency-Key of a caller: sent again, it gets the first answer. The key
- * with another request is refused; one whose first attempt is still running is asked to wait.
+ * with another request is refused; one whose first attempt is still running is asked to wait. After an attempt that
+ * came to no answer the request is carried out as one that was sent again.
  */
 export async function once(
   { key, request, method }: { key: string; request: Request; method: string },
   { register }: WebEffects,
-  carryOut: () => Promise<Answer>,
+  carryOut: (request: Request) => Promise<Answer>,
 ): Promise<Answer> {
   const { caller, path, query, body, receivedAt } = request;
   const fingerprint = await contentHash([method, path, query, body]);
   const known = await register.requests.begin(caller.principal, key, { fingerprint, now: receivedAt });
-  if (known !== "begun") {
+  if (known !== "begun" && known !== "again") {
     if (known.fingerprint !== fingerprint)
       return problemOf({
         refused: "key-reused",
@@ -37,14 +38,14 @@ export async function once(
     return { ...known.answer, headers: { ...known.answer.headers, "idempotency-replayed": "true" } };
   }
   try {
-    const answer = await carryOut();
+    const answer = await carryOut({ ...request, again: known === "again" });
     const { status, body: answered, headers = {} } = answer;
     // “Busy, come again” is no outcome: the same request, sent again, is to be carried out.
     if (headers["retry-after"] !== undefined) await register.requests.forget(caller.principal, key);
     else await register.requests.finish(caller.principal, key, { status, body: answered, headers: { ...headers } });
     return answer;
   } catch (error) {
-    await register.requests.forget(caller.principal, key);
+    await register.requests.giveUp(caller.principal, key);
     throw error;
   }
 }

@@ -95,9 +95,9 @@ async function answer(event: GatewayEvent, handler: Handler | undefined, effects
     receivedAt: event.requestContext.timeEpoch,
     attempt: key === undefined ? effects.newAttempt() : await attemptOf(caller, key),
   };
-  const carriedOut = () => answerOf(handler, request, effects);
+  const carriedOut = (asked: Request) => answerOf(handler, asked, effects);
   return key === undefined || event.requestContext.http.method === "GET"
-    ? carriedOut()
+    ? carriedOut(request)
     : once({ key, request, method: event.requestContext.http.method }, effects, carriedOut);
 }
 

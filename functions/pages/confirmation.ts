@@ -48,7 +48,8 @@ export async function once(
   const { principal } = visit.caller;
   const key = `form ${visit.form.get("seal") ?? ""}`;
   const known = await register.requests.begin(principal, key, { fingerprint: visit.path, now: visit.receivedAt });
-  if (known !== "begun") return known.answer ? alreadyDone(visit, known.answer.headers["location"]) : underWay(visit);
+  if (known !== "begun" && known !== "again")
+    return known.answer ? alreadyDone(visit, known.answer.headers["location"]) : underWay(visit);
   try {
     const answer = await deed({ ...visit, attempt: await attemptOf(visit.caller, key) });
     if (isRefusal(answer) || answer.status >= 400) await register.requests.forget(principal, key);
@@ -58,6 +59,7 @@ export async function once(
     }
     return answer;
   } catch (error) {
+    // Whatever it came to: the form's basis tells the next attempt whether the deed was done.
     await register.requests.forget(principal, key);
     throw error;
   }

@@ -4,6 +4,7 @@ import type { EpochMs } from "../domain/instant.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, below, equals } from "./expressions.ts";
+import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
 
 /** How long an answer is kept for whoever asks again with the same key. */
@@ -24,34 +25,39 @@ export type Requests = ReturnType<typeof requestsIn>;
 /** Answers to writes that carried an `Idempotency-Key`, by caller. */
 export function requestsIn(table: Table) {
   return {
-    /** Begins a request, or answers what is known of it: running, or its answer. */
+    /**
+     * Begins a request, or answers what is known of it: running, or its answer. `again` when an attempt at it was
+     * begun before and came to no answer: what it was to do may have been done.
+     */
     async begin(
       caller: string,
       key: string,
       { fingerprint, now }: { fingerprint: string; now: EpochMs },
-    ): Promise<"begun" | KnownRequest> {
+    ): Promise<"begun" | "again" | KnownRequest> {
       const at = keys.request(caller, key);
-      const begun = await table.put(
-        { ...at, fingerprint, startedAt: now, state: "running", expiresAt: Math.floor(now / 1000) + KEPT_SECONDS },
-        anyOf(
-          absent("pk"),
-          below("expiresAt", Math.floor(now / 1000)),
-          allOf(
-            equals("state", "running"),
-            below("startedAt", now - ATTEMPT_LIFE_MS),
-            equals("fingerprint", fingerprint),
-          ),
-        ),
-      );
-      if (begun) return "begun";
+      const expiresAt = Math.floor(now / 1000) + KEPT_SECONDS;
+      const running = { ...at, fingerprint, startedAt: now, state: "running", expiresAt };
+      if (await table.put(running, anyOf(absent("pk"), below("expiresAt", Math.floor(now / 1000))))) return "begun";
       const item = await table.get(at, { consistent: true });
-      return item ? RequestSchema.parse(item) : "begun";
+      if (!item) return "begun";
+      const known = RequestSchema.parse(item);
+      const isGivenUp = !known.answer && known.startedAt < now - ATTEMPT_LIFE_MS && known.fingerprint === fingerprint;
+      return isGivenUp && (await table.put(running, isStill(known))) ? "again" : known;
     },
 
     finish: (caller: string, key: string, answer: KeptAnswer): Promise<boolean> =>
       table.update(keys.request(caller, key), { set: { state: "done", answer } }),
 
-    /** The request failed in a way that may be tried again. */
+    /** Nothing was done, and the same request may be carried out later. */
     forget: (caller: string, key: string): Promise<boolean> => table.remove(keys.request(caller, key)),
+
+    /** The attempt failed, and nobody knows how far it came: the next one begins at once, as `again`. */
+    giveUp: (caller: string, key: string): Promise<boolean> =>
+      table.update(keys.request(caller, key), { set: { startedAt: 0 } }, [equals("state", "running")]),
   };
+}
+
+/** Nobody else has taken the request up meanwhile. */
+function isStill({ startedAt }: KnownRequest): Condition {
+  return allOf(equals("state", "running"), equals("startedAt", startedAt));
 }

@@ -47,12 +47,12 @@ export class Gateway {
           receivedAt,
           attempt,
         };
-        const carryOut = async (): Promise<Answer> => {
-          const answered = await handler(request, effects);
+        const carryOut = async (asked: Request): Promise<Answer> => {
+          const answered = await handler(asked, effects);
           return isRefusal(answered) ? problemOf(answered) : answered;
         };
         const answer = await (key === undefined
-          ? carryOut()
+          ? carryOut(request)
           : once({ key, request, method: "POST" }, effects, carryOut));
         return { answer, attempt };
       },

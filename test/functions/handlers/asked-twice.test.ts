@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { formatInstant } from "../../../functions/domain/instant.ts";
 import { returnReport } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
+import { recordPaper } from "../../../functions/handlers/record-paper.ts";
 import { readHistory, readSubmission } from "../../../functions/handlers/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Register } from "../../../functions/store/register.ts";
@@ -64,5 +66,62 @@ describe("a write whose answer was lost, and which is asked for again,", () => {
     await drain(world);
     expect(world.mailer.mails.map(named)).toEqual(["stc 0.remind-20.unit vanphong@stc.daklak.example"]);
     expect((await dutyIn(world, "stc")).unreachable).toBe(false);
+  });
+
+  it("keeps what was filed when somebody else filed between the two askings", async () => {
+    const { duties } = world.register;
+    let first = true;
+    const slow = async (...args: Parameters<typeof duties.file>) => {
+      const old = await duties.file(...args);
+      if (!first) return old;
+      first = false;
+      world.clock.moveTo(world.clock.now() + 4_000);
+      await ok({ ...world, register: { ...world.register, duties } }, fileReport, { by: STC, body: LATER });
+      return duties.file(...args);
+    };
+    const register = { ...world.register, duties: { ...duties, file: slow } };
+    const receipt = await ok({ ...world, register }, fileReport, { by: STC, body: examples.report });
+    expect(receipt).toMatchObject({ revision: 1, receipt: { number: 1 } });
+    for (const [revision, { documentNumber }] of [examples.report, LATER].entries())
+      expect(await ok(world, readSubmission, { by: STC, params: { revision: String(revision + 1) } })).toMatchObject({
+        documentNumber,
+      });
+  });
+});
+
+const LATER = { ...examples.report, documentNumber: "216/BC-STC" };
+
+describe("a request that is sent again since its first attempt came to no answer", () => {
+  it("files nothing more, even after somebody else has filed, and gets the first receipt", async () => {
+    const receipt = await ok(world, fileReport, { by: STC, body: examples.report, attempt: "first" });
+    world.clock.moveTo(world.clock.now() + 60_000);
+    await ok(world, fileReport, { by: STC, body: LATER });
+    const again = { by: STC, body: examples.report, attempt: "first", again: true };
+    expect(await ok(world, fileReport, again)).toEqual(receipt);
+    expect((await dutyIn(world, "stc")).revision).toBe(2);
+  });
+
+  it("records a paper report no second time", async () => {
+    const body = { documentNumber: "9/BC", receivedAt: formatInstant(world.clock.now()) };
+    const receipt = await ok(world, recordPaper, { by: SNV, body, attempt: "first" });
+    await ok(world, returnReport, { by: SNV, body: examples.returned });
+    expect(await ok(world, recordPaper, { by: SNV, body, attempt: "first", again: true })).toEqual(receipt);
+    expect(await dutyIn(world, "stc")).toMatchObject({ state: "returned", revision: 1 });
+  });
+
+  it("rules no second time, and answers with the duty as it stands", async () => {
+    await ok(world, fileReport, { by: STC, body: examples.report });
+    world.clock.moveTo(world.clock.now() + 60_000);
+    await ok(world, returnReport, { by: SNV, body: examples.returned, attempt: "first" });
+    await ok(world, fileReport, { by: STC, body: LATER });
+    const again = { by: SNV, body: examples.returned, attempt: "first", again: true };
+    expect(await ok(world, returnReport, again)).toMatchObject({ state: "submitted", revision: 2 });
+  });
+
+  it("is carried out if the first attempt had done nothing", async () => {
+    const again = { by: STC, body: examples.report, attempt: "first", again: true };
+    expect(await ok(world, fileReport, again)).toMatchObject({ revision: 1 });
+    const ruling = { by: SNV, body: examples.returned, attempt: "second", again: true };
+    expect(await ok(world, returnReport, ruling)).toMatchObject({ state: "returned" });
   });
 });

@@ -93,6 +93,7 @@ type Asked = {
   readonly unit?: string;
   readonly body?: unknown;
   readonly attempt?: string;
+  readonly again?: boolean;
   readonly receivedAt?: number;
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string>;
@@ -115,6 +116,7 @@ export async function requestOf(world: World, asked: Asked): Promise<Request> {
     },
     receivedAt: asked.receivedAt ?? world.clock.now(),
     attempt: asked.attempt ?? world.newAttempt(),
+    again: asked.again ?? false,
   };
 }
 

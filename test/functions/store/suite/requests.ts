@@ -43,7 +43,7 @@ export function requestSuite(fresh: Fresh): void {
     await register.requests.begin(CALLER, "key", first);
     const later = (now: number) => register.requests.begin(CALLER, "key", { fingerprint: "f", now });
     expect(await later(NOW + ATTEMPT_LIFE_MS)).toMatchObject({ startedAt: NOW });
-    expect(await later(NOW + ATTEMPT_LIFE_MS + 1)).toBe("begun");
+    expect(await later(NOW + ATTEMPT_LIFE_MS + 1)).toBe("again");
     expect(await later(NOW + ATTEMPT_LIFE_MS + 2)).toMatchObject({ startedAt: NOW + ATTEMPT_LIFE_MS + 1 });
   });
 
