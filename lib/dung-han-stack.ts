@@ -10,6 +10,7 @@ import { PostRoom } from "./post-room.ts";
 import { Register } from "./register.ts";
 import { ReminderCalendar } from "./reminder-calendar.ts";
 import type { Settings } from "./settings.ts";
+import { TallyRoom } from "./tally-room.ts";
 import { Watch } from "./watch.ts";
 
 /** All of Đúng Hạn, in one stack of whichever account and region it is deployed to. */
@@ -29,7 +30,18 @@ export class DungHanStack extends Stack {
     const postRoom = new PostRoom(this, "PostRoom", { bell, register, sender, mailRate, siteUrl });
     new DeliveryReports(this, "DeliveryReports", { bell, register, postRoom });
     const calendar = new ReminderCalendar(this, "ReminderCalendar", { bell, register, postRoom });
-    new FrontDesk(this, "FrontDesk", { bell, door, identity, register, calendar, postRoom, homeUnit, keeper });
+    const tallyRoom = new TallyRoom(this, "TallyRoom", { bell, register });
+    new FrontDesk(this, "FrontDesk", {
+      bell,
+      door,
+      identity,
+      register,
+      calendar,
+      postRoom,
+      tallyRoom,
+      homeUnit,
+      keeper,
+    });
     new Watch(this, "Watch", { bell, register, calendar });
 
     new CfnOutput(this, "SiteUrl", { value: siteUrl });

@@ -15,6 +15,7 @@ import { look } from "./look.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
 import type { ReminderCalendar } from "./reminder-calendar.ts";
+import type { TallyRoom } from "./tally-room.ts";
 
 export interface FrontDeskProps {
   readonly bell: AlarmBell;
@@ -23,6 +24,7 @@ export interface FrontDeskProps {
   readonly register: Register;
   readonly calendar: ReminderCalendar;
   readonly postRoom: PostRoom;
+  readonly tallyRoom: TallyRoom;
   /** The unit whose contacts keep the register. */
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
@@ -101,7 +103,7 @@ export class FrontDesk extends Construct {
   }
 
   #side(entry: keyof typeof SIDES, version: string, props: FrontDeskProps): DungHanFunction {
-    const { bell, door, register, calendar, postRoom } = props;
+    const { bell, door, register, calendar, postRoom, tallyRoom } = props;
     const side = new DungHanFunction(this, constructId(entry), {
       entry,
       timeout: Duration.seconds(20),
@@ -110,6 +112,7 @@ export class FrontDesk extends Construct {
         TABLE_NAME: register.tableName,
         RUN_QUEUE_URL: calendar.runQueue.queueUrl,
         POST_QUEUE_URL: postRoom.queue.queueUrl,
+        COUNT_QUEUE_URL: tallyRoom.queue.queueUrl,
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
         SITE_URL: door.siteUrl,
@@ -121,6 +124,7 @@ export class FrontDesk extends Construct {
     register.grantReadWrite(side);
     calendar.runQueue.grants.sendMessages(side);
     postRoom.queue.grants.sendMessages(side);
+    tallyRoom.queue.grants.sendMessages(side);
     return side;
   }
 

@@ -58,6 +58,8 @@ export type Duty = DutyRef & {
   readonly revision: number;
   /** How many entries its history has, filings apart. */
   readonly sequence: number;
+  /** How often it has moved: a count is on its way for each, or has been taken. */
+  readonly moves: number;
   readonly receipts: Readonly<Record<string, number>>;
   readonly standing?: Standing | undefined;
   readonly submittedAt?: EpochMs | undefined;
@@ -91,6 +93,7 @@ export function newDuty(
     ladder: 0,
     revision: 0,
     sequence: 0,
+    moves: 0,
     receipts: {},
     letters: {},
     unreachable: false,

@@ -3,6 +3,7 @@ import { MINUTE_MS } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { Milestone, MilestoneName } from "./ladder.ts";
 import type { LetterEntry } from "./letter.ts";
+import type { Doubt, Look } from "./look.ts";
 
 /**
  * One milestone that is to run: planned, then sweeping over the open duties, then watched until every
@@ -20,12 +21,16 @@ export type MilestoneRun = ObligationRef & {
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
   /** Where the sweep goes on. */
   readonly cursor?: Cursor | undefined;
-  /** While it sweeps: until when no other function may take the sweep over. */
+  /** Until when no other function may take over the sweep, or the look, that one is at. */
   readonly heldUntil?: EpochMs | undefined;
   readonly startedAt?: EpochMs | undefined;
   readonly sweptAt?: EpochMs | undefined;
   /** At issue: set once every duty and every later milestone of the obligation is there. */
   readonly laidOut?: boolean | undefined;
+  /** While it is watched: what the look under way has seen so far, up to the cursor. */
+  readonly look?: Look | undefined;
+  /** Why a look that found every letter settled was not the last. */
+  readonly doubt?: Doubt | undefined;
   readonly reason?: string | undefined;
   /** The ledger of the letter to the supervisor. */
   readonly letters: Readonly<Record<string, LetterEntry>>;
@@ -36,7 +41,7 @@ export type Cursor = { readonly shard: number; readonly after?: Readonly<Record<
 
 export type RunRef = ObligationRef & { readonly run: string };
 
-/** How long a sweep is one function's: longer than the function lives. */
+/** How long a sweep or a look is one function's: longer than the function lives. */
 export const SWEEP_HOLD_MS = 2 * MINUTE_MS;
 
 /** When a swept milestone is looked at for letters not settled: past the lease of any claim. */

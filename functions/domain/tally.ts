@@ -25,6 +25,13 @@ export function tallyChange(before: Duty, after: Duty): Tally {
   return Object.fromEntries(Object.entries(change).filter(([, by]) => by !== 0));
 }
 
+/** What several moves change together; names without a change are left out. */
+export function sumOf(changes: readonly Tally[]): Tally {
+  const sum: Record<string, number> = {};
+  for (const change of changes) for (const [name, by] of Object.entries(change)) sum[name] = (sum[name] ?? 0) + by;
+  return Object.fromEntries(Object.entries(sum).filter(([, by]) => by !== 0));
+}
+
 /** The counts of many duties, taken afresh. */
 export function tallyOf(duties: Iterable<Duty>): Tally {
   const tally: Record<string, number> = {};

@@ -68,7 +68,10 @@ export async function carryOut(
 
   const { directiveId, obligationId } = ref;
   await afterTheTurn(async () => {
-    await queues.post([...answer, { kind: "count", directiveId, obligationId, change: tallyChange(duty, after) }]);
+    await Promise.all([
+      queues.post(answer),
+      queues.count({ directiveId, obligationId, change: tallyChange(duty, after) }),
+    ]);
     for (const run of runs) {
       if (run.phase === "planned") await queues.askRun({ directiveId, obligationId, run: runKey(run) });
     }

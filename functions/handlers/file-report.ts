@@ -149,7 +149,9 @@ export async function fileAs(
   const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
   const change = isRefusal(turned) ? {} : tallyChange(old, turned);
   const { directiveId, obligationId } = ref;
-  await afterTheTurn(() => queues.post([receipt, { kind: "count", directiveId, obligationId, change }]));
+  await afterTheTurn(async () => {
+    await Promise.all([queues.post([receipt]), queues.count({ directiveId, obligationId, change })]);
+  });
   return receiptOf(after, submission);
 }
 

@@ -13,9 +13,6 @@ export async function handlePostMessage(message: PostMessage, effects: Uses): Pr
       return postLetter(message, effects);
     case "supervisor-letter":
       return postSupervisorLetter(message, effects);
-    case "count":
-      await effects.register.tallies.add(message, message.change);
-      return "done";
     default:
       return message satisfies never;
   }

@@ -49,7 +49,7 @@ export async function layOutDuties(
   const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
   await register.runs.plan(plannedRuns({ ...ref, ladder: 0 }, ladder, issue.at));
   // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.
-  if (fresh) await register.tallies.replace(ref, tallyOf(counted), 0);
+  if (fresh) await register.tallies.replace(ref, tallyOf(counted), { made: 0, counted: 0 });
   await register.runs.markLaidOut(issue);
   return undefined;
 }

@@ -43,7 +43,8 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
     case "skipped":
       return;
     case "watched":
-      return watchLetters(context, effects, timeLeftMs);
+      if (await register.runs.holdLook(run, clock.now())) await watchLetters(context, effects, timeLeftMs);
+      return;
     case "planned": {
       // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.
       if (run.at - clock.now() > MINUTE_MS) return schedules.set(run);

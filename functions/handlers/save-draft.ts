@@ -64,7 +64,7 @@ export async function keepDraft(
   if (next.state !== found.duty.state && (await register.duties.turn(found.duty, next, found.shards))) {
     const { directiveId, obligationId } = found.ref;
     const change = tallyChange(found.duty, next);
-    await afterTheTurn(() => queues.post([{ kind: "count", directiveId, obligationId, change }]));
+    await afterTheTurn(() => queues.count({ directiveId, obligationId, change }));
   }
   return { saved, state: next.state };
 }

@@ -2,10 +2,11 @@ import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { isEscalation } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
-import { SWEEP_HOLD_MS, runKey } from "../domain/milestone-run.ts";
+import { doubtAfter, lookedOver, mayReplace, newLook } from "../domain/look.ts";
+import type { Doubt, Look } from "../domain/look.ts";
+import { runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
-import { addDuty } from "../domain/tally.ts";
 import type { Effects } from "../effects.ts";
 import type { PostMessage } from "../queue/messages.ts";
 import type { TimeLeft } from "./lay-out-duties.ts";
@@ -18,7 +19,8 @@ const RESERVE_MS = 8_000;
 
 /**
  * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
- * again for those that are not: the second net under the queue. Counts the obligation afresh on the way.
+ * again for those that are not: the second net under the queue. Counts the obligation afresh on the way. A look that
+ * one function cannot finish is finished by the next, from the place and with all that was seen so far.
  */
 export async function watchLetters(
   context: RunInContext,
@@ -27,37 +29,32 @@ export async function watchLetters(
 ): Promise<void> {
   const { run } = context;
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
-  const changesSeen = await register.tallies.changes(ref);
-  const tally: Record<string, number> = {};
-  let asked = 0;
-  const ask = async (messages: PostMessage[]): Promise<void> => {
-    asked += messages.length;
-    await queues.post(messages);
-  };
-
+  let look = run.look ?? newLook(await register.tallies.movesCounted(ref));
   let cursor: Cursor | undefined = run.cursor;
   do {
     const page = await dutiesOf(context, { register }, cursor);
-    await ask(page.items.flatMap((duty) => unsettled(run, duty)));
-    for (const duty of page.items) addDuty(tally, duty);
+    const letters = page.items.flatMap((duty) => unsettled(run, duty));
+    await queues.post(letters);
+    look = lookedOver(look, page.items, letters.length);
     cursor = page.next;
     if (cursor && timeLeftMs() < RESERVE_MS) {
-      await register.runs.advance(run, cursor, { heldUntil: clock.now() + SWEEP_HOLD_MS });
+      await register.runs.advance(run, cursor, { heldUntil: 0, look });
       return await queues.askRun({ ...ref, run: runKey(run) });
     }
   } while (cursor);
 
-  const countedAll = run.cursor === undefined && run.unitId === undefined;
-  if (countedAll) await register.tallies.replace(ref, tally, changesSeen);
-  if (
-    isEscalation(run.milestone) &&
-    isUnsettled(run, letterKey({ ladder: run.ladder, milestone: run.milestone, addressee: "unit" }))
-  ) {
-    await ask([{ kind: "supervisor-letter", ...ref, run: runKey(run) }]);
-  }
-  // One more look after the last letter was asked for; a pass that began half-way has not seen everything.
-  if (asked > 0 || run.cursor !== undefined) await register.runs.watch(run, clock.now());
+  const toSupervisor = supervisorsIfUnsettled(run);
+  await queues.post(toSupervisor);
+  const doubt = run.unitId === undefined ? await countAfresh(run, look, register) : undefined;
+  // One more look after the last letter was asked for.
+  if (look.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), doubt);
   else await register.runs.settle(run);
+}
+
+/** Puts the counts of a look in place of the kept ones, if it may; else answers what the next look is to compare with. */
+async function countAfresh(run: MilestoneRun, look: Look, { tallies }: Uses["register"]): Promise<Doubt | undefined> {
+  const replaced = mayReplace(look, run.doubt) && (await tallies.replace(run, look.tally, look));
+  return replaced ? undefined : doubtAfter(look, run.doubt);
 }
 
 async function dutiesOf(
@@ -68,6 +65,13 @@ async function dutiesOf(
   if (run.unitId === undefined) return register.duties.dutiesOf({ ...run, shards }, { cursor, limit: DUTIES_AT_ONCE });
   const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
   return { items: duty ? [duty] : [], next: undefined };
+}
+
+/** An escalation's letter to the supervisor, if it is neither sent nor known not to be owed. */
+function supervisorsIfUnsettled(run: MilestoneRun): PostMessage[] {
+  const { directiveId, obligationId, ladder, milestone } = run;
+  if (!isEscalation(milestone) || !isUnsettled(run, letterKey({ ladder, milestone, addressee: "unit" }))) return [];
+  return [{ kind: "supervisor-letter", directiveId, obligationId, run: runKey(run) }];
 }
 
 /** The letters of a milestone that are neither sent nor known not to be owed. */

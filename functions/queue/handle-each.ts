@@ -3,6 +3,43 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { log } from "../log.ts";
 
 /**
+ * Handles those messages of a batch together that belong to one group. What failed is seen again whole, and only that.
+ * A message that cannot be read fails by itself.
+ */
+export async function handleGroups<T>(
+  { Records }: SQSEvent,
+  {
+    read,
+    groupOf,
+    handle,
+  }: { read: (body: unknown) => T; groupOf: (message: T) => string; handle: (group: readonly T[]) => Promise<void> },
+): Promise<SQSBatchResponse> {
+  const failed: string[] = [];
+  const groups = new Map<string, { ids: string[]; messages: T[] }>();
+  for (const { messageId, body } of Records) {
+    try {
+      const message = read(JSON.parse(body));
+      const group = groups.get(groupOf(message)) ?? { ids: [], messages: [] };
+      group.ids.push(messageId);
+      group.messages.push(message);
+      groups.set(groupOf(message), group);
+    } catch (error) {
+      failed.push(messageId);
+      logFailure(error, { messageId, body });
+    }
+  }
+  for (const { ids, messages } of groups.values()) {
+    try {
+      await handle(messages);
+    } catch (error) {
+      failed.push(...ids);
+      logFailure(error, { messageIds: ids });
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/**
  * Handles the messages of a batch one after the other, and reports those to be seen again: whose handling
  * said so, or threw. One bad message never holds up its neighbours.
  */
@@ -15,13 +52,16 @@ export async function handleEach(
     try {
       if ((await handle(JSON.parse(body))) === "again") batchItemFailures.push({ itemIdentifier: messageId });
     } catch (error) {
-      log("error", "A message could not be handled and will be seen again.", {
-        messageId,
-        body,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+      logFailure(error, { messageId, body });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
   return { batchItemFailures };
+}
+
+function logFailure(error: unknown, of: Readonly<Record<string, unknown>>): void {
+  log("error", "A message could not be handled and will be seen again.", {
+    ...of,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
 }

@@ -18,10 +18,13 @@ const UnitLetterSchema = z.object({
   addressee: z.enum(ADDRESSEES),
 });
 const SupervisorLetterSchema = z.object({ kind: z.literal("supervisor-letter"), ...obligation, run: z.string() });
-const CountSchema = z.object({ kind: z.literal("count"), ...obligation, change: z.record(z.string(), z.number()) });
 
-/** “Send this letter, if it is still owed”, or “count this move”: what a filing need not wait for. */
-export const PostMessageSchema = z.discriminatedUnion("kind", [UnitLetterSchema, SupervisorLetterSchema, CountSchema]);
+/** “Send this letter, if it is still owed.” */
+export const PostMessageSchema = z.discriminatedUnion("kind", [UnitLetterSchema, SupervisorLetterSchema]);
 export type PostMessage = z.infer<typeof PostMessageSchema>;
 export type UnitLetterMessage = z.infer<typeof UnitLetterSchema>;
 export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
+
+/** “A duty has moved; count it.” What the move changes is known to whoever made it, and to nobody later. */
+export const CountMessageSchema = z.object({ ...obligation, change: z.record(z.string(), z.number()) });
+export type CountMessage = z.infer<typeof CountMessageSchema>;

@@ -1,19 +1,21 @@
 import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 
-import type { PostMessage, RunMessage } from "./messages.ts";
+import type { CountMessage, PostMessage, RunMessage } from "./messages.ts";
 
 /** What the program puts on its queues. */
 export type Queues = {
-  /** Asks for letters and counts; each is decided when it is taken from the queue. @param delaySeconds at most 900. */
+  /** Asks for letters; each is decided when it is taken from the queue. @param delaySeconds at most 900. */
   readonly post: (messages: readonly PostMessage[], options?: { delaySeconds?: number }) => Promise<void>;
   readonly askRun: (message: RunMessage) => Promise<void>;
+  /** Tells of a move, so that it is counted: on a queue of its own, since counts must not wait behind a season's letters. */
+  readonly count: (message: CountMessage) => Promise<void>;
 };
 
 /** A queue takes ten messages at a time. */
 const BATCH = 10;
 
 /** The one module that imports the SQS client. A URL that a function was not given is a queue it may not use. */
-export function queuesAt(urls: { post?: string; run?: string }, client = new SQSClient({})): Queues {
+export function queuesAt(urls: { post?: string; run?: string; count?: string }, client = new SQSClient({})): Queues {
   const send = async (url: string | undefined, bodies: readonly unknown[], delaySeconds: number): Promise<void> => {
     if (url === undefined) throw new Error("This function was given no such queue.");
     for (let start = 0; start < bodies.length; start += BATCH) {
@@ -37,5 +39,6 @@ export function queuesAt(urls: { post?: string; run?: string }, client = new SQS
   return {
     post: (messages, { delaySeconds = 0 } = {}) => send(urls.post, messages, delaySeconds),
     askRun: (message) => send(urls.run, [message], 0),
+    count: (message) => send(urls.count, [message], 0),
   };
 }

@@ -16,6 +16,8 @@ export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | 
 type Where = ObligationRef & { readonly shards: number };
 type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
 
+const ONE_MOVE = { add: { moves: 1 } } as const;
+
 /** Conditional puts under way at once while duties are laid out. */
 const PUTS_AT_ONCE = 16;
 
@@ -72,7 +74,7 @@ export function dutiesIn(table: Table) {
      * revision, same place in its history, same ladder. False when somebody moved it meanwhile.
      */
     turn: (before: Duty, after: Duty, shards: number): Promise<boolean> =>
-      table.update(keys.duty(before, shards), changes(before, after), unmoved(before)),
+      table.update(keys.duty(before, shards), { ...changes(before, after), ...ONE_MOVE }, unmoved(before)),
 
     /**
      * Writes a filing: one write, and one more since the duty leaves the sparse index. It asks only what a
@@ -85,7 +87,7 @@ export function dutiesIn(table: Table) {
       const { set, remove } = changes({ ...from, reason: undefined }, { ...after, reason: undefined });
       const old = await table.updateAndRead(
         keys.duty(from, shards),
-        { set, remove: [...remove, ["reason"]] },
+        { set, remove: [...remove, ["reason"]], ...ONE_MOVE },
         [oneOf("state", states), equals("revision", from.revision), onLadder(from.ladder)],
         "ALL_OLD",
       );

@@ -50,6 +50,7 @@ const DutyItemSchema = z.object({
   before: LocalDateSchema,
   revision: z.number(),
   sequence: z.number(),
+  moves: z._default(z.number(), 0),
   receipts: z.record(z.string(), z.number()),
   standing: z.optional(z.enum(STANDINGS)),
   submittedAt: z.optional(z.number()),
@@ -77,9 +78,21 @@ export function lastLetterItem({ milestone, to, status, at }: LastLetter): unkno
   return [milestone, to, status, at];
 }
 
-/** The attributes that moves change; the letters' ledger is not among them, so a move never undoes a claim. */
+/**
+ * The attributes that a move sets. The letters' ledger is not among them, so that a move never undoes a claim; nor is
+ * the number of moves, which each counts up.
+ */
 export function dutyAttributes(duty: Duty): Item {
-  const { directiveId: _d, obligationId: _o, unitId, ladder, letters: _l, lastLetter: _last, ...attributes } = duty;
+  const {
+    directiveId: _d,
+    obligationId: _o,
+    letters: _l,
+    lastLetter: _last,
+    moves: _m,
+    unitId,
+    ladder,
+    ...attributes
+  } = duty;
   return {
     ...attributes,
     due: isOpen(duty) ? keys.dutyDue(duty.before, unitId) : undefined,

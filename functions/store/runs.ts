@@ -6,6 +6,7 @@ import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
+import type { Doubt, Look } from "../domain/look.ts";
 import { SWEEP_HOLD_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, RunRef } from "../domain/milestone-run.ts";
 import type { Item, Table } from "./dynamo.ts";
@@ -13,6 +14,13 @@ import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+
+const LookSchema = z.object({
+  asked: z.number(),
+  made: z.number(),
+  counted: z.number(),
+  tally: z.record(z.string(), z.number()),
+});
 
 const RunSchema = z.object({
   directiveId: DirectiveIdSchema,
@@ -28,6 +36,8 @@ const RunSchema = z.object({
   startedAt: z.optional(z.number()),
   sweptAt: z.optional(z.number()),
   laidOut: z.optional(z.boolean()),
+  look: z.optional(LookSchema),
+  doubt: z.optional(z.object({ made: z.number(), counted: z.number(), looks: z.number() })),
   reason: z.optional(z.string()),
   letters: z.record(z.string(), LetterEntrySchema),
 });
@@ -81,24 +91,45 @@ export function runsIn(table: Table) {
         [oneOf("phase", ["planned", "sweeping"]), anyOf(absent("heldUntil"), below("heldUntil", now))],
       ),
 
-    /** Keeps the place that a sweep, a watch or a laying out has reached; held until then by who is at it. */
-    advance: (run: MilestoneRun, cursor: Cursor, { heldUntil }: { heldUntil: EpochMs }): Promise<boolean> =>
-      change(run, { cursor, heldUntil }, [], [oneOf("phase", ["sweeping", "watched"])]),
+    /**
+     * Takes a look for one function; false when another is at it. It is not asked for meanwhile: should the function
+     * die, the watchdog finds the run when its next look is due.
+     */
+    holdLook: (run: MilestoneRun, now: EpochMs): Promise<boolean> =>
+      change(
+        run,
+        { heldUntil: now + SWEEP_HOLD_MS, due: timeKey(now + WATCH_AFTER_MS) },
+        [],
+        [equals("phase", "watched"), anyOf(absent("heldUntil"), below("heldUntil", now))],
+      ),
+
+    /** Keeps the place that a sweep, a look or a laying out has reached, and what the look has seen; held until then by who is at it. */
+    advance: (
+      run: MilestoneRun,
+      cursor: Cursor,
+      { heldUntil, look }: { heldUntil: EpochMs; look?: Look },
+    ): Promise<boolean> =>
+      change(run, { cursor, heldUntil, ...(look && { look }) }, [], [oneOf("phase", ["sweeping", "watched"])]),
 
     /** Every duty of the obligation is there; the sweep begins at the beginning. */
     markLaidOut: (run: MilestoneRun): Promise<boolean> => change(run, { laidOut: true }, ["cursor"], [exists("pk")]),
 
     /** The sweep is through: the run is looked at again once every claim's lease is over. */
-    watch: (run: MilestoneRun, now: EpochMs): Promise<boolean> =>
+    watch: (run: MilestoneRun, now: EpochMs, doubt?: Doubt): Promise<boolean> =>
       change(
         run,
-        { phase: "watched", sweptAt: run.sweptAt ?? now, due: timeKey(now + WATCH_AFTER_MS) },
-        ["cursor", "heldUntil"],
+        {
+          phase: "watched",
+          sweptAt: run.sweptAt ?? now,
+          due: timeKey(now + WATCH_AFTER_MS),
+          ...(doubt && { doubt }),
+        },
+        ["cursor", "heldUntil", "look", ...(doubt ? [] : ["doubt"])],
         [oneOf("phase", ["sweeping", "watched"])],
       ),
 
     settle: (run: MilestoneRun): Promise<boolean> =>
-      change(run, { phase: "settled" }, ["due", "cursor", "heldUntil"], [equals("phase", "watched")]),
+      change(run, { phase: "settled" }, ["due", "cursor", "heldUntil", "look", "doubt"], [equals("phase", "watched")]),
 
     skip: (run: MilestoneRun, reason: string): Promise<boolean> =>
       change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned")]),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import type { ObligationRef } from "../domain/ids.ts";
+import type { Moves } from "../domain/look.ts";
 import type { Tally } from "../domain/tally.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
@@ -11,8 +12,9 @@ const CountsSchema = z.record(z.string(), z.number());
 export type Tallies = ReturnType<typeof talliesIn>;
 
 /**
- * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units.
- * A crash between a move and its count can leave them one off; every watched milestone counts afresh.
+ * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units, and with
+ * them how many moves they know of. A crash between a move and its count can leave them one off; every watched
+ * milestone counts afresh.
  */
 export function talliesIn(table: Table) {
   return {
@@ -21,27 +23,31 @@ export function talliesIn(table: Table) {
       return counts;
     },
 
-    /** Adds a change; one write. */
-    async add(ref: ObligationRef, change: Tally): Promise<void> {
-      if (Object.keys(change).length === 0) return;
-      await table.update(keys.tally(ref), { add: { ...change, "#changes": 1 } });
+    /** Adds what some moves change; one write, however many they are. */
+    async add(ref: ObligationRef, change: Tally, moves = 1): Promise<void> {
+      await table.update(keys.tally(ref), { add: { ...change, [MOVES]: moves } });
     },
 
-    /** Which state of the counts a count taken afresh must replace. */
-    async changes(ref: ObligationRef): Promise<number> {
-      return readCounts(await table.get(keys.tally(ref), { consistent: true })).changes;
+    /** Of how many moves the counts know. */
+    async movesCounted(ref: ObligationRef): Promise<number> {
+      return readCounts(await table.get(keys.tally(ref), { consistent: true })).moves;
     },
 
-    /** Replaces the counts, unless a duty moved while they were taken; then the next count will do it. */
-    replace: (ref: ObligationRef, tally: Tally, changesSeen: number): Promise<boolean> =>
+    /**
+     * Replaces the counts by some that were taken afresh, of duties that have moved so often; unless the kept ones heard
+     * of a move meanwhile, which these may not have.
+     */
+    replace: (ref: ObligationRef, tally: Tally, { made, counted }: Moves): Promise<boolean> =>
       table.put(
-        { ...keys.tally(ref), ...tally, "#changes": changesSeen + 1 },
-        changesSeen === 0 ? anyOf(absent("#changes"), equals("#changes", 0)) : equals("#changes", changesSeen),
+        { ...keys.tally(ref), ...tally, [MOVES]: made },
+        counted === 0 ? anyOf(absent(MOVES), equals(MOVES, 0)) : equals(MOVES, counted),
       ),
   };
 }
 
-function readCounts(item: Item | undefined): { counts: Tally; changes: number } {
-  const { pk: _pk, sk: _sk, "#changes": changes, ...counts } = item ?? {};
-  return { counts: CountsSchema.parse(counts), changes: typeof changes === "number" ? changes : 0 };
+const MOVES = "#moves";
+
+function readCounts(item: Item | undefined): { counts: Tally; moves: number } {
+  const { pk: _pk, sk: _sk, [MOVES]: moves, ...counts } = item ?? {};
+  return { counts: CountsSchema.parse(counts), moves: typeof moves === "number" ? moves : 0 };
 }

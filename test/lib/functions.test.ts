@@ -45,7 +45,7 @@ describe("the functions of the stack", () => {
     expect(settingsOf(entry)["RecursiveLoop"]).toBe(loop);
   });
 
-  it("take milestones one by one, letters by ten and by two workers, and answer for each message alone", () => {
+  it("take milestones one by one, letters by ten, moves by a hundred, and answer for each message alone", () => {
     const sources = resourcesOf(template, "AWS::Lambda::EventSourceMapping").map(({ properties }) => ({
       batch: properties["BatchSize"],
       workers: properties["ScalingConfig"]?.MaximumConcurrency,
@@ -54,6 +54,7 @@ describe("the functions of the stack", () => {
     expect(sources).toEqual([
       { batch: 10, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 1, workers: undefined, each: ["ReportBatchItemFailures"] },
+      { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);
   });
 
@@ -61,7 +62,7 @@ describe("the functions of the stack", () => {
     expect(settingsOf("post")["Environment"].Variables.SEND_RATE).toBe("7");
   });
 
-  it("leave room for six tries of a milestone, and for two of a batch of letters, before a message shows again", () => {
+  it("leave room for six tries of a milestone or a count, and for two of a batch of letters, before a message shows again", () => {
     const redriven = resourcesOf(template, "AWS::SQS::Queue").flatMap(({ properties }) =>
       properties["RedrivePolicy"]
         ? [[properties["VisibilityTimeout"], properties["RedrivePolicy"].maxReceiveCount]]
@@ -70,6 +71,7 @@ describe("the functions of the stack", () => {
     expect(redriven).toEqual([
       [120, 15],
       [360, 8],
+      [60, 8],
     ]);
   });
 

@@ -1,13 +1,14 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
+import { countMoves, obligationOf } from "../../functions/handlers/count-moves.ts";
 import { findOverdueRuns } from "../../functions/handlers/find-overdue-runs.ts";
 import { recordMailEvent } from "../../functions/handlers/record-mail-event.ts";
 import { runMilestone } from "../../functions/handlers/run-milestone.ts";
 import type { Handled } from "../../functions/handlers/send-once.ts";
 import type { WebEffects } from "../../functions/http/exchange.ts";
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
-import { handleEach } from "../../functions/queue/handle-each.ts";
-import { PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
+import { handleEach, handleGroups } from "../../functions/queue/handle-each.ts";
+import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
 import type { PostMessage } from "../../functions/queue/messages.ts";
 import { SECOND_MS } from "./durations.ts";
 import { Faults } from "./faults.ts";
@@ -24,7 +25,7 @@ import type { Mailbox, TakenMail } from "./simulated-mail.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import type { Message } from "./simulated-queue.ts";
 import { SimulatedSchedules } from "./simulated-schedules.ts";
-import { EVENT_RETRIES_MS, LIVES, POST_QUEUE, RUN_QUEUE } from "./stack-settings.ts";
+import { COUNT_QUEUE, EVENT_RETRIES_MS, LIVES, POST_QUEUE, RUN_QUEUE } from "./stack-settings.ts";
 import type { Tell } from "./trace.ts";
 import { WatchRounds } from "./watch-rounds.ts";
 
@@ -52,10 +53,14 @@ export type Around = {
   readonly tell: Tell | undefined;
 };
 
+/** What a queue is told of a batch: what the function answered, or nothing; and how much was done to it. */
+type Ended = (answer: SQSBatchResponse | undefined, faults: number) => void;
+
 /** The stack with its functions, queues and schedules, as far as letters go through it. */
 export class Cloud {
   readonly postQueue: SimulatedQueue;
   readonly runQueue: SimulatedQueue;
+  readonly countQueue: SimulatedQueue;
   readonly schedules: SimulatedSchedules;
   readonly rounds: WatchRounds;
   readonly faults: Faults;
@@ -65,7 +70,14 @@ export class Cloud {
   readonly #deployed: Deployed;
   readonly #services: Services;
   readonly #circumstances: Circumstances;
-  readonly #idle: Record<FunctionName, Machine[]> = { post: [], milestone: [], hear: [], watch: [], web: [] };
+  readonly #idle: Record<FunctionName, Machine[]> = {
+    post: [],
+    count: [],
+    milestone: [],
+    hear: [],
+    watch: [],
+    web: [],
+  };
   #processes = 0;
   #attempts = 0;
 
@@ -84,6 +96,11 @@ export class Cloud {
       { ...mood.queue, backlogMs: 0 },
       { time, random, work: (batch, ended) => this.#milestone(batch, ended) },
     );
+    this.countQueue = new SimulatedQueue(
+      COUNT_QUEUE,
+      { ...mood.queue, backlogMs: 0 },
+      { time, random, work: (batch, ended) => this.#count(batch, ended) },
+    );
     this.schedules = new SimulatedSchedules(mood.schedules, {
       time,
       random,
@@ -99,6 +116,7 @@ export class Cloud {
       items: around.items,
       postQueue: this.postQueue,
       runQueue: this.runQueue,
+      countQueue: this.countQueue,
       schedules: this.schedules,
       mail: new SimulatedMail(mood.mail, {
         time,
@@ -123,7 +141,7 @@ export class Cloud {
     this.#run("web", work, ending);
   }
 
-  #post(batch: readonly Message[], ended: (answer: SQSBatchResponse | undefined, faults: number) => void): void {
+  #post(batch: readonly Message[], ended: Ended): void {
     this.#handle(
       "post",
       batch,
@@ -132,7 +150,7 @@ export class Cloud {
     );
   }
 
-  #milestone(batch: readonly Message[], ended: (answer: SQSBatchResponse | undefined, faults: number) => void): void {
+  #milestone(batch: readonly Message[], ended: Ended): void {
     const { random, mood } = this.#around;
     const short = random.chance(mood.shortLife) ? random.int(53, 60) * SECOND_MS : 0;
     this.#handle("milestone", batch, ended, (effects, process) => async (body) => {
@@ -141,15 +159,34 @@ export class Cloud {
     });
   }
 
+  #count(batch: readonly Message[], ended: Ended): void {
+    this.#work("count", batch, ended, (event, effects) =>
+      handleGroups(event, {
+        read: (body) => CountMessageSchema.parse(body),
+        groupOf: obligationOf,
+        handle: (moves) => countMoves(moves, effects),
+      }),
+    );
+  }
+
   #handle(
     kind: "post" | "milestone",
     batch: readonly Message[],
-    ended: (answer: SQSBatchResponse | undefined, faults: number) => void,
+    ended: Ended,
     handler: (effects: MachineEffects, process: Process) => (body: unknown) => Promise<Handled>,
+  ): void {
+    this.#work(kind, batch, ended, (event, effects, own) => handleEach(event, handler(effects, own)));
+  }
+
+  #work(
+    kind: "post" | "milestone" | "count",
+    batch: readonly Message[],
+    ended: Ended,
+    work: (event: SQSEvent, effects: MachineEffects, process: Process) => Promise<SQSBatchResponse>,
   ): void {
     const { tell } = this.#around;
     const event = { Records: batch.map(({ id, body }) => ({ messageId: id, body })) } as SQSEvent;
-    const process = this.#run(kind, (effects, own) => handleEach(event, handler(effects, own)), {
+    const process = this.#run(kind, (effects, own) => work(event, effects, own), {
       done: (answer) => ended(answer, process.faults),
       threw: () => ended(undefined, process.faults),
       gone: () => ended(undefined, process.faults + 1),

@@ -64,7 +64,7 @@ export async function issuedAlready(
       issueAt,
     );
     await register.runs.plan([issued, ...ladder]);
-    await register.tallies.replace(ref, tallyOf(duties), 0);
+    await register.tallies.replace(ref, tallyOf(duties), { made: 0, counted: 0 });
     for (const run of ladder) if (run.phase === "planned") schedule(run);
   }
 }

@@ -23,6 +23,7 @@ export type Services = {
   readonly items: ItemStore;
   readonly postQueue: SimulatedQueue;
   readonly runQueue: SimulatedQueue;
+  readonly countQueue: SimulatedQueue;
   readonly schedules: SimulatedSchedules;
   readonly mail: SimulatedMail;
   readonly newAttempt: () => string;
@@ -35,7 +36,7 @@ export type Services = {
 /** All effects of the program. */
 export type MachineEffects = Effects & WebEffects;
 
-export type FunctionName = "post" | "milestone" | "hear" | "watch" | "web";
+export type FunctionName = "post" | "count" | "milestone" | "hear" | "watch" | "web";
 /** Changes what a function can do: a safeguard that is taken away leaves other effects behind. */
 export type Alter = (
   effects: MachineEffects,
@@ -56,7 +57,7 @@ export class Machine {
     name: FunctionName,
     { homeUnit, firstKeeper }: Pick<WebEffects, "homeUnit" | "firstKeeper">,
   ) {
-    const { time, random, mood, items, postQueue, runQueue, schedules, mail } = services;
+    const { time, random, mood, items, postQueue, runQueue, countQueue, schedules, mail } = services;
     const step = <T>(one: Step, perform: () => T): Promise<T> => {
       services.disturb();
       return this.process!.step(one, perform);
@@ -85,6 +86,8 @@ export class Machine {
         post,
         askRun: (message) =>
           step(queueStep("the run queue", [message], 0), () => runQueue.send(JSON.stringify(message))),
+        count: (message) =>
+          step(queueStep("the count queue", [message], 0), () => countQueue.send(JSON.stringify(message))),
       },
       schedules: {
         set: (run) =>

@@ -1,5 +1,4 @@
 import type { FaultKind, Harshness } from "./faults.ts";
-import type { Defect } from "./known-defects.ts";
 import type { MailMood } from "./simulated-mail.ts";
 import type { QueueMood } from "./simulated-queue.ts";
 import type { ScheduleMood } from "./simulated-schedules.ts";
@@ -46,7 +45,7 @@ const ALL_FAULTS: readonly FaultKind[] = [
 ];
 
 /** One history in twelve is calm: what breaks there breaks without anybody's doing. */
-export function moodFrom(random: Random, avoided: ReadonlySet<Defect>): Mood {
+export function moodFrom(random: Random): Mood {
   const calm = random.chance(1 / 12);
   const sometimes = <T>(probability: number, value: T, otherwise: T): T =>
     !calm && random.chance(probability) ? value : otherwise;
@@ -59,12 +58,12 @@ export function moodFrom(random: Random, avoided: ReadonlySet<Defect>): Mood {
       most: random.pick([2, 6, 15]),
     },
     slowestMs: random.pick([8, 60, 1500]),
-    noticedAfterMs: avoided.has("filed-between-two-askings") ? [50] : [50, 50, 1000, 4000],
+    noticedAfterMs: [50, 50, 1000, 4000],
     clockSkewMs: calm ? 0 : random.pick([0, 100, 120_000]),
     indexLagMs: calm ? 0 : random.pick([0, 200, 5_000, 60_000]),
     readLagMs: calm ? 0 : random.pick([0, 0, 3_000]),
     pageItems: random.pick([1, 2, 1000, 1000, 1000]),
-    shortLife: sometimes(0.2, avoided.has("watch-longer-than-a-function") ? 0.4 : 1, 0),
+    shortLife: sometimes(0.2, random.pick([0.4, 1]), 0),
     coldStart: random.pick([0.02, 0.2]),
     meddling: random.pick([0, 0.01, 0.05]),
     answerLost: sometimes(0.4, 0.1, 0),

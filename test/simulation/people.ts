@@ -13,7 +13,6 @@ import { saveDraft } from "../../functions/handlers/save-draft.ts";
 import type { Handler } from "../../functions/http/exchange.ts";
 import { addressesOf } from "../../functions/domain/unit.ts";
 import type { Gateway, Heard } from "./gateway.ts";
-import type { Defect } from "./known-defects.ts";
 import type { Random } from "./random.ts";
 import { SUPERVISOR } from "./season.ts";
 import type { Season } from "./season.ts";
@@ -50,7 +49,6 @@ type Around = {
   readonly season: Season;
   readonly gateway: Gateway;
   readonly witness: Witness;
-  readonly avoided: ReadonlySet<Defect>;
   readonly tell: Tell | undefined;
 };
 
@@ -97,10 +95,9 @@ export class People {
   }
 
   #act({ pk, sk, moments }: DutyStory): void {
-    const { random, season, gateway, witness, avoided, tell, time } = this.#around;
+    const { random, season, gateway, witness, tell, time } = this.#around;
     const [obligationId, unitId] = [pk.split("#")[2] ?? "", sk.slice("UNIT#".length)];
     const duty = moments.at(-1)!;
-    const before = moments.length;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
     const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
@@ -117,9 +114,6 @@ export class People {
       key,
     };
     const ask = (tries: number): void => {
-      const turns = moments.length - before;
-      const isRepeated = key !== undefined && tries > 0 && turns > (what === "file" ? 1 : 0);
-      if (isRepeated && avoided.has("acts-sent-again")) return;
       tell?.(who, `asks about ${unitId} of ${obligationId}${tries > 0 ? " again" : ""}: ${JSON.stringify(sent.body)}`);
       gateway.send(sent, (heard) => {
         tell?.(

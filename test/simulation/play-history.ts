@@ -11,8 +11,6 @@ import type { Broken } from "./invariants/all.ts";
 import type { LaidAside } from "./invariants/ended.ts";
 import { ItemStore } from "./item-store.ts";
 import { issue, issuedAlready } from "./keeper.ts";
-import { ALL_DEFECTS } from "./known-defects.ts";
-import type { Defect } from "./known-defects.ts";
 import { isClaimedStill } from "./ledger-of-mail.ts";
 import { MemoryTable } from "./memory-table.ts";
 import { moodFrom } from "./mood.ts";
@@ -47,8 +45,6 @@ const REDRIVES = 5;
 
 export type Played = {
   readonly deployed?: Deployed | undefined;
-  /** Known defects whose situations are left out. */
-  readonly avoided?: ReadonlySet<Defect> | undefined;
   readonly traced?: boolean | undefined;
 };
 
@@ -58,11 +54,11 @@ export type Played = {
  */
 export async function playHistory(
   seed: number,
-  { deployed = theProgram, avoided = ALL_DEFECTS, traced = false }: Played = {},
+  { deployed = theProgram, traced = false }: Played = {},
 ): Promise<History> {
   const random = new Random(seed);
-  const mood = moodFrom(random, avoided);
-  const season = seasonFrom(random, mood.calm, avoided);
+  const mood = moodFrom(random);
+  const season = seasonFrom(random, mood.calm);
   const time = new VirtualTime(season.issueAt - HOUR_MS);
   const scheduler = new Scheduler(time);
   const trace = traced ? new Trace(() => time.now) : undefined;
@@ -73,7 +69,7 @@ export async function playHistory(
     (obligationId) =>
       cloud.sleepers === 0 &&
       witness.lastTurn(obligationId) < time.now - HOUR_MS &&
-      ![...cloud.postQueue.waiting, ...cloud.postQueue.dead].some(({ body }) => body.includes('"kind":"count"')),
+      cloud.countQueue.waiting.length + cloud.countQueue.dead.length === 0,
   );
   const items = new ItemStore(
     () => time.now,
@@ -123,20 +119,19 @@ export async function playHistory(
     if (season.beginsAt === "issue")
       time.at(season.issueAt, () => issue({ season, cloud, gateway, time, random, tell }));
     else await issuedAlready(season, register, (run) => cloud.schedules.set(run));
-    people = new People({ time, random, season, gateway, witness, avoided, tell }, momentsOf(season));
+    people = new People({ time, random, season, gateway, witness, tell }, momentsOf(season));
 
     const end = season.endAt + LONGEST_MS;
     for (let i = 0; ; i++) {
       await scheduler.run(end);
-      const dead = [
-        ...cloud.postQueue.dead.map((message) => ({ queue: "post" as const, message })),
-        ...cloud.runQueue.dead.map((message) => ({ queue: "run" as const, message })),
-      ];
+      const queues = { post: cloud.postQueue, run: cloud.runQueue, count: cloud.countQueue } as const;
+      const dead = (["post", "run", "count"] as const).flatMap((queue) =>
+        queues[queue].dead.map((message) => ({ queue, message })),
+      );
       laidAside.push(...dead);
       if (dead.length === 0 || i === REDRIVES) break;
       tell?.("operator", `puts ${dead.length} messages on their queues again`);
-      cloud.postQueue.redrive();
-      cloud.runQueue.redrive();
+      for (const queue of Object.values(queues)) queue.redrive();
     }
   });
   const broken = brokenIn({
@@ -147,7 +142,6 @@ export async function playHistory(
     laidAside,
     endedAt: time.now,
     faults: cloud.faults.done,
-    avoided,
   });
   return { seed, broken, season, mood, witness, laidAside, faults: cloud.faults.done, trace: trace?.lines ?? [] };
 }

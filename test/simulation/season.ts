@@ -3,7 +3,6 @@ import type { Directive } from "../../functions/domain/directive.ts";
 import { DAY_MS, LocalDateSchema, addDays, instantOf } from "../../functions/domain/instant.ts";
 import { UnitSchema, addressesOf } from "../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
-import type { Defect } from "./known-defects.ts";
 import type { Random } from "./random.ts";
 import type { Mailbox } from "./simulated-mail.ts";
 
@@ -29,7 +28,7 @@ const REPORTERS = [
   ["lak", "UBND huyện Lắk"],
 ] as const;
 
-export function seasonFrom(random: Random, calm: boolean, avoided: ReadonlySet<Defect>): Season {
+export function seasonFrom(random: Random, calm: boolean): Season {
   const reporters = REPORTERS.slice(0, random.pick([1, 1, 1, 2, 2, 3]));
   const units = [
     unitFrom(random, LEADER, "Văn phòng UBND tỉnh"),
@@ -48,14 +47,14 @@ export function seasonFrom(random: Random, calm: boolean, avoided: ReadonlySet<D
     subject: "Phong trào thi đua",
     obligations: [
       {
-        ...obligationFrom(random, "bao-cao", before, avoided),
+        ...obligationFrom(random, "bao-cao", before),
         reporters: { units: reporters.map(([id]) => id) },
         receiver: SUPERVISOR,
       },
       ...(consolidated
         ? [
             {
-              ...obligationFrom(random, "tong-hop", consolidatedBefore, avoided),
+              ...obligationFrom(random, "tong-hop", consolidatedBefore),
               reporters: { units: [SUPERVISOR] },
               receiver: LEADER,
               consolidates: "bao-cao",
@@ -76,7 +75,7 @@ export function seasonFrom(random: Random, calm: boolean, avoided: ReadonlySet<D
   };
 }
 
-function obligationFrom(random: Random, id: string, before: string, avoided: ReadonlySet<Defect>) {
+function obligationFrom(random: Random, id: string, before: string) {
   return {
     id,
     title: `Báo cáo ${id}`,
@@ -85,7 +84,7 @@ function obligationFrom(random: Random, id: string, before: string, avoided: Rea
     ladder: {
       remindWorkingDaysBefore: random.some([2, 1, 0], 0.25),
       followUpWorkingDaysAfter: random.some([1, 2], 0.2),
-      at: random.chance(0.2) && !avoided.has("escalation-at-midnight") ? "00:00" : "08:00",
+      at: random.chance(0.2) ? "00:00" : "08:00",
     },
   };
 }

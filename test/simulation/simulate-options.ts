@@ -1,5 +1,3 @@
-import { ALL_DEFECTS } from "./known-defects.ts";
-import type { Defect } from "./known-defects.ts";
 import type { Played } from "./play-history.ts";
 import { PROTOCOLS } from "./protocols.ts";
 import { WITHOUT } from "./safeguards.ts";
@@ -8,20 +6,15 @@ import { WITHOUT } from "./safeguards.ts";
 export type Choice = {
   readonly protocol: string;
   readonly without: string | undefined;
-  readonly with: readonly string[];
 };
 
 /** What is played, of what a choice names. */
-export function deployedAs(choice: Choice): Played {
-  const named = new Map<string, Defect>([...ALL_DEFECTS].map((name) => [name, name]));
-  const wanted = choice.with.includes("all")
-    ? [...ALL_DEFECTS]
-    : choice.with.map((name) => pick(named, name, "known defect"));
+export function deployedAs({ protocol, without }: Choice): Played {
   const deployed =
-    choice.without === undefined
-      ? pick(new Map(Object.entries(PROTOCOLS)), choice.protocol, "protocol")
-      : pick(new Map(Object.entries(WITHOUT)), choice.without, "safeguard");
-  return { deployed, avoided: new Set([...ALL_DEFECTS].filter((defect) => !wanted.includes(defect))) };
+    without === undefined
+      ? pick(new Map(Object.entries(PROTOCOLS)), protocol, "protocol")
+      : pick(new Map(Object.entries(WITHOUT)), without, "safeguard");
+  return { deployed };
 }
 
 function pick<T>(from: ReadonlyMap<string, T>, name: string, what: string): T {

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 
-import { ALL_DEFECTS, KNOWN_DEFECTS } from "./known-defects.ts";
 import { playMany } from "./play-many.ts";
 import type { Finding } from "./play-many.ts";
 import { deployedAs } from "./simulate-options.ts";
@@ -22,7 +21,6 @@ that crash, lose, repeat and delay, all by a seed. Exits with 1 when an invarian
   --without NAME     without a safeguard: ${Object.keys(WITHOUT)
     .map((name) => `"${name}"`)
     .join(", ")}
-  --with NAME        with the situations of a known defect, or "all": ${Object.keys(KNOWN_DEFECTS).join(", ")}
 `;
 
 const number = { type: "string" } as const;
@@ -35,12 +33,11 @@ const { values } = parseArgs({
     workers: number,
     protocol: { type: "string", default: "real" },
     without: { type: "string" },
-    with: { type: "string", multiple: true, default: [] },
     help: { type: "boolean", short: "h", default: false },
   },
 });
 
-const choice: Choice = { protocol: values.protocol, without: values.without, with: values.with };
+const choice: Choice = { protocol: values.protocol, without: values.without };
 // Says at once what is misspelt.
 deployedAs(choice);
 
@@ -75,8 +72,6 @@ async function playThem(): Promise<boolean> {
     `${histories} histories from seed ${from}${again(choice)} in ${took.toFixed(0)} s (${(histories / took).toFixed(0)} a second, ${workers} at a time): ` +
       `${letters} letters, ${acts} acts, ${faults} faults; ${found.length} broken.\n`,
   );
-  const left = [...ALL_DEFECTS].filter((name) => !choice.with.includes(name) && !choice.with.includes("all"));
-  if (left.length > 0) process.stdout.write(`Known defects left out: ${left.join(", ")}.\n`);
   return found.length === 0;
 }
 
@@ -90,10 +85,8 @@ function wholeNumber(name: "seeds" | "from" | "seed" | "seconds" | "workers", ot
 }
 
 /** The options that make the same choice again. */
-function again({ protocol, without, with: also }: Choice): string {
-  return [
-    protocol === "real" ? "" : ` --protocol ${protocol}`,
-    without === undefined ? "" : ` --without "${without}"`,
-    ...also.map((name) => ` --with ${name}`),
-  ].join("");
+function again({ protocol, without }: Choice): string {
+  return (
+    (protocol === "real" ? "" : ` --protocol ${protocol}`) + (without === undefined ? "" : ` --without "${without}"`)
+  );
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 
 import { deployedFunctions, only, resourcesOf, synthesize } from "../lib/synthesized.ts";
-import { LIVES, POST_QUEUE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
+import { COUNT_QUEUE, LIVES, POST_QUEUE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
 
 const template = synthesize();
 const functions = deployedFunctions(template);
 /** The functions of the stack that stand behind those of the simulation. */
 const ENTRIES = {
   post: ["post"],
+  count: ["count"],
   milestone: ["milestone"],
   hear: ["mail-events"],
   watch: ["watch"],
@@ -23,6 +24,7 @@ describe("the simulated stack is set up as the real one", () => {
   it.each([
     ["post", POST_QUEUE],
     ["milestone", RUN_QUEUE],
+    ["count", COUNT_QUEUE],
   ] as const)("the queue of %s", (entry, settings) => {
     const { id } = only(functions.filter((one) => one.entry === entry));
     const source = only(

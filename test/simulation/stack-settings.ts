@@ -5,6 +5,7 @@ import type { QueueSettings } from "./simulated-queue.ts";
 /** How long each function may run, as the stack says (lib/); a test holds the two against each other. */
 export const LIVES: Readonly<Record<FunctionName, number>> = {
   post: 60 * SECOND_MS,
+  count: 10 * SECOND_MS,
   milestone: 60 * SECOND_MS,
   hear: 20 * SECOND_MS,
   watch: 30 * SECOND_MS,
@@ -26,6 +27,14 @@ export const RUN_QUEUE: QueueSettings = {
   batchSize: 1,
   // Lambda would take more; a few are enough to be at one milestone all at once.
   workers: 3,
+};
+
+export const COUNT_QUEUE: QueueSettings = {
+  name: "count",
+  visibilityMs: MINUTE_MS,
+  receives: 8,
+  batchSize: 100,
+  workers: 2,
 };
 
 export const WATCH_EVERY_MS = 5 * MINUTE_MS;

@@ -6,8 +6,8 @@ import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import type { Clock } from "../../../functions/effects.ts";
 import type { LetterText } from "../../../functions/mail/letters/letter-text.ts";
 import type { LetterTags, Mailer, SendOutcome } from "../../../functions/mail/mailer.ts";
-import { PostMessageSchema, RunMessageSchema } from "../../../functions/queue/messages.ts";
-import type { PostMessage, RunMessage } from "../../../functions/queue/messages.ts";
+import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../../functions/queue/messages.ts";
+import type { CountMessage, PostMessage, RunMessage } from "../../../functions/queue/messages.ts";
 import type { Queues } from "../../../functions/queue/queues.ts";
 
 /** A clock that stands still until it is moved, and never goes back. */
@@ -25,11 +25,12 @@ export class FakeClock implements Clock {
 
 type Queued<T> = { readonly message: T; readonly visibleAt: EpochMs };
 
-/** Both queues in memory. A message that its reader could not parse, or that waits too long, is refused. */
+/** The three queues in memory. A message that its reader could not parse, or that waits too long, is refused. */
 export class FakeQueues implements Queues {
   readonly #clock: Clock;
   #post: Queued<PostMessage>[] = [];
   #runs: RunMessage[] = [];
+  #counts: CountMessage[] = [];
   #failing: number[] = [];
   #calls = 0;
   constructor(clock: Clock) {
@@ -45,6 +46,11 @@ export class FakeQueues implements Queues {
     this.#runs.push(RunMessageSchema.parse(message));
   };
 
+  readonly count: Queues["count"] = async (message) => {
+    if (this.#failing.includes(this.#calls++)) throw new Error("The function died here.");
+    this.#counts.push(CountMessageSchema.parse(message));
+  };
+
   /** Lets the function die at its n-th posting from here, counted from 0. */
   dieAt(posting: number): void {
     this.#failing = [this.#calls + posting];
@@ -58,6 +64,9 @@ export class FakeQueues implements Queues {
   }
   takeRuns(): RunMessage[] {
     return this.#runs.splice(0);
+  }
+  takeCounts(): CountMessage[] {
+    return this.#counts.splice(0);
   }
   /** Puts a message back, that was not handled: it is seen again when its visibility runs out. */
   putBack(message: PostMessage): void {
@@ -77,6 +86,7 @@ export class FakeQueues implements Queues {
   lose(): void {
     this.#post = [];
     this.#runs = [];
+    this.#counts = [];
   }
 
   #put(message: PostMessage, delaySeconds: number): void {

@@ -4,6 +4,7 @@ import { runKey } from "../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
+import { countMoves } from "../../../functions/handlers/count-moves.ts";
 import { handlePostMessage } from "../../../functions/handlers/handle-post-message.ts";
 import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
 import { recordMailEvent } from "../../../functions/handlers/record-mail-event.ts";
@@ -149,11 +150,12 @@ export async function handle(world: World, message: PostMessage): Promise<"done"
   return handled;
 }
 
-/** Works both queues until nothing is left that is visible now. */
+/** Works all queues until nothing is left that is visible now. */
 export async function drain(world: World): Promise<void> {
   for (;;) {
     const runs = world.queues.takeRuns();
     const post = world.queues.takePost();
+    for (const move of world.queues.takeCounts()) await countMoves([move], world);
     if (runs.length + post.length === 0) return;
     for (const run of runs) await runMilestone(run, world, () => 60_000);
     for (const message of post) await handle(world, message);

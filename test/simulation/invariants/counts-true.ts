@@ -27,11 +27,9 @@ function wasCountedInQuiet(obligation: string, { witness }: Ended): boolean {
   return recount !== undefined && witness.lastTurn(obligation) <= recount.at;
 }
 
-function nothingHappened({ mood, faults, avoided }: Ended): boolean {
+function nothingHappened({ mood, faults }: Ended): boolean {
   const { queue, readLagMs } = mood;
-  return (
-    !avoided.has("count-on-its-way") && faults === 0 && queue.twice === 0 && queue.undeleted === 0 && readLagMs === 0
-  );
+  return faults === 0 && queue.twice === 0 && queue.undeleted === 0 && readLagMs === 0;
 }
 
 function trueCounts(ended: Ended, obligationId: string): Record<string, number> {
@@ -43,7 +41,7 @@ function countsOf({ items }: Ended, obligationId: string): Record<string, number
   const {
     pk: _pk,
     sk: _sk,
-    "#changes": _changes,
+    "#moves": _moves,
     ...counts
   } = items.current({ pk: "TALLIES", sk: `OBLIGATION#cv#${obligationId}` }) ?? {};
   return counts as Record<string, number>;

@@ -1,6 +1,5 @@
 import type { Item } from "../../../functions/store/dynamo.ts";
 import type { ItemStore } from "../item-store.ts";
-import type { Defect } from "../known-defects.ts";
 import type { Mood } from "../mood.ts";
 import type { Season } from "../season.ts";
 import type { Message } from "../simulated-queue.ts";
@@ -14,15 +13,13 @@ export type Ended = {
   readonly items: ItemStore;
   readonly witness: Witness;
   readonly endedAt: number;
-  /** Known defects that are not looked for. */
-  readonly avoided: ReadonlySet<Defect>;
   /** How many things were done to the program. */
   readonly faults: number;
   /** What was laid aside by a queue, and had to be put on it again by hand. */
   readonly laidAside: readonly LaidAside[];
 };
 
-export type LaidAside = { readonly queue: "post" | "run"; readonly message: Message };
+export type LaidAside = { readonly queue: "post" | "run" | "count"; readonly message: Message };
 
 /** What is wrong with a history; nothing, when it is as it should be. */
 export type Invariant = (ended: Ended) => Wrong[];

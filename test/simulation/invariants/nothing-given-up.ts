@@ -9,14 +9,14 @@ const LEASE_LIKE_MS = 8 * MINUTE_MS;
 
 /**
  * No queue gives a message up for little. Honest reasons: seven mishaps on the run queue, which allows for eight
- * receives; on the post queue, whose fifteen receives are two minutes apart, two claims in a row of which nobody knew
+ * receives, and on the count queue; on the post queue, whose fifteen receives are two minutes apart, two claims in a row of which nobody knew
  * what had become (each is waited for as long as its lease: ten receives by the most different of clocks), or one such
  * and five mishaps, or fourteen.
  */
 export const nothingIsGivenUpForLittle: Invariant = (ended) =>
   ended.laidAside.flatMap((aside) => {
     const { body, faults } = aside.message;
-    const borne = aside.queue === "run" ? 2 * faults : faults + 10 * unknownClaims(aside, ended);
+    const borne = aside.queue === "post" ? faults + 10 * unknownClaims(aside, ended) : 2 * faults;
     const wrong = `the ${aside.queue} queue gave a message up after ${faults} mishaps: ${body}`;
     return borne >= 14 ? [] : [{ wrong, about: [aside.message.id] }];
   });
@@ -24,7 +24,6 @@ export const nothingIsGivenUpForLittle: Invariant = (ended) =>
 /** How many claims on a message's letter were waited for while the message was on the queue. */
 function unknownClaims({ message }: LaidAside, { witness }: Ended): number {
   const asked = JSON.parse(message.body) as PostMessage;
-  if (asked.kind === "count") return 0;
   const story =
     asked.kind === "letter"
       ? [...witness.duties.values()].find(

@@ -163,7 +163,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
         before: localDateOf(NOW + (i % 20) * DAY_MS),
       }),
     );
-    await register.tallies.replace(ref, tallyOf(duties), 0);
+    await register.tallies.replace(ref, tallyOf(duties), { made: 0, counted: 0 });
     const { read, write } = await costOf(() => register.tallies.tally(ref));
     expect(read).toBeLessThanOrEqual(2);
     expect(write).toBe(0);

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { tallyOf } from "../../../functions/domain/tally.ts";
+import { fileReport } from "../../../functions/handlers/file-report.ts";
+import { countMoves } from "../../../functions/handlers/count-moves.ts";
+import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
+import * as examples from "../../../functions/http/examples.ts";
+import type { CountMessage } from "../../../functions/queue/messages.ts";
+import { ref, unitNamed } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { drain, goTo, issuedWorld, ok } from "./world.ts";
+import type { World } from "./world.ts";
+
+const RUN = { ...ref, run: "ALL#remind-10" };
+const REPORTERS = ["vpub", "stp", "stc", "ubnd-lak"];
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await issuedWorld(engine);
+  await goTo(world, "2017-10-13T08:01");
+});
+
+const file = (unit: string) =>
+  ok(world, fileReport, { by: unitNamed(unit).clerkEmail ?? "", unit, body: examples.report });
+const phase = async () => (await world.register.runs.run(RUN))?.phase;
+const counts = () => world.register.tallies.tally(ref);
+const truth = async () => tallyOf((await world.register.duties.dutiesOf({ ...ref, shards: 1 }, { limit: 100 })).items);
+
+/** The look of twenty minutes later, by functions whose time is nearly over: each sees one duty. */
+async function lookByFunctionsOfOneDuty(): Promise<number> {
+  const { duties } = world.register;
+  const small = {
+    ...duties,
+    dutiesOf: (...[where, paging]: Parameters<typeof duties.dutiesOf>) =>
+      duties.dutiesOf(where, { ...paging, limit: 1 }),
+  };
+  const hurried = { ...world, register: { ...world.register, duties: small } };
+  for (let functions = 1; ; functions++) {
+    await runMilestone(RUN, hurried, () => 5_000);
+    if (!world.queues.takeRuns().some(({ run }) => run === RUN.run)) return functions;
+  }
+}
+
+const minutes = (n: number) => world.clock.moveTo(world.clock.now() + n * 60_000);
+
+describe("the look after a milestone", () => {
+  it("that takes more than one function is handed on, is done in one round, and counts every duty once", async () => {
+    await file("stp");
+    await drain(world);
+    minutes(21);
+    expect(await lookByFunctionsOfOneDuty()).toBeGreaterThanOrEqual(REPORTERS.length);
+    expect(await phase()).toBe("settled");
+    expect(await counts()).toEqual(await truth());
+  });
+
+  it("remembers across functions that it asked for letters, and is taken once more", async () => {
+    const { letters } = world.register;
+    const duty = { ...ref, unitId: unitNamed("stp").id };
+    const [key] = Object.keys((await world.register.duties.duty(duty, 1))?.letters ?? {}).filter((name) =>
+      name.includes("remind-10"),
+    );
+    const attempt = world.mailer.mails.findLast(({ tags }) => tags["unit"] === "stp")?.tags.attempt ?? "";
+    const ledger = {
+      key: { pk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}#0`, sk: "UNIT#stp" },
+      kind: "duty" as const,
+    };
+    await letters.spend(ledger, key ?? "", { status: "bounced", at: world.clock.now(), attempt });
+    minutes(21);
+    await lookByFunctionsOfOneDuty();
+    expect(await phase()).toBe("watched");
+    expect(world.queues.waiting).toContainEqual(expect.objectContaining({ unitId: "stp", milestone: "remind-10" }));
+  });
+
+  it("is one function's at a time", async () => {
+    minutes(21);
+    const { duties } = world.register;
+    let looks = 0;
+    const counted = {
+      ...duties,
+      dutiesOf: (...args: Parameters<typeof duties.dutiesOf>) => (looks++, duties.dutiesOf(...args)),
+    };
+    const watched = { ...world, register: { ...world.register, duties: counted } };
+    await Promise.all([1, 2, 3].map(() => runMilestone(RUN, watched, () => 60_000)));
+    expect(looks).toBe(1);
+  });
+});
+
+describe("the counts of an obligation", () => {
+  /** The counts that filings have asked for, kept from being added yet. */
+  async function filedUncounted(...units: string[]): Promise<CountMessage[]> {
+    for (const unit of units) await file(unit);
+    return world.queues.takeCounts();
+  }
+  async function look(): Promise<void> {
+    minutes(21);
+    await runMilestone(RUN, world, () => 60_000);
+  }
+
+  it("are not taken afresh while some are on their way, which would be added to themselves", async () => {
+    const late = await filedUncounted("stp", "stc");
+    await look();
+    expect(await phase()).toBe("watched");
+    for (const move of late) await countMoves([move], world);
+    expect(await counts()).toEqual(await truth());
+    await look();
+    expect(await phase()).toBe("settled");
+    expect(await counts()).toEqual(await truth());
+  });
+
+  it("are set right at the second look when one was lost", async () => {
+    await filedUncounted("stp");
+    await look();
+    await look();
+    expect(await phase()).toBe("settled");
+    expect(await counts()).toEqual(await truth());
+  });
+
+  it("are set right at the second look when one came twice", async () => {
+    const [move] = await filedUncounted("stp");
+    await countMoves([move!, move!], world);
+    await look();
+    await look();
+    expect(await counts()).toEqual(await truth());
+  });
+
+  it("keep no milestone from its end where duties never stop moving", async () => {
+    for (const unit of REPORTERS) {
+      await filedUncounted(unit);
+      await look();
+    }
+    expect(await phase()).toBe("settled");
+  });
+});
