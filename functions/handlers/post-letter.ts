@@ -11,7 +11,7 @@ import { dutyLedger } from "../store/letters.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "newAttempt"> & { readonly siteUrl: string };
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "lane" | "newAttempt"> & { readonly siteUrl: string };
 
 /**
  * One letter to a unit, from the queue: looks once more whether it is owed, then sends it at most once, or

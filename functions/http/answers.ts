@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
+import { BOUNCE_REASONS } from "../domain/unit.ts";
 
 /** The shapes of what the API answers, as the OpenAPI document describes them and the tests hold them to. */
 const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
@@ -122,7 +123,7 @@ export const UnitAnswer = z.looseObject({
   name: z.string(),
   kind: z.string(),
   reachable: z.boolean(),
-  bounced: z.array(z.object({ address: z.string(), why: z.enum(["bounce", "complaint"]), at: instant })),
+  bounced: z.array(z.object({ address: z.string(), why: z.enum(BOUNCE_REASONS), at: instant })),
 });
 
 export const ImportAnswer = z.object({ units: count, created: count, changed: count });

@@ -5,6 +5,7 @@ import { recordMailEvent } from "../../functions/handlers/record-mail-event.ts";
 import { runMilestone } from "../../functions/handlers/run-milestone.ts";
 import type { Handled } from "../../functions/handlers/send-once.ts";
 import type { WebEffects } from "../../functions/http/exchange.ts";
+import { laneOf, lettersInHand } from "../../functions/mail/lane.ts";
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
 import { handleEach } from "../../functions/queue/handle-each.ts";
 import { PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
@@ -24,7 +25,7 @@ import type { Mailbox, TakenMail } from "./simulated-mail.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import type { Message } from "./simulated-queue.ts";
 import { SimulatedSchedules } from "./simulated-schedules.ts";
-import { EVENT_RETRIES_MS, LIVES, POST_QUEUE, RUN_QUEUE } from "./stack-settings.ts";
+import { EVENT_RETRIES_MS, LIVES, POST_QUEUE, POST_RATE, RUN_QUEUE } from "./stack-settings.ts";
 import type { Tell } from "./trace.ts";
 import { WatchRounds } from "./watch-rounds.ts";
 
@@ -124,11 +125,21 @@ export class Cloud {
   }
 
   #post(batch: readonly Message[], ended: (answer: SQSBatchResponse | undefined, faults: number) => void): void {
+    const { scheduler, random } = this.#around;
     this.#handle(
       "post",
       batch,
       ended,
-      (effects) => (body) => this.#deployed.post(PostMessageSchema.parse(body), effects),
+      (effects, process) => {
+        const lane = laneOf(POST_RATE, {
+          now: () => scheduler.time.now,
+          wait: (ms) => process.pause(ms),
+          random: () => random.next(),
+          timeLeftMs: () => process.timeLeftMs,
+        });
+        return (body) => this.#deployed.post(PostMessageSchema.parse(body), { ...effects, lane });
+      },
+      lettersInHand(POST_RATE),
     );
   }
 
@@ -146,10 +157,11 @@ export class Cloud {
     batch: readonly Message[],
     ended: (answer: SQSBatchResponse | undefined, faults: number) => void,
     handler: (effects: MachineEffects, process: Process) => (body: unknown) => Promise<Handled>,
+    atOnce = 1,
   ): void {
     const { tell } = this.#around;
     const event = { Records: batch.map(({ id, body }) => ({ messageId: id, body })) } as SQSEvent;
-    const process = this.#run(kind, (effects, own) => handleEach(event, handler(effects, own)), {
+    const process = this.#run(kind, (effects, own) => handleEach(event, handler(effects, own), { atOnce }), {
       done: (answer) => ended(answer, process.faults),
       threw: () => ended(undefined, process.faults),
       gone: () => ended(undefined, process.faults + 1),

@@ -104,6 +104,8 @@ export class Machine {
           });
         },
       },
+      // Each invocation of post has its own; nothing else sends.
+      lane: { isOpen: () => false, inTurn: async () => "closed" },
       newAttempt: services.newAttempt,
       homeUnit,
       firstKeeper,

@@ -5,6 +5,8 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import type { Clock } from "../../../functions/effects.ts";
 import type { LetterText } from "../../../functions/mail/letters/letter-text.ts";
+import { laneOf } from "../../../functions/mail/lane.ts";
+import type { Lane } from "../../../functions/mail/lane.ts";
 import type { LetterTags, Mailer, SendOutcome } from "../../../functions/mail/mailer.ts";
 import { PostMessageSchema, RunMessageSchema } from "../../../functions/queue/messages.ts";
 import type { PostMessage, RunMessage } from "../../../functions/queue/messages.ts";
@@ -166,4 +168,15 @@ export class FakeMailer implements Mailer {
         return { outcome: script, why: "Throttling: Maximum sending rate exceeded." };
     }
   };
+}
+
+/** The lane of one invocation that takes no time: whoever waits has waited already, and is only that much older. */
+export function newLane(lifeMs = 60_000): Lane {
+  let now = 0;
+  return laneOf(7, {
+    now: () => now,
+    wait: async (ms) => void (now += ms),
+    random: () => 0.5,
+    timeLeftMs: () => lifeMs - now,
+  });
 }
