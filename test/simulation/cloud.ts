@@ -133,7 +133,7 @@ export class Cloud {
       (effects, process) => {
         const lane = laneOf(POST_RATE, {
           now: () => scheduler.time.now,
-          wait: (ms) => process.pause(ms),
+          wait: (ms) => process.pause(Math.ceil(ms)),
           random: () => random.next(),
           timeLeftMs: () => process.timeLeftMs,
         });
@@ -161,7 +161,11 @@ export class Cloud {
   ): void {
     const { tell } = this.#around;
     const event = { Records: batch.map(({ id, body }) => ({ messageId: id, body })) } as SQSEvent;
-    const process = this.#run(kind, (effects, own) => handleEach(event, handler(effects, own), { atOnce }), {
+    const work = (effects: MachineEffects, own: Process, machine: Machine) => {
+      const handle = handler(effects, own);
+      return handleEach(event, (body) => machine.apart(() => handle(body)), { atOnce });
+    };
+    const process = this.#run(kind, work, {
       done: (answer) => ended(answer, process.faults),
       threw: () => ended(undefined, process.faults),
       gone: () => ended(undefined, process.faults + 1),
@@ -200,7 +204,7 @@ export class Cloud {
 
   #run<T>(
     kind: FunctionName,
-    work: (effects: MachineEffects, process: Process) => Promise<T>,
+    work: (effects: MachineEffects, process: Process, machine: Machine) => Promise<T>,
     ending: Ending<T>,
     { spared = false } = {},
   ): Process {
@@ -216,7 +220,7 @@ export class Cloud {
     machine.process = process;
     // A machine that answered is kept; one of which nobody heard any more is thrown away.
     const kept = (): void => void this.#idle[kind].push(machine);
-    process.start(() => work(machine.effects, process), {
+    process.start(() => work(machine.effects, process, machine), {
       done: (value) => {
         kept();
         ending.done(value);

@@ -127,16 +127,19 @@ export async function playHistory(
 
     const end = season.endAt + LONGEST_MS;
     for (let i = 0; ; i++) {
-      await scheduler.run(end);
+      await scheduler.run(end + i * DAY_MS);
       const dead = [
         ...cloud.postQueue.dead.map((message) => ({ queue: "post" as const, message })),
         ...cloud.runQueue.dead.map((message) => ({ queue: "run" as const, message })),
       ];
       laidAside.push(...dead);
       if (dead.length === 0 || i === REDRIVES) break;
-      tell?.("operator", `puts ${dead.length} messages on their queues again`);
-      cloud.postQueue.redrive();
-      cloud.runQueue.redrive();
+      // When the mail service takes letters again, that is.
+      time.after(mood.mail.closedHours * HOUR_MS, () => {
+        tell?.("operator", `puts ${dead.length} messages on their queues again`);
+        cloud.postQueue.redrive();
+        cloud.runQueue.redrive();
+      });
     }
   });
   const broken = brokenIn({

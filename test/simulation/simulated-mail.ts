@@ -95,7 +95,7 @@ export class SimulatedMail {
     const { random, time } = this.#around;
     const { throttled, held, unknown, refused } = this.#mood;
     const answer = (outcome: SendOutcome) => ({ arrive: () => outcome, answersAfterMs: 0 });
-    if (this.#isClosed()) return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
+    if (isClosedAt(time.now, this.#mood)) return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
     if (random.chance(throttled))
       return answer({ outcome: "throttled", why: "Throttling: Maximum sending rate exceeded." });
     if (random.chance(held)) return answer({ outcome: "held", why: "InvalidParameterValue: A header is not allowed." });
@@ -113,10 +113,6 @@ export class SimulatedMail {
       return { arrive, answersAfterMs: 5_000 };
     }
     return { arrive: () => ({ outcome: "sent", messageId: this.#take(mail).id }), answersAfterMs: 0 };
-  }
-
-  #isClosed(): boolean {
-    return (this.#around.time.now - HALF_PAST_SEVEN) % (24 * HOUR) < this.#mood.closedHours * HOUR;
   }
 
   #take(sent: Mail): TakenMail {
@@ -177,6 +173,11 @@ export class SimulatedMail {
     time.after(random.mostlyLow(100, withinMs) + (random.chance(eventLate) ? random.int(0, 12 * HOUR) : 0), tell);
     if (random.chance(eventTwice)) time.after(random.mostlyLow(100, withinMs) + random.int(0, HOUR), tell);
   }
+}
+
+/** Whether the service takes no letters at an instant. */
+export function isClosedAt(instant: number, { closedHours }: Pick<MailMood, "closedHours">): boolean {
+  return (instant - HALF_PAST_SEVEN) % (24 * HOUR) < closedHours * HOUR;
 }
 
 type Told = "Send" | "Delivery" | "DeliveryDelay" | "Permanent" | "Transient" | "Complaint" | "Reject";
