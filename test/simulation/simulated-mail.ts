@@ -177,7 +177,7 @@ export class SimulatedMail {
 
 /** Whether the service takes no letters at an instant. */
 export function isClosedAt(instant: number, { closedHours }: Pick<MailMood, "closedHours">): boolean {
-  return (instant - HALF_PAST_SEVEN) % (24 * HOUR) < closedHours * HOUR;
+  return (instant + 24 * HOUR - HALF_PAST_SEVEN) % (24 * HOUR) < closedHours * HOUR;
 }
 
 type Told = "Send" | "Delivery" | "DeliveryDelay" | "Permanent" | "Transient" | "Complaint" | "Reject";

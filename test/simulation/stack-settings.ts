@@ -16,7 +16,7 @@ export const POST_QUEUE: QueueSettings = {
   name: "post",
   visibilityMs: 2 * MINUTE_MS,
   receives: 15,
-  batchSize: 140,
+  batchSize: 210,
   workers: 2,
 };
 /** Letters a second of each of its workers. */
