@@ -83,6 +83,29 @@ export class PostRoom extends Construct {
     register.grantReadWrite(post);
     this.#grantSending(post, identity, sender);
     this.#watchReputation(bell);
+    this.#watchOutcomes(post, bell);
+  }
+
+  /** What an operator has to mend, or a supervisor to telephone about; the function's log names the units. */
+  #watchOutcomes(post: DungHanFunction, bell: AlarmBell): void {
+    bell.ringWhen(post, "Closed", {
+      metric: post.countOf("LettersClosed"),
+      threshold: 1,
+      impact:
+        "Every unit that is owed a letter: the account may send none for now (its day's quota is used up, sending is paused, or the sender is not verified). They wait on the queue for half an hour, then among the dead letters.",
+    });
+    bell.ringWhen(post, "Held", {
+      metric: post.countOf("LettersHeld"),
+      threshold: 1,
+      impact:
+        "The units that the function's log names: the mail service will not take their letters as they are, though their addresses may be right. They wait on the queue for half an hour, then among the dead letters.",
+    });
+    bell.ringWhen(post, "Unreachable", {
+      metric: post.countOf("UnitsUnreachable"),
+      threshold: 1,
+      impact:
+        "The units that the function's log names, and their supervisor's dashboard too: no address of theirs takes mail, so they have to be telephoned.",
+    });
   }
 
   /** The one address may be written from; a stolen role cannot write as the chairman. */

@@ -27,7 +27,9 @@ const SettingsSchema = z.object({
   mailRate: z.coerce.number({ error: rate }).check(z.positive({ error: rate })),
   /** How many workers share that rate. Without it, as many as use it up. */
   mailWorkers: z.optional(
-    z.coerce.number({ error: workers }).check(z.int({ error: workers }), z.gte(2, { error: workers }), z.lte(1000, { error: workers })),
+    z.coerce
+      .number({ error: workers })
+      .check(z.int({ error: workers }), z.gte(2, { error: workers }), z.lte(1000, { error: workers })),
   ),
   /** Where people reach the site. Without it, the API's own endpoint. */
   siteUrl: z.optional(

@@ -47,7 +47,8 @@ export const DutyAnswer = z.object({
       ladder: count,
       addressee: z.enum(["unit", "head"]),
       to: nullable(z.string()),
-      status: z.enum(LETTER_STATUSES),
+      /** `owed`: its time has come, and it has yet to be sent; told of one duty only, not in lists. */
+      status: z.enum(["owed", ...LETTER_STATUSES]),
       at: instant,
       reason: z.optional(z.string()),
     }),

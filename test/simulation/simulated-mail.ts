@@ -95,7 +95,8 @@ export class SimulatedMail {
     const { random, time } = this.#around;
     const { throttled, held, unknown, refused } = this.#mood;
     const answer = (outcome: SendOutcome) => ({ arrive: () => outcome, answersAfterMs: 0 });
-    if (isClosedAt(time.now, this.#mood)) return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
+    if (isClosedAt(time.now, this.#mood))
+      return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
     if (random.chance(throttled))
       return answer({ outcome: "throttled", why: "Throttling: Maximum sending rate exceeded." });
     if (random.chance(held)) return answer({ outcome: "held", why: "InvalidParameterValue: A header is not allowed." });

@@ -15,8 +15,8 @@ import { VirtualTime } from "./virtual-time.ts";
 const MINUTE = 60_000;
 const CALM_MAIL: MailMood = {
   throttled: 0,
-    closedHours: 0,
-    held: 0,
+  closedHours: 0,
+  held: 0,
   unknown: 0,
   refused: 0,
   rejected: 0,

@@ -82,7 +82,8 @@ describe("a lane", () => {
     const answers = [not("throttled"), not("throttled"), not("throttled"), SENT, not("throttled"), SENT];
     const at: number[] = [];
     const all = async () => {
-      for (const answer of answers) await lane.inTurn((handOver) => handOver(async () => (at.push(time.now()), answer)));
+      for (const answer of answers)
+        await lane.inTurn((handOver) => handOver(async () => (at.push(time.now()), answer)));
     };
     await time.run([all()]);
     expect(at).toEqual([100, 1100, 3100, 7100, 7200, 8200]);
@@ -123,9 +124,12 @@ describe("lanes side by side", () => {
     answerMs: fc.nat({ max: 900 }),
   });
   /** One row of invocations: each begins some time after the one before ended, on whichever machine. */
-  const anyRow = fc.array(fc.record({ restMs: fc.nat({ max: 300 }), letters: fc.array(anyLetter, { maxLength: 12 }) }), {
-    maxLength: 4,
-  });
+  const anyRow = fc.array(
+    fc.record({ restMs: fc.nat({ max: 300 }), letters: fc.array(anyLetter, { maxLength: 12 }) }),
+    {
+      maxLength: 4,
+    },
+  );
 
   it.each([
     [1, 0.5, 2],

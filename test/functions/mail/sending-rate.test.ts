@@ -34,7 +34,10 @@ async function letters(rate: number, seed: number, others = 0): Promise<number[]
   const take = ({ low, high }: Span) => time.wait(random.mostlyLow(low, high));
   const answer = async (span: Span) => (await take(span), true);
   const register = {
-    letters: { claim: () => answer(random.chance(0.03) ? CLAIMING_SLOWLY : CLAIMING), confirm: () => answer(CONFIRMING) },
+    letters: {
+      claim: () => answer(random.chance(0.03) ? CLAIMING_SLOWLY : CLAIMING),
+      confirm: () => answer(CONFIRMING),
+    },
   } as unknown as Parameters<typeof sendOnce>[0]["register"];
   const mailer = {
     send: async () => {
