@@ -31,11 +31,12 @@ export function lettersDue(duty: Duty, context: Context): DueLetter[] {
   return due.filter((letter) => duty.letters[letterKey(letter)] === undefined);
 }
 
-function actsToAnswer({ revision, filedAt, extension, ladder }: Duty): DueLetter[] {
+function actsToAnswer({ revision, filedAt, extension, supplement, ladder }: Duty): DueLetter[] {
   const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
   return [
     ...(filedAt === undefined ? [] : [answer(`receipt-${revision}`, filedAt)]),
-    ...(extension && ladder > 0 ? [answer(`extended-${ladder}`, extension.at)] : []),
+    // Sent back since, the duty's ladder is that of the supplement.
+    ...(extension && !supplement ? [answer(`extended-${ladder}`, extension.at)] : []),
   ];
 }
 

@@ -145,6 +145,11 @@ export class FakeMailer implements Mailer {
     this.#script.push(...script);
   }
 
+  /** How much of what was to happen has not. */
+  get left(): number {
+    return this.#script.length;
+  }
+
   readonly send: Mailer["send"] = async ({ to, letter, tags, at }) => {
     EmailSchema.parse(to);
     for (const [name, value] of Object.entries(tags))
@@ -165,7 +170,7 @@ export class FakeMailer implements Mailer {
       case "function dies before it":
         throw new Error("The function died before sending.");
       default:
-        return { outcome: script, why: "Throttling: Maximum sending rate exceeded." };
+        return { outcome: script, why: `The service says: ${script}.` };
     }
   };
 }
