@@ -34,7 +34,7 @@ describe("an answer of the mail service", () => {
     ["InternalFailure", "The request processing has failed", 500, "unknown"],
     ["ServiceUnavailable", "Try again", 503, "unknown"],
     ["Unknown", "A redirect to nowhere", 302, "unknown"],
-  ] as const)("%s: %s (%i) means that the letter is %4$s", (name, message, status, meaning) => {
+  ] as const)("%s: %s (%i) is read as %s", (name, message, status, meaning) => {
     expect(meaningOfAnswer({ name, message, status, to })).toBe(meaning);
   });
 });
