@@ -29,9 +29,13 @@ export type LaneSurroundings = {
 const CLAIM_AHEAD_MS = 20;
 /** What a claim, a send that is given up and the write after it may take at worst: no turn begins later. */
 const RESERVE_MS = 15_000;
-/** How long a lane pauses when it was told that letters come too fast; doubled each time that it is told again. */
+/**
+ * How long a lane pauses when it was told that letters come too fast: a second, or seven letters of a faster lane;
+ * doubled each time that it is told again. After five pauses without a letter in between it closes.
+ */
 const PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 16_000;
+const PAUSE_LETTERS = 7;
+const MOST_PAUSES = 5;
 
 /**
  * The lane of one invocation, for `perSecond` letters a second. Its first letter is handed over one whole spacing
@@ -44,8 +48,8 @@ const LONGEST_PAUSE_MS = 16_000;
  * and in any second, wherever it begins, W × perSecond when that is a whole number for each row (lib/sending-plan.ts
  * sees to it).
  *
- * Told that letters come too fast, it pauses, longer each time; told that the account sends nothing at all for
- * now, it closes, and the letters left go back to the queue unclaimed.
+ * Told that letters come too fast, it pauses, longer each time; told so again and again, or that the account sends
+ * nothing at all for now, it closes, and the letters left go back to the queue unclaimed.
  */
 export function laneOf(perSecond: number, { now, wait, random, timeLeftMs }: LaneSurroundings): Lane {
   const spacingMs = 1000 / perSecond;
@@ -61,8 +65,9 @@ export function laneOf(perSecond: number, { now, wait, random, timeLeftMs }: Lan
     if (outcome === "sent") pauses = 0;
     if (outcome === "closed") shut = true;
     if (outcome !== "throttled") return;
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** pauses++) * (0.5 + random());
+    const pauseMs = Math.min(PAUSE_MS, PAUSE_LETTERS * spacingMs) * 2 ** pauses++ * (0.5 + random());
     next = Math.max(next, now() + pauseMs);
+    if (pauses > MOST_PAUSES) shut = true;
   };
 
   const until = async (instant: number): Promise<void> => {

@@ -78,7 +78,7 @@ describe("a lane", () => {
 
   it("pauses when letters come too fast, twice as long each time, until one is taken", async () => {
     const time = new Timeline();
-    const lane = laneOn(time, 10);
+    const lane = laneOn(time, 5);
     const answers = [not("throttled"), not("throttled"), not("throttled"), SENT, not("throttled"), SENT];
     const at: number[] = [];
     const all = async () => {
@@ -86,7 +86,16 @@ describe("a lane", () => {
         await lane.inTurn((handOver) => handOver(async () => (at.push(time.now()), answer)));
     };
     await time.run([all()]);
-    expect(at).toEqual([100, 1100, 3100, 7100, 7200, 8200]);
+    expect(at).toEqual([200, 1200, 3200, 7200, 7400, 8400]);
+  });
+
+  it("closes when it was told so for the sixth time without a letter taken in between", async () => {
+    const time = new Timeline();
+    const lane = laneOn(time, 500);
+    const turns = Array.from({ length: 7 }, () => lane.inTurn((handOver) => handOver(async () => not("throttled"))));
+    await time.run(turns);
+    expect((await Promise.all(turns)).filter((one) => one === "closed")).toHaveLength(1);
+    expect(time.now()).toBeLessThan(1000);
   });
 
   it("closes once the account sends nothing: nobody else has a turn", async () => {

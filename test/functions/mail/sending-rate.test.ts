@@ -110,7 +110,7 @@ describe("with a queue that never ends, the account's rate is used and never exc
     [50, 1000],
     [200, 1000],
   ])("%i a second, in no stretch of %i ms more", { timeout: 60_000 }, async (rate, stretchMs) => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const moments = await letters(rate, seed);
       const share = moments.length / ((rate * (PLAYED_MS - WARM_MS)) / 1000);
       expect(share).toBeGreaterThanOrEqual(0.95);
