@@ -1,5 +1,6 @@
 import type { Schedules } from "./calendar/schedules.ts";
 import type { EpochMs } from "./domain/instant.ts";
+import type { Lane } from "./mail/lane.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Queues } from "./queue/queues.ts";
 import type { Register } from "./store/register.ts";
@@ -13,6 +14,8 @@ export type Effects = {
   readonly queues: Queues;
   readonly schedules: Schedules;
   readonly mailer: Mailer;
+  /** The turns in which letters are handed over to the mailer: no letter goes out but in one. */
+  readonly lane: Lane;
   /** A name for one attempt, never given twice. */
   readonly newAttempt: () => string;
 };

@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./environment.ts";
 import { recordMailEvent } from "./handlers/record-mail-event.ts";
+import { log } from "./log.ts";
 import { readMailEvent } from "./mail/mail-event.ts";
+import type { MailEvent } from "./mail/mail-event.ts";
+import { counted } from "./metrics.ts";
 import { queuesAt } from "./queue/queues.ts";
 import { Table } from "./store/dynamo.ts";
 import { registerIn } from "./store/register.ts";
@@ -16,5 +19,17 @@ const effects = {
 /** Records what the mail service tells of a letter; thrown, the event comes again. */
 export const handler = async (event: unknown): Promise<void> => {
   const mailEvent = readMailEvent(event);
-  if (mailEvent) await recordMailEvent(mailEvent, effects);
+  if (!mailEvent) return;
+  await recordMailEvent(mailEvent, effects);
+  const { what, to, at, letter } = mailEvent;
+  const metric = METRICS[what];
+  if (metric) log("warn", "A letter did not arrive.", { what, to, ...letter, ...counted({ [metric]: 1 }, at) });
+};
+
+/** What did not arrive is counted, by whose letter it was. */
+const METRICS: Partial<Record<MailEvent["what"], string>> = {
+  bounced: "LettersBounced",
+  "bounced-for-now": "LettersBouncedForNow",
+  complained: "LettersComplained",
+  rejected: "LettersRejected",
 };

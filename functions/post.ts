@@ -1,11 +1,14 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { newAttempt, systemClock } from "./effects.ts";
 import { readEnvironment, setting } from "./environment.ts";
 import { handlePostMessage } from "./handlers/handle-post-message.ts";
-import { paced } from "./mail/paced.ts";
+import { log } from "./log.ts";
+import { countingMailer } from "./mail/counting-mailer.ts";
+import { laneOf, lettersInHand, ofThisMachine } from "./mail/lane.ts";
 import { sesMailer } from "./mail/ses-mailer.ts";
+import { counted } from "./metrics.ts";
 import { handleEach } from "./queue/handle-each.ts";
 import { PostMessageSchema } from "./queue/messages.ts";
 import { Table } from "./store/dynamo.ts";
@@ -15,14 +18,18 @@ const rate = z.pipe(setting, z.pipe(z.transform(Number), z.number().check(z.posi
 const env = readEnvironment(
   z.object({ TABLE_NAME: setting, SENDER: setting, CONFIGURATION_SET: setting, SITE_URL: setting, SEND_RATE: rate }),
 );
-const effects = {
-  clock: systemClock,
-  newAttempt,
-  register: registerIn(new Table({ name: env.TABLE_NAME })),
-  mailer: paced(sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET }), env.SEND_RATE),
-  siteUrl: env.SITE_URL,
-};
+const register = registerIn(new Table({ name: env.TABLE_NAME }));
+const ses = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET });
 
-/** Sends the letters that the post queue asks for, if they are still owed. */
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  handleEach(event, (body) => handlePostMessage(PostMessageSchema.parse(body), effects));
+/** Sends the letters that the post queue asks for, if they are still owed, at this invocation's share of the rate. */
+export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const timeLeftMs = () => context.getRemainingTimeInMillis();
+  const lane = laneOf(env.SEND_RATE, { ...ofThisMachine, timeLeftMs });
+  const mailer = countingMailer(ses);
+  const effects = { clock: systemClock, register, mailer, lane, newAttempt, siteUrl: env.SITE_URL };
+  const handle = (body: unknown) => handlePostMessage(PostMessageSchema.parse(body), effects);
+  const response = await handleEach(event, handle, { atOnce: lettersInHand(env.SEND_RATE) });
+  if (Object.keys(mailer.counts).length > 0)
+    log("info", "Letters were handed over.", counted(mailer.counts, systemClock.now()));
+  return response;
+};

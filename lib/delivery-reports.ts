@@ -52,6 +52,12 @@ export class DeliveryReports extends Construct {
         "Units whose mail bounces: the letter does not go on to the next address, and the supervisor is not told in time.",
       deadLetters,
     });
+    bell.ringWhen(hear, "Rejected", {
+      metric: hear.countOf("LettersRejected"),
+      threshold: 1,
+      impact:
+        "The units that the function's log names: the mail service took their letter and then would not send it (a virus was found in it), so they were not written to.",
+    });
     register.grantReadWrite(hear);
     postRoom.queue.grants.sendMessages(hear);
     new Rule(this, "Rule", {

@@ -1,5 +1,6 @@
 import type { Duration } from "aws-cdk-lib";
 import { RemovalPolicy } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   ApplicationLogLevel,
@@ -85,5 +86,16 @@ export class DungHanFunction extends LambdaFunction {
     ] as const) {
       props.bell.ringWhen(this, name, { metric, threshold: 1, impact: props.impact });
     }
+  }
+
+  /** What it counts in its log, by the name that it gives it (functions/metrics.ts). */
+  countOf(metricName: string): Metric {
+    return new Metric({
+      namespace: "DungHan",
+      metricName,
+      dimensionsMap: { FunctionName: this.functionName },
+      period: alarmPeriod,
+      statistic: "Sum",
+    });
   }
 }

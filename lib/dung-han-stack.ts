@@ -20,14 +20,14 @@ export class DungHanStack extends Stack {
       description: "Dung Han: collects the reports that public bodies owe by a date",
       terminationProtection: true,
     });
-    const { homeUnit, keeper, sender, mailRate, issuer, audience, operatorEmail } = settings;
+    const { homeUnit, keeper, sender, mailRate, mailWorkers, issuer, audience, operatorEmail } = settings;
 
     const bell = new AlarmBell(this, "AlarmBell", { operatorEmail });
     const register = new Register(this, "Register");
     const door = new FrontDoor(this, "FrontDoor", { bell, siteUrl: settings.siteUrl });
     const { siteUrl } = door;
     const identity = new Identity(this, "Identity", { siteUrl, issuer, audience });
-    const postRoom = new PostRoom(this, "PostRoom", { bell, register, sender, mailRate, siteUrl });
+    const postRoom = new PostRoom(this, "PostRoom", { bell, register, sender, mailRate, mailWorkers, siteUrl });
     new DeliveryReports(this, "DeliveryReports", { bell, register, postRoom });
     const calendar = new ReminderCalendar(this, "ReminderCalendar", { bell, register, postRoom });
     const tallyRoom = new TallyRoom(this, "TallyRoom", { bell, register });

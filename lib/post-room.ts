@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { Register } from "./register.ts";
+import { sendingPlan } from "./sending-plan.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 export interface PostRoomProps {
@@ -18,11 +19,13 @@ export interface PostRoomProps {
   readonly sender: string;
   /** Letters a second that the account may send. */
   readonly mailRate: number;
+  /**
+   * How many workers share that rate.
+   * @default - as many as use it up (lib/sending-plan.ts)
+   */
+  readonly mailWorkers?: number | undefined;
   readonly siteUrl: string;
 }
-
-/** How many letters are in hand at once: two share the account's rate between them. */
-const WORKERS = 2;
 
 /** Sends letters, each once, no faster than the account may. */
 export class PostRoom extends Construct {
@@ -32,6 +35,7 @@ export class PostRoom extends Construct {
   constructor(scope: Construct, id: string, props: PostRoomProps) {
     super(scope, id);
     const { bell, register, sender } = props;
+    const plan = sendingPlan(props.mailRate, props.mailWorkers);
     this.queue = new WorkQueue(this, "Letters", {
       bell,
       visibilityTimeout: Duration.seconds(120),
@@ -61,17 +65,47 @@ export class PostRoom extends Construct {
         SENDER: sender,
         CONFIGURATION_SET: this.configurationSet.configurationSetName,
         SITE_URL: props.siteUrl,
-        SEND_RATE: String(props.mailRate / WORKERS),
+        SEND_RATE: String(plan.perWorker),
       },
       bell,
       impact: "The units that are owed a letter: reminders and receipts are sent late, or not at all.",
     });
     post.addEventSource(
-      new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: WORKERS }),
+      new SqsEventSource(this.queue, {
+        batchSize: plan.batchSize,
+        // The least that the service asks of batches above ten; a long queue fills them at once.
+        maxBatchingWindow: Duration.seconds(1),
+        reportBatchItemFailures: true,
+        // What the account's rate rests on: never more invocations at once than the rate was shared among.
+        maxConcurrency: plan.workers,
+      }),
     );
     register.grantReadWrite(post);
     this.#grantSending(post, identity, sender);
     this.#watchReputation(bell);
+    this.#watchOutcomes(post, bell);
+  }
+
+  /** What an operator has to mend, or a supervisor to telephone about; the function's log names the units. */
+  #watchOutcomes(post: DungHanFunction, bell: AlarmBell): void {
+    bell.ringWhen(post, "Closed", {
+      metric: post.countOf("LettersClosed"),
+      threshold: 1,
+      impact:
+        "Every unit that is owed a letter: the account may send none for now (its day's quota is used up, sending is paused, or the sender is not verified). They wait on the queue for half an hour, then among the dead letters.",
+    });
+    bell.ringWhen(post, "Held", {
+      metric: post.countOf("LettersHeld"),
+      threshold: 1,
+      impact:
+        "The units that the function's log names: the mail service will not take their letters as they are, though their addresses may be right. They wait on the queue for half an hour, then among the dead letters.",
+    });
+    bell.ringWhen(post, "Unreachable", {
+      metric: post.countOf("UnitsUnreachable"),
+      threshold: 1,
+      impact:
+        "The units that the function's log names, and their supervisor's dashboard too: no address of theirs takes mail, so they have to be telephoned.",
+    });
   }
 
   /** The one address may be written from; a stolen role cannot write as the chairman. */

@@ -8,6 +8,7 @@ const unitId = "one unit's id: 1 to 64 small letters a–z, digits, - and _, lik
 const mailbox = "an e-mail address, like dunghan@tinh.example";
 const origin = "an https address without path or query, like https://baocao.tinh.example (http on loopback only)";
 const rate = "a number of letters a second, above 0";
+const workers = "a whole number of workers, from 2 to 1000";
 const names = "one name or more, separated by commas";
 const clientIds = "at least the client id that people sign in by, which comes first, separated by commas";
 const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
@@ -24,6 +25,12 @@ const SettingsSchema = z.object({
   sender: valid(EmailSchema, mailbox),
   /** How many letters a second the account may send. */
   mailRate: z.coerce.number({ error: rate }).check(z.positive({ error: rate })),
+  /** How many workers share that rate. Without it, as many as use it up. */
+  mailWorkers: z.optional(
+    z.coerce
+      .number({ error: workers })
+      .check(z.int({ error: workers }), z.gte(2, { error: workers }), z.lte(1000, { error: workers })),
+  ),
   /** Where people reach the site. Without it, the API's own endpoint. */
   siteUrl: z.optional(
     z.pipe(

@@ -1,6 +1,6 @@
 import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
-import { parseLetterKey } from "./letter.ts";
+import { letterKey, parseLetterKey } from "./letter.ts";
 import type { LetterStatus } from "./letter.ts";
 
 /** What became of the letters of one milestone, over all duties of an obligation. */
@@ -36,6 +36,17 @@ export function letterCounts(duties: Iterable<Pick<Duty, "letters">>): ReadonlyM
 export function unitsToWriteTo(duties: Iterable<Pick<Duty, "state" | "ladder">>): number {
   let units = 0;
   for (const duty of duties) if (isOpen(duty) && duty.ladder === 0) units++;
+  return units;
+}
+
+/** Of how many units that still owe the report a milestone's letter has yet to be sent. */
+export function unitsWaitingFor(
+  milestone: string,
+  duties: Iterable<Pick<Duty, "state" | "ladder" | "letters">>,
+): number {
+  const key = letterKey({ ladder: 0, milestone, addressee: "unit" });
+  let units = 0;
+  for (const duty of duties) if (isOpen(duty) && duty.ladder === 0 && !duty.letters[key]) units++;
   return units;
 }
 

@@ -105,7 +105,9 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
 function addressed(letter: LetterName, duty: Duty, unit: Unit): LetterDecision {
   const to = letter.addressee === "head" ? reachableHead(unit) : reachableAddress(unit);
   if (!to) return { decision: "skip", reason: "no reachable address" };
-  if (letter.addressee === "head" && duty.letters[letterKey({ ...letter, addressee: "unit" })]?.to === to) {
+  // Both letters may be decided on at once: the unit's, if it has not gone out yet, goes where it would go now.
+  const unitLetter = duty.letters[letterKey({ ...letter, addressee: "unit" })];
+  if (letter.addressee === "head" && to === (unitLetter ? unitLetter.to : reachableAddress(unit))) {
     return { decision: "skip", reason: "already written to at this milestone" };
   }
   return { decision: "send", to };

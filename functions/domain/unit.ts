@@ -67,8 +67,9 @@ export type UnitRecord = z.infer<typeof UnitSchema>;
 export const CONTACT_ROLES = ["clerk", "office", "head"] as const;
 export type ContactRole = (typeof CONTACT_ROLES)[number];
 
-/** Why letters no longer go to an address. */
-export type Bounced = { readonly at: EpochMs; readonly why: "bounce" | "complaint" };
+/** Why letters no longer go to an address: mail came back, was reported as spam, or is not taken for it at all. */
+export const BOUNCE_REASONS = ["bounce", "complaint", "refused"] as const;
+export type Bounced = { readonly at: EpochMs; readonly why: (typeof BOUNCE_REASONS)[number] };
 
 /** A unit as the register keeps it: with what became of its addresses. */
 export type Unit = UnitRecord & { readonly bounced: Readonly<Record<string, Bounced>> };

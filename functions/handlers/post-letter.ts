@@ -5,13 +5,15 @@ import { answerOf, letterKey } from "../domain/letter.ts";
 import { decideLetter } from "../domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
+import { log } from "../log.ts";
 import { composeLetter } from "../mail/letters/compose-letter.ts";
+import { counted } from "../metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "newAttempt"> & { readonly siteUrl: string };
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "lane" | "newAttempt"> & { readonly siteUrl: string };
 
 /**
  * One letter to a unit, from the queue: looks once more whether it is owed, then sends it at most once, or
@@ -45,6 +47,8 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
       return postLetter(message, effects);
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
+      if (decided.reason === "no reachable address" && message.addressee === "unit")
+        log("warn", "No address of a unit takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
       return "done";
     case "send":
       break;

@@ -20,7 +20,7 @@ import type { Register } from "../store/register.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "newAttempt"> & { readonly siteUrl: string };
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "lane" | "newAttempt"> & { readonly siteUrl: string };
 
 /** The one letter of an escalation to the receiver, naming every unit that is late when it is written. */
 export async function postSupervisorLetter(message: SupervisorLetterMessage, effects: Uses): Promise<Handled> {

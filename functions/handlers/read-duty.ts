@@ -1,7 +1,9 @@
 import { formatInstant } from "../domain/instant.ts";
+import { lettersDue } from "../domain/letters-due.ts";
 import { isRefusal, notFound } from "../domain/refusal.ts";
 import type { Duty } from "../domain/duty.ts";
 import { actsFor } from "../domain/access.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler } from "../http/exchange.ts";
 import { dutyView } from "../http/views.ts";
@@ -14,7 +16,8 @@ export const readDuty: Handler = async (request, effects) => {
   const found = await findDuty(request, effects, "reader");
   if (isRefusal(found)) return found;
   const draft = actsFor(request.caller, found.ref.unitId) ? await effects.register.filings.draft(found.ref) : undefined;
-  return json({ ...dutyView(found.duty, request.receivedAt), draft: draft ? draftView(draft) : null });
+  const due = lettersDue(found.duty, { ...found, calendar, now: request.receivedAt });
+  return json({ ...dutyView(found.duty, request.receivedAt, due), draft: draft ? draftView(draft) : null });
 };
 
 /** One filed revision, as it was filed. */

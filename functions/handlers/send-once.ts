@@ -1,4 +1,4 @@
-import type { Email } from "../domain/ids.ts";
+import type { Email, UnitId } from "../domain/ids.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { Effects } from "../effects.ts";
@@ -9,54 +9,71 @@ import type { Ledger } from "../store/letters.ts";
 /** What became of a message: `again` leaves it on the queue, to be looked at later. */
 export type Handled = "done" | "again";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "newAttempt">;
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "lane" | "newAttempt">;
 type Letter = {
   readonly ledger: Ledger;
   readonly letter: LetterName;
   readonly to: Email;
-  readonly tags: Readonly<Record<string, string>>;
+  /** `unit` is whose address it is. */
+  readonly tags: Readonly<Record<string, string>> & { readonly unit: UnitId };
   readonly text: LetterText;
 };
 
 /**
- * The protocol by which a letter goes out once: claim it, hand it over once under the claim's name, confirm.
- * What is certainly not sent is freed and tried again. What nobody knows keeps its claim: the mail service's
- * events close it, or its lease runs out without a word and the letter is claimed anew.
+ * The protocol by which a letter goes out once: claim it when its turn has come, hand it over once under the
+ * claim's name, confirm. What is certainly not sent is freed before anybody waits for anything, so that each try
+ * looks anew whether it is still owed, and a worker that dies while it waits holds nothing. What nobody knows keeps
+ * its claim: the mail service's events close it, or its lease runs out without a word and the letter is claimed anew.
  */
 export async function sendOnce(
-  { clock, register, mailer, newAttempt }: Uses,
+  { clock, register, mailer, lane, newAttempt }: Uses,
   { ledger, letter, to, tags, text }: Letter,
 ): Promise<Handled | "look-again"> {
-  const { letters } = register;
+  const { letters, units } = register;
   const name = letterKey(letter);
-  const attempt = newAttempt();
-  const at = clock.now();
-  // Somebody else has it, or it is no longer owed: looking again tells which, and records it.
-  if (!(await letters.claim(ledger, letter, { status: "claimed", at, to, attempt }))) return "look-again";
-
   const { ladder, milestone, addressee } = letter;
-  const sent = await mailer.send({
-    to,
-    letter: text,
-    at,
-    tags: { ...tags, ladder: String(ladder), milestone, addressee, attempt },
+  const attempt = newAttempt();
+
+  const sent = await lane.inTurn(async (handOver) => {
+    const at = clock.now();
+    if (!(await letters.claim(ledger, letter, { status: "claimed", at, to, attempt }))) return "not-claimed" as const;
+    return handOver(() =>
+      mailer.send({
+        to,
+        letter: text,
+        at,
+        tags: { ...tags, ladder: String(ladder), milestone, addressee, attempt },
+      }),
+    );
   });
+  if (sent === "closed") return "again";
+  // Somebody else has it, or it is no longer owed: looking again tells which, and records it.
+  if (sent === "not-claimed") return "look-again";
+
+  const facts = { ...tags, milestone, addressee, attempt };
   switch (sent.outcome) {
     case "sent":
       await letters.confirm(ledger, name, attempt, clock.now());
       return "done";
-    case "not-sent":
-      log("warn", "A letter was not taken and will be tried again.", { ...tags, milestone, attempt, why: sent.why });
+    case "throttled":
+      log("warn", "A letter was not taken and is tried again.", { ...facts, why: sent.why });
+      await letters.release(ledger, name, attempt);
+      return "look-again";
+    case "closed":
+    case "held":
+      log("error", "The mail service takes no such letter for now.", { ...facts, why: sent.why });
       await letters.release(ledger, name, attempt);
       return "again";
-    case "refused":
-      log("error", "The mail service refuses a letter.", { ...tags, milestone, attempt, why: sent.why });
-      await letters.record(ledger, name, { status: "rejected", at: clock.now(), to, attempt, reason: sent.why }, [
-        "claimed",
-      ]);
-      return "done";
+    case "refused": {
+      log("error", "The mail service refuses an address.", { ...facts, why: sent.why });
+      const refusedAt = clock.now();
+      // The address first: were only the letter spent, it would go there again.
+      await units.markBounced(tags.unit, to, { at: refusedAt, why: "refused" });
+      await letters.spend(ledger, name, { status: "rejected", at: refusedAt, to, attempt, reason: sent.why });
+      return "look-again";
+    }
     case "unknown":
-      log("warn", "Nobody knows yet whether a letter was sent.", { ...tags, milestone, attempt, why: sent.why });
+      log("warn", "Nobody knows yet whether a letter was sent.", { ...facts, why: sent.why });
       return "again";
     default:
       return sent satisfies never;

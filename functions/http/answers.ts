@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
+import { BOUNCE_REASONS } from "../domain/unit.ts";
 
 /** The shapes of what the API answers, as the OpenAPI document describes them and the tests hold them to. */
 const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
@@ -46,7 +47,8 @@ export const DutyAnswer = z.object({
       ladder: count,
       addressee: z.enum(["unit", "head"]),
       to: nullable(z.string()),
-      status: z.enum(LETTER_STATUSES),
+      /** `owed`: its time has come, and it has yet to be sent; told of one duty only, not in lists. */
+      status: z.enum(["owed", ...LETTER_STATUSES]),
       at: instant,
       reason: z.optional(z.string()),
     }),
@@ -122,7 +124,7 @@ export const UnitAnswer = z.looseObject({
   name: z.string(),
   kind: z.string(),
   reachable: z.boolean(),
-  bounced: z.array(z.object({ address: z.string(), why: z.enum(["bounce", "complaint"]), at: instant })),
+  bounced: z.array(z.object({ address: z.string(), why: z.enum(BOUNCE_REASONS), at: instant })),
 });
 
 export const ImportAnswer = z.object({ units: count, created: count, changed: count });

@@ -7,10 +7,11 @@ import { formatInstant } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { milestoneShown, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
+import type { DueLetter } from "../domain/letters-due.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 
-/** A duty as the API shows it. */
-export function dutyView(duty: Duty, now: EpochMs) {
+/** A duty as the API shows it; where the letters that are due are known, with those that have yet to be sent. */
+export function dutyView(duty: Duty, now: EpochMs, due: readonly DueLetter[] = []) {
   const { extension, reason, supplement, submittedAt, letters } = duty;
   return {
     directiveId: duty.directiveId,
@@ -28,9 +29,12 @@ export function dutyView(duty: Duty, now: EpochMs) {
     extension: extension ? { ...extension, at: formatInstant(extension.at) } : null,
     supplement: supplement ? { ...supplement, standing: supplement.standing ?? null } : null,
     reason: reason ? reasonView(reason) : null,
-    letters: Object.entries(letters)
-      .toSorted(([, a], [, b]) => a.at - b.at)
-      .map(([key, entry]) => letterView(key, entry)),
+    letters: [
+      ...Object.entries(letters)
+        .toSorted(([, a], [, b]) => a.at - b.at)
+        .map(([key, entry]) => letterView(key, entry)),
+      ...due.map(dueLetterView),
+    ],
     unreachable: duty.unreachable,
   };
 }
@@ -61,5 +65,16 @@ function letterView(key: string, entry: LetterEntry) {
     status: entry.status,
     at: formatInstant(entry.at),
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+  };
+}
+
+function dueLetterView({ ladder, milestone, addressee, at }: DueLetter) {
+  return {
+    milestone: milestoneShown(milestone),
+    ladder,
+    addressee,
+    to: null,
+    status: "owed" as const,
+    at: formatInstant(at),
   };
 }

@@ -5,9 +5,13 @@ import type { LetterText } from "./letters/letter-text.ts";
 /** What is known of a letter after it was handed to the mail service. */
 export type SendOutcome =
   | { readonly outcome: "sent"; readonly messageId: string }
-  /** Certainly not sent, and may be tried again: the service would not take so many, or could not be reached. */
-  | { readonly outcome: "not-sent"; readonly why: string }
-  /** Certainly not sent, and never will be as it is. */
+  /** Certainly not sent, and may be tried again in seconds: letters come too fast, or the service was not reached. */
+  | { readonly outcome: "throttled"; readonly why: string }
+  /** Certainly not sent, and nor will any other be for now: the day's quota is used up, or the operator has to act. */
+  | { readonly outcome: "closed"; readonly why: string }
+  /** Certainly not sent, for a reason that is neither the address's nor the account's: others may be sent. */
+  | { readonly outcome: "held"; readonly why: string }
+  /** Certainly not sent, and never will be to this address. */
   | { readonly outcome: "refused"; readonly why: string }
   /** Nobody knows: the answer was lost. Only the mail service's own events can tell. */
   | { readonly outcome: "unknown"; readonly why: string };

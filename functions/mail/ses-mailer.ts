@@ -2,18 +2,7 @@ import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/cl
 
 import { composeMime } from "./mime.ts";
 import type { Mailer, SendOutcome } from "./mailer.ts";
-
-/** Answers that say “certainly not sent”, and may pass. */
-const PASSING = new Set([
-  "Throttling",
-  "ThrottlingException",
-  "TooManyRequestsException",
-  "AccountSendingPausedException",
-  "LimitExceededException",
-  "RequestExpired",
-]);
-/** A connection that was never made carried nothing. */
-const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+import { meaningOfAnswer, meaningOfFailure } from "./ses-answers.ts";
 
 /** Past its time a request is given up, not only warned of, as the client would do by itself. */
 const TIMES = { requestTimeout: 5_000, connectionTimeout: 3_000, throwOnRequestTimeout: true };
@@ -40,19 +29,19 @@ export function sesMailer(
         const { MessageId = "" } = await client.send(command);
         return { outcome: "sent", messageId: MessageId };
       } catch (error) {
-        return outcomeOf(error);
+        return outcomeOf(error, to);
       }
     },
   };
 }
 
-function outcomeOf(error: unknown): SendOutcome {
-  const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+function outcomeOf(error: unknown, to: string): SendOutcome {
+  if (!(error instanceof Error)) return { outcome: "unknown", why: String(error) };
+  const { name, message } = error;
+  const why = `${name}: ${message}`;
   if (error instanceof SESServiceException) {
-    if (PASSING.has(error.name)) return { outcome: "not-sent", why };
     const status = error.$metadata.httpStatusCode ?? 500;
-    return status >= 400 && status < 500 ? { outcome: "refused", why } : { outcome: "unknown", why };
+    return { outcome: meaningOfAnswer({ name, message, status, to }), why };
   }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return { outcome: NEVER_CONNECTED.has(code) ? "not-sent" : "unknown", why };
+  return { outcome: meaningOfFailure("code" in error ? String(error.code) : ""), why };
 }

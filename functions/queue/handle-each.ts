@@ -40,23 +40,36 @@ export async function handleGroups<T>(
 }
 
 /**
- * Handles the messages of a batch one after the other, and reports those to be seen again: whose handling
- * said so, or threw. One bad message never holds up its neighbours.
+ * Handles the messages of a batch, so many of them at once, and reports those to be seen again: whose handling
+ * said so, or threw. One bad message never holds up its neighbours. Done when every one of them is.
  */
 export async function handleEach(
   event: SQSEvent,
   handle: (body: unknown) => Promise<"done" | "again">,
+  { atOnce = 1 }: { readonly atOnce?: number } = {},
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
-  for (const { messageId, body } of event.Records) {
-    try {
-      if ((await handle(JSON.parse(body))) === "again") batchItemFailures.push({ itemIdentifier: messageId });
-    } catch (error) {
-      logFailure(error, { messageId, body });
-      batchItemFailures.push({ itemIdentifier: messageId });
+  const waiting = event.Records.values();
+  const workOn = async (): Promise<void> => {
+    for (const { messageId, body } of waiting) {
+      if (!(await isDone(messageId, body, handle))) batchItemFailures.push({ itemIdentifier: messageId });
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, workOn));
   return { batchItemFailures };
+}
+
+async function isDone(
+  messageId: string,
+  body: string,
+  handle: (body: unknown) => Promise<"done" | "again">,
+): Promise<boolean> {
+  try {
+    return (await handle(JSON.parse(body))) === "done";
+  } catch (error) {
+    logFailure(error, { messageId, body });
+    return false;
+  }
 }
 
 function logFailure(error: unknown, of: Readonly<Record<string, unknown>>): void {

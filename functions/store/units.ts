@@ -3,14 +3,14 @@ import * as z from "zod/mini";
 import type { Caller } from "../domain/access.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
-import { UnitSchema, addressesOf } from "../domain/unit.ts";
+import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 
-const BouncedSchema = z.object({ at: z.number(), why: z.enum(["bounce", "complaint"]) });
+const BouncedSchema = z.object({ at: z.number(), why: z.enum(BOUNCE_REASONS) });
 const UnitItemSchema = z.object({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) });
 
 export type Units = ReturnType<typeof unitsIn>;

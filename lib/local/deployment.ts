@@ -88,6 +88,7 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     issuer: issuerUrl,
     audience: usualAudience,
     mailRate: 1000,
+    mailWorkers: 2,
     siteUrl: url,
     ...options.context,
   });

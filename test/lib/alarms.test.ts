@@ -42,6 +42,20 @@ describe("the alarm bell", () => {
     );
   });
 
+  it("rings when the mail account sends nothing, a letter is held or given up, or a unit is reached by none", () => {
+    const counted = alarms.filter(({ properties }) => properties["Namespace"] === "DungHan");
+    const posts = only(deployedFunctions(template).filter(({ entry }) => entry === "post")).id;
+    const hears = only(deployedFunctions(template).filter(({ entry }) => entry === "mail-events")).id;
+    expect(
+      counted.map(({ properties }) => [properties["MetricName"], properties["Dimensions"][0].Value.Ref]).toSorted(),
+    ).toEqual([
+      ["LettersClosed", posts],
+      ["LettersHeld", posts],
+      ["LettersRejected", hears],
+      ["UnitsUnreachable", posts],
+    ]);
+  });
+
   it("rings when the watch is silent, for then no news is bad news", () => {
     const silent = only(alarms.filter(({ properties }) => properties["TreatMissingData"] === "breaching"));
     expect(silent.properties).toMatchObject({

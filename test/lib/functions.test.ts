@@ -45,14 +45,14 @@ describe("the functions of the stack", () => {
     expect(settingsOf(entry)["RecursiveLoop"]).toBe(loop);
   });
 
-  it("take milestones one by one, letters by ten, moves by a hundred, and answer for each message alone", () => {
+  it("take milestones one by one, letters by half a minute of sending, moves by a hundred, and answer for each message alone", () => {
     const sources = resourcesOf(template, "AWS::Lambda::EventSourceMapping").map(({ properties }) => ({
       batch: properties["BatchSize"],
       workers: properties["ScalingConfig"]?.MaximumConcurrency,
       each: properties["FunctionResponseTypes"],
     }));
     expect(sources).toEqual([
-      { batch: 10, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 210, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 1, workers: undefined, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);

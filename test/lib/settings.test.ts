@@ -12,6 +12,7 @@ describe("the stack's settings", () => {
       read({
         ...exampleContext,
         mailRate: "50",
+        mailWorkers: "4",
         siteUrl: "https://baocao.daklak.example/",
         issuer: "https://sso.daklak.example",
         audience: "a, b",
@@ -21,6 +22,7 @@ describe("the stack's settings", () => {
       keeper: "vanthu@snv.daklak.example",
       sender: "dunghan@daklak.example",
       mailRate: 50,
+      mailWorkers: 4,
       siteUrl: "https://baocao.daklak.example",
       issuer: "https://sso.daklak.example",
       audience: ["a", "b"],
@@ -29,7 +31,7 @@ describe("the stack's settings", () => {
 
   it("name at once all that is missing or wrong, with the value got and what is allowed", () => {
     expect(() =>
-      read({ sender: "văn thư", mailRate: "0", issuer: "http://sso.daklak.example", operatorEmail: 7 }),
+      read({ sender: "văn thư", mailRate: "0", mailWorkers: 1, issuer: "http://sso.daklak.example", operatorEmail: 7 }),
     ).toThrow(
       [
         "These settings cannot be used (give them in cdk.json under context, or as -c name=value):",
@@ -37,6 +39,7 @@ describe("the stack's settings", () => {
         "- keeper: got nothing; allowed: an e-mail address, like dunghan@tinh.example",
         '- sender: got "văn thư"; allowed: an e-mail address, like dunghan@tinh.example',
         '- mailRate: got "0"; allowed: a number of letters a second, above 0',
+        "- mailWorkers: got 1; allowed: a whole number of workers, from 2 to 1000",
         '- issuer: got "http://sso.daklak.example"; allowed: an https address without query, like https://sso.tinh.example (http on loopback only)',
         "- operatorEmail: got 7; allowed: an e-mail address, like dunghan@tinh.example",
         "- audience: got nothing; allowed: with an issuer, at least the client id that people sign in by, which comes first, separated by commas",

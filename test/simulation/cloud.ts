@@ -6,6 +6,7 @@ import { recordMailEvent } from "../../functions/handlers/record-mail-event.ts";
 import { runMilestone } from "../../functions/handlers/run-milestone.ts";
 import type { Handled } from "../../functions/handlers/send-once.ts";
 import type { WebEffects } from "../../functions/http/exchange.ts";
+import { laneOf, lettersInHand } from "../../functions/mail/lane.ts";
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
 import { handleEach, handleGroups } from "../../functions/queue/handle-each.ts";
 import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
@@ -25,7 +26,7 @@ import type { Mailbox, TakenMail } from "./simulated-mail.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import type { Message } from "./simulated-queue.ts";
 import { SimulatedSchedules } from "./simulated-schedules.ts";
-import { COUNT_QUEUE, EVENT_RETRIES_MS, LIVES, POST_QUEUE, RUN_QUEUE } from "./stack-settings.ts";
+import { COUNT_QUEUE, EVENT_RETRIES_MS, LIVES, POST_QUEUE, POST_RATE, RUN_QUEUE } from "./stack-settings.ts";
 import type { Tell } from "./trace.ts";
 import { WatchRounds } from "./watch-rounds.ts";
 
@@ -142,11 +143,21 @@ export class Cloud {
   }
 
   #post(batch: readonly Message[], ended: Ended): void {
+    const { scheduler, random } = this.#around;
     this.#handle(
       "post",
       batch,
       ended,
-      (effects) => (body) => this.#deployed.post(PostMessageSchema.parse(body), effects),
+      (effects, process) => {
+        const lane = laneOf(POST_RATE, {
+          now: () => scheduler.time.now,
+          wait: (ms) => process.pause(Math.ceil(ms)),
+          random: () => random.next(),
+          timeLeftMs: () => process.timeLeftMs,
+        });
+        return (body) => this.#deployed.post(PostMessageSchema.parse(body), { ...effects, lane });
+      },
+      lettersInHand(POST_RATE),
     );
   }
 
@@ -174,19 +185,23 @@ export class Cloud {
     batch: readonly Message[],
     ended: Ended,
     handler: (effects: MachineEffects, process: Process) => (body: unknown) => Promise<Handled>,
+    atOnce = 1,
   ): void {
-    this.#work(kind, batch, ended, (event, effects, own) => handleEach(event, handler(effects, own)));
+    this.#work(kind, batch, ended, (event, effects, own, machine) => {
+      const handle = handler(effects, own);
+      return handleEach(event, (body) => machine.apart(() => handle(body)), { atOnce });
+    });
   }
 
   #work(
     kind: "post" | "milestone" | "count",
     batch: readonly Message[],
     ended: Ended,
-    work: (event: SQSEvent, effects: MachineEffects, process: Process) => Promise<SQSBatchResponse>,
+    work: (event: SQSEvent, effects: MachineEffects, own: Process, machine: Machine) => Promise<SQSBatchResponse>,
   ): void {
     const { tell } = this.#around;
     const event = { Records: batch.map(({ id, body }) => ({ messageId: id, body })) } as SQSEvent;
-    const process = this.#run(kind, (effects, own) => work(event, effects, own), {
+    const process = this.#run(kind, (effects, own, machine) => work(event, effects, own, machine), {
       done: (answer) => ended(answer, process.faults),
       threw: () => ended(undefined, process.faults),
       gone: () => ended(undefined, process.faults + 1),
@@ -225,7 +240,7 @@ export class Cloud {
 
   #run<T>(
     kind: FunctionName,
-    work: (effects: MachineEffects, process: Process) => Promise<T>,
+    work: (effects: MachineEffects, process: Process, machine: Machine) => Promise<T>,
     ending: Ending<T>,
     { spared = false } = {},
   ): Process {
@@ -241,7 +256,7 @@ export class Cloud {
     machine.process = process;
     // A machine that answered is kept; one of which nobody heard any more is thrown away.
     const kept = (): void => void this.#idle[kind].push(machine);
-    process.start(() => work(machine.effects, process), {
+    process.start(() => work(machine.effects, process, machine), {
       done: (value) => {
         kept();
         ending.done(value);

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 import type { Clock, Effects } from "../../functions/effects.ts";
 import type { WebEffects } from "../../functions/http/exchange.ts";
 import type { Change, Table } from "../../functions/store/dynamo.ts";
@@ -49,7 +51,8 @@ export type Alter = (
  */
 export class Machine {
   process: Process | undefined;
-  looked: Look = { from: 0, to: 0 };
+  /** When each of the messages that it works on at once was last looked at. */
+  readonly #looks = new AsyncLocalStorage<{ look: Look }>();
   readonly effects: MachineEffects;
 
   constructor(
@@ -97,7 +100,7 @@ export class Machine {
       },
       mailer: {
         send: ({ to, letter, tags }) => {
-          const { arrive, answersAfterMs } = mail.receive({ to, letter, tags, looked: this.looked });
+          const { arrive, answersAfterMs } = mail.receive({ to, letter, tags, looked: this.#looked });
           const say: Step["say"] = (answer) =>
             `hands over ${tags["milestone"]} (${tags["addressee"]}) of ${tags["unit"]} to ${to} by ${tags.attempt}${answer ? ` → ${JSON.stringify(answer.value)}` : ""}`;
           const sent = step({ service: "mail", writes: true, role: "send", answersAfterMs, say }, arrive);
@@ -107,6 +110,8 @@ export class Machine {
           });
         },
       },
+      // Each invocation of post has its own; nothing else sends.
+      lane: { isOpen: () => false, inTurn: async () => "closed" },
       newAttempt: services.newAttempt,
       homeUnit,
       firstKeeper,
@@ -114,6 +119,20 @@ export class Machine {
       look: "0123456789",
     };
     this.effects = services.alter(effects, { name, table });
+  }
+
+  /** Works on one message beside others: what it looks at is its own. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.#looks.run({ look: { from: 0, to: 0 } }, work);
+  }
+
+  get #looked(): Look {
+    return this.#looks.getStore()?.look ?? { from: 0, to: 0 };
+  }
+
+  set #looked(look: Look) {
+    const store = this.#looks.getStore();
+    if (store) store.look = look;
   }
 
   /** Lists come in small pages in some histories: a season of four units is then swept like one of a million. */
@@ -129,15 +148,15 @@ export class Machine {
         ...duties,
         dutiesOf: (where, paging) => duties.dutiesOf(where, small(paging)),
         openDuties: async (where, paging) => {
-          const from = paging.cursor ? this.looked.from : time.now;
+          const from = paging.cursor ? this.#looked.from : time.now;
           const page = await duties.openDuties(where, small(paging));
-          this.looked = { from, to: time.now };
+          this.#looked = { from, to: time.now };
           return page;
         },
         duty: async (ref, shards, options) => {
           const from = time.now;
           const duty = await duties.duty(ref, shards, options);
-          this.looked = { from, to: time.now };
+          this.#looked = { from, to: time.now };
           return duty;
         },
       },

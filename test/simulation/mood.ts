@@ -74,7 +74,9 @@ export function moodFrom(random: Random): Mood {
       backlogMs: random.chance(0.15) ? random.pick([60_000, 2 * 3_600_000]) : 0,
     },
     mail: {
-      throttled: sometimes(0.35, random.pick([0.05, 0.3]), 0),
+      throttled: sometimes(0.35, random.pick([0.05, 0.3, 0.9]), 0),
+      closedHours: sometimes(0.12, random.pick([0.6, 2, 8]), 0),
+      held: sometimes(0.1, 0.05, 0),
       unknown: sometimes(0.4, random.pick([0.04, 0.15]), 0),
       refused: sometimes(0.1, 0.05, 0),
       rejected: sometimes(0.1, 0.05, 0),

@@ -123,15 +123,18 @@ export async function playHistory(
 
     const end = season.endAt + LONGEST_MS;
     for (let i = 0; ; i++) {
-      await scheduler.run(end);
+      await scheduler.run(end + i * DAY_MS);
       const queues = { post: cloud.postQueue, run: cloud.runQueue, count: cloud.countQueue } as const;
       const dead = (["post", "run", "count"] as const).flatMap((queue) =>
         queues[queue].dead.map((message) => ({ queue, message })),
       );
       laidAside.push(...dead);
       if (dead.length === 0 || i === REDRIVES) break;
-      tell?.("operator", `puts ${dead.length} messages on their queues again`);
-      for (const queue of Object.values(queues)) queue.redrive();
+      // When the mail service takes letters again, that is.
+      time.after(mood.mail.closedHours * HOUR_MS, () => {
+        tell?.("operator", `puts ${dead.length} messages on their queues again`);
+        for (const queue of Object.values(queues)) queue.redrive();
+      });
     }
   });
   const broken = brokenIn({

@@ -109,6 +109,15 @@ export class Process {
     });
   }
 
+  /** Waits, of its own will. */
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#state !== "running") return;
+      this.#outstanding++;
+      this.#around.scheduler.time.after(ms, () => this.answered(resolve));
+    });
+  }
+
   /** @internal for its requests */
   answered(settle: () => void): void {
     if (this.#state !== "running") return;

@@ -25,7 +25,7 @@ type SendOwed = (letter: Letter, effects: MachineEffects) => Promise<Handled>;
 /** Looks whether the letter was sent; sends it; marks it as sent. A crash between the two sends it twice. */
 const readSendMark: SendOwed = async (letter, effects) => {
   const sent = await hand(letter, effects);
-  if (sent.outcome === "not-sent" || sent.outcome === "unknown") return "again";
+  if (sent.outcome !== "sent" && sent.outcome !== "refused") return "again";
   await mark(letter, effects);
   return "done";
 };
@@ -34,7 +34,7 @@ const readSendMark: SendOwed = async (letter, effects) => {
 const markSend: SendOwed = async (letter, effects) => {
   if (!(await mark(letter, effects))) return "done";
   // Throttled, it tries at once again: what is marked is not looked at any more.
-  for (let tries = 0; tries < 5; tries++) if ((await hand(letter, effects)).outcome !== "not-sent") break;
+  for (let tries = 0; tries < 5; tries++) if ((await hand(letter, effects)).outcome !== "throttled") break;
   return "done";
 };
 

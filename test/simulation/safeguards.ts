@@ -143,7 +143,7 @@ export const WITHOUT = {
     mailer: {
       send: async (mail) => {
         const sent = await effects.mailer.send(mail);
-        return sent.outcome === "unknown" ? { outcome: "not-sent", why: sent.why } : sent;
+        return sent.outcome === "unknown" ? { outcome: "throttled", why: sent.why } : sent;
       },
     },
   })),

@@ -36,6 +36,10 @@ export type Mailbox =
 
 export type MailMood = {
   readonly throttled: number;
+  /** For so many hours from half past seven every day it takes nothing: the quota is used up, or the account paused. */
+  readonly closedHours: number;
+  /** A letter is not taken for a reason that the operator mends. */
+  readonly held: number;
   /** The answer is lost, and the mail was taken, or was not. */
   readonly unknown: number;
   readonly refused: number;
@@ -60,6 +64,8 @@ type Around = {
 /** The service tells of a mail that it took within this time, where nobody else knows of it. */
 const TOLD_WITHIN_MS = 110_000;
 const HOUR = 3_600_000;
+/** In Việt Nam, by the clock that the milestones go by: half an hour before they do. */
+const HALF_PAST_SEVEN = 1_800_000;
 
 /**
  * The mail service, as SES is: takes a mail or does not, says so or does not, and tells later what became of it, at
@@ -87,17 +93,14 @@ export class SimulatedMail {
       if (!/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value))
         throw new Error(`The mail service takes no tag ${name}=${value}.`);
     const { random, time } = this.#around;
-    const { throttled, unknown, refused } = this.#mood;
+    const { throttled, held, unknown, refused } = this.#mood;
+    const answer = (outcome: SendOutcome) => ({ arrive: () => outcome, answersAfterMs: 0 });
+    if (isClosedAt(time.now, this.#mood))
+      return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
     if (random.chance(throttled))
-      return {
-        arrive: () => ({ outcome: "not-sent", why: "Throttling: Maximum sending rate exceeded." }),
-        answersAfterMs: 0,
-      };
-    if (random.chance(refused))
-      return {
-        arrive: () => ({ outcome: "refused", why: "MessageRejected: Email address is not verified." }),
-        answersAfterMs: 0,
-      };
+      return answer({ outcome: "throttled", why: "Throttling: Maximum sending rate exceeded." });
+    if (random.chance(held)) return answer({ outcome: "held", why: "InvalidParameterValue: A header is not allowed." });
+    if (random.chance(refused)) return answer({ outcome: "refused", why: "MessageRejected: Address blacklisted." });
     if (random.chance(unknown)) {
       const taken = random.chance(0.6);
       const late = random.chance(0.3) ? random.int(1, 30_000) : 0;
@@ -171,6 +174,11 @@ export class SimulatedMail {
     time.after(random.mostlyLow(100, withinMs) + (random.chance(eventLate) ? random.int(0, 12 * HOUR) : 0), tell);
     if (random.chance(eventTwice)) time.after(random.mostlyLow(100, withinMs) + random.int(0, HOUR), tell);
   }
+}
+
+/** Whether the service takes no letters at an instant. */
+export function isClosedAt(instant: number, { closedHours }: Pick<MailMood, "closedHours">): boolean {
+  return (instant + 24 * HOUR - HALF_PAST_SEVEN) % (24 * HOUR) < closedHours * HOUR;
 }
 
 type Told = "Send" | "Delivery" | "DeliveryDelay" | "Permanent" | "Transient" | "Complaint" | "Reject";

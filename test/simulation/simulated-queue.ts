@@ -106,7 +106,7 @@ export class SimulatedQueue {
     if (this.#busy >= this.#settings.workers) return;
     const seen = this.#messages.filter(({ visibleAt }) => visibleAt <= now);
     if (seen.length === 0) return;
-    const most = this.#random.int(1, this.#settings.batchSize);
+    const most = this.#random.mostlyLow(1, this.#settings.batchSize);
     const batch: Message[] = [];
     while (batch.length < most && seen.length > 0) {
       const [message] = seen.splice(this.#random.int(0, seen.length - 1), 1);

@@ -15,6 +15,8 @@ import { VirtualTime } from "./virtual-time.ts";
 const MINUTE = 60_000;
 const CALM_MAIL: MailMood = {
   throttled: 0,
+  closedHours: 0,
+  held: 0,
   unknown: 0,
   refused: 0,
   rejected: 0,
@@ -119,7 +121,7 @@ describe("the mail service", () => {
 
   it("says nothing of a mail that it did not take", () => {
     for (const seed of seeds) {
-      expect(play({ throttled: 1 }, true, seed)).toMatchObject({ outcome: { outcome: "not-sent" }, told: [] });
+      expect(play({ throttled: 1 }, true, seed)).toMatchObject({ outcome: { outcome: "throttled" }, told: [] });
       const { outcome, told } = play({ unknown: 1 }, true, seed);
       expect("why" in outcome && outcome.why.includes("was taken")).toBe(told.length > 0);
     }

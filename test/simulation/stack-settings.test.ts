@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { deployedFunctions, only, resourcesOf, synthesize } from "../lib/synthesized.ts";
-import { COUNT_QUEUE, LIVES, POST_QUEUE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
+import { COUNT_QUEUE, LIVES, POST_QUEUE, POST_RATE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
 
 const template = synthesize();
 const functions = deployedFunctions(template);
@@ -39,6 +39,10 @@ describe("the simulated stack is set up as the real one", () => {
     expect(source["BatchSize"]).toBe(settings.batchSize);
     const workers = source["ScalingConfig"]?.MaximumConcurrency;
     if (workers !== undefined) expect(workers).toBe(settings.workers);
+  });
+
+  it("how many letters a second each worker of post sends", () => {
+    expect(only(functions.filter(({ entry }) => entry === "post")).environment["SEND_RATE"]).toBe(String(POST_RATE));
   });
 
   it("the watch's rounds", () => {

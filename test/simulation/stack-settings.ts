@@ -17,9 +17,11 @@ export const POST_QUEUE: QueueSettings = {
   name: "post",
   visibilityMs: 2 * MINUTE_MS,
   receives: 15,
-  batchSize: 10,
+  batchSize: 210,
   workers: 2,
 };
+/** Letters a second of each of its workers. */
+export const POST_RATE = 7;
 export const RUN_QUEUE: QueueSettings = {
   name: "run",
   visibilityMs: 6 * MINUTE_MS,

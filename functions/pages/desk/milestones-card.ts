@@ -1,5 +1,5 @@
 import { isEscalation } from "../../domain/ladder.ts";
-import { NO_LETTERS, letterCounts, unitsToWriteTo } from "../../domain/letter-counts.ts";
+import { NO_LETTERS, letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
 import type { LetterCounts } from "../../domain/letter-counts.ts";
 import { letterKey } from "../../domain/letter.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
@@ -27,14 +27,17 @@ export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
   const counts = duties && letterCounts(duties);
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
-  const rows = runs.map((run) => [
-    html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
-    formatMinute(visit, run.at),
-    phase(visit, run, next),
-    run.phase === "planned"
-      ? expected(visit, run, toCome)
-      : html`${counts ? lettersOf(visit, counts.get(run.milestone) ?? NO_LETTERS, run) : nothing}${toSupervisor(visit, run)}`,
-  ]);
+  const rows = runs.map((run) => {
+    const waiting = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
+    return [
+      html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
+      formatMinute(visit, run.at),
+      phase(visit, run, { isNext: run === next, waiting }),
+      run.phase === "planned"
+        ? expected(visit, run, toCome)
+        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), waiting }, run) : nothing}${toSupervisor(visit, run)}`,
+    ];
+  });
   return card(
     say("Các mốc", "Milestones"),
     html`${nextLine(visit, next, toCome)}
@@ -70,15 +73,23 @@ function nextLine(visit: Visit, next: MilestoneRun | undefined, toCome: number):
   </p>`;
 }
 
-function phase(visit: Visit, run: MilestoneRun, next: MilestoneRun | undefined): Html {
+/** Whether a milestone has begun to write and has not seen the end of its letters. */
+function isUnderWay({ phase: at }: MilestoneRun): boolean {
+  return at === "sweeping" || at === "watched";
+}
+
+function phase(visit: Visit, run: MilestoneRun, { isNext, waiting }: { isNext: boolean; waiting: number }): Html {
   const { say } = visit;
   switch (run.phase) {
     case "planned":
-      return run === next ? chip("blue", say("Tiếp theo", "Next")) : chip("grey", say("Sắp tới", "To come"));
+      return isNext ? chip("blue", say("Tiếp theo", "Next")) : chip("grey", say("Sắp tới", "To come"));
     case "sweeping":
       return chip("blue", say("Đang gửi thư", "Letters going out"));
-    // Watched until what became of each letter is known: for people it has gone out.
+    // Watched until what became of each letter is known: for people it has gone out when none is left.
     case "watched":
+      return waiting > 0
+        ? chip("blue", say("Đang gửi thư", "Letters going out"))
+        : chip("green", say("Đã gửi", "Sent"));
     case "settled":
       return chip("green", say("Đã gửi", "Sent"));
     case "skipped": {
@@ -98,13 +109,18 @@ function expected(visit: Visit, { milestone }: MilestoneRun, toCome: number): st
     : say(`Tối đa ${units}`, `Up to ${units}`);
 }
 
-function lettersOf(visit: Visit, counts: LetterCounts, { phase: at }: MilestoneRun): Html {
+function lettersOf(
+  visit: Visit,
+  counts: LetterCounts & { readonly waiting: number },
+  { phase: at }: MilestoneRun,
+): Html {
   const { say } = visit;
   const number = (n: number) => formatNumber(visit, n);
-  const { sent, cameBack, skipped, underWay } = counts;
+  const { sent, cameBack, skipped, underWay, waiting } = counts;
   if (at === "skipped" && sent + cameBack + skipped + underWay === 0) return nothing;
   const parts = [
     say(`${number(sent)} thư đã gửi`, `${number(sent)} sent`),
+    ...(waiting > 0 ? [say(`${number(waiting)} chờ gửi`, `${number(waiting)} to be sent`)] : []),
     ...(underWay > 0 ? [say(`${number(underWay)} đang gửi`, `${number(underWay)} being sent`)] : []),
     ...(cameBack > 0 ? [say(`${number(cameBack)} bị trả về`, `${number(cameBack)} came back`)] : []),
     ...(skipped > 0 ? [say(`${number(skipped)} không gửi`, `${number(skipped)} not sent`)] : []),

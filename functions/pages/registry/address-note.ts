@@ -7,9 +7,16 @@ type Speaks = Pick<Visit, "say">;
 /** Why letters no longer go to an address, and since when. */
 export function addressNote(visit: Speaks, { at, why }: Bounced): string {
   const when = formatMinute(visit, at);
-  return why === "bounce"
-    ? visit.say(`thư bị trả lại lúc ${when}`, `mail came back at ${when}`)
-    : visit.say(`người nhận báo là thư rác lúc ${when}`, `reported as spam at ${when}`);
+  switch (why) {
+    case "bounce":
+      return visit.say(`thư bị trả lại lúc ${when}`, `mail came back at ${when}`);
+    case "complaint":
+      return visit.say(`người nhận báo là thư rác lúc ${when}`, `reported as spam at ${when}`);
+    case "refused":
+      return visit.say(`dịch vụ thư không nhận địa chỉ lúc ${when}`, `the mail service refused it at ${when}`);
+    default:
+      return why satisfies never;
+  }
 }
 
 /** Whose mailbox it is. */

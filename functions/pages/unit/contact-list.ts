@@ -1,5 +1,5 @@
 import { CONTACT_ROLES, addressOf, reachableAddress, reachableHead } from "../../domain/unit.ts";
-import type { ContactRole, Unit } from "../../domain/unit.ts";
+import type { Bounced, ContactRole, Unit } from "../../domain/unit.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { formatMinute } from "../dates.ts";
@@ -60,15 +60,7 @@ function addressState(visit: Visit, unit: Unit, role: ContactRole, address: stri
   const { say } = visit;
   const bounced = unit.bounced[address];
   if (bounced) {
-    const when = formatMinute(visit, bounced.at);
-    const why =
-      bounced.why === "bounce"
-        ? say(
-            `Thư bị trả về lúc ${when}: hộp thư không tồn tại hoặc không nhận thư.`,
-            `Came back at ${when}: there is no such mailbox, or it takes no mail.`,
-          )
-        : say(`Người nhận báo là thư rác lúc ${when}.`, `Reported as spam at ${when}.`);
-    return html`${chip("red", say("Không dùng được", "Not in use"))} <p>${why}</p>`;
+    return html`${chip("red", say("Không dùng được", "Not in use"))} <p>${whyNotInUse(visit, bounced)}</p>`;
   }
   const first = reachableAddress(unit) === address;
   const head = role === "head" && reachableHead(unit) === address;
@@ -85,4 +77,25 @@ function roleWords({ say }: Visit, unit: Unit, role: ContactRole): Html | string
   if (role === "clerk") return say("Văn thư", "Clerk");
   if (role === "office") return say("Văn phòng", "Office");
   return unit.headTitle === "" ? say("Thủ trưởng", "Head") : html`${say("Thủ trưởng", "Head")}: ${vi(unit.headTitle)}`;
+}
+
+function whyNotInUse(visit: Visit, { at, why }: Bounced): string {
+  const { say } = visit;
+  const when = formatMinute(visit, at);
+  switch (why) {
+    case "bounce":
+      return say(
+        `Thư bị trả về lúc ${when}: hộp thư không tồn tại hoặc không nhận thư.`,
+        `Came back at ${when}: there is no such mailbox, or it takes no mail.`,
+      );
+    case "complaint":
+      return say(`Người nhận báo là thư rác lúc ${when}.`, `Reported as spam at ${when}.`);
+    case "refused":
+      return say(
+        `Dịch vụ thư không nhận địa chỉ này lúc ${when}: có thể ghi sai.`,
+        `The mail service would not take this address at ${when}: it may be mistyped.`,
+      );
+    default:
+      return why satisfies never;
+  }
 }

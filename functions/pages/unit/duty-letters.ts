@@ -2,6 +2,8 @@ import type { Duty } from "../../domain/duty.ts";
 import { isOpen } from "../../domain/duty.ts";
 import { ladderFor } from "../../domain/ladder.ts";
 import { parseLetterKey } from "../../domain/letter.ts";
+import type { LetterName } from "../../domain/letter.ts";
+import { lettersDue } from "../../domain/letters-due.ts";
 import { UnknownYear } from "../../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { html } from "../../html.ts";
@@ -10,29 +12,31 @@ import { formatMinute } from "../dates.ts";
 import { card } from "../parts/card.ts";
 import { notice } from "../parts/notice.ts";
 import { nothing } from "../parts/attributes.ts";
-import { letterStatusChip } from "../parts/state.ts";
+import { chip, letterStatusChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
-import { letterWords, outcomeWords } from "./letter-words.ts";
+import { dueWords, letterWords, outcomeWords } from "./letter-words.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** Every letter about a duty, the last first: to whom it went, when, and what became of it. */
 export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
   const { say } = visit;
   const { duty } = found;
-  const rows = lettersOf(duty).map(({ milestone, addressee, ladder, entry }) => {
-    const own = ladder > 0 ? say(" (thời hạn riêng)", " (its own date)") : "";
-    const head =
-      addressee === "head"
-        ? html`<br /><span class="quiet">${say("thủ trưởng đơn vị", "the unit's head")}</span>`
-        : nothing;
-    return [
-      `${letterWords(visit, milestone)}${own}`,
-      html`${entry.to ?? say("không gửi cho ai", "nobody")}${head}`,
+  const due = lettersDue(duty, { ...found, calendar, now: visit.receivedAt });
+  const rows = [
+    ...due.map((letter) => [
+      whichLetter(visit, letter),
+      html`${say("đơn vị", "the unit")}${toHead(visit, letter)}`,
+      formatMinute(visit, letter.at),
+      html`${chip("grey", say("Chờ gửi", "To be sent"))} <p>${dueWords(visit)}</p>`,
+    ]),
+    ...lettersOf(duty).map(({ entry, ...letter }) => [
+      whichLetter(visit, letter),
+      html`${entry.to ?? say("không gửi cho ai", "nobody")}${toHead(visit, letter)}`,
       formatMinute(visit, entry.at),
       html`${letterStatusChip(visit, entry.status)} <p>${outcomeWords(visit, entry)}</p>`,
-    ];
-  });
+    ]),
+  ];
   return card(
     say("Thư đã gửi", "Letters"),
     html`${duty.unreachable ? notice("warning", unreachableWords(visit)) : nothing}
@@ -50,6 +54,17 @@ export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
     ${nextLetter(visit, found)}`,
     { id: "letters" },
   );
+}
+
+function whichLetter(visit: Visit, { milestone, ladder }: LetterName): string {
+  const own = ladder > 0 ? visit.say(" (thời hạn riêng)", " (its own date)") : "";
+  return `${letterWords(visit, milestone)}${own}`;
+}
+
+function toHead({ say }: Visit, { addressee }: LetterName): Html {
+  return addressee === "head"
+    ? html`<br /><span class="quiet">${say("thủ trưởng đơn vị", "the unit's head")}</span>`
+    : nothing;
 }
 
 /** The last letter in one line: did it go out, and did it arrive. Nothing where none went to the unit yet. */

@@ -11,6 +11,11 @@ export function letterWords(visit: Speaks, milestone: string): string {
   return revision === undefined ? words : `${words}${visit.say(`, lần gửi ${revision}`, `, revision ${revision}`)}`;
 }
 
+/** What is known of a letter that is owed and has no entry yet. */
+export function dueWords({ say }: Speaks): string {
+  return say("Đã đến lúc gửi; thư đang chờ lượt.", "Its time has come; it waits for its turn.");
+}
+
 /** What is known of a letter beyond its state: that nothing is known yet, too. */
 export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): string {
   const { say } = visit;
@@ -40,7 +45,12 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
         "Reported as spam; the address is no longer written to.",
       );
     case "rejected":
-      return reason ?? say("Dịch vụ thư từ chối gửi.", "The mail service would not send it.");
+      return reason === undefined
+        ? say("Dịch vụ thư từ chối nội dung thư; thư không được gửi.", "The mail service would not send what it says.")
+        : say(
+            `Dịch vụ thư không nhận địa chỉ này (${reason}); thư được gửi tiếp theo danh bạ.`,
+            `The mail service would not take that address (${reason}); it goes on to the next.`,
+          );
     case "skipped":
       return skippedWords(visit, reason ?? "");
     default:

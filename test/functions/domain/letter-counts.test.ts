@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { LetterEntry, LetterStatus } from "../../../functions/domain/letter.ts";
-import { letterCounts, unitsToWriteTo } from "../../../functions/domain/letter-counts.ts";
+import { letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../../functions/domain/letter-counts.ts";
 import { dutyOf } from "../season.ts";
 
 const letter = (status: LetterStatus): LetterEntry => ({ status, at: 0 });
@@ -36,6 +36,17 @@ describe("the letters of a milestone", () => {
     const duty = dutyOf("stc", { letters: { "1.remind-2.unit": letter("sent") } });
     expect(letterCounts([duty]).size).toBe(0);
   });
+});
+
+it("a milestone that has run waits for the open duties on the obligation's own date of which it has no word yet", () => {
+  const duties = [
+    dutyOf("stc"),
+    dutyOf("stp", { letters: { "0.remind-10.unit": letter("claimed") } }),
+    dutyOf("sxd", { letters: { "0.remind-10.unit.a1": letter("bounced") } }),
+    dutyOf("sct", { ladder: 1 }),
+    dutyOf("syt", { state: "submitted" }),
+  ];
+  expect(unitsWaitingFor("remind-10", duties)).toBe(2);
 });
 
 it("the next milestone writes to open duties on the obligation's own date", () => {

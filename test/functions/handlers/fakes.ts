@@ -5,6 +5,8 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import type { Clock } from "../../../functions/effects.ts";
 import type { LetterText } from "../../../functions/mail/letters/letter-text.ts";
+import { laneOf } from "../../../functions/mail/lane.ts";
+import type { Lane } from "../../../functions/mail/lane.ts";
 import type { LetterTags, Mailer, SendOutcome } from "../../../functions/mail/mailer.ts";
 import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../../functions/queue/messages.ts";
 import type { CountMessage, PostMessage, RunMessage } from "../../../functions/queue/messages.ts";
@@ -51,9 +53,9 @@ export class FakeQueues implements Queues {
     this.#counts.push(CountMessageSchema.parse(message));
   };
 
-  /** Lets the function die at its n-th posting from here, counted from 0. */
-  dieAt(posting: number): void {
-    this.#failing = [this.#calls + posting];
+  /** Lets the function die at these postings from here, counted from 0: several, where they are under way at once. */
+  dieAt(...postings: readonly number[]): void {
+    this.#failing = postings.map((posting) => this.#calls + posting);
   }
 
   /** Takes what is visible now. */
@@ -153,6 +155,11 @@ export class FakeMailer implements Mailer {
     this.#script.push(...script);
   }
 
+  /** How much of what was to happen has not. */
+  get left(): number {
+    return this.#script.length;
+  }
+
   readonly send: Mailer["send"] = async ({ to, letter, tags, at }) => {
     EmailSchema.parse(to);
     for (const [name, value] of Object.entries(tags))
@@ -173,7 +180,18 @@ export class FakeMailer implements Mailer {
       case "function dies before it":
         throw new Error("The function died before sending.");
       default:
-        return { outcome: script, why: "Throttling: Maximum sending rate exceeded." };
+        return { outcome: script, why: `The service says: ${script}.` };
     }
   };
+}
+
+/** The lane of one invocation that takes no time: whoever waits has waited already, and is only that much older. */
+export function newLane(lifeMs = 60_000): Lane {
+  let now = 0;
+  return laneOf(7, {
+    now: () => now,
+    wait: async (ms) => void (now += ms),
+    random: () => 0.5,
+    timeLeftMs: () => lifeMs - now,
+  });
 }

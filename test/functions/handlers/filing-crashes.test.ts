@@ -7,15 +7,18 @@ import * as examples from "../../../functions/http/examples.ts";
 import { ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, ask, dutyIn, goTo, issuedWorld, named, ok, refused, wait } from "./world.ts";
+import { SNV, ask, drain, dutyIn, goTo, issuedWorld, named, ok, refused, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
 const OFFICE = "vanphong@stc.daklak.example";
 const file = { by: STC, body: examples.report, attempt: "first" };
-/** Where a filing dies: before the duty turns, after its body was written; and after the duty turned, before its receipt was asked for. */
-const BEFORE_THE_TURN = 0;
-const AFTER_THE_TURN = 1;
+/**
+ * Where a filing dies: before the duty turns, after its body was written; and after the duty turned, before its receipt
+ * and its count were asked for.
+ */
+const BEFORE_THE_TURN = [0];
+const AFTER_THE_TURN = [1, 2];
 
 let engine: Engine;
 let world: World;
@@ -29,10 +32,10 @@ beforeEach(async () => {
   world.mailer.mails.length = 0;
 });
 
-const dies = async (posting: number) => {
-  world.queues.dieAt(posting);
+const dies = async (postings: readonly number[]) => {
+  world.queues.dieAt(...postings);
   // After the turn nobody waits for the queue any more: the officer hears that the report was filed.
-  if (posting === AFTER_THE_TURN) expect(await ask(world, fileReport, file)).toMatchObject({ status: 201 });
+  if (postings === AFTER_THE_TURN) expect(await ask(world, fileReport, file)).toMatchObject({ status: 201 });
   else await expect(ask(world, fileReport, file)).rejects.toThrow("died");
 };
 const filings = async () =>
@@ -83,9 +86,12 @@ it("dead after the duty turned, the count is put right when the next milestone i
   await dies(AFTER_THE_TURN);
   await goTo(world, "2017-09-29T08:01");
   expect(await world.register.tallies.tally(ref)).not.toMatchObject({ "state.so-ban-nganh.submitted": 1 });
-  await wait(world, 25);
-  await world.queues.askRun({ ...ref, run: "ALL#remind-20" });
-  await goTo(world, "2017-09-29T09:00");
+  // At the second look: at the first the count might still be on its way.
+  for (const wall of ["2017-09-29T08:30", "2017-09-29T09:00"]) {
+    await goTo(world, wall);
+    await world.queues.askRun({ ...ref, run: "ALL#remind-20" });
+    await drain(world);
+  }
   expect(await world.register.tallies.tally(ref)).toMatchObject({
     "state.so-ban-nganh.submitted": 1,
     "state.so-ban-nganh.awaiting": 2,

@@ -108,6 +108,14 @@ it("a mailbox that is full is tried again later, and given up the third time", a
   expect(world.mailer.mails).toHaveLength(4);
 });
 
+it("a mailbox that was full is not tried again once the next milestone has come", async () => {
+  await tell(world, last(), "Transient bounce");
+  world.clock.moveTo(at("2017-10-20T08:00"));
+  await drain(world);
+  expect(mails()).toEqual([`stc ${NAME} ${CLERK}`]);
+  expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "skipped: overtaken by remind-5" });
+});
+
 it("told twice of the second time that a mailbox was full, it counts as two, not three", async () => {
   await tell(world, last(), "Transient bounce");
   await wait(world, 16);

@@ -5,13 +5,15 @@ import { CLAIM_LEASE_MS } from "../../../functions/domain/owed.ts";
 import { exemptDuty, extendDuty } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
+import { handlePostMessage } from "../../../functions/handlers/handle-post-message.ts";
 import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { PostMessage, UnitLetterMessage } from "../../../functions/queue/messages.ts";
 import { at, ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, drain, handle, issuedWorld, ledgerOf, named, ok, tell, wait } from "./world.ts";
+import { newLane } from "./fakes.ts";
+import { SNV, drain, dutyIn, handle, issuedWorld, ledgerOf, named, ok, tell, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -110,22 +112,70 @@ it("the answer was lost and the letter too: it is sent anew once the lease is ov
   expect(mails()).toEqual(once);
 });
 
-it("throttled is certainly not sent: the claim is given back, and the letter tried again", async () => {
-  world.mailer.next("not-sent", "not-sent");
-  expect(await handle(world, reminder)).toBe("again");
-  expect(await outcome()).toBeUndefined();
-  await wait(world, 2);
-  expect(await outcome()).toBeUndefined();
-  await wait(world, 2);
+it("throttled is certainly not sent: the claim is given back, and the letter tried again within the invocation", async () => {
+  world.mailer.next("throttled", "throttled");
+  expect(await handle(world, reminder)).toBe("done");
   expect(mails()).toEqual(once);
   expect(await outcome()).toBe("sent");
 });
 
-it("refused for good is recorded with the service's reason, and not tried again", async () => {
+it("throttled without end, a letter goes back to the queue unclaimed after a few tries", async () => {
+  world.mailer.next(...Array.from({ length: 20 }, () => "throttled" as const));
+  expect(await handle(world, reminder)).toBe("again");
+  expect(await outcome()).toBeUndefined();
+  expect(world.mailer.left).toBeGreaterThanOrEqual(14);
+});
+
+it("a unit that files while its letter waits out a throttle gets none", async () => {
+  world.mailer.next("throttled");
+  const throttled = world.mailer.send;
+  const mailer = {
+    send: async (mail: Parameters<typeof throttled>[0]) => {
+      const sent = await throttled(mail);
+      if (sent.outcome === "throttled") await ok(world, fileReport, { by: STC, body: examples.report });
+      return sent;
+    },
+  };
+  expect(await handlePostMessage(reminder, { ...world, mailer, lane: newLane() })).toBe("done");
+  expect(await outcome()).toBe("skipped: filed");
+  expect(mails()).toEqual([]);
+});
+
+it("once the account sends nothing, the other letters of the invocation go back unread", async () => {
+  world.mailer.next("closed");
+  const lane = newLane();
+  const other = { ...reminder, unitId: "stp" as UnitLetterMessage["unitId"] };
+  expect(await handlePostMessage(reminder, { ...world, lane })).toBe("again");
+  const register = { ...world.register, directives: undefined } as unknown as World["register"];
+  expect(await handlePostMessage(other, { ...world, register, lane })).toBe("again");
+  expect(await outcome()).toBeUndefined();
+  expect(mails()).toEqual([]);
+});
+
+it("a letter that the service will not take as it is holds nobody else up, and is kept", async () => {
+  world.mailer.next("held");
+  const lane = newLane();
+  expect(await handlePostMessage(reminder, { ...world, lane })).toBe("again");
+  expect(await outcome()).toBeUndefined();
+  expect(await handlePostMessage({ ...reminder, unitId: "stp" as never }, { ...world, lane })).toBe("done");
+});
+
+it("an address that the service refuses is marked, and the letter goes to the next contact", async () => {
   world.mailer.next("refused");
   expect(await handle(world, reminder)).toBe("done");
-  expect(await outcome()).toBe("rejected: Throttling: Maximum sending rate exceeded.");
-  await handle(world, reminder);
+  expect(mails()).toEqual([`stc ${NAME} vanphong@stc.daklak.example`]);
+  expect(Object.values(await ledgerOf(world, "stc"))).toContain("rejected: The service says: refused.");
+  expect(await outcome()).toBe("sent");
+  expect((await world.register.units.unit(reminder.unitId))?.bounced).toEqual({
+    [STC]: { at: world.clock.now(), why: "refused" },
+  });
+});
+
+it("a unit of which the service refuses every address is unreachable, and no letter of it is left", async () => {
+  world.mailer.next("refused", "refused", "refused");
+  expect(await handle(world, reminder)).toBe("done");
+  expect(await outcome()).toBe("skipped: no reachable address");
+  expect((await dutyIn(world, "stc")).unreachable).toBe(true);
   expect(mails()).toEqual([]);
 });
 

@@ -62,7 +62,7 @@ describe("the look after a milestone", () => {
   it("remembers across functions that it asked for letters, and is taken once more", async () => {
     const { letters } = world.register;
     const duty = { ...ref, unitId: unitNamed("stp").id };
-    const [key] = Object.keys((await world.register.duties.duty(duty, 1))?.letters ?? {}).filter((name) =>
+    const key = Object.keys((await world.register.duties.duty(duty, 1))?.letters ?? {}).find((name) =>
       name.includes("remind-10"),
     );
     const attempt = world.mailer.mails.findLast(({ tags }) => tags["unit"] === "stp")?.tags.attempt ?? "";

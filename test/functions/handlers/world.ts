@@ -19,7 +19,7 @@ import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { at, directive, email, ref, unitId, unitNamed } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
 import type { Engine, TestRegister } from "../store/engines.ts";
-import { FakeClock, FakeMailer, FakeQueues, FakeSchedules } from "./fakes.ts";
+import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "./fakes.ts";
 import type { SentMail } from "./fakes.ts";
 
 export const SITE = "https://dunghan.daklak.example";
@@ -48,6 +48,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     queues: new FakeQueues(clock),
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
+    lane: newLane(),
     newAttempt: () => `attempt${++attempts}`,
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
@@ -143,9 +144,9 @@ export async function refused(world: World, handler: Handler, asked: Asked): Pro
   return answer;
 }
 
-/** Handles one message of the post queue; not handled, or died on, it goes back. */
+/** Handles one message of the post queue, in an invocation of its own; not handled, or died on, it goes back. */
 export async function handle(world: World, message: PostMessage): Promise<"done" | "again" | "died"> {
-  const handled = await handlePostMessage(message, world).catch(() => "died" as const);
+  const handled = await handlePostMessage(message, { ...world, lane: newLane() }).catch(() => "died" as const);
   if (handled !== "done") world.queues.putBack(message);
   return handled;
 }

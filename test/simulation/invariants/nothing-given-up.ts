@@ -2,6 +2,8 @@ import type { LetterName } from "../../../functions/domain/letter.ts";
 import { letterKey } from "../../../functions/domain/letter.ts";
 import type { PostMessage } from "../../../functions/queue/messages.ts";
 import { MINUTE_MS } from "../durations.ts";
+import { isClosedAt } from "../simulated-mail.ts";
+import { POST_QUEUE } from "../stack-settings.ts";
 import type { Ended, Invariant, LaidAside } from "./ended.ts";
 
 /** A claim that was open for longer was one of which nobody knew. */
@@ -9,17 +11,25 @@ const LEASE_LIKE_MS = 8 * MINUTE_MS;
 
 /**
  * No queue gives a message up for little. Honest reasons: seven mishaps on the run queue, which allows for eight
- * receives, and on the count queue; on the post queue, whose fifteen receives are two minutes apart, two claims in a row of which nobody knew
- * what had become (each is waited for as long as its lease: ten receives by the most different of clocks), or one such
- * and five mishaps, or fourteen.
+ * receives, and on the count queue; on the post queue, whose fifteen receives are two minutes apart, two claims in a row
+ * of which nobody knew what had become (each is waited for as long as its lease: ten receives by the most different of
+ * clocks), or one such and five mishaps, or fourteen; or a mail service that took nothing for some of that time.
  */
 export const nothingIsGivenUpForLittle: Invariant = (ended) =>
   ended.laidAside.flatMap((aside) => {
     const { body, faults } = aside.message;
+    if (aside.queue === "post" && metClosedDoors(aside, ended)) return [];
     const borne = aside.queue === "post" ? faults + 10 * unknownClaims(aside, ended) : 2 * faults;
     const wrong = `the ${aside.queue} queue gave a message up after ${faults} mishaps: ${body}`;
     return borne >= 14 ? [] : [{ wrong, about: [aside.message.id] }];
   });
+
+/** Whether the mail service took nothing when one of the message's tries came. */
+function metClosedDoors({ message: { visibleAt, receives } }: LaidAside, { mood }: Ended): boolean {
+  return Array.from({ length: receives }, (_, tries) => visibleAt - tries * POST_QUEUE.visibilityMs).some((instant) =>
+    isClosedAt(instant, mood.mail),
+  );
+}
 
 /** How many claims on a message's letter were waited for while the message was on the queue. */
 function unknownClaims({ message }: LaidAside, { witness }: Ended): number {

@@ -7,8 +7,9 @@ import {
   returnReport,
   stateReason,
 } from "../../../../functions/handlers/act-on-duty.ts";
+import { readDuty } from "../../../../functions/handlers/read-duty.ts";
 import { saveDraft } from "../../../../functions/handlers/save-draft.ts";
-import { email, unitId } from "../../season.ts";
+import { at, email, unitId } from "../../season.ts";
 import { drain, dutyIn, goTo, issuedWorld, ok, tell } from "../../handlers/world.ts";
 import type { World } from "../../handlers/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -178,6 +179,24 @@ describe("the letters", () => {
       "Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: Nhắc trước 10 ngày làm việc, 08:00 ngày 13/10/2017.",
     );
     expect(factsOf(page)["Thư gần nhất"]).toContain("Nhắc trước 20 ngày làm việc");
+  });
+
+  it("that are due and have yet to be sent stand first, on the page and in the API", async () => {
+    world.clock.moveTo(at("2017-10-30T08:00"));
+    await snv.signIn(SNV);
+    expect(letters(await snv.get(dutyOf("ubnd-lak"))).slice(0, 2)).toEqual([
+      "Thông báo chậm báo cáo | đơn vị | 08:00 ngày 30/10/2017 | Chờ gửi Đã đến lúc gửi; thư đang chờ lượt.",
+      "Thông báo chậm báo cáo | đơn vịthủ trưởng đơn vị | 08:00 ngày 30/10/2017 | Chờ gửi Đã đến lúc gửi; thư đang chờ lượt.",
+    ]);
+    const { letters: read } = await ok(world, readDuty, { by: SNV, unit: "ubnd-lak" });
+    expect(read).toContainEqual({
+      milestone: "escalate",
+      ladder: 0,
+      addressee: "head",
+      to: null,
+      status: "owed",
+      at: "2017-10-30T08:00:00+07:00",
+    });
   });
 
   it("that were not sent say why", async () => {

@@ -1,0 +1,75 @@
+import { isPast } from "./deadline.ts";
+import type { DirectiveRecord } from "./directive-record.ts";
+import type { Obligation } from "./directive.ts";
+import { isOpen } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import type { EpochMs } from "./instant.ts";
+import { isEscalation, ladderFor } from "./ladder.ts";
+import { letterKey } from "./letter.ts";
+import type { LetterName } from "./letter.ts";
+import { addresseesAt } from "./owed.ts";
+import { UnknownYear } from "./working-days.ts";
+import type { WorkingCalendar } from "./working-days.ts";
+
+/** A letter that is owed, and since when. */
+export type DueLetter = LetterName & { readonly at: EpochMs };
+
+type Context = {
+  readonly record: Pick<DirectiveRecord, "directive" | "issuedAt">;
+  readonly obligation: Obligation;
+  readonly calendar: WorkingCalendar;
+  readonly now: EpochMs;
+};
+
+/**
+ * The letters of a duty whose time has come and of which its ledger says nothing yet: they wait on the queue, or
+ * their milestone is about to run. Derived, never written down: that they are owed is the rules' doing. The letter
+ * that tells of a return is not among them, since a duty does not know when it was returned.
+ */
+export function lettersDue(duty: Duty, context: Context): DueLetter[] {
+  const due = [...actsToAnswer(duty), ...(isOpen(duty) ? milestonesDue(duty, context) : [])];
+  return due.filter((letter) => duty.letters[letterKey(letter)] === undefined);
+}
+
+function actsToAnswer({ revision, filedAt, extension, supplement, ladder }: Duty): DueLetter[] {
+  const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
+  return [
+    ...(filedAt === undefined ? [] : [answer(`receipt-${revision}`, filedAt)]),
+    // Sent back since, the duty's ladder is that of the supplement.
+    ...(extension && !supplement ? [answer(`extended-${ladder}`, extension.at)] : []),
+  ];
+}
+
+/** The letter of issue, and those of the last milestone that has come since the duty has its present date. */
+function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Context): DueLetter[] {
+  const { directive, issuedAt } = record;
+  if (issuedAt === undefined) return [];
+  const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: issuedAt };
+  const last = ladderOrNone().findLast(({ at }) => at <= now);
+  // What was past already when the date was set never runs, and a reminder says nothing after its date.
+  if (!last || last.at < datedAt(duty, issuedAt) || (!isEscalation(last.name) && isPast(duty.before, now)))
+    return [issue];
+  const { ladder } = duty;
+  return [
+    issue,
+    ...addresseesAt(last.name).map((addressee) => ({ ladder, milestone: last.name, addressee, at: last.at })),
+  ];
+
+  function ladderOrNone() {
+    try {
+      return ladderFor(calendar, { directive, obligation, before: duty.before });
+    } catch (error) {
+      if (error instanceof UnknownYear) return [];
+      throw error;
+    }
+  }
+}
+
+/** Since when a duty has the date that it has, as far as it knows itself. */
+function datedAt({ ladder, revision, extension, filedAt, letters }: Duty, issuedAt: EpochMs): EpochMs {
+  if (ladder === 0) return issuedAt;
+  const told = [`extended-${ladder}`, `returned-${revision}`].map(
+    (milestone) => letters[letterKey({ ladder: 0, milestone, addressee: "unit" })]?.at,
+  );
+  return Math.max(...[issuedAt, extension?.at, filedAt, ...told].map((at) => at ?? 0));
+}
