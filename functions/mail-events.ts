@@ -1,8 +1,10 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./environment.ts";
 import { recordMailEvent } from "./handlers/record-mail-event.ts";
 import { readMailEvent } from "./mail/mail-event.ts";
+import { handleEach } from "./queue/handle-each.ts";
 import { queuesAt } from "./queue/queues.ts";
 import { Table } from "./store/dynamo.ts";
 import { registerIn } from "./store/register.ts";
@@ -13,8 +15,10 @@ const effects = {
   queues: queuesAt({ post: env.POST_QUEUE_URL }),
 };
 
-/** Records what the mail service tells of a letter; thrown, the event comes again. */
-export const handler = async (event: unknown): Promise<void> => {
-  const mailEvent = readMailEvent(event);
-  if (mailEvent) await recordMailEvent(mailEvent, effects);
-};
+/** Records what the mail service tells of letters; what could not be recorded comes again. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  handleEach(event, async (body) => {
+    const mailEvent = readMailEvent(body);
+    if (mailEvent) await recordMailEvent(mailEvent, effects);
+    return "done";
+  });

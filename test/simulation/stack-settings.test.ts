@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { deployedFunctions, only, resourcesOf, synthesize } from "../lib/synthesized.ts";
-import { LIVES, POST_QUEUE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
+import { EVENT_RETRIES_MS, LIVES, POST_QUEUE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
 
 const template = synthesize();
 const functions = deployedFunctions(template);
@@ -37,6 +37,12 @@ describe("the simulated stack is set up as the real one", () => {
     expect(source["BatchSize"]).toBe(settings.batchSize);
     const workers = source["ScalingConfig"]?.MaximumConcurrency;
     if (workers !== undefined) expect(workers).toBe(settings.workers);
+  });
+
+  it("the queue of the mail service's reports", () => {
+    const reports = only(resourcesOf(template, "AWS::SQS::Queue").filter(({ id }) => /Reports[0-9A-F]{8}$/.test(id)));
+    for (const ms of EVENT_RETRIES_MS) expect(reports.properties["VisibilityTimeout"] * 1000).toBe(ms);
+    expect(reports.properties["RedrivePolicy"].maxReceiveCount).toBeGreaterThan(EVENT_RETRIES_MS.length);
   });
 
   it("the watch's rounds", () => {
