@@ -1,3 +1,4 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./environment.ts";
@@ -6,6 +7,7 @@ import { log } from "./log.ts";
 import { readMailEvent } from "./mail/mail-event.ts";
 import type { MailEvent } from "./mail/mail-event.ts";
 import { counted } from "./metrics.ts";
+import { handleEach } from "./queue/handle-each.ts";
 import { queuesAt } from "./queue/queues.ts";
 import { Table } from "./store/dynamo.ts";
 import { registerIn } from "./store/register.ts";
@@ -16,15 +18,17 @@ const effects = {
   queues: queuesAt({ post: env.POST_QUEUE_URL }),
 };
 
-/** Records what the mail service tells of a letter; thrown, the event comes again. */
-export const handler = async (event: unknown): Promise<void> => {
-  const mailEvent = readMailEvent(event);
-  if (!mailEvent) return;
-  await recordMailEvent(mailEvent, effects);
-  const { what, to, at, letter } = mailEvent;
-  const metric = METRICS[what];
-  if (metric) log("warn", "A letter did not arrive.", { what, to, ...letter, ...counted({ [metric]: 1 }, at) });
-};
+/** Records what the mail service tells of letters; what could not be recorded comes again. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  handleEach(event, async (body) => {
+    const mailEvent = readMailEvent(body);
+    if (!mailEvent) return "done";
+    await recordMailEvent(mailEvent, effects);
+    const { what, to, at, letter } = mailEvent;
+    const metric = METRICS[what];
+    if (metric) log("warn", "A letter did not arrive.", { what, to, ...letter, ...counted({ [metric]: 1 }, at) });
+    return "done";
+  });
 
 /** What did not arrive is counted, by whose letter it was. */
 const METRICS: Partial<Record<MailEvent["what"], string>> = {

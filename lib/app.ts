@@ -5,6 +5,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { DungHanStack } from "./dung-han-stack.ts";
 import { readSettings } from "./settings.ts";
+import { stackName } from "./stack-name.ts";
 
 export interface AppOptions {
   /**
@@ -23,9 +24,6 @@ export interface AppOptions {
    */
   readonly checked?: boolean;
 }
-
-/** The name of the stack, and of its template: `DungHan.template.json`. */
-export const stackName = "DungHan";
 
 /**
  * The app, ready for `synth()`: the same for the CDK's command line, the embedded deployment and the tests.

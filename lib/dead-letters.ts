@@ -17,8 +17,7 @@ export class DeadLetters extends Queue {
     super(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
     Validations.of(this).acknowledge({
       id: "AwsSolutions-SQS3",
-      reason:
-        "This is a dead-letter queue itself; the rule knows those of queues, not those of schedules and event rules.",
+      reason: "This is a dead-letter queue itself.",
     });
     bell.ringWhen(this, "NotEmpty", {
       metric: this.metricApproximateNumberOfMessagesVisible({ period: alarmPeriod, statistic: "Maximum" }),

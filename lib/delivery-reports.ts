@@ -1,14 +1,15 @@
 import { Duration } from "aws-cdk-lib";
 import { EventBus, Rule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 
 import type { AlarmBell } from "./alarm-bell.ts";
-import { DeadLetters } from "./dead-letters.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
+import { WorkQueue } from "./work-queue.ts";
 
 export interface DeliveryReportsProps {
   readonly bell: AlarmBell;
@@ -36,11 +37,17 @@ export class DeliveryReports extends Construct {
       ],
     });
 
-    // One place for both ways to lose a report: it cannot be handed over, or the function fails on it.
-    const deadLetters = new DeadLetters(this, "Unheard", {
+    // A queue between, and not the function itself: a report that fails is tried again for half an hour, and one
+    // that is given up has a place from which it can be sent again.
+    const reports = new WorkQueue(this, "Reports", {
       bell,
-      impact:
+      visibilityTimeout: Duration.minutes(2),
+      receives: 15,
+      deadLettersImpact:
         "Supervisors: a letter that bounced may stand as sent, or one that was sent as open, on the units' record.",
+      lateAfter: Duration.minutes(10),
+      lateImpact:
+        "Units whose mail bounces: the letter waits to go on to the next address. After 15 minutes a letter whose report is still to come may go out twice.",
     });
     const hear = new DungHanFunction(this, "Hear", {
       entry: "mail-events",
@@ -50,8 +57,8 @@ export class DeliveryReports extends Construct {
       bell,
       impact:
         "Units whose mail bounces: the letter does not go on to the next address, and the supervisor is not told in time.",
-      deadLetters,
     });
+    hear.addEventSource(new SqsEventSource(reports, { batchSize: 10, reportBatchItemFailures: true }));
     bell.ringWhen(hear, "Rejected", {
       metric: hear.countOf("LettersRejected"),
       threshold: 1,
@@ -66,7 +73,11 @@ export class DeliveryReports extends Construct {
         detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },
       },
       targets: [
-        new LambdaFunction(hear, { deadLetterQueue: deadLetters, retryAttempts: 185, maxEventAge: Duration.hours(24) }),
+        new SqsQueue(reports, {
+          deadLetterQueue: reports.deadLetters,
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
       ],
     });
   }

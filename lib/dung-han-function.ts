@@ -13,7 +13,6 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Code } from "aws-cdk-lib/aws-lambda";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
 import { alarmPeriod } from "./alarm-bell.ts";
@@ -35,11 +34,6 @@ export interface DungHanFunctionProps {
   readonly bell: AlarmBell;
   /** Who is affected when it fails or is held back. */
   readonly impact: string;
-  /**
-   * Where an event goes that the function failed on, for a function that nobody waits for.
-   * @default - events come from a queue, or somebody waits for the answer
-   */
-  readonly deadLetters?: IQueue;
   /**
    * Why it may send itself work again and again through its own queue.
    * @default - Lambda breaks such a loop off after some sixteen rounds
@@ -76,7 +70,6 @@ export class DungHanFunction extends LambdaFunction {
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
-      ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
       ...(props.loopsBecause && { recursiveLoop: RecursiveLoop.ALLOW }),
     });
 

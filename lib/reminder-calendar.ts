@@ -7,7 +7,6 @@ import { Construct } from "constructs";
 
 import { alarmPeriod } from "./alarm-bell.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
-import { DeadLetters } from "./dead-letters.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
@@ -26,7 +25,7 @@ export class ReminderCalendar extends Construct {
 
   constructor(scope: Construct, id: string, { bell, register, postRoom }: ReminderCalendarProps) {
     super(scope, id);
-    this.runQueue = new WorkQueue(this, "Runs", {
+    const runs = new WorkQueue(this, "Runs", {
       bell,
       visibilityTimeout: Duration.minutes(6),
       receives: 8,
@@ -35,21 +34,17 @@ export class ReminderCalendar extends Construct {
       lateAfter: Duration.minutes(30),
       lateImpact: "Every unit that still owes a report: today's reminders are half an hour late.",
     });
+    this.runQueue = runs;
     const group = new ScheduleGroup(this, "Milestones");
     bell.ringWhen(group, "Dropped", {
       metric: group.metricDropped({ period: alarmPeriod }),
       threshold: 1,
       impact: "Every unit of one obligation: a milestone came and was not run; the watch runs it within minutes, late.",
     });
-    const deadLetters = new DeadLetters(this, "Unrung", {
-      bell,
-      impact:
-        "Every unit of one obligation: a milestone came and could not be put on the queue; the watch runs it within minutes, late.",
-    });
     const role = new ScheduleRole(this, "ScheduleRole", { groupArn: group.scheduleGroupArn });
     // The scheduler writes its dead letters in the same role.
     this.runQueue.grant(role, "sqs:SendMessage");
-    deadLetters.grant(role, "sqs:SendMessage");
+    runs.deadLetters.grant(role, "sqs:SendMessage");
 
     const milestone = new DungHanFunction(this, "Milestone", {
       entry: "milestone",
@@ -62,7 +57,7 @@ export class ReminderCalendar extends Construct {
         POST_QUEUE_URL: postRoom.queue.queueUrl,
         SCHEDULE_GROUP: group.scheduleGroupName,
         SCHEDULE_ROLE_ARN: role.roleArn,
-        SCHEDULE_DEAD_LETTER_ARN: deadLetters.queueArn,
+        SCHEDULE_DEAD_LETTER_ARN: runs.deadLetters.queueArn,
       },
       bell,
       impact:

@@ -4,7 +4,6 @@ import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import { Construct } from "constructs";
 
 import type { AlarmBell } from "./alarm-bell.ts";
-import { DeadLetters } from "./dead-letters.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { Register } from "./register.ts";
 import type { ReminderCalendar } from "./reminder-calendar.ts";
@@ -39,7 +38,7 @@ export class Watch extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       target: new LambdaInvoke(watch, {
         role: new ScheduleRole(this, "ScheduleRole", { groupArn: group.scheduleGroupArn }),
-        deadLetterQueue: new DeadLetters(this, "Missed", { bell, impact }),
+        // No dead letters: a round that was missed is not worth another, for the next is minutes away.
         retryAttempts: 2,
         maxEventAge: Duration.minutes(5),
       }),

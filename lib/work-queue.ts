@@ -22,17 +22,25 @@ export interface WorkQueueProps {
 
 /** A queue of work to do, with dead letters, that rings when work is given up or left lying. */
 export class WorkQueue extends Queue {
+  /** What was given up. Whoever fails to put a message on this queue puts it there too: `npm run redrive` sends all again. */
+  readonly deadLetters: Queue;
+
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    const deadLetters = new DeadLetters(scope, `${id}DeadLetters`, {
+      bell: props.bell,
+      impact: props.deadLettersImpact,
+    });
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       visibilityTimeout: props.visibilityTimeout,
       deadLetterQueue: {
-        queue: new DeadLetters(scope, `${id}DeadLetters`, { bell: props.bell, impact: props.deadLettersImpact }),
+        queue: deadLetters,
         maxReceiveCount: props.receives,
       },
     });
+    this.deadLetters = deadLetters;
     props.bell.ringWhen(this, "LeftLying", {
       metric: this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: "Maximum" }),
       threshold: props.lateAfter.toSeconds(),

@@ -7,6 +7,8 @@ export type DirectiveRecord = {
   readonly status: "draft" | "issued";
   readonly createdAt: EpochMs;
   readonly issuedAt?: EpochMs | undefined;
+  /** The request that issued it: sent again, it is answered as it was the first time. */
+  readonly issueAttempt?: string | undefined;
   readonly shards: Readonly<Record<string, number>>;
 };
 

@@ -1,5 +1,7 @@
 import type { Directive } from "../domain/directive.ts";
+import type { DirectiveRecord } from "../domain/directive-record.ts";
 import { formatInstant } from "../domain/instant.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { issueFaults, planFaults } from "../domain/plan.ts";
@@ -8,7 +10,7 @@ import { isReporter } from "../domain/unit.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { json } from "../http/exchange.ts";
-import type { Handler, WebEffects } from "../http/exchange.ts";
+import type { Answer, Handler, Request, WebEffects } from "../http/exchange.ts";
 import { shardsFor } from "../store/table.ts";
 import { refuseUnlessKeeper } from "./find-duty.ts";
 import { directiveView } from "./keep-directives.ts";
@@ -24,10 +26,12 @@ const LAY_OUT_MS = 13_000;
 export const issueDirective: Handler = async (request, effects) => {
   const refused = refuseUnlessKeeper(request, effects);
   if (refused) return refused;
-  const { register, queues } = effects;
+  const { register } = effects;
   const record = await register.directives.directive(request.params["directiveId"] ?? "");
   if (!record) return notFound("There is no such directive.", "Không có văn bản chỉ đạo này.");
   const { directive } = record;
+  // Asked again after its answer was lost: goes on with what it began.
+  if (wasIssuedBy(request, record)) return finishIssue(record, { at: record.issuedAt, effects });
   if (record.status === "issued")
     return conflict(
       `The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`,
@@ -39,38 +43,61 @@ export const issueDirective: Handler = async (request, effects) => {
   if (faults.length > 0)
     return invalid("The directive cannot be issued now.", "Chưa phát hành được văn bản chỉ đạo.", faults);
 
-  const issues = directive.obligations.map(({ id }): MilestoneRun => ({
-    directiveId: directive.id,
-    obligationId: id,
-    ladder: 0,
-    milestone: "issue",
-    at,
-    phase: "planned",
-    letters: {},
-  }));
   const shards = Object.fromEntries(
     directive.obligations.map(({ id, reporters }) => [
       id,
       shardsFor(units.filter((unit) => isReporter(reporters, unit)).length),
     ]),
   );
-  await register.runs.replan(issues);
-  if (!(await register.directives.markIssued(directive.id, { at, shards })))
+  await register.runs.replan(issuesOf(directive, at));
+  const marked = await register.directives.markIssued(directive.id, { at, attempt: request.attempt, shards });
+  const issued = marked ? undefined : await register.directives.directive(directive.id);
+  if (issued && !wasIssuedBy(request, issued))
     return conflict(
       "The directive was issued by somebody else at the same moment.",
       "Người khác vừa phát hành văn bản chỉ đạo này.",
     );
+  return finishIssue({ ...record, status: "issued", issuedAt: at, shards }, { at, effects });
+};
+
+type IssuedRecord = DirectiveRecord & { readonly issuedAt: EpochMs };
+
+function wasIssuedBy({ attempt }: Request, record: DirectiveRecord): record is IssuedRecord {
+  return record.issueAttempt === attempt && record.issuedAt !== undefined;
+}
+
+/** The runs of the letters of issue, one for each obligation. */
+function issuesOf({ id, obligations }: Directive, at: EpochMs): MilestoneRun[] {
+  return obligations.map((obligation) => ({
+    directiveId: id,
+    obligationId: obligation.id,
+    ladder: 0,
+    milestone: "issue",
+    at,
+    phase: "planned",
+    letters: {},
+  }));
+}
+
+/** What follows once a directive is marked as issued; done again it changes nothing. */
+async function finishIssue(
+  record: DirectiveRecord,
+  { at, effects }: { at: EpochMs; effects: WebEffects },
+): Promise<Answer> {
+  const { directive, shards } = record;
+  const { register, queues } = effects;
+  const issues = issuesOf(directive, at);
   await layOutSoon(directive, { issues, shards }, effects);
   for (const { obligationId, ...run } of issues)
     await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
   const runs = await register.runs.runsOf(directive.id);
-  return json(directiveView({ ...record, status: "issued", issuedAt: at, shards }, runs));
-};
+  return json(directiveView(record, runs));
+}
 
 /** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */
 async function layOutSoon(
   directive: Directive,
-  { issues, shards }: { issues: MilestoneRun[]; shards: Record<string, number> },
+  { issues, shards }: { issues: MilestoneRun[]; shards: DirectiveRecord["shards"] },
   { register }: WebEffects,
 ): Promise<void> {
   const end = performance.now() + LAY_OUT_MS;

@@ -14,6 +14,7 @@ const RecordSchema = z.object({
   status: z.enum(["draft", "issued"]),
   createdAt: z.number(),
   issuedAt: z.optional(z.number()),
+  issueAttempt: z.optional(z.string()),
   shards: z.record(z.string(), z.number()),
 });
 
@@ -43,11 +44,13 @@ export function directivesIn(table: Table) {
     /** Turns a prepared directive to issued; false when it was issued already. */
     markIssued: (
       directiveId: DirectiveId,
-      { at, shards }: { at: EpochMs; shards: Record<string, number> },
+      { at, attempt, shards }: { at: EpochMs; attempt: string; shards: Record<string, number> },
     ): Promise<boolean> =>
-      table.update(keys.directive(directiveId), { set: { status: "issued", issuedAt: at, shards } }, [
-        equals("status", "draft"),
-      ]),
+      table.update(
+        keys.directive(directiveId),
+        { set: { status: "issued", issuedAt: at, issueAttempt: attempt, shards } },
+        [equals("status", "draft")],
+      ),
 
     async directives({ limit, after }: { limit: number; after?: Record<string, string> | undefined }) {
       const page = await table.query(equals("pk", keys.directives), { limit, after });

@@ -43,6 +43,8 @@ export type Cloud = {
   readonly tables: readonly string[];
   /** Where the tables are, for the deployment's own reading. */
   readonly tablesUrl: string;
+  /** Where the queues are, for whoever looks after their dead letters. */
+  readonly queuesUrl: string;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
   readonly log: FunctionLog;
@@ -115,6 +117,7 @@ async function standUpWith(
     routes,
     tables: tables.map(({ name }) => name),
     tablesUrl: dynamoDb.url,
+    queuesUrl: sqs.url,
     host,
     work,
     log,

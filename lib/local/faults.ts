@@ -25,6 +25,8 @@ const FaultSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type Fault = z.infer<typeof FaultSchema>;
+/** A fault as it is asked for: what has a default may be left out. */
+export type FaultRequest = z.input<typeof FaultSchema>;
 export type FaultKind = Fault["kind"];
 
 /** A fault that waits; `remaining` is how many letters it still strikes, null: all until it is cleared. */
@@ -108,10 +110,17 @@ function explained(issue: z.core.$ZodIssue): { path: string; message: string } {
   const kinds = FaultSchema.def.options.flatMap((option) => option.shape.kind.def.values);
   const path = issue.path.join(".");
   const got = `got ${JSON.stringify(issue.input)}`;
-  if (issue.code === "invalid_union" && path === "kind") return { path, message: `One of ${kinds.join(", ")}; ${got}` };
+  if (issue.code === "invalid_union" && path === "kind") {
+    return { path, message: `One of ${kinds.join(", ")}; got ${JSON.stringify(kindOf(issue.input)) ?? "nothing"}` };
+  }
   if (path === "count") return { path, message: `A whole number from 1, or "always"; ${got}` };
   if (path === "address") return { path, message: `An e-mail address; ${got}` };
   return { path, message: `${issue.message}; ${got}` };
+}
+
+function kindOf(input: unknown): unknown {
+  const parsed = z.safeParse(z.looseObject({ kind: z.optional(z.unknown()) }), input);
+  return parsed.success ? parsed.data.kind : input;
 }
 
 function parseRow(row: unknown): WaitingFault {

@@ -29,6 +29,14 @@ CREATE TABLE IF NOT EXISTS message (
 CREATE INDEX IF NOT EXISTS message_by_visibility ON message (queue_arn, visible_at, id);
 CREATE INDEX IF NOT EXISTS message_by_age ON message (queue_arn, sent_at);
 
+CREATE TABLE IF NOT EXISTS message_move (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  source_arn      TEXT NOT NULL,
+  destination_arn TEXT,
+  moved           INTEGER NOT NULL,
+  started_at      INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS schedule_group (
   name       TEXT PRIMARY KEY,
   created_at INTEGER NOT NULL

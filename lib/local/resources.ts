@@ -1,12 +1,16 @@
 import { formatInstant } from "../../functions/domain/instant.ts";
+import { place } from "./cloud.ts";
 import type { Cloud } from "./cloud.ts";
 
 export type Resources = ReturnType<typeof readResources>;
 
 /** What of the template stands where, and how full it is. */
-export function readResources({ functions, routes, tables, standIns }: Cloud) {
+export function readResources({ functions, routes, tables, queuesUrl, standIns }: Cloud) {
   const { queues, schedules } = standIns;
+  const all = queues.queues();
   return {
+    region: place.region,
+    endpoints: { sqs: queuesUrl },
     functions: functions.map(({ name, description, bundleBytes, timeoutMs, memoryMegabytes }) => ({
       name,
       description,
@@ -14,7 +18,12 @@ export function readResources({ functions, routes, tables, standIns }: Cloud) {
       timeoutSeconds: timeoutMs / 1000,
       memoryMegabytes,
     })),
-    queues: queues.queues().map(({ name, arn }) => ({ name, ...queues.counts(arn) })),
+    queues: all.map(({ name, arn }) => ({
+      name,
+      ...queues.counts(arn),
+      /** Of which queue these are the dead letters. */
+      deadLettersOf: all.find(({ dead_letter_arn }) => dead_letter_arn === arn)?.name ?? null,
+    })),
     tables,
     schedules: schedules.upcoming().map(({ atMs, schedule: { groupName, name, definition, periodMs } }) => ({
       group: groupName,

@@ -11,6 +11,7 @@ import { mailService } from "./mail/mail-service.ts";
 import type { Crash } from "./mail/mail-service.ts";
 import { MailStore } from "./mail/mail-store.ts";
 import type { Place } from "./place.ts";
+import { QueueMoves } from "./queue/queue-moves.ts";
 import { queueService } from "./queue/queue-service.ts";
 import { QueueStore } from "./queue/queue-store.ts";
 import { scheduleService } from "./schedule/schedule-service.ts";
@@ -56,7 +57,8 @@ export class StandIns {
 
   async startQueues(): Promise<LoopbackServer> {
     const { queues: store, clock } = this;
-    return this.#keep(await listenOnLoopback(queueService({ store, clock, place: this.#place })));
+    const moves = new QueueMoves({ ledger: this.#ledger, clock, store });
+    return this.#keep(await listenOnLoopback(queueService({ store, moves, clock, place: this.#place })));
   }
 
   async startScheduler(): Promise<LoopbackServer> {

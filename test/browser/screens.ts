@@ -24,7 +24,7 @@ const LATE = "ubnd-krong-pac";
 const { season } = cast;
 const deployment = await startDeployment({ startAt: season.issueAt, quiet: true });
 const stage: Stage = {
-  now: () => deployment.now(),
+  now: async () => deployment.now(),
   async moveTo(instant) {
     await deployment.moveTo(instant);
   },
@@ -38,7 +38,7 @@ const stage: Stage = {
   async bounce(address) {
     deployment.faults.inject({ kind: "bounce", address, count: null });
   },
-  letters: () => [],
+  letters: async () => [],
 };
 const browser = await openChromium();
 try {

@@ -7,7 +7,8 @@ import type { Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { afterAll, describe, expect, it } from "vitest";
 
-import { buildApp, stackName } from "../../lib/app.ts";
+import { buildApp } from "../../lib/app.ts";
+import { stackName } from "../../lib/stack-name.ts";
 import { exampleContext, synthesize } from "./synthesized.ts";
 
 const outdir = mkdtempSync(join(tmpdir(), "dung-han-app-"));

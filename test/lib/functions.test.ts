@@ -53,6 +53,7 @@ describe("the functions of the stack", () => {
     }));
     expect(sources).toEqual([
       { batch: 210, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 10, workers: undefined, each: ["ReportBatchItemFailures"] },
       { batch: 1, workers: undefined, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);
@@ -70,15 +71,31 @@ describe("the functions of the stack", () => {
     );
     expect(redriven).toEqual([
       [120, 15],
+      [120, 15],
       [360, 8],
       [60, 8],
     ]);
   });
 
-  it("keep what mail-events failed on, since nobody waits for its answer", () => {
-    const { DeadLetterConfig } = settingsOf("mail-events");
+  it("keep a report that could not even be put on its queue among the dead letters of that queue", () => {
     const rule = only(resourcesOf(template, "AWS::Events::Rule")).properties;
-    expect(rule["Targets"][0].DeadLetterConfig.Arn).toEqual(DeadLetterConfig.TargetArn);
+    const [target] = rule["Targets"];
+    const reports = only(
+      resourcesOf(template, "AWS::SQS::Queue").filter(
+        ({ id }) => JSON.stringify(target.Arn) === JSON.stringify({ "Fn::GetAtt": [id, "Arn"] }),
+      ),
+    );
+    expect(target.DeadLetterConfig.Arn).toEqual(reports.properties["RedrivePolicy"].deadLetterTargetArn);
     expect(rule["EventPattern"].source).toEqual(["aws.ses"]);
   });
+
+  it("leave no dead letter that cannot be sent again: each queue of them belongs to a queue of work", () => {
+    const queues = resourcesOf(template, "AWS::SQS::Queue");
+    const homes = queues.flatMap(({ properties }) => properties["RedrivePolicy"]?.deadLetterTargetArn ?? []);
+    expect(queues.length).toBe(2 * homes.length);
+    expect(functionsWithDeadLettersOfTheirOwn()).toEqual([]);
+  });
+
+  const functionsWithDeadLettersOfTheirOwn = () =>
+    deployed.filter(({ properties }) => properties["DeadLetterConfig"] !== undefined).map(({ entry }) => entry);
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { Template } from "aws-cdk-lib/assertions";
 
-import { buildApp, stackName } from "../../lib/app.ts";
+import { buildApp } from "../../lib/app.ts";
+import { stackName } from "../../lib/stack-name.ts";
 
 const functionsDir = join(import.meta.dirname, "../../functions");
 

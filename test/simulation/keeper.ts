@@ -37,7 +37,7 @@ export async function issuedAlready(
   schedule: (run: MilestoneRun) => void,
 ): Promise<void> {
   const over = Object.fromEntries(directive.obligations.map(({ id }) => [id, shards]));
-  await register.directives.markIssued(directive.id, { at: issueAt, shards: over });
+  await register.directives.markIssued(directive.id, { at: issueAt, attempt: "first", shards: over });
   for (const obligation of directive.obligations) {
     const ref = { directiveId: directive.id, obligationId: obligation.id };
     const duties = units
@@ -112,7 +112,7 @@ function issueOverShards(around: Around): void {
   cloud.web(
     async ({ register, queues }) => {
       await register.runs.replan(issues);
-      if (!(await register.directives.markIssued(directive.id, { at, shards }))) return;
+      if (!(await register.directives.markIssued(directive.id, { at, attempt: KEEPER, shards }))) return;
       for (const { obligationId, ...run } of issues)
         await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
     },

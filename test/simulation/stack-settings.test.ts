@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 
 import { deployedFunctions, only, resourcesOf, synthesize } from "../lib/synthesized.ts";
-import { COUNT_QUEUE, LIVES, POST_QUEUE, POST_RATE, RUN_QUEUE, WATCH_EVERY_MS } from "./stack-settings.ts";
+import {
+  COUNT_QUEUE,
+  EVENT_RETRIES_MS,
+  LIVES,
+  POST_QUEUE,
+  POST_RATE,
+  RUN_QUEUE,
+  WATCH_EVERY_MS,
+} from "./stack-settings.ts";
 
 const template = synthesize();
 const functions = deployedFunctions(template);
@@ -43,6 +51,12 @@ describe("the simulated stack is set up as the real one", () => {
 
   it("how many letters a second each worker of post sends", () => {
     expect(only(functions.filter(({ entry }) => entry === "post")).environment["SEND_RATE"]).toBe(String(POST_RATE));
+  });
+
+  it("the queue of the mail service's reports", () => {
+    const reports = only(resourcesOf(template, "AWS::SQS::Queue").filter(({ id }) => /Reports[0-9A-F]{8}$/.test(id)));
+    for (const ms of EVENT_RETRIES_MS) expect(reports.properties["VisibilityTimeout"] * 1000).toBe(ms);
+    expect(reports.properties["RedrivePolicy"].maxReceiveCount).toBeGreaterThan(EVENT_RETRIES_MS.length);
   });
 
   it("the watch's rounds", () => {

@@ -1,6 +1,8 @@
 import { sendDeadLetter } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
+import type { InvocationOutcome } from "../function/function-thread.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
+import type { MailEvent } from "../mail/mail-events.ts";
 import type { MailEventStore, PendingMailEvent } from "../mail/mail-event-store.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
 import type { Rule } from "../template/rule-resources.ts";
@@ -20,7 +22,7 @@ export type MailEventDispatcherProps = {
 /** Lambda calls again a function that nobody waits for, after a minute and after two more; then it gives up. */
 const retryAfterSeconds = [60, 120];
 
-/** Hands the events of SES to the functions whose rule matches; an event is gone only once it is done or given up. */
+/** Hands the events of SES to the queues and functions whose rule matches; an event is gone only once it is done or given up. */
 export class MailEventDispatcher {
   readonly #props: MailEventDispatcherProps;
   readonly #failures = new Map<number, number>();
@@ -35,11 +37,11 @@ export class MailEventDispatcher {
   }
 
   async #handOver({ id, event }: PendingMailEvent): Promise<void> {
-    const { rules, events, host, onEvent } = this.#props;
+    const { rules, events, onEvent } = this.#props;
     const targets = rules.filter(({ matches }) => matches(event)).flatMap((rule) => rule.targets);
     if (targets.length > 0) onEvent();
     const outcomes = await Promise.all(
-      targets.map(async (target) => ({ ...target, result: await host.invoke(target.arn, event) })),
+      targets.map(async (target) => ({ ...target, result: await this.#give(target.arn, event) })),
     );
     const failed = outcomes.flatMap((one) => (one.result.outcome === "failed" ? [{ ...one, ...one.result }] : []));
     const failures = this.#failures.get(id) ?? 0;
@@ -55,5 +57,12 @@ export class MailEventDispatcher {
     }
     this.#failures.delete(id);
     events.eventDone(id);
+  }
+
+  async #give(arn: string, event: MailEvent): Promise<InvocationOutcome> {
+    const { host, queues } = this.#props;
+    if (!arn.startsWith("arn:aws:sqs:")) return host.invoke(arn, event);
+    queues.send(arn, JSON.stringify(event));
+    return { outcome: "answered", payload: null };
   }
 }

@@ -53,7 +53,7 @@ export function receivedMessage(row: QueueMessageRow): QueueMessage {
     messageId: messageIdOf(row.id),
     receiptHandle: Buffer.from(`${row.id}:${row.receive_count}`).toString("base64url"),
     body: row.body,
-    messageAttributes: z.parse(MessageAttributesSchema, JSON.parse(row.attributes)),
+    messageAttributes: attributesOf(row),
     receiveCount: row.receive_count,
     attributes: {
       ApproximateReceiveCount: String(row.receive_count),
@@ -63,6 +63,10 @@ export function receivedMessage(row: QueueMessageRow): QueueMessage {
       ...(row.dead_letter_source_arn === null ? {} : { DeadLetterQueueSourceArn: row.dead_letter_source_arn }),
     },
   };
+}
+
+export function attributesOf({ attributes }: QueueMessageRow): MessageAttributes {
+  return z.parse(MessageAttributesSchema, JSON.parse(attributes));
 }
 
 /** The same wherever the message moves. */

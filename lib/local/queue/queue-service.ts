@@ -4,6 +4,7 @@ import { readBody } from "../loopback-server.ts";
 import type { Handle } from "../loopback-server.ts";
 import type { Place } from "../place.ts";
 import { parseJson, queueOperations, read } from "./queue-operations.ts";
+import type { QueueMoves } from "./queue-moves.ts";
 import { requestedQueue, writtenAttributes } from "./queue-properties.ts";
 import type { QueueStore } from "./queue-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -11,6 +12,7 @@ import type { VirtualClock } from "../virtual-clock.ts";
 
 export type QueueServiceProps = {
   readonly store: QueueStore;
+  readonly moves: QueueMoves;
   readonly clock: VirtualClock;
   readonly place: Place;
 };
@@ -25,7 +27,7 @@ const ListSchema = z.object({ QueueNamePrefix: z.optional(z.string()) });
 const AttributesSchema = z.object({ AttributeNames: z.optional(z.array(z.string())) });
 
 /** SQS in its AWS JSON 1.0 protocol. A queue is named by the last segment of its URL, whatever host stands before it. */
-export function queueService({ store, clock, place }: QueueServiceProps): Handle {
+export function queueService({ store, moves, clock, place }: QueueServiceProps): Handle {
   return async (request, response) => {
     const operation = /^AmazonSQS\.(\w+)$/.exec(String(request.headers["x-amz-target"]))?.[1];
     try {
@@ -53,6 +55,15 @@ export function queueService({ store, clock, place }: QueueServiceProps): Handle
         const names = store.queues().map(({ name }) => name);
         return { QueueUrls: names.filter((name) => name.startsWith(prefix)).map(urlOf) };
       }
+      case "ListDeadLetterSourceQueues": {
+        const { arn } = addressed(input);
+        const sources = store.queues().filter(({ dead_letter_arn }) => dead_letter_arn === arn);
+        return { queueUrls: sources.map(({ name }) => urlOf(name)) };
+      }
+      case "StartMessageMoveTask":
+        return moves.start(input);
+      case "ListMessageMoveTasks":
+        return moves.list(input);
       case "GetQueueAttributes": {
         const wanted = read(AttributesSchema, input).AttributeNames ?? [];
         const queue = addressed(input);

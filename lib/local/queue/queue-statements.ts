@@ -21,6 +21,7 @@ export function queueStatements(ledger: Ledger) {
     find: ledger.prepare("SELECT * FROM message WHERE id = ? AND queue_arn = ?"),
     show: ledger.prepare("UPDATE message SET visible_at = ? WHERE id = ?"),
     delete: ledger.prepare("DELETE FROM message WHERE id = ? AND queue_arn = ? AND receive_count = ?"),
+    deleteAny: ledger.prepare("DELETE FROM message WHERE id = ?"),
     next: ledger.prepare("SELECT min(visible_at) AS next FROM message WHERE queue_arn = ? AND visible_at > ?"),
     counts: ledger.prepare(`
       SELECT count(*) FILTER (WHERE visible_at <= :now)                       AS visible,

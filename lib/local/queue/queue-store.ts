@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Ledger } from "../ledger.ts";
-import { messageIdOf, parseReceiptHandle, parseRow, receivedMessage } from "./queue-message.ts";
+import { attributesOf, messageIdOf, parseReceiptHandle, parseRow, receivedMessage } from "./queue-message.ts";
 import type { MessageAttributes, QueueMessage } from "./queue-message.ts";
 import { queueStatements } from "./queue-statements.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -151,6 +151,27 @@ export class QueueStore {
   counts(arn: string): { visible: number; delayed: number; inFlight: number } {
     const now = this.#clock.now();
     return z.parse(CountsSchema, this.#sql.counts.get({ now, arn }));
+  }
+
+  /**
+   * Moves all visible messages to another queue, as new ones: with a new id and age, never received.
+   *
+   * @param toArn default: the queue that each died in; one that died in none stays
+   * @returns how many were moved
+   */
+  moveMessages(fromArn: string, toArn?: string): number {
+    return this.#ledger.transaction(() => {
+      const rows = this.#sql.visible.all(fromArn, this.#clock.now(), -1).map(parseRow);
+      const homes = rows.map((row) => ({ row, arn: toArn ?? row.dead_letter_source_arn }));
+      let moved = 0;
+      for (const { row, arn } of homes) {
+        if (arn === null) continue;
+        this.send(arn, row.body, { attributes: attributesOf(row) });
+        this.#sql.deleteAny.run(row.id);
+        moved += 1;
+      }
+      return moved;
+    });
   }
 
   purge(arn: string): void {

@@ -2,7 +2,7 @@ import { formatInstant } from "../../../functions/domain/instant.ts";
 import type { Account, PostedLetter } from "./account.ts";
 import { expectedDuties } from "./expected.ts";
 import type { Cast } from "./play.ts";
-import { identityOf } from "./take-account.ts";
+import { cameThrough, identityOf } from "./take-account.ts";
 
 /**
  * What must hold of every season, worked out from its acts alone and held against what the product did: nobody
@@ -21,7 +21,7 @@ export function brokenInvariants(cast: Cast, account: Account, letters: readonly
 
 function sentTwice(letters: readonly PostedLetter[]): string[] {
   const seen = new Set<string>();
-  return letters.flatMap((letter) => {
+  return letters.filter(cameThrough).flatMap((letter) => {
     const identity = identityOf(letter);
     if (seen.has(identity))
       return [`${letter.unit} was sent ${letter.milestone} twice, the second time at ${formatInstant(letter.at)}`];

@@ -1,10 +1,8 @@
-import { parseInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../deployment.ts";
-import type { MailboxLetter } from "../mail/local-mailbox.ts";
-import type { PostedLetter } from "./account.ts";
+import { postedLetter } from "./posted-letter.ts";
 import type { Stage } from "./stage.ts";
 
 /**
@@ -21,7 +19,7 @@ export async function openStage({
   const [keeper] = addressesOf(homeUnit);
   const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
   const stage: Stage = {
-    now: () => deployment.now(),
+    now: async () => deployment.now(),
     async moveTo(instant) {
       await deployment.moveTo(instant);
     },
@@ -35,26 +33,7 @@ export async function openStage({
     async bounce(address) {
       deployment.faults.inject({ kind: "bounce", address, count: null });
     },
-    letters: () => deployment.mailbox().map(postedLetter),
+    letters: async () => deployment.mailbox().map(postedLetter),
   };
   return { stage, close: () => deployment.close() };
-}
-
-function postedLetter({ at, recipients, subject, text, outcome, tags }: MailboxLetter): PostedLetter {
-  const tag = (name: string): string => tags[name] ?? "";
-  return {
-    at: parseInstant(at),
-    to: recipients,
-    subject,
-    text: text ?? "",
-    outcome,
-    directive: tag("directive"),
-    obligation: tag("obligation"),
-    unit: tag("unit"),
-    kind: tag("kind"),
-    ladder: Number(tag("ladder")),
-    milestone: tag("milestone"),
-    addressee: tag("addressee") === "head" ? "head" : "unit",
-    of: tags["of"],
-  };
 }

@@ -141,6 +141,6 @@ export async function play(
 
   /** Several acts of one instant follow each other within milliseconds; the clock is then past it already. */
   async function moveOn(instant: EpochMs): Promise<void> {
-    if (instant > stage.now()) await stage.moveTo(instant);
+    if (instant > (await stage.now())) await stage.moveTo(instant);
   }
 }

@@ -17,7 +17,7 @@ export async function replay(cast: Cast, { json }: { json: boolean }): Promise<0
   try {
     const played = await play(stage, cast);
     const account = await takeAccount(stage, cast, played);
-    const letters = stage.letters();
+    const letters = await stage.letters();
     const broken = brokenInvariants(cast, account, letters);
     console.log(json ? JSON.stringify(account) : timeline(cast, { happenings: played.happenings, account, letters }));
     for (const what of broken) console.error(`BROKEN: ${what}`);

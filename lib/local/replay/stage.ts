@@ -3,7 +3,7 @@ import type { PostedLetter } from "./account.ts";
 
 /** What a season is played on: an embedded deployment, as the replay uses it. */
 export type Stage = {
-  readonly now: () => EpochMs;
+  readonly now: () => Promise<EpochMs>;
   /** Moves the clock on, and waits until all that fell due is done. */
   readonly moveTo: (instant: EpochMs) => Promise<void>;
   /** Waits until the queues are empty. */
@@ -11,7 +11,8 @@ export type Stage = {
   readonly call: (request: Call) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** From now on, mail to an address comes back. */
   readonly bounce: (address: string) => Promise<void>;
-  readonly letters: () => PostedLetter[];
+  /** All that the mail service took, in the order of sending. */
+  readonly letters: () => Promise<PostedLetter[]>;
 };
 
 export type Call = {

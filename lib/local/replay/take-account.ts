@@ -15,7 +15,7 @@ type Duties = ReadonlyMap<string, readonly DutyAnswer[]>;
 
 /** Adds a season up: from the mailbox what was sent, from the API what was not and why, and how everybody stood. */
 export async function takeAccount(stage: Stage, cast: Cast, { lateNow }: Played): Promise<Account> {
-  const letters = stage.letters();
+  const letters = await stage.letters();
   const duties = await readAllDuties(stage, cast);
   const runs = await readAllRuns(stage, cast);
   const several = cast.directives.length > 1;
@@ -33,7 +33,7 @@ export async function takeAccount(stage: Stage, cast: Cast, { lateNow }: Played)
       .map((letter) => ({ ...of(letter.directive), ...escalationAccount(letter, runs, lateNow) })),
     standings: standingsOf(cast, duties, several),
     letters: letters.length,
-    duplicates: letters.length - new Set(letters.map(identityOf)).size,
+    duplicates: letters.filter(cameThrough).length - new Set(letters.filter(cameThrough).map(identityOf)).size,
   };
 }
 
@@ -41,6 +41,11 @@ export async function takeAccount(stage: Stage, cast: Cast, { lateNow }: Played)
 export function identityOf(letter: PostedLetter): string {
   const { directive, obligation, unit, kind, ladder, milestone, addressee, of, to } = letter;
   return JSON.stringify([directive, obligation, unit, kind, ladder, milestone, addressee, of ?? "", to]);
+}
+
+/** One that came back for now is sent to the same address again, and that is no duplicate. */
+export function cameThrough({ outcome }: PostedLetter): boolean {
+  return outcome !== "bounced";
 }
 
 const hasItsMoment =

@@ -11,7 +11,7 @@ export type Rule = {
 
 const TargetSchema = z.strictObject({
   Id: z.string(),
-  Arn: z.string().check(z.regex(/^arn:aws:lambda:/)),
+  Arn: z.string().check(z.regex(/^arn:aws:(lambda|sqs):/)),
   DeadLetterConfig: z.optional(z.object({ Arn: z.string() })),
   // How often the hand-over is tried again; here it never fails.
   RetryPolicy: z.optional(z.unknown()),

@@ -1,4 +1,5 @@
-import { buildApp, stackName } from "../../app.ts";
+import { buildApp } from "../../app.ts";
+import { stackName } from "../../stack-name.ts";
 import type { Place } from "../place.ts";
 import { Template } from "./template.ts";
 import type { Origins } from "./template-types.ts";

@@ -177,7 +177,11 @@ describe("an obligation of many units", () => {
       letters: {},
     } as const;
     await world.register.runs.plan([issue]);
-    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), shards: { "bao-cao": 3 } });
+    await world.register.directives.markIssued(directive.id, {
+      at: world.clock.now(),
+      attempt: "first",
+      shards: { "bao-cao": 3 },
+    });
   });
 
   it("is laid out, swept and watched page by page, each time going on where the time ran out", async () => {

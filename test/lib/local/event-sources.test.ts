@@ -155,6 +155,22 @@ test("an event of SES reaches the function whose rule matches, and is gone; anot
   expect(events.nextEventAt()).toBeUndefined();
 });
 
+test("an event of SES reaches the queue whose rule matches, as it is, and is not lost when nobody reads it", async () => {
+  const [target] = rule.Rule.Properties.Targets;
+  const toQueue = { ...rule.Rule.Properties, Targets: [{ ...target, Arn: arn("Reports") }] };
+  const cloud = await standUpFixture({
+    functions: {},
+    resources: { ...rule, Rule: { ...rule.Rule, Properties: toQueue }, Reports: queue() },
+  });
+  const { events, queues } = cloud.standIns;
+  events.add(sentTo("letters"), startMs);
+  events.add(sentTo("others"), startMs);
+  await cloud.movement.settle();
+  expect(events.nextEventAt()).toBeUndefined();
+  const received = queues.receive(cloud.queueArn("Reports"), 10);
+  expect(received.map(({ body }) => JSON.parse(body))).toEqual([sentTo("letters")]);
+});
+
 test("a function that fails on an event is called again after one and two minutes; then the event is a dead letter", async () => {
   const cloud = await standUpFixture({
     functions: {

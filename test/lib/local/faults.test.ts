@@ -36,8 +36,12 @@ test.each([
   [
     { kind: "fire" },
     "kind",
-    'One of throttle, bounce, soft-bounce, complaint, lose-reply, crash, lose-events, duplicate-events, late-events; got {"kind":"fire"}',
+    'One of throttle, bounce, soft-bounce, complaint, lose-reply, crash, lose-events, duplicate-events, late-events; got "fire"',
   ],
+  [{ address: "a@x.example" }, "kind", expect.stringMatching(/^One of throttle, .*; got nothing$/)],
+  [["throttle"], "", expect.stringContaining('got ["throttle"]')],
+  [{ kind: "late-events", delaySeconds: 0 }, "delaySeconds", expect.stringContaining("got 0")],
+  [{ kind: "throttle", count: "3" }, "count", 'A whole number from 1, or "always"; got "3"'],
   [{ kind: "bounce", count: 0 }, "count", 'A whole number from 1, or "always"; got 0'],
   [{ kind: "bounce", address: "văn thư" }, "address", 'An e-mail address; got "văn thư"'],
   [{ kind: "crash", when: "never" }, "when", expect.stringContaining('got "never"')],

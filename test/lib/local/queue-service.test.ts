@@ -7,11 +7,14 @@ import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ListQueueTagsCommand,
+  ListDeadLetterSourceQueuesCommand,
+  ListMessageMoveTasksCommand,
   ListQueuesCommand,
   PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
+  StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
 import { place, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
@@ -75,6 +78,48 @@ test("a message that is not deleted comes back after its visibility timeout, the
   expect(await receive()).toEqual([]);
   const dead = await receive({ QueueUrl: queueUrl("dead"), MessageSystemAttributeNames: ["All"] });
   expect(dead).toMatchObject([{ MessageId, Body: "poison", Attributes: { DeadLetterQueueSourceArn: arnOf("run") } }]);
+});
+
+test("dead letters are moved to the queue that they belong to, as new messages", async () => {
+  const { sqs, queues, clock, queueUrl } = await start();
+  const [dead, run] = [arnOf("dead"), arnOf("run")];
+  for (const body of ["one", "two"]) queues.send(dead, body);
+  clock.set(clock.now() + 60_000);
+  const sources = await sqs.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl: queueUrl("dead") }));
+  expect(sources.queueUrls).toEqual([queueUrl("run")]);
+  expect((await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: dead }))).Results).toEqual([]);
+
+  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: dead, DestinationArn: run }));
+  const { Results } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: dead }));
+  expect(Results).toMatchObject([
+    { Status: "COMPLETED", DestinationArn: run, ApproximateNumberOfMessagesMoved: 2, StartedTimestamp: clock.now() },
+  ]);
+  expect(queues.counts(dead).visible).toBe(0);
+  expect(queues.receive(run, 10)).toMatchObject([
+    { body: "one", receiveCount: 1, attributes: { SentTimestamp: String(clock.now()) } },
+    { body: "two", receiveCount: 1 },
+  ]);
+});
+
+test("without a destination each dead letter goes where it died; one that died nowhere stays", async () => {
+  const { sqs, queues, clock } = await start();
+  queues.send(arnOf("run"), "poison");
+  for (let tries = 0; tries < 3; tries += 1) {
+    queues.receive(arnOf("run"), 1);
+    clock.set(clock.now() + 360_000);
+  }
+  queues.send(arnOf("dead"), "from elsewhere");
+  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf("dead") }));
+  expect(queues.receive(arnOf("run"), 10)).toMatchObject([{ body: "poison", receiveCount: 1 }]);
+  expect(queues.receive(arnOf("dead"), 10)).toMatchObject([{ body: "from elsewhere" }]);
+});
+
+test("nothing is moved from a queue to which no other gives up its messages", async () => {
+  const { sqs, queues } = await start();
+  queues.send(arnOf("run"), "at work");
+  const moving = sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf("run"), DestinationArn: arnOf("dead") }));
+  await expect(moving).rejects.toThrow("must be configured as a Dead Letter Queue");
+  expect(queues.counts(arnOf("run")).visible).toBe(1);
 });
 
 test("a consumer sets how long a message stays hidden, and loses that right when it comes back", async () => {

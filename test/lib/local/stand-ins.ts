@@ -12,6 +12,7 @@ import { MailEventStore } from "../../../lib/local/mail/mail-event-store.ts";
 import { mailService } from "../../../lib/local/mail/mail-service.ts";
 import type { Crash } from "../../../lib/local/mail/mail-service.ts";
 import { MailStore } from "../../../lib/local/mail/mail-store.ts";
+import { QueueMoves } from "../../../lib/local/queue/queue-moves.ts";
 import { queueService } from "../../../lib/local/queue/queue-service.ts";
 import { QueueStore } from "../../../lib/local/queue/queue-store.ts";
 import { scheduleService } from "../../../lib/local/schedule/schedule-service.ts";
@@ -39,7 +40,9 @@ export async function startStandIns({ directory = ":memory:" } = {}) {
   const events = new MailEventStore({ ledger, clock });
   const crashes: Crash[] = [];
 
-  const queueServer = await listenOnLoopback(queueService({ store: queues, clock, place }));
+  const queueServer = await listenOnLoopback(
+    queueService({ store: queues, moves: new QueueMoves({ ledger, clock, store: queues }), clock, place }),
+  );
   const scheduleServer = await listenOnLoopback(scheduleService({ store: schedules, place }));
   const mailServer = await listenOnLoopback(
     mailService({

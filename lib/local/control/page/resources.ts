@@ -27,17 +27,20 @@ export function resourcesSection({ functions, queues, tables, schedules, routes 
     <h3>Hàng đợi <span class="en" lang="en">queues: waiting · delayed · in hand</span></h3>
     <table>
       <tbody>
-        ${queues.map(
-          ({ name, visible, delayed, inFlight }) =>
-            html`<tr>
-              <td><code>${shortName(name)}</code></td>
-              <td class="number${visible + delayed + inFlight > 0 ? " full" : ""}">
-                ${visible} · ${delayed} · ${inFlight}
-              </td>
-            </tr>`,
-        )}
+        ${queues
+          .filter(({ deadLettersOf }) => deadLettersOf === null)
+          .map(
+            ({ name, visible, delayed, inFlight }) =>
+              html`<tr>
+                <td><code>${shortName(name)}</code></td>
+                <td class="number${visible + delayed + inFlight > 0 ? " full" : ""}">
+                  ${visible} · ${delayed} · ${inFlight}
+                </td>
+              </tr>`,
+          )}
       </tbody>
     </table>
+    ${deadLetters(queues)}
     <h3>Bảng <span class="en" lang="en">table</span></h3>
     <p>${tables.map((name) => html`<code>${shortName(name)}</code> `)}</p>
     <h3>Lịch hẹn <span class="en" lang="en">schedules</span></h3>
@@ -58,6 +61,25 @@ export function resourcesSection({ functions, queues, tables, schedules, routes 
       <a href="/local/resources">/local/resources</a>.
     </p>
   </section>`;
+}
+
+/** What was given up, and how it is sent again. */
+function deadLetters(queues: Resources["queues"]): Html {
+  const dead = queues.filter(({ deadLettersOf }) => deadLettersOf !== null);
+  const lying = dead.some(({ visible }) => visible > 0);
+  return html`<h3>Thư bị bỏ lại <span class="en" lang="en">dead letters</span></h3>
+    <table>
+      <tbody>
+        ${dead.map(
+          ({ deadLettersOf, visible }) =>
+            html`<tr>
+              <td><code>${shortName(deadLettersOf ?? "")}</code></td>
+              <td class="number${visible > 0 ? " full" : ""}">${visible}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${lying ? html`<p class="quiet">Gửi lại: <code>npm run redrive -- --local ĐỊA-CHỈ --send</code></p>` : ""}`;
 }
 
 /** What the functions wrote last. */

@@ -272,7 +272,7 @@ describe("a draft", () => {
   it("that was issued meanwhile is not changed any more", async () => {
     await draft();
     const page = await look({ subject: "Trích yếu mới" }, edit);
-    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), shards: {} });
+    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), attempt: "first", shards: {} });
     const refused = await browser.submit(page, "save");
     expect([refused.status, await stored()]).toEqual([400, directive]);
     expect((await browser.press(refused, "look")).status).toBe(400);
@@ -347,7 +347,7 @@ describe("a directive entered by file", () => {
     expect(noticesOf(page)[0]).toContain(`Văn bản mã “${ID}” đang được chuẩn bị: lưu bản dưới đây thì thay bản đó.`);
     await browser.submit(page, "save");
     expect((await stored())?.subject).toContain("Tiếp tục đẩy mạnh");
-    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), shards: {} });
+    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), attempt: "first", shards: {} });
     expect(faultsOf(await giveFile(file))).toEqual([`file: Tệp: Mã “${ID}” đã dùng cho văn bản khác.`]);
   });
 

@@ -6,7 +6,7 @@ import { at, directive } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 const NOW = at("2017-07-14T08:00");
-const issue = { at: NOW, shards: { "bao-cao": 1, "tong-hop": 1 } };
+const issue = { at: NOW, attempt: "first", shards: { "bao-cao": 1, "tong-hop": 1 } };
 
 export function directiveSuite(fresh: Fresh): void {
   it("a directive that is being prepared is replaced as often as need be", async () => {
@@ -35,6 +35,7 @@ export function directiveSuite(fresh: Fresh): void {
       status: "issued",
       createdAt: NOW,
       issuedAt: issue.at,
+      issueAttempt: issue.attempt,
       shards: issue.shards,
     });
   });

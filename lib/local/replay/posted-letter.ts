@@ -1,0 +1,26 @@
+import { parseInstant } from "../../../functions/domain/instant.ts";
+import type { MailboxLetter } from "../mail/local-mailbox.ts";
+import type { PostedLetter } from "./account.ts";
+
+/** What the replay reads of a letter in the mailbox. */
+export type Mailed = Pick<MailboxLetter, "at" | "recipients" | "subject" | "text" | "outcome" | "tags">;
+
+/** A letter of the mailbox, with what its tags say that it is. */
+export function postedLetter({ at, recipients, subject, text, outcome, tags }: Mailed): PostedLetter {
+  const tag = (name: string): string => tags[name] ?? "";
+  return {
+    at: parseInstant(at),
+    to: recipients,
+    subject,
+    text: text ?? "",
+    outcome,
+    directive: tag("directive"),
+    obligation: tag("obligation"),
+    unit: tag("unit"),
+    kind: tag("kind"),
+    ladder: Number(tag("ladder")),
+    milestone: tag("milestone"),
+    addressee: tag("addressee") === "head" ? "head" : "unit",
+    of: tags["of"],
+  };
+}

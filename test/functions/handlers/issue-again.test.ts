@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
+import { isRefusal } from "../../../functions/domain/refusal.ts";
+import { directive, unitNamed } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { SNV, ask, drain, named, newWorld, ok } from "./world.ts";
+import type { World } from "./world.ts";
+
+const issue = { by: SNV, params: { directiveId: directive.id }, attempt: "first" };
+const UNITS = ["vpub", "snv", "stp", "stc", "ubnd-lak"];
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await newWorld(engine);
+  await world.register.units.putUnits(UNITS.map(unitNamed), new Map());
+  await world.register.directives.createDirective(directive, world.clock.now());
+});
+
+const lettersOfIssue = async () => {
+  await drain(world);
+  return world.mailer.mails.map(named).toSorted();
+};
+
+describe("a directive whose issue died before it was answered, and is asked for again with the same key,", () => {
+  it("is answered as issued at the first moment, and each unit is written to once", async () => {
+    const first = await ok(world, issueDirective, issue);
+    world.clock.moveTo(world.clock.now() + 6 * 60_000);
+    expect(await ok(world, issueDirective, issue)).toEqual(first);
+    expect(await lettersOfIssue()).toEqual([...new Set(await lettersOfIssue())]);
+    expect(world.mailer.mails).toHaveLength(5);
+  });
+
+  it("goes on where it died: what it had not asked of the queue yet, it asks now", async () => {
+    await ok(world, issueDirective, issue);
+    expect(world.queues.takeRuns()).toHaveLength(2);
+    expect(await lettersOfIssue()).toEqual([]);
+    await ok(world, issueDirective, issue);
+    expect(await lettersOfIssue()).toHaveLength(5);
+  });
+
+  it("is still refused to anybody else", async () => {
+    await ok(world, issueDirective, issue);
+    const other = await ask(world, issueDirective, { ...issue, attempt: "second" });
+    expect(isRefusal(other) && other.refused).toBe("conflict");
+  });
+});
+
+it("a directive is issued when the answer of the write that marks it was lost", async () => {
+  const { directives } = world.register;
+  const twice: typeof directives.markIssued = async (...args) => {
+    await directives.markIssued(...args);
+    return directives.markIssued(...args);
+  };
+  const deaf = { ...world, register: { ...world.register, directives: { ...directives, markIssued: twice } } };
+  expect(await ok(deaf, issueDirective, issue)).toMatchObject({ status: "issued" });
+  expect(await lettersOfIssue()).toHaveLength(5);
+});
