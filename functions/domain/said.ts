@@ -1,5 +1,7 @@
 import type * as z from "zod/mini";
 
+import { groupedDigits } from "./grouped-digits.ts";
+
 /** The Vietnamese of each English text that a schema gives for an error. */
 const vietnamese = new Map<string, string>();
 
@@ -30,13 +32,13 @@ function byKind(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return `Phải là ${TYPES[issue.expected] ?? "giá trị thuộc loại khác"}`;
     case "too_small": {
-      const least = issue.minimum.toLocaleString("vi-VN");
+      const least = groupedDigits(issue.minimum, ".");
       const what = COUNTED[issue.origin];
       if (what !== undefined) return `Tối thiểu ${least} ${what}`;
       return issue.inclusive ? `Phải từ ${least} trở lên` : `Phải lớn hơn ${least}`;
     }
     case "too_big": {
-      const most = issue.maximum.toLocaleString("vi-VN");
+      const most = groupedDigits(issue.maximum, ".");
       const what = COUNTED[issue.origin];
       return what === undefined ? `Không được quá ${most}` : `Tối đa ${most} ${what}`;
     }

@@ -1,4 +1,5 @@
 import type { DutyState } from "./duty.ts";
+import { groupedDigits } from "./grouped-digits.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 
@@ -23,7 +24,7 @@ export function formatMinute(instant: EpochMs): string {
   return `${formatInstant(instant).slice(11, 16)} ngày ${formatDay(localDateOf(instant))}`;
 }
 
-/** `1.000`, as vi-VN groups digits. */
+/** `1.000`, as vi-VN groups the digits of whole numbers. */
 export function formatNumber(count: number): string {
-  return count.toLocaleString("vi-VN");
+  return groupedDigits(count, ".");
 }

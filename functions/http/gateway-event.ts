@@ -14,11 +14,16 @@ export function bodyBytes({ body, isBase64Encoded }: Pick<GatewayEvent, "body" |
   return Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 }
 
+/** The body as text. */
+export function bodyText(event: Pick<GatewayEvent, "body" | "isBase64Encoded">): string {
+  return event.isBase64Encoded ? bodyBytes(event).toString("utf8") : (event.body ?? "");
+}
+
 /** Parameters without those that are not there. */
-export function given(values: Record<string, string | undefined> | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+export function given(values: Record<string, string | undefined> = {}): Record<string, string> {
+  const those: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) those[name] = value;
+  return those;
 }
 
 /** An answer as the gateway takes it: kept by nobody unless it says otherwise. */

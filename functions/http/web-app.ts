@@ -7,7 +7,7 @@ import type { Pages } from "../pages/page-app.ts";
 import { callerOf } from "./caller.ts";
 import { compressed } from "./compress.ts";
 import type { Answer, Handler, Request, WebEffects } from "./exchange.ts";
-import { bodyBytes, given, resultOf } from "./gateway-event.ts";
+import { bodyText, given, resultOf } from "./gateway-event.ts";
 import type { GatewayEvent } from "./gateway-event.ts";
 import { attemptOf, once } from "./idempotency.ts";
 import { problem, problemOf } from "./problem.ts";
@@ -15,7 +15,7 @@ import { routeKeyOf, routes } from "./routes.ts";
 import type { RouteName } from "./routes.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
-const MOST_BYTES = { "POST /api/units/import": 5_000_000, usual: 300_000 };
+const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
 
 /** What one function answers: of the API, and of the pages. */
 export type Answering = {
@@ -39,10 +39,11 @@ export function webApp(
 
   async function result(event: GatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
     const { routeKey, requestContext } = event;
-    const isPage = page.answers(routeKey) || !event.rawPath.startsWith("/api/");
+    const handler = byRouteKey.get(routeKey);
+    const isPage = !handler && (page.answers(routeKey) || !event.rawPath.startsWith("/api/"));
     if (isPage) return resultOf(await page.answer(event));
     try {
-      return resultOf(await answer(event, byRouteKey.get(routeKey), effects));
+      return resultOf(await answer(event, handler, effects));
     } catch (error) {
       if (isBadCursor(error, event))
         return resultOf(
@@ -65,18 +66,10 @@ export function webApp(
 
 async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
   if (!handler) return problem("not-found", "There is nothing at this address.");
-  const body = bodyBytes(event).toString("utf8");
-  const most = event.routeKey === "POST /api/units/import" ? MOST_BYTES[event.routeKey] : MOST_BYTES.usual;
-  const bytes = Buffer.byteLength(body);
-  if (bytes > most) return problem("too-large", `At most ${most} bytes are read here; got ${bytes}.`);
+  const body = bodyText(event);
   const contentType = event.headers["content-type"] ?? "";
-  if (
-    body !== "" &&
-    event.routeKey !== "POST /api/units/import" &&
-    !/^application\/([\w.-]+\+)?json\b/i.test(contentType)
-  ) {
-    return problem("unsupported-type", `Send application/json; got ${contentType || "no content type"}.`);
-  }
+  const unread = body === "" ? undefined : whyUnread({ routeKey: event.routeKey, body, contentType });
+  if (unread) return unread;
 
   const caller = await callerOf(event, effects);
   const key = event.headers["idempotency-key"];
@@ -99,6 +92,17 @@ async function answer(event: GatewayEvent, handler: Handler | undefined, effects
   return key === undefined || event.requestContext.http.method === "GET"
     ? carriedOut(request)
     : once({ key, request, method: event.requestContext.http.method }, effects, carriedOut);
+}
+
+/** A body that is longer than is read, or of another kind. */
+function whyUnread({ routeKey, body, contentType }: { routeKey: string; body: string; contentType: string }) {
+  const isUnitsFile = routeKey === "POST /api/units/import";
+  const most = isUnitsFile ? MOST_BYTES.unitsFile : MOST_BYTES.usual;
+  const bytes = Buffer.byteLength(body);
+  if (bytes > most) return problem("too-large", `At most ${most} bytes are read here; got ${bytes}.`);
+  return isUnitsFile || /^application\/([\w.-]+\+)?json\b/i.test(contentType)
+    ? undefined
+    : problem("unsupported-type", `Send application/json; got ${contentType || "no content type"}.`);
 }
 
 async function answerOf(handler: Handler, request: Request, effects: WebEffects): Promise<Answer> {

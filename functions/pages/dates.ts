@@ -1,6 +1,7 @@
 import { localDateOf, formatInstant, LocalDateSchema, daysBetween, addDays, weekdayOf } from "../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import { isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
+import { groupedDigits } from "../domain/grouped-digits.ts";
 import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import * as vietnamese from "../mail/letters/vietnamese.ts";
@@ -41,7 +42,7 @@ export function formatSecond({ say }: Speaks, instant: EpochMs): string {
 
 /** `1.000` in Vietnamese, `1,000` in English. */
 export function formatNumber({ say }: Speaks, count: number): string {
-  return say(vietnamese.formatNumber(count), english.format(count));
+  return say(vietnamese.formatNumber(count), groupedDigits(count, ","));
 }
 
 /**
@@ -80,7 +81,6 @@ export function parseDay(text: string): LocalDate | undefined {
 }
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const english = new Intl.NumberFormat("en-GB");
 
 function overdue(visit: Speaks, before: LocalDate, now: EpochMs): string {
   const days = overdueDays(before, now);

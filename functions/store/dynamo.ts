@@ -9,6 +9,7 @@ import {
   QueryCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import type { QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 
 import { allOf, Binder } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
@@ -40,6 +41,8 @@ export class Table {
   readonly #client: DynamoDBDocumentClient;
   readonly #name: string;
   readonly #meter: CapacityMeter | undefined;
+  /** What every request to one item, or one partition, says. */
+  readonly #base: { readonly TableName: string; readonly ReturnConsumedCapacity: "INDEXES" | "NONE" };
 
   constructor({ name, client, meter }: { name: string; client?: DynamoDBClient; meter?: CapacityMeter }) {
     this.#client = DynamoDBDocumentClient.from(client ?? new DynamoDBClient({}), {
@@ -47,6 +50,7 @@ export class Table {
     });
     this.#name = name;
     this.#meter = meter;
+    this.#base = { TableName: name, ReturnConsumedCapacity: meter ? "INDEXES" : "NONE" };
   }
 
   /** @param consistent reads the latest write, at twice the price. */
@@ -119,18 +123,13 @@ export class Table {
   ): Promise<Page> {
     const bind = new Binder();
     const text = where(bind);
-    const answer = await this.#client.send(
-      new QueryCommand({
-        ...this.#base,
-        KeyConditionExpression: text,
-        ...bind.attributes,
-        ConsistentRead: consistent,
-        ScanIndexForward: !descending,
-        ...(index === undefined ? {} : { IndexName: index }),
-        ...(limit === undefined ? {} : { Limit: limit }),
-        ...(after === undefined ? {} : { ExclusiveStartKey: after }),
-      }),
-    );
+    const asked: QueryCommandInput = { ...this.#base, KeyConditionExpression: text, ...bind.attributes };
+    if (consistent) asked.ConsistentRead = true;
+    if (descending) asked.ScanIndexForward = false;
+    if (index !== undefined) asked.IndexName = index;
+    if (limit !== undefined) asked.Limit = limit;
+    if (after !== undefined) asked.ExclusiveStartKey = after;
+    const answer = await this.#client.send(new QueryCommand(asked));
     this.#count("read", answer.ConsumedCapacity);
     const last = answer.LastEvaluatedKey;
     return {
@@ -187,10 +186,6 @@ export class Table {
         left = answer.UnprocessedItems ?? {};
       }
     }
-  }
-
-  get #base(): { TableName: string; ReturnConsumedCapacity: "INDEXES" | "NONE" } {
-    return { TableName: this.#name, ReturnConsumedCapacity: this.#meter ? "INDEXES" : "NONE" };
   }
 
   async #conditionally(command: () => PutCommand | DeleteCommand): Promise<boolean> {

@@ -16,12 +16,12 @@ export const absent =
 export const equals =
   (path: string | readonly string[], value: unknown): Condition =>
   (bind) =>
-    `${bind.path([path].flat())} = ${bind.value(value)}`;
+    `${bind.path(stepsOf(path))} = ${bind.value(value)}`;
 
 export const below =
   (path: string | readonly string[], value: unknown): Condition =>
   (bind) =>
-    `${bind.path([path].flat())} < ${bind.value(value)}`;
+    `${bind.path(stepsOf(path))} < ${bind.value(value)}`;
 
 export const beginsWith =
   (name: string, prefix: string): Condition =>
@@ -36,7 +36,7 @@ export const between =
 export const oneOf =
   (path: string | readonly string[], values: readonly unknown[]): Condition =>
   (bind) =>
-    `${bind.path([path].flat())} IN (${values.map((value) => bind.value(value)).join(", ")})`;
+    `${bind.path(stepsOf(path))} IN (${values.map((value) => bind.value(value)).join(", ")})`;
 
 export const allOf =
   (...conditions: Condition[]): Condition =>
@@ -48,18 +48,25 @@ export const anyOf =
   (bind) =>
     `(${conditions.map((condition) => condition(bind)).join(" OR ")})`;
 
+function stepsOf(path: string | readonly string[]): readonly string[] {
+  return typeof path === "string" ? [path] : path;
+}
+
 /** Collects the names and values of one request's expressions: every name is bound, so no reserved word can clash. */
 export class Binder {
-  readonly #names = new Map<string, string>();
-  readonly #values: unknown[] = [];
+  readonly #named: string[] = [];
+  readonly #names: Record<string, string> = {};
+  readonly #values: Record<string, unknown> = {};
+  #valuesBound = 0;
 
-  path(steps: readonly string[]): string {
-    return steps.map((step) => this.#name(step)).join(".");
+  path([first = "", ...steps]: readonly string[]): string {
+    return steps.reduce((path, step) => `${path}.${this.#name(step)}`, this.#name(first));
   }
 
   value(value: unknown): string {
-    this.#values.push(value);
-    return `:v${this.#values.length - 1}`;
+    const alias = `:v${this.#valuesBound++}`;
+    this.#values[alias] = value;
+    return alias;
   }
 
   update({ set = {}, setIn = [], remove = [], add = {} }: Change): string {
@@ -88,21 +95,17 @@ export class Binder {
     ExpressionAttributeNames?: Record<string, string>;
     ExpressionAttributeValues?: Record<string, unknown>;
   } {
-    return {
-      ...(this.#names.size > 0
-        ? { ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, alias]) => [alias, name])) }
-        : {}),
-      ...(this.#values.length > 0
-        ? { ExpressionAttributeValues: Object.fromEntries(this.#values.map((value, i) => [`:v${i}`, value])) }
-        : {}),
-    };
+    const attributes: Binder["attributes"] = {};
+    if (this.#named.length > 0) attributes.ExpressionAttributeNames = this.#names;
+    if (this.#valuesBound > 0) attributes.ExpressionAttributeValues = this.#values;
+    return attributes;
   }
 
   #name(name: string): string {
-    const known = this.#names.get(name);
-    if (known) return known;
-    const alias = `#n${this.#names.size}`;
-    this.#names.set(name, alias);
+    const known = this.#named.indexOf(name);
+    if (known >= 0) return `#n${known}`;
+    const alias = `#n${this.#named.push(name) - 1}`;
+    this.#names[alias] = name;
     return alias;
   }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Plugin } from "esbuild";
 
-import { leanSchemas, withoutShapes } from "./lean-schemas.ts";
+import { leanSchemas, withoutShapes, withoutStreams } from "./lean-schemas.ts";
 import { standIns } from "./stand-ins.ts";
 
 /** Puts the stand-ins in their places, and leaves out of the AWS clients what a function does without. */
@@ -23,6 +23,12 @@ export const leanPackages: Plugin = {
       const schemas = leanSchemas(readFileSync(path, "utf8"));
       return { contents: /client-(dynamodb|sqs)\//.test(path) ? withoutShapes(schemas) : schemas };
     });
+    build.onLoad(
+      { filter: inModules(["@smithy/core/dist-es/submodules/client/smithy-client/command\\.js"]) },
+      ({ path }) => ({
+        contents: withoutStreams(readFileSync(path, "utf8")),
+      }),
+    );
     // A client tells its version, and would carry the whole file for it.
     build.onLoad({ filter: inModules(["@aws-sdk/client-[a-z]+/package\\.json"]) }, ({ path }) => ({
       contents: JSON.stringify({ version: JSON.parse(readFileSync(path, "utf8")).version }),

@@ -34,6 +34,15 @@ export function withoutShapes(schemas: string): string {
   );
 }
 
+/** A client's commands, which ask no operation's schema whether it streams events: none that we send does. */
+export function withoutStreams(command: string): string {
+  return changed(
+    command,
+    /Boolean\(NormalizedSchema\.of\(\w+\$\)\.getEventStreamMember\(\)[^;]*\)(?=;)/g,
+    () => "false",
+  );
+}
+
 function changed(source: string, what: RegExp, into: (found: string, name?: string) => string): string {
   if (!what.test(source)) throw new Error("lib/bundle/lean-schemas.ts no longer knows how a client writes its schemas");
   return source.replace(what, into);

@@ -24,6 +24,8 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "resolveEventStreamSerdeConfig",
     "universalEventStreamSerdeProvider",
   ],
+  // For a logger, in whose place stands stand-ins/logger.ts.
+  "@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js": ["schemaLogFilter"],
   // For a Node built without its crypto.
   "@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js": ["Md5Js"],
   "@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js": ["Sha256Js"],

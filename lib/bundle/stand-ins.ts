@@ -13,6 +13,7 @@ export const standIns: Readonly<Record<string, string>> = {
   "@aws-sdk/dynamodb-codec/dist-es/codec-v2/DynamoDBJsonCodec2.js": some("plain-json.ts", {
     DynamoDBJsonCodec2: "DynamoDBJsonCodec2",
   }),
+  "@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js": allOf("logger.ts"),
   "@aws-sdk/credential-provider-node/dist-es/defaultProvider.js": allOf("credentials.ts"),
   "@aws-sdk/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js": allOf("endpoint-discovery.ts"),
   "@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js": allOf("settings.ts"),

@@ -1,4 +1,5 @@
 import { targetDayOf } from "../../domain/deadline.ts";
+import { groupedDigits } from "../../domain/grouped-digits.ts";
 import { formatInstant, localDateOf, weekdayOf } from "../../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import type { WorkingCalendar } from "../../domain/working-days.ts";
@@ -32,7 +33,7 @@ export function formatSecond(instant: EpochMs): string {
 
 /** `1.000`, as vi-VN groups digits. */
 export function formatNumber(count: number): string {
-  return numbers.format(count);
+  return groupedDigits(count, ".");
 }
 
 /** `thứ nhất`, `thứ hai` … as the second and later attempts of something are counted. */
@@ -61,7 +62,6 @@ export function uncapitalize(text: string): string {
 
 const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 const ORDINALS = ["nhất", "hai", "ba", "tư", "năm"];
-const numbers = new Intl.NumberFormat("vi-VN");
 
 function weekdayName(date: LocalDate): string {
   return WEEKDAYS[weekdayOf(date)] ?? "";

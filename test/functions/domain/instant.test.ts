@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import {
+  DAY_MS,
   InstantSchema,
   LocalDateSchema,
   TimeOfDaySchema,
@@ -24,6 +25,26 @@ const anyInstant = fc.integer({ min: Date.UTC(1976, 0, 1), max: Date.UTC(2199, 1
 describe("the zone", () => {
   it("is Asia/Ho_Chi_Minh, by name", () => {
     expect(ZONE).toBe("Asia/Ho_Chi_Minh");
+  });
+
+  it("is what Intl knows it to be, at any instant of any year that a report can be about", () => {
+    const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "medium" });
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1900, 0, 2), max: Date.UTC(2199, 11, 30) }), (instant) => {
+        expect(formatInstant(instant).slice(0, 19).replace("T", " ")).toBe(clock.format(instant));
+      }),
+    );
+  });
+
+  it("was put seven hours ahead of UTC in the night to 13/6/1975, and stayed there", () => {
+    const clock = new Intl.DateTimeFormat("en-US", { timeZone: ZONE, timeZoneName: "longOffset" });
+    const then = Date.UTC(1975, 5, 12, 16);
+    expect([then - 1, then].map((instant) => formatInstant(instant))).toEqual([
+      "1975-06-12T23:59:59.999+08:00",
+      "1975-06-12T23:00:00+07:00",
+    ]);
+    for (let instant = then; instant < Date.UTC(2200, 0, 1); instant += DAY_MS)
+      expect(clock.format(instant)).toMatch(/GMT\+07:00$/);
   });
 
   it.each([

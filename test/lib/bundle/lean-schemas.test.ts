@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { errorsKept, leanSchemas, withoutShapes } from "../../../lib/bundle/lean-schemas.ts";
+import { errorsKept, leanSchemas, withoutShapes, withoutStreams } from "../../../lib/bundle/lean-schemas.ts";
 import { load } from "../bundles.ts";
 import { asItComes, modules, namesOf } from "./packages.ts";
 
@@ -73,6 +73,25 @@ it.each(["dynamodb", "sqs"])("of operations only the names are left, where JSON 
   const shaped = original.match(/= \[9, n0,/g) ?? [];
   expect(shaped.length).toBeGreaterThan(10);
   expect(withoutShapes(original).match(/, "unit", "unit"\n\];/g)).toHaveLength(shaped.length);
+});
+
+describe("a client's commands", () => {
+  const original = readFileSync(
+    join(modules, "@smithy/core/dist-es/submodules/client/smithy-client/command.js"),
+    "utf8",
+  );
+
+  it("ask no schema whether an operation streams events, and are the same otherwise", () => {
+    const lean = withoutStreams(original);
+    expect(original.split("NormalizedSchema.of").length).toBeGreaterThan(2);
+    expect(lean).not.toContain("NormalizedSchema.of");
+    const changed = lean.split("\n").filter((line, i) => line !== original.split("\n")[i]);
+    expect(changed.map((line) => line.trim())).toEqual(["isEventStream = schema[operationEventStreamMarker] = false;"]);
+  });
+
+  it("are refused when they are written another way", () => {
+    expect(() => withoutStreams("export class Command {}")).toThrow("no longer knows how a client writes its schemas");
+  });
 });
 
 it("is refused when a client's schemas are written another way", () => {

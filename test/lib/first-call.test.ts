@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { frozenCloud } from "../bench/start-up/frozen-cloud.ts";
+import type { FrozenCloud } from "../bench/start-up/frozen-cloud.ts";
+import { environmentAt, fileReport, layOutSeason, readDuty } from "../bench/start-up/season-calls.ts";
+import type { Call } from "../bench/start-up/season-calls.ts";
+import { bundledEntry } from "./bundles.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "dung-han-first-call-"));
+const bundle = join(folder, "web.cjs");
+let cloud: FrozenCloud;
+
+beforeAll(async () => {
+  writeFileSync(bundle, bundledEntry("web").code);
+  cloud = await frozenCloud(layOutSeason);
+});
+afterAll(async () => {
+  await cloud.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Answers the call in a fresh process, and tells which formatters it made and which of Node's modules it loaded. */
+const script = `
+  const made = [];
+  for (const name of ["DateTimeFormat", "NumberFormat", "Collator"])
+    Intl[name] = new Proxy(Intl[name], { construct: (...given) => (made.push(name), Reflect.construct(...given)) });
+  for (const [of, name] of [[Number, "toLocaleString"], [Date, "toLocaleString"], [String, "localeCompare"]]) {
+    const own = of.prototype[name];
+    of.prototype[name] = function (...given) { made.push(name); return own.apply(this, given); };
+  }
+  require(${JSON.stringify(bundle)}).handler(JSON.parse(process.argv[1])).then(({ statusCode, body }) => {
+    const loaded = process.moduleLoadList.map((module) => module.replace("NativeModule ", ""));
+    console.log(JSON.stringify({ statusCode, body, made, loaded }));
+    process.exit();
+  });
+`;
+
+async function firstCall({ event }: Call) {
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", script, JSON.stringify(event)], {
+    env: environmentAt(cloud.url),
+  });
+  return JSON.parse(stdout) as { statusCode: number; body: string; made: string[]; loaded: string[] };
+}
+
+describe.each([readDuty, fileReport])("the web function's first call: $what", (call) => {
+  it("is answered, without what takes long to load or to make", async () => {
+    const { statusCode, body, made, loaded } = await firstCall(call);
+    expect({ statusCode, body }).toMatchObject({
+      statusCode: call.status,
+      body: expect.stringContaining('"revision":'),
+    });
+    // A first formatter takes 12 ms.
+    expect(made).toEqual([]);
+    expect(loaded).toEqual(expect.arrayContaining(["https", "crypto"]));
+    // fetch and what belongs to it, 40 ms and more; streams of the web, 3 ms; compression, which no short answer needs, 2 ms.
+    for (const slow of ["internal/deps/undici/undici", "internal/webstreams/readablestream", "zlib"])
+      expect(loaded).not.toContain(slow);
+  });
+});
