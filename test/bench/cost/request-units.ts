@@ -20,6 +20,7 @@ export const requestUnits = {
 } as const satisfies Record<string, Cost>;
 
 export type OperationName = keyof typeof requestUnits;
+export const operationNames = Object.keys(requestUnits) as OperationName[];
 
 /** What an operation writes, to the table and to its indexes: both cost the same. */
 export function written(operation: OperationName): number {

@@ -4,7 +4,7 @@ import { alone } from "../measured/alone.ts";
 import type { BenchOptions, Row } from "../part.ts";
 import type * as scanSeasons from "./scan-seasons.ts";
 
-/** One unit in a hundred is open, as after the first letter of escalation. */
+/** One unit in a hundred still owes its report. */
 const OPEN_ONE_IN = 100;
 
 /** Finding the open units without an index, by a scan that the engine filters, beside the sweep. */
@@ -24,7 +24,7 @@ export async function scanAndFilter({ endpoint }: FarSide, { quick, tell }: Benc
       ] as const
     ).map(([name, { openUnits, requests, readUnits, micros }]) => ({
       what: `${name}, 1 % open of ${whole(season.units)}`,
-      measured: `${places(readUnits, 1)} read units by ${whole(requests)} requests one after the other, ${places(micros / openUnits, 1)} µs an open unit`,
+      measured: `${places(readUnits, 1)} read units in ${whole(requests)} requests, ${places(micros / openUnits, 1)} µs an open unit`,
     })),
   );
 }
