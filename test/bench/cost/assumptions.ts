@@ -18,8 +18,8 @@ export const assumptions = {
   kilobytesLoggedPerRequest: 0.4,
   /** Duty, report, draft, history, unit, addresses, index entries. */
   storedBytesPerUnit: 12_000,
-  dutyBytes: 950,
-  /** An entry of the index `open`, as the benchmark counts it. */
+  /** A duty, and its entry in the index `open`, as the benchmark's scans and sweeps weigh them. */
+  dutyBytes: 960,
   entryBytes: 260,
   /** Letters a second that the account may send, by two at once: each waits for its turn, and its waiting is paid for. */
   lettersPerSecond: 14,
@@ -28,7 +28,7 @@ export const assumptions = {
   milliseconds: { request: 60, sweepOfOne: 1, event: 30, round: 100, schedulerCall: 20 },
   /** Their memory, in the stack's own figures. */
   gigabytes: { web: 1, milestone: 0.5, post: 0.5, mailEvents: 0.25, watch: 0.25 },
-  /** Of the stack: alarms; queues that Lambda asks whether there is work, four times a minute by each of five pollers. */
+  /** Of the stack: alarms; queues that Lambda asks whether there is work, three times a minute by each of five pollers. */
   alarms: 32,
   workQueues: 2,
   idlePollsPerMinute: 15,
