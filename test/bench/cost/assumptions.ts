@@ -24,12 +24,12 @@ export const assumptions = {
   /** Letters a second that the account may send, by two at once: each waits for its turn, and its waiting is paid for. */
   lettersPerSecond: 14,
   postWorkers: 2,
-  /** How long functions run, calls to other services waited for: per request, letter, event, round. */
-  milliseconds: { request: 60, sweepOfOne: 1, event: 30, round: 100, schedulerCall: 20 },
+  /** How long functions run, calls to other services waited for: per request, letter, event, count, round. */
+  milliseconds: { request: 60, sweepOfOne: 1, event: 30, count: 30, round: 100, schedulerCall: 20 },
   /** Their memory, in the stack's own figures. */
-  gigabytes: { web: 1, milestone: 0.5, post: 0.5, mailEvents: 0.25, watch: 0.25 },
+  gigabytes: { web: 1, milestone: 0.5, post: 0.5, mailEvents: 0.25, count: 0.25, watch: 0.25 },
   /** Of the stack: alarms; queues that Lambda asks whether there is work, three times a minute by each of five pollers. */
-  alarms: 32,
-  workQueues: 2,
+  alarms: 36,
+  workQueues: 3,
   idlePollsPerMinute: 15,
 } as const;

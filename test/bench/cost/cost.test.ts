@@ -76,6 +76,7 @@ describe("what the cost model takes of the stack", () => {
     ["milestone", "milestone"],
     ["post", "post"],
     ["mail-events", "mailEvents"],
+    ["count", "count"],
     ["watch", "watch"],
   ] as const)("is the memory of %s", (entry, name) => {
     expect(memoryOf(entry)).toBe(assumptions.gigabytes[name] * 1024);

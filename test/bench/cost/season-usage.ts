@@ -8,6 +8,8 @@ import { unitsOpenAt } from "./season.ts";
 const MINUTES_PER_DAY = 1_440;
 const WATCH_MINUTES = 5;
 const PAGE = 500;
+/** Its first draft turns a duty, and its filing does. */
+const COUNTS_OF_FILING = 2;
 /** Messages that go onto a queue, and come off it, together. */
 export const BATCH = 10;
 /** Of reads that may be a moment old. */
@@ -44,10 +46,10 @@ export function usageOf(units: number): Usage {
     writeUnits: writesOf(season),
     readUnits: readsOf(season),
     storedGigabyteMonths: (units * a.storedBytesPerUnit * a.months) / 1e9,
-    invocations: requests + letters / BATCH + letters * 2 + rounds + milestones.length * 2,
+    invocations: requests + letters / BATCH + letters * 2 + filings * COUNTS_OF_FILING + rounds + milestones.length * 2,
     gigabyteSeconds: gigabyteSecondsOf(season),
-    // Each message is sent, received and deleted; of a filing's there are two sendings, each alone.
-    queueRequests: (season.ladderLetters * 3) / BATCH + filings * 2 * 3 + idlePolls(),
+    // Each message is sent, received and deleted; a filing's are its receipt, asked for twice, and two counts, each alone.
+    queueRequests: (season.ladderLetters * 3) / BATCH + filings * (2 + COUNTS_OF_FILING) * 3 + idlePolls(),
     events: letters * 2,
     schedulesFired: milestones.length - 1 + rounds,
     apiRequests: requests,
@@ -63,10 +65,9 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
   const furtherKilobytes = a.reportKilobytes - 1;
   const drafts =
     written("beginDraft") + (a.draftsPerReport - 1) * written("keepDraft") + a.draftsPerReport * furtherKilobytes;
-  const turnsCounted = 2 * written("count");
   return (
     units * written("layOut") +
-    filings * (drafts + written("file") + furtherKilobytes + turnsCounted) +
+    filings * (drafts + written("file") + furtherKilobytes + COUNTS_OF_FILING * written("count")) +
     letters * (written("postLetter") + written("hearOfArrival")) +
     openAtMilestones / PAGE
   );
@@ -90,12 +91,13 @@ function readsOf(season: Season): number {
 export const sweptReads = ({ openAtMilestones }: Season): number =>
   (openAtMilestones * a.entryBytes) / BYTES_PER_READ_UNIT;
 
-function gigabyteSecondsOf({ letters, requests, rounds, openAtMilestones }: Season): number {
+function gigabyteSecondsOf({ letters, filings, requests, rounds, openAtMilestones }: Season): number {
   const { milliseconds: ms, gigabytes: gb } = a;
   return (
     (requests * ms.request * gb.web) / 1_000 +
     (letters * a.postWorkers * gb.post) / a.lettersPerSecond +
     (letters * 2 * ms.event * gb.mailEvents) / 1_000 +
+    (filings * COUNTS_OF_FILING * ms.count * gb.count) / 1_000 +
     (openAtMilestones * ms.sweepOfOne * gb.milestone) / 1_000 +
     (rounds * ms.round * gb.watch) / 1_000
   );

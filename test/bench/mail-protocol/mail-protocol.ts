@@ -53,4 +53,4 @@ async function theWrongOne(protocol: Exclude<ProtocolName, "real">): Promise<Row
   };
 }
 
-const choiceOf = (protocol: string) => ({ from: 1, choice: { protocol, without: undefined, with: [] } });
+const choiceOf = (protocol: string) => ({ from: 1, choice: { protocol, without: undefined } });

@@ -24,7 +24,7 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const { register, costOf } = office;
   const others = reporters.filter(({ id }) => id !== UNIT).map(({ id }) => dutyOf(id));
   const duty = dutyOf(UNIT, delivered(unitNamed(UNIT), EARLIER));
-  await register.tallies.replace(ref, tallyOf([...others, duty]), 0);
+  await register.tallies.replace(ref, tallyOf([...others, duty]), { made: 0, counted: 0 });
   const knowCaller = await costOf(() => callerNamed(`vanthu@${UNIT}.daklak.example`, office));
   const layOut = await costOf(() => register.duties.layOut([duty], 1));
 

@@ -25,7 +25,7 @@ export async function costsOfQuestions({ register, costOf }: Office) {
     const late = await register.duties.lateDuties({ ...where, today: day("2017-10-30") }, { limit: 200 });
     if (late.items.length !== THIRTY.length) throw new Error(`${late.items.length} are late, not thirty.`);
   });
-  await register.tallies.replace(ref, tallyOf(afterTheSeason()), await register.tallies.changes(ref));
+  await register.tallies.replace(ref, tallyOf(afterTheSeason()), { made: 0, counted: 0 });
   const counts = await costOf(() => register.tallies.tally(ref));
   return { sweep, entryBytes: entryBytes(), escalations, counts, claimAndConfirm: await claimAndConfirm() };
 

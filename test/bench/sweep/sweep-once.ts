@@ -36,6 +36,7 @@ export async function sweepOnce(
   const queues = {
     post: async (messages: readonly PostMessage[]) => take(messages),
     askRun: () => Promise.reject(new Error("The sweep ran out of time.")),
+    count: () => Promise.reject(new Error("A sweep moves no duty.")),
   };
   await sweepOpenDuties(
     { run: RUN, directive, obligation, shards: where(season).shards },
