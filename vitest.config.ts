@@ -25,7 +25,7 @@ export default defineConfig({
           name: "everything else",
           include: ["test/**/*.test.ts"],
           // The second engine needs Java, the journeys a browser: they have configurations of their own.
-          exclude: ["test/functions/**", "test/dynamodb-local/**", "test/browser/**"],
+          exclude: ["test/functions/**", "test/dynamodb-local/**", "test/browser/**", "test/bench/node_modules/**"],
         },
       },
     ],

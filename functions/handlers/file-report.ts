@@ -72,27 +72,27 @@ export function receiptNumber(
   return () => (taken ??= register.filings.nextReceipt(obligation.receiver, yearOf(localDateOf(receivedAt))));
 }
 
-/** The longer way, when a filing is not the first, or the duty has a date of its own, or somebody was quicker. */
+/**
+ * The longer way, when a filing is not the first, or the duty has a date of its own, or somebody was quicker. An
+ * answer may rest on what the duty was a moment ago, at half the price of how it stands; a filing never does.
+ */
 async function fileAgainst(
   filing: Filing,
   number: () => Promise<number>,
   found: FoundDutyRef,
   effects: WebEffects,
 ): Promise<Answer | Refusal> {
-  const { register } = effects;
-  const duty = await register.duties.duty(found.ref, found.shards);
+  const { duties } = effects.register;
+  const lately = await duties.duty(found.ref, found.shards, { consistent: false });
+  const answer = lately && (await answerFrom(lately, filing, found, effects));
+  if (answer) return answer;
+  const duty = await duties.duty(found.ref, found.shards);
   if (!duty) return NO_DUTY;
-  if (duty.filedAs === filing.attempt) {
-    const filed = await register.filings.submission(found.ref, duty.revision);
-    if (filed) return receiptOf(duty, filed);
-  }
-  // A report filed while this one was on its way was not known to whoever sent this one.
-  if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
-  const moved = move(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
-  if (isRefusal(moved)) return moved;
+  const settled = await answerFrom(duty, filing, found, effects);
+  if (settled) return settled;
   const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true, number }, found, effects);
   if (filed) return filed;
-  const now = await register.duties.duty(found.ref, found.shards);
+  const now = await duties.duty(found.ref, found.shards);
   return now && now.revision > duty.revision
     ? alreadyFiled(now)
     : busy(
@@ -100,6 +100,23 @@ async function fileAgainst(
         "Báo cáo này đang được gửi từ một lần khác; đề nghị xem lại.",
         AFTER_THE_ACT_SECONDS,
       );
+}
+
+/** What a duty's state already answers to a filing: it is in, or it is refused. Nothing when it can still be filed. */
+async function answerFrom(
+  duty: Duty,
+  filing: Filing,
+  { ref }: FoundDutyRef,
+  { register }: WebEffects,
+): Promise<Answer | Refusal | undefined> {
+  if (duty.filedAs === filing.attempt) {
+    const filed = await register.filings.submission(ref, duty.revision);
+    if (filed) return receiptOf(duty, filed);
+  }
+  // A report filed while this one was on its way was not known to whoever sent this one.
+  if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
+  const moved = move(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
+  return isRefusal(moved) ? moved : undefined;
 }
 
 type Expected = {

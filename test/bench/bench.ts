@@ -1,11 +1,45 @@
 import { parseArgs } from "node:util";
 
-import { startUp } from "./start-up/start-up.ts";
+import type { Part, Row } from "./part.ts";
+import { parts } from "./parts.ts";
 import { tableOf } from "./table-of.ts";
 
-/** Measures what the design asks for, beside what one would pick instead. Exits with 1 when a number is not reached. */
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
-const tell = (line: string): void => void process.stderr.write(`${startUp.name}: ${line}\n`);
-const rows = await startUp.run({ quick: values.quick, tell });
-process.stdout.write(tableOf(rows.map((row) => ({ part: startUp.name, ...row }))));
-process.exitCode = rows.every(({ reach }) => reach?.ok ?? true) ? 0 : 1;
+const USAGE = `Measures what the design asks for, beside what one would pick instead, in one run. Exits with 1 when a number is not reached.
+
+  --quick        smaller sizes, in under a minute
+  --only NAME    one part (may be given several times): ${parts.map(({ name }) => name).join(" | ")}
+  --json         one object on standard output, and nothing else
+`;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(USAGE);
+else process.exitCode = (await measure(chosen(values.only))) ? 0 : 1;
+
+/** Runs the parts one after the other, so that none disturbs another, and prints what was measured. */
+async function measure(these: readonly Part[]): Promise<boolean> {
+  const measured: (Row & { readonly part: string })[] = [];
+  for (const { name, run } of these) {
+    const tell = (line: string): void => void process.stderr.write(`${name}: ${line}\n`);
+    tell("…");
+    measured.push(...(await run({ quick: values.quick, tell })).map((row) => ({ part: name, ...row })));
+  }
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ quick: values.quick, rows: measured })}\n` : tableOf(measured),
+  );
+  return measured.every(({ reach }) => reach?.ok ?? true);
+}
+
+function chosen(names: readonly string[] | undefined): readonly Part[] {
+  const unknown = names?.filter((wanted) => parts.every(({ name }) => name !== wanted)) ?? [];
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(", ")}; there are ${parts.map(({ name }) => name).join(", ")}.`);
+  return names ? parts.filter(({ name }) => names.includes(name)) : parts;
+}

@@ -17,6 +17,7 @@ type Asked = {
   IndexName?: string;
   ReturnValues?: string;
   Entries?: { Id: string; MessageBody: string }[];
+  MessageBody?: string;
 };
 
 export type FrozenCloud = { readonly url: string; close(): Promise<void> };
@@ -66,6 +67,8 @@ export async function frozenCloud(layOut: (register: Register, table: Table) => 
         return {
           Attributes: asked.ReturnValues === "ALL_OLD" ? items.get(keyOf(asked.Key ?? {})) : { last: { N: "1" } },
         };
+      case "SendMessage":
+        return taken({ Id: "0", MessageBody: asked.MessageBody ?? "" });
       case "SendMessageBatch":
         return { Successful: (asked.Entries ?? []).map(taken), Failed: [] };
       default:

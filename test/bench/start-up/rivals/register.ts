@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { createHash } from "node:crypto";
 import * as z from "zod";
@@ -8,7 +8,9 @@ import * as z from "zod";
  * The register as a rival would write it: clients made once at import, commands spelt out where they are sent, and
  * what the table holds taken at its word. The same questions and writes as the web function's, in the same order.
  */
-const env = z.object({ TABLE_NAME: z.string().min(1), POST_QUEUE_URL: z.url() }).parse(process.env);
+const env = z
+  .object({ TABLE_NAME: z.string().min(1), POST_QUEUE_URL: z.url(), COUNT_QUEUE_URL: z.url() })
+  .parse(process.env);
 const table = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
 const queue = new SQSClient({});
 const TableName = env.TABLE_NAME;
@@ -119,7 +121,7 @@ export async function fileReport(
           ReturnValues: "UPDATED_NEW",
         }),
       ),
-      post([letter], 60),
+      send(env.POST_QUEUE_URL, letter, 60),
     ]);
     const number = numbered.Attributes?.["last"] as number;
     await table.send(
@@ -143,7 +145,10 @@ export async function fileReport(
         ReturnValues: "ALL_OLD",
       }),
     );
-    await post([letter, { kind: "count", ...ref, change: { submitted: 1, awaiting: -1 } }]);
+    await Promise.all([
+      send(env.POST_QUEUE_URL, letter),
+      send(env.COUNT_QUEUE_URL, { ...ref, change: { submitted: 1, awaiting: -1 } }),
+    ]);
     return { revision: 1, receivedAt: new Date(receivedAt).toISOString(), standing, receipt: { number, sha256 } };
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -151,18 +156,8 @@ export async function fileReport(
   }
 }
 
-async function post(messages: readonly object[], delaySeconds = 0): Promise<void> {
-  const { Failed = [] } = await queue.send(
-    new SendMessageBatchCommand({
-      QueueUrl: env.POST_QUEUE_URL,
-      Entries: messages.map((message, i) => ({
-        Id: String(i),
-        MessageBody: JSON.stringify(message),
-        DelaySeconds: delaySeconds,
-      })),
-    }),
-  );
-  if (Failed.length > 0) throw new Error(`The queue refused ${Failed.length} messages`);
+async function send(QueueUrl: string, message: object, DelaySeconds = 0): Promise<void> {
+  await queue.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message), DelaySeconds }));
 }
 
 const dossier = ({ directiveId, obligationId, unitId }: DutyRef) => `DUTY#${directiveId}#${obligationId}#${unitId}`;

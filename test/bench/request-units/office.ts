@@ -1,0 +1,53 @@
+import type { Effects } from "../../../functions/effects.ts";
+import type { Request, WebEffects } from "../../../functions/http/exchange.ts";
+import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "../../functions/handlers/fakes.ts";
+import { directive, email, obligation, ref, unitId, units } from "../../functions/season.ts";
+import { freshRegister } from "../../functions/store/engines.ts";
+import type { Engine, TestRegister } from "../../functions/store/engines.ts";
+import { NOW } from "../far-side/made-up-season.ts";
+
+/** The program on an engine that tells what everything costs, with the directive of 2017 issued and known. */
+export type Office = Effects & WebEffects & Pick<TestRegister, "costOf"> & { readonly mailer: FakeMailer };
+
+/** On the day of the last reminder. */
+export async function openOffice(engine: Engine): Promise<Office> {
+  const { register, costOf } = await freshRegister(engine);
+  const clock = new FakeClock(NOW);
+  let attempts = 0;
+  await register.units.putUnits(units, new Map());
+  await register.directives.createDirective(directive, NOW);
+  await register.directives.markIssued(directive.id, { at: NOW, attempt: "issue", shards: { [obligation.id]: 1 } });
+  // A function reads an issued directive once in its life.
+  await register.directives.directive(directive.id);
+  // Receipts are numbered from a counter that is there from the first of the year's filings on.
+  await register.filings.nextReceipt(obligation.receiver, 2017);
+  return {
+    register,
+    costOf,
+    clock,
+    queues: new FakeQueues(clock),
+    schedules: new FakeSchedules(clock),
+    mailer: new FakeMailer(),
+    lane: newLane(),
+    newAttempt: () => String(++attempts).padStart(8, "0"),
+    homeUnit: unitId("snv"),
+    firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
+    siteUrl: "https://dunghan.daklak.example",
+    look: "0123456789",
+  };
+}
+
+/** A unit's own clerk asks something of its duty. */
+export function requestOf(office: Office, unit: string, body: unknown): Request {
+  const principal = `vanthu@${unit}.daklak.example`;
+  return {
+    path: "/",
+    params: { ...ref, unitId: unit },
+    query: {},
+    body: JSON.stringify(body),
+    contentType: "application/json",
+    caller: { principal, units: [unitId(unit)] },
+    receivedAt: office.clock.now(),
+    attempt: office.newAttempt(),
+  };
+}
