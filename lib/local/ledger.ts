@@ -4,14 +4,18 @@ import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
 import { ledgerTables } from "./ledger-tables.ts";
 
+/** Where SQLite keeps what nobody is to find again: in memory while it is small, then in a file that has no name. */
+const nowhere = "";
+
 /**
- * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`,
- * or nothing on disk for `":memory:"`. What was committed survives `kill -9`.
+ * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`.
+ * What was committed survives `kill -9`. For `":memory:"` nothing is kept, and what does not fit into a little memory,
+ * such as the mail of a season, lies in a temporary file until the end.
  *
  * @throws when another process has the same directory open
  */
 export function openLedger(directory: string): Ledger {
-  if (directory === ":memory:") return new Ledger(":memory:");
+  if (directory === ":memory:") return new Ledger(nowhere);
   mkdirSync(directory, { recursive: true });
   return new Ledger(join(directory, "local.sqlite"));
 }
@@ -21,12 +25,14 @@ export class Ledger {
   readonly #database: DatabaseSync;
   #depth = 0;
   #afterCommit: (() => void)[] = [];
+  readonly #forgetters: (() => void)[] = [];
 
   constructor(path: string) {
     this.#database = new DatabaseSync(path);
     try {
       // Exclusive: two deployments on one directory would each fire the same schedules.
-      this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL");
+      this.#database.exec(`PRAGMA journal_mode = ${path === nowhere ? "MEMORY" : "WAL"}; PRAGMA cache_size = -65536`);
       this.#database.exec(ledgerTables);
     } catch (cause) {
       this.#database.close();
@@ -62,6 +68,7 @@ export class Ledger {
       this.#depth -= 1;
       this.#afterCommit.length = effectsBefore;
       this.#database.exec(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+      for (const forget of this.#forgetters) forget();
       throw error;
     }
     this.#depth -= 1;
@@ -74,6 +81,11 @@ export class Ledger {
   afterCommit(effect: () => void): void {
     this.#afterCommit.push(effect);
     if (this.#depth === 0) this.#runEffects();
+  }
+
+  /** Calls `forget` whenever a transaction is undone: what a stand-in remembers of the ledger may be wrong then. */
+  onUndone(forget: () => void): void {
+    this.#forgetters.push(forget);
   }
 
   close(): void {

@@ -35,18 +35,24 @@ export async function openStage({
     async bounce(address) {
       deployment.faults.inject({ kind: "bounce", address, count: null });
     },
-    letters: () => deployment.mailbox().map(postedLetter),
+    async letters() {
+      const letters: PostedLetter[] = [];
+      for (const letter of deployment.mailbox()) {
+        const { text } = letter.tags["kind"] === "supervisor-letter" ? await deployment.open(letter) : { text: null };
+        letters.push(postedLetter(letter, text ?? undefined));
+      }
+      return letters;
+    },
   };
   return { stage, close: () => deployment.close() };
 }
 
-function postedLetter({ at, recipients, subject, text, outcome, tags }: MailboxLetter): PostedLetter {
+function postedLetter({ at, recipients, outcome, tags }: MailboxLetter, text: string | undefined): PostedLetter {
   const tag = (name: string): string => tags[name] ?? "";
   return {
     at: parseInstant(at),
     to: recipients,
-    subject,
-    text: text ?? "",
+    text,
     outcome,
     directive: tag("directive"),
     obligation: tag("obligation"),

@@ -16,8 +16,8 @@ export async function replay(cast: Cast, { json }: { json: boolean }): Promise<0
   const { stage, close } = await openStage({ startAt: cast.season.issueAt - HOUR_MS, homeUnit: homeUnitOf(cast) });
   try {
     const played = await play(stage, cast);
-    const account = await takeAccount(stage, cast, played);
-    const letters = stage.letters();
+    const letters = await stage.letters();
+    const account = await takeAccount(stage, cast, { ...played, letters });
     const broken = brokenInvariants(cast, account, letters);
     console.log(json ? JSON.stringify(account) : timeline(cast, { happenings: played.happenings, account, letters }));
     for (const what of broken) console.error(`BROKEN: ${what}`);
