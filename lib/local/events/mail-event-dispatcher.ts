@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { sendDeadLetter } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
@@ -19,8 +20,8 @@ export type MailEventDispatcherProps = {
 
 /** Lambda calls again a function that nobody waits for, after a minute and after two more; then it gives up. */
 const retryAfterSeconds = [60, 120];
-/** Events in hand at once: enough to keep a few environments of a function busy. The others wait where they are kept. */
-const mostInHand = 8;
+/** Events in hand at once: each takes an environment of its function. The others wait where they are kept. */
+const mostInHand = Math.max(2, availableParallelism());
 
 /** Hands the events of SES to the functions whose rule matches; an event is gone only once it is done or given up. */
 export class MailEventDispatcher {

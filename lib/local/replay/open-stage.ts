@@ -35,6 +35,7 @@ export async function openStage({
     async bounce(address) {
       deployment.faults.inject({ kind: "bounce", address, count: null });
     },
+    sent: () => deployment.letters(),
     async letters() {
       const letters: PostedLetter[] = [];
       for (const letter of deployment.mailbox()) {

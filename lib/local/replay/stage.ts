@@ -11,6 +11,8 @@ export type Stage = {
   readonly call: (request: Call) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** From now on, mail to an address comes back. */
   readonly bounce: (address: string) => Promise<void>;
+  /** How many letters were sent so far. */
+  readonly sent: () => number;
   /** Every letter that was sent, in the order of sending. */
   readonly letters: () => Promise<PostedLetter[]>;
 };

@@ -33,16 +33,14 @@ export async function takeAccount(stage: Stage, cast: Cast, { lateNow, letters }
   const of = (directive: string): { directive?: string } => (several ? { directive } : {});
 
   return {
-    milestones: runs
-      .filter(hasItsMoment(cast.season.until))
-      .map((run) => ({
-        ...of(run.directive),
-        ...milestoneAccount(
-          run,
-          lettersOfRun.get(runName({ ...run, obligation: run.obligationId, unit: run.unitId })) ?? [],
-          duties,
-        ),
-      })),
+    milestones: runs.filter(hasItsMoment(cast.season.until)).map((run) => ({
+      ...of(run.directive),
+      ...milestoneAccount(
+        run,
+        lettersOfRun.get(runName({ ...run, obligation: run.obligationId, unit: run.unitId })) ?? [],
+        duties,
+      ),
+    })),
     events: letters
       .filter(({ milestone }) => answerOf(milestone))
       .map((letter) => ({ ...of(letter.directive), ...eventAccount(letter) })),
