@@ -2,20 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
-import { ledgerTables } from "./ledger-tables.ts";
+import { ledgerTables, mailTable } from "./ledger-tables.ts";
 
-/** Where SQLite keeps what nobody is to find again: in memory while it is small, then in a file that has no name. */
-const nowhere = "";
+const nowhere = ":memory:";
 
 /**
  * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`.
- * What was committed survives `kill -9`. For `":memory:"` nothing is kept, and what does not fit into a little memory,
- * such as the mail of a season, lies in a temporary file until the end.
+ * What was committed survives `kill -9`. For `":memory:"` nothing is kept.
  *
  * @throws when another process has the same directory open
  */
 export function openLedger(directory: string): Ledger {
-  if (directory === ":memory:") return new Ledger(nowhere);
+  if (directory === nowhere) return new Ledger(nowhere);
   mkdirSync(directory, { recursive: true });
   return new Ledger(join(directory, "local.sqlite"));
 }
@@ -31,9 +29,10 @@ export class Ledger {
     this.#database = new DatabaseSync(path);
     try {
       // Exclusive: two deployments on one directory would each fire the same schedules.
-      this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL");
-      this.#database.exec(`PRAGMA journal_mode = ${path === nowhere ? "MEMORY" : "WAL"}; PRAGMA cache_size = -65536`);
-      this.#database.exec(ledgerTables);
+      this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      // A season's mail is too much to be held in memory: SQLite puts it into a file that has no name and ends with it.
+      if (path === nowhere) this.#database.exec("ATTACH '' AS beside");
+      this.#database.exec(ledgerTables + mailTable(path === nowhere ? "beside" : "main"));
     } catch (cause) {
       this.#database.close();
       if (cause instanceof Error && cause.message.includes("locked")) {

@@ -1,4 +1,6 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
+import { formatNumber } from "../../../functions/domain/vietnamese.ts";
+import { MOST_NAMED } from "../../../functions/mail/letters/supervisor.ts";
 import type { Account, PostedLetter } from "./account.ts";
 import { expectedDuties } from "./expected.ts";
 import type { ExpectedDuty } from "./expected.ts";
@@ -81,15 +83,22 @@ function wrongStandings(duties: readonly ExpectedDuty[], { cast, account }: Omit
   });
 }
 
-/** Each unit that the escalation list held is named in the supervisor's letter, and there is one letter for each escalation. */
+/**
+ * Each unit that the escalation list held is named in the supervisor's letter, and there is one letter for each
+ * escalation. Of more units than a letter can name, it names as many as it can, and says how many there are.
+ */
 function unnamed(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
   const names = new Map<string, string>(cast.units.map(({ id, name }) => [id, name]));
   const texts = letters.filter(({ kind }) => kind === "supervisor-letter");
   return account.escalations.flatMap(({ milestone, units }, i) => {
     const { text = "" } = texts[i] ?? {};
     const missing = units.filter((id) => !text.includes(names.get(id) ?? id));
+    const beyond = Math.max(0, units.length - MOST_NAMED);
+    const told = beyond === 0 || (missing.length <= beyond && text.includes(`${formatNumber(units.length)} đơn vị`));
     return [
-      ...missing.map((id) => `${id} is late at ${milestone} and is not named to the supervisor`),
+      ...(told ? missing.slice(beyond) : missing).map(
+        (id) => `${id} is late at ${milestone} and is not named to the supervisor`,
+      ),
       ...(units.length === 0 ? [`the supervisor was written to at ${milestone}, and nobody was late`] : []),
     ];
   });
