@@ -280,3 +280,22 @@ test("events can come twice, late, or never", async () => {
   await send();
   expect(told()).toEqual([]);
 });
+
+test("events are taken as many at a time as are asked for, each once, in order", async () => {
+  const { send, events } = await start();
+  for (let i = 0; i < 3; i += 1) await send();
+  const first = events.takeEvents(4);
+  expect(first.map(({ event }) => event["detail-type"])).toEqual([
+    "Email Sent",
+    "Email Delivered",
+    "Email Sent",
+    "Email Delivered",
+  ]);
+  expect(events.nextEventAt()).toBe(startMs);
+  const others = events.takeEvents(4);
+  expect(others).toHaveLength(2);
+  expect(events.nextEventAt()).toBeUndefined();
+  events.eventFailed(others[0]!.id, 60);
+  expect(events.nextEventAt()).toBe(startMs + 60_000);
+  expect(events.takeEvents(4)).toEqual([]);
+});
