@@ -3,6 +3,7 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../deployment.ts";
+import type { Deployment } from "../deployment.ts";
 import type { MailboxLetter } from "../mail/local-mailbox.ts";
 import type { PostedLetter } from "./account.ts";
 import type { Stage } from "./stage.ts";
@@ -20,7 +21,12 @@ export async function openStage({
 }): Promise<{ stage: Stage; close: () => Promise<void> }> {
   const [keeper] = addressesOf(homeUnit);
   const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
-  const stage: Stage = {
+  return { stage: stageOn(deployment), close: () => deployment.close() };
+}
+
+/** A deployment, as a season is played on it. */
+export function stageOn(deployment: Deployment): Stage {
+  return {
     now: () => deployment.now(),
     async moveTo(instant) {
       await deployment.moveTo(instant);
@@ -45,7 +51,6 @@ export async function openStage({
       return letters;
     },
   };
-  return { stage, close: () => deployment.close() };
 }
 
 function postedLetter({ at, recipients, outcome, tags }: MailboxLetter, text: string | undefined): PostedLetter {

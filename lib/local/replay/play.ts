@@ -42,7 +42,7 @@ export async function play(
 ): Promise<Played> {
   const { units, directives, season } = cast;
   const ahead = new MilestonesAhead({ directives, issueAt: season.issueAt });
-  const act = performer(cast, stage);
+  const perform = performer(cast, stage);
   const happenings: Happening[] = [];
   const lateNow: LateNow[] = [];
   const say = (happening: Happening): void => {
@@ -73,7 +73,7 @@ export async function play(
 
   await moveOn(season.issueAt);
   const [atIssue, later] = [season.acts.filter(isFaultAtIssue), season.acts.filter((act) => !isFaultAtIssue(act))];
-  for (const bounce of atIssue) say(await act(bounce));
+  for (const bounce of atIssue) say(await perform(bounce));
   for (const directive of directives) {
     expectDone(
       await stage.call({ method: "POST", path: `/api/directives/${directive.id}/issue`, as: keeper }),
@@ -85,7 +85,7 @@ export async function play(
 
   for (const next of later) {
     await playUntil(next.at);
-    say(await act(next));
+    say(await perform(next));
     ahead.done(next);
     await stage.settle();
   }

@@ -8,8 +8,15 @@ import type { PlacedAct } from "../../../../lib/local/replay/season.ts";
 const { directives, season } = readCast({});
 const start = () => new MilestonesAhead({ directives, issueAt: season.issueAt });
 const at = (wall: string): number => parseInstant(`${wall}:00+07:00`);
-const act = (wall: string, more: object): PlacedAct =>
-  ({ at: at(wall), act: "submit", unit: "stc", obligation: "bao-cao", directiveId: directives[0]!.id, ...more }) as PlacedAct;
+const act = (wall: string, more: object) =>
+  ({
+    at: at(wall),
+    act: "submit",
+    unit: "stc",
+    obligation: "bao-cao",
+    directiveId: directives[0]!.id,
+    ...more,
+  }) as PlacedAct;
 const told = (ahead: MilestonesAhead, until: string): string[] =>
   ahead.takeUntil(at(until)).map(({ obligation, runKey }) => `${obligation} ${runKey}`);
 

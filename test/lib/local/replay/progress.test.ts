@@ -22,7 +22,7 @@ function shown({ isTTY, seconds }: { isTTY: boolean; seconds: number }): string[
   progress.tell(milestone);
   vi.advanceTimersByTime(seconds * 1000);
   progress.end();
-  return lines.map((line) => line.replaceAll(/\d+(\.\d)? (MB|ms)/g, "# $2"));
+  return lines.map((line) => line.replace("\r\u001B[K", "↻ ").replaceAll(/\d+(\.\d)? (MB|ms)/g, "# $2"));
 }
 
 test("a log hears nothing of a season that is over soon", () => {
@@ -39,7 +39,7 @@ test("a log gets a line every ten seconds: when it is, what runs, how many lette
 
 test("a terminal has one line, written anew each second", () => {
   const [first, second, last] = shown({ isTTY: true, seconds: 2 });
-  expect(first).toMatch(/^\r\u001B\[K2017-10-27 08:00 {2}remind-0 \(bao-cao\): 840 letters, 840 a second/);
-  expect(second).toMatch(/^\r\u001B\[K.*[^\n]$/);
-  expect(last).toMatch(/^\r\u001B\[K840 letters in 0 min 02 s: .*\n$/);
+  expect(first).toMatch(/^↻ 2017-10-27 08:00 {2}remind-0 \(bao-cao\): 840 letters, 840 a second/);
+  expect(second).toMatch(/^↻ .*[^\n]$/);
+  expect(last).toMatch(/^↻ 840 letters in 0 min 02 s: .*\n$/);
 });
