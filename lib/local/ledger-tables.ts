@@ -47,7 +47,8 @@ CREATE TABLE IF NOT EXISTS schedule (
   last_fired_at INTEGER,
   PRIMARY KEY (group_name, name)
 ) STRICT;
-CREATE INDEX IF NOT EXISTS schedule_by_time ON schedule (due_at);
+CREATE INDEX IF NOT EXISTS schedule_once ON schedule (due_at, group_name, name) WHERE period_ms IS NULL;
+CREATE INDEX IF NOT EXISTS schedule_recurring ON schedule (group_name, name) WHERE period_ms IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS mail_event (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,

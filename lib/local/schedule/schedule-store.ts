@@ -20,6 +20,7 @@ export type Fired = ScheduleKey & {
   readonly input: string;
   /** Epoch milliseconds. */
   readonly scheduledMs: number;
+  readonly recurring: boolean;
   /** Where it goes when the target cannot take it. */
   readonly deadLetterArn: string | undefined;
 };
@@ -240,6 +241,7 @@ export class ScheduleStore {
       roleArn: RoleArn,
       input: inputOfFiring(Input, { scheduleArn, scheduledMs }, this.#place),
       scheduledMs,
+      recurring: periodMs !== undefined,
       deadLetterArn: DeadLetterConfig?.Arn,
     };
   }
