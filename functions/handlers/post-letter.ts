@@ -26,11 +26,8 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
   if (!record || !obligation) return "done";
   const { directive } = record;
   const shards = shardsOf(record, obligation);
-  const [duty, unit, receiver] = await Promise.all([
-    register.duties.duty(message, shards),
-    register.units.unit(message.unitId),
-    register.units.unit(obligation.receiver),
-  ]);
+  const { duty, units } = await register.duties.dutyAndUnits(message, shards, [message.unitId, obligation.receiver]);
+  const unit = units.get(message.unitId);
   if (!duty || !unit) return "done";
 
   const now = clock.now();
@@ -69,7 +66,7 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
       siteUrl,
       calendar,
       now,
-      receiverName: receiver?.name ?? obligation.receiver,
+      receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
       receivedAt: await receivedAt(message, register),
     }),
   });

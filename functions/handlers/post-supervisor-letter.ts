@@ -5,6 +5,7 @@ import type { Obligation } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { isLate, lateUnit } from "../domain/escalation.ts";
 import type { LateUnit, OpenDuty } from "../domain/escalation.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { momentOf } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
@@ -13,7 +14,7 @@ import { decideKnown } from "../domain/owed.ts";
 import { reachableAddress } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
-import { composeSupervisorLetter } from "../mail/letters/supervisor.ts";
+import { MOST_NAMED, composeSupervisorLetter } from "../mail/letters/supervisor.ts";
 import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
@@ -44,12 +45,11 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
   }
 
   const receiver = await register.units.unit(obligation.receiver);
-  const open = await openDuties(register, { record, obligation, run });
   const moment = momentOf(run, now);
-  const late: LateUnit[] = open.filter((duty) => isLate(duty, moment)).map((duty) => lateUnit(duty, calendar, moment));
+  const { late, unreachable } = await whoIsMissing(register, { record, obligation, run, moment });
   const to = receiver && reachableAddress(receiver);
-  if (!receiver || !to || late.length === 0) {
-    const reason = late.length === 0 ? "nobody is late" : "no reachable address";
+  if (!receiver || !to || late.count === 0) {
+    const reason = late.count === 0 ? "nobody is late" : "no reachable address";
     await register.letters.skip(ledger, letter, { reason, at: now });
     return "done";
   }
@@ -69,8 +69,9 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
       directive: record.directive,
       obligation,
       receiver,
-      late,
-      unreachable: open.filter(({ unreachable }) => unreachable),
+      late: late.named.map((duty): LateUnit => lateUnit(duty, calendar, moment)),
+      unreachable: unreachable.named,
+      beyond: { late: late.count - late.named.length, unreachable: unreachable.count - unreachable.named.length },
       siteUrl,
       calendar,
       now,
@@ -79,25 +80,47 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
   return sent === "look-again" ? postSupervisorLetter(message, effects) : sent;
 }
 
-/** Everybody who still owes the report; or the one duty, on a ladder of its own. */
-async function openDuties(
+type Where = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly run: MilestoneRun };
+
+/** Who is late, and who cannot be reached: all are counted, and kept as far as a letter can name them. */
+async function whoIsMissing(
   register: Register,
-  { record, obligation, run }: { record: DirectiveRecord; obligation: Obligation; run: MilestoneRun },
-): Promise<OpenDuty[]> {
+  { moment, ...where }: Where & { readonly moment: EpochMs },
+): Promise<{ late: Tallied; unreachable: Tallied }> {
+  const late = new Tallied();
+  const unreachable = new Tallied();
+  for await (const duty of openDuties(register, where)) {
+    if (isLate(duty, moment)) late.add(duty);
+    if (duty.unreachable) unreachable.add(duty);
+  }
+  return { late, unreachable };
+}
+
+class Tallied {
+  count = 0;
+  readonly named: OpenDuty[] = [];
+
+  add(duty: OpenDuty): void {
+    this.count += 1;
+    if (this.named.length < MOST_NAMED) this.named.push(duty);
+  }
+}
+
+/** Everybody who still owes the report, page after page; or the one duty, on a ladder of its own. */
+async function* openDuties(register: Register, { record, obligation, run }: Where): AsyncGenerator<OpenDuty> {
   const shards = shardsOf(record, obligation);
   if (run.unitId !== undefined) {
     const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
-    return duty && isOpen(duty) && duty.ladder === run.ladder ? [duty] : [];
+    if (duty && isOpen(duty) && duty.ladder === run.ladder) yield duty;
+    return;
   }
-  const open: OpenDuty[] = [];
   let cursor: Cursor | undefined;
   do {
     const page = await register.duties.openDuties(
       { directiveId: run.directiveId, obligationId: run.obligationId, shards },
       { cursor, limit: 1000 },
     );
-    open.push(...page.items);
+    yield* page.items;
     cursor = page.next;
   } while (cursor);
-  return open;
 }

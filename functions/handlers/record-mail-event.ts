@@ -9,17 +9,13 @@ import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
 import type { EventTags, MailEvent } from "../mail/mail-event.ts";
 import type { PostMessage } from "../queue/messages.ts";
-import { dutyLedger, runLedger } from "../store/letters.ts";
+import { dutyLedger, runLedgerAt } from "../store/letters.ts";
 import type { Ledger } from "../store/letters.ts";
 
 type Uses = Pick<Effects, "register" | "queues">;
-type Found = {
-  readonly ledger: Ledger;
-  readonly entries: Readonly<Record<string, LetterEntry>>;
-  readonly letter: LetterName;
-  /** What asks for the same letter again. */
-  readonly again: PostMessage;
-};
+/** A letter that the mail service tells of: where its ledger stands, and what asks for it again. */
+type Named = { readonly ledger: Ledger; readonly letter: LetterName; readonly again: PostMessage };
+type Entries = Readonly<Record<string, LetterEntry>>;
 
 /** A mailbox that was full this often is treated as one that does not exist: the letter goes to the next. */
 const SOFT_BOUNCES = 3;
@@ -29,21 +25,26 @@ const SOFT_BOUNCE_DELAY_SECONDS = (15 * MINUTE_MS) / 1000;
 /**
  * Writes what the mail service tells of a letter into its ledger: closes a claim that a crash left open,
  * records arrival, and on a bounce or complaint marks the address and asks for the letter to the next one.
- * Events come late, twice and out of order; each is told apart by the attempt that it names.
+ * Events come late, twice and out of order; each is told apart by the attempt that it names. What happens to nearly
+ * every letter, its arrival, is written without a look: the write's own condition knows whether it still tells anything.
  */
 export async function recordMailEvent(event: MailEvent, { register, queues }: Uses): Promise<void> {
-  const found = await findLetter(event.letter, register);
-  if (!found) return log("warn", "The mail service told of a letter that is not there.", event.letter);
-  const { ledger, entries, letter } = found;
+  const named = await nameLetter(event.letter, register);
+  if (!named) return notThere(event);
+  const { ledger, letter } = named;
   const name = letterKey(letter);
   const told = (status: LetterStatus) => ({ status, to: event.to, at: event.at, attempt: event.letter.attempt });
   const { record } = register.letters;
 
   switch (event.what) {
-    case "sent":
-      if (entries[name]?.status !== "claimed") return;
-      await register.letters.confirm(ledger, name, event.letter.attempt, event.at);
+    case "sent": {
+      // A look is cheaper than a write that nearly always comes second to the sender's own.
+      const entries = await register.letters.entries(ledger);
+      if (!entries) return notThere(event);
+      if (entries[name]?.status === "claimed")
+        await register.letters.confirm(ledger, name, event.letter.attempt, event.at);
       return;
+    }
     case "delivered":
       await record(ledger, name, told("delivered"), ["claimed", "sent", "delayed"]);
       return;
@@ -55,21 +56,19 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
       return;
     case "bounced":
     case "complained":
+      if (!(await register.letters.entries(ledger))) return notThere(event);
       await register.units.markBounced(event.letter.unit, event.to, {
         at: event.at,
         why: event.what === "bounced" ? "bounce" : "complaint",
       });
-      await sendToNext(found, told(event.what), queues, register, 0);
+      await sendToNext(named, told(event.what), { register, queues }, 0);
       return;
     case "bounced-for-now": {
-      // Told of the same bounce twice, it counts once.
-      const own = spentKey(name, event.letter.attempt);
-      const before = Object.entries(entries).filter(
-        ([key, { to }]) => key.startsWith(`${name}.`) && key !== own && to === event.to,
-      ).length;
-      const givenUp = before + 1 >= SOFT_BOUNCES;
+      const entries = await register.letters.entries(ledger);
+      if (!entries) return notThere(event);
+      const givenUp = softBouncesBefore(event, { entries, name }) + 1 >= SOFT_BOUNCES;
       if (givenUp) await register.units.markBounced(event.letter.unit, event.to, { at: event.at, why: "bounce" });
-      await sendToNext(found, told("bounced"), queues, register, givenUp ? 0 : SOFT_BOUNCE_DELAY_SECONDS);
+      await sendToNext(named, told("bounced"), { register, queues }, givenUp ? 0 : SOFT_BOUNCE_DELAY_SECONDS);
       return;
     }
     default:
@@ -77,44 +76,45 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
   }
 }
 
+function notThere(event: MailEvent): void {
+  log("warn", "The mail service told of a letter that is not there.", event.letter);
+}
+
+/** How often mail to this address came back for now before. Told of the same bounce twice, it counts once. */
+function softBouncesBefore(event: MailEvent, { entries, name }: { entries: Entries; name: string }): number {
+  const own = spentKey(name, event.letter.attempt);
+  return Object.entries(entries).filter(([key, { to }]) => key.startsWith(`${name}.`) && key !== own && to === event.to)
+    .length;
+}
+
 /** Keeps the spent entry and asks for the letter again; asked for twice, it goes out once: the claim decides. */
 async function sendToNext(
-  { ledger, letter, again }: Found,
+  { ledger, letter, again }: Named,
   spent: LetterEntry & { attempt: string },
-  queues: Uses["queues"],
-  register: Uses["register"],
+  { register, queues }: Uses,
   delaySeconds: number,
 ): Promise<void> {
-  const name = letterKey(letter);
   // Asked for whether it was spent just now or before: the answer that it was may have been lost.
-  await register.letters.spend(ledger, name, spent);
+  await register.letters.spend(ledger, letterKey(letter), spent);
   await queues.post([again], { delaySeconds });
 }
 
-async function findLetter(tags: EventTags, register: Uses["register"]): Promise<Found | undefined> {
+/** Nothing for a letter of a directive that is not there. */
+async function nameLetter(tags: EventTags, register: Uses["register"]): Promise<Named | undefined> {
   const ref = { directiveId: tags.directive, obligationId: tags.obligation };
   if (tags.kind === "supervisor-letter") {
-    const runRef: RunRef = { ...ref, run: runKey({ unitId: tags.of, ladder: tags.ladder, milestone: tags.milestone }) };
-    const run = await register.runs.run(runRef);
+    const run: RunRef = { ...ref, run: runKey({ unitId: tags.of, ladder: tags.ladder, milestone: tags.milestone }) };
     const letter: LetterName = { ladder: tags.ladder, milestone: tags.milestone, addressee: "unit" };
-    return (
-      run && { ledger: runLedger(run), entries: run.letters, letter, again: { kind: "supervisor-letter", ...runRef } }
-    );
+    return { ledger: runLedgerAt(run), letter, again: { kind: "supervisor-letter", ...run } };
   }
   const record = await register.directives.directive(tags.directive);
   const obligation = record && obligationOf(record.directive, tags.obligation);
   if (!record || !obligation) return undefined;
-  const shards = shardsOf(record, obligation);
   const dutyRef = { ...ref, unitId: tags.unit };
-  // The latest write: a claim not yet seen would leave a letter that was sent looking as if it never was.
-  const duty = await register.duties.duty(dutyRef, shards);
   const letter: LetterName = { ladder: tags.ladder, milestone: tags.milestone, addressee: tags.addressee };
-  return (
-    duty && {
-      ledger: dutyLedger(dutyRef, shards),
-      entries: duty.letters,
-      letter,
-      again: { kind: "letter", ...dutyRef, ...letter },
-    }
-  );
+  return {
+    ledger: dutyLedger(dutyRef, shardsOf(record, obligation)),
+    letter,
+    again: { kind: "letter", ...dutyRef, ...letter },
+  };
 }

@@ -3,12 +3,13 @@ import type { OpenDuty } from "../domain/escalation.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { LocalDate } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
-import type { UnitRecord } from "../domain/unit.ts";
+import type { Unit, UnitRecord } from "../domain/unit.ts";
 import type { Item, Page, Table } from "./dynamo.ts";
 import { dutyAttributes, dutyItem, readDutyItem, readOpenDutyItem } from "./duty-item.ts";
 import { absent, allOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
+import { readUnit } from "./units.ts";
 
 /** A page of a list that lies over several shards; `next` is where the following one begins. */
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
@@ -37,6 +38,20 @@ export function dutiesIn(table: Table) {
     async duty(ref: DutyRef, shards: number, { consistent = true } = {}): Promise<Duty | undefined> {
       const item = await table.get(keys.duty(ref, shards), { consistent });
       return item && readDutyItem(item);
+    },
+
+    /** The duty as it stands now, and units as they stand: all that a letter is decided on and made of, in one request. */
+    async dutyAndUnits(
+      ref: DutyRef,
+      shards: number,
+      unitIds: readonly UnitId[],
+    ): Promise<{ duty: Duty | undefined; units: ReadonlyMap<UnitId, Unit> }> {
+      const dutyKey = keys.duty(ref, shards);
+      const unitKeys = [...new Set(unitIds)].map((unitId) => keys.unit(unitId));
+      const items = await table.getMany([dutyKey, ...unitKeys], { consistent: true });
+      const duty = items.find(({ pk }) => pk === dutyKey.pk);
+      const units = items.filter((item) => item !== duty).map(readUnit);
+      return { duty: duty && readDutyItem(duty), units: new Map(units.map((unit) => [unit.id, unit])) };
     },
 
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */

@@ -148,15 +148,15 @@ export class Table {
     } while (after);
   }
 
-  /** Items by their keys, in no order; keys without an item are left out. */
-  async getMany(keys: readonly Key[]): Promise<Item[]> {
+  /** Items by their keys, in no order; keys without an item are left out. @param consistent reads the latest writes, at twice the price. */
+  async getMany(keys: readonly Key[], { consistent = false } = {}): Promise<Item[]> {
     const items: Item[] = [];
     for (let start = 0; start < keys.length; start += 100) {
       let asked = keys.slice(start, start + 100).map((key): Item => key);
       while (asked.length > 0) {
         const answer = await this.#client.send(
           new BatchGetCommand({
-            RequestItems: { [this.#name]: { Keys: asked } },
+            RequestItems: { [this.#name]: { Keys: asked, ConsistentRead: consistent } },
             ReturnConsumedCapacity: this.#base.ReturnConsumedCapacity,
           }),
         );

@@ -1,9 +1,11 @@
+import * as z from "zod/mini";
+
 import { OPEN_STATES } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
-import { answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
+import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
-import type { MilestoneRun } from "../domain/milestone-run.ts";
+import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
@@ -15,7 +17,10 @@ import type { Key } from "./table.ts";
 export type Ledger = { readonly key: Key; readonly kind: "duty" | "run" };
 
 export const dutyLedger = (ref: DutyRef, shards: number): Ledger => ({ key: keys.duty(ref, shards), kind: "duty" });
-export const runLedger = (run: MilestoneRun): Ledger => ({ key: keys.milestone(run, runKey(run)), kind: "run" });
+export const runLedger = (run: MilestoneRun): Ledger => runLedgerAt({ ...run, run: runKey(run) });
+export const runLedgerAt = (ref: RunRef): Ledger => ({ key: keys.milestone(ref, ref.run), kind: "run" });
+
+const LettersSchema = z.object({ letters: z.record(z.string(), LetterEntrySchema) });
 
 export type Letters = ReturnType<typeof lettersIn>;
 
@@ -28,6 +33,15 @@ export function lettersIn(table: Table) {
   ];
 
   return {
+    /**
+     * A whole ledger as it was written last; nothing where there is none. An older state would not do: a claim not yet
+     * seen would leave a letter that was sent looking as if it never was.
+     */
+    async entries(ledger: Ledger): Promise<Readonly<Record<string, LetterEntry>> | undefined> {
+      const item = await table.get(ledger.key, { consistent: true });
+      return item && LettersSchema.parse(item).letters;
+    },
+
     /**
      * Claims a letter for one attempt. False when it is claimed or settled already, or when the duty is no
      * longer what the letter is for: the base item decides, never an index.

@@ -85,7 +85,7 @@ function keepBounced(unit: UnitRecord, old: Unit | undefined): Record<string, Bo
   return Object.fromEntries(Object.entries(old?.bounced ?? {}).filter(([address]) => kept.has(address)));
 }
 
-function readUnit(item: Item): Unit {
+export function readUnit(item: Item): Unit {
   const { unit, bounced } = UnitItemSchema.parse(item);
   return { ...unit, bounced };
 }

@@ -9,8 +9,8 @@ import { Issuer, usualAudience } from "./gateway/issuer.ts";
 import type { Bearer, TokenOptions } from "./gateway/issuer.ts";
 import { issuerKey } from "./gateway/issuer-key.ts";
 import { underOneName } from "./gateway/one-name.ts";
-import { mailbox } from "./mail/local-mailbox.ts";
-import type { MailboxLetter } from "./mail/local-mailbox.ts";
+import { mailbox, openLetter } from "./mail/local-mailbox.ts";
+import type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { Handle } from "./loopback-server.ts";
 import type { Moved } from "./events/movement.ts";
@@ -52,6 +52,9 @@ export type Deployment = {
   settle(): Promise<void>;
   /** Letters in the order of sending; from that moment on, in epoch milliseconds. */
   mailbox(sinceMs?: number): MailboxLetter[];
+  open(letter: MailboxLetter): Promise<OpenedLetter>;
+  /** How many letters were sent. */
+  letters(): number;
   /** A bearer token of the embedded issuer. */
   token(bearer: Bearer, options?: TokenOptions): Promise<string>;
   /** Calls the site over HTTP. */
@@ -122,6 +125,8 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     moveTo: (toMs) => movement.moveTo(toMs),
     settle: () => movement.settle(),
     mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs),
+    open: (letter) => openLetter(standIns.mails, letter),
+    letters: () => standIns.mails.count(),
     token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
     call: siteCaller(url, issuer),
     faults: standIns.faults,

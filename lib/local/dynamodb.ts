@@ -1,5 +1,5 @@
+import { Worker } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
 import type { Place } from "./place.ts";
 import { readTables } from "./template/table-resources.ts";
 import type { TableResource } from "./template/table-resources.ts";
@@ -8,38 +8,29 @@ import type { Template } from "./template/template.ts";
 export type TableEngine = { readonly url: string; close(): Promise<void> };
 
 /**
- * Starts dynalite on 127.0.0.1. It has no time to live: what has expired stays, so whoever reads such an item checks
- * its expiry himself, as he must in the cloud too, where the sweep may come days late.
+ * Starts dynalite on 127.0.0.1, in a thread of its own: every letter asks it several times, and what else the embedded
+ * deployment does would wait meanwhile. It has no time to live: what has expired stays, so whoever reads such an item
+ * checks its expiry himself, as he must in the cloud too, where the sweep may come days late.
  *
  * @param directory of its files; undefined keeps all in memory
  */
 export async function startDynamoDb(directory: string | undefined): Promise<TableEngine> {
-  const server = dynalite({
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
-    ...(directory !== undefined && { path: directory }),
+  const thread = new Worker(new URL("./dynamodb-thread.ts", import.meta.url), {
+    workerData: { directory },
+    execArgv: [],
   });
-  // As long as the clients keep theirs: see listenOnLoopback.
-  server.keepAliveTimeout = 10 * 60_000;
-  server.on("request", (request) => {
-    // Dynalite throws what a connection says that is cut, and a function that is killed cuts its own.
-    request.removeAllListeners("error");
-    request.on("error", () => {});
+  const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
+  const port = await new Promise<number>((resolve, reject) => {
+    thread.once("message", resolve);
+    thread.once("error", reject);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("DynamoDB has no port");
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined || error === null ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
+      thread.postMessage("close");
+      await ended;
+    },
   };
 }
 

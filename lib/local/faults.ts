@@ -41,9 +41,14 @@ const RowSchema = z.object({ id: z.int(), fault: z.string(), remaining: z.nullab
 /** Faults that the mail service shall have, kept until each has struck as often as it was asked to. */
 export class Faults {
   readonly #sql: ReturnType<typeof statements>;
+  /** Those that wait, by kind and address: each letter is asked about for every kind. Read anew after a change. */
+  #byTarget: ReadonlyMap<string, readonly WaitingFault[]> | undefined;
 
   constructor(ledger: Ledger) {
     this.#sql = statements(ledger);
+    ledger.onUndone(() => {
+      this.#byTarget = undefined;
+    });
   }
 
   /** Reads what a person or test asks for: `{kind, address?, count?}`; without an address it is for every letter. */
@@ -51,6 +56,7 @@ export class Faults {
     const parsed = z.safeParse(FaultSchema, input, { reportInput: true });
     if (!parsed.success) return { outcome: "rejected", errors: parsed.error.issues.map(explained) };
     const { count } = parsed.data;
+    this.#byTarget = undefined;
     const row = this.#sql.put.get(JSON.stringify(parsed.data), count === "always" ? null : count);
     return { outcome: "injected", fault: parseRow(row) };
   }
@@ -60,6 +66,7 @@ export class Faults {
   }
 
   clear(): void {
+    this.#byTarget = undefined;
     this.#sql.clear.run();
   }
 
@@ -68,25 +75,26 @@ export class Faults {
    * Undefined when none does.
    */
   strike<Kind extends FaultKind>(kind: Kind, recipients: readonly string[]): FaultOf<Kind> | undefined {
-    for (const { id, fault, remaining } of this.waiting()) {
-      if (!isOfKind(fault, kind) || !concerns(fault, recipients)) continue;
-      if (remaining !== null) this.#sql.countDown.run(id);
+    this.#byTarget ??= Map.groupBy(this.waiting(), ({ fault }) => targetOf(fault.kind, fault.address));
+    const fitting = [undefined, ...recipients].flatMap((address) => this.#byTarget?.get(targetOf(kind, address)) ?? []);
+    const [oldest] = fitting.toSorted((a, b) => a.id - b.id);
+    if (oldest === undefined || !isOfKind(oldest.fault, kind)) return undefined;
+    if (oldest.remaining !== null) {
+      this.#sql.countDown.run(oldest.id);
       this.#sql.dropSpent.run();
-      return fault;
+      this.#byTarget = undefined;
     }
-    return undefined;
+    return oldest.fault;
   }
 }
+
+const targetOf = (kind: FaultKind, address: string | undefined): string => `${kind} ${address?.toLowerCase() ?? ""}`;
 
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { kind: Kind }>;
 
 /** Which of the recipients a fault is for. */
 export function struckBy(fault: Fault, recipients: readonly string[]): string[] {
   return recipients.filter((recipient) => fault.address === undefined || recipient.toLowerCase() === fault.address);
-}
-
-function concerns(fault: Fault, recipients: readonly string[]): boolean {
-  return struckBy(fault, recipients).length > 0;
 }
 
 function isOfKind<Kind extends FaultKind>(fault: Fault, kind: Kind): fault is FaultOf<Kind> {

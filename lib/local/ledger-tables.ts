@@ -1,4 +1,4 @@
-/** All tables of the ledger. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
+/** All tables of the ledger but the mail itself. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
 export const ledgerTables = `
 CREATE TABLE IF NOT EXISTS setting (
   name  TEXT PRIMARY KEY,
@@ -55,16 +55,8 @@ CREATE TABLE IF NOT EXISTS schedule (
   last_fired_at INTEGER,
   PRIMARY KEY (group_name, name)
 ) STRICT;
-CREATE INDEX IF NOT EXISTS schedule_by_time ON schedule (due_at);
-
-CREATE TABLE IF NOT EXISTS mail (
-  id         INTEGER PRIMARY KEY AUTOINCREMENT,
-  at         INTEGER NOT NULL,
-  outcome    TEXT NOT NULL,
-  letter     TEXT NOT NULL,
-  raw        BLOB NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS mail_by_time ON mail (at, id);
+CREATE INDEX IF NOT EXISTS schedule_once ON schedule (due_at, group_name, name) WHERE period_ms IS NULL;
+CREATE INDEX IF NOT EXISTS schedule_recurring ON schedule (group_name, name) WHERE period_ms IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS mail_event (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -78,4 +70,16 @@ CREATE TABLE IF NOT EXISTS fault (
   fault     TEXT NOT NULL,
   remaining INTEGER
 ) STRICT;
+`;
+
+/** The mail, which is by far the largest: it may lie in a database of its own beside the others. */
+export const mailTable = (schema: string): string => `
+CREATE TABLE IF NOT EXISTS ${schema}.mail (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  at         INTEGER NOT NULL,
+  outcome    TEXT NOT NULL,
+  letter     TEXT NOT NULL,
+  raw        BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS ${schema}.mail_by_time ON mail (at, id);
 `;

@@ -2,16 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
-import { ledgerTables } from "./ledger-tables.ts";
+import { ledgerTables, mailTable } from "./ledger-tables.ts";
+
+const nowhere = ":memory:";
 
 /**
- * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`,
- * or nothing on disk for `":memory:"`. What was committed survives `kill -9`.
+ * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`.
+ * What was committed survives `kill -9`. For `":memory:"` nothing is kept.
  *
  * @throws when another process has the same directory open
  */
 export function openLedger(directory: string): Ledger {
-  if (directory === ":memory:") return new Ledger(":memory:");
+  if (directory === nowhere) return new Ledger(nowhere);
   mkdirSync(directory, { recursive: true });
   return new Ledger(join(directory, "local.sqlite"));
 }
@@ -21,13 +23,16 @@ export class Ledger {
   readonly #database: DatabaseSync;
   #depth = 0;
   #afterCommit: (() => void)[] = [];
+  readonly #forgetters: (() => void)[] = [];
 
   constructor(path: string) {
     this.#database = new DatabaseSync(path);
     try {
       // Exclusive: two deployments on one directory would each fire the same schedules.
       this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-      this.#database.exec(ledgerTables);
+      // A season's mail is too much to be held in memory: SQLite puts it into a file that has no name and ends with it.
+      if (path === nowhere) this.#database.exec("ATTACH '' AS beside");
+      this.#database.exec(ledgerTables + mailTable(path === nowhere ? "beside" : "main"));
     } catch (cause) {
       this.#database.close();
       if (cause instanceof Error && cause.message.includes("locked")) {
@@ -62,6 +67,7 @@ export class Ledger {
       this.#depth -= 1;
       this.#afterCommit.length = effectsBefore;
       this.#database.exec(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+      for (const forget of this.#forgetters) forget();
       throw error;
     }
     this.#depth -= 1;
@@ -74,6 +80,11 @@ export class Ledger {
   afterCommit(effect: () => void): void {
     this.#afterCommit.push(effect);
     if (this.#depth === 0) this.#runEffects();
+  }
+
+  /** Calls `forget` whenever a transaction is undone: what a stand-in remembers of the ledger may be wrong then. */
+  onUndone(forget: () => void): void {
+    this.#forgetters.push(forget);
   }
 
   close(): void {

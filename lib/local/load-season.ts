@@ -38,7 +38,7 @@ export async function loadSeason(deployment: Deployment): Promise<string | undef
     return `35 units; the directive could not be issued: ${error instanceof Error ? error.message : String(error)}`;
   }
   await deployment.settle();
-  return `35 units; the directive is issued, ${deployment.mailbox().length} letters are sent.`;
+  return `35 units; the directive is issued, ${deployment.letters()} letters are sent.`;
 }
 
 /** UBND tỉnh only reads: somebody of it, so that the leader's pages can be seen too. */

@@ -5,9 +5,9 @@ import type { Locator, Page } from "playwright-core";
 
 import { parseInstant } from "../../functions/domain/instant.ts";
 import { leader } from "../../lib/local/load-season.ts";
-import { perform } from "../../lib/local/replay/perform.ts";
+import { stageOn } from "../../lib/local/replay/open-stage.ts";
+import { performer } from "../../lib/local/replay/perform.ts";
 import { play } from "../../lib/local/replay/play.ts";
-import type { Stage } from "../../lib/local/replay/stage.ts";
 import { startDeployment } from "../../lib/local/deployment.ts";
 import { openChromium } from "./chromium.ts";
 import { cast } from "./season.ts";
@@ -23,23 +23,8 @@ const LATE = "ubnd-krong-pac";
 
 const { season } = cast;
 const deployment = await startDeployment({ startAt: season.issueAt, quiet: true });
-const stage: Stage = {
-  now: async () => deployment.now(),
-  async moveTo(instant) {
-    await deployment.moveTo(instant);
-  },
-  settle: () => deployment.settle(),
-  call: ({ method, path, as, body, contentType }) =>
-    deployment.call(method, path, {
-      email: as,
-      body,
-      ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
-    }),
-  async bounce(address) {
-    deployment.faults.inject({ kind: "bounce", address, count: null });
-  },
-  letters: async () => [],
-};
+const stage = stageOn(deployment);
+const perform = performer(cast, stage);
 const browser = await openChromium();
 try {
   mkdirSync(FOLDER, { recursive: true });
@@ -55,7 +40,7 @@ try {
   await takeUnit();
   for (const act of acts.filter(({ at }) => at > LAST_WEEK && at <= DUE)) {
     await stage.moveTo(act.at);
-    await perform(act, cast, stage);
+    await perform(act);
   }
   await stage.moveTo(DUE);
   await takeSupervisor();

@@ -223,7 +223,7 @@ it("the next milestone writes to those who still owe the report, and to no other
   expect([...new Set(followedUp.map(({ tags }) => tags["unit"]))].toSorted()).toEqual(late);
   const toSupervisor = letters.filter(({ recipients }) => recipients.includes(PEOPLE.supervisor));
   expect(toSupervisor).toHaveLength(1);
-  const named = toSupervisor[0]?.text ?? "";
+  const named = (await site.deployment.open(toSupervisor[0]!)).text ?? "";
   expect(
     cast.units
       .filter(({ name }) => named.includes(name))

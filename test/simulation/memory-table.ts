@@ -103,10 +103,10 @@ export class MemoryTable extends Table {
     );
   }
 
-  override getMany(keys: readonly Key[]): Promise<Item[]> {
+  override getMany(keys: readonly Key[], { consistent = false } = {}): Promise<Item[]> {
     return this.#carry({ operation: "getMany", key: keys[0] }, () =>
       keys.flatMap((key): Item[] => {
-        const item = this.#items.get(key, { consistent: false });
+        const item = this.#items.get(key, { consistent });
         return item ? [item] : [];
       }),
     );

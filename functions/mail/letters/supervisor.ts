@@ -26,10 +26,12 @@ export type SupervisorLetterInput = {
   readonly directive: Directive;
   readonly obligation: Obligation;
   readonly receiver: Unit;
-  /** In the order in which they are to be named. */
+  /** In the order in which they are to be named; at most `MOST_NAMED`. */
   readonly late: readonly LateUnit[];
-  /** Units that owe the report and of which no address takes mail. */
+  /** Units that owe the report and of which no address takes mail; at most `MOST_NAMED`. */
   readonly unreachable: readonly { readonly unitName: string }[];
+  /** How many more there are of each than a letter can name. @default none */
+  readonly beyond?: { readonly late: number; readonly unreachable: number } | undefined;
   readonly siteUrl: string;
   readonly now: EpochMs;
   readonly calendar: WorkingCalendar;
@@ -37,11 +39,17 @@ export type SupervisorLetterInput = {
 
 /** Above this a unit has one line: mail programs cut long letters, and the page has the rest. */
 const MOST_IN_FULL = 100;
+/**
+ * So many units are named in a letter; of more it says how many, and leads to the list. Twice two thousand lines, as text
+ * and as HTML, are some 2 MB of mail; 20,000 would be more than the 10 MB that the mail service takes, and then the
+ * supervisor would hear of nobody.
+ */
+export const MOST_NAMED = 2_000;
 
 /** The one letter to the supervisor at an escalation: every late unit by name. @throws UnknownYear */
 export function composeSupervisorLetter(input: SupervisorLetterInput): LetterText {
-  const { milestone, directive, obligation, receiver, late, calendar, now } = input;
-  const count = formatNumber(late.length);
+  const { milestone, directive, obligation, receiver, late, beyond, calendar, now } = input;
+  const count = formatNumber(late.length + (beyond?.late ?? 0));
   return {
     subject: subjectOf({
       tag: "Danh sách chậm báo cáo",
@@ -60,6 +68,7 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
           late.length === 0 ? "." : ", gồm:",
         ),
         ...(late.length === 0 ? [] : [{ block: "numbered" as const, items: late.map((unit) => itemOf(unit, input)) }]),
+        ...othersOf(beyond?.late),
         ...unreachableOf(input),
         {
           block: "link",
@@ -99,13 +108,19 @@ function promiseOf(promisedOn: LocalDate | undefined): string {
   return promisedOn === undefined ? "" : `, hẹn gửi ngày ${formatDay(promisedOn)}`;
 }
 
-function unreachableOf({ unreachable }: SupervisorLetterInput): Block[] {
+function othersOf(count = 0): Block[] {
+  if (count === 0) return [];
+  return [paragraph(`và ${formatNumber(count)} đơn vị khác; danh sách đầy đủ ở đường dẫn dưới đây.`)];
+}
+
+function unreachableOf({ unreachable, beyond }: SupervisorLetterInput): Block[] {
   if (unreachable.length === 0) return [];
   return [
     paragraph(
-      strong(`${formatNumber(unreachable.length)} đơn vị không nhận được thư`),
+      strong(`${formatNumber(unreachable.length + (beyond?.unreachable ?? 0))} đơn vị không nhận được thư`),
       " (mọi địa chỉ thư đã đăng ký đều bị trả lại). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
     ),
     { block: "numbered", items: unreachable.map(({ unitName }) => ({ title: unitName, lines: [] })) },
+    ...othersOf(beyond?.unreachable),
   ];
 }

@@ -51,7 +51,8 @@ export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Hand
       const sinceMs = since === undefined ? undefined : readValue({ since }, z.object({ since: InstantSchema })).since;
       // What is on its way arrives first.
       await deployment.settle();
-      sendJson(response, 200, { items: deployment.mailbox(sinceMs) });
+      const letters = deployment.mailbox(sinceMs);
+      sendJson(response, 200, { items: await Promise.all(letters.map((letter) => deployment.open(letter))) });
     },
     "GET /local/faults": (_, response) => sendJson(response, 200, { items: faults.waiting() }),
     "POST /local/faults": async (request, response) => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { sendDeadLetter } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { InvocationOutcome } from "../function/function-thread.ts";
@@ -21,19 +22,26 @@ export type MailEventDispatcherProps = {
 
 /** Lambda calls again a function that nobody waits for, after a minute and after two more; then it gives up. */
 const retryAfterSeconds = [60, 120];
+/** Events in hand at once: each takes an environment of its function. The others wait where they are kept. */
+const mostInHand = Math.max(2, availableParallelism());
 
 /** Hands the events of SES to the queues and functions whose rule matches; an event is gone only once it is done or given up. */
 export class MailEventDispatcher {
   readonly #props: MailEventDispatcherProps;
   readonly #failures = new Map<number, number>();
+  #inHand = 0;
 
   constructor(props: MailEventDispatcherProps) {
     this.#props = props;
   }
 
-  /** Takes all that have come. */
+  /** Takes as many of those that have come as may be in hand at once. */
   poll(): void {
-    for (const pending of this.#props.events.takeEvents()) void this.#props.work.during(() => this.#handOver(pending));
+    const { events, work } = this.#props;
+    for (const pending of events.takeEvents(mostInHand - this.#inHand)) {
+      this.#inHand += 1;
+      void work.during(() => this.#handOver(pending));
+    }
   }
 
   async #handOver({ id, event }: PendingMailEvent): Promise<void> {
@@ -43,6 +51,7 @@ export class MailEventDispatcher {
     const outcomes = await Promise.all(
       targets.map(async (target) => ({ ...target, result: await this.#give(target.arn, event) })),
     );
+    this.#inHand -= 1;
     const failed = outcomes.flatMap((one) => (one.result.outcome === "failed" ? [{ ...one, ...one.result }] : []));
     const failures = this.#failures.get(id) ?? 0;
     const retryAfter = retryAfterSeconds[failures];

@@ -102,11 +102,8 @@ export class Movement {
     }
     await this.#step(toMs);
     this.#restedAtMs = toMs;
-    const recurring = new Set(
-      this.#schedules.schedules().flatMap((one) => (one.periodMs === undefined ? [] : [one.name])),
-    );
     const all = this.#firings.takeFired();
-    const fired = all.filter(({ name }) => !recurring.has(name));
+    const fired = all.filter(({ recurring }) => !recurring);
     return {
       nowMs: this.#clock.now(),
       fired: fired.map(({ scheduledMs, name, targetArn }) => ({

@@ -38,7 +38,7 @@ export class QueuePoller {
 
   /** Whether messages lie there that nobody has taken. */
   get waiting(): boolean {
-    return this.#props.queues.counts(this.queueArn).visible > 0;
+    return this.#props.queues.hasVisible(this.queueArn);
   }
 
   /** Takes as many batches as may be in hand at once. */

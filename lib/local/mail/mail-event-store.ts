@@ -20,7 +20,7 @@ const MailEventSchema: z.ZodMiniType<MailEvent> = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 const RowSchema = z.object({ id: z.int(), event: z.string() });
-const NextSchema = z.object({ next: z.nullable(z.int()) });
+const NextSchema = z.object({ next: z.int() });
 
 /**
  * Events on their way from SES to the rule. They are written with the mail and stay until they are done, so that a
@@ -32,23 +32,31 @@ export class MailEventStore {
   readonly #sql: ReturnType<typeof statements>;
   readonly #taken = new Set<number>();
   readonly #listeners = new Set<() => void>();
+  /** Before which moment no event comes that nobody has taken, as far as is known. */
+  #noneUntil = 0;
 
   constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#sql = statements(ledger);
+    ledger.onUndone(() => {
+      this.#noneUntil = 0;
+    });
   }
 
   /** @param dueMs when it shall arrive, epoch milliseconds of the virtual clock */
   add(event: MailEvent, dueMs: number): void {
     this.#sql.put.run(dueMs, JSON.stringify(event));
+    this.#expect(dueMs);
     if (dueMs <= this.#clock.now()) this.#announce();
   }
 
-  /** The events whose time has come and that nobody has taken, in order of time. */
-  takeEvents(): PendingMailEvent[] {
-    const rows = this.#sql.due.all(this.#clock.now()).map((row) => z.parse(RowSchema, row));
-    const fresh = rows.filter(({ id }) => !this.#taken.has(id));
+  /** Takes up to `max` of the events whose time has come and that nobody has taken, in order of time. @param max default 100 */
+  takeEvents(max = 100): PendingMailEvent[] {
+    if (max <= 0 || this.#clock.now() < this.#noneUntil) return [];
+    // Those in hand are few, and may stand first.
+    const rows = this.#sql.due.all(this.#clock.now(), this.#taken.size + max).map((row) => z.parse(RowSchema, row));
+    const fresh = rows.filter(({ id }) => !this.#taken.has(id)).slice(0, max);
     for (const { id } of fresh) this.#taken.add(id);
     return fresh.map(({ id, event }) => ({ id, event: z.parse(MailEventSchema, JSON.parse(event)) }));
   }
@@ -63,19 +71,27 @@ export class MailEventStore {
   eventFailed(id: number, retryAfterSeconds: number): void {
     this.#taken.delete(id);
     this.#sql.postpone.run(this.#clock.now() + retryAfterSeconds * 1000, id);
+    this.#expect(this.#clock.now() + retryAfterSeconds * 1000);
     if (retryAfterSeconds === 0) this.#announce();
   }
 
   /** When the next event arrives that nobody has taken; epoch milliseconds, not after now for one that waits. */
   nextEventAt(): number | undefined {
-    const exceptTaken = JSON.stringify([...this.#taken]);
-    return z.parse(NextSchema, this.#sql.next.get(exceptTaken)).next ?? undefined;
+    if (this.#noneUntil > this.#clock.now()) return this.#noneUntil === Infinity ? undefined : this.#noneUntil;
+    const row = this.#sql.next.get(JSON.stringify([...this.#taken]));
+    const next = row === undefined ? undefined : z.parse(NextSchema, row).next;
+    this.#noneUntil = next ?? Infinity;
+    return next;
   }
 
   /** Calls `listener` when there is an event to take now; the answer stops it. */
   onEvent(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #expect(atMs: number): void {
+    this.#noneUntil = Math.min(this.#noneUntil, atMs);
   }
 
   #announce(): void {
@@ -88,9 +104,11 @@ export class MailEventStore {
 function statements(ledger: Ledger) {
   return {
     put: ledger.prepare("INSERT INTO mail_event (due_at, event) VALUES (?, ?)"),
-    due: ledger.prepare("SELECT id, event FROM mail_event WHERE due_at <= ? ORDER BY due_at, id"),
+    due: ledger.prepare("SELECT id, event FROM mail_event WHERE due_at <= ? ORDER BY due_at, id LIMIT ?"),
     drop: ledger.prepare("DELETE FROM mail_event WHERE id = ?"),
     postpone: ledger.prepare("UPDATE mail_event SET due_at = ? WHERE id = ?"),
-    next: ledger.prepare("SELECT min(due_at) AS next FROM mail_event WHERE id NOT IN (SELECT value FROM json_each(?))"),
+    next: ledger.prepare(
+      "SELECT due_at AS next FROM mail_event WHERE id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at, id LIMIT 1",
+    ),
   };
 }

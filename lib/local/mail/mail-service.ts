@@ -6,8 +6,8 @@ import type { Handle } from "../loopback-server.ts";
 import { deliver, publish } from "./mail-delivery.ts";
 import type { MailEventStore } from "./mail-event-store.ts";
 import type { MailEventKind } from "./mail-events.ts";
-import { readMailParts } from "./mail-parts.ts";
-import type { MailParts } from "./mail-parts.ts";
+import { readMailHeaders } from "./mail-parts.ts";
+import type { MailHeaders } from "./mail-parts.ts";
 import { checkRecipients, readMailRequest } from "./mail-request.ts";
 import type { MailRequest } from "./mail-request.ts";
 import type { MailStore } from "./mail-store.ts";
@@ -78,11 +78,11 @@ export function mailService(props: MailServiceProps): Handle {
   }
 
   async function sendRawEmail(request: MailRequest, caller: string): Promise<Reply> {
-    const parts = await readMailParts(request.raw);
+    const headers = await readMailHeaders(request.raw);
     const recipients =
-      request.destinations.length > 0 ? request.destinations.map(bare) : [...parts.to, ...parts.cc, ...parts.bcc];
+      request.destinations.length > 0 ? request.destinations.map(bare) : [...headers.to, ...headers.cc, ...headers.bcc];
     checkRecipients(recipients);
-    checkIdentities([...(request.source === undefined ? [] : [bare(request.source)]), ...parts.from]);
+    checkIdentities([...(request.source === undefined ? [] : [bare(request.source)]), ...headers.from]);
     const configurationSet = props.configurationSets.find(({ name }) => name === request.configurationSet);
     if (request.configurationSet !== undefined && configurationSet === undefined) {
       throw new ServiceRefusal(
@@ -97,7 +97,7 @@ export function mailService(props: MailServiceProps): Handle {
     const crash = faults.strike("crash", recipients);
     if (crash?.when === "before") return dieBy({ caller, when: "before", recipients });
     const { messageId, replyLost } = ledger.transaction(() => ({
-      messageId: accept(request, parts, recipients, configurationSet?.publishes ?? []),
+      messageId: accept(request, headers, recipients, configurationSet?.publishes ?? []),
       replyLost: faults.strike("lose-reply", recipients) !== undefined,
     }));
     if (crash !== undefined) return dieBy({ caller, when: "after", recipients });
@@ -106,14 +106,14 @@ export function mailService(props: MailServiceProps): Handle {
 
   function accept(
     { source, raw, tags, configurationSet }: MailRequest,
-    parts: MailParts,
+    headers: MailHeaders,
     recipients: string[],
     publishes: readonly MailEventKind[],
   ): string {
     const messageId = store.nextMessageId();
-    const from = source === undefined ? (parts.from[0] ?? "") : bare(source);
+    const from = source === undefined ? (headers.from[0] ?? "") : bare(source);
     const { bounced, complained, outcomes } = deliver(recipients, faults);
-    const { to, cc, subject, text, html, attachments } = parts;
+    const { to, cc, subject } = headers;
     store.add(
       {
         messageId,
@@ -122,11 +122,8 @@ export function mailService(props: MailServiceProps): Handle {
         to,
         cc,
         subject,
-        text,
-        html,
         tags,
         configurationSet: configurationSet ?? null,
-        attachments,
         bounced: [...bounced],
         complained: [...complained],
       },

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import * as z from "zod/mini";
 import type { Ledger } from "../ledger.ts";
 import { stableUuid } from "../stable-id.ts";
@@ -11,22 +12,12 @@ const LetterSchema = z.object({
   to: z.array(z.string()),
   cc: z.array(z.string()),
   subject: z.string(),
-  text: z.nullable(z.string()),
-  html: z.nullable(z.string()),
   tags: z.record(z.string(), z.string()),
   configurationSet: z.nullable(z.string()),
-  /** Text of those whose type is text, such as a calendar entry. */
-  attachments: z.array(
-    z.object({
-      filename: z.nullable(z.string()),
-      contentType: z.string(),
-      bytes: z.int(),
-      text: z.nullable(z.string()),
-    }),
-  ),
   bounced: z.array(z.string()),
   complained: z.array(z.string()),
 });
+/** A letter as its envelope and its headers show it; what is in it is read from its bytes when somebody opens it. */
 export type Letter = z.infer<typeof LetterSchema>;
 
 const OutcomeSchema = z.enum(["delivered", "bounced", "complained"]);
@@ -45,7 +36,7 @@ const MailRowSchema = z.object({ id: z.int(), at: z.int(), outcome: OutcomeSchem
 const RawRowSchema = z.object({ raw: z.instanceof(Uint8Array) });
 const LastRowSchema = z.object({ last: z.int() });
 
-/** All mail that was accepted, with its bytes. */
+/** All mail that was accepted, with its bytes; packed, since a season's mail is large, and seldom read. */
 export class MailStore {
   readonly #clock: VirtualClock;
   readonly #sql: ReturnType<typeof statements>;
@@ -57,7 +48,7 @@ export class MailStore {
 
   /** The id that SES gives the next mail: it has the time in it, and no other mail has it. */
   nextMessageId(): string {
-    const { last } = z.parse(LastRowSchema, this.#sql.last.get());
+    const last = this.count();
     const time = this.#clock.now().toString(16).padStart(16, "0");
     return `${time}-${stableUuid(`mail ${last + 1}`).slice(0, 23)}${String(last + 1).padStart(13, "0")}-000000`;
   }
@@ -65,7 +56,7 @@ export class MailStore {
   add(letter: Letter, raw: Buffer): void {
     const unreached = letter.recipients.every((recipient) => letter.bounced.includes(recipient));
     const outcome: MailOutcome = unreached ? "bounced" : letter.complained.length > 0 ? "complained" : "delivered";
-    this.#sql.put.run(this.#clock.now(), outcome, JSON.stringify(letter), raw);
+    this.#sql.put.run(this.#clock.now(), outcome, JSON.stringify(letter), deflateRawSync(raw, { level: 1 }));
   }
 
   /**
@@ -80,10 +71,15 @@ export class MailStore {
     });
   }
 
+  /** How many were accepted since the beginning. */
+  count(): number {
+    return z.parse(LastRowSchema, this.#sql.last.get()).last;
+  }
+
   /** The bytes as they were sent; undefined where no mail has that id. */
   raw(id: number): Buffer | undefined {
     const row = this.#sql.raw.get(id);
-    return row === undefined ? undefined : Buffer.from(z.parse(RawRowSchema, row).raw);
+    return row === undefined ? undefined : inflateRawSync(z.parse(RawRowSchema, row).raw);
   }
 }
 

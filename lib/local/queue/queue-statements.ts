@@ -5,7 +5,6 @@ export function queueStatements(ledger: Ledger) {
   return {
     releaseAll: ledger.prepare("UPDATE message SET visible_at = ? WHERE receive_count > 0 AND visible_at > ?"),
     putQueue: ledger.prepare("INSERT OR REPLACE INTO queue VALUES (?, ?, ?, ?, ?, ?, ?)"),
-    queue: ledger.prepare("SELECT * FROM queue WHERE arn = ?"),
     queues: ledger.prepare("SELECT * FROM queue ORDER BY name"),
     insert: ledger.prepare(
       "INSERT INTO message (queue_arn, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
@@ -22,6 +21,7 @@ export function queueStatements(ledger: Ledger) {
     show: ledger.prepare("UPDATE message SET visible_at = ? WHERE id = ?"),
     delete: ledger.prepare("DELETE FROM message WHERE id = ? AND queue_arn = ? AND receive_count = ?"),
     deleteAny: ledger.prepare("DELETE FROM message WHERE id = ?"),
+    first: ledger.prepare("SELECT min(visible_at) AS next FROM message WHERE queue_arn = ?"),
     next: ledger.prepare("SELECT min(visible_at) AS next FROM message WHERE queue_arn = ? AND visible_at > ?"),
     counts: ledger.prepare(`
       SELECT count(*) FILTER (WHERE visible_at <= :now)                       AS visible,

@@ -52,17 +52,22 @@ export class QueueStore {
   readonly #clock: VirtualClock;
   readonly #sql: ReturnType<typeof queueStatements>;
   readonly #listeners = new Set<(arn: string) => void>();
+  #queues: readonly QueueRow[] | undefined;
+  /** Before which moment a queue has no message to receive, as far as is known: to ask again costs nothing until then. */
+  readonly #emptyUntil = new Map<string, number>();
 
   constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#sql = queueStatements(ledger);
+    ledger.onUndone(() => this.#forget());
     // Whoever held these died with the process before.
     this.#sql.releaseAll.run(clock.now(), clock.now());
   }
 
   /** Creates the queue, or gives the one that exists these properties; its messages stay. */
   createQueue(shape: QueueShape): void {
+    this.#queues = undefined;
     this.#sql.putQueue.run(
       shape.arn,
       shape.name,
@@ -81,6 +86,7 @@ export class QueueStore {
       const delayMs = options.delaySeconds === undefined ? queue.delay_ms : options.delaySeconds * 1000;
       const attributes = JSON.stringify(options.attributes ?? {});
       const row = this.#sql.insert.get(arn, body, attributes, now, now + delayMs);
+      this.#expect(arn, now + delayMs);
       if (delayMs === 0) this.#announce(arn);
       return { messageId: messageIdOf(z.parse(SentSchema, row).id) };
     });
@@ -93,6 +99,7 @@ export class QueueStore {
    * @param visibilityTimeoutSeconds default: the queue's own
    */
   receive(arn: string, max: number, visibilityTimeoutSeconds?: number): QueueMessage[] {
+    if (!this.hasVisible(arn)) return [];
     return this.#ledger.transaction(() => {
       const queue = this.queue(arn);
       const now = this.#clock.now();
@@ -103,6 +110,7 @@ export class QueueStore {
         const spent = rows.filter((row) => row.receive_count >= (queue.max_receive_count ?? Infinity));
         for (const { id } of spent) this.#bury(queue, id);
         if (spent.length > 0) continue;
+        this.#expect(arn, now + hiddenMs);
         return rows.map(({ id }) => receivedMessage(parseRow(this.#sql.take.get(now + hiddenMs, now, id))));
       }
     });
@@ -139,6 +147,7 @@ export class QueueStore {
       const now = this.#clock.now();
       if (row.visible_at <= now) throw new ServiceRefusal("MessageNotInflight", "The message is not in flight.");
       this.#sql.show.run(now + seconds * 1000, row.id);
+      this.#expect(arn, now + seconds * 1000);
       if (seconds === 0) this.#announce(arn);
     });
   }
@@ -146,6 +155,15 @@ export class QueueStore {
   /** When the next hidden message (delayed, or received and not deleted) becomes visible; epoch milliseconds. */
   nextVisibleAt(arn: string): number | undefined {
     return z.parse(NextSchema, this.#sql.next.get(arn, this.#clock.now())).next ?? undefined;
+  }
+
+  /** Whether there is a message to receive now. */
+  hasVisible(arn: string): boolean {
+    const now = this.#clock.now();
+    if (now < (this.#emptyUntil.get(arn) ?? 0)) return false;
+    const { next } = z.parse(NextSchema, this.#sql.first.get(arn));
+    this.#emptyUntil.set(arn, next ?? Infinity);
+    return next !== null && next <= now;
   }
 
   counts(arn: string): { visible: number; delayed: number; inFlight: number } {
@@ -185,23 +203,35 @@ export class QueueStore {
     return () => this.#listeners.delete(listener);
   }
 
-  queues(): QueueRow[] {
-    return this.#sql.queues.all().map((row) => z.parse(QueueRowSchema, row));
+  queues(): readonly QueueRow[] {
+    this.#queues ??= this.#sql.queues.all().map((row) => z.parse(QueueRowSchema, row));
+    return this.#queues;
   }
 
   /** @throws ServiceRefusal `QueueDoesNotExist` */
   queue(arn: string): QueueRow {
-    const row = this.#sql.queue.get(arn);
-    if (row === undefined) {
+    const queue = this.queues().find((one) => one.arn === arn);
+    if (queue === undefined) {
       throw new ServiceRefusal("QueueDoesNotExist", `The specified queue does not exist: ${arn}`);
     }
-    return z.parse(QueueRowSchema, row);
+    return queue;
+  }
+
+  #forget(): void {
+    this.#queues = undefined;
+    this.#emptyUntil.clear();
+  }
+
+  /** A message of the queue becomes visible at that moment. */
+  #expect(arn: string, atMs: number): void {
+    this.#emptyUntil.set(arn, Math.min(this.#emptyUntil.get(arn) ?? 0, atMs));
   }
 
   #bury(queue: QueueRow, id: number): void {
     if (queue.dead_letter_arn === null) return;
     this.queue(queue.dead_letter_arn);
     this.#sql.bury.run(queue.dead_letter_arn, queue.arn, this.#clock.now(), id);
+    this.#expect(queue.dead_letter_arn, this.#clock.now());
     this.#announce(queue.dead_letter_arn);
   }
 

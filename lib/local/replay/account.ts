@@ -47,8 +47,8 @@ export type EscalationAccount = {
 export type PostedLetter = {
   readonly at: EpochMs;
   readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
+  /** Of a letter to the supervisor alone: a season's letters are too many to hold what is written in each. */
+  readonly text: string | undefined;
   readonly outcome: string;
   readonly directive: string;
   readonly obligation: string;

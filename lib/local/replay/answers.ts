@@ -29,6 +29,7 @@ export const readEscalations = (body: unknown) => EscalationsSchema.parse(body);
 const DutySchema = z.object({
   unitId: z.string(),
   state: z.string(),
+  late: z.boolean(),
   standing: z.nullable(z.enum(STANDINGS)),
   letters: z.array(
     z.object({
@@ -45,3 +46,4 @@ export type DutyAnswer = z.infer<typeof DutySchema>;
 
 const DutiesSchema = z.object({ items: z.array(DutySchema), cursor: z.nullable(z.string()) });
 export const readDuties = (body: unknown) => DutiesSchema.parse(body);
+export const readDuty = (body: unknown) => DutySchema.parse(body);

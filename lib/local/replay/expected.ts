@@ -21,19 +21,22 @@ export type ExpectedDuty = {
 
 /** Every duty of a season, and what it should come to. */
 export function expectedDuties(cast: Cast): ExpectedDuty[] {
+  const actsOf = Map.groupBy(cast.season.acts, dutyOf);
   return cast.directives.flatMap((directive) =>
     directive.obligations.flatMap((obligation) =>
       cast.units
         .filter((unit) => isReporter(obligation.reporters, unit))
         .map((unit) => {
-          const acts = cast.season.acts.filter(
-            (act) => act.directiveId === directive.id && act.obligation === obligation.id && act.unit === unit.id,
-          );
+          const acts =
+            actsOf.get(dutyOf({ directiveId: directive.id, obligation: obligation.id, unit: unit.id })) ?? [];
           return { directive, obligation, unit, ...follow(cast, { directive, obligation, acts }) };
         }),
     ),
   );
 }
+
+const dutyOf = ({ directiveId, obligation, unit }: Pick<PlacedAct, "directiveId" | "obligation" | "unit">): string =>
+  [directiveId, obligation, unit].join(" ");
 
 type Followed = Pick<ExpectedDuty, "chases" | "standing">;
 type Life = { readonly directive: Directive; readonly obligation: Obligation; readonly acts: readonly PlacedAct[] };

@@ -1,6 +1,9 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
+import { formatNumber } from "../../../functions/domain/vietnamese.ts";
+import { MOST_NAMED } from "../../../functions/mail/letters/supervisor.ts";
 import type { Account, PostedLetter } from "./account.ts";
 import { expectedDuties } from "./expected.ts";
+import type { ExpectedDuty } from "./expected.ts";
 import type { Cast } from "./play.ts";
 import { cameThrough, identityOf } from "./take-account.ts";
 
@@ -11,13 +14,16 @@ import { cameThrough, identityOf } from "./take-account.ts";
  * @returns what is broken, in words; nothing when all holds.
  */
 export function brokenInvariants(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
+  const duties = expectedDuties(cast);
   return [
     ...sentTwice(letters),
-    ...chasedOrForgotten(cast, account, letters),
-    ...wrongStandings(cast, account),
+    ...chasedOrForgotten(duties, { cast, account, letters }),
+    ...wrongStandings(duties, { cast, account }),
     ...unnamed(cast, account, letters),
   ];
 }
+
+type Outcome = { readonly cast: Cast; readonly account: Account; readonly letters: readonly PostedLetter[] };
 
 function sentTwice(letters: readonly PostedLetter[]): string[] {
   const seen = new Set<string>();
@@ -30,10 +36,10 @@ function sentTwice(letters: readonly PostedLetter[]): string[] {
   });
 }
 
-function chasedOrForgotten(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
+function chasedOrForgotten(duties: readonly ExpectedDuty[], { cast, account, letters }: Outcome): string[] {
   const key = (...parts: string[]): string => parts.join(" ");
   const expected = new Set(
-    expectedDuties(cast).flatMap(({ directive, obligation, unit, chases }) =>
+    duties.flatMap(({ directive, obligation, unit, chases }) =>
       chases.map(({ milestone, at }) => key(directive.id, obligation.id, unit.id, milestone, formatInstant(at))),
     ),
   );
@@ -61,14 +67,14 @@ function chasedOrForgotten(cast: Cast, account: Account, letters: readonly Poste
       .filter(({ milestone }) => milestone === "issue")
       .map(({ directive, obligation, unit }) => key(directive, obligation, unit)),
   );
-  const untold = expectedDuties(cast)
+  const untold = duties
     .filter(({ directive, obligation, unit }) => !issued.has(key(directive.id, obligation.id, unit.id)))
     .map(({ obligation, unit }) => `${unit.id} was never told of ${obligation.id}`);
   return [...forgotten, ...chased, ...untold];
 }
 
-function wrongStandings(cast: Cast, account: Account): string[] {
-  return expectedDuties(cast).flatMap(({ directive, obligation, unit, standing }) => {
+function wrongStandings(duties: readonly ExpectedDuty[], { cast, account }: Omit<Outcome, "letters">): string[] {
+  return duties.flatMap(({ directive, obligation, unit, standing }) => {
     const got =
       account.standings[cast.directives.length > 1 ? `${directive.id}/${obligation.id}` : obligation.id]?.[unit.id];
     return got === standing
@@ -77,14 +83,22 @@ function wrongStandings(cast: Cast, account: Account): string[] {
   });
 }
 
-/** Each unit that the escalation list held is named in the supervisor's letter, and there is one letter for each escalation. */
+/**
+ * Each unit that the escalation list held is named in the supervisor's letter, and there is one letter for each
+ * escalation. Of more units than a letter can name, it names as many as it can, and says how many there are.
+ */
 function unnamed(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
+  const names = new Map<string, string>(cast.units.map(({ id, name }) => [id, name]));
   const texts = letters.filter(({ kind }) => kind === "supervisor-letter");
   return account.escalations.flatMap(({ milestone, units }, i) => {
     const { text = "" } = texts[i] ?? {};
-    const missing = cast.units.filter(({ id, name }) => units.includes(id) && !text.includes(name));
+    const missing = units.filter((id) => !text.includes(names.get(id) ?? id));
+    const beyond = Math.max(0, units.length - MOST_NAMED);
+    const told = beyond === 0 || (missing.length <= beyond && text.includes(`${formatNumber(units.length)} đơn vị`));
     return [
-      ...missing.map(({ id }) => `${id} is late at ${milestone} and is not named to the supervisor`),
+      ...(told ? missing.slice(beyond) : missing).map(
+        (id) => `${id} is late at ${milestone} and is not named to the supervisor`,
+      ),
       ...(units.length === 0 ? [`the supervisor was written to at ${milestone}, and nobody was late`] : []),
     ];
   });

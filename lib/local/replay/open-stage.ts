@@ -2,7 +2,10 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../deployment.ts";
+import type { Deployment } from "../deployment.ts";
+import type { PostedLetter } from "./account.ts";
 import { postedLetter } from "./posted-letter.ts";
+import type { Watched } from "./progress.ts";
 import type { Stage } from "./stage.ts";
 
 /**
@@ -15,10 +18,16 @@ export async function openStage({
 }: {
   startAt: EpochMs;
   homeUnit: UnitRecord;
-}): Promise<{ stage: Stage; close: () => Promise<void> }> {
+}): Promise<{ stage: Stage; watched: Watched; close: () => Promise<void> }> {
   const [keeper] = addressesOf(homeUnit);
   const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
-  const stage: Stage = {
+  const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
+  return { stage: stageOn(deployment), watched, close: () => deployment.close() };
+}
+
+/** A deployment, as a season is played on it. */
+export function stageOn(deployment: Deployment): Stage {
+  return {
     now: async () => deployment.now(),
     async moveTo(instant) {
       await deployment.moveTo(instant);
@@ -33,7 +42,13 @@ export async function openStage({
     async bounce(address) {
       deployment.faults.inject({ kind: "bounce", address, count: null });
     },
-    letters: async () => deployment.mailbox().map(postedLetter),
+    async letters() {
+      const letters: PostedLetter[] = [];
+      for (const letter of deployment.mailbox()) {
+        const { text } = letter.tags["kind"] === "supervisor-letter" ? await deployment.open(letter) : { text: null };
+        letters.push(postedLetter({ ...letter, text }));
+      }
+      return letters;
+    },
   };
-  return { stage, close: () => deployment.close() };
 }

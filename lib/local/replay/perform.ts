@@ -10,26 +10,29 @@ import { reportOf } from "./report-of.ts";
 import type { PlacedAct } from "./season.ts";
 import type { Call, Stage } from "./stage.ts";
 
-/** Does one act of a season through the API, as the person whose act it is. @throws SeasonRefused */
-export async function perform(act: PlacedAct, { units, directives }: Cast, stage: Stage): Promise<Happening> {
-  const unit = units.find(({ id }) => id === act.unit);
-  const directive = directives.find(({ id }) => id === act.directiveId);
-  const obligation = directive && obligationOf(directive, act.obligation);
-  const receiver = units.find(({ id }) => id === obligation?.receiver);
-  if (!unit || !directive || !obligation || !receiver)
-    throw new Error(`The season names what is not there: ${JSON.stringify(act)}`);
-  if (act.act === "bounce") {
-    await stage.bounce(addressOf(unit, act.contact) ?? "");
-    return { what: "act", at: act.at, act, outcome: {} };
-  }
-  const call = callOf(act, {
-    unit,
-    receiver,
-    obligation,
-    path: `/api/duties/${directive.id}/${obligation.id}/${unit.id}`,
-  });
-  const body = expectDone(await stage.call(call), `${act.act} of ${unit.id} at ${formatInstant(act.at)}`);
-  return { what: "act", at: act.at, act, outcome: outcomeOf(body) };
+/** Does acts of a season through the API, each as the person whose act it is. The answer throws SeasonRefused. */
+export function performer({ units, directives }: Cast, stage: Stage): (act: PlacedAct) => Promise<Happening> {
+  const byId = new Map<string, UnitRecord>(units.map((unit) => [unit.id, unit]));
+  return async (act) => {
+    const unit = byId.get(act.unit);
+    const directive = directives.find(({ id }) => id === act.directiveId);
+    const obligation = directive && obligationOf(directive, act.obligation);
+    const receiver = byId.get(obligation?.receiver ?? "");
+    if (!unit || !directive || !obligation || !receiver)
+      throw new Error(`The season names what is not there: ${JSON.stringify(act)}`);
+    if (act.act === "bounce") {
+      await stage.bounce(addressOf(unit, act.contact) ?? "");
+      return { what: "act", at: act.at, act, outcome: {} };
+    }
+    const call = callOf(act, {
+      unit,
+      receiver,
+      obligation,
+      path: `/api/duties/${directive.id}/${obligation.id}/${unit.id}`,
+    });
+    const body = expectDone(await stage.call(call), `${act.act} of ${unit.id} at ${formatInstant(act.at)}`);
+    return { what: "act", at: act.at, act, outcome: outcomeOf(body) };
+  };
 }
 
 /** Whose address keeps the register in a replay: the receiver of the first obligation is its home unit. */

@@ -2,11 +2,12 @@ import type { Directive } from "../../../functions/domain/directive.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
-import { readDirectiveAnswer, readEscalations } from "./answers.ts";
-import type { RunAnswer } from "./answers.ts";
+import { readDuty, readEscalations } from "./answers.ts";
+import { MilestonesAhead } from "./milestones-ahead.ts";
+import type { MilestoneAhead } from "./milestones-ahead.ts";
 import { expectDone } from "./outcome.ts";
 import type { Happening } from "./outcome.ts";
-import { keeperOf, perform, unitsFile } from "./perform.ts";
+import { keeperOf, performer, unitsFile } from "./perform.ts";
 import type { PlacedAct, Season } from "./season.ts";
 import type { Stage } from "./stage.ts";
 
@@ -40,6 +41,8 @@ export async function play(
   onHappening: (happening: Happening) => void = () => {},
 ): Promise<Played> {
   const { units, directives, season } = cast;
+  const ahead = new MilestonesAhead({ directives, issueAt: season.issueAt });
+  const perform = performer(cast, stage);
   const happenings: Happening[] = [];
   const lateNow: LateNow[] = [];
   const say = (happening: Happening): void => {
@@ -70,7 +73,7 @@ export async function play(
 
   await moveOn(season.issueAt);
   const [atIssue, later] = [season.acts.filter(isFaultAtIssue), season.acts.filter((act) => !isFaultAtIssue(act))];
-  for (const act of atIssue) say(await perform(act, cast, stage));
+  for (const bounce of atIssue) say(await perform(bounce));
   for (const directive of directives) {
     expectDone(
       await stage.call({ method: "POST", path: `/api/directives/${directive.id}/issue`, as: keeper }),
@@ -80,63 +83,54 @@ export async function play(
   await stage.settle();
   say({ what: "issued", at: season.issueAt });
 
-  for (const act of later) {
-    await playUntil(act.at);
-    say(await perform(act, cast, stage));
+  for (const next of later) {
+    await playUntil(next.at);
+    say(await perform(next));
+    ahead.done(next);
     await stage.settle();
   }
   await playUntil(season.until);
   return { happenings, lateNow };
 
-  function isFaultAtIssue(act: PlacedAct): boolean {
-    return act.act === "bounce" && act.at <= season.issueAt;
+  function isFaultAtIssue(one: PlacedAct): boolean {
+    return one.act === "bounce" && one.at <= season.issueAt;
   }
 
   /** Moves to a moment, stopping at each milestone on the way. */
   async function playUntil(instant: EpochMs): Promise<void> {
-    for (const run of await runsDue(instant)) {
-      await moveOn(run.at);
-      if (isEscalation(run.milestone)) lateNow.push(await listLate(run));
-      say({
-        what: "milestone",
-        at: run.at,
-        directive: run.directive,
-        obligation: run.obligationId,
-        milestone: run.milestone,
-        unit: run.unitId,
-      });
+    for (const { runKey, ...milestone } of ahead.takeUntil(instant)) {
+      await moveOn(milestone.at);
+      if (isEscalation(milestone.milestone)) lateNow.push(await listLate({ runKey, ...milestone }));
+      say({ what: "milestone", ...milestone });
     }
     await moveOn(instant);
   }
 
-  async function runsDue(instant: EpochMs): Promise<(RunAnswer & { directive: string })[]> {
-    const due = [];
-    for (const { id } of directives) {
-      const answer = await stage.call({ method: "GET", path: `/api/directives/${id}`, as: keeper });
-      const { milestones } = readDirectiveAnswer(expectDone(answer, `read ${id}`));
-      due.push(
-        ...milestones
-          .filter(({ at, phase }) => phase === "planned" && at <= instant)
-          .map((run) => ({ ...run, directive: id })),
-      );
-    }
-    return due.toSorted((a, b) => a.at - b.at);
+  async function listLate({ directive, obligation, unit, runKey }: MilestoneAhead): Promise<LateNow> {
+    const list =
+      unit === null ? await everybodyLate(directive, obligation) : await lateAlone(directive, obligation, unit);
+    return { directive, obligation, runKey, units: list };
   }
 
-  async function listLate(run: RunAnswer & { directive: string }): Promise<LateNow> {
+  async function lateAlone(directive: string, obligation: string, unit: string): Promise<string[]> {
+    const path = `/api/duties/${directive}/${obligation}/${unit}`;
+    const answer = await stage.call({ method: "GET", path, as: keeper });
+    return readDuty(expectDone(answer, `read the duty of ${unit}`)).late ? [unit] : [];
+  }
+
+  async function everybodyLate(directive: string, obligation: string): Promise<string[]> {
     const list: string[] = [];
     let cursor: string | null = null;
     do {
       const more = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      const path = `/api/obligations/${run.directive}/${run.obligationId}/escalations?limit=200${more}`;
+      const path = `/api/obligations/${directive}/${obligation}/escalations?limit=200${more}`;
       const page = readEscalations(
         expectDone(await stage.call({ method: "GET", path, as: keeper }), "read the escalation list"),
       );
       list.push(...page.items.map(({ unitId }) => unitId));
       cursor = page.cursor;
     } while (cursor !== null);
-    const named = run.unitId === null ? list : list.filter((unitId) => unitId === run.unitId);
-    return { directive: run.directive, obligation: run.obligationId, runKey: run.key, units: named };
+    return list;
   }
 
   /** Several acts of one instant follow each other within milliseconds; the clock is then past it already. */

@@ -2,17 +2,16 @@ import { parseInstant } from "../../../functions/domain/instant.ts";
 import type { MailboxLetter } from "../mail/local-mailbox.ts";
 import type { PostedLetter } from "./account.ts";
 
-/** What the replay reads of a letter in the mailbox. */
-export type Mailed = Pick<MailboxLetter, "at" | "recipients" | "subject" | "text" | "outcome" | "tags">;
+/** What the replay reads of a letter in the mailbox; its text, where it was opened. */
+export type Mailed = Pick<MailboxLetter, "at" | "recipients" | "outcome" | "tags"> & { readonly text: string | null };
 
 /** A letter of the mailbox, with what its tags say that it is. */
-export function postedLetter({ at, recipients, subject, text, outcome, tags }: Mailed): PostedLetter {
+export function postedLetter({ at, recipients, text, outcome, tags }: Mailed): PostedLetter {
   const tag = (name: string): string => tags[name] ?? "";
   return {
     at: parseInstant(at),
     to: recipients,
-    subject,
-    text: text ?? "",
+    text: text ?? undefined,
     outcome,
     directive: tag("directive"),
     obligation: tag("obligation"),

@@ -2,6 +2,7 @@ import { brokenInvariants } from "./invariants.ts";
 import { play } from "./play.ts";
 import type { Cast } from "./play.ts";
 import { homeUnitOf } from "./perform.ts";
+import { showProgress } from "./progress.ts";
 import { openStage } from "./open-stage.ts";
 import { takeAccount } from "./take-account.ts";
 import { timeline } from "./timeline.ts";
@@ -13,11 +14,16 @@ const HOUR_MS = 3_600_000;
  * @returns the exit code: 0, or 1 when an invariant is broken.
  */
 export async function replay(cast: Cast, { json }: { json: boolean }): Promise<0 | 1> {
-  const { stage, close } = await openStage({ startAt: cast.season.issueAt - HOUR_MS, homeUnit: homeUnitOf(cast) });
+  const { stage, watched, close } = await openStage({
+    startAt: cast.season.issueAt - HOUR_MS,
+    homeUnit: homeUnitOf(cast),
+  });
+  const progress = showProgress(watched, process.stderr);
   try {
-    const played = await play(stage, cast);
-    const account = await takeAccount(stage, cast, played);
+    const played = await play(stage, cast, progress.tell);
+    progress.end();
     const letters = await stage.letters();
+    const account = await takeAccount(stage, cast, { ...played, letters });
     const broken = brokenInvariants(cast, account, letters);
     console.log(json ? JSON.stringify(account) : timeline(cast, { happenings: played.happenings, account, letters }));
     for (const what of broken) console.error(`BROKEN: ${what}`);

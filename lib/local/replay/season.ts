@@ -82,12 +82,13 @@ export function readSeason(
   if (season.until <= season.issueAt)
     fault("until", `must be later than issueAt; got ${quote(formatInstant(season.until))}`);
 
+  const byId = new Map<string, UnitRecord>(units.map((unit) => [unit.id, unit]));
   const acts = season.acts.map((act, i): PlacedAct => {
     const at = (name: string): string => `acts[${i}].${name}`;
     if (act.at > season.until) fault(at("at"), `must not be later than until; got ${quote(formatInstant(act.at))}`);
     if (act.at < season.issueAt)
       fault(at("at"), `must not be earlier than issueAt; got ${quote(formatInstant(act.at))}`);
-    const unit = units.find(({ id }) => id === act.unit);
+    const unit = byId.get(act.unit);
     if (!unit) fault(at("unit"), `no unit of the units file has this id; got ${quote(act.unit)}`);
     const meant = directives.filter(
       ({ id, obligations }) =>

@@ -11,7 +11,7 @@ export type Stage = {
   readonly call: (request: Call) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** From now on, mail to an address comes back. */
   readonly bounce: (address: string) => Promise<void>;
-  /** All that the mail service took, in the order of sending. */
+  /** Every letter that the mail service took, in the order of sending. */
   readonly letters: () => Promise<PostedLetter[]>;
 };
 

@@ -7,30 +7,50 @@ import { readDirectiveAnswer, readDuties } from "./answers.ts";
 import type { DutyAnswer, RunAnswer } from "./answers.ts";
 import { expectDone } from "./outcome.ts";
 import { keeperOf } from "./perform.ts";
-import type { Cast, LateNow, Played } from "./play.ts";
+import type { Cast, Played } from "./play.ts";
 import type { Stage } from "./stage.ts";
 
 type Run = RunAnswer & { readonly directive: string; readonly ladder: number };
-type Duties = ReadonlyMap<string, readonly DutyAnswer[]>;
+/** What the account needs of a duty; a season's duties are too many to hold every letter of each. */
+type DutyInShort = Pick<DutyAnswer, "unitId" | "standing"> & {
+  readonly skipped: readonly DutyAnswer["letters"][number][];
+};
+/** By obligation, then by unit. */
+type Duties = ReadonlyMap<string, ReadonlyMap<string, DutyInShort>>;
+type Story = Played & { readonly letters: readonly PostedLetter[] };
 
 /** Adds a season up: from the mailbox what was sent, from the API what was not and why, and how everybody stood. */
-export async function takeAccount(stage: Stage, cast: Cast, { lateNow }: Played): Promise<Account> {
-  const letters = await stage.letters();
+export async function takeAccount(stage: Stage, cast: Cast, { lateNow, letters }: Story): Promise<Account> {
   const duties = await readAllDuties(stage, cast);
   const runs = await readAllRuns(stage, cast);
+  const lettersOfRun = Map.groupBy(
+    letters.filter(({ kind }) => kind === "letter"),
+    (letter) => runName({ ...letter, unit: letter.ladder === 0 ? null : letter.unit }),
+  );
+  const runOf = new Map(runs.map((run) => [runName({ ...run, obligation: run.obligationId, unit: run.unitId }), run]));
+  const lateAt = new Map(lateNow.map((late) => [[late.directive, late.obligation, late.runKey].join(" "), late.units]));
   const several = cast.directives.length > 1;
   const of = (directive: string): { directive?: string } => (several ? { directive } : {});
 
   return {
-    milestones: runs
-      .filter(hasItsMoment(cast.season.until))
-      .map((run) => ({ ...of(run.directive), ...milestoneAccount(run, letters, duties) })),
+    milestones: runs.filter(hasItsMoment(cast.season.until)).map((run) => ({
+      ...of(run.directive),
+      ...milestoneAccount(
+        run,
+        lettersOfRun.get(runName({ ...run, obligation: run.obligationId, unit: run.unitId })) ?? [],
+        duties,
+      ),
+    })),
     events: letters
       .filter(({ milestone }) => answerOf(milestone))
       .map((letter) => ({ ...of(letter.directive), ...eventAccount(letter) })),
     escalations: letters
       .filter(({ kind }) => kind === "supervisor-letter")
-      .map((letter) => ({ ...of(letter.directive), ...escalationAccount(letter, runs, lateNow) })),
+      .map((letter) => {
+        const run = runOf.get(runName({ ...letter, unit: letter.of ?? null }));
+        const units = lateAt.get([letter.directive, letter.obligation, run?.key].join(" ")) ?? [];
+        return { ...of(letter.directive), ...escalationAccount(letter, run, units) };
+      }),
     standings: standingsOf(cast, duties, several),
     letters: letters.length,
     duplicates: letters.filter(cameThrough).length - new Set(letters.filter(cameThrough).map(identityOf)).size,
@@ -53,20 +73,23 @@ const hasItsMoment =
   ({ at }: Run): boolean =>
     at <= until;
 
+/** One name for a run and for the letters that it asked for. */
+function runName(of: {
+  directive: string;
+  obligation: string;
+  ladder: number;
+  milestone: string;
+  unit: string | null;
+}) {
+  return [of.directive, of.obligation, of.ladder, of.milestone, of.unit ?? ""].join(" ");
+}
+
 function milestoneAccount(run: Run, letters: readonly PostedLetter[], duties: Duties): MilestoneAccount {
-  const isOf = (letter: PostedLetter): boolean =>
-    letter.kind === "letter" &&
-    letter.directive === run.directive &&
-    letter.obligation === run.obligationId &&
-    letter.milestone === run.milestone &&
-    letter.ladder === run.ladder &&
-    (run.unitId === null || letter.unit === run.unitId);
   const to = new Map<string, string[]>();
-  const mailed = letters
-    .filter(isOf)
-    .toSorted((a, b) => ADDRESSEES.indexOf(a.addressee) - ADDRESSEES.indexOf(b.addressee));
+  const mailed = letters.toSorted((a, b) => ADDRESSEES.indexOf(a.addressee) - ADDRESSEES.indexOf(b.addressee));
   for (const letter of mailed) to.set(letter.unit, [...(to.get(letter.unit) ?? []), ...letter.to]);
-  const mine = (duties.get(dutiesKey(run)) ?? []).filter(({ unitId }) => run.unitId === null || unitId === run.unitId);
+  const all = duties.get(`${run.directive}/${run.obligationId}`) ?? new Map<string, DutyInShort>();
+  const mine = run.unitId === null ? [...all.values()] : [all.get(run.unitId)].filter((duty) => duty !== undefined);
   const skipped =
     run.phase === "skipped"
       ? mine.map(({ unitId }) => ({ unit: unitId, reason: run.reason ?? "" }))
@@ -82,11 +105,8 @@ function milestoneAccount(run: Run, letters: readonly PostedLetter[], duties: Du
   };
 }
 
-function skippedOf(duty: DutyAnswer, run: Run): { unit: string; reason: string }[] {
-  const entries = duty.letters.filter(
-    ({ milestone, ladder, status, addressee }) =>
-      milestone === run.milestone && ladder === run.ladder && status === "skipped" && addressee === "unit",
-  );
+function skippedOf(duty: DutyInShort, run: Run): { unit: string; reason: string }[] {
+  const entries = duty.skipped.filter(({ milestone, ladder }) => milestone === run.milestone && ladder === run.ladder);
   return entries.map(({ reason }) => ({ unit: duty.unitId, reason: reason ?? "" }));
 }
 
@@ -94,24 +114,13 @@ function eventAccount({ obligation, unit, milestone, at, to }: PostedLetter): Ev
   return { obligation, unit, kind: answerOf(milestone) ?? "receipt", at: formatInstant(at), to };
 }
 
-function escalationAccount(letter: PostedLetter, runs: readonly Run[], lateNow: readonly LateNow[]): EscalationAccount {
-  const run = runs.find(
-    ({ directive, obligationId, milestone, ladder, unitId }) =>
-      directive === letter.directive &&
-      obligationId === letter.obligation &&
-      milestone === letter.milestone &&
-      ladder === letter.ladder &&
-      unitId === (letter.of ?? null),
-  );
-  const late = lateNow.find(
-    (one) => one.directive === letter.directive && one.obligation === letter.obligation && one.runKey === run?.key,
-  );
+function escalationAccount(letter: PostedLetter, run: Run | undefined, units: readonly string[]): EscalationAccount {
   return {
     obligation: letter.obligation,
     milestone: letter.milestone,
     at: formatInstant(run?.at ?? letter.at),
     to: letter.to,
-    units: late?.units ?? [],
+    units,
   };
 }
 
@@ -119,7 +128,7 @@ function standingsOf(cast: Cast, duties: Duties, several: boolean): Account["sta
   return Object.fromEntries(
     cast.directives.flatMap((directive) =>
       directive.obligations.map(({ id }) => {
-        const standings = (duties.get(`${directive.id}/${id}`) ?? []).map(
+        const standings = [...(duties.get(`${directive.id}/${id}`)?.values() ?? [])].map(
           ({ unitId, standing }): [string, Standing | null] => [unitId, standing],
         );
         return [several ? `${directive.id}/${id}` : id, Object.fromEntries(standings)];
@@ -144,10 +153,10 @@ async function readAllRuns(stage: Stage, cast: Cast): Promise<Run[]> {
 }
 
 async function readAllDuties(stage: Stage, cast: Cast): Promise<Duties> {
-  const duties = new Map<string, DutyAnswer[]>();
+  const duties = new Map<string, Map<string, DutyInShort>>();
   for (const directive of cast.directives) {
     for (const { id } of directive.obligations) {
-      const list: DutyAnswer[] = [];
+      const list = new Map<string, DutyInShort>();
       let cursor: string | null = null;
       do {
         const more: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
@@ -155,7 +164,10 @@ async function readAllDuties(stage: Stage, cast: Cast): Promise<Duties> {
         const page = readDuties(
           expectDone(await stage.call({ method: "GET", path, as: keeperOf(cast) }), "read the duties"),
         );
-        list.push(...page.items);
+        for (const { unitId, standing, letters } of page.items) {
+          const skipped = letters.filter(({ status, addressee }) => status === "skipped" && addressee === "unit");
+          list.set(unitId, { unitId, standing, skipped });
+        }
         cursor = page.cursor;
       } while (cursor !== null);
       duties.set(`${directive.id}/${id}`, list);
@@ -163,8 +175,6 @@ async function readAllDuties(stage: Stage, cast: Cast): Promise<Duties> {
   }
   return duties;
 }
-
-const dutiesKey = ({ directive, obligationId }: Run): string => `${directive}/${obligationId}`;
 
 /** `ALL#remind-10` is of the obligation's ladder, `UNIT#stc#1#remind-2` of the unit's first own. */
 function ladderOf(runKey: string): number {

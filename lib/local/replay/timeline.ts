@@ -4,7 +4,7 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { Account, PostedLetter } from "./account.ts";
+import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from "./account.ts";
 import type { Happening } from "./outcome.ts";
 import type { Cast } from "./play.ts";
 import type { PlacedAct } from "./season.ts";
@@ -18,7 +18,10 @@ export function timeline(
     letters,
   }: { happenings: readonly Happening[]; account: Account; letters: readonly PostedLetter[] },
 ): string {
-  const name = (id: string): string => cast.units.find((unit) => unit.id === id)?.name ?? id;
+  const names = new Map<string, string>(cast.units.map((unit) => [unit.id, unit.name]));
+  const name = (id: string): string => names.get(id) ?? id;
+  const milestones = Map.groupBy(account.milestones, momentOf);
+  const told = Map.groupBy(account.escalations, momentOf);
   const lines = happenings.flatMap((happening): Line[] => {
     switch (happening.what) {
       case "issued":
@@ -26,7 +29,7 @@ export function timeline(
       case "act":
         return actLines(happening, name);
       case "milestone":
-        return milestoneLines(happening, account, name);
+        return milestoneLines(happening, { milestones, told, name });
       default:
         return happening satisfies never;
     }
@@ -107,25 +110,33 @@ function actText(
   }
 }
 
+/** An account's entries by their moment. */
+type Moments = {
+  readonly milestones: ReadonlyMap<string, MilestoneAccount[]>;
+  readonly told: ReadonlyMap<string, EscalationAccount[]>;
+  readonly name: (id: string) => string;
+};
+
+const momentOf = (one: { directive?: string; obligation: string; milestone: string; at: string }): string =>
+  [one.directive ?? "", one.obligation, one.milestone, one.at].join(" ");
+
 function milestoneLines(
   { at, directive, obligation, milestone, unit }: Happening & { what: "milestone" },
-  account: Account,
-  name: (id: string) => string,
+  { milestones, told: toldOf, name }: Moments,
 ): Line[] {
-  const when = formatInstant(at);
-  const isOf = (one: { directive?: string; obligation: string; milestone: string; at: string }): boolean =>
-    one.obligation === obligation &&
-    one.milestone === milestone &&
-    one.at === when &&
-    (one.directive ?? directive) === directive;
-  const sent = account.milestones
-    .filter(isOf)
+  const moment = { obligation, milestone, at: formatInstant(at) };
+  // A season of one directive does not name it.
+  const of = <One>(all: ReadonlyMap<string, One[]>): One[] => [
+    ...(all.get(momentOf(moment)) ?? []),
+    ...(all.get(momentOf({ directive, ...moment })) ?? []),
+  ];
+  const sent = of(milestones)
     .flatMap((one) => one.sent)
     .filter((one) => unit === null || one.unit === unit);
   if (sent.length === 0) return [];
   const whom = sent.length > 4 ? plural(sent.length, "unit") : sent.map((one) => name(one.unit)).join(", ");
   if (!isEscalation(milestone)) return [{ at, mark: "✉", text: `${milestone} (${obligation}): ${whom}` }];
-  const told = account.escalations.find(isOf);
+  const [told] = of(toldOf);
   return [
     {
       at,

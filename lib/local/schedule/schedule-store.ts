@@ -20,6 +20,7 @@ export type Fired = ScheduleKey & {
   readonly input: string;
   /** Epoch milliseconds. */
   readonly scheduledMs: number;
+  readonly recurring: boolean;
   /** Where it goes when the target cannot take it. */
   readonly deadLetterArn: string | undefined;
 };
@@ -53,6 +54,9 @@ export class ScheduleStore {
   readonly #clock: VirtualClock;
   readonly #place: Place;
   readonly #sql: ReturnType<typeof scheduleStatements>;
+  #activityMs: number | undefined;
+  /** The first one-off by time and every recurring one, as they stand in the ledger; read anew after a change. */
+  #candidates: readonly Schedule[] | undefined;
 
   constructor({
     ledger,
@@ -67,6 +71,10 @@ export class ScheduleStore {
     this.#clock = clock;
     this.#place = place;
     this.#sql = scheduleStatements(ledger);
+    ledger.onUndone(() => {
+      this.#activityMs = undefined;
+      this.#candidates = undefined;
+    });
     this.createGroup("default");
   }
 
@@ -87,6 +95,7 @@ export class ScheduleStore {
     this.#ledger.transaction(() => {
       this.#sql.dropSchedulesOf.run(name);
       this.#sql.dropGroup.run(name);
+      this.#candidates = undefined;
     });
   }
 
@@ -120,6 +129,7 @@ export class ScheduleStore {
     const now = this.#clock.now();
     const recurring = expression.kind === "rate";
     const firstMs = recurring ? Math.max(now, (definition.StartDate ?? 0) * 1000) : expression.atMs;
+    this.#candidates = undefined;
     this.#sql.put.run(
       key.groupName,
       key.name,
@@ -139,6 +149,7 @@ export class ScheduleStore {
   }
 
   delete({ groupName, name }: ScheduleKey): void {
+    this.#candidates = undefined;
     this.#sql.drop.run(groupName, name);
   }
 
@@ -152,7 +163,7 @@ export class ScheduleStore {
    * fires at every tick. Not for what a recurring schedule did itself, or it would never rest.
    */
   noteActivity(): void {
-    this.#sql.noteActivity.run(this.#clock.now());
+    this.#noteActivity(this.#clock.now());
   }
 
   /** All that will fire, the next one first. */
@@ -180,13 +191,26 @@ export class ScheduleStore {
   }
 
   #next(): Upcoming | undefined {
-    // The first one-off by time, and every recurring one: of those there are few.
-    return this.#upcomingOf(this.#sql.candidates.all().map(parseSchedule))[0];
+    // Asked at every move of the clock; of recurring schedules there are few.
+    this.#candidates ??= this.#sql.candidates.all().map(parseSchedule);
+    return this.#upcomingOf(this.#candidates)[0];
+  }
+
+  #lastActivityMs(): number {
+    if (this.#activityMs !== undefined) return this.#activityMs;
+    const row = this.#sql.activity.get();
+    this.#activityMs = row === undefined ? 0 : z.parse(SettingSchema, row).value;
+    return this.#activityMs;
+  }
+
+  #noteActivity(atMs: number): void {
+    if (atMs === this.#activityMs) return;
+    this.#activityMs = atMs;
+    this.#sql.noteActivity.run(atMs);
   }
 
   #upcomingOf(schedules: readonly Schedule[]): Upcoming[] {
-    const activity = this.#sql.activity.get();
-    const activityMs = activity === undefined ? 0 : z.parse(SettingSchema, activity).value;
+    const activityMs = this.#lastActivityMs();
     return schedules
       .flatMap((schedule) => {
         const { dueMs, periodMs, lastFiredMs, endsMs } = schedule;
@@ -199,11 +223,12 @@ export class ScheduleStore {
   }
 
   #fire({ groupName, name, definition, periodMs }: Schedule, scheduledMs: number): Fired {
+    this.#candidates = undefined;
     if (periodMs !== undefined) {
       this.#sql.firedAgain.run(scheduledMs, groupName, name);
     } else {
       // What a one-off sets going may need the watch.
-      this.#sql.noteActivity.run(scheduledMs);
+      this.#noteActivity(scheduledMs);
       if (definition.ActionAfterCompletion === "DELETE") this.delete({ groupName, name });
       else this.#sql.firedOnce.run(scheduledMs, groupName, name);
     }
@@ -216,6 +241,7 @@ export class ScheduleStore {
       roleArn: RoleArn,
       input: inputOfFiring(Input, { scheduleArn, scheduledMs }, this.#place),
       scheduledMs,
+      recurring: periodMs !== undefined,
       deadLetterArn: DeadLetterConfig?.Arn,
     };
   }

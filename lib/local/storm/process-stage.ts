@@ -15,7 +15,6 @@ const MailboxSchema = z.object({
     z.object({
       at: z.string(),
       recipients: z.array(z.string()),
-      subject: z.string(),
       text: z.nullable(z.string()),
       outcome: z.enum(["delivered", "bounced", "complained"]),
       tags: z.record(z.string(), z.string()),

@@ -91,8 +91,8 @@ async function redriveAll(site: string): Promise<number> {
 
 async function playOn(stage: Stage, cast: Cast): Promise<PlayedSeason> {
   const played = await play(stage, cast);
-  const account = await takeAccount(stage, cast, played);
-  return { account, letters: await stage.letters() };
+  const letters = await stage.letters();
+  return { account: await takeAccount(stage, cast, { ...played, letters }), letters };
 }
 
 /** A day ahead, so that the register is entered under the same weather. */

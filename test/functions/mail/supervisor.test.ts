@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { composeSupervisorLetter } from "../../../functions/mail/letters/supervisor.ts";
+import { MOST_NAMED, composeSupervisorLetter } from "../../../functions/mail/letters/supervisor.ts";
 import type { LateUnit, SupervisorLetterInput } from "../../../functions/mail/letters/supervisor.ts";
 import { at, day, directive, obligation, units } from "./season-5500.ts";
 
@@ -49,6 +49,23 @@ describe("the letter to the supervisor", () => {
     expect(text.match(/^\d+\. UBND xã số \d+: quá hạn 2 ngày làm việc.*$/gm)).toHaveLength(1000);
     expect(html.match(/<li>UBND xã số/g)).toHaveLength(1000);
     expect(Buffer.byteLength(text) + Buffer.byteLength(html)).toBeLessThan(400_000);
+  });
+
+  test("of more units than it can name says how many, and leads to the list", () => {
+    const many = Array.from({ length: MOST_NAMED }, (_, i) => late(`UBND xã số ${i + 1}`));
+    const unreachable = many.map(({ unitName }) => ({ unitName }));
+    const { subject, text, html } = composeSupervisorLetter({
+      ...letter,
+      late: many,
+      unreachable,
+      beyond: { late: 18_000, unreachable: 1 },
+    });
+    expect(subject).toContain("20.000 đơn vị");
+    expect(text).toContain("và 18.000 đơn vị khác; danh sách đầy đủ ở đường dẫn dưới đây.");
+    expect(text).toContain("2.001 đơn vị không nhận được thư");
+    expect(text).toContain("và 1 đơn vị khác");
+    // Quoted-printable, a Vietnamese letter is some three times as long; the mail service takes 10 MB.
+    expect(Buffer.byteLength(text) + Buffer.byteLength(html)).toBeLessThan(3_000_000);
   });
 
   test("says so when nobody is late but some cannot be reached", () => {

@@ -44,7 +44,8 @@ test("the season of 2017 is laid out: 35 units, the directive issued, a letter t
   expect(letters).toHaveLength(35);
   expect(new Set(letters.flatMap(({ recipients }) => recipients)).size).toBe(35);
   expect(new Set(letters.map(({ tags }) => tags["milestone"]))).toEqual(new Set(["issue"]));
-  for (const { attachments, at } of letters) {
+  for (const letter of letters) {
+    const { attachments, at } = await deployment.open(letter);
     expect(attachments[0]?.text).toContain("BEGIN:VCALENDAR");
     expect(at).toMatch(/^2017-07-14T08:00:00(\.\d+)?\+07:00$/);
   }

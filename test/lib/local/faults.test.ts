@@ -22,6 +22,29 @@ test.each([null, "always"])("a fault with the count %j strikes until it is clear
   expect(faults.strike("bounce", ["a@x.example"])).toBeUndefined();
 });
 
+test("of faults for one letter the oldest strikes first, whether it names an address or not", () => {
+  const faults = new Faults(openLedger(":memory:"));
+  faults.inject({ kind: "late-events", delaySeconds: 1 });
+  faults.inject({ kind: "late-events", address: "a@x.example", delaySeconds: 2 });
+  faults.inject({ kind: "late-events", delaySeconds: 3 });
+  const delays = [1, 2, 3].map(() => faults.strike("late-events", ["A@x.example"])?.delaySeconds);
+  expect(delays).toEqual([1, 2, 3]);
+});
+
+test("a fault that struck in a transaction that failed strikes again", () => {
+  const ledger = openLedger(":memory:");
+  const faults = new Faults(ledger);
+  faults.inject({ kind: "throttle" });
+  expect(() =>
+    ledger.transaction(() => {
+      faults.strike("throttle", ["a@x.example"]);
+      expect(faults.strike("throttle", ["a@x.example"])).toBeUndefined();
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  expect(faults.strike("throttle", ["a@x.example"])).toBeDefined();
+});
+
 test("faults survive a restart", () => {
   const directory = temporaryDirectory();
   const first = openLedger(directory);

@@ -40,6 +40,22 @@ test("effects run once the outermost transaction is committed, without those of 
   expect(effects).toEqual(["outer"]);
 });
 
+test("who remembers something of the ledger is told when a transaction, or a part of one, is undone", () => {
+  const ledger = openLedger(":memory:");
+  let told = 0;
+  ledger.onUndone(() => (told += 1));
+  ledger.transaction(() => ledger.prepare(put).run("a"));
+  expect(told).toBe(0);
+  ledger.transaction(() => {
+    expect(() =>
+      ledger.transaction(() => {
+        throw new Error("no");
+      }),
+    ).toThrow("no");
+  });
+  expect(told).toBe(1);
+});
+
 test("what was committed survives a kill -9 of the process", async () => {
   const directory = temporaryDirectory();
   const program = `

@@ -1,3 +1,4 @@
+import { mailbox, openLetter } from "../../../lib/local/mail/local-mailbox.ts";
 import { GetSendQuotaCommand, SendRawEmailCommand, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
 import type { SendRawEmailCommandInput } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
@@ -50,12 +51,14 @@ test("an accepted mail lies in the mailbox as it was written, with its tags", as
     to: [clerk],
     cc: [head],
     subject: "Nhắc báo cáo “Dân vận khéo”",
-    text: expect.stringContaining("Trước ngày 30/10/2017"),
-    html: expect.stringContaining("<p>Trước ngày 30/10/2017</p>"),
     tags: { attempt: "a1_b-2" },
   });
-  expect(mail?.attachments.map(({ text }) => text)).toContainEqual(expect.stringContaining("BEGIN:VCALENDAR"));
   expect(mails.raw(mail!.id)).toEqual(message);
+  const [letter] = mailbox(mails);
+  const { text, html, attachments } = await openLetter(mails, letter!);
+  expect(text).toContain("Trước ngày 30/10/2017");
+  expect(html).toContain("<p>Trước ngày 30/10/2017</p>");
+  expect(attachments.map((attached) => attached.text)).toContainEqual(expect.stringContaining("BEGIN:VCALENDAR"));
 });
 
 test("the envelope decides who gets it; without one, the headers", async () => {
@@ -276,4 +279,23 @@ test("events can come twice, late, or never", async () => {
   inject({ kind: "lose-events" });
   await send();
   expect(told()).toEqual([]);
+});
+
+test("events are taken as many at a time as are asked for, each once, in order", async () => {
+  const { send, events } = await start();
+  for (let i = 0; i < 3; i += 1) await send();
+  const first = events.takeEvents(4);
+  expect(first.map(({ event }) => event["detail-type"])).toEqual([
+    "Email Sent",
+    "Email Delivered",
+    "Email Sent",
+    "Email Delivered",
+  ]);
+  expect(events.nextEventAt()).toBe(startMs);
+  const others = events.takeEvents(4);
+  expect(others).toHaveLength(2);
+  expect(events.nextEventAt()).toBeUndefined();
+  events.eventFailed(others[0]!.id, 60);
+  expect(events.nextEventAt()).toBe(startMs + 60_000);
+  expect(events.takeEvents(4)).toEqual([]);
 });

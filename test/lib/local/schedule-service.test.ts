@@ -65,6 +65,7 @@ test("a milestone fires once, at its time in its zone, with its context filled i
       roleArn,
       input: '{"at":"2017-10-13T01:00:00Z"}',
       scheduledMs: dueMs,
+      recurring: false,
       deadLetterArn: `${queueArn}-dead`,
     },
   ]);

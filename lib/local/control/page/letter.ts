@@ -1,11 +1,11 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { html } from "../../../../functions/html.ts";
 import type { Html } from "../../../../functions/html.ts";
-import type { MailboxLetter } from "../../mail/local-mailbox.ts";
+import type { OpenedLetter } from "../../mail/local-mailbox.ts";
 import { outcomeWords, spokenInstant } from "./words.ts";
 
 /** One letter, as its reader sees it, and all that is known of it. */
-export function letterPage(letter: MailboxLetter): Html {
+export function letterPage(letter: OpenedLetter): Html {
   const { id, at, from, to, cc, recipients, subject, text, html: rendered, tags, outcome, attachments } = letter;
   return html`<div class="columns">
     <div>

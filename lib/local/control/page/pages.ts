@@ -6,7 +6,7 @@ import { html } from "../../../../functions/html.ts";
 import type { Cloud } from "../../cloud.ts";
 import type { Deployment } from "../../deployment.ts";
 import { readForm } from "../local-request.ts";
-import type { MailboxLetter } from "../../mail/local-mailbox.ts";
+import type { OpenedLetter } from "../../mail/local-mailbox.ts";
 import { CannotGoBack } from "../../events/movement.ts";
 import { clockSection } from "./clock.ts";
 import type { LastMove } from "./clock.ts";
@@ -46,7 +46,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
       }
       case "GET letters": {
         const letter = deployment.mailbox().find((one) => String(one.id) === id);
-        return letter !== undefined && sendLetter(response, { letter, part, index });
+        return letter !== undefined && sendLetter(response, { letter: await deployment.open(letter), part, index });
       }
       default:
         return false;
@@ -54,7 +54,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
   };
 
   async function move(response: ServerResponse, url: URL, to: string): Promise<void> {
-    const before = deployment.mailbox().length;
+    const before = deployment.letters();
     const toMs = to === "next" ? cloud.movement.nextMilestone()?.atMs : wallTime(to);
     if (toMs === undefined) {
       const wanted = to === "next" ? "Không còn mốc nào phía trước." : `Ngày giờ không đọc được: ${quote(to)}.`;
@@ -62,7 +62,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
     }
     try {
       const moved = await deployment.moveTo(Math.max(toMs, to === "next" ? deployment.now() : toMs));
-      lastMove = { moved, letters: deployment.mailbox().length - before };
+      lastMove = { moved, letters: deployment.letters() - before };
     } catch (error) {
       if (!(error instanceof CannotGoBack)) throw error;
       return sendHome(response, 400, url, { complaint: `Đồng hồ chỉ chạy tới, không lùi. ${error.message}.` });
@@ -91,7 +91,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
 
   function sendLetter(
     response: ServerResponse,
-    { letter, part, index }: { readonly letter: MailboxLetter; readonly part: string; readonly index: string },
+    { letter, part, index }: { readonly letter: OpenedLetter; readonly part: string; readonly index: string },
   ): boolean {
     const attachment = letter.attachments[Number(index)];
     const raw = cloud.standIns.mails.raw(letter.id);

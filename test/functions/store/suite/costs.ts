@@ -8,7 +8,7 @@ import { tallyOf } from "../../../../functions/domain/tally.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { dutyItem } from "../../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../../functions/store/letters.ts";
-import { at, day, dutyOf, email, obligation, ref, reporters, unitId } from "../../season.ts";
+import { at, day, dutyOf, email, obligation, ref, reporters, unitId, unitNamed } from "../../season.ts";
 import type { Cost } from "../engines.ts";
 import type { Fresh } from "../register-suite.ts";
 import { after } from "./duties.ts";
@@ -91,6 +91,25 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
         units({ write: 1 }),
       );
     }
+  });
+
+  it("what a letter is decided on and made of is read at once, as it was written last, for a read each", async () => {
+    const { register, costOf } = await fresh();
+    const [unit] = reporters;
+    const receiver = unitNamed(obligation.receiver);
+    if (!unit) throw new Error("Nobody reports.");
+    await register.units.putUnits([unit, receiver], new Map());
+    await register.duties.layOut([reminded(unit)], 1);
+    const ask = { ...ref, unitId: unit.id };
+    const cost = await costOf(async () => {
+      const { duty, units: known } = await register.duties.dutyAndUnits(ask, 1, [unit.id, receiver.id]);
+      expect(duty).toEqual(reminded(unit));
+      expect([...known.values()].map(({ name }) => name).toSorted()).toEqual([unit.name, receiver.name].toSorted());
+    });
+    expect(cost).toEqual(units({ read: 3 }));
+    expect(await register.duties.dutyAndUnits({ ...ask, unitId: receiver.id }, 1, [receiver.id])).toMatchObject({
+      duty: undefined,
+    });
   });
 
   it("an outcome that the mail service tells costs one write, and one more since lists show it", async () => {

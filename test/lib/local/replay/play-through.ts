@@ -17,6 +17,7 @@ export type PlayedThrough = {
 export async function playThrough(cast: Cast): Promise<PlayedThrough> {
   const { stage, close } = await openStage({ startAt: cast.season.issueAt - 3_600_000, homeUnit: homeUnitOf(cast) });
   const played = await play(stage, cast);
-  const account = await takeAccount(stage, cast, played);
-  return { account, letters: await stage.letters(), happenings: played.happenings, close };
+  const letters = await stage.letters();
+  const account = await takeAccount(stage, cast, { ...played, letters });
+  return { account, letters, happenings: played.happenings, close };
 }

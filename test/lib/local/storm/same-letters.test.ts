@@ -11,7 +11,6 @@ const office = "vanphong@stc.daklak.example";
 const letter = (changes: Partial<PostedLetter> = {}): PostedLetter => ({
   at: at("08:00:00.020"),
   to: [clerk],
-  subject: "",
   text: "",
   outcome: "delivered",
   directive: "cv",

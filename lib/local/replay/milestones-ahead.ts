@@ -1,0 +1,97 @@
+import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
+import { ladderFor } from "../../../functions/domain/ladder.ts";
+import { runKey } from "../../../functions/domain/milestone-run.ts";
+import { obligationOf } from "../../../functions/domain/directive.ts";
+import type { Directive } from "../../../functions/domain/directive.ts";
+import { UnitIdSchema } from "../../../functions/domain/ids.ts";
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import type { PlacedAct } from "./season.ts";
+
+/** A milestone that is to come: of an obligation, or of one unit that was given a date of its own. */
+export type MilestoneAhead = {
+  readonly directive: string;
+  readonly obligation: string;
+  readonly milestone: string;
+  readonly unit: string | null;
+  readonly runKey: string;
+  readonly at: EpochMs;
+};
+
+/**
+ * The milestones at which a season stops, worked out from the directives and the acts: asking the product after every
+ * act would read all of them each time. What the product made of them is held against the acts at the end.
+ */
+export class MilestonesAhead {
+  readonly #directives: readonly Directive[];
+  /** The ladders of duties with dates of their own: the number of the last one, and its date. */
+  readonly #own = new Map<string, { readonly ladder: number; readonly before: LocalDate | undefined }>();
+  #ahead: MilestoneAhead[] = [];
+  #inOrder = false;
+
+  constructor({ directives, issueAt }: { readonly directives: readonly Directive[]; readonly issueAt: EpochMs }) {
+    this.#directives = directives;
+    for (const directive of directives)
+      for (const { id, before } of directive.obligations)
+        this.#add({ directiveId: directive.id, obligation: id, before, ladder: 0 }, issueAt);
+  }
+
+  /** An act that was done: a new date has a ladder of its own, from then on. */
+  done(act: PlacedAct): void {
+    if (act.act !== "extend" && act.act !== "return") return;
+    const { directiveId, obligation, unit, before } = act;
+    const key = [directiveId, obligation, unit].join(" ");
+    const last = this.#own.get(key) ?? { ladder: 0, before: this.#dateOf(act) };
+    if (before === undefined || before === last.before) return;
+    const ladder = last.ladder + 1;
+    this.#own.set(key, { ladder, before });
+    this.#add({ directiveId, obligation, unit, before, ladder }, act.at);
+  }
+
+  /** Those up to an instant, in order of time, once each. */
+  takeUntil(instant: EpochMs): MilestoneAhead[] {
+    if (!this.#inOrder) this.#ahead = this.#ahead.toSorted((a, b) => this.#order(a, b));
+    this.#inOrder = true;
+    const end = this.#ahead.findIndex(({ at }) => at > instant);
+    return this.#ahead.splice(0, end < 0 ? this.#ahead.length : end);
+  }
+
+  #add(
+    of: { directiveId: string; obligation: string; unit?: string; before: LocalDate; ladder: number },
+    from: EpochMs,
+  ): void {
+    const directive = this.#directives.find(({ id }) => id === of.directiveId);
+    const obligation = directive && obligationOf(directive, of.obligation);
+    if (!directive || !obligation) return;
+    const unitId = of.unit === undefined ? undefined : UnitIdSchema.parse(of.unit);
+    for (const { name, at } of ladderFor(calendar, { directive, obligation, before: of.before })) {
+      if (at < from) continue;
+      const key = runKey({ unitId, ladder: of.ladder, milestone: name });
+      const { id } = directive;
+      this.#ahead.push({
+        directive: id,
+        obligation: obligation.id,
+        milestone: name,
+        unit: of.unit ?? null,
+        runKey: key,
+        at,
+      });
+    }
+    this.#inOrder = false;
+  }
+
+  #dateOf({ directiveId, obligation }: PlacedAct): LocalDate | undefined {
+    const directive = this.#directives.find(({ id }) => id === directiveId);
+    return directive && obligationOf(directive, obligation)?.before;
+  }
+
+  #order(a: MilestoneAhead, b: MilestoneAhead): number {
+    return a.at - b.at || this.#rank(a) - this.#rank(b) || (nameOf(a) < nameOf(b) ? -1 : 1);
+  }
+
+  #rank({ directive }: MilestoneAhead): number {
+    return this.#directives.findIndex(({ id }) => id === directive);
+  }
+}
+
+/** What milestones of one moment are put in order by: the obligation's before those of single units. */
+const nameOf = ({ obligation, runKey: key }: MilestoneAhead): string => `${obligation}#${key}`;
