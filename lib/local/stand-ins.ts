@@ -5,7 +5,7 @@ import { Faults } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { LoopbackServer } from "./loopback-server.ts";
-import { MailEventStore } from "./mail/mail-event-store.ts";
+import { BusEventStore } from "./events/bus-event-store.ts";
 import type { MailResources } from "./template/mail-resources.ts";
 import { mailService } from "./mail/mail-service.ts";
 import type { Crash } from "./mail/mail-service.ts";
@@ -23,7 +23,7 @@ export class StandIns {
   readonly queues: QueueStore;
   readonly schedules: ScheduleStore;
   readonly mails: MailStore;
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
   readonly faults: Faults;
   readonly #ledger: Ledger;
   readonly #place: Place;
@@ -45,7 +45,7 @@ export class StandIns {
     this.queues = new QueueStore({ ledger, clock: this.clock });
     this.schedules = new ScheduleStore({ ledger, clock: this.clock, place });
     this.mails = new MailStore({ ledger, clock: this.clock });
-    this.events = new MailEventStore({ ledger, clock: this.clock });
+    this.events = new BusEventStore({ ledger, clock: this.clock });
     this.faults = new Faults(ledger);
   }
 

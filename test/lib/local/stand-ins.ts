@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import { Faults } from "../../../lib/local/faults.ts";
 import { openLedger } from "../../../lib/local/ledger.ts";
 import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
-import { MailEventStore } from "../../../lib/local/mail/mail-event-store.ts";
+import { BusEventStore } from "../../../lib/local/events/bus-event-store.ts";
 import { mailService } from "../../../lib/local/mail/mail-service.ts";
 import type { Crash } from "../../../lib/local/mail/mail-service.ts";
 import { MailStore } from "../../../lib/local/mail/mail-store.ts";
@@ -36,7 +36,7 @@ export async function startStandIns({ directory = ":memory:" } = {}) {
   const schedules = new ScheduleStore({ ledger, clock, place });
   const faults = new Faults(ledger);
   const mails = new MailStore({ ledger, clock });
-  const events = new MailEventStore({ ledger, clock });
+  const events = new BusEventStore({ ledger, clock });
   const crashes: Crash[] = [];
 
   const queueServer = await listenOnLoopback(queueService({ store: queues, clock, place }));
