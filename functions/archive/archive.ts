@@ -49,7 +49,7 @@ export type Archive = {
       readonly mostBytes: number;
       readonly seconds: number;
       /** Where the browser is led when the file is there. */
-      readonly then?: string;
+      readonly returnTo?: string;
     },
   ) => Promise<UploadForm>;
   /** Keeps a version under another key, too. */

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -66,11 +68,11 @@ export function archiveIn(
       return getSignedUrl(client, command, { expiresIn: seconds });
     },
 
-    async form(key, { contentType, mostBytes, seconds, then }) {
+    async form(key, { contentType, mostBytes, seconds, returnTo }) {
       const { url, fields } = await createPresignedPost(client, {
         ...at(key),
         Expires: seconds,
-        Fields: { "Content-Type": contentType, ...(then !== undefined && { success_action_redirect: then }) },
+        Fields: { "Content-Type": contentType, ...(returnTo !== undefined && { success_action_redirect: returnTo }) },
         // An empty file is none.
         Conditions: [["content-length-range", 1, mostBytes]],
       });
@@ -144,8 +146,6 @@ const NOTHING_THERE: ReadonlySet<string> = new Set(["NoSuchKey", "NotFound", "No
 const PieceSchema = z.instanceof(Uint8Array);
 
 async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array> {
-  if (typeof body !== "object" || body === null || !(Symbol.asyncIterator in body)) {
-    throw new TypeError("The archive answered with what is no stream.");
-  }
-  for await (const piece of Object.assign(body)) yield PieceSchema.parse(piece);
+  if (!(body instanceof Readable)) throw new TypeError("The archive answered with what is no stream.");
+  for await (const piece of body) yield PieceSchema.parse(piece);
 }

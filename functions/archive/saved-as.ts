@@ -21,7 +21,9 @@ function plainName(fileName: string): string {
     .replace(/^[. ]+/, "")
     .trim();
   const [, stem = name, extension = ""] = /^(.*?)(\.\w{1,8})?$/u.exec(name) ?? [];
-  return `${[...stem].slice(0, 120 - extension.length).join("") || "tep"}${extension}`;
+  // Half of a sign would be no sign.
+  const cut = stem.slice(0, 120 - extension.length).replace(/[\uD800-\uDBFF]$/, "");
+  return `${cut || "tep"}${extension}`;
 }
 
 function withoutSigns(name: string): string {
