@@ -27,10 +27,11 @@ function plainName(fileName: string): string {
 }
 
 function withoutSigns(name: string): string {
-  return name
+  const plain = name
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll("đ", "d")
     .replaceAll("Đ", "D")
     .replaceAll(/[^\w .()-]/g, "_");
+  return plain || "tep";
 }

@@ -7,11 +7,8 @@ import type { EpochMs } from "./instant.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
 import { said } from "./said.ts";
-import { filled } from "./text.ts";
+import { line } from "./text.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
-
-const line = (max: number) =>
-  filled(max).check(z.regex(/^\P{Cc}*$/u, { error: said("must be one line", "Chỉ được ghi một dòng") }));
 
 const SectionsSchema = z.record(z.string(), z.string().check(z.maxLength(60_000)));
 const FiguresSchema = z.record(
