@@ -20,22 +20,25 @@ const FiguresSchema = z.record(
 );
 
 /** What a report says. Texts and figures are keyed by the ids of the obligation's outline. */
-export const ReportContentSchema = z.strictObject({
+const content = {
   documentNumber: line(100),
   signedOn: LocalDateSchema,
   signer: z.strictObject({ name: line(200), post: line(200) }),
   sections: z._default(SectionsSchema, {}),
   figures: z._default(FiguresSchema, {}),
-});
+};
+export const ReportContentSchema = z.strictObject(content);
 
 /** A report as a unit files it: what it says, and the files that were sent before, by what they were found to be. */
-export const ReportSchema = z.extend(ReportContentSchema, {
+export const ReportSchema = z.strictObject({
+  ...content,
   attachments: z.optional(z.array(NamedAttachmentSchema).check(z.maxLength(ATTACHING.mostFiles))),
 });
 export type Report = z.infer<typeof ReportSchema>;
 
 /** A report as it was filed: with what its attachments are, by their hashes. Without any, it says nothing of them. */
-export const FiledReportSchema = z.extend(ReportContentSchema, {
+export const FiledReportSchema = z.strictObject({
+  ...content,
   attachments: z.optional(z.array(FiledAttachmentSchema)),
 });
 export type FiledReport = z.infer<typeof FiledReportSchema>;

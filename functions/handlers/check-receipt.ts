@@ -4,18 +4,20 @@ import { HashSchema } from "../domain/attachment.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { WebEffects } from "../http/exchange.ts";
 
-/** What somebody typed off a receipt. */
-export type TypedReceipt = {
-  readonly receiver: string;
-  readonly year: string;
-  readonly number: string;
-  readonly sha256: string;
-};
+/** What somebody typed off a receipt: `31/2017/snv`, and the hash of what was filed or of a file with it. */
+export type TypedReceipt = { readonly receipt: string; readonly sha256: string };
 
 const ReceiptSchema = z.object({
-  receiver: UnitIdSchema,
-  year: z.pipe(z.string().check(z.regex(/^\d{4}$/)), z.transform(Number)),
-  number: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), z.transform(Number)),
+  receipt: z.pipe(
+    z.pipe(
+      z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[1-9]\d{0,5}\/\d{4}\/[a-z0-9_-]+$/)),
+      z.transform((text) => {
+        const [number = "", year = "", receiver = ""] = text.split("/");
+        return { number: Number(number), year: Number(year), receiver };
+      }),
+    ),
+    z.object({ number: z.number(), year: z.number(), receiver: UnitIdSchema }),
+  ),
   sha256: z.pipe(
     z.pipe(
       z.string().check(z.maxLength(200)),
@@ -33,9 +35,9 @@ const ReceiptSchema = z.object({
 export async function isReceipt(typed: TypedReceipt, { register }: Pick<WebEffects, "register">): Promise<boolean> {
   const read = z.safeParse(ReceiptSchema, typed);
   // What cannot be a receipt is looked up too, under a number that is never given: it takes as long.
-  const { sha256, ...ref } = read.data ?? NONE;
-  const hashes = await register.receipts.hashes(ref);
+  const { receipt, sha256 } = read.data ?? NONE;
+  const hashes = await register.receipts.hashes(receipt);
   return hashes.some((hash) => hash === sha256);
 }
 
-const NONE = { receiver: UnitIdSchema.parse("none"), year: 1, number: 0, sha256: "" };
+const NONE = { receipt: { receiver: UnitIdSchema.parse("none"), year: 1, number: 0 }, sha256: "" };

@@ -23,15 +23,15 @@ const common = {
 };
 const ReadySchema = z.object({
   ...common,
-  state: z.literal("ready"),
+  state: z.enum(["ready"]),
   size: z.int(),
   sha256: HashSchema,
   version: z.string(),
   named: z.boolean(),
 });
-const AttachmentSchema: z.ZodMiniType<Attachment> = z.discriminatedUnion("state", [
-  z.object({ ...common, state: z.literal("awaited") }),
-  z.object({ ...common, state: z.literal("refused"), unfit: z.enum(UNFIT) }),
+const AttachmentSchema: z.ZodMiniType<Attachment> = z.union([
+  z.object({ ...common, state: z.enum(["awaited"]) }),
+  z.object({ ...common, state: z.enum(["refused"]), unfit: z.enum(UNFIT) }),
   ReadySchema,
 ]);
 
