@@ -3,27 +3,6 @@
  * when it is called, and says which module it was.
  */
 export const leftOut: Readonly<Record<string, readonly string[]>> = {
-  // For operations that stream events: none that we send does.
-  "@smithy/core/dist-es/submodules/event-streams/index.js": [
-    "EventStreamCodec",
-    "EventStreamMarshaller",
-    "EventStreamSerde",
-    "HeaderMarshaller",
-    "Int64",
-    "MessageDecoderStream",
-    "MessageEncoderStream",
-    "SmithyMessageDecoderStream",
-    "SmithyMessageEncoderStream",
-    "UniversalEventStreamMarshaller",
-    "eventStreamSerdeProvider",
-    "getChunkedStream",
-    "getMessageUnmarshaller",
-    "getUnmarshalledStream",
-    "iterableToReadableStream",
-    "readableStreamToIterable",
-    "resolveEventStreamSerdeConfig",
-    "universalEventStreamSerdeProvider",
-  ],
   // For a Node built without its crypto.
   "@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js": ["Md5Js"],
   "@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js": ["Sha256Js"],

@@ -16,6 +16,7 @@ export const standIns: Readonly<Record<string, string>> = {
   "@aws-sdk/credential-provider-node/dist-es/defaultProvider.js": allOf("credentials.ts"),
   "@aws-sdk/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js": allOf("endpoint-discovery.ts"),
   "@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js": allOf("settings.ts"),
+  "@smithy/core/dist-es/submodules/event-streams/index.js": allOf("event-streams.ts"),
   "@smithy/core/dist-es/submodules/serde/date-utils.js": allOf("dates.ts"),
   "@smithy/core/dist-es/submodules/serde/schema-serde-lib/schema-date-utils.js": some("dates.ts", {
     parseEpochTimestamp: "_parseEpochTimestamp",
