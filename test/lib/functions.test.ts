@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { deployedFunctions, entries, only, resourcesOf, synthesize } from "./synthesized.ts";
+import { arnOf, deployedFunctions, entries, only, resourcesOf, synthesize } from "./synthesized.ts";
 
 const template = synthesize();
 const deployed = deployedFunctions(template);
+const ruleFor = (entry: string) => {
+  const { id } = only(deployed.filter((fn) => fn.entry === entry));
+  const rules = resourcesOf(template, "AWS::Events::Rule").map(({ properties }) => properties);
+  return only(rules.filter((rule) => JSON.stringify(rule["Targets"][0].Arn) === JSON.stringify(arnOf(id))));
+};
 const settingsOf = (entry: string) => only(deployed.filter((fn) => fn.entry === entry)).properties;
 
 describe("the functions of the stack", () => {
@@ -75,8 +80,19 @@ describe("the functions of the stack", () => {
 
   it("keep what mail-events failed on, since nobody waits for its answer", () => {
     const { DeadLetterConfig } = settingsOf("mail-events");
-    const rule = only(resourcesOf(template, "AWS::Events::Rule")).properties;
+    const rule = ruleFor("mail-events");
     expect(rule["Targets"][0].DeadLetterConfig.Arn).toEqual(DeadLetterConfig.TargetArn);
     expect(rule["EventPattern"].source).toEqual(["aws.ses"]);
+  });
+
+  it("keep what uploads failed on, and take only what came in", () => {
+    const { DeadLetterConfig, Environment } = settingsOf("uploads");
+    const rule = ruleFor("uploads");
+    expect(rule["Targets"][0].DeadLetterConfig.Arn).toEqual(DeadLetterConfig.TargetArn);
+    expect(rule["EventPattern"]).toEqual({
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: { bucket: { name: [Environment.Variables.ARCHIVE] }, object: { key: [{ prefix: "incoming/" }] } },
+    });
   });
 });
