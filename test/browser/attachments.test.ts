@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 import { pdf } from "./attach.ts";
 import { PEOPLE, SEATS, dutyOf, expectWell, openSite, signIn } from "./site.ts";
@@ -35,7 +37,8 @@ describe.each(Object.keys(SEATS) as Seat[])("a unit at %s", (seat) => {
       .getByLabel("Tệp", { exact: true })
       .setInputFiles({ name: "x.pdf", mimeType: "application/pdf", buffer: pdf });
     await page.getByRole("button", { name: "Tải tệp lên" }).click();
-    await page.getByText("Tệp đã được kiểm tra").waitFor();
+    // The page comes again by itself until the file was looked at, with script or without.
+    await page.getByText("Tệp đã được kiểm tra").waitFor({ timeout: 60_000 });
     await expectWell(page);
 
     await page.goto(`${dutyOf(unit)}/report`);
@@ -45,8 +48,7 @@ describe.each(Object.keys(SEATS) as Seat[])("a unit at %s", (seat) => {
     await page.getByLabel("Chức vụ người ký").fill("Giám đốc");
     await page.getByLabel("Nội dung báo cáo: Công tác tuyên truyền").fill("Đã tuyên truyền.");
     await page
-      .getByRole("button", { name: /Xem lại/ })
-      .first()
+      .getByRole("button", { name: "Lưu và xem lại trước khi gửi" })
       .click();
     await expectWell(page);
     await page.getByRole("button", { name: "Gửi báo cáo chính thức" }).click();
@@ -75,8 +77,11 @@ it("a file that is too large is not sent: the page says so before", async () => 
   await page.getByRole("button", { name: "Tiếp tục chọn tệp" }).click();
   await page.getByRole("button", { name: "Tải tệp lên" }).click();
   await page.getByText("Chưa chọn tệp.").waitFor();
-  const buffer = Buffer.alloc(25 * 1024 * 1024 + 1);
-  await page.getByLabel("Tệp", { exact: true }).setInputFiles({ name: "x.pdf", mimeType: "application/pdf", buffer });
+  const folder = mkdtempSync(join(tmpdir(), "dung-han-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const large = join(folder, "x.pdf");
+  writeFileSync(large, Buffer.alloc(25 * 1024 * 1024 + 1));
+  await page.getByLabel("Tệp", { exact: true }).setInputFiles(large);
   await page.getByRole("button", { name: "Tải tệp lên" }).click();
   await page.getByText("lớn hơn giới hạn 25 MB").waitFor();
   await expectWell(page);

@@ -123,6 +123,6 @@ describe("with a scanner", () => {
   });
 
   it("is a thing of the template only when it is asked for", () => {
-    template.resourceCountIs("AWS::GuardDuty::MalwareProtectionPlan", 0);
+    expect(resourcesOf(template, "AWS::GuardDuty::MalwareProtectionPlan")).toEqual([]);
   });
 });

@@ -170,6 +170,6 @@ function readyFile(visit: Visit, found: VisitedDuty, attachment: ReadyAttachment
 function removal(visit: Visit, { own, path }: VisitedDuty, { id }: Attachment): Html {
   if (!own) return nothing;
   const action = `${path}/attachments/${id}`;
-  const button = { label: visit.say("Xóa tệp này", "Remove this file"), do: "remove", kind: "danger" } as const;
+  const button = { label: visit.say("Xóa tệp này", "Remove this file"), do: "remove", kind: "plain" } as const;
   return postForm({ action, content: html`${sealed(visit, { action })}${buttons(button)}` });
 }

@@ -68,7 +68,7 @@ export function xlsxOf(cells: readonly string[], others: Record<string, Part | s
 
 /** A PDF of one page for each list of lines. Its font's bytes mean nothing but by its map, as in what Word writes. */
 export function pdfOf(pages: readonly (readonly string[])[], { encrypt = "" } = {}): Buffer {
-  const letters = [...new Set(pages.flat().join(""))];
+  const letters = [...new Set(pages.flat().join("").split(""))];
   const code = (letter: string) => (letters.indexOf(letter) + 0x41).toString(16).padStart(2, "0");
   const utf16 = (letter: string) => Buffer.from(letter, "utf16le").swap16().toString("hex");
   const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def 1 begincodespacerange <00> <FF> endcodespacerange ${letters.length} beginbfchar ${letters.map((letter) => `<${code(letter)}> <${utf16(letter)}>`).join(" ")} endbfchar endcmap end end`;
@@ -80,7 +80,7 @@ export function pdfOf(pages: readonly (readonly string[])[], { encrypt = "" } = 
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R >>",
     stream(map),
     ...pages.flatMap((lines, i) => {
-      const shown = lines.map((text) => `<${[...text].map(code).join("")}> Tj 0 -20 Td`);
+      const shown = lines.map((text) => `<${text.split("").map(code).join("")}> Tj 0 -20 Td`);
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> /Contents ${6 + 2 * i} 0 R >>`,
         stream(`BT /F 12 Tf 60 780 Td ${shown.join(" ")} ET`),

@@ -28,7 +28,10 @@ export const withArchive =
     handler(request, effects, world.archive);
 
 /** A unit announces a file; answers its id. */
-export async function announce(world: World, { unit = "stc", file = {} as object } = {}): Promise<AttachmentId> {
+export async function announce(
+  world: World,
+  { unit = "stc", file = {} }: { unit?: string; file?: object } = {},
+): Promise<AttachmentId> {
   const by = `vanthu@${unit}.daklak.example`;
   const asked = { by, unit, body: { ...announced, ...file } };
   const { id } = await ok(world, withArchive(world, announceAttachment), asked);
@@ -39,7 +42,7 @@ export async function announce(world: World, { unit = "stc", file = {} as object
 export async function comeIn(
   world: World,
   id: AttachmentId,
-  { unit = "stc", bytes = pdf as Uint8Array, scan = "none" as Arrival["scan"] } = {},
+  { unit = "stc", bytes = pdf, scan = "none" }: { unit?: string; bytes?: Uint8Array; scan?: Arrival["scan"] } = {},
 ): Promise<Arrival> {
   const duty = { ...ref, unitId: unitId(unit) };
   const { version } = await world.archive.put(archiveKeys.incoming(duty, id), bytes, {
