@@ -94,7 +94,7 @@ async function attachmentPage(
 async function shown(
   visit: Visit,
   { found, attachment }: VisitedAttachment,
-  { siteUrl }: WebEffects,
+  effects: WebEffects,
   archive: Pick<Archive, "form" | "head">,
 ): Promise<Shown> {
   const { say, receivedAt } = visit;
@@ -108,10 +108,13 @@ async function shown(
     }
     case "awaited": {
       const came = await archive.head(archiveKeys.incoming(found.ref, attachment.id));
+      // It may have been looked at, and taken from where it came in, since it was asked about.
+      const now = await effects.register.attachments.attachment(found.ref, attachment.id);
+      if (now && now.state !== "awaited") return shown(visit, { found, attachment: now }, effects, archive);
       if (came) return beingLookedAt(visit);
       if (receivedAt >= sendableUntil(attachment))
         return { content: html`${lapsed(visit)}${removal(visit, found, attachment)}` };
-      const returnTo = `${siteUrl}${found.path}/attachments/${attachment.id}`;
+      const returnTo = `${effects.siteUrl}${found.path}/attachments/${attachment.id}`;
       const form = await uploadForm(found.ref, attachment, receivedAt, archive, returnTo);
       const headers = { "content-security-policy": contentPolicy(new URL(form.url).origin) };
       return { content: html`${sendForm(visit, attachment, form)}${removal(visit, found, attachment)}`, headers };

@@ -75,6 +75,18 @@ describe("a unit that attaches a file", () => {
     expect((await clerk.get(`${page.path}/content`)).location).toContain("https://files.example/attachments/");
   });
 
+  it("is told of the file, though it was looked at while its page was being made", async () => {
+    const page = await announce();
+    const arrival = await comeIn(world, idOf(page));
+    const { archive } = world;
+    const head = archive.head.bind(archive);
+    archive.head = async (key, version) => {
+      await lookAt(world, arrival);
+      return head(key, version);
+    };
+    expect((await clerk.get(page.path)).text).toContain("Tệp đã được kiểm tra");
+  });
+
   it("is told why a file was not taken, and that nothing of it is kept", async () => {
     const page = await announce();
     await receive(page, { bytes: jpeg });
