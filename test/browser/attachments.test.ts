@@ -81,6 +81,6 @@ it("a file that is too large is not sent: the page says so before", async () => 
   writeFileSync(large, Buffer.alloc(25 * 1024 * 1024 + 1));
   await page.getByLabel("Tệp", { exact: true }).setInputFiles(large);
   await page.getByRole("button", { name: "Tải tệp lên" }).click();
-  await page.getByText("lớn hơn giới hạn 25 MB").waitFor();
+  await page.getByText("Tệp quá lớn.").waitFor();
   await expectWell(page);
 });
