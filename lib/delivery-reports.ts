@@ -1,6 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { EventBus, Rule } from "aws-cdk-lib/aws-events";
-import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { EventBus } from "aws-cdk-lib/aws-events";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
@@ -67,18 +66,9 @@ export class DeliveryReports extends Construct {
     });
     register.grantReadWrite(hear);
     postRoom.queue.grants.sendMessages(hear);
-    new Rule(this, "Rule", {
-      eventPattern: {
-        source: ["aws.ses"],
-        detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },
-      },
-      targets: [
-        new SqsQueue(reports, {
-          deadLetterQueue: reports.deadLetters,
-          retryAttempts: 185,
-          maxEventAge: Duration.hours(24),
-        }),
-      ],
+    reports.takeEvents(this, "Rule", {
+      source: ["aws.ses"],
+      detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },
     });
   }
 }

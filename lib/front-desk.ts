@@ -8,6 +8,7 @@ import { pageRoutes } from "../functions/http/page-routes.ts";
 import { routeKeyOf, routes } from "../functions/http/routes.ts";
 import type { Desk } from "../functions/http/routes.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
+import type { Archive } from "./archive.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { FrontDoor } from "./front-door.ts";
 import type { Identity } from "./identity.ts";
@@ -25,17 +26,20 @@ export interface FrontDeskProps {
   readonly calendar: ReminderCalendar;
   readonly postRoom: PostRoom;
   readonly tallyRoom: TallyRoom;
+  readonly archive: Archive;
   /** The unit whose contacts keep the register. */
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
 }
 
-/** The three sides that people and systems are answered on, and who is affected when one of them fails. */
+/** The sides that people and systems are answered on, and who is affected when one of them fails. */
 const SIDES = {
   web: "Officers of the units: their pages and the API of their duties answer with an error, or not at all; a report may not have been filed.",
   desk: "Supervisors and leaders: lists and rulings answer with an error, or not at all; units go on filing.",
   registry: "The home unit: units, staff and directives cannot be seen or changed; units go on filing.",
+  archive:
+    "Units and their readers: files can be neither sent nor fetched, and receipts not seen or checked; reports are filed all the same.",
 } as const satisfies Partial<Record<Desk, string>>;
 
 /** Answers every route at the front door; those marked signed-in only with a token that the issuer signed. */
@@ -48,6 +52,7 @@ export class FrontDesk extends Construct {
       web: this.#side("web", version, props),
       desk: this.#side("desk", version, props),
       registry: this.#side("registry", version, props),
+      archive: this.#archiveSide(version, props),
       "sign-in": this.#signIn(version, props),
       look: new DungHanFunction(this, "Look", {
         entry: "look",
@@ -76,6 +81,7 @@ export class FrontDesk extends Construct {
       web: integrationWith("web"),
       desk: integrationWith("desk"),
       registry: integrationWith("registry"),
+      archive: integrationWith("archive"),
       "sign-in": integrationWith("sign-in"),
       look: integrationWith("look"),
       description: integrationWith("description"),
@@ -98,11 +104,27 @@ export class FrontDesk extends Construct {
       authorizer: new HttpNoneAuthorizer(),
     });
     Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
-    const knocking = Object.values(pageRoutes).filter(({ by, method }) => by === "sign-in" || method === "POST");
+    const knocking = Object.values(pageRoutes).filter(
+      (route) => route.by === "sign-in" || route.method === "POST" || route === pageRoutes.checkReceipt,
+    );
     door.slowDown(knocking.map(routeKeyOf));
   }
 
-  #side(entry: keyof typeof SIDES, version: string, props: FrontDeskProps): DungHanFunction {
+  #archiveSide(version: string, props: FrontDeskProps): DungHanFunction {
+    const { archive } = props;
+    const side = this.#side("archive", version, props, { ARCHIVE: archive.bucketName });
+    archive.grantReceiving(side);
+    archive.grantReading(side, "attachments");
+    archive.grantRemoving(side, "attachments");
+    return side;
+  }
+
+  #side(
+    entry: keyof typeof SIDES,
+    version: string,
+    props: FrontDeskProps,
+    environment: Readonly<Record<string, string>> = {},
+  ): DungHanFunction {
     const { bell, door, register, calendar, postRoom, tallyRoom } = props;
     const side = new DungHanFunction(this, constructId(entry), {
       entry,
@@ -117,6 +139,7 @@ export class FrontDesk extends Construct {
         KEEPER: props.keeper,
         SITE_URL: door.siteUrl,
         LOOK: version,
+        ...environment,
       },
       bell,
       impact: SIDES[entry],

@@ -11,6 +11,7 @@ const rate = "a number of letters a second, above 0";
 const workers = "a whole number of workers, from 2 to 1000";
 const names = "one name or more, separated by commas";
 const clientIds = "at least the client id that people sign in by, which comes first, separated by commas";
+const scanner = "guardduty, which looks for malware in files that come in; nothing, if nobody shall";
 const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
 
 const SettingsSchema = z.object({
@@ -54,6 +55,8 @@ const SettingsSchema = z.object({
       z.array(z.string()).check(z.minLength(1, { error: names })),
     ),
   ),
+  /** Who looks for malware in files that come in, before they are taken. Without it, nobody does. */
+  scan: z.optional(z.literal("guardduty", { error: scanner })),
   /** Who is told of alarms. */
   operatorEmail: z.optional(valid(EmailSchema, mailbox)),
 });

@@ -1,4 +1,7 @@
 import { Duration } from "aws-cdk-lib";
+import { Rule } from "aws-cdk-lib/aws-events";
+import type { EventPattern } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
@@ -46,5 +49,15 @@ export class WorkQueue extends Queue {
       threshold: props.lateAfter.toSeconds(),
       impact: props.lateImpact,
     });
+  }
+
+  /** Takes events of the account's bus as work; those that cannot be put on the queue lie among its dead letters, too. */
+  takeEvents(scope: Construct, id: string, eventPattern: EventPattern): void {
+    const target = new SqsQueue(this, {
+      deadLetterQueue: this.deadLetters,
+      retryAttempts: 185,
+      maxEventAge: Duration.hours(24),
+    });
+    new Rule(scope, id, { eventPattern, targets: [target] });
   }
 }

@@ -5,6 +5,7 @@ import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
 import { countCharacters } from "./room-left.ts";
 import { showErrors } from "./errors.ts";
+import { checkUploads } from "./upload.ts";
 import { warnOfUnsaved } from "./unsaved.ts";
 
 /**
@@ -15,6 +16,7 @@ showErrors();
 offerPrinting();
 countCharacters();
 checkFigures();
+checkUploads();
 offerKept();
 warnOfUnsaved();
 autosaveForms();

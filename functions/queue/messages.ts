@@ -18,12 +18,23 @@ const UnitLetterSchema = z.object({
   addressee: z.enum(ADDRESSEES),
 });
 const SupervisorLetterSchema = z.object({ kind: z.literal("supervisor-letter"), ...obligation, run: z.string() });
+const EnterReceiptSchema = z.object({
+  kind: z.literal("enter-receipt"),
+  ...obligation,
+  unitId: UnitIdSchema,
+  revision: z.number(),
+});
 
-/** “Send this letter, if it is still owed.” */
-export const PostMessageSchema = z.discriminatedUnion("kind", [UnitLetterSchema, SupervisorLetterSchema]);
+/** “Send this letter, if it is still owed”, or “enter this receipt in its register”: what a filing need not wait for. */
+export const PostMessageSchema = z.discriminatedUnion("kind", [
+  UnitLetterSchema,
+  SupervisorLetterSchema,
+  EnterReceiptSchema,
+]);
 export type PostMessage = z.infer<typeof PostMessageSchema>;
 export type UnitLetterMessage = z.infer<typeof UnitLetterSchema>;
 export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
+export type EnterReceiptMessage = z.infer<typeof EnterReceiptSchema>;
 
 /** “A duty has moved; count it.” What the move changes is known to whoever made it, and to nobody later. */
 export const CountMessageSchema = z.object({ ...obligation, change: z.record(z.string(), z.number()) });

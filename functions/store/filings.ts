@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import type { DutyRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { DraftSchema, ReportSchema } from "../domain/submission.ts";
+import { DraftSchema, FiledReportSchema } from "../domain/submission.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
@@ -16,7 +16,7 @@ const SubmissionSchema = z.object({
   by: z.string(),
   channel: z.enum(["online", "paper"]),
   sha256: z.string(),
-  report: z.optional(ReportSchema),
+  report: z.optional(FiledReportSchema),
   note: z.optional(z.string()),
   documentNumber: z.optional(z.string()),
 });

@@ -3,27 +3,6 @@
  * when it is called, and says which module it was.
  */
 export const leftOut: Readonly<Record<string, readonly string[]>> = {
-  // For operations that stream events: none that we send does.
-  "@smithy/core/dist-es/submodules/event-streams/index.js": [
-    "EventStreamCodec",
-    "EventStreamMarshaller",
-    "EventStreamSerde",
-    "HeaderMarshaller",
-    "Int64",
-    "MessageDecoderStream",
-    "MessageEncoderStream",
-    "SmithyMessageDecoderStream",
-    "SmithyMessageEncoderStream",
-    "UniversalEventStreamMarshaller",
-    "eventStreamSerdeProvider",
-    "getChunkedStream",
-    "getMessageUnmarshaller",
-    "getUnmarshalledStream",
-    "iterableToReadableStream",
-    "readableStreamToIterable",
-    "resolveEventStreamSerdeConfig",
-    "universalEventStreamSerdeProvider",
-  ],
   // For a logger, in whose place stands stand-ins/logger.ts.
   "@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js": ["schemaLogFilter"],
   // For a Node built without its crypto.

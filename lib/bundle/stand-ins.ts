@@ -17,6 +17,7 @@ export const standIns: Readonly<Record<string, string>> = {
   "@aws-sdk/credential-provider-node/dist-es/defaultProvider.js": allOf("credentials.ts"),
   "@aws-sdk/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js": allOf("endpoint-discovery.ts"),
   "@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js": allOf("settings.ts"),
+  "@smithy/core/dist-es/submodules/event-streams/index.js": allOf("event-streams.ts"),
   "@smithy/core/dist-es/submodules/serde/date-utils.js": allOf("dates.ts"),
   "@smithy/core/dist-es/submodules/serde/schema-serde-lib/schema-date-utils.js": some("dates.ts", {
     parseEpochTimestamp: "_parseEpochTimestamp",
@@ -26,7 +27,7 @@ export const standIns: Readonly<Record<string, string>> = {
   "@smithy/signature-v4/dist-es/HeaderFormatter.js": allOf("event-signing.ts"),
   "nodemailer/dist/esm/mime-funcs/mime-types.js": allOf("mime-types.ts"),
   ...Object.fromEntries(
-    ["dynamodb", "scheduler", "ses", "sqs"].map((service) => [
+    ["dynamodb", "s3", "scheduler", "ses", "sqs"].map((service) => [
       `@aws-sdk/client-${service}/dist-es/endpoint/endpointResolver.js`,
       some("endpoints.ts", { [service]: "defaultEndpointResolver" }),
     ]),

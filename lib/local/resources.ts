@@ -5,8 +5,8 @@ import type { Cloud } from "./cloud.ts";
 export type Resources = ReturnType<typeof readResources>;
 
 /** What of the template stands where, and how full it is. */
-export function readResources({ functions, routes, tables, queuesUrl, standIns }: Cloud) {
-  const { queues, schedules } = standIns;
+export function readResources({ functions, routes, tables, buckets, queuesUrl, standIns }: Cloud) {
+  const { queues, schedules, objects } = standIns;
   const all = queues.queues();
   return {
     region: place.region,
@@ -25,6 +25,10 @@ export function readResources({ functions, routes, tables, queuesUrl, standIns }
       deadLettersOf: all.find(({ dead_letter_arn }) => dead_letter_arn === arn)?.name ?? null,
     })),
     tables,
+    buckets: buckets.map(({ name }) => {
+      const kept = objects.objects(name);
+      return { name, objects: kept.length, bytes: kept.reduce((total, { size }) => total + size, 0) };
+    }),
     schedules: schedules.upcoming().map(({ atMs, schedule: { groupName, name, definition, periodMs } }) => ({
       group: groupName,
       name,

@@ -30,6 +30,8 @@ function describePost(message: PostMessage): string {
       return `the letter ${message.milestone} to ${message.unitId} (${message.addressee}) of ${directiveId}, ${obligationId}`;
     case "supervisor-letter":
       return `the supervisor's letter at ${message.run} of ${directiveId}, ${obligationId}`;
+    case "enter-receipt":
+      return `the entry of the receipt of ${message.unitId}'s revision ${message.revision} of ${directiveId}, ${obligationId}`;
     default:
       return message satisfies never;
   }

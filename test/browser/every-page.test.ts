@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { pageRoutes } from "../../functions/http/page-routes.ts";
 import type { PageName } from "../../functions/http/page-routes.ts";
+import { attachByApi, attachmentOf } from "./attach.ts";
 import { cast, fileByApi } from "./season.ts";
 import {
   OBLIGATION,
@@ -23,6 +24,8 @@ type Shown = { readonly path: string; readonly who: Who };
 
 const DRAFT = "thu-nghiem-2017";
 const FILED = "snnptnt";
+/** Ids of a file that is waited for, and of one that was looked at. */
+const [AWAITED, READY] = [await attachmentOf("awaited"), await attachmentOf("ready")];
 
 /** Every page that can be asked for, as who may see it; several of a route where it differs by who or when. */
 const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
@@ -41,6 +44,12 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   previewReport: [{ path: `${dutyOf("stp")}/preview`, who: "unit" }],
   showReceipt: [{ path: `${dutyOf(FILED)}/receipts/1`, who: "supervisor" }],
   showRevision: [{ path: `${dutyOf(FILED)}/revisions/1`, who: "leader" }],
+  showAttachments: [{ path: `${dutyOf("stp")}/attachments`, who: "unit" }],
+  showAttachment: [
+    { path: `${dutyOf("stp")}/attachments/${AWAITED}`, who: "unit" },
+    { path: `${dutyOf("stp")}/attachments/${READY}`, who: "unit" },
+  ],
+  checkReceipt: [{ path: "/receipts?receipt=1/2017/snv&sha256=0", who: "nobody" }],
   askReason: [{ path: `${dutyOf("stp")}/reason`, who: "unit" }],
   askReturn: [{ path: `${dutyOf(FILED)}/return`, who: "supervisor" }],
   askAcceptance: [{ path: `${dutyOf(FILED)}/acceptance`, who: "supervisor" }],
@@ -67,7 +76,7 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   finishSignIn: [{ path: "/signed-in?error=access_denied&state=none", who: "nobody" }],
 };
 /** What is no page: a file, a way to the issuer, the style sheet and the script. */
-const NO_PAGES: readonly PageName[] = ["downloadEscalations", "startSignIn", "readLook"];
+const NO_PAGES: readonly PageName[] = ["downloadEscalations", "saveAttachment", "startSignIn", "readLook"];
 
 const shown = Object.values(PAGES).flat();
 const LANGUAGES = ["vi", "en"] as const;
@@ -86,6 +95,8 @@ beforeAll(async () => {
   const { status } = await site.deployment.call("POST", "/api/directives", { email, body: draft });
   if (status !== 201) throw new Error(`The draft could not be entered: ${status}`);
   await site.goTo("2017-10-30T08:00");
+  await attachByApi(site, "awaited", false);
+  await attachByApi(site, "ready", true);
 });
 afterAll(() => site.close());
 

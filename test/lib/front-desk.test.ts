@@ -43,11 +43,11 @@ describe("the front desk", () => {
     expect(Object.keys(JSON.parse(stage["AccessLogSettings"].Format))).not.toContain("email");
   });
 
-  it("lets posts and sign-ins in more slowly than the rest", () => {
+  it("lets posts, sign-ins and checks of receipts in more slowly than the rest", () => {
     const slowed = only(resourcesOf(template, "AWS::ApiGatewayV2::Stage")).properties["RouteSettings"];
     const expected = all.filter(
       ({ method, path, by, access }) =>
-        by === "sign-in" || (access === "session" && method === "POST") || path === "/language",
+        by === "sign-in" || (access === "session" && method === "POST") || path === "/language" || path === "/receipts",
     );
     expect(Object.keys(slowed).toSorted()).toEqual(expected.map(routeKeyOf).toSorted());
     expect(Object.values(slowed)).toEqual(expected.map(() => ({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 })));

@@ -4,6 +4,12 @@ import { deployedFunctions, entries, only, resourcesOf, synthesize } from "./syn
 
 const template = synthesize();
 const deployed = deployedFunctions(template);
+const ruleFor = (source: string) =>
+  only(
+    resourcesOf(template, "AWS::Events::Rule")
+      .map(({ properties }) => properties)
+      .filter((rule) => rule["EventPattern"].source.includes(source)),
+  );
 const settingsOf = (entry: string) => only(deployed.filter((fn) => fn.entry === entry)).properties;
 
 describe("the functions of the stack", () => {
@@ -78,7 +84,7 @@ describe("the functions of the stack", () => {
   });
 
   it("keep a report that could not even be put on its queue among the dead letters of that queue", () => {
-    const rule = only(resourcesOf(template, "AWS::Events::Rule")).properties;
+    const rule = ruleFor("aws.ses");
     const [target] = rule["Targets"];
     const reports = only(
       resourcesOf(template, "AWS::SQS::Queue").filter(
@@ -86,7 +92,6 @@ describe("the functions of the stack", () => {
       ),
     );
     expect(target.DeadLetterConfig.Arn).toEqual(reports.properties["RedrivePolicy"].deadLetterTargetArn);
-    expect(rule["EventPattern"].source).toEqual(["aws.ses"]);
   });
 
   it("leave no dead letter that cannot be sent again: each queue of them belongs to a queue of work", () => {
@@ -98,4 +103,13 @@ describe("the functions of the stack", () => {
 
   const functionsWithDeadLettersOfTheirOwn = () =>
     deployed.filter(({ properties }) => properties["DeadLetterConfig"] !== undefined).map(({ entry }) => entry);
+
+  it("take in only the files that came in", () => {
+    const { Environment } = settingsOf("uploads");
+    expect(ruleFor("aws.s3")["EventPattern"]).toEqual({
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: { bucket: { name: [Environment.Variables.ARCHIVE] }, object: { key: [{ prefix: "incoming/" }] } },
+    });
+  });
 });

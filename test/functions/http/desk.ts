@@ -1,8 +1,10 @@
+import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
 import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
 import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { routes } from "../../../functions/http/routes.ts";
 import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
+import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
 import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
 import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
@@ -62,8 +64,8 @@ export async function openDesk(engine: Engine): Promise<Desk> {
 /** The front desk of a world. */
 export function deskOf(world: World): Desk {
   const app = webApp(world, {
-    handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers },
-    pages: { ...unitPages, ...deskPages, ...registryPages },
+    handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers, ...archiveHandlers(world.archive) },
+    pages: { ...unitPages, ...deskPages, ...registryPages, ...archivePages(world.archive) },
   });
   return {
     world,

@@ -1,10 +1,12 @@
 import { parseHTML } from "linkedom";
 
+import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
 import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
 import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
 import { webHandlers } from "../../../functions/http/web-handlers.ts";
+import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
 import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
 import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
@@ -46,8 +48,8 @@ export class Browser {
   constructor(world: World, instead: Pages = {}) {
     this.world = world;
     this.#app = webApp(world, {
-      handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers },
-      pages: { ...unitPages, ...deskPages, ...registryPages, ...instead },
+      handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers, ...archiveHandlers(world.archive) },
+      pages: { ...unitPages, ...deskPages, ...registryPages, ...archivePages(world.archive), ...instead },
     });
   }
 

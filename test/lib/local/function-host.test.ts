@@ -37,6 +37,7 @@ test("a function sees the template's environment and Lambda's, and nothing of th
       AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       AWS_ENDPOINT_URL_SQS: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       AWS_ENDPOINT_URL_SCHEDULER: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      AWS_ENDPOINT_URL_S3: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       AWS_ENDPOINT_URL_SES: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       LAMBDA_TASK_ROOT: expect.any(String),
       LANG: "en_US.UTF-8",

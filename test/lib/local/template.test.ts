@@ -55,11 +55,15 @@ test("an asset is found in the assembly", () => {
 });
 
 test("all resource types that are not known are named at once", () => {
-  const resources = { Jobs, Files: { Type: "AWS::S3::Bucket" }, Cache: { Type: "AWS::ElastiCache::CacheCluster" } };
+  const resources = {
+    Jobs,
+    Files: { Type: "AWS::EFS::FileSystem" },
+    Cache: { Type: "AWS::ElastiCache::CacheCluster" },
+  };
   expect(() => read(resources)).toThrow(
     [
       "The embedded deployment cannot stand up this template:",
-      "- Files: the type AWS::S3::Bucket is not known",
+      "- Files: the type AWS::EFS::FileSystem is not known",
       "- Cache: the type AWS::ElastiCache::CacheCluster is not known",
     ].join("\n"),
   );

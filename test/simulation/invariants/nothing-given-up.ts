@@ -34,6 +34,7 @@ function metClosedDoors({ message: { visibleAt, receives } }: LaidAside, { mood 
 /** How many claims on a message's letter were waited for while the message was on the queue. */
 function unknownClaims({ message }: LaidAside, { witness }: Ended): number {
   const asked = JSON.parse(message.body) as PostMessage;
+  if (asked.kind === "enter-receipt") return 0;
   const story =
     asked.kind === "letter"
       ? [...witness.duties.values()].find(

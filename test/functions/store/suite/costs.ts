@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { AttachmentIdSchema } from "../../../../functions/domain/attachment.ts";
 import { newDuty } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { LetterEntry } from "../../../../functions/domain/letter.ts";
@@ -64,6 +65,30 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     expect(await costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"]))).toEqual(
       units({ write: 1, index: 1 }),
     );
+  });
+
+  it("an attachment costs a filing one write more, and no read", async () => {
+    const { register, costOf } = await fresh();
+    const id = AttachmentIdSchema.parse("q0-Zk3_b");
+    const duty = dutyOf("stc");
+    const file = { id, name: "Báo cáo.pdf", kind: "pdf", announcedAt: NOW, by: "vanthu@stc.daklak.example" } as const;
+    await register.attachments.announce(duty, { ...file, state: "awaited", mostBytes: 1_000_000 });
+    const sha256 = "0".repeat(64);
+    await register.attachments.takeIn(duty, id, { size: 482_113, sha256, version: "v".repeat(32) });
+    expect(await costOf(() => register.attachments.name(duty, { id, sha256 }))).toEqual(units({ write: 1 }));
+  });
+
+  it("checking a receipt costs half a read, whether there is one or not", async () => {
+    const { register, costOf } = await fresh();
+    const receipt = { receiver: unitId("snv"), year: 2017, number: 31 };
+    const entered = () =>
+      register.receipts.enter(
+        receipt,
+        Array.from({ length: 11 }, () => "0".repeat(64)),
+      );
+    expect(await costOf(entered)).toEqual(units({ write: 1 }));
+    for (const number of [31, 32])
+      expect(await costOf(() => register.receipts.hashes({ ...receipt, number }))).toEqual(units({ read: 0.5 }));
   });
 
   it("a filing that is refused costs one write, and half a read to tell why", async () => {

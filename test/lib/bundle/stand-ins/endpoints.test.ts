@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 
-import { dynamodb, scheduler, ses, sqs } from "../../../../lib/bundle/stand-ins/endpoints.ts";
+import { dynamodb, s3, scheduler, ses, sqs } from "../../../../lib/bundle/stand-ins/endpoints.ts";
 import { load } from "../../bundles.ts";
 import { asItComes } from "../packages.ts";
 
-type Resolve = (asked: Parameters<typeof sqs>[0]) => { url: URL };
-const ours = { dynamodb, scheduler, ses, sqs };
-const services = ["dynamodb", "scheduler", "ses", "sqs"] as const;
+type Resolve = (asked: Parameters<typeof s3>[0]) => { url: URL; properties: object };
+const ours = { dynamodb, s3, scheduler, ses, sqs };
+const services = ["dynamodb", "s3", "scheduler", "ses", "sqs"] as const;
 
 const sdk = load(
   asItComes(`
@@ -31,6 +31,17 @@ it.each(services)("finds %s where the SDK finds it, in every region of every par
   const found = (resolve: Resolve) =>
     regions.map((Region) => [Region, resolve({ Region, UseFIPS: false, UseDualStack: false }).url.href]);
   expect(found(ours[service])).toEqual(found(sdk[service]));
+});
+
+it.each([
+  { Region: "ap-southeast-1" },
+  { Region: "cn-north-1" },
+  { Region: "ap-southeast-1", Endpoint: "http://127.0.0.1:4000" },
+])("finds a bucket where the SDK finds it, and signs for it as the SDK does: %o", (where) => {
+  const asked = { ...where, Bucket: "dunghan-archivefiles", UseFIPS: false, UseDualStack: false };
+  const { url, properties } = ours.s3(asked);
+  const theirs = sdk.s3(asked);
+  expect([url.href, properties]).toEqual([theirs.url.href, theirs.properties]);
 });
 
 it.each([

@@ -3,16 +3,16 @@ import { sendDeadLetter } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { InvocationOutcome } from "../function/function-thread.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
-import type { MailEvent } from "../mail/mail-events.ts";
-import type { MailEventStore, PendingMailEvent } from "../mail/mail-event-store.ts";
+import type { BusEvent } from "./bus-event.ts";
+import type { BusEventStore, PendingBusEvent } from "./bus-event-store.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
 import type { Rule } from "../template/rule-resources.ts";
 import type { WorkInHand } from "./work-in-hand.ts";
 
-export type MailEventDispatcherProps = {
+export type BusEventDispatcherProps = {
   readonly rules: readonly Rule[];
   readonly functions: readonly FunctionResource[];
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
   readonly queues: QueueStore;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
@@ -25,13 +25,13 @@ const retryAfterSeconds = [60, 120];
 /** Events in hand at once: each takes an environment of its function. The others wait where they are kept. */
 const mostInHand = Math.max(2, availableParallelism());
 
-/** Hands the events of SES to the queues and functions whose rule matches; an event is gone only once it is done or given up. */
-export class MailEventDispatcher {
-  readonly #props: MailEventDispatcherProps;
+/** Hands the events of the services to the queues and functions whose rule matches; an event is gone only once it is done or given up. */
+export class BusEventDispatcher {
+  readonly #props: BusEventDispatcherProps;
   readonly #failures = new Map<number, number>();
   #inHand = 0;
 
-  constructor(props: MailEventDispatcherProps) {
+  constructor(props: BusEventDispatcherProps) {
     this.#props = props;
   }
 
@@ -44,7 +44,7 @@ export class MailEventDispatcher {
     }
   }
 
-  async #handOver({ id, event }: PendingMailEvent): Promise<void> {
+  async #handOver({ id, event }: PendingBusEvent): Promise<void> {
     const { rules, events, onEvent } = this.#props;
     const targets = rules.filter(({ matches }) => matches(event)).flatMap((rule) => rule.targets);
     if (targets.length > 0) onEvent();
@@ -68,7 +68,7 @@ export class MailEventDispatcher {
     events.eventDone(id);
   }
 
-  async #give(arn: string, event: MailEvent): Promise<InvocationOutcome> {
+  async #give(arn: string, event: BusEvent): Promise<InvocationOutcome> {
     const { host, queues } = this.#props;
     if (!arn.startsWith("arn:aws:sqs:")) return host.invoke(arn, event);
     queues.send(arn, JSON.stringify(event));
