@@ -15,6 +15,7 @@ import { look } from "./look.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
 import type { ReminderCalendar } from "./reminder-calendar.ts";
+import { WritingRoom } from "./writing-room.ts";
 
 export interface FrontDeskProps {
   readonly bell: AlarmBell;
@@ -32,7 +33,7 @@ export interface FrontDeskProps {
 /** The three sides that people and systems are answered on, and who is affected when one of them fails. */
 const SIDES = {
   web: "Officers of the units: their pages and the API of their duties answer with an error, or not at all; a report may not have been filed.",
-  desk: "Supervisors and leaders: lists and rulings answer with an error, or not at all; units go on filing.",
+  desk: "Supervisors and leaders: the pages of lists and rulings answer with an error, or not at all; units go on filing.",
   registry: "The home unit: units, staff and directives cannot be seen or changed; units go on filing.",
 } as const satisfies Partial<Record<Desk, string>>;
 
@@ -42,10 +43,13 @@ export class FrontDesk extends Construct {
     super(scope, id);
     const { door, identity } = props;
     const { version, code } = look();
+    const { bell, register, homeUnit, keeper } = props;
+    const { papers } = new WritingRoom(this, "WritingRoom", { bell, door, register, homeUnit, keeper, look: version });
     const answering: Record<Desk, DungHanFunction> = {
       web: this.#side("web", version, props),
       desk: this.#side("desk", version, props),
       registry: this.#side("registry", version, props),
+      papers,
       "sign-in": this.#signIn(version, props),
       look: new DungHanFunction(this, "Look", {
         entry: "look",
@@ -74,6 +78,7 @@ export class FrontDesk extends Construct {
       web: integrationWith("web"),
       desk: integrationWith("desk"),
       registry: integrationWith("registry"),
+      papers: integrationWith("papers"),
       "sign-in": integrationWith("sign-in"),
       look: integrationWith("look"),
       description: integrationWith("description"),

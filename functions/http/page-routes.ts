@@ -36,7 +36,13 @@ export const pageRoutes = {
   showObligation: { method: "GET", path: obligation, access: "session", by: "desk" },
   showDutyList: { method: "GET", path: `${obligation}/duties`, access: "session", by: "desk" },
   showEscalations: { method: "GET", path: `${obligation}/escalations`, access: "session", by: "desk" },
-  downloadEscalations: { method: "GET", path: `${obligation}/escalations.csv`, access: "session", by: "desk" },
+
+  downloadEscalations: { method: "GET", path: `${obligation}/escalations.csv`, access: "session", by: "papers" },
+  showPapers: { method: "GET", path: `${obligation}/papers`, access: "session", by: "papers" },
+  downloadPaper: { method: "GET", path: `${obligation}/papers/{file}`, access: "session", by: "papers" },
+  askUrging: { method: "GET", path: `${obligation}/urging`, access: "session", by: "papers" },
+  askCriticism: { method: "GET", path: `${obligation}/criticism`, access: "session", by: "papers" },
+  showComposed: { method: "GET", path: `${obligation}/composed`, access: "session", by: "papers" },
 
   showUnits: { method: "GET", path: "/units", access: "session", by: "registry" },
   askImport: { method: "GET", path: "/units/import", access: "session", by: "registry" },

@@ -25,9 +25,16 @@ export const routes = {
   planDirective: { method: "GET", path: "/api/directives/{directiveId}/plan", access: "signed-in", by: "registry" },
   issueDirective: { method: "POST", path: "/api/directives/{directiveId}/issue", access: "signed-in", by: "registry" },
 
-  listObligationDuties: { method: "GET", path: `${obligation}/duties`, access: "signed-in", by: "desk" },
-  listEscalations: { method: "GET", path: `${obligation}/escalations`, access: "signed-in", by: "desk" },
-  readSummary: { method: "GET", path: `${obligation}/summary`, access: "signed-in", by: "desk" },
+  listObligationDuties: { method: "GET", path: `${obligation}/duties`, access: "signed-in", by: "papers" },
+  listEscalations: { method: "GET", path: `${obligation}/escalations`, access: "signed-in", by: "papers" },
+  listLetters: { method: "GET", path: `${obligation}/letters`, access: "signed-in", by: "papers" },
+  listHistory: { method: "GET", path: `${obligation}/history`, access: "signed-in", by: "papers" },
+  listFigures: { method: "GET", path: `${obligation}/figures`, access: "signed-in", by: "papers" },
+  readSummary: { method: "GET", path: `${obligation}/summary`, access: "signed-in", by: "papers" },
+  draftReport: { method: "GET", path: `${obligation}/report.docx`, access: "signed-in", by: "papers" },
+  draftUrging: { method: "GET", path: `${obligation}/urging.docx`, access: "signed-in", by: "papers" },
+  draftCriticism: { method: "GET", path: `${obligation}/criticism.docx`, access: "signed-in", by: "papers" },
+  bundleEvidence: { method: "GET", path: `${obligation}/evidence.zip`, access: "signed-in", by: "papers" },
 
   listOwnDuties: { method: "GET", path: "/api/duties", access: "signed-in", by: "web" },
   readDuty: { method: "GET", path: duty, access: "signed-in", by: "web" },
@@ -46,7 +53,7 @@ export const routes = {
 export type RouteName = keyof typeof routes;
 
 /** The functions that answer people and systems: files of functions/. What one of them does not need, it does not carry. */
-export type Desk = "web" | "desk" | "registry" | "sign-in" | "look" | "description";
+export type Desk = "web" | "desk" | "registry" | "papers" | "sign-in" | "look" | "description";
 
 export type Route = {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";

@@ -5,7 +5,6 @@ import { isRefusal } from "../../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { findObligation } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
-import { listEscalations } from "../../handlers/list-duties.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
@@ -61,10 +60,6 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 }
-
-/** The same list as a file, as the API gives it. */
-export const downloadEscalations: PageHandler = (visit, effects) =>
-  listEscalations({ ...visit, query: { format: "csv" } }, effects);
 
 /** Who still owes the report: the late ones, longest overdue first, and those who have time. */
 async function readOpen(visit: Visit, found: FoundObligation, { register }: WebEffects, limit: number) {

@@ -32,6 +32,13 @@ export async function openStage({
         body,
         ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
       }),
+    async download(path, as) {
+      const { status, headers, body, bytes } = await deployment.call("GET", path, { email: as });
+      if (status === 200) return bytes;
+      const link = headers.get("location");
+      if (status !== 303 || link === null) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+      return new Uint8Array(await (await fetch(link)).arrayBuffer());
+    },
     async bounce(address) {
       deployment.faults.inject({ kind: "bounce", address, count: null });
     },
