@@ -10,7 +10,7 @@ import type { Block, Paper } from "./paper.ts";
 import type { Passage, Passages } from "./passages.ts";
 import type { Returns } from "./returns.ts";
 import { situationOf } from "./situation.ts";
-import { ended, groundOf, letterheadOf, paperMinute, signerPostOf, subjectOf, uncapitalize } from "./wording.ts";
+import { capitalize, ended, groundOf, letterheadOf, paperMinute, signerPostOf, subjectOf, uncapitalize, unitsCounted } from "./wording.ts";
 
 /** What a consolidated report is composed from. */
 export type Consolidated = {
@@ -34,7 +34,7 @@ export function consolidatedReport(input: Consolidated): Paper {
   const to = consolidator?.onBehalfOf ?? obligation.onBehalfOf ?? directive.issuer;
   return {
     head: letterheadOf(receiver, directive, { now, kind: "report" }),
-    title: { kind: "report", about: aboutOf(obligation) },
+    title: { kind: "report", about: capitalize(aboutOf(obligation)) },
     to: [to],
     body: [
       paragraph(
@@ -45,7 +45,7 @@ export function consolidatedReport(input: Consolidated): Paper {
         heading(1, `${ROMAN[at + 2] ?? at + 3}. ${title.toLocaleUpperCase("vi")}`),
         { block: "to-fill-in" as const, text: `[${receiver.name} bổ sung nội dung.]` },
       ]),
-      paragraph(ended(`Trên đây là ${aboutOf(obligation)}; ${receiver.name} kính báo cáo ${to}`)),
+      paragraph(ended(`Trên đây là báo cáo ${aboutOf(obligation)}; ${receiver.name} kính báo cáo ${to}`)),
     ],
     copies: ["Như trên", ...(consolidator?.forwardTo ?? []), "Lưu: VT, ……"],
     signerPost: signerPostOf(receiver),
@@ -114,7 +114,7 @@ function figuresTable(section: Section, sums: readonly FigureSum[]): Block {
       { title: "Số đơn vị có số liệu", share: 2, kind: "number" },
     ],
     rows: sums.map(row),
-    note: sums.map(missingOf).filter(Boolean).join(" "),
+    note: missingOf(sums),
   };
 }
 
@@ -135,11 +135,20 @@ function cellOf(sum: Sum | undefined): string | number {
 /** More names would be no note; the appendix has them all. */
 const MOST_NAMED = 40;
 
-function missingOf({ figure, missing }: FigureSum): string {
-  if (missing.length === 0) return "";
-  const names = missing.slice(0, MOST_NAMED).map(nameWithReason);
-  const more = missing.length > MOST_NAMED ? ` và ${formatNumber(missing.length - MOST_NAMED)} đơn vị khác (xem Phụ lục)` : "";
-  return `“${figure.title}” chưa gồm số liệu của ${formatNumber(missing.length)} đơn vị: ${names.join("; ")}${more}.`;
+/** Who is in no sum: said once for all figures that lack the same units. */
+function missingOf(sums: readonly FigureSum[]): string {
+  const lacking = sums.filter(({ missing }) => missing.length > 0);
+  const alike = Map.groupBy(lacking, ({ missing }) => missing.map(({ unitId, why }) => `${unitId} ${why}`).join());
+  return [...alike.values()].map((group) => missingFrom(group, group.length === sums.length)).join(" ");
+}
+
+function missingFrom(group: readonly FigureSum[], all: boolean): string {
+  const missing = group[0]?.missing ?? [];
+  const what = all ? "Các chỉ tiêu trên" : group.map(({ figure }) => `“${figure.title}”`).join(", ");
+  const names = missing.slice(0, MOST_NAMED).map(nameWithReason).join("; ");
+  const more = missing.length - MOST_NAMED;
+  const others = more > 0 ? ` và ${formatNumber(more)} đơn vị khác (xem Phụ lục)` : "";
+  return `${what} chưa gồm số liệu của ${unitsCounted(missing.length)}: ${names}${others}.`;
 }
 
 function nameWithReason({ unitName, why }: MissingUnit): string {

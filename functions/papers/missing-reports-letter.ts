@@ -1,4 +1,4 @@
-import { targetDayOf } from "../domain/deadline.ts";
+import { isPast, targetDayOf } from "../domain/deadline.ts";
 import { consolidatorOf } from "../domain/directive.ts";
 import type { Directive, Obligation } from "../domain/directive.ts";
 import type { Duty } from "../domain/duty.ts";
@@ -80,12 +80,12 @@ function reasonOf({ reason }: Duty): string[] {
 }
 
 function urging(input: MissingReports): Block[] {
-  const { directive, obligation, receiver } = input;
+  const { directive, obligation, receiver, now } = input;
   const consolidator = consolidatorOf(directive, obligation);
   const above = obligation.onBehalfOf ?? directive.issuer;
   const purpose =
-    consolidator === undefined
-      ? "Để bảo đảm tiến độ"
+    consolidator === undefined || isPast(consolidator.before, now)
+      ? `Để hoàn thành việc tổng hợp, báo cáo ${above}`
       : `Để kịp tổng hợp, báo cáo ${above} trước ${paperDay(consolidator.before)}`;
   return [
     paragraph(

@@ -16,5 +16,5 @@ export const SIZE = { body: points(14), head: points(13), table: points(12), cop
 
 /** The first line of a paragraph begins so far in. */
 export const FIRST_LINE = mm(12.7);
-/** A paragraph stands at least 6 points from the one before; lines a little more than single. */
-export const BODY_SPACING = { before: 120, line: 264 } as const;
+/** A paragraph stands 6 points from the one before; lines are a quarter more than single: between single and one and a half. */
+export const BODY_SPACING = { before: 120, line: 300 } as const;

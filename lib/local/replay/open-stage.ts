@@ -7,6 +7,13 @@ import type { MailboxLetter } from "../mail/local-mailbox.ts";
 import type { PostedLetter } from "./account.ts";
 import type { Stage } from "./stage.ts";
 
+export type OpenStage = {
+  readonly stage: Stage;
+  /** A file that the site gives, whether itself or by a link. @throws what the site says instead, if it gives none */
+  readonly download: (path: string, as: string) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+};
+
 /**
  * An embedded deployment of its own to play a season on: in memory, on any free port, its register kept by the
  * given unit.
@@ -17,7 +24,7 @@ export async function openStage({
 }: {
   startAt: EpochMs;
   homeUnit: UnitRecord;
-}): Promise<{ stage: Stage; close: () => Promise<void> }> {
+}): Promise<OpenStage> {
   const [keeper] = addressesOf(homeUnit);
   const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
   const stage: Stage = {
@@ -32,6 +39,13 @@ export async function openStage({
         body,
         ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
       }),
+    async bounce(address) {
+      deployment.faults.inject({ kind: "bounce", address, count: null });
+    },
+    letters: () => deployment.mailbox().map(postedLetter),
+  };
+  return {
+    stage,
     async download(path, as) {
       const { status, headers, body, bytes } = await deployment.call("GET", path, { email: as });
       if (status === 200) return bytes;
@@ -39,12 +53,8 @@ export async function openStage({
       if (status !== 303 || link === null) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
       return new Uint8Array(await (await fetch(link)).arrayBuffer());
     },
-    async bounce(address) {
-      deployment.faults.inject({ kind: "bounce", address, count: null });
-    },
-    letters: () => deployment.mailbox().map(postedLetter),
+    close: () => deployment.close(),
   };
-  return { stage, close: () => deployment.close() };
 }
 
 function postedLetter({ at, recipients, subject, text, outcome, tags }: MailboxLetter): PostedLetter {

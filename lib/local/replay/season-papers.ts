@@ -12,7 +12,8 @@ const HOUR_MS = 3_600_000;
 
 /** Plays a season, and leaves in a folder the papers that its first obligation's supervisor ends it with. */
 export async function writeSeasonPapers(cast: Cast, folder: string): Promise<string[]> {
-  const { stage, close } = await openStage({ startAt: cast.season.issueAt - HOUR_MS, homeUnit: homeUnitOf(cast) });
+  const startAt = cast.season.issueAt - HOUR_MS;
+  const { stage, download, close } = await openStage({ startAt, homeUnit: homeUnitOf(cast) });
   try {
     await play(stage, cast);
     const [directive] = cast.directives;
@@ -22,7 +23,7 @@ export async function writeSeasonPapers(cast: Cast, folder: string): Promise<str
     mkdirSync(folder, { recursive: true });
     const written: string[] = [];
     for (const [name, path] of papersAt(addDays(localDateOf(stage.now()), 7))) {
-      const bytes = await stage.download(`/api/obligations/${directive.id}/${obligation.id}/${path}`, supervisor);
+      const bytes = await download(`/api/obligations/${directive.id}/${obligation.id}/${path}`, supervisor);
       const file = join(folder, name);
       writeFileSync(file, bytes);
       written.push(file);

@@ -9,8 +9,6 @@ export type Stage = {
   /** Waits until the queues are empty. */
   readonly settle: () => Promise<void>;
   readonly call: (request: Call) => Promise<{ readonly status: number; readonly body: unknown }>;
-  /** A file that the site gives, whether itself or by a link. @throws what the site says instead, if it gives none */
-  readonly download: (path: string, as: string) => Promise<Uint8Array>;
   /** From now on, mail to an address comes back. */
   readonly bounce: (address: string) => Promise<void>;
   readonly letters: () => PostedLetter[];

@@ -2,15 +2,18 @@ import { parseHTML } from "linkedom";
 
 import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
+import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
 import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
 import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
+import { papersPages } from "../../../functions/pages/papers/papers-pages.ts";
 import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
 import { beginSession } from "../../../functions/pages/session.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { email } from "../season.ts";
+import { FakeShelf } from "../handlers/fake-shelf.ts";
 import type { World } from "../handlers/world.ts";
 
 /** A page as the browser got it. */
@@ -22,6 +25,8 @@ export type Page = {
   /** Where the answer leads on to; empty for a page. */
   readonly location: string;
   readonly body: string;
+  /** As they came: a file is no text. */
+  readonly bytes: Uint8Array;
   readonly document: Document;
   /** What is read on it, white space made one. */
   readonly text: string;
@@ -45,9 +50,10 @@ export class Browser {
   /** @param instead pages that stand in for the product's own */
   constructor(world: World, instead: Pages = {}) {
     this.world = world;
+    const shelf = new FakeShelf();
     this.#app = webApp(world, {
-      handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers },
-      pages: { ...unitPages, ...deskPages, ...registryPages, ...instead },
+      handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers, ...papersHandlers(shelf) },
+      pages: { ...unitPages, ...deskPages, ...registryPages, ...papersPages(shelf), ...instead },
     });
   }
 
@@ -130,7 +136,9 @@ export class Browser {
       ...(content ? { body: Buffer.from(content.body).toString("base64") } : {}),
       isBase64Encoded: content !== undefined,
     });
-    const { statusCode = 0, headers: got = {}, body = "", cookies: set = [] } = answer;
+    const { statusCode = 0, headers: got = {}, cookies: set = [] } = answer;
+    const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded ? "base64" : "utf8");
+    const body = bytes.toString("utf8");
     this.#keep(set);
     const { document } = parseHTML(body.startsWith("<!doctype") ? body : "<!doctype html><html><body></body></html>");
     return {
@@ -138,6 +146,7 @@ export class Browser {
       path: target,
       headers: got as Record<string, string>,
       cookies: set,
+      bytes,
       location: String(got["location"] ?? ""),
       body,
       document,
