@@ -82,7 +82,7 @@ function nobodyToName(inTime: number): Refusal {
         "Tất cả các đơn vị đã gửi báo cáo hoặc được miễn: không có đơn vị nào để gửi văn bản.",
       )
     : conflict(
-        `Nobody is late: the ${inTime} that have not filed were given later dates, which are not over.`,
+        `Nobody is late: those who have not filed (${inTime}) were given later dates, which are not over.`,
         `Không có đơn vị nào chậm: ${inTime} đơn vị chưa gửi đều có thời hạn riêng chưa hết.`,
       );
 }

@@ -105,7 +105,7 @@ function figuresTable(section: Section, sums: readonly FigureSum[]): Block {
   ];
   return {
     block: "table",
-    caption: `Bảng số liệu mục “${section.title}”`,
+    caption: `Số liệu: ${section.title}`,
     columns: [
       { title: "TT", share: 1, kind: "number" },
       { title: "Chỉ tiêu", share: 5 },

@@ -3,6 +3,7 @@ import type { LeftOut } from "../../domain/closing.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
+import { inOrderOfOffices } from "../../papers/order.ts";
 import { formatDay, formatNumber } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
@@ -15,7 +16,7 @@ import type { Dashboard } from "./read-dashboard.ts";
 export function closingCard(visit: Visit, found: FoundObligation, { duties }: Dashboard): Html {
   if (!duties) return nothing;
   const { say, receivedAt } = visit;
-  const { owing, filed, missing, cutShort } = closingNow(duties, receivedAt);
+  const { owing, filed, missing, cutShort } = closingNow(inOrderOfOffices(duties), receivedAt);
   const number = (n: number) => formatNumber(visit, n);
   const late = missing.filter(({ inTime }) => !inTime);
   const inTime = missing.filter((unit) => unit.inTime);

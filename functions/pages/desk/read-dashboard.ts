@@ -15,6 +15,7 @@ import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.t
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { reportsOf } from "../../handlers/read-reports.ts";
 import type { WebEffects } from "../../http/exchange.ts";
+import { inOrderOfOffices } from "../../papers/order.ts";
 import { everyDuty } from "./every-duty.ts";
 import { refOf } from "./paths.ts";
 
@@ -66,7 +67,7 @@ async function consolidated(
   effects: Pick<WebEffects, "register">,
 ): Promise<Consolidation> {
   const sums = consolidating(found.obligation);
-  for await (const read of reportsOf(duties, found, effects)) sums.add(read);
+  for await (const read of reportsOf(inOrderOfOffices(duties), found, effects)) sums.add(read);
   return sums.result();
 }
 
