@@ -35,12 +35,6 @@ const AskedSchema = z.object({
   confirm: z.optional(z.literal("yes", { error: said('must be "yes"', "Phải là “yes”") })),
 });
 
-/** What a letter about missing reports is asked to be. */
-export const LetterQuery = {
-  before: "The new date, YYYY-MM-DD: reports are to come before that day.",
-  confirm: "“yes”, or no criticism is drafted: it is never made without that wish.",
-} as const;
-
 /** The draft of the letter that urges those who have not filed, or censures them: for the supervisor alone. */
 export function draftLetter(kind: LetterKind): FileMaker {
   return async (request, effects) => {

@@ -27,7 +27,6 @@ import {
   UnitAnswer,
   listOf,
 } from "./answers.ts";
-import { LetterQuery } from "../handlers/draft-papers.ts";
 import * as examples from "./examples.ts";
 import type { FileType } from "./file-types.ts";
 import type { RouteName } from "./routes.ts";
@@ -49,6 +48,8 @@ const paging = {
   limit: "How many items at most, 1 to 200; 50 unless given.",
   cursor: "Where to go on: the cursor of the answer before.",
 };
+
+const newDate = "The new date, YYYY-MM-DD: reports are to come before that day.";
 
 const inFormats = {
   format: "json (the default), page by page; csv or xlsx, whole. A long file is answered with 303 and its link.",
@@ -129,12 +130,12 @@ export const operations: Record<RouteName, Operation> = {
   draftReport: { summary: "Draft the consolidated report", files: ["docx"] },
   draftUrging: {
     summary: "Draft the letter that urges those who have not filed, once the last working day is over",
-    query: { before: LetterQuery.before },
+    query: { before: newDate },
     files: ["docx"],
   },
   draftCriticism: {
     summary: "Draft a written criticism of those who have not filed, on the supervisor's explicit wish",
-    query: LetterQuery,
+    query: { before: newDate, confirm: "“yes”, or no criticism is drafted: it is never made without that wish." },
     files: ["docx"],
   },
   bundleEvidence: {
