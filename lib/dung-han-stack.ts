@@ -2,6 +2,7 @@ import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 
 import { AlarmBell } from "./alarm-bell.ts";
+import { Archive } from "./archive.ts";
 import { DeliveryReports } from "./delivery-reports.ts";
 import { FrontDesk } from "./front-desk.ts";
 import { FrontDoor } from "./front-door.ts";
@@ -19,17 +20,28 @@ export class DungHanStack extends Stack {
       description: "Dung Han: collects the reports that public bodies owe by a date",
       terminationProtection: true,
     });
-    const { homeUnit, keeper, sender, mailRate, issuer, audience, operatorEmail } = settings;
+    const { homeUnit, keeper, sender, mailRate, issuer, audience, scan, operatorEmail } = settings;
 
     const bell = new AlarmBell(this, "AlarmBell", { operatorEmail });
     const register = new Register(this, "Register");
     const door = new FrontDoor(this, "FrontDoor", { bell, siteUrl: settings.siteUrl });
     const { siteUrl } = door;
     const identity = new Identity(this, "Identity", { siteUrl, issuer, audience });
+    const archive = new Archive(this, "Archive", { bell, register, siteUrl, scan });
     const postRoom = new PostRoom(this, "PostRoom", { bell, register, sender, mailRate, siteUrl });
     new DeliveryReports(this, "DeliveryReports", { bell, register, postRoom });
     const calendar = new ReminderCalendar(this, "ReminderCalendar", { bell, register, postRoom });
-    new FrontDesk(this, "FrontDesk", { bell, door, identity, register, calendar, postRoom, homeUnit, keeper });
+    new FrontDesk(this, "FrontDesk", {
+      bell,
+      door,
+      identity,
+      register,
+      calendar,
+      postRoom,
+      archive,
+      homeUnit,
+      keeper,
+    });
     new Watch(this, "Watch", { bell, register, calendar });
 
     new CfnOutput(this, "SiteUrl", { value: siteUrl });

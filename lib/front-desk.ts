@@ -8,6 +8,7 @@ import { pageRoutes } from "../functions/http/page-routes.ts";
 import { routeKeyOf, routes } from "../functions/http/routes.ts";
 import type { Desk } from "../functions/http/routes.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
+import type { Archive } from "./archive.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { FrontDoor } from "./front-door.ts";
 import type { Identity } from "./identity.ts";
@@ -24,17 +25,20 @@ export interface FrontDeskProps {
   readonly register: Register;
   readonly calendar: ReminderCalendar;
   readonly postRoom: PostRoom;
+  readonly archive: Archive;
   /** The unit whose contacts keep the register. */
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
 }
 
-/** The three sides that people and systems are answered on, and who is affected when one of them fails. */
+/** The sides that people and systems are answered on, and who is affected when one of them fails. */
 const SIDES = {
   web: "Officers of the units: their pages and the API of their duties answer with an error, or not at all; a report may not have been filed.",
   desk: "Supervisors and leaders: the pages of lists and rulings answer with an error, or not at all; units go on filing.",
   registry: "The home unit: units, staff and directives cannot be seen or changed; units go on filing.",
+  archive:
+    "Units and their readers: files can be neither sent nor fetched, and receipts not seen or checked; reports are filed all the same.",
 } as const satisfies Partial<Record<Desk, string>>;
 
 /** Answers every route at the front door; those marked signed-in only with a token that the issuer signed. */
@@ -43,13 +47,22 @@ export class FrontDesk extends Construct {
     super(scope, id);
     const { door, identity } = props;
     const { version, code } = look();
-    const { bell, register, homeUnit, keeper } = props;
-    const { papers } = new WritingRoom(this, "WritingRoom", { bell, door, register, homeUnit, keeper, look: version });
+    const { bell, register, archive, homeUnit, keeper } = props;
+    const { papers } = new WritingRoom(this, "WritingRoom", {
+      bell,
+      door,
+      register,
+      archive,
+      homeUnit,
+      keeper,
+      look: version,
+    });
     const answering: Record<Desk, DungHanFunction> = {
       web: this.#side("web", version, props),
       desk: this.#side("desk", version, props),
       registry: this.#side("registry", version, props),
       papers,
+      archive: this.#archiveSide(version, props),
       "sign-in": this.#signIn(version, props),
       look: new DungHanFunction(this, "Look", {
         entry: "look",
@@ -79,6 +92,7 @@ export class FrontDesk extends Construct {
       desk: integrationWith("desk"),
       registry: integrationWith("registry"),
       papers: integrationWith("papers"),
+      archive: integrationWith("archive"),
       "sign-in": integrationWith("sign-in"),
       look: integrationWith("look"),
       description: integrationWith("description"),
@@ -101,11 +115,27 @@ export class FrontDesk extends Construct {
       authorizer: new HttpNoneAuthorizer(),
     });
     Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
-    const knocking = Object.values(pageRoutes).filter(({ by, method }) => by === "sign-in" || method === "POST");
+    const knocking = Object.values(pageRoutes).filter(
+      (route) => route.by === "sign-in" || route.method === "POST" || route === pageRoutes.checkReceipt,
+    );
     door.slowDown(knocking.map(routeKeyOf));
   }
 
-  #side(entry: keyof typeof SIDES, version: string, props: FrontDeskProps): DungHanFunction {
+  #archiveSide(version: string, props: FrontDeskProps): DungHanFunction {
+    const { archive } = props;
+    const side = this.#side("archive", version, props, { ARCHIVE: archive.bucketName });
+    archive.grantReceiving(side);
+    archive.grantReading(side, "attachments");
+    archive.grantRemoving(side, "attachments");
+    return side;
+  }
+
+  #side(
+    entry: keyof typeof SIDES,
+    version: string,
+    props: FrontDeskProps,
+    environment: Readonly<Record<string, string>> = {},
+  ): DungHanFunction {
     const { bell, door, register, calendar, postRoom } = props;
     const side = new DungHanFunction(this, constructId(entry), {
       entry,
@@ -119,6 +149,7 @@ export class FrontDesk extends Construct {
         KEEPER: props.keeper,
         SITE_URL: door.siteUrl,
         LOOK: version,
+        ...environment,
       },
       bell,
       impact: SIDES[entry],

@@ -10,6 +10,7 @@ const origin = "an https address without path or query, like https://baocao.tinh
 const rate = "a number of letters a second, above 0";
 const names = "one name or more, separated by commas";
 const clientIds = "at least the client id that people sign in by, which comes first, separated by commas";
+const scanner = "guardduty, which looks for malware in files that come in; nothing, if nobody shall";
 const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
 
 const SettingsSchema = z.object({
@@ -47,6 +48,8 @@ const SettingsSchema = z.object({
       z.array(z.string()).check(z.minLength(1, { error: names })),
     ),
   ),
+  /** Who looks for malware in files that come in, before they are taken. Without it, nobody does. */
+  scan: z.optional(z.literal("guardduty", { error: scanner })),
   /** Who is told of alarms. */
   operatorEmail: z.optional(valid(EmailSchema, mailbox)),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { ATTACHING, FiledAttachmentSchema, NamedAttachmentSchema } from "./attachment.ts";
 import { figuresOf } from "./directive.ts";
 import type { Obligation } from "./directive.ts";
 import { DAY_MS, LocalDateSchema, instantOf } from "./instant.ts";
@@ -7,11 +8,8 @@ import type { EpochMs } from "./instant.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
 import { said } from "./said.ts";
-import { filled } from "./text.ts";
+import { line } from "./text.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
-
-const line = (max: number) =>
-  filled(max).check(z.regex(/^\P{Cc}*$/u, { error: said("must be one line", "Chỉ được ghi một dòng") }));
 
 const SectionsSchema = z.record(z.string(), z.string().check(z.maxLength(60_000)));
 const FiguresSchema = z.record(
@@ -21,15 +19,29 @@ const FiguresSchema = z.record(
     .check(z.gte(0), z.lte(1_000_000_000)),
 );
 
-/** A report as a unit files it. Texts and figures are keyed by the ids of the obligation's outline. */
-export const ReportSchema = z.strictObject({
+/** What a report says. Texts and figures are keyed by the ids of the obligation's outline. */
+const content = {
   documentNumber: line(100),
   signedOn: LocalDateSchema,
   signer: z.strictObject({ name: line(200), post: line(200) }),
   sections: z._default(SectionsSchema, {}),
   figures: z._default(FiguresSchema, {}),
+};
+export const ReportContentSchema = z.strictObject(content);
+
+/** A report as a unit files it: what it says, and the files that were sent before, by what they were found to be. */
+export const ReportSchema = z.strictObject({
+  ...content,
+  attachments: z.optional(z.array(NamedAttachmentSchema).check(z.maxLength(ATTACHING.mostFiles))),
 });
 export type Report = z.infer<typeof ReportSchema>;
+
+/** A report as it was filed: with what its attachments are, by their hashes. Without any, it says nothing of them. */
+export const FiledReportSchema = z.strictObject({
+  ...content,
+  attachments: z.optional(z.array(FiledAttachmentSchema)),
+});
+export type FiledReport = z.infer<typeof FiledReportSchema>;
 
 /** A date or a figure as somebody typed it, right or not. */
 const asTyped = z.string().check(z.maxLength(40));

@@ -5,7 +5,7 @@ import { move } from "../domain/moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { ReportSchema, reportFaults } from "../domain/submission.ts";
-import type { Report } from "../domain/submission.ts";
+import type { FiledReport } from "../domain/submission.ts";
 import { tallyChange } from "../domain/tally.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import { json } from "../http/exchange.ts";
@@ -14,6 +14,7 @@ import { readBody } from "../http/read-request.ts";
 import type { PostMessage } from "../queue/messages.ts";
 import type { Submission } from "../store/filings.ts";
 import { afterTheTurn } from "./after-the-turn.ts";
+import { attachTo } from "./attach-to-filing.ts";
 import { AFTER_THE_ACT_SECONDS } from "./carry-out.ts";
 import { contentHash } from "./content-hash.ts";
 import { NO_DUTY, findDutyRef } from "./find-duty.ts";
@@ -28,6 +29,7 @@ export type Filing = Pick<
 /**
  * A unit files its report. The body is written first, under its revision's key; then the receipt's number is
  * taken; then the duty turns. Nothing is read when all is as usual: a first filing, on the obligation's own date.
+ * Each attachment costs a write more.
  */
 export async function fileReport(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
   const found = await findDutyRef(request, effects, "unit");
@@ -36,7 +38,9 @@ export async function fileReport(request: Request, effects: WebEffects): Promise
   if (isRefusal(report)) return report;
   const faults = reportFaults(report, found.obligation, request.receivedAt);
   if (faults.length > 0) return notOfItsOutline(faults);
-  const filing = await filingOf(request, report);
+  const whole = await attachTo(report, found.ref, effects);
+  if (isRefusal(whole)) return whole;
+  const filing = await filingOf(request, whole);
   const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, found.obligation.before);
   const number = receiptNumber(filing, found, effects);
   const first = await fileAs(
@@ -115,9 +119,10 @@ export async function fileAs(
     milestone: `receipt-${next.revision}`,
     addressee: "unit",
   };
+  const asked: readonly PostMessage[] = [receipt, { kind: "enter-receipt", ...ref, revision: next.revision }];
   if (!(await register.filings.prepareSubmission(ref, submission, { over }))) return undefined;
   // Asked for before the filing, too, so that no crash can lose it.
-  const [receiptNo] = await Promise.all([number(), queues.post([receipt], { delaySeconds: AFTER_THE_ACT_SECONDS })]);
+  const [receiptNo] = await Promise.all([number(), queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS })]);
   const receipts = { ...from.receipts, [String(next.revision)]: receiptNo };
   const after: Duty = { ...next, receipts, filedAs: filing.attempt };
   const old = await register.duties.file(from, after, shards, states);
@@ -128,14 +133,14 @@ export async function fileAs(
       return undefined;
     }
     // It had been done: the table's answer was lost, and the SDK asked again. The next count sets the counts right.
-    await afterTheTurn(() => queues.post([receipt]));
+    await afterTheTurn(() => queues.post(asked));
     return receiptOf(turned, submission);
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
   const change = isRefusal(turned) ? {} : tallyChange(old, turned);
   const { directiveId, obligationId } = ref;
-  await afterTheTurn(() => queues.post([receipt, { kind: "count", directiveId, obligationId, change }]));
+  await afterTheTurn(() => queues.post([...asked, { kind: "count", directiveId, obligationId, change }]));
   return receiptOf(after, submission);
 }
 
@@ -144,7 +149,7 @@ export function notOfItsOutline(faults: readonly Fault[]): Refusal {
   return invalid("The report does not fit its outline.", "Báo cáo chưa khớp với đề cương.", faults);
 }
 
-async function filingOf({ attempt, receivedAt, caller }: Request, report: Report): Promise<Filing> {
+async function filingOf({ attempt, receivedAt, caller }: Request, report: FiledReport): Promise<Filing> {
   return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: await contentHash(report) };
 }
 

@@ -1,5 +1,6 @@
 import type { Effects } from "../effects.ts";
 import type { PostMessage } from "../queue/messages.ts";
+import { enterReceipt } from "./enter-receipt.ts";
 import { postLetter } from "./post-letter.ts";
 import { postSupervisorLetter } from "./post-supervisor-letter.ts";
 import type { Handled } from "./send-once.ts";
@@ -16,6 +17,8 @@ export async function handlePostMessage(message: PostMessage, effects: Uses): Pr
     case "count":
       await effects.register.tallies.add(message, message.change);
       return "done";
+    case "enter-receipt":
+      return enterReceipt(message, effects);
     default:
       return message satisfies never;
   }

@@ -4,7 +4,7 @@ import { InstantSchema, formatInstant } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { ReportSchema, unknownIdFaults } from "../domain/submission.ts";
+import { ReportContentSchema, unknownIdFaults } from "../domain/submission.ts";
 import { filled } from "../domain/text.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Answer, Request, WebEffects } from "../http/exchange.ts";
@@ -19,7 +19,7 @@ export const PaperSchema = z.strictObject({
   receivedAt: InstantSchema,
   documentNumber: filled(100),
   note: z.optional(z.string().check(z.trim(), z.maxLength(2000))),
-  report: z.optional(ReportSchema),
+  report: z.optional(ReportContentSchema),
 });
 
 /** The supervisor records a report that came on paper, so that nobody who filed is chased. Its standing is that of its arrival. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { UNFIT } from "../domain/attachment.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 
@@ -90,6 +91,23 @@ export const SubmissionAnswer = z.looseObject({
   by: z.string(),
   channel: z.enum(["online", "paper"]),
   receipt: z.object({ number: nullable(count), sha256: z.string() }),
+});
+
+export const AttachmentAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  state: z.enum(["awaited", "ready", "refused"]),
+  announcedAt: instant,
+  by: z.string(),
+  size: nullable(count),
+  sha256: nullable(z.string()),
+  filed: z.boolean(),
+  refused: nullable(z.object({ reason: z.enum(UNFIT), detail: z.string() })),
+});
+
+export const AnnouncedAttachmentAnswer = z.extend(AttachmentAnswer, {
+  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()), until: instant }),
 });
 
 export const HistoryItemAnswer = z.looseObject({ at: instant, by: z.string(), act: z.string(), to: z.string() });

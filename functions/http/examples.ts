@@ -55,6 +55,12 @@ export const report = {
   signer: { name: "Giám đốc", post: "Giám đốc Sở Tư pháp" },
   ...content,
 };
+export const file = {
+  fileName: "Báo cáo 215 BC-STP.pdf",
+  contentType: "application/pdf",
+  size: 482_113,
+  noStateSecret: true,
+};
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const extension = {
   before: "2017-11-03",

@@ -4,10 +4,13 @@ import { AcceptSchema, ExemptionSchema, ExtensionSchema, ReasonSchema, ReturnSch
 import { PutStaffSchema } from "../handlers/keep-staff.ts";
 import { PaperSchema } from "../handlers/record-paper.ts";
 import { SaveDraftSchema } from "../handlers/save-draft.ts";
+import { AnnouncedFileSchema } from "../domain/announced-file.ts";
 import { DirectiveSchema } from "../domain/directive.ts";
 import { ReportSchema } from "../domain/submission.ts";
 import { UnitSchema } from "../domain/unit.ts";
 import {
+  AnnouncedAttachmentAnswer,
+  AttachmentAnswer,
   DirectiveAnswer,
   DraftAnswer,
   DutyAnswer,
@@ -37,7 +40,7 @@ type Schema = z.core.$ZodType;
 export type Operation = {
   readonly summary: string;
   readonly body?: { readonly schema: Schema; readonly example: unknown } | { readonly csv: string };
-  readonly status?: 201 | 204;
+  readonly status?: 201 | 204 | 303;
   readonly answer?: Schema;
   readonly query?: Readonly<Record<string, string>>;
   /** Files that it can be had as: beside the answer, or in its place. */
@@ -158,6 +161,26 @@ export const operations: Record<RouteName, Operation> = {
   },
   readSubmission: { summary: "A filed revision, as it was filed", answer: SubmissionAnswer },
   readHistory: { summary: "All that was done to a duty, in order", answer: listOf(HistoryItemAnswer) },
+  listAttachments: {
+    summary: "The files of a duty; to others than its unit, those that were filed",
+    answer: listOf(AttachmentAnswer),
+  },
+  announceAttachment: {
+    summary:
+      "Announce a file: answers the form (multipart/form-data: the fields, then `file`) that sends it straight to the archive",
+    body: { schema: AnnouncedFileSchema, example: examples.file },
+    status: 201,
+    answer: AnnouncedAttachmentAnswer,
+  },
+  readAttachment: {
+    summary: "Whether a file came, and what it was found to be: once it is ready, a filing may name it",
+    answer: AttachmentAnswer,
+  },
+  removeAttachment: { summary: "Take back a file that was not filed", status: 204 },
+  fetchAttachment: {
+    summary: "Leads (303) to the file's content, by an address that is good for a minute",
+    status: 303,
+  },
   returnReport: {
     summary: "Send a report back, by a date",
     body: { schema: ReturnSchema, example: examples.returned },

@@ -4,56 +4,69 @@
  * are in page-routes.ts.
  */
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
+const attachment = `${duty}/attachments/{attachmentId}` as const;
 const obligation = "/api/obligations/{directiveId}/{obligationId}";
+
+/** A route with a bearer token, which the gateway verifies; said shortly, since every function carries the whole list. */
+const signedIn = <const By extends Desk, const Method extends Route["method"], const Path extends string>(
+  by: By,
+  method: Method,
+  path: Path,
+) => ({ method, path, access: "signed-in", by }) as const;
 
 export const routes = {
   readDescription: { method: "GET", path: "/openapi.json", access: "public", by: "description" },
 
-  readMe: { method: "GET", path: "/api/me", access: "signed-in", by: "web" },
+  readMe: signedIn("web", "GET", "/api/me"),
 
-  listUnits: { method: "GET", path: "/api/units", access: "signed-in", by: "registry" },
-  putUnit: { method: "PUT", path: "/api/units/{unitId}", access: "signed-in", by: "registry" },
-  importUnits: { method: "POST", path: "/api/units/import", access: "signed-in", by: "registry" },
+  listUnits: signedIn("registry", "GET", "/api/units"),
+  putUnit: signedIn("registry", "PUT", "/api/units/{unitId}"),
+  importUnits: signedIn("registry", "POST", "/api/units/import"),
 
-  listStaff: { method: "GET", path: "/api/staff", access: "signed-in", by: "registry" },
-  putStaff: { method: "PUT", path: "/api/staff/{email}", access: "signed-in", by: "registry" },
-  deleteStaff: { method: "DELETE", path: "/api/staff/{email}", access: "signed-in", by: "registry" },
+  listStaff: signedIn("registry", "GET", "/api/staff"),
+  putStaff: signedIn("registry", "PUT", "/api/staff/{email}"),
+  deleteStaff: signedIn("registry", "DELETE", "/api/staff/{email}"),
 
-  createDirective: { method: "POST", path: "/api/directives", access: "signed-in", by: "registry" },
-  listDirectives: { method: "GET", path: "/api/directives", access: "signed-in", by: "registry" },
-  readDirective: { method: "GET", path: "/api/directives/{directiveId}", access: "signed-in", by: "registry" },
-  planDirective: { method: "GET", path: "/api/directives/{directiveId}/plan", access: "signed-in", by: "registry" },
-  issueDirective: { method: "POST", path: "/api/directives/{directiveId}/issue", access: "signed-in", by: "registry" },
+  createDirective: signedIn("registry", "POST", "/api/directives"),
+  listDirectives: signedIn("registry", "GET", "/api/directives"),
+  readDirective: signedIn("registry", "GET", "/api/directives/{directiveId}"),
+  planDirective: signedIn("registry", "GET", "/api/directives/{directiveId}/plan"),
+  issueDirective: signedIn("registry", "POST", "/api/directives/{directiveId}/issue"),
 
-  listObligationDuties: { method: "GET", path: `${obligation}/duties`, access: "signed-in", by: "papers" },
-  listEscalations: { method: "GET", path: `${obligation}/escalations`, access: "signed-in", by: "papers" },
-  listLetters: { method: "GET", path: `${obligation}/letters`, access: "signed-in", by: "papers" },
-  listHistory: { method: "GET", path: `${obligation}/history`, access: "signed-in", by: "papers" },
-  listFigures: { method: "GET", path: `${obligation}/figures`, access: "signed-in", by: "papers" },
-  readSummary: { method: "GET", path: `${obligation}/summary`, access: "signed-in", by: "papers" },
-  draftReport: { method: "GET", path: `${obligation}/report.docx`, access: "signed-in", by: "papers" },
-  draftUrging: { method: "GET", path: `${obligation}/urging.docx`, access: "signed-in", by: "papers" },
-  draftCriticism: { method: "GET", path: `${obligation}/criticism.docx`, access: "signed-in", by: "papers" },
-  bundleEvidence: { method: "GET", path: `${obligation}/evidence.zip`, access: "signed-in", by: "papers" },
+  listObligationDuties: signedIn("papers", "GET", `${obligation}/duties`),
+  listEscalations: signedIn("papers", "GET", `${obligation}/escalations`),
+  listLetters: signedIn("papers", "GET", `${obligation}/letters`),
+  listHistory: signedIn("papers", "GET", `${obligation}/history`),
+  listFigures: signedIn("papers", "GET", `${obligation}/figures`),
+  readSummary: signedIn("papers", "GET", `${obligation}/summary`),
+  draftReport: signedIn("papers", "GET", `${obligation}/report.docx`),
+  draftUrging: signedIn("papers", "GET", `${obligation}/urging.docx`),
+  draftCriticism: signedIn("papers", "GET", `${obligation}/criticism.docx`),
+  bundleEvidence: signedIn("papers", "GET", `${obligation}/evidence.zip`),
 
-  listOwnDuties: { method: "GET", path: "/api/duties", access: "signed-in", by: "web" },
-  readDuty: { method: "GET", path: duty, access: "signed-in", by: "web" },
-  saveDraft: { method: "PUT", path: `${duty}/draft`, access: "signed-in", by: "web" },
-  fileReport: { method: "POST", path: `${duty}/submissions`, access: "signed-in", by: "web" },
-  readSubmission: { method: "GET", path: `${duty}/submissions/{revision}`, access: "signed-in", by: "web" },
-  readHistory: { method: "GET", path: `${duty}/history`, access: "signed-in", by: "web" },
-  returnReport: { method: "POST", path: `${duty}/return`, access: "signed-in", by: "desk" },
-  acceptReport: { method: "POST", path: `${duty}/accept`, access: "signed-in", by: "desk" },
-  extendDuty: { method: "POST", path: `${duty}/extension`, access: "signed-in", by: "desk" },
-  exemptDuty: { method: "POST", path: `${duty}/exemption`, access: "signed-in", by: "desk" },
-  stateReason: { method: "POST", path: `${duty}/reason`, access: "signed-in", by: "web" },
-  recordPaper: { method: "POST", path: `${duty}/paper`, access: "signed-in", by: "desk" },
+  listOwnDuties: signedIn("web", "GET", "/api/duties"),
+  readDuty: signedIn("web", "GET", duty),
+  saveDraft: signedIn("web", "PUT", `${duty}/draft`),
+  fileReport: signedIn("web", "POST", `${duty}/submissions`),
+  readSubmission: signedIn("web", "GET", `${duty}/submissions/{revision}`),
+  readHistory: signedIn("web", "GET", `${duty}/history`),
+  listAttachments: signedIn("archive", "GET", `${duty}/attachments`),
+  announceAttachment: signedIn("archive", "POST", `${duty}/attachments`),
+  readAttachment: signedIn("archive", "GET", attachment),
+  removeAttachment: signedIn("archive", "DELETE", attachment),
+  fetchAttachment: signedIn("archive", "GET", `${attachment}/content`),
+  returnReport: signedIn("desk", "POST", `${duty}/return`),
+  acceptReport: signedIn("desk", "POST", `${duty}/accept`),
+  extendDuty: signedIn("desk", "POST", `${duty}/extension`),
+  exemptDuty: signedIn("desk", "POST", `${duty}/exemption`),
+  stateReason: signedIn("web", "POST", `${duty}/reason`),
+  recordPaper: signedIn("desk", "POST", `${duty}/paper`),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
 
 /** The functions that answer people and systems: files of functions/. What one of them does not need, it does not carry. */
-export type Desk = "web" | "desk" | "registry" | "papers" | "sign-in" | "look" | "description";
+export type Desk = "web" | "desk" | "registry" | "papers" | "archive" | "sign-in" | "look" | "description";
 
 export type Route = {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";

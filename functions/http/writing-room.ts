@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { archiveIn } from "../archive/s3-archive.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { newAttempt, systemClock } from "../effects.ts";
 import { readEnvironment, setting } from "../environment.ts";
@@ -16,9 +17,11 @@ const EnvironmentSchema = z.object({
   KEEPER: EmailSchema,
   SITE_URL: setting,
   LOOK: setting,
+  ARCHIVE: setting,
 });
 
-/** A function that makes papers of what the register holds, and changes nothing in it: its role lets it read only. */
+/** A function that makes papers of what the register holds, and changes nothing in it: its role lets it read only. Long
+ * files it leaves in the archive, to be fetched. */
 export function writingRoom(answering: (shelf: Shelf) => Answering): ReturnType<typeof webApp> {
   const env = readEnvironment(EnvironmentSchema);
   return webApp(
@@ -32,7 +35,7 @@ export function writingRoom(answering: (shelf: Shelf) => Answering): ReturnType<
       siteUrl: env.SITE_URL,
       look: env.LOOK,
     },
-    answering(NO_SHELF),
+    answering(archiveIn(env.ARCHIVE)),
   );
 }
 
@@ -42,4 +45,3 @@ const NO_QUEUES: Queues = { post: nothingFollows, askRun: nothingFollows };
 function nothingFollows(): never {
   throw new Error("The writing room asks for nothing to be done.");
 }
-const NO_SHELF: Shelf = { put: nothingFollows, link: nothingFollows };

@@ -19,9 +19,24 @@ const UnitLetterSchema = z.object({
 });
 const SupervisorLetterSchema = z.object({ kind: z.literal("supervisor-letter"), ...obligation, run: z.string() });
 const CountSchema = z.object({ kind: z.literal("count"), ...obligation, change: z.record(z.string(), z.number()) });
+const EnterReceiptSchema = z.object({
+  kind: z.literal("enter-receipt"),
+  ...obligation,
+  unitId: UnitIdSchema,
+  revision: z.number(),
+});
 
-/** “Send this letter, if it is still owed”, or “count this move”: what a filing need not wait for. */
-export const PostMessageSchema = z.discriminatedUnion("kind", [UnitLetterSchema, SupervisorLetterSchema, CountSchema]);
+/**
+ * “Send this letter, if it is still owed”, “count this move”, or “enter this receipt in its register”: what a filing
+ * need not wait for.
+ */
+export const PostMessageSchema = z.discriminatedUnion("kind", [
+  UnitLetterSchema,
+  SupervisorLetterSchema,
+  CountSchema,
+  EnterReceiptSchema,
+]);
 export type PostMessage = z.infer<typeof PostMessageSchema>;
 export type UnitLetterMessage = z.infer<typeof UnitLetterSchema>;
 export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
+export type EnterReceiptMessage = z.infer<typeof EnterReceiptSchema>;

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { DraftSchema, ReportSchema } from "../domain/submission.ts";
+import { DraftSchema, FiledReportSchema } from "../domain/submission.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
@@ -17,7 +17,7 @@ const SubmissionSchema = z.object({
   by: z.string(),
   channel: z.enum(["online", "paper"]),
   sha256: z.string(),
-  report: z.optional(ReportSchema),
+  report: z.optional(FiledReportSchema),
   note: z.optional(z.string()),
   documentNumber: z.optional(z.string()),
 });

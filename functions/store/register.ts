@@ -1,9 +1,11 @@
+import { attachmentsIn } from "./attachments.ts";
 import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
 import { filingsIn } from "./filings.ts";
 import { lettersIn } from "./letters.ts";
+import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
 import { sessionsIn } from "./sessions.ts";
@@ -23,6 +25,8 @@ export function registerIn(table: Table) {
     duties: dutiesIn(table),
     filings: filingsIn(table),
     drafts: draftsIn(table),
+    attachments: attachmentsIn(table),
+    receipts: receiptsIn(table),
     letters: lettersIn(table),
     tallies: talliesIn(table),
     requests: requestsIn(table),

@@ -8,6 +8,7 @@
  * | kept aside  | DUTY#directive#obligation#unit              | DRAFT#ASIDE#email                   |                         |
  * | submission  | DUTY#directive#obligation#unit              | SUBMISSION#0001                     |                         |
  * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
+ * | attachment  | DUTY#directive#obligation#unit              | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | tally       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
@@ -15,6 +16,7 @@
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
  * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
+ * | receipt     | RECEIPTS#receiver                           | YEAR#2017#000123                    |                         |
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
  * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
  *
@@ -26,6 +28,8 @@
  * | what does this unit owe                        | index `unit`, owedBy = unit                            |
  * | whom may this address act for                  | pk = ADDRESS#email                                     |
  * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
+ * | what is attached to this report                | pk = DUTY#…, sk begins ATTACHMENT#                     |
+ * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  */
 export const tableShape = {
@@ -70,6 +74,9 @@ export const keys = {
   asideDraft: (ref: DutyRef, principal: string): Key => ({ pk: dossier(ref), sk: `DRAFT#ASIDE#${principal}` }),
   submission: (ref: DutyRef, revision: number): Key => ({ pk: dossier(ref), sk: `SUBMISSION#${digits(revision, 4)}` }),
   history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
+  /** What the keys of all attachments begin with. */
+  attachments: "ATTACHMENT#",
+  attachment: (ref: DutyRef, id: string): Key => ({ pk: dossier(ref), sk: `ATTACHMENT#${id}` }),
   milestones: "MILESTONES",
   milestone: (ref: ObligationRef, key: string): Key => ({
     pk: "MILESTONES",
@@ -85,6 +92,10 @@ export const keys = {
   staffList: "STAFF",
   staff: (email: string): Key => ({ pk: "STAFF", sk: `ADDRESS#${email}` }),
   receipts: (receiver: string, year: number): Key => ({ pk: `RECEIPTS#${receiver}`, sk: `YEAR#${year}` }),
+  receipt: ({ receiver, year, number }: { receiver: string; year: number; number: number }): Key => ({
+    pk: `RECEIPTS#${receiver}`,
+    sk: `YEAR#${year}#${digits(number, 6)}`,
+  }),
   request: (caller: string, idempotencyKey: string): Key => ({
     pk: `REQUEST#${caller}#${idempotencyKey}`,
     sk: "REQUEST",

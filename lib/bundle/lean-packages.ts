@@ -19,12 +19,12 @@ export const leanPackages: Plugin = {
       contents: standIns[path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)] ?? "",
       resolveDir: import.meta.dirname,
     }));
-    build.onLoad({ filter: inModules(["@aws-sdk/client-[a-z]+/dist-es/schemas/schemas_0\\.js"]) }, ({ path }) => {
+    build.onLoad({ filter: inModules(["@aws-sdk/client-[a-z0-9]+/dist-es/schemas/schemas_0\\.js"]) }, ({ path }) => {
       const schemas = leanSchemas(readFileSync(path, "utf8"));
       return { contents: /client-(dynamodb|sqs)\//.test(path) ? withoutShapes(schemas) : schemas };
     });
     // A client tells its version, and would carry the whole file for it.
-    build.onLoad({ filter: inModules(["@aws-sdk/client-[a-z]+/package\\.json"]) }, ({ path }) => ({
+    build.onLoad({ filter: inModules(["@aws-sdk/client-[a-z0-9]+/package\\.json"]) }, ({ path }) => ({
       contents: JSON.stringify({ version: JSON.parse(readFileSync(path, "utf8")).version }),
       loader: "json",
     }));

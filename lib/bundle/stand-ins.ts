@@ -25,7 +25,7 @@ export const standIns: Readonly<Record<string, string>> = {
   "@smithy/signature-v4/dist-es/HeaderFormatter.js": allOf("event-signing.ts"),
   "nodemailer/dist/esm/mime-funcs/mime-types.js": allOf("mime-types.ts"),
   ...Object.fromEntries(
-    ["dynamodb", "scheduler", "ses", "sqs"].map((service) => [
+    ["dynamodb", "s3", "scheduler", "ses", "sqs"].map((service) => [
       `@aws-sdk/client-${service}/dist-es/endpoint/endpointResolver.js`,
       some("endpoints.ts", { [service]: "defaultEndpointResolver" }),
     ]),

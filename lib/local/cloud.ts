@@ -11,7 +11,9 @@ import type { FunctionResource } from "./template/function-resources.ts";
 import { openLedger } from "./ledger.ts";
 import { readMailResources } from "./template/mail-resources.ts";
 import type { Movement } from "./events/movement.ts";
+import type { Bucket } from "./objects/bucket.ts";
 import type { Place } from "./place.ts";
+import { readBuckets } from "./template/bucket-resources.ts";
 import { createQueues } from "./template/queue-resources.ts";
 import { readRoutes } from "./template/route-resources.ts";
 import type { Route } from "./template/route-resources.ts";
@@ -41,6 +43,7 @@ export type Cloud = {
   readonly functions: readonly FunctionResource[];
   readonly routes: readonly Route[];
   readonly tables: readonly string[];
+  readonly buckets: readonly Bucket[];
   /** Where the tables are, for the deployment's own reading. */
   readonly tablesUrl: string;
   readonly host: FunctionHost;
@@ -94,10 +97,13 @@ async function standUpWith(
   tableClient.destroy();
   const ses = await standIns.startMail({ ...readMailResources(template), onCrash: ({ caller }) => host.kill(caller) });
 
+  const buckets = readBuckets(template);
+  const s3 = await standIns.startObjects(buckets);
+
   const work = new WorkInHand();
   const log = new FunctionLog({ now: () => clock.now(), echo: !quiet });
   const functions = readFunctions(template);
-  const endpoints = { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url };
+  const endpoints = { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url };
   const host: FunctionHost = new FunctionHost({ functions, clock, place, endpoints, log });
   const routes = readRoutes(template);
   const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
@@ -114,6 +120,7 @@ async function standUpWith(
     functions,
     routes,
     tables: tables.map(({ name }) => name),
+    buckets,
     tablesUrl: dynamoDb.url,
     host,
     work,

@@ -58,12 +58,42 @@ CREATE TABLE IF NOT EXISTS mail (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS mail_by_time ON mail (at, id);
 
-CREATE TABLE IF NOT EXISTS mail_event (
+CREATE TABLE IF NOT EXISTS bus_event (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
   due_at INTEGER NOT NULL,
   event  TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS mail_event_by_time ON mail_event (due_at, id);
+CREATE INDEX IF NOT EXISTS bus_event_by_time ON bus_event (due_at, id);
+
+CREATE TABLE IF NOT EXISTS object (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  bucket       TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  version      TEXT NOT NULL UNIQUE,
+  created_at   INTEGER NOT NULL,
+  is_marker    INTEGER NOT NULL DEFAULT 0,
+  content_type TEXT NOT NULL DEFAULT '',
+  etag         TEXT NOT NULL DEFAULT '',
+  size         INTEGER NOT NULL DEFAULT 0,
+  body         BLOB
+) STRICT;
+CREATE INDEX IF NOT EXISTS object_by_key ON object (bucket, key, id);
+
+CREATE TABLE IF NOT EXISTS object_upload (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  bucket       TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  created_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS object_part (
+  upload INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  etag   TEXT NOT NULL,
+  body   BLOB NOT NULL,
+  PRIMARY KEY (upload, number)
+) STRICT;
 
 CREATE TABLE IF NOT EXISTS fault (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -4,8 +4,8 @@ import type { Cloud } from "./cloud.ts";
 export type Resources = ReturnType<typeof readResources>;
 
 /** What of the template stands where, and how full it is. */
-export function readResources({ functions, routes, tables, standIns }: Cloud) {
-  const { queues, schedules } = standIns;
+export function readResources({ functions, routes, tables, buckets, standIns }: Cloud) {
+  const { queues, schedules, objects } = standIns;
   return {
     functions: functions.map(({ name, description, bundleBytes, timeoutMs, memoryMegabytes }) => ({
       name,
@@ -16,6 +16,10 @@ export function readResources({ functions, routes, tables, standIns }: Cloud) {
     })),
     queues: queues.queues().map(({ name, arn }) => ({ name, ...queues.counts(arn) })),
     tables,
+    buckets: buckets.map(({ name }) => {
+      const kept = objects.objects(name);
+      return { name, objects: kept.length, bytes: kept.reduce((total, { size }) => total + size, 0) };
+    }),
     schedules: schedules.upcoming().map(({ atMs, schedule: { groupName, name, definition, periodMs } }) => ({
       group: groupName,
       name,

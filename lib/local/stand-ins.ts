@@ -5,11 +5,14 @@ import { Faults } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { LoopbackServer } from "./loopback-server.ts";
-import { MailEventStore } from "./mail/mail-event-store.ts";
+import { BusEventStore } from "./events/bus-event-store.ts";
 import type { MailResources } from "./template/mail-resources.ts";
 import { mailService } from "./mail/mail-service.ts";
 import type { Crash } from "./mail/mail-service.ts";
 import { MailStore } from "./mail/mail-store.ts";
+import type { Bucket } from "./objects/bucket.ts";
+import { objectService } from "./objects/object-service.ts";
+import { ObjectStore } from "./objects/object-store.ts";
 import type { Place } from "./place.ts";
 import { queueService } from "./queue/queue-service.ts";
 import { QueueStore } from "./queue/queue-store.ts";
@@ -23,7 +26,8 @@ export class StandIns {
   readonly queues: QueueStore;
   readonly schedules: ScheduleStore;
   readonly mails: MailStore;
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
+  readonly objects: ObjectStore;
   readonly faults: Faults;
   readonly #ledger: Ledger;
   readonly #place: Place;
@@ -45,7 +49,8 @@ export class StandIns {
     this.queues = new QueueStore({ ledger, clock: this.clock });
     this.schedules = new ScheduleStore({ ledger, clock: this.clock, place });
     this.mails = new MailStore({ ledger, clock: this.clock });
-    this.events = new MailEventStore({ ledger, clock: this.clock });
+    this.events = new BusEventStore({ ledger, clock: this.clock });
+    this.objects = new ObjectStore({ ledger, clock: this.clock });
     this.faults = new Faults(ledger);
   }
 
@@ -77,6 +82,12 @@ export class StandIns {
       maxSendRate: 1000,
       ...resources,
     });
+    return this.#keep(await listenOnLoopback(handle));
+  }
+
+  async startObjects(buckets: readonly Bucket[]): Promise<LoopbackServer> {
+    const { clock, objects: store, events } = this;
+    const handle = objectService({ ledger: this.#ledger, clock, place: this.#place, store, events, buckets });
     return this.#keep(await listenOnLoopback(handle));
   }
 

@@ -5,7 +5,7 @@ export function securityHeaders(language: Language): Record<string, string> {
   return {
     "content-type": "text/html; charset=utf-8",
     "content-language": language,
-    "content-security-policy": POLICY,
+    "content-security-policy": contentPolicy(),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -15,13 +15,16 @@ export function securityHeaders(language: Language): Record<string, string> {
   };
 }
 
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** @param formsTo another origin that the page's forms may go to: that of the archive, on the page that sends it a file */
+export function contentPolicy(formsTo?: string): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self'${formsTo === undefined ? "" : ` ${formsTo}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

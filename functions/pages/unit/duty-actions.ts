@@ -48,9 +48,10 @@ function unitWays(visit: Visit, { duty, path }: VisitedDuty): Way[] {
   const { say } = visit;
   const receipt =
     duty.revision === 0 ? [] : [{ href: `${path}/receipts/${duty.revision}`, label: say("Biên nhận", "Receipt") }];
-  if (isOpen(duty)) return [nextStep(visit, duty), ...receipt];
+  const files = { href: `${path}/attachments`, label: say("Tài liệu đính kèm", "Attachments") };
+  if (isOpen(duty)) return [nextStep(visit, duty), files, ...receipt];
   if (duty.state !== "submitted") return receipt;
-  return [...receipt, { href: `${path}/report`, label: say("Gửi lại báo cáo", "File again") }];
+  return [...receipt, { href: `${path}/report`, label: say("Gửi lại báo cáo", "File again") }, files];
 }
 
 function supervisorWays({ say, receivedAt }: Visit, { duty, path }: VisitedDuty): Way[] {

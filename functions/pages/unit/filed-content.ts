@@ -6,13 +6,14 @@ import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { filedFiles } from "./filed-files.ts";
 import { reportContent } from "./report-content.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** What a filing says; of one that came on paper, what the receiver wrote down of it. */
 export function filedContent(visit: Visit, found: VisitedDuty, filed: Submission, level: 2 | 3): Html {
   const { say } = visit;
-  const { obligation, duty } = found;
+  const { obligation, duty, path } = found;
   const { report, channel, note, documentNumber, by, writtenAt } = filed;
   const paper =
     channel === "paper"
@@ -30,5 +31,5 @@ export function filedContent(visit: Visit, found: VisitedDuty, filed: Submission
   const content = report
     ? reportContent(visit, { report, obligation, unitName: duty.unitName, level })
     : html`<p>${say("Nội dung không được nhập vào hệ thống.", "What it says was not typed in.")}</p>`;
-  return html`${paper}${content}`;
+  return html`${paper}${content}${filedFiles(visit, path, report?.attachments)}`;
 }

@@ -1,3 +1,4 @@
+import type { ReadyAttachment } from "../../domain/attachment.ts";
 import { isPast } from "../../domain/deadline.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
@@ -9,7 +10,7 @@ import { basisOf, sealed } from "../confirmation.ts";
 import { formatDay, formatDeadline, formatMinute, timeLeft } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
-import { buttons } from "../parts/fields.ts";
+import { buttons, checkboxField } from "../parts/fields.ts";
 import { postForm } from "../parts/form.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
@@ -28,6 +29,8 @@ import type { VisitedDuty } from "./visited-duty.ts";
 export type Preview = {
   readonly draft: SavedDraft;
   readonly filed: Submission | undefined;
+  /** Files that may go with it. */
+  readonly files: readonly ReadyAttachment[];
   /** The duty as filing would leave it. */
   readonly after: Duty;
   readonly status?: number | undefined;
@@ -43,7 +46,7 @@ export function previewBasis(found: VisitedDuty, { version }: SavedDraft): strin
 export function previewPage(
   visit: Visit,
   found: VisitedDuty,
-  { draft, after, status = 200, tell = nothing }: Preview,
+  { draft, files, after, status = 200, tell = nothing }: Preview,
 ): Answer {
   const { say } = visit;
   const { obligation, duty, path } = found;
@@ -54,7 +57,7 @@ export function previewPage(
   const main = html`
     ${heading({ title: h1, above: whoseDuty(found), below: html`<p>${vi(obligation.title)}</p>` })}
     ${reportSteps(visit, 1)} ${tell}
-    ${faults.length > 0 ? faultNotice(visit, path, faults) : lastLook(visit, found, { draft, after })}
+    ${faults.length > 0 ? faultNotice(visit, path, faults) : lastLook(visit, found, { draft, files, after })}
     <div class="sheet">
       <h2>${say("Nội dung sẽ gửi", "What will be filed")}</h2>
       <p class="quiet">${say(
@@ -126,7 +129,11 @@ function faultNotice({ say }: Visit, path: string, faults: readonly FieldFault[]
   </div>`;
 }
 
-function lastLook(visit: Visit, found: VisitedDuty, { draft, after }: Pick<Preview, "draft" | "after">): Html {
+function lastLook(
+  visit: Visit,
+  found: VisitedDuty,
+  { draft, files, after }: Pick<Preview, "draft" | "files" | "after">,
+): Html {
   const { say } = visit;
   const { duty, path, receiverName } = found;
   const action = `${path}/preview`;
@@ -147,13 +154,27 @@ function lastLook(visit: Visit, found: VisitedDuty, { draft, after }: Pick<Previ
     )}</p>
     ${postForm({
       action,
-      content: html`${sealed(visit, { action, basis: previewBasis(found, draft) })}
+      content: html`${sealed(visit, { action, basis: previewBasis(found, draft) })} ${filesToFile(visit, path, files)}
       ${buttons(
         { label: say("Gửi báo cáo chính thức", "File the report"), do: "file" },
         { label: say("Quay lại sửa", "Back to the form"), href: `${path}/report` },
       )}`,
     })}
   </section>`;
+}
+
+/** The files that are ready: all of them go with the report, but for those that are unticked. */
+function filesToFile(visit: Visit, path: string, files: readonly ReadyAttachment[]): Html {
+  const { say, form } = visit;
+  const add = html`<p><a href="${path}/attachments">${say("Thêm tài liệu đính kèm", "Add files")}</a></p>`;
+  if (files.length === 0) return add;
+  const options = files.map(({ id, name }) => ({
+    value: id,
+    label: name,
+    checked: !form.has("seal") || form.getAll("attachment").includes(id),
+  }));
+  const label = say("Tài liệu gửi kèm", "Files that go with it");
+  return html`${checkboxField({ name: "attachment", label, options })}${add}`;
 }
 
 /** How the filing will stand, and until when that holds. */

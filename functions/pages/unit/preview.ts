@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+import { isReady } from "../../domain/attachment.ts";
+import type { ReadyAttachment } from "../../domain/attachment.ts";
+import type { DutyRef } from "../../domain/ids.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
@@ -44,7 +47,11 @@ async function fileAsSeen(visit: Visit, found: VisitedDuty, effects: WebEffects)
   }
   const report = reportIn(draft.draft, found.obligation, visit.receivedAt);
   if (isRefusal(report)) return look(visit, found, effects, { status: 400 });
-  const answer = await fileReport({ ...visit, body: JSON.stringify(report) }, effects);
+  const chosen = visit.form.getAll("attachment");
+  const attachments = (await readyFiles(found.ref, effects)).filter(({ id }) => chosen.some((one) => one === id));
+  // One that was taken away meanwhile is missed by the page, not left out of the report without a word.
+  if (attachments.length < chosen.length) return look(visit, found, effects, { status: 409, tell: staleNotice(visit) });
+  const answer = await fileReport({ ...visit, body: JSON.stringify({ ...report, attachments }) }, effects);
   if (!isRefusal(answer)) {
     const { revision } = FiledSchema.parse(JSON.parse(answer.body));
     return seeOther(`${found.path}/receipts/${revision}?done=filed`);
@@ -55,6 +62,10 @@ async function fileAsSeen(visit: Visit, found: VisitedDuty, effects: WebEffects)
   return look(visit, now, effects, { status: 409, tell: staleNotice(visit, visit.say(answer.vi, answer.detail)) });
 }
 
+async function readyFiles(ref: DutyRef, { register }: WebEffects): Promise<ReadyAttachment[]> {
+  return (await register.attachments.attachments(ref)).filter(isReady);
+}
+
 const FiledSchema = z.object({ revision: z.number() });
 
 type Told = { readonly status?: number; readonly tell?: Html };
@@ -63,7 +74,10 @@ async function look(visit: Visit, found: VisitedDuty, effects: WebEffects, told:
   const after = move(found.duty, { act: "submit", receivedAt: visit.receivedAt }, visit.receivedAt);
   if (isRefusal(after)) return closedPage(visit, found, after);
   const { draft, filed } = await reportInHand(found, visit.caller.principal, effects);
-  if (draft) return previewPage(visit, found, { draft, filed, after, ...told });
+  if (draft) {
+    const files = await readyFiles(found.ref, effects);
+    return previewPage(visit, found, { draft, filed, files, after, ...told });
+  }
   // Nothing was written since the last filing, so there is nothing to look at: the form says how things stand.
   return told.tell ? nothingToFilePage(visit, found, told.tell) : seeOther(`${found.path}/report`);
 }

@@ -8,10 +8,12 @@ import { formatSecond } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { page } from "../parts/frame.ts";
+import { grouped } from "../parts/hash.ts";
 import { letterhead, printButton } from "../parts/letterhead.ts";
 import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { filedFiles } from "./filed-files.ts";
 import { receiptNumber, standingOf } from "./filing-facts.ts";
 import { crumbsOf, destination, linkToDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
@@ -44,7 +46,8 @@ export const showReceipt: PageHandler = async (visit, effects) => {
         title: "BIÊN NHẬN BÁO CÁO",
         about: found.obligation.title,
       })}
-      ${receiptFacts(visit, found, filed)}
+      ${receiptFacts(visit, found, filed)} ${filedFiles(visit, found.path, filed.report?.attachments)}
+      ${number === undefined ? nothing : waysToCheck(visit, `${number}/${found.obligation.receiver}`, effects.siteUrl)}
       <p>${say(
         "Biên nhận xác nhận việc tiếp nhận báo cáo; nội dung được xem xét sau.",
         "This confirms that the report was received; what it says is looked at afterwards.",
@@ -59,6 +62,15 @@ export const showReceipt: PageHandler = async (visit, effects) => {
   const title = say(`Biên nhận số ${number ?? ""}`, `Receipt ${number ?? ""}`);
   return page(visit, { title, main, crumbs: crumbsOf(visit, found), print: "document" });
 };
+
+/** Where anybody can ask whether this receipt is one, on paper too. */
+function waysToCheck({ say }: Visit, number: string, siteUrl: string): Html {
+  const link = html`<a href="/receipts?receipt=${encodeURIComponent(number)}">${siteUrl}/receipts</a>`;
+  return html`<p>${say("Kiểm tra biên nhận tại", "The receipt can be checked at")} ${link}, ${say(
+    "số",
+    "number",
+  )} <b>${number}</b>.</p>`;
+}
 
 function receiptFacts(visit: Visit, found: VisitedDuty, filed: Submission): Html {
   const { say } = visit;
@@ -85,11 +97,6 @@ function receiptFacts(visit: Visit, found: VisitedDuty, filed: Submission): Html
       html`<code>${grouped(filed.sha256)}</code>`,
     ],
   ]);
-}
-
-/** In groups of eight, which can be compared by eye. */
-function grouped(hash: string): string {
-  return hash.match(/.{1,8}/g)?.join(" ") ?? hash;
 }
 
 /** `Ngày 27 tháng 10 năm 2017`, as a document is dated: days and months below 10 and 3 with a nought. */

@@ -46,7 +46,7 @@ export function formPage(
     <p class="hint">${say(
       "Không đưa vào hệ thống nội dung thuộc bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
       "Nothing that is a state secret may be put into this system.",
-    )}</p>
+    )} <a href="${found.path}/attachments">${say("Tài liệu đính kèm", "Attachments")}</a></p>
     ${reportForm(visit, found, form)}
   `;
   const title = `${summary.length > 0 ? say("Lỗi: ", "Error: ") : ""}${h1}`;

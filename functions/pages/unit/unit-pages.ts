@@ -5,9 +5,7 @@ import { askReason, giveReason } from "./reason.ts";
 import { showContacts } from "./contacts.ts";
 import { showDuty } from "./duty.ts";
 import { fileDraft, previewReport } from "./preview.ts";
-import { showReceipt } from "./receipt.ts";
 import { keepReport, writeReport } from "./report.ts";
-import { showRevision } from "./revision.ts";
 import { setLanguage } from "./set-language.ts";
 import { showStart } from "./start.ts";
 
@@ -21,8 +19,6 @@ export const unitPages: Record<RoutesOf<typeof pageRoutes, "web">, PageHandler> 
   keepReport,
   previewReport,
   fileDraft,
-  showReceipt,
-  showRevision,
   askReason,
   giveReason,
 };

@@ -8,8 +8,20 @@ export const sqs = /* @__PURE__ */ endpointOf("sqs");
 export const ses = /* @__PURE__ */ endpointOf("email");
 export const scheduler = /* @__PURE__ */ endpointOf("scheduler");
 
+/**
+ * A bucket has a host of its own; where the environment says that S3 is elsewhere, a path of its own. Paths are signed
+ * as they stand, and who signs a link or a form wants to be told where for.
+ */
+export function s3(asked: Asked & { Bucket?: string }): Endpoint {
+  const { url } = endpointOf("s3")(asked);
+  if (asked.Bucket && asked.Endpoint) url.pathname = `/${asked.Bucket}`;
+  else if (asked.Bucket) url.host = `${asked.Bucket}.${url.host}`;
+  const scheme = { name: "sigv4", signingName: "s3", signingRegion: asked.Region, disableDoubleEncoding: true };
+  return { url, properties: { authSchemes: [scheme] }, headers: {} };
+}
+
 type Asked = { Region?: string; Endpoint?: string; UseFIPS?: boolean; UseDualStack?: boolean };
-type Endpoint = { url: URL; properties: Record<string, never>; headers: Record<string, string[]> };
+type Endpoint = { url: URL; properties: { authSchemes?: object[] }; headers: Record<string, string[]> };
 
 function endpointOf(service: string): (asked: Asked) => Endpoint {
   return ({ Region, Endpoint, UseFIPS, UseDualStack }) => {

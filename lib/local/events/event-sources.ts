@@ -1,5 +1,5 @@
-import type { MailEventDispatcher } from "./mail-event-dispatcher.ts";
-import type { MailEventStore } from "../mail/mail-event-store.ts";
+import type { BusEventDispatcher } from "./bus-event-dispatcher.ts";
+import type { BusEventStore } from "./bus-event-store.ts";
 import type { QueuePoller } from "./queue-poller.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
 import type { ScheduleDispatcher } from "./schedule-dispatcher.ts";
@@ -10,15 +10,15 @@ import type { WorkInHand } from "./work-in-hand.ts";
 export type EventSourcesProps = {
   readonly clock: VirtualClock;
   readonly queues: QueueStore;
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
   readonly schedules: ScheduleStore;
   readonly work: WorkInHand;
   readonly queuePollers: readonly QueuePoller[];
-  readonly mailEvents: MailEventDispatcher;
+  readonly busEvents: BusEventDispatcher;
   readonly firings: ScheduleDispatcher;
 };
 
-/** All that calls functions by itself: schedules, queues, and the events of SES. */
+/** All that calls functions by itself: schedules, queues, and the events of services. */
 export class EventSources {
   readonly #props: EventSourcesProps;
   #stops: readonly (() => void)[] = [];
@@ -37,10 +37,10 @@ export class EventSources {
   /** Starts all that can be started at the present moment. */
   poll(): void {
     if (this.#stops.length === 0) return;
-    const { firings, queuePollers, mailEvents } = this.#props;
+    const { firings, queuePollers, busEvents } = this.#props;
     firings.poll();
     for (const poller of queuePollers) poller.poll();
-    mailEvents.poll();
+    busEvents.poll();
   }
 
   /** Waits until nothing is left that could be done at the present moment. */

@@ -2,7 +2,7 @@ import { EventSources } from "../events/event-sources.ts";
 import type { FunctionHost } from "./function-host.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
 import type { Ledger } from "../ledger.ts";
-import { MailEventDispatcher } from "../events/mail-event-dispatcher.ts";
+import { BusEventDispatcher } from "../events/bus-event-dispatcher.ts";
 import { Movement } from "../events/movement.ts";
 import type { Place } from "../place.ts";
 import { QueuePoller } from "../events/queue-poller.ts";
@@ -40,8 +40,8 @@ export function callFunctions({
     return new QueuePoller({ trigger, functionArn: called.arn, queues, host, work, place, onBatch: onActivity });
   });
   const rules = readRules(template);
-  const mailEvents = new MailEventDispatcher({ rules, functions, events, queues, host, work, onEvent: onActivity });
+  const busEvents = new BusEventDispatcher({ rules, functions, events, queues, host, work, onEvent: onActivity });
   const firings = new ScheduleDispatcher({ ledger, clock, schedules, queues, host, work });
-  const sources = new EventSources({ clock, queues, events, schedules, work, queuePollers, mailEvents, firings });
+  const sources = new EventSources({ clock, queues, events, schedules, work, queuePollers, busEvents, firings });
   return { sources, movement: new Movement({ clock, sources, schedules, firings }) };
 }

@@ -9,7 +9,7 @@ import type { Place } from "../place.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
 /** Where the services stand in, by the suffix of the clients' own variable `AWS_ENDPOINT_URL_…`. */
-export type Endpoints = Readonly<Record<"DYNAMODB" | "SQS" | "SCHEDULER" | "SES", string>>;
+export type Endpoints = Readonly<Record<"DYNAMODB" | "SQS" | "SCHEDULER" | "SES" | "S3", string>>;
 
 /** How many of a function run at a time where the template does not say: two processors are seldom more than busy. */
 const usualConcurrency = 4;

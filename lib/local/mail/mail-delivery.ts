@@ -2,7 +2,7 @@ import type { Faults, FaultOf } from "../faults.ts";
 import { struckBy } from "../faults.ts";
 import { mailEvent } from "./mail-events.ts";
 import type { MailEventKind, Outcome, SentMail } from "./mail-events.ts";
-import type { MailEventStore } from "./mail-event-store.ts";
+import type { BusEventStore } from "../events/bus-event-store.ts";
 import type { Place } from "../place.ts";
 
 export type Delivery = {
@@ -43,7 +43,7 @@ export function publish({
   readonly mail: SentMail;
   readonly outcomes: readonly Outcome[];
   readonly publishes: readonly MailEventKind[];
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
   readonly faults: Faults;
   readonly place: Place;
 }): void {

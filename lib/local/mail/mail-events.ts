@@ -1,3 +1,4 @@
+import type { BusEvent } from "../events/bus-event.ts";
 import type { Place } from "../place.ts";
 import { stableUuid } from "../stable-id.ts";
 
@@ -10,19 +11,6 @@ export const mailEventKinds = {
   deliveryDelay: { eventType: "DeliveryDelay", detailType: "Email Delivery Delayed" },
 } as const;
 export type MailEventKind = keyof typeof mailEventKinds;
-
-/** An event of SES as EventBridge hands it to a rule's target. */
-export type MailEvent = {
-  readonly version: "0";
-  readonly id: string;
-  readonly "detail-type": (typeof mailEventKinds)[MailEventKind]["detailType"];
-  readonly source: "aws.ses";
-  readonly account: string;
-  readonly time: string;
-  readonly region: string;
-  readonly resources: readonly string[];
-  readonly detail: Readonly<Record<string, unknown>>;
-};
 
 export type SentMail = {
   readonly messageId: string;
@@ -42,7 +30,7 @@ export type Outcome = {
 };
 
 /** Writes one event, in the shape of the service's own records. */
-export function mailEvent(mail: SentMail, outcome: Outcome, place: Place): MailEvent {
+export function mailEvent(mail: SentMail, outcome: Outcome, place: Place): BusEvent {
   const { eventType, detailType } = mailEventKinds[outcome.kind];
   const at = new Date(mail.atMs).toISOString();
   const arnBase = `arn:aws:ses:${place.region}:${place.account}`;

@@ -4,7 +4,7 @@ import type { Ledger } from "../ledger.ts";
 import { readBody } from "../loopback-server.ts";
 import type { Handle } from "../loopback-server.ts";
 import { deliver, publish } from "./mail-delivery.ts";
-import type { MailEventStore } from "./mail-event-store.ts";
+import type { BusEventStore } from "../events/bus-event-store.ts";
 import type { MailEventKind } from "./mail-events.ts";
 import { readMailParts } from "./mail-parts.ts";
 import type { MailParts } from "./mail-parts.ts";
@@ -29,7 +29,7 @@ export type MailServiceProps = {
   readonly clock: VirtualClock;
   readonly place: Place;
   readonly store: MailStore;
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
   readonly faults: Faults;
   /** Addresses or domains that may be written from. */
   readonly identities: readonly string[];

@@ -25,7 +25,7 @@ const RuleSchema = z.strictObject({
   Tags: z.optional(z.unknown()),
 });
 
-/** The rules on the default bus, where SES writes. */
+/** The rules on the default bus, where services write. */
 export function readRules(template: Template): Rule[] {
   return template.ofType("AWS::Events::Rule").map(({ id, ref, properties }) => {
     const { EventPattern, Targets } = z.parse(RuleSchema, properties);

@@ -34,10 +34,19 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
     const name = naming.given("Name") ?? naming.made;
     return { ref: name, attributes: { Arn: arn(naming.place, "events", `rule/${name}`) } };
   },
+  "AWS::GuardDuty::MalwareProtectionPlan": (naming) => ({
+    ref: naming.made,
+    attributes: { Arn: arn(naming.place, "guardduty", `malware-protection-plan/${naming.made}`) },
+  }),
   "AWS::Lambda::EventSourceMapping": ({ id }) => ({ ref: id }),
   "AWS::Lambda::Function": (naming) => {
     const name = naming.given("FunctionName") ?? naming.made;
     return { ref: name, attributes: { Arn: arn(naming.place, "lambda", `function:${name}`) } };
+  },
+  "AWS::S3::Bucket": (naming) => {
+    // A bucket's name has no capital letters.
+    const name = naming.given("BucketName") ?? naming.made.toLowerCase();
+    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
   },
   "AWS::SES::ConfigurationSet": (naming) => ({ ref: naming.given("Name") ?? naming.made }),
   "AWS::SES::ConfigurationSetEventDestination": ({ id }) => ({ ref: id }),
@@ -77,6 +86,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   "AWS::Cognito::UserPoolDomain": "the embedded issuer signs tokens",
   "AWS::IAM::Policy": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::Lambda::Permission": "nothing is refused for want of a permission; the stack's own tests check them",
+  "AWS::S3::BucketPolicy": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::SNS::Subscription": "nobody is told of alarms",
   "AWS::SNS::Topic": "nobody is told of alarms",
   "AWS::SNS::TopicPolicy": "nobody is told of alarms",

@@ -1,3 +1,4 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SESClient } from "@aws-sdk/client-ses";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -8,10 +9,13 @@ import { onTestFinished } from "vitest";
 import { Faults } from "../../../lib/local/faults.ts";
 import { openLedger } from "../../../lib/local/ledger.ts";
 import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
-import { MailEventStore } from "../../../lib/local/mail/mail-event-store.ts";
+import { BusEventStore } from "../../../lib/local/events/bus-event-store.ts";
 import { mailService } from "../../../lib/local/mail/mail-service.ts";
 import type { Crash } from "../../../lib/local/mail/mail-service.ts";
 import { MailStore } from "../../../lib/local/mail/mail-store.ts";
+import type { Bucket } from "../../../lib/local/objects/bucket.ts";
+import { objectService } from "../../../lib/local/objects/object-service.ts";
+import { ObjectStore } from "../../../lib/local/objects/object-store.ts";
 import { queueService } from "../../../lib/local/queue/queue-service.ts";
 import { QueueStore } from "../../../lib/local/queue/queue-store.ts";
 import { scheduleService } from "../../../lib/local/schedule/schedule-service.ts";
@@ -28,15 +32,27 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
+export const bucket: Bucket = {
+  name: "papers",
+  tells: true,
+  lifecycle: [
+    { prefix: "incoming/", expires: 2, oldVersionsExpire: 1, brokenOffUploadsExpire: undefined },
+    { prefix: "", expires: undefined, oldVersionsExpire: 30, brokenOffUploadsExpire: 1 },
+  ],
+  cors: [{ origins: ["https://baocao.tinh.example"], methods: ["POST"], headers: ["content-type"] }],
+  scan: undefined,
+};
+
 /** All stand-ins over HTTP with the real clients; stopped after the test, or by `stop`. */
-export async function startStandIns({ directory = ":memory:" } = {}) {
+export async function startStandIns({ directory = ":memory:", buckets = [bucket] } = {}) {
   const ledger = openLedger(directory);
   const clock = new VirtualClock({ ledger, startMs });
   const queues = new QueueStore({ ledger, clock });
   const schedules = new ScheduleStore({ ledger, clock, place });
   const faults = new Faults(ledger);
   const mails = new MailStore({ ledger, clock });
-  const events = new MailEventStore({ ledger, clock });
+  const events = new BusEventStore({ ledger, clock });
+  const objects = new ObjectStore({ ledger, clock });
   const crashes: Crash[] = [];
 
   const queueServer = await listenOnLoopback(queueService({ store: queues, clock, place }));
@@ -55,6 +71,7 @@ export async function startStandIns({ directory = ":memory:" } = {}) {
       onCrash: async (crash) => void crashes.push(crash),
     }),
   );
+  const objectServer = await listenOnLoopback(objectService({ ledger, clock, place, store: objects, events, buckets }));
 
   const common = {
     region: place.region,
@@ -64,13 +81,20 @@ export async function startStandIns({ directory = ":memory:" } = {}) {
   const sqs = new SQSClient({ ...common, endpoint: queueServer.url });
   const scheduler = new SchedulerClient({ ...common, endpoint: scheduleServer.url });
   const ses = new SESClient({ ...common, endpoint: mailServer.url });
+  // As in a function: its clock is the virtual one.
+  const s3 = new S3Client({
+    ...common,
+    endpoint: objectServer.url,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
 
   let stopped = false;
   async function stop(): Promise<void> {
     if (stopped) return;
     stopped = true;
-    for (const client of [sqs, scheduler, ses]) client.destroy();
-    await Promise.all([queueServer.close(), scheduleServer.close(), mailServer.close()]);
+    for (const client of [sqs, scheduler, ses, s3]) client.destroy();
+    await Promise.all([queueServer.close(), scheduleServer.close(), mailServer.close(), objectServer.close()]);
     ledger.close();
   }
   onTestFinished(stop);
@@ -82,10 +106,13 @@ export async function startStandIns({ directory = ":memory:" } = {}) {
     faults,
     mails,
     events,
+    objects,
     crashes,
     sqs,
     scheduler,
     ses,
+    s3,
+    objectsUrl: objectServer.url,
     queueUrl: (name: string) => `${queueServer.url}/${place.account}/${name}`,
     stop,
   };

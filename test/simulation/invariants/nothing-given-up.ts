@@ -24,7 +24,7 @@ export const nothingIsGivenUpForLittle: Invariant = (ended) =>
 /** How many claims on a message's letter were waited for while the message was on the queue. */
 function unknownClaims({ message }: LaidAside, { witness }: Ended): number {
   const asked = JSON.parse(message.body) as PostMessage;
-  if (asked.kind === "count") return 0;
+  if (asked.kind === "count" || asked.kind === "enter-receipt") return 0;
   const story =
     asked.kind === "letter"
       ? [...witness.duties.values()].find(

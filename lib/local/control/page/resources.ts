@@ -9,7 +9,7 @@ import { scheduleWords, shortInstant } from "./words.ts";
 const schedulesShown = 20;
 
 /** What the template has, and how full it is. */
-export function resourcesSection({ functions, queues, tables, schedules, routes }: Resources): Html {
+export function resourcesSection({ functions, queues, tables, buckets, schedules, routes }: Resources): Html {
   return html`<section aria-label="Tài nguyên">
     ${heading("Đang chạy", "what the template has")}
     <h3>Hàm <span class="en" lang="en">functions</span></h3>
@@ -40,6 +40,8 @@ export function resourcesSection({ functions, queues, tables, schedules, routes 
     </table>
     <h3>Bảng <span class="en" lang="en">table</span></h3>
     <p>${tables.map((name) => html`<code>${shortName(name)}</code> `)}</p>
+    <h3>Kho tệp <span class="en" lang="en">buckets: objects · bytes</span></h3>
+    <p>${buckets.map(({ name, objects, bytes }) => html`<code>${shortName(name)}</code> ${objects} · ${bytes} `)}</p>
     <h3>Lịch hẹn <span class="en" lang="en">schedules</span></h3>
     <table>
       <tbody>

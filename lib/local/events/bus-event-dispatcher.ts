@@ -1,15 +1,15 @@
 import { sendDeadLetter } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
-import type { MailEventStore, PendingMailEvent } from "../mail/mail-event-store.ts";
+import type { BusEventStore, PendingBusEvent } from "./bus-event-store.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
 import type { Rule } from "../template/rule-resources.ts";
 import type { WorkInHand } from "./work-in-hand.ts";
 
-export type MailEventDispatcherProps = {
+export type BusEventDispatcherProps = {
   readonly rules: readonly Rule[];
   readonly functions: readonly FunctionResource[];
-  readonly events: MailEventStore;
+  readonly events: BusEventStore;
   readonly queues: QueueStore;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
@@ -20,12 +20,12 @@ export type MailEventDispatcherProps = {
 /** Lambda calls again a function that nobody waits for, after a minute and after two more; then it gives up. */
 const retryAfterSeconds = [60, 120];
 
-/** Hands the events of SES to the functions whose rule matches; an event is gone only once it is done or given up. */
-export class MailEventDispatcher {
-  readonly #props: MailEventDispatcherProps;
+/** Hands the events of the services to the functions whose rule matches; an event is gone only once it is done or given up. */
+export class BusEventDispatcher {
+  readonly #props: BusEventDispatcherProps;
   readonly #failures = new Map<number, number>();
 
-  constructor(props: MailEventDispatcherProps) {
+  constructor(props: BusEventDispatcherProps) {
     this.#props = props;
   }
 
@@ -34,7 +34,7 @@ export class MailEventDispatcher {
     for (const pending of this.#props.events.takeEvents()) void this.#props.work.during(() => this.#handOver(pending));
   }
 
-  async #handOver({ id, event }: PendingMailEvent): Promise<void> {
+  async #handOver({ id, event }: PendingBusEvent): Promise<void> {
     const { rules, events, host, onEvent } = this.#props;
     const targets = rules.filter(({ matches }) => matches(event)).flatMap((rule) => rule.targets);
     if (targets.length > 0) onEvent();

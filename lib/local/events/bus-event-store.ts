@@ -1,18 +1,16 @@
 import * as z from "zod/mini";
 import type { Ledger } from "../ledger.ts";
-import type { MailEvent } from "./mail-events.ts";
-import { mailEventKinds } from "./mail-events.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
+import type { BusEvent } from "./bus-event.ts";
 
 /** An event to be handed to its rule, and to be reported as done or failed by its id. */
-export type PendingMailEvent = { readonly id: number; readonly event: MailEvent };
+export type PendingBusEvent = { readonly id: number; readonly event: BusEvent };
 
-const detailTypes = Object.values(mailEventKinds).map(({ detailType }) => detailType);
-const MailEventSchema: z.ZodMiniType<MailEvent> = z.object({
+const BusEventSchema: z.ZodMiniType<BusEvent> = z.object({
   version: z.literal("0"),
   id: z.string(),
-  "detail-type": z.enum(detailTypes),
-  source: z.literal("aws.ses"),
+  "detail-type": z.string(),
+  source: z.string(),
   account: z.string(),
   time: z.string(),
   region: z.string(),
@@ -23,10 +21,10 @@ const RowSchema = z.object({ id: z.int(), event: z.string() });
 const NextSchema = z.object({ next: z.nullable(z.int()) });
 
 /**
- * Events on their way from SES to the rule. They are written with the mail and stay until they are done, so that a
- * process that dies hands them out again: at least once, as EventBridge does.
+ * Events on their way from a service to the rules. They are written with what they tell of and stay until they are
+ * done, so that a process that dies hands them out again: at least once, as EventBridge does.
  */
-export class MailEventStore {
+export class BusEventStore {
   readonly #ledger: Ledger;
   readonly #clock: VirtualClock;
   readonly #sql: ReturnType<typeof statements>;
@@ -40,17 +38,17 @@ export class MailEventStore {
   }
 
   /** @param dueMs when it shall arrive, epoch milliseconds of the virtual clock */
-  add(event: MailEvent, dueMs: number): void {
+  add(event: BusEvent, dueMs: number): void {
     this.#sql.put.run(dueMs, JSON.stringify(event));
     if (dueMs <= this.#clock.now()) this.#announce();
   }
 
   /** The events whose time has come and that nobody has taken, in order of time. */
-  takeEvents(): PendingMailEvent[] {
+  takeEvents(): PendingBusEvent[] {
     const rows = this.#sql.due.all(this.#clock.now()).map((row) => z.parse(RowSchema, row));
     const fresh = rows.filter(({ id }) => !this.#taken.has(id));
     for (const { id } of fresh) this.#taken.add(id);
-    return fresh.map(({ id, event }) => ({ id, event: z.parse(MailEventSchema, JSON.parse(event)) }));
+    return fresh.map(({ id, event }) => ({ id, event: z.parse(BusEventSchema, JSON.parse(event)) }));
   }
 
   /** The rule's target has it: it is gone for good. */
@@ -87,10 +85,10 @@ export class MailEventStore {
 
 function statements(ledger: Ledger) {
   return {
-    put: ledger.prepare("INSERT INTO mail_event (due_at, event) VALUES (?, ?)"),
-    due: ledger.prepare("SELECT id, event FROM mail_event WHERE due_at <= ? ORDER BY due_at, id"),
-    drop: ledger.prepare("DELETE FROM mail_event WHERE id = ?"),
-    postpone: ledger.prepare("UPDATE mail_event SET due_at = ? WHERE id = ?"),
-    next: ledger.prepare("SELECT min(due_at) AS next FROM mail_event WHERE id NOT IN (SELECT value FROM json_each(?))"),
+    put: ledger.prepare("INSERT INTO bus_event (due_at, event) VALUES (?, ?)"),
+    due: ledger.prepare("SELECT id, event FROM bus_event WHERE due_at <= ? ORDER BY due_at, id"),
+    drop: ledger.prepare("DELETE FROM bus_event WHERE id = ?"),
+    postpone: ledger.prepare("UPDATE bus_event SET due_at = ? WHERE id = ?"),
+    next: ledger.prepare("SELECT min(due_at) AS next FROM bus_event WHERE id NOT IN (SELECT value FROM json_each(?))"),
   };
 }

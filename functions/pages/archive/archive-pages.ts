@@ -1,0 +1,24 @@
+import type { Archive } from "../../archive/archive.ts";
+import { fetchAttachment } from "../../handlers/fetch-attachment.ts";
+import type { pageRoutes } from "../../http/page-routes.ts";
+import type { RoutesOf } from "../../http/routes.ts";
+import { showReceipt } from "../unit/receipt.ts";
+import { showRevision } from "../unit/revision.ts";
+import type { PageHandler } from "../visit.ts";
+import { dropAttachment, showAttachment } from "./attachment.ts";
+import { addAttachment, showAttachments } from "./attachments.ts";
+import { checkReceipt } from "./receipt-check.ts";
+
+/** The pages that the archive answers: what was filed as it was filed, its receipts and their check, and files. */
+export function archivePages(archive: Archive): Record<RoutesOf<typeof pageRoutes, "archive">, PageHandler> {
+  return {
+    showReceipt,
+    showRevision,
+    showAttachments,
+    addAttachment,
+    showAttachment: (visit, effects) => showAttachment(visit, effects, archive),
+    dropAttachment: (visit, effects) => dropAttachment(visit, effects, archive),
+    saveAttachment: (visit, effects) => fetchAttachment(visit, effects, archive),
+    checkReceipt,
+  };
+}

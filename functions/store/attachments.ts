@@ -1,0 +1,104 @@
+import * as z from "zod/mini";
+
+import { AttachmentIdSchema, HashSchema, UNFIT } from "../domain/attachment.ts";
+import type { Attachment, AttachmentId, NamedAttachment, ReadyAttachment, Unfit } from "../domain/attachment.ts";
+import { fileKinds } from "../domain/file-kind.ts";
+import type { DutyRef } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import type { Table } from "./dynamo.ts";
+import { absent, allOf, anyOf, beginsWith, equals } from "./expressions.ts";
+import { keys } from "./table.ts";
+
+/** Seconds for which it is told why a file was not taken, or that it never came. */
+const TOLD_SECONDS = 7 * 24 * 3600;
+
+const common = {
+  id: AttachmentIdSchema,
+  name: z.string(),
+  kind: z.enum(fileKinds),
+  announcedAt: z.number(),
+  by: z.string(),
+  mostBytes: z.int(),
+  declared: z.optional(HashSchema),
+};
+const ReadySchema = z.object({
+  ...common,
+  state: z.enum(["ready"]),
+  size: z.int(),
+  sha256: HashSchema,
+  version: z.string(),
+  named: z.boolean(),
+});
+const AttachmentSchema: z.ZodMiniType<Attachment> = z.union([
+  z.object({ ...common, state: z.enum(["awaited"]) }),
+  z.object({ ...common, state: z.enum(["refused"]), unfit: z.enum(UNFIT) }),
+  ReadySchema,
+]);
+
+export type Attachments = ReturnType<typeof attachmentsIn>;
+
+/** What is known of the files of a duty, from their announcement on; the files themselves are in the archive. */
+export function attachmentsIn(table: Table) {
+  return {
+    /** False when there is one of this id already. */
+    announce: (ref: DutyRef, attachment: Attachment & { state: "awaited" }): Promise<boolean> =>
+      table.put(
+        { ...keys.attachment(ref, attachment.id), ...attachment, expiresAt: toldUntil(attachment.announcedAt) },
+        absent("pk"),
+      ),
+
+    async attachment(ref: DutyRef, id: AttachmentId): Promise<Attachment | undefined> {
+      const item = await table.get(keys.attachment(ref, id), { consistent: true });
+      return item && AttachmentSchema.parse(item);
+    },
+
+    /** All of a duty in the order of their announcement, by one query. */
+    async attachments(ref: DutyRef): Promise<Attachment[]> {
+      const all: Attachment[] = [];
+      const where = allOf(equals("pk", keys.dossier(ref)), beginsWith("sk", keys.attachments));
+      for await (const item of table.queryAll(where, { consistent: true })) all.push(AttachmentSchema.parse(item));
+      return all.toSorted((a, b) => a.announcedAt - b.announcedAt);
+    },
+
+    /** The file came and is what it says; false when that was found out before, or the file was given up. */
+    takeIn: (
+      ref: DutyRef,
+      id: AttachmentId,
+      kept: Pick<ReadyAttachment, "size" | "sha256" | "version">,
+    ): Promise<boolean> =>
+      table.update(
+        keys.attachment(ref, id),
+        { set: { ...kept, state: "ready", named: false }, remove: [["expiresAt"]] },
+        [equals("state", "awaited")],
+      ),
+
+    /** The file came and cannot be taken; why is told for some days. */
+    refuse: (ref: DutyRef, id: AttachmentId, unfit: Unfit, now: EpochMs): Promise<boolean> =>
+      table.update(keys.attachment(ref, id), { set: { state: "refused", unfit, expiresAt: toldUntil(now) } }, [
+        equals("state", "awaited"),
+      ]),
+
+    /**
+     * Names an attachment in a filing: from now on nobody takes it away. Answers it as it is; nothing when there is
+     * no such content. One write, no read.
+     */
+    async name(ref: DutyRef, { id, sha256 }: NamedAttachment): Promise<ReadyAttachment | undefined> {
+      const item = await table.updateAndRead(
+        keys.attachment(ref, id),
+        { set: { named: true } },
+        [equals("state", "ready"), equals("sha256", sha256)],
+        "ALL_OLD",
+      );
+      return item && { ...ReadySchema.parse(item), named: true };
+    },
+
+    /** False when a filing has named it, or when there is none. */
+    drop: (ref: DutyRef, id: AttachmentId): Promise<boolean> =>
+      table.remove(
+        keys.attachment(ref, id),
+        anyOf(equals("named", false), equals("state", "awaited"), equals("state", "refused")),
+      ),
+  };
+}
+
+const toldUntil = (now: EpochMs): number => Math.ceil(now / 1000) + TOLD_SECONDS;

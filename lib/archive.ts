@@ -1,0 +1,169 @@
+import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Rule } from "aws-cdk-lib/aws-events";
+import type { EventPattern } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { Grant } from "aws-cdk-lib/aws-iam";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+
+import { PREFIXES } from "../functions/archive/archive-keys.ts";
+import type { AlarmBell } from "./alarm-bell.ts";
+import { DeadLetters } from "./dead-letters.ts";
+import { DungHanFunction } from "./dung-han-function.ts";
+import type { Register } from "./register.ts";
+import { Scanner } from "./scanner.ts";
+import type { Settings } from "./settings.ts";
+
+export interface ArchiveProps {
+  readonly bell: AlarmBell;
+  readonly register: Register;
+  /** Where people reach the site: the one place whose pages may send files. */
+  readonly siteUrl: string;
+  /**
+   * Who scans what comes in.
+   * @default - nobody: a file is taken once its content was looked at
+   */
+  readonly scan: Settings["scan"];
+}
+
+type Place = keyof typeof PREFIXES;
+
+/**
+ * Keeps files: what units attach to their reports, and papers made for somebody to fetch. A file comes in at a place
+ * of its own, where nothing is ever fetched from, and is looked at before it is kept; with a scanner, it stays there
+ * until that has spoken.
+ */
+export class Archive extends Construct {
+  readonly bucketName: string;
+  readonly #bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { bell, register, siteUrl, scan }: ArchiveProps) {
+    super(scope, id);
+    this.#bucket = new Bucket(this, "Files", {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      cors: [{ allowedOrigins: [siteUrl], allowedMethods: [HttpMethods.POST], allowedHeaders: ["content-type"] }],
+      lifecycleRules: [
+        {
+          id: "what-was-not-taken",
+          prefix: PREFIXES.incoming,
+          expiration: Duration.days(2),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        { id: "made-to-be-fetched", prefix: PREFIXES.exports, expiration: Duration.days(7) },
+        {
+          id: "left-behind",
+          // Time to bring back what was removed by mistake.
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.bucketName = this.#bucket.bucketName;
+    Validations.of(this.#bucket).acknowledge({
+      id: "AwsSolutions-S1",
+      reason:
+        "Nobody comes to the bucket but by a link or form that the site gave out, which stands in its visitors' book.",
+    });
+    tellEventBridge(this.#bucket);
+    this.#lookAtWhatComesIn({ bell, register, scan });
+  }
+
+  /** Signing forms that send files in, and seeing whether they came. */
+  grantReceiving(grantee: DungHanFunction): void {
+    this.#grant(grantee, ["s3:PutObject", "s3:GetObject"], "incoming");
+    this.#grantFindingNothing(grantee);
+  }
+
+  /** Reading and signing of links. */
+  grantReading(grantee: DungHanFunction, place: Place): void {
+    this.#grant(grantee, ["s3:GetObject", "s3:GetObjectVersion"], place);
+    this.#grantFindingNothing(grantee);
+  }
+
+  /** Keeping, in one piece or in parts. */
+  grantKeeping(grantee: DungHanFunction, place: Place): void {
+    this.#grant(grantee, ["s3:PutObject", "s3:AbortMultipartUpload"], place);
+  }
+
+  /** Removing so that it can be brought back for some days: no version is ever destroyed by a function. */
+  grantRemoving(grantee: DungHanFunction, place: Place): void {
+    this.#grant(grantee, ["s3:DeleteObject"], place);
+  }
+
+  #lookAtWhatComesIn({ bell, register, scan }: Pick<ArchiveProps, "bell" | "register" | "scan">): void {
+    const impact =
+      "Units that attach files: a file stays “being looked at” and cannot be filed; reports go on without it.";
+    const deadLetters = new DeadLetters(this, "NotLookedAt", { bell, impact });
+    const uploads = new DungHanFunction(this, "Uploads", {
+      entry: "uploads",
+      timeout: Duration.seconds(60),
+      // A file of 25 MB, a copy of it for the reader of PDFs, and what that makes of it.
+      memorySize: 1024,
+      environment: { TABLE_NAME: register.tableName, ARCHIVE: this.bucketName, SCAN: scan ?? "none" },
+      bell,
+      impact,
+      deadLetters,
+    });
+    register.grantReadWrite(uploads);
+    this.grantReading(uploads, "incoming");
+    this.grantRemoving(uploads, "incoming");
+    this.grantKeeping(uploads, "attachments");
+    this.grantReading(uploads, "attachments");
+    new Rule(this, "CameIn", {
+      eventPattern:
+        scan === undefined ? this.#created() : new Scanner(this, "Scanner", { bucket: this.#bucket }).results(),
+      targets: [
+        new LambdaFunction(uploads, {
+          deadLetterQueue: deadLetters,
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
+      ],
+    });
+  }
+
+  #created(): EventPattern {
+    return {
+      source: ["aws.s3"],
+      detailType: ["Object Created"],
+      detail: { bucket: { name: [this.bucketName] }, object: { key: [{ prefix: PREFIXES.incoming }] } },
+    };
+  }
+
+  #grant(grantee: DungHanFunction, actions: string[], place: Place): void {
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.#bucket.arnForObjects(`${PREFIXES[place]}*`)] });
+    Validations.of(grantee.role ?? grantee).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(resourceOf(this.#bucket))}.Arn>/${PREFIXES[place]}*]`,
+      reason: "The files of one place of the archive; which of them, the function decides by who asks.",
+    });
+  }
+
+  /** Who may not list a bucket is told of a missing object that he may not see it, not that there is none. */
+  #grantFindingNothing(grantee: DungHanFunction): void {
+    Grant.addToPrincipal({ grantee, actions: ["s3:ListBucket"], resourceArns: [this.#bucket.bucketArn] });
+  }
+}
+
+/** The library would make a function of its own to switch this on; the bucket has a property for it. */
+function tellEventBridge(bucket: Bucket): void {
+  resourceOf(bucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}
+
+function resourceOf(bucket: Bucket): CfnBucket {
+  const child = bucket.node.defaultChild;
+  if (child instanceof CfnBucket) return child;
+  throw new Error("The bucket has no CloudFormation resource of its own");
+}

@@ -1,0 +1,209 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import type { BusEventStore } from "../events/bus-event-store.ts";
+import { readAtMost } from "../gateway/limited-body.ts";
+import type { Ledger } from "../ledger.ts";
+import type { Handle } from "../loopback-server.ts";
+import type { Place } from "../place.ts";
+import { ServiceRefusal } from "../service-refusal.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+import type { Bucket } from "./bucket.ts";
+import { corsHeaders } from "./cors.ts";
+import { write, xml } from "./object-answers.ts";
+import { eventsOf } from "./object-events.ts";
+import type { Making } from "./object-events.ts";
+import { checkSigned } from "./object-signature.ts";
+import type { ObjectStore, StoredObject, UploadRef } from "./object-store.ts";
+import { readPost } from "./post-form.ts";
+
+export type ObjectServiceProps = {
+  readonly ledger: Ledger;
+  readonly clock: VirtualClock;
+  readonly place: Place;
+  readonly store: ObjectStore;
+  readonly events: BusEventStore;
+  readonly buckets: readonly Bucket[];
+};
+
+/** One request, its address taken apart. */
+type Asked = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly bucket: Bucket;
+  readonly key: string;
+  readonly query: URLSearchParams;
+};
+
+/** S3 takes five gigabytes at once; nothing here is near that. */
+const largestBodyBytes = 100 * 1024 * 1024;
+
+/**
+ * S3 in its REST protocol, buckets as paths, as far as the archive and browsers speak it: objects with versions, in
+ * one piece, in parts or by a form with a policy; links and forms are held to their signatures.
+ */
+export function objectService(props: ObjectServiceProps): Handle {
+  const { ledger, clock, place, store, events } = props;
+
+  return async (request, response) => {
+    const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://unused");
+    const [, name = "", key = ""] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(pathname)) ?? [];
+    try {
+      const bucket = props.buckets.find((one) => one.name === name);
+      if (bucket === undefined) {
+        throw new ServiceRefusal("NoSuchBucket", "The specified bucket does not exist", 404);
+      }
+      response.setHeaders(corsHeaders(bucket, request));
+      if (request.method === "OPTIONS") return write(response, response.hasHeader("vary") ? 200 : 403);
+      store.expire(bucket);
+      await answer({ request, response, bucket, key, query });
+    } catch (error) {
+      if (!(error instanceof ServiceRefusal)) throw error;
+      // What is left of a body that is not wanted is not waited for.
+      if (!request.complete) response.setHeader("connection", "close");
+      write(response, error.status, xml("Error", { Code: error.code, Message: error.message }));
+    }
+  };
+
+  async function answer(asked: Asked): Promise<void> {
+    const { request, query, key } = asked;
+    if (request.method === "POST" && key === "") return post(asked);
+    checkSigned(request, clock.now());
+    const operation = [request.method, ...subresources.filter((name) => query.has(name))].join(" ");
+    switch (operation) {
+      case "GET":
+      case "HEAD":
+        return give(asked);
+      case "PUT":
+        return request.headers["x-amz-copy-source"] === undefined ? put(asked) : copy(asked);
+      case "DELETE": {
+        const marker = { "x-amz-delete-marker": "true", "x-amz-version-id": store.mark(asked.bucket.name, key) };
+        return write(asked.response, 204, "", marker);
+      }
+      case "POST uploads": {
+        const id = store.startUpload(asked.bucket.name, key, typeIn(request));
+        const started = { Bucket: asked.bucket.name, Key: key, UploadId: id };
+        return write(asked.response, 200, xml("InitiateMultipartUploadResult", started));
+      }
+      case "PUT uploadId": {
+        const etag = store.putPart(uploadIn(asked), Number(query.get("partNumber")), await bodyOf(request));
+        return write(asked.response, 200, "", { etag: `"${etag}"` });
+      }
+      case "POST uploadId":
+        return complete(asked);
+      case "DELETE uploadId":
+        store.abortUpload(uploadIn(asked));
+        return write(asked.response, 204);
+      default:
+        throw new ServiceRefusal("NotImplemented", `The embedded deployment's S3 does not know ${operation}`, 501);
+    }
+  }
+
+  function give({ request, response, bucket, key, query }: Asked): void {
+    const object = store.find(bucket.name, key, query.get("versionId") ?? undefined);
+    const override = (name: string) => query.get(`response-${name}`);
+    const disposition = override("content-disposition");
+    const caching = override("cache-control");
+    const headers = {
+      ...headersOf(object),
+      "content-type": override("content-type") ?? object.contentType,
+      "content-length": String(object.size),
+      "last-modified": new Date(object.createdAt).toUTCString(),
+      ...(disposition !== null && { "content-disposition": disposition }),
+      ...(caching !== null && { "cache-control": caching }),
+    };
+    write(response, 200, request.method === "HEAD" ? "" : store.body(object), headers);
+  }
+
+  async function put({ request, response, bucket, key }: Asked): Promise<void> {
+    const content = { contentType: typeIn(request), body: await bodyOf(request) };
+    const object = keep({ bucket, making: "PutObject", body: content.body }, () =>
+      store.put(bucket.name, key, content),
+    );
+    write(response, 200, "", headersOf(object));
+  }
+
+  function copy({ request, response, bucket, key }: Asked): void {
+    const from = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(
+      decodeURIComponent(String(request.headers["x-amz-copy-source"])),
+    );
+    if (from === null)
+      throw new ServiceRefusal("InvalidArgument", "Copy Source must mention the source bucket and key");
+    const source = store.find(from[1] ?? "", from[2] ?? "", from[3]);
+    const body = store.body(source);
+    const object = keep({ bucket, making: "CopyObject", body }, () =>
+      store.put(bucket.name, key, { contentType: source.contentType, body }),
+    );
+    const result = { ETag: `"${object.etag}"`, LastModified: new Date(object.createdAt).toISOString() };
+    write(response, 200, xml("CopyObjectResult", result), headersOf(object));
+  }
+
+  async function complete(asked: Asked): Promise<void> {
+    const { request, response, bucket, key } = asked;
+    const text = (await bodyOf(request)).toString("utf8");
+    const named = [...text.matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = ""]) => ({
+      number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
+      etag: /<ETag>(?:&quot;|")?([0-9a-f]+)/.exec(part)?.[1] ?? "",
+    }));
+    const object = ledger.transaction(() => {
+      const made = store.completeUpload(uploadIn(asked), named);
+      tell({ bucket, object: made, making: "CompleteMultipartUpload", body: store.body(made) });
+      return made;
+    });
+    const result = { Bucket: bucket.name, Key: key, ETag: `"${object.etag}"` };
+    write(response, 200, xml("CompleteMultipartUploadResult", result), headersOf(object));
+  }
+
+  async function post({ request, response, bucket }: Asked): Promise<void> {
+    const contentType = request.headers["content-type"] ?? "";
+    const form = { bucket: bucket.name, body: await bodyOf(request), contentType };
+    const file = await readPost(form, clock.now());
+    const object = keep({ bucket, making: "POST Object", body: file.body }, () =>
+      store.put(bucket.name, file.key, file),
+    );
+    const etag = `"${object.etag}"`;
+    if (file.returnTo !== undefined) {
+      const location = new URL(file.returnTo);
+      location.searchParams.set("bucket", bucket.name);
+      location.searchParams.set("key", file.key);
+      location.searchParams.set("etag", etag);
+      return write(response, 303, "", { ...headersOf(object), location: location.href });
+    }
+    const created = file.status === 201 ? xml("PostResponse", { Bucket: bucket.name, Key: file.key, ETag: etag }) : "";
+    write(response, file.status, created, headersOf(object));
+  }
+
+  /** Keeps an object and what is told of it, both or neither. */
+  function keep(made: { bucket: Bucket; making: Making; body: Uint8Array }, storing: () => StoredObject): StoredObject {
+    return ledger.transaction(() => {
+      const object = storing();
+      tell({ ...made, object });
+      return object;
+    });
+  }
+
+  function tell(made: Parameters<typeof eventsOf>[0]): void {
+    for (const event of eventsOf(made, place)) events.add(event, clock.now());
+  }
+}
+
+/** What turns an operation on an object into another one. */
+const subresources = ["uploads", "uploadId", "tagging", "acl", "versions", "list-type", "delete", "restore"];
+
+function uploadIn({ bucket, key, query }: Asked): UploadRef {
+  return { id: query.get("uploadId") ?? "", bucket: bucket.name, key };
+}
+
+function headersOf({ etag, version }: StoredObject): Record<string, string> {
+  return { etag: `"${etag}"`, "x-amz-version-id": version };
+}
+
+function typeIn(request: IncomingMessage): string {
+  return request.headers["content-type"] ?? "binary/octet-stream";
+}
+
+/** The whole body; of a request that broke off there is none, and nothing comes of it. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const body = await readAtMost(request, largestBodyBytes);
+  if (body !== undefined) return body;
+  throw new ServiceRefusal("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+}
