@@ -83,8 +83,8 @@ export class Archive extends Construct {
 
   /** Signing forms that send files in, and seeing whether they came. */
   grantReceiving(grantee: DungHanFunction): void {
-    this.#grant(grantee, ["s3:PutObject", "s3:GetObject"], "incoming");
-    this.#grantFindingNothing(grantee);
+    this.grantKeeping(grantee, "incoming");
+    this.grantReading(grantee, "incoming");
   }
 
   /** Reading and signing of links. */

@@ -50,6 +50,6 @@ export async function filedAttachments(
 }
 
 const NO_ATTACHMENT = notFound(
-  "There is no such attachment, or it is not yours to see.",
-  "Không có tài liệu đính kèm này, hoặc đơn vị không được xem.",
+  "This duty has no such attachment, or it was not filed yet.",
+  "Nhiệm vụ báo cáo này không có tài liệu đính kèm đó, hoặc tài liệu chưa được gửi.",
 );

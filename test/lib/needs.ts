@@ -19,6 +19,15 @@ const actionsOf: Record<string, readonly string[]> = {
   BatchWriteItemCommand: ["dynamodb:BatchWriteItem"],
   SendMessageCommand: ["sqs:SendMessage"],
   SendMessageBatchCommand: ["sqs:SendMessage"],
+  GetObjectCommand: ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"],
+  HeadObjectCommand: ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"],
+  PutObjectCommand: ["s3:PutObject"],
+  CopyObjectCommand: ["s3:GetObjectVersion", "s3:PutObject"],
+  DeleteObjectCommand: ["s3:DeleteObject"],
+  CreateMultipartUploadCommand: ["s3:PutObject"],
+  UploadPartCommand: ["s3:PutObject"],
+  CompleteMultipartUploadCommand: ["s3:PutObject"],
+  AbortMultipartUploadCommand: ["s3:AbortMultipartUpload"],
   SendRawEmailCommand: ["ses:SendRawEmail"],
   CreateScheduleCommand: ["scheduler:CreateSchedule", "iam:PassRole"],
   UpdateScheduleCommand: ["scheduler:UpdateSchedule", "iam:PassRole"],
@@ -68,6 +77,9 @@ function targetsOf(action: string, environment: Deployed["environment"]): Target
       return Object.keys(environment)
         .filter((name) => name.endsWith("_QUEUE_URL"))
         .flatMap((name) => target(name, arnOfRef));
+    case "s3":
+      // Which of its places, each function's own tests say.
+      return target("ARCHIVE", ({ Ref }) => contains(`"${Ref}","Arn"`));
     case "ses":
       return target("CONFIGURATION_SET", ({ Ref }) => contains(`:configuration-set/",{"Ref":"${Ref}"}`));
     case "scheduler":

@@ -14,6 +14,7 @@ import type { MailEvent } from "../../../functions/mail/mail-event.ts";
 import type { Effects } from "../../../functions/effects.ts";
 import type { PostMessage } from "../../../functions/queue/messages.ts";
 import type { Item } from "../../../functions/store/dynamo.ts";
+import { FakeArchive } from "../archive/fake-archive.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { at, directive, email, ref, unitId, unitNamed } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
@@ -33,6 +34,7 @@ export type World = Effects &
     readonly schedules: FakeSchedules;
     readonly mailer: FakeMailer;
     readonly table: TestRegister;
+    readonly archive: FakeArchive;
   };
 
 /** The program on the embedded engine, with a clock, queues, schedules and a mail service of the test's own. */
@@ -47,6 +49,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     queues: new FakeQueues(clock),
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
+    archive: new FakeArchive(),
     newAttempt: () => `attempt${++attempts}`,
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },

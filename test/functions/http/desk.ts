@@ -1,14 +1,15 @@
+import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
 import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
 import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
 import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { routes } from "../../../functions/http/routes.ts";
 import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
+import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
 import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
 import { papersPages } from "../../../functions/pages/papers/papers-pages.ts";
 import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
-import { FakeShelf } from "../handlers/fake-shelf.ts";
 import { issuedWorld } from "../handlers/world.ts";
 import type { World } from "../handlers/world.ts";
 import { unitId, unitNamed } from "../season.ts";
@@ -49,7 +50,7 @@ export type Got = {
   /** The answer's JSON; an empty object when it has none. */
   readonly json: Record<string, unknown>;
 };
-export type Desk = { readonly world: World; readonly shelf: FakeShelf; readonly send: (line: string, sent?: Sent) => Promise<Got> };
+export type Desk = { readonly world: World; readonly send: (line: string, sent?: Sent) => Promise<Got> };
 
 /** The front desk over the small season, with staff and systems of units: requests as the gateway hands them on. */
 export async function openDesk(engine: Engine): Promise<Desk> {
@@ -66,14 +67,24 @@ export async function openDesk(engine: Engine): Promise<Desk> {
 
 /** The front desk of a world. */
 export function deskOf(world: World): Desk {
-  const shelf = new FakeShelf();
   const app = webApp(world, {
-    handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers, ...papersHandlers(shelf) },
-    pages: { ...unitPages, ...deskPages, ...registryPages, ...papersPages(shelf) },
+    handlers: {
+      ...webHandlers,
+      ...deskHandlers,
+      ...registryHandlers,
+      ...archiveHandlers(world.archive),
+      ...papersHandlers(world.archive),
+    },
+    pages: {
+      ...unitPages,
+      ...deskPages,
+      ...registryPages,
+      ...archivePages(world.archive),
+      ...papersPages(world.archive),
+    },
   });
   return {
     world,
-    shelf,
     async send(line, sent = {}) {
       const answer = await app(eventOf(line, sent, world.clock.now()));
       const { statusCode = 0, headers = {}, body = "", isBase64Encoded = false } = answer;

@@ -27,6 +27,8 @@ function faultsOfType(value: unknown, schema: Json, at: string, wrong: (what: st
   switch (schema["type"]) {
     case "object":
       return isObject(value) ? faultsOfObject(value, schema, at) : [wrong("is no object")];
+    case "boolean":
+      return typeof value === "boolean" ? [] : [wrong("is no boolean")];
     case "array":
       return Array.isArray(value)
         ? value.flatMap((item, i) => faultsOf(item, schema["items"] as Json, `${at}/${i}`))

@@ -60,6 +60,11 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`POST ${DUTY}/extension`, KEEPERS, [...OWN, "leader"], broken],
   [`POST ${DUTY}/exemption`, KEEPERS, [...OWN, "leader"], broken],
   [`POST ${DUTY}/paper`, KEEPERS, [...OWN, "leader"], broken],
+  [`GET ${DUTY}/attachments`, [...OWN, ...READERS], []],
+  [`POST ${DUTY}/attachments`, OWN, READERS, broken],
+  [`GET ${DUTY}/attachments/attempt1`, [...OWN, ...READERS], []],
+  [`GET ${DUTY}/attachments/attempt1/content`, [...OWN, ...READERS], []],
+  [`DELETE ${DUTY}/attachments/attempt1`, OWN, READERS],
   [`POST ${DUTY}/reason`, [...OWN, ...KEEPERS], ["leader"], broken],
 ];
 

@@ -132,10 +132,15 @@ describe("a duty's page", () => {
 
 describe("what may be done", () => {
   it.each([
-    ["awaiting", [], ["report", "reason"], ["extension", "paper", "exemption", "reason"]],
-    ["draft", ["draft"], ["report", "reason"], ["extension", "paper", "exemption", "reason"]],
-    ["submitted", ["file"], ["report"], ["acceptance", "return"]],
-    ["returned", ["file", "return"], ["report", "reason"], ["extension", "paper", "exemption", "reason"]],
+    ["awaiting", [], ["report", "attachments", "reason"], ["extension", "paper", "exemption", "reason"]],
+    ["draft", ["draft"], ["report", "attachments", "reason"], ["extension", "paper", "exemption", "reason"]],
+    ["submitted", ["file"], ["report", "attachments"], ["acceptance", "return"]],
+    [
+      "returned",
+      ["file", "return"],
+      ["report", "attachments", "reason"],
+      ["extension", "paper", "exemption", "reason"],
+    ],
     ["accepted", ["file", "accept"], [], ["return"]],
     ["exempt", ["exempt"], [], []],
   ])("to a duty that is %s is shown to each by his part in it", async (state, acts, unit, supervisor) => {
