@@ -15,13 +15,11 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "SmithyMessageDecoderStream",
     "SmithyMessageEncoderStream",
     "UniversalEventStreamMarshaller",
-    "eventStreamSerdeProvider",
     "getChunkedStream",
     "getMessageUnmarshaller",
     "getUnmarshalledStream",
     "iterableToReadableStream",
     "readableStreamToIterable",
-    "resolveEventStreamSerdeConfig",
     "universalEventStreamSerdeProvider",
   ],
   // For a Node built without its crypto.

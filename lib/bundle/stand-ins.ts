@@ -1,5 +1,7 @@
 import { leftOut } from "./left-out.ts";
 
+const EVENT_STREAMS = "@smithy/core/dist-es/submodules/event-streams/index.js";
+
 /**
  * What stands in for modules of packages in the functions' bundles, where it is smaller: by the module's path in
  * node_modules, source that exports what the module exports. Each stand-in's docstring says why it may; each saves more
@@ -31,6 +33,9 @@ export const standIns: Readonly<Record<string, string>> = {
     ]),
   ),
   ...Object.fromEntries(Object.entries(leftOut).map(([module, names]) => [module, throwing(module, names)])),
+  // The client of S3 is given these when it is made, and comes to them for no operation that we send.
+  [EVENT_STREAMS]: `${throwing(EVENT_STREAMS, leftOut[EVENT_STREAMS] ?? [])}
+${allOf("event-streams.ts")}`,
 };
 
 function allOf(file: string): string {
