@@ -43,7 +43,7 @@ async function* filesOf(asked: Asked): AsyncGenerator<Entry, undefined> {
 }
 
 function fileOf(path: readonly string[], text: string): Entry {
-  return { path, content: [new TextEncoder().encode(text)] };
+  return { path, content: new TextEncoder().encode(text) };
 }
 
 /** The files, each hashed as it goes by, and behind them the list of the hashes, as `sha256sum -c` reads it. */
@@ -51,13 +51,17 @@ async function* withManifest(files: AsyncIterable<Entry>): AsyncGenerator<Entry,
   const lines: string[] = [];
   for await (const { path, content } of files) {
     const hash = createHash("sha256");
-    yield { path, content: hashed(content, hash) };
+    yield { path, content: content instanceof Uint8Array ? content : hashed(content, hash) };
+    if (content instanceof Uint8Array) hash.update(content);
     lines.push(`${hash.digest("hex")}  ${path.map(safeStep).join("/")}\n`);
   }
   yield fileOf(["MANIFEST.sha256"], lines.join(""));
 }
 
-async function* hashed(content: Entry["content"], hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+async function* hashed(
+  content: AsyncIterable<Uint8Array>,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
   for await (const piece of content) {
     hash.update(piece);
     yield piece;

@@ -3,7 +3,7 @@ import type { WebEffects } from "../http/exchange.ts";
 import type { Dossier } from "../papers/sheets/history.ts";
 
 /** Dossiers are asked for so many at once: each is two questions. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /** Duties in the order given, each with all that was filed and done; few are held at once. */
 export async function* dossiersOf(

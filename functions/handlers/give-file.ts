@@ -60,7 +60,7 @@ async function asSmall(content: Content): Promise<Small> {
   if (content instanceof Uint8Array) return content.byteLength <= MOST_BYTES ? { bytes: content } : { rest: content };
   const pieces = content[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
-  for (let size = 0; size <= MOST_BYTES; ) {
+  for (let size = 0; size <= MOST_BYTES;) {
     const { value, done } = await pieces.next();
     if (done) return { bytes: Buffer.concat(held) };
     held.push(value);

@@ -10,7 +10,17 @@ import type { Block, Paper } from "./paper.ts";
 import type { Passage, Passages } from "./passages.ts";
 import type { Returns } from "./returns.ts";
 import { situationOf } from "./situation.ts";
-import { capitalize, ended, groundOf, letterheadOf, paperMinute, signerPostOf, subjectOf, uncapitalize, unitsCounted } from "./wording.ts";
+import {
+  capitalize,
+  ended,
+  groundOf,
+  letterheadOf,
+  paperMinute,
+  signerPostOf,
+  subjectOf,
+  uncapitalize,
+  unitsCounted,
+} from "./wording.ts";
 
 /** What a consolidated report is composed from. */
 export type Consolidated = {

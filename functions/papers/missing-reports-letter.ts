@@ -10,7 +10,17 @@ import type { WorkingCalendar } from "../domain/working-days.ts";
 import { oneLineText } from "../office/plain-text.ts";
 import { paragraph } from "./paper.ts";
 import type { Block, Paper } from "./paper.ts";
-import { ended, groundOf, letterheadOf, paperDay, paperMinute, signerPostOf, subjectOf, uncapitalize, unitsCounted } from "./wording.ts";
+import {
+  ended,
+  groundOf,
+  letterheadOf,
+  paperDay,
+  paperMinute,
+  signerPostOf,
+  subjectOf,
+  uncapitalize,
+  unitsCounted,
+} from "./wording.ts";
 
 export type MissingReports = {
   readonly kind: LetterKind;

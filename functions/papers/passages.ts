@@ -19,13 +19,16 @@ export type Passages = {
   readonly leftOut: readonly string[];
 };
 
-type Told = { readonly duty: Duty; readonly filed?: { readonly channel: "online" | "paper"; readonly report?: Report | undefined } | undefined };
+type Told = {
+  readonly duty: Duty;
+  readonly filed?: { readonly channel: "online" | "paper"; readonly report?: Report | undefined } | undefined;
+};
 
 /**
  * What a document holds of passages, in characters: some thousand pages. More could neither be read nor opened
  * on an office's machine, nor be held here whatever the number of units.
  */
-export const MOST_CHARACTERS = 3_000_000;
+export const MOST_CHARACTERS = 2_000_000;
 
 /** Gathers the passages of reports, one report at a time, in the order in which they are added. */
 export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most = MOST_CHARACTERS) {

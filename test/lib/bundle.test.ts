@@ -37,7 +37,9 @@ describe("the bundles", () => {
   });
 
   it("carry the libraries of office papers in the one function that makes them", () => {
-    const holding = functions.filter(({ folder }) => /<w:document|w:document\b|xl\/worksheets/.test(readFileSync(join(folder, "index.cjs"), "utf8")));
+    const holding = functions.filter(({ folder }) =>
+      /<w:document|w:document\b|xl\/worksheets/.test(readFileSync(join(folder, "index.cjs"), "utf8")),
+    );
     expect(holding.map(({ entry }) => entry)).toEqual(["functions/papers.ts"]);
   });
 });

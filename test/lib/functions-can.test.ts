@@ -14,7 +14,9 @@ describe("a deployed function", () => {
   // It has the table's client as a whole; that it makes every paper without writing is held by test/functions/http/papers.test.ts.
   const READS_ONLY: readonly string[] = ["papers"];
   const asked = ({ entry, commands }: (typeof bundled)[number]) =>
-    READS_ONLY.includes(entry) ? commands.filter((command) => !/^(Put|Update|Delete|BatchWrite)(Item)?Command$/.test(command)) : commands;
+    READS_ONLY.includes(entry)
+      ? commands.filter((command) => !/^(Put|Update|Delete|BatchWrite)(Item)?Command$/.test(command))
+      : commands;
   it.each(bundled)("may do all that $entry can ask of AWS", (fn) => {
     expect(lackingFor(asked(fn), fn)).toEqual([]);
   });

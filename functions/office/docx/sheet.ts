@@ -6,13 +6,26 @@ export const mm = (millimetres: number): number => Math.round((millimetres * 144
 export const points = (pt: number): number => pt * 2;
 
 export const SHEET = { width: mm(210), height: mm(297) } as const;
-export const MARGINS = { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15), header: mm(10), footer: mm(10) } as const;
+export const MARGINS = {
+  top: mm(20),
+  bottom: mm(20),
+  left: mm(30),
+  right: mm(15),
+  header: mm(10),
+  footer: mm(10),
+} as const;
 /** What is left between the margins. */
 export const MEASURE = SHEET.width - MARGINS.left - MARGINS.right;
 
 export const FONT = "Times New Roman";
 /** Body and titles 14; number, subject and tables smaller; copies 11 under their word at 12. */
-export const SIZE = { body: points(14), head: points(13), table: points(12), copiesWord: points(12), copies: points(11) } as const;
+export const SIZE = {
+  body: points(14),
+  head: points(13),
+  table: points(12),
+  copiesWord: points(12),
+  copies: points(11),
+} as const;
 
 /** The first line of a paragraph begins so far in. */
 export const FIRST_LINE = mm(12.7);

@@ -36,7 +36,10 @@ export function closingCard(visit: Visit, found: FoundObligation, { duties }: Da
       ${named(
         visit,
         found,
-        say(`Còn thời hạn, sẽ bị cắt ngang (${number(cutShort)})`, `Still in time, and would be cut short (${number(cutShort)})`),
+        say(
+          `Còn thời hạn, sẽ bị cắt ngang (${number(cutShort)})`,
+          `Still in time, and would be cut short (${number(cutShort)})`,
+        ),
         inTime,
       )}`,
     {
@@ -51,10 +54,12 @@ const MOST_NAMED = 40;
 
 function named(visit: Visit, found: FoundObligation, title: string, units: readonly LeftOut[]): Html {
   if (units.length === 0) return nothing;
-  const shown = units.slice(0, MOST_NAMED).map(
-    ({ unitId, unitName, before }, at) =>
-      html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...refOf(found), unitId })}">${vi(unitName)}</a> (${formatDay(before)})`,
-  );
+  const shown = units
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ unitId, unitName, before }, at) =>
+        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...refOf(found), unitId })}">${vi(unitName)}</a> (${formatDay(before)})`,
+    );
   const more = units.length - MOST_NAMED;
   return html`<p>
     ${title}: ${shown}${more > 0 ? visit.say(` và ${formatNumber(visit, more)} đơn vị khác`, ` and ${formatNumber(visit, more)} more`) : ""}.

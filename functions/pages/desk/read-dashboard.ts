@@ -56,8 +56,7 @@ export async function readDashboard(
     duties,
     unreachable: open.filter(({ unreachable, before }) => unreachable && !isPast(before, now)),
     runs,
-    consolidation:
-      duties && duties.length <= MOST_ADDED_UP ? await consolidated(duties, found, effects) : undefined,
+    consolidation: duties && duties.length <= MOST_ADDED_UP ? await consolidated(duties, found, effects) : undefined,
   };
 }
 

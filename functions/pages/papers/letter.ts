@@ -35,11 +35,7 @@ export const askCriticism: PageHandler = (visit, effects) => letterPage(visit, e
 type Asked = { readonly kind: LetterKind; readonly refusal?: Refusal };
 
 /** The look before a letter is drafted: whom it would name, what is asked for it, and what stays to the office. */
-export async function letterPage(
-  visit: Visit,
-  effects: WebEffects,
-  { kind, refusal }: Asked,
-): ReturnType<PageHandler> {
+export async function letterPage(visit: Visit, effects: WebEffects, { kind, refusal }: Asked): ReturnType<PageHandler> {
   const found = await findSupervised(visit, effects);
   if (isRefusal(found)) return found;
   const { say, receivedAt } = visit;
@@ -64,7 +60,12 @@ export async function letterPage(
     }
   `;
   const status = isRefusal(urged) ? problemOf(urged).status : again.status;
-  return page(visit, { title: titleOf(visit, title, again), main, status, crumbs: crumbsBelowObligation(visit, found) });
+  return page(visit, {
+    title: titleOf(visit, title, again),
+    main,
+    status,
+    crumbs: crumbsBelowObligation(visit, found),
+  });
 }
 
 function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urged): Html {

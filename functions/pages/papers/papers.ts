@@ -83,7 +83,10 @@ function lettersCard({ say }: Visit, found: FoundObligation): Html {
     html`<ul>
       ${way(
         "urging",
-        say("từ sau ngày làm việc cuối cùng, đến khi đơn vị gửi.", "once the last working day is over, until they file."),
+        say(
+          "từ sau ngày làm việc cuối cùng, đến khi đơn vị gửi.",
+          "once the last working day is over, until they file.",
+        ),
       )}
       ${way("criticism", say("chỉ khi cơ quan tổng hợp xác nhận.", "only when the supervisor confirms it."))}
     </ul>`,

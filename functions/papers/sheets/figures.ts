@@ -104,7 +104,11 @@ export function totalsRows({ figures }: Consolidation): TotalsRow[] {
   ]);
 }
 
-function totalsRow(figure: Figure, of: string, { total, units, missing }: Consolidation["figures"][number]["byKind"][string]): TotalsRow {
+function totalsRow(
+  figure: Figure,
+  of: string,
+  { total, units, missing }: Consolidation["figures"][number]["byKind"][string],
+): TotalsRow {
   return {
     figure,
     sum: { of, total, units, missing: missing.length },

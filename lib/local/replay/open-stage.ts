@@ -18,13 +18,7 @@ export type OpenStage = {
  * An embedded deployment of its own to play a season on: in memory, on any free port, its register kept by the
  * given unit.
  */
-export async function openStage({
-  startAt,
-  homeUnit,
-}: {
-  startAt: EpochMs;
-  homeUnit: UnitRecord;
-}): Promise<OpenStage> {
+export async function openStage({ startAt, homeUnit }: { startAt: EpochMs; homeUnit: UnitRecord }): Promise<OpenStage> {
   const [keeper] = addressesOf(homeUnit);
   const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
   const stage: Stage = {

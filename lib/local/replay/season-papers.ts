@@ -19,7 +19,8 @@ export async function writeSeasonPapers(cast: Cast, folder: string): Promise<str
     const [directive] = cast.directives;
     const [obligation] = directive?.obligations ?? [];
     const [supervisor] = addressesOf(homeUnitOf(cast));
-    if (!directive || !obligation || !supervisor) throw new Error("The season has no obligation, or nobody who supervises it.");
+    if (!directive || !obligation || !supervisor)
+      throw new Error("The season has no obligation, or nobody who supervises it.");
     mkdirSync(folder, { recursive: true });
     const written: string[] = [];
     for (const [name, path] of papersAt(addDays(localDateOf(stage.now()), 7))) {

@@ -48,7 +48,10 @@ describe("an urging letter", () => {
       dutyOf("ubnd-lak", { before: day("2017-11-03"), ladder: 1 }),
       dutyOf("sgddt", { state: "returned" }),
     ];
-    expect(idsOf("urging", "2017-10-30T09:00", duties)).toEqual({ named: ["stc", "sct", "sgddt"], inTime: ["ubnd-lak"] });
+    expect(idsOf("urging", "2017-10-30T09:00", duties)).toEqual({
+      named: ["stc", "sct", "sgddt"],
+      inTime: ["ubnd-lak"],
+    });
     expect(idsOf("urging", "2017-11-02T17:00", duties)).toMatchObject({ inTime: ["ubnd-lak"] });
     expect(idsOf("urging", "2017-11-03T00:00", duties)).toEqual({
       named: ["stc", "sct", "ubnd-lak", "sgddt"],

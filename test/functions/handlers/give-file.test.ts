@@ -7,7 +7,11 @@ import type { Request } from "../../../functions/http/exchange.ts";
 import { directive, obligation } from "../season.ts";
 import { FakeShelf } from "./fake-shelf.ts";
 
-const found: FoundObligation = { record: { directive, status: "issued", createdAt: 0, shards: {} }, obligation, shards: 1 };
+const found: FoundObligation = {
+  record: { directive, status: "issued", createdAt: 0, shards: {} },
+  obligation,
+  shards: 1,
+};
 const request = { attempt: "attempt1" } as Request;
 
 const give = async (content: Content) => {

@@ -46,7 +46,12 @@ describe("the summary", () => {
   it("adds every figure up, by kind and overall, and says who is missing and why", async () => {
     const { json } = await get("summary");
     expect(json).toMatchObject({ units: 4, filed: 3, open: 1, late: 1, byKind: { huyen: { open: 1 } } });
-    const figures = json["figures"] as { id: string; total: number; units: number; missing: { unitId: string; why: string }[] }[];
+    const figures = json["figures"] as {
+      id: string;
+      total: number;
+      units: number;
+      missing: { unitId: string; why: string }[];
+    }[];
     const received = figures.find(({ id }) => id === "don-thu-tiep-nhan")!;
     const other = examples.report.figures["don-thu-tiep-nhan"];
     expect(received).toMatchObject({ total: 20 + other, units: 2 });
@@ -66,9 +71,12 @@ describe("the summary", () => {
 
   it("of more units than are added up for an answer keeps to the counts", async () => {
     const { register } = desk.world;
-    await register.tallies.add({ directiveId: "5500-ubnd-kgvx-2017" as never, obligationId: "tong-hop" as never }, {
-      "state.so-ban-nganh.awaiting": 1_001,
-    });
+    await register.tallies.add(
+      { directiveId: "5500-ubnd-kgvx-2017" as never, obligationId: "tong-hop" as never },
+      {
+        "state.so-ban-nganh.awaiting": 1_001,
+      },
+    );
     const { json } = await desk.send(`GET ${OBLIGATION.replace("bao-cao", "tong-hop")}/summary`, { as });
     expect(json).toMatchObject({ figures: null, coverage: null, closingNow: null });
   });
@@ -110,7 +118,10 @@ describe("the urging letter", () => {
   });
 
   it("is refused before the last working day is over", async () => {
-    const early = await desk.send(`GET ${OBLIGATION}/urging.docx?before=2017-11-06`, { as, receivedAt: Date.parse("2017-10-27T16:00:00+07:00") });
+    const early = await desk.send(`GET ${OBLIGATION}/urging.docx?before=2017-11-06`, {
+      as,
+      receivedAt: Date.parse("2017-10-27T16:00:00+07:00"),
+    });
     expect([early.status, early.json["detail"]]).toEqual([
       409,
       "Units can still file on their last working day, 2017-10-27: an urging letter can be drafted from the day after it.",
@@ -189,7 +200,10 @@ describe("the evidence", () => {
     expect(headers["content-type"]).toBe("application/zip");
     const parts = partsOf(bytes);
     const { "MANIFEST.sha256": manifest = "", ...files } = parts;
-    const sha256 = (text: string | undefined) => createHash("sha256").update(text ?? "").digest("hex");
+    const sha256 = (text: string | undefined) =>
+      createHash("sha256")
+        .update(text ?? "")
+        .digest("hex");
     expect(manifest.trimEnd().split("\n").toSorted()).toEqual(
       Object.entries(files)
         .map(([name, text]) => `${sha256(text)}  ${name}`)
@@ -221,8 +235,18 @@ it("no paper changes anything: a function that may only read makes them all", as
   for (const write of writes) Object.defineProperty(table, write, { value: refuse, configurable: true });
   try {
     for (const path of [
-      "duties", "escalations", "letters", "history", "figures", "summary", "evidence.zip", "report.docx",
-      "letters?format=csv", "history?format=xlsx", "urging.docx?before=2017-11-06", "criticism.docx?before=2017-11-06&confirm=yes",
+      "duties",
+      "escalations",
+      "letters",
+      "history",
+      "figures",
+      "summary",
+      "evidence.zip",
+      "report.docx",
+      "letters?format=csv",
+      "history?format=xlsx",
+      "urging.docx?before=2017-11-06",
+      "criticism.docx?before=2017-11-06&confirm=yes",
     ])
       expect([path, (await get(path)).status]).toEqual([path, 200]);
   } finally {

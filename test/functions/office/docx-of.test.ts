@@ -26,7 +26,9 @@ describe("the layout of NĐ 30/2020/NĐ-CP, Appendix I", () => {
     const [margins] = elementsIn(bodyOf(docx), "w:pgMar");
     const mm = (twips: string | undefined) => Math.round((Number(twips) * 25.4) / 1440);
     expect([mm(size?.attributes["w:w"]), mm(size?.attributes["w:h"])]).toEqual([210, 297]);
-    expect(["top", "bottom", "left", "right"].map((side) => mm(margins?.attributes[`w:${side}`]))).toEqual([20, 20, 30, 15]);
+    expect(["top", "bottom", "left", "right"].map((side) => mm(margins?.attributes[`w:${side}`]))).toEqual([
+      20, 20, 30, 15,
+    ]);
     const [fonts] = elementsIn(xmlOf(partsOf(docx)["word/styles.xml"] ?? ""), "w:rFonts");
     expect(fonts?.attributes["w:ascii"]).toBe("Times New Roman");
     const sizes = elementsIn(bodyOf(docx), "w:sz").map(({ attributes }) => Number(attributes["w:val"]) / 2);
@@ -104,7 +106,9 @@ describe("what is written into a document", () => {
   it("never breaks the document, wherever it stands", async () => {
     const anyText = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.array(fc.constantFrom("<", ">", "&", "]]>", '"', "'", "\u0000", "\uD800", "\uFFFF", "w:p", "a")).map((all) => all.join("")),
+      fc
+        .array(fc.constantFrom("<", ">", "&", "]]>", '"', "'", "\u0000", "\uD800", "\uFFFF", "w:p", "a"))
+        .map((all) => all.join("")),
     );
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {

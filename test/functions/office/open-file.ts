@@ -11,7 +11,9 @@ export type Element = {
 /** The parts of a DOCX, XLSX or ZIP file by their names. */
 export function partsOf(file: Uint8Array): Record<string, string> {
   const parts = unzipSync(new Uint8Array(file));
-  return Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)]));
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, bytes]) => [name, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)]),
+  );
 }
 
 /** A part as its elements, by a reader that takes nothing but well-formed XML. */

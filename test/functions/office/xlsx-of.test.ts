@@ -31,11 +31,19 @@ const sheetXml = async (rows: Row[]) =>
   xmlOf(partsOf(await bytesOf(xlsxOf(sheet(rows))))["xl/worksheets/sheet1.xml"] ?? "");
 const styleOf = async (rows: Row[], ref: string) => {
   const parts = partsOf(await bytesOf(xlsxOf(sheet(rows))));
-  const cell = elementsIn(xmlOf(parts["xl/worksheets/sheet1.xml"] ?? ""), "c").find(({ attributes }) => attributes["r"] === ref);
+  const cell = elementsIn(xmlOf(parts["xl/worksheets/sheet1.xml"] ?? ""), "c").find(
+    ({ attributes }) => attributes["r"] === ref,
+  );
   const styles = xmlOf(parts["xl/styles.xml"] ?? "");
-  const format = elementsIn(elementsIn(styles, "cellXfs")[0]!, "xf")[Number(cell?.attributes["s"])]?.attributes["numFmtId"];
+  const format = elementsIn(elementsIn(styles, "cellXfs")[0]!, "xf")[Number(cell?.attributes["s"])]?.attributes[
+    "numFmtId"
+  ];
   const named = elementsIn(styles, "numFmt").find(({ attributes }) => attributes["numFmtId"] === format);
-  return { type: cell?.attributes["t"], value: cell && textOf(cell), format: named?.attributes["formatCode"] ?? format };
+  return {
+    type: cell?.attributes["t"],
+    value: cell && textOf(cell),
+    format: named?.attributes["formatCode"] ?? format,
+  };
 };
 
 describe("a list as a workbook", () => {
@@ -73,14 +81,19 @@ describe("a list as a workbook", () => {
       const xml = await sheetXml([{ text }]);
       expect(elementsIn(xml, "f")).toEqual([]);
       expect(elementsIn(xml, "hyperlink")).toEqual([]);
-      expect(await styleOf([{ text }], "A2")).toMatchObject({ type: "inlineStr", format: expect.stringMatching(/^(@|49)$/) });
+      expect(await styleOf([{ text }], "A2")).toMatchObject({
+        type: "inlineStr",
+        format: expect.stringMatching(/^(@|49)$/),
+      });
     },
   );
 
   it("stays a workbook, whatever a text holds", async () => {
     const anyText = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.array(fc.constantFrom("<", "&", "]]>", "\u0000", "\u000B", "\uD800", "\uFFFF", "\r\n", "a", "=")).map((all) => all.join("")),
+      fc
+        .array(fc.constantFrom("<", "&", "]]>", "\u0000", "\u000B", "\uD800", "\uFFFF", "\r\n", "a", "="))
+        .map((all) => all.join("")),
     );
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {

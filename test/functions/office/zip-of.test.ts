@@ -6,7 +6,7 @@ import { safeStep, zipOf } from "../../../functions/office/zip-of.ts";
 import type { Entry } from "../../../functions/office/zip-of.ts";
 
 const MADE_AT = new Date("2017-11-10T18:00:00");
-const entry = (path: readonly string[], text = "x"): Entry => ({ path, content: [new TextEncoder().encode(text)] });
+const entry = (path: readonly string[], text = "x"): Entry => ({ path, content: new TextEncoder().encode(text) });
 
 async function zipped(entries: readonly Entry[]): Promise<Uint8Array> {
   async function* each() {
@@ -20,11 +20,31 @@ const namesIn = async (entries: readonly Entry[]) => Object.keys(unzipSync(new U
 
 describe("an archive", () => {
   it("holds each file under its path, with what is in it", async () => {
-    const files = unzipSync(new Uint8Array(await zipped([entry(["a.txt"], "Đắk Lắk"), entry(["don-vi", "stc", "b.json"], "{}")])));
+    const files = unzipSync(
+      new Uint8Array(await zipped([entry(["a.txt"], "Đắk Lắk"), entry(["don-vi", "stc", "b.json"], "{}")])),
+    );
     expect(Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual([
       ["a.txt", "Đắk Lắk"],
       ["don-vi/stc/b.json", "{}"],
     ]);
+  });
+
+  it("holds a file that came in pieces, however many, as it was", async () => {
+    async function* pieces() {
+      for (let i = 0; i < 300; i++) yield new Uint8Array(10_000).map((_byte, at) => (at * i) % 251);
+    }
+    const all: Uint8Array[] = [];
+    for await (const piece of pieces()) all.push(piece);
+    const { "big.bin": big } = unzipSync(new Uint8Array(await zipped([{ path: ["big.bin"], content: pieces() }])));
+    expect(Buffer.compare(Buffer.from(big ?? []), Buffer.concat(all))).toBe(0);
+  });
+
+  it("fails when what is in it cannot be read to the end", async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(10);
+      throw new Error("The table is gone.");
+    }
+    await expect(zipped([{ path: ["a"], content: broken() }])).rejects.toThrow("The table is gone.");
   });
 
   it("is the same archive for the same content", async () => {
@@ -58,7 +78,9 @@ describe("an archive", () => {
   it("leads nobody out of the folder that it is opened in, whatever its names were", async () => {
     const anyStep = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.array(fc.constantFrom("..", ".", "/", "\\", "\u0000", "\u202E", ":", "~", "a", " "), { maxLength: 6 }).map((all) => all.join("")),
+      fc
+        .array(fc.constantFrom("..", ".", "/", "\\", "\u0000", "\u202E", ":", "~", "a", " "), { maxLength: 6 })
+        .map((all) => all.join("")),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 3 }), async (path) => {

@@ -66,7 +66,8 @@ describe("the draft of the consolidated report", () => {
         expect(rows).toHaveLength(figuresOf(obligation).length);
         for (const [at, { id }] of figuresOf(obligation).entries()) {
           const { row = [], columns = [] } = rows[at] ?? {};
-          const values = (of: readonly ReadReport[]) => of.filter(isIn).flatMap((one) => one.filed?.report?.figures[id] ?? []);
+          const values = (of: readonly ReadReport[]) =>
+            of.filter(isIn).flatMap((one) => one.filed?.report?.figures[id] ?? []);
           const total = (of: readonly ReadReport[]) => {
             const given = values(of);
             return given.length === 0 ? "–" : given.reduce((sum, value) => sum + value, 0);

@@ -57,7 +57,9 @@ function anyReport(id: string): fc.Arbitrary<ReadReport> {
   const some = <T>(ids: readonly string[], value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
     fc
       .record(Object.fromEntries(ids.map((one) => [one, fc.option(value)])))
-      .map((all) => Object.fromEntries(Object.entries(all).flatMap(([one, given]) => (given === null ? [] : [[one, given]]))));
+      .map((all) =>
+        Object.fromEntries(Object.entries(all).flatMap(([one, given]) => (given === null ? [] : [[one, given]]))),
+      );
   const figures = some(
     figuresOf(obligation).map((figure) => figure.id),
     fc.integer({ min: 0, max: 1_000_000_000 }),

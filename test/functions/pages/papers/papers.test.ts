@@ -7,7 +7,20 @@ import { goTo, ok } from "../../handlers/world.ts";
 import type { World } from "../../handlers/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
-import { OBLIGATION, SNV, STC, dutyOf, file, leaderIn, linksOf, onTheFirstLateDay, rowsOf, signedIn, valueOf, withTimeLeft } from "../desk/desk.ts";
+import {
+  OBLIGATION,
+  SNV,
+  STC,
+  dutyOf,
+  file,
+  leaderIn,
+  linksOf,
+  onTheFirstLateDay,
+  rowsOf,
+  signedIn,
+  valueOf,
+  withTimeLeft,
+} from "../desk/desk.ts";
 
 let engine: Engine;
 let world: World;
@@ -30,7 +43,9 @@ describe("the page of papers", () => {
       const { status, headers } = await browser.get(href);
       expect([href, status, headers["content-disposition"]?.startsWith("attachment;")]).toEqual([href, 200, true]);
     }
-    expect(linksOf(page)).toEqual(expect.arrayContaining([`${OBLIGATION}/urging`, `${OBLIGATION}/criticism`, `${OBLIGATION}/composed`]));
+    expect(linksOf(page)).toEqual(
+      expect.arrayContaining([`${OBLIGATION}/urging`, `${OBLIGATION}/criticism`, `${OBLIGATION}/composed`]),
+    );
   });
 
   it("offers a leader all but the letters to units, and a unit nothing", async () => {
@@ -45,12 +60,15 @@ describe("the page of papers", () => {
       expect([path, (await unit.get(`${OBLIGATION}/${path}`)).status]).toEqual([path, 404]);
   });
 
-  it.each(["papers/nothing.docx", "papers/duties.pdf", "papers/__proto__.csv", "papers/constructor.xlsx", "papers/..%2Freport.docx"])(
-    "has nothing at %s",
-    async (path) => {
-      expect((await (await signedIn(world)).get(`${OBLIGATION}/${path}`)).status).toBe(404);
-    },
-  );
+  it.each([
+    "papers/nothing.docx",
+    "papers/duties.pdf",
+    "papers/__proto__.csv",
+    "papers/constructor.xlsx",
+    "papers/..%2Freport.docx",
+  ])("has nothing at %s", async (path) => {
+    expect((await (await signedIn(world)).get(`${OBLIGATION}/${path}`)).status).toBe(404);
+  });
 
   it("leads whoever is not signed in there and back", async () => {
     const browser = await signedIn(world);
@@ -157,7 +175,9 @@ describe("the ways to the papers", () => {
     );
     expect(await from(`${OBLIGATION}/duties`)).toContain(`${OBLIGATION}/papers/duties.xlsx`);
     expect(await from(dutyOf("stc"))).toContain(`${OBLIGATION}/urging`);
-    expect(linksOf(await (await leaderIn(world)).get(`${OBLIGATION}/escalations`))).not.toContain(`${OBLIGATION}/urging`);
+    expect(linksOf(await (await leaderIn(world)).get(`${OBLIGATION}/escalations`))).not.toContain(
+      `${OBLIGATION}/urging`,
+    );
   });
 
   it("the dashboard adds the figures up, and says what closing now would lack", async () => {
