@@ -6,7 +6,7 @@
 export function plainText(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
-    .replace(/\p{Cs}|[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/gu, "")
+    .replace(/(?![\t\n])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, "")
     .normalize("NFC");
 }
 

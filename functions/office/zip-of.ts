@@ -94,6 +94,6 @@ export function safeStep(name: string): string {
   const plain = oneLineText(name)
     .replaceAll(/[/\\:*?"<>|\p{C}]/gu, "_")
     .replaceAll(/^[. ]+|[. ]+$/g, "_");
-  const short = [...plain].slice(0, 100).join("");
+  const short = Array.from(plain).slice(0, 100).join("");
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(short) || short === "" ? `_${short}` : short;
 }

@@ -78,7 +78,7 @@ describe("figures added up", () => {
   it("an id that every object has is no figure, and no section", () => {
     const sums = consolidating({
       ...obligation,
-      outline: [{ id: "constructor" as never, title: "x", figures: [{ id: "to_string" as never, title: "y" }] }],
+      outline: [{ id: "constructor", title: "x", figures: [{ id: "to_string", title: "y" }] }],
     });
     sums.add(filed("stc"));
     expect(sums.result()).toMatchObject({

@@ -187,9 +187,9 @@ describe("the lists as files", () => {
         cursor = (json["cursor"] as string | null) ?? "";
       } while (cursor);
       const rows = csvParse((await get(`${list}?format=csv`)).text.slice(1));
-      expect(items.map((item) => Object.values(item).map((value) => String(value ?? "")))).toEqual(
-        rows.map((row) => rows.columns.map((name) => row[name])),
-      );
+      expect(
+        items.map((item) => Object.values(item).map((value) => `${(value as string | number | null) ?? ""}`)),
+      ).toEqual(rows.map((row) => rows.columns.map((name) => row[name])));
     }
   });
 });

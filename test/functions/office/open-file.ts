@@ -25,7 +25,7 @@ export function xmlOf(text: string): Element {
     throw error;
   });
   parser.on("opentag", ({ name, attributes }) => {
-    const element: Element = { name, attributes: attributes as Record<string, string>, children: [] };
+    const element: Element = { name, attributes, children: [] };
     open.at(-1)?.children.push(element);
     open.push(element);
   });

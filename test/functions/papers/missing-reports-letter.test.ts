@@ -42,7 +42,11 @@ const letter = (changes: Partial<MissingReports> = {}): Paper =>
 
 const whole = (paper: Paper): string =>
   [
-    ...[paper.head.above, paper.head.office, paper.head.number, paper.head.placeAndDate, `V/v ${paper.title.about}`],
+    paper.head.above,
+    paper.head.office,
+    paper.head.number,
+    paper.head.placeAndDate,
+    `V/v ${paper.title.about}`,
     ...paper.to.map((name) => `Kính gửi: ${name}`),
     asText(paper.body, 1_000_000),
     ...paper.copies.map((copy) => `Nơi nhận: ${copy}`),
