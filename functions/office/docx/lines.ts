@@ -24,7 +24,7 @@ export function centred(text: string, type: Type = {}, options: Omit<IParagraphO
 export function rule(free: number): Paragraph {
   return new Paragraph({
     indent: { left: free, right: free },
-    spacing: { before: 50, after: 60, line: 20, lineRule: "exact" },
+    spacing: { before: 90, after: 60, line: 20, lineRule: "exact" },
     border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: "000000" } },
     children: [],
   });

@@ -151,6 +151,7 @@ describe("the consolidation as the office's own report", () => {
     const browser = await signedIn(world);
     const own = dutyOf("snv").replace("bao-cao", "tong-hop");
     const form = await browser.get(`${own}/report`);
+    expect(linksOf(form)).toContain(`${OBLIGATION}/composed`);
     await browser.submit(form, "save", { "sections.kien-nghi": "Đề nghị khen thưởng." });
     const page = await browser.get(`${OBLIGATION}/composed`);
     const saved = await browser.submit(page, "save");
