@@ -17,6 +17,7 @@ import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
 import type { ReminderCalendar } from "./reminder-calendar.ts";
 import type { TallyRoom } from "./tally-room.ts";
+import { WritingRoom } from "./writing-room.ts";
 
 export interface FrontDeskProps {
   readonly bell: AlarmBell;
@@ -36,7 +37,7 @@ export interface FrontDeskProps {
 /** The sides that people and systems are answered on, and who is affected when one of them fails. */
 const SIDES = {
   web: "Officers of the units: their pages and the API of their duties answer with an error, or not at all; a report may not have been filed.",
-  desk: "Supervisors and leaders: lists and rulings answer with an error, or not at all; units go on filing.",
+  desk: "Supervisors and leaders: the pages of lists and rulings answer with an error, or not at all; units go on filing.",
   registry: "The home unit: units, staff and directives cannot be seen or changed; units go on filing.",
   archive:
     "Units and their readers: files can be neither sent nor fetched, and receipts not seen or checked; reports are filed all the same.",
@@ -48,10 +49,21 @@ export class FrontDesk extends Construct {
     super(scope, id);
     const { door, identity } = props;
     const { version, code } = look();
+    const { bell, register, archive, homeUnit, keeper } = props;
+    const { papers } = new WritingRoom(this, "WritingRoom", {
+      bell,
+      door,
+      register,
+      archive,
+      homeUnit,
+      keeper,
+      look: version,
+    });
     const answering: Record<Desk, DungHanFunction> = {
       web: this.#side("web", version, props),
       desk: this.#side("desk", version, props),
       registry: this.#side("registry", version, props),
+      papers,
       archive: this.#archiveSide(version, props),
       "sign-in": this.#signIn(version, props),
       look: new DungHanFunction(this, "Look", {
@@ -81,6 +93,7 @@ export class FrontDesk extends Construct {
       web: integrationWith("web"),
       desk: integrationWith("desk"),
       registry: integrationWith("registry"),
+      papers: integrationWith("papers"),
       archive: integrationWith("archive"),
       "sign-in": integrationWith("sign-in"),
       look: integrationWith("look"),

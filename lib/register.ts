@@ -37,21 +37,23 @@ export class Register extends Construct {
 
   /** Reading and writing of items, by key or by a question that an index answers: no scan, no changing of the table. */
   grantReadWrite(grantee: IGrantable): void {
-    // The table's own grants allow scans, and every index there will ever be.
+    this.#grant(grantee, [...readActions, ...writeActions]);
+  }
+
+  /** Reading alone, in the same ways. */
+  grantRead(grantee: IGrantable): void {
+    this.#grant(grantee, readActions);
+  }
+
+  // The table's own grants allow scans, and every index there will ever be.
+  #grant(grantee: IGrantable, actions: string[]): void {
     const indexArns = tableShape.indexes.map(({ name }) => `${this.#table.tableArn}/index/${name}`);
-    Grant.addToPrincipal({ grantee, actions: itemActions, resourceArns: [this.#table.tableArn] });
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.#table.tableArn] });
     Grant.addToPrincipal({ grantee, actions: ["dynamodb:Query"], resourceArns: indexArns });
   }
 }
 
-const itemActions = [
-  "dynamodb:GetItem",
-  "dynamodb:BatchGetItem",
-  "dynamodb:Query",
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-  "dynamodb:DeleteItem",
-  "dynamodb:BatchWriteItem",
-];
+const readActions = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+const writeActions = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"];
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });

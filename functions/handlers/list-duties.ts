@@ -2,37 +2,17 @@ import * as z from "zod/mini";
 
 import { DUTY_STATES } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
-import type { LateUnit } from "../domain/escalation.ts";
 import type { ObligationRef } from "../domain/ids.ts";
 import { localDateOf } from "../domain/instant.ts";
 import { quote } from "../domain/parsing.ts";
 import { forbidden, invalid, isRefusal } from "../domain/refusal.ts";
-import { summarize } from "../domain/tally.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import { csv } from "../http/csv.ts";
-import { json, text } from "../http/exchange.ts";
+import { json } from "../http/exchange.ts";
 import type { Handler } from "../http/exchange.ts";
 import { CursorSchema, KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { dutyView, escalationView } from "../http/views.ts";
 import { findObligation } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
-
-/** The columns of the escalation list as a file. */
-const LATE_COLUMNS: readonly (readonly [name: string, cellOf: (unit: LateUnit) => string | number])[] = [
-  ["unitId", ({ unitId }) => unitId],
-  ["unitName", ({ unitName }) => unitName],
-  ["state", ({ state }) => state],
-  ["before", ({ before }) => before],
-  ["overdueDays", (unit) => unit.overdueDays],
-  ["overdueWorkingDays", (unit) => unit.overdueWorkingDays ?? ""],
-  ["head", ({ head }) => head],
-  ["phone", ({ phone }) => phone],
-  ["reason", ({ reason }) => reason?.text ?? ""],
-  ["promisedOn", ({ reason }) => reason?.promisedOn ?? ""],
-  ["lastLetter", ({ lastLetter }) => lastLetter?.milestone ?? ""],
-  ["lastLetterTo", ({ lastLetter }) => lastLetter?.to ?? ""],
-  ["lastLetterStatus", ({ lastLetter }) => lastLetter?.status ?? ""],
-];
 
 const NO_CONTACT = forbidden(
   "This address is no unit's contact, so it has no duties of its own.",
@@ -89,52 +69,12 @@ export const listObligationDuties: Handler = async (request, effects) => {
 export const listEscalations: Handler = async (request, effects) => {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
-  const format = request.query["format"] ?? "json";
-  if (format !== "json" && format !== "csv") {
-    return invalid("The list cannot be given so.", "Không xuất được danh sách như vậy.", [
-      {
-        path: "format",
-        message: `allowed are json and csv; got ${quote(format)}`,
-        vi: `Định dạng chỉ nhận json và csv; nhận được ${quote(format)}.`,
-      },
-    ]);
-  }
   const paging = readPaging(request, CursorSchema);
   if (isRefusal(paging)) return paging;
   const where = { ...refOf(found), shards: found.shards, today: localDateOf(request.receivedAt) };
-  if (format === "json") {
-    const page = await effects.register.duties.lateDuties(where, paging);
-    const items = page.items.map((duty) => escalationView(refOf(found), lateUnit(duty, calendar, request.receivedAt)));
-    return json({ items, cursor: cursorText(page.next) });
-  }
-  const late = [];
-  let cursor = paging.cursor;
-  do {
-    const page = await effects.register.duties.lateDuties(where, { cursor, limit: 1000 });
-    late.push(...page.items.map((duty) => lateUnit(duty, calendar, request.receivedAt)));
-    cursor = page.next;
-  } while (cursor);
-  const rows = late.map((unit) => LATE_COLUMNS.map(([, cellOf]) => cellOf(unit)));
-  const file = `cham-bao-cao-${found.record.directive.id}-${found.obligation.id}.csv`;
-  return text(csv([LATE_COLUMNS.map(([name]) => name), ...rows]), "text/csv; charset=utf-8", {
-    "content-disposition": `attachment; filename="${file}"`,
-  });
-};
-
-/** How many of how many: from the counts, at the same price for any number of units. */
-export const readSummary: Handler = async (request, effects) => {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const tally = await effects.register.tallies.tally(refOf(found));
-  const { directive } = found.record;
-  const summary = summarize(tally, localDateOf(request.receivedAt));
-  return json({
-    ...refOf(found),
-    number: directive.number,
-    title: found.obligation.title,
-    before: found.obligation.before,
-    ...summary,
-  });
+  const page = await effects.register.duties.lateDuties(where, paging);
+  const items = page.items.map((duty) => escalationView(refOf(found), lateUnit(duty, calendar, request.receivedAt)));
+  return json({ items, cursor: cursorText(page.next) });
 };
 
 function refOf({ record, obligation }: FoundObligation): ObligationRef {

@@ -27,6 +27,8 @@ export type Answer = {
   /** Cookies to be set, each as its header's line. */
   readonly cookies?: readonly string[];
   readonly body: string;
+  /** A file, in place of the body. */
+  readonly bytes?: Uint8Array;
 };
 
 /** What the web function's handlers may touch. */

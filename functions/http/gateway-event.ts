@@ -27,11 +27,11 @@ export function given(values: Record<string, string | undefined> = {}): Record<s
 }
 
 /** An answer as the gateway takes it: kept by nobody unless it says otherwise. */
-export function resultOf({ status, headers, body, cookies }: Answer): APIGatewayProxyStructuredResultV2 {
+export function resultOf({ status, headers, body, bytes, cookies }: Answer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", ...headers },
     ...(cookies ? { cookies: [...cookies] } : {}),
-    body,
+    ...(bytes ? { body: Buffer.from(bytes).toString("base64"), isBase64Encoded: true } : { body }),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { ProblemAnswer } from "./answers.ts";
+import { FILE_TYPES } from "./file-types.ts";
 import { operations } from "./operations.ts";
 import type { Operation } from "./operations.ts";
 import { routes } from "./routes.ts";
@@ -47,7 +48,7 @@ export function openApiDocument(siteUrl: string): Json {
 }
 
 function describe(
-  { summary, body, status, answer, query, alsoCsv }: Operation,
+  { summary, body, status, answer, query, files = [] }: Operation,
   path: string,
   { method, access }: { method: string; access: string },
 ): Json {
@@ -74,15 +75,11 @@ function describe(
             schema: { type: "string", maxLength: 200 },
           },
         ];
-  const ok = answer
-    ? {
-        description: "Done.",
-        content: {
-          "application/json": { schema: jsonSchema(answer) },
-          ...(alsoCsv ? { "text/csv": { schema: { type: "string" } } } : {}),
-        },
-      }
-    : { description: "Done." };
+  const content = {
+    ...(answer ? { "application/json": { schema: jsonSchema(answer) } } : {}),
+    ...Object.fromEntries(files.map((type) => [FILE_TYPES[type].split(";")[0], { schema: { type: "string" } }])),
+  };
+  const ok = { description: "Done.", ...(Object.keys(content).length > 0 ? { content } : {}) };
   return {
     summary,
     security: access === "public" ? [] : [{ token: [] }],

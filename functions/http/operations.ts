@@ -16,8 +16,11 @@ import {
   DutyAnswer,
   DutyWithDraftAnswer,
   EscalationAnswer,
+  FiguresAnswer,
+  HappenedAnswer,
   HistoryItemAnswer,
   ImportAnswer,
+  LetterAnswer,
   MeAnswer,
   PlanAnswer,
   ReceiptAnswer,
@@ -28,6 +31,7 @@ import {
   listOf,
 } from "./answers.ts";
 import * as examples from "./examples.ts";
+import type { FileType } from "./file-types.ts";
 import type { RouteName } from "./routes.ts";
 
 type Schema = z.core.$ZodType;
@@ -39,12 +43,20 @@ export type Operation = {
   readonly status?: 201 | 204 | 303;
   readonly answer?: Schema;
   readonly query?: Readonly<Record<string, string>>;
-  readonly alsoCsv?: boolean;
+  /** Files that it can be had as: beside the answer, or in its place. */
+  readonly files?: readonly FileType[];
 };
 
 const paging = {
   limit: "How many items at most, 1 to 200; 50 unless given.",
   cursor: "Where to go on: the cursor of the answer before.",
+};
+
+const newDate = "The new date, YYYY-MM-DD: reports are to come before that day.";
+
+const inFormats = {
+  format: "json (the default), page by page; csv or xlsx, whole. A long file is answered with 303 and its link.",
+  ...paging,
 };
 
 export const operations: Record<RouteName, Operation> = {
@@ -84,16 +96,55 @@ export const operations: Record<RouteName, Operation> = {
 
   listObligationDuties: {
     summary: "Every duty of an obligation",
-    query: { state: "Only those in these states, several by comma.", ...paging },
+    query: { state: "In JSON only those in these states, several by comma.", ...inFormats },
     answer: listOf(DutyAnswer),
+    files: ["csv", "xlsx"],
   },
   listEscalations: {
     summary: "The escalation list: who is late, by name",
-    query: { format: "json (the default) or csv.", ...paging },
+    query: inFormats,
     answer: listOf(EscalationAnswer),
-    alsoCsv: true,
+    files: ["csv", "xlsx"],
   },
-  readSummary: { summary: "How many of how many", answer: SummaryAnswer },
+  listLetters: {
+    summary: "Every letter with its outcome; in JSON as many duties a page as the limit says",
+    query: inFormats,
+    answer: listOf(LetterAnswer),
+    files: ["csv", "xlsx"],
+  },
+  listHistory: {
+    summary: "All that was done to an obligation's duties; in JSON as many duties a page as the limit says",
+    query: inFormats,
+    answer: listOf(HappenedAnswer),
+    files: ["csv", "xlsx"],
+  },
+  listFigures: {
+    summary: "Every unit with the figures that count for it: the appendix of the consolidated report",
+    query: inFormats,
+    answer: listOf(FiguresAnswer),
+    files: ["csv", "xlsx"],
+  },
+  readSummary: {
+    summary: "How many of how many; and for up to 1,000 units the figures added up, and what closing now would lack",
+    query: { format: "json (the default); csv or xlsx for the sums alone, of any number of units." },
+    answer: SummaryAnswer,
+    files: ["csv", "xlsx"],
+  },
+  draftReport: { summary: "Draft the consolidated report", files: ["docx"] },
+  draftUrging: {
+    summary: "Draft the letter that urges those who have not filed, once the last working day is over",
+    query: { before: newDate },
+    files: ["docx"],
+  },
+  draftCriticism: {
+    summary: "Draft a written criticism of those who have not filed, on the supervisor's explicit wish",
+    query: { before: newDate, confirm: "“yes”, or no criticism is drafted: it is never made without that wish." },
+    files: ["docx"],
+  },
+  bundleEvidence: {
+    summary: "Every letter, filing, receipt and ruling in one archive, with the SHA-256 of each file",
+    files: ["zip"],
+  },
 
   listOwnDuties: { summary: "The duties of the caller's units", query: paging, answer: listOf(DutyAnswer) },
   readDuty: { summary: "A duty, with its letters; to its own unit, with the draft", answer: DutyWithDraftAnswer },

@@ -51,7 +51,13 @@ export const pageRoutes = {
   showObligation: inSession("desk", "GET", obligation),
   showDutyList: inSession("desk", "GET", `${obligation}/duties`),
   showEscalations: inSession("desk", "GET", `${obligation}/escalations`),
-  downloadEscalations: inSession("desk", "GET", `${obligation}/escalations.csv`),
+
+  downloadEscalations: inSession("papers", "GET", `${obligation}/escalations.csv`),
+  showPapers: inSession("papers", "GET", `${obligation}/papers`),
+  downloadPaper: inSession("papers", "GET", `${obligation}/papers/{file}`),
+  askUrging: inSession("papers", "GET", `${obligation}/urging`),
+  askCriticism: inSession("papers", "GET", `${obligation}/criticism`),
+  showComposed: inSession("papers", "GET", `${obligation}/composed`),
 
   showUnits: inSession("registry", "GET", "/units"),
   askImport: inSession("registry", "GET", "/units/import"),

@@ -33,9 +33,16 @@ export const routes = {
   planDirective: signedIn("registry", "GET", "/api/directives/{directiveId}/plan"),
   issueDirective: signedIn("registry", "POST", "/api/directives/{directiveId}/issue"),
 
-  listObligationDuties: signedIn("desk", "GET", `${obligation}/duties`),
-  listEscalations: signedIn("desk", "GET", `${obligation}/escalations`),
-  readSummary: signedIn("desk", "GET", `${obligation}/summary`),
+  listObligationDuties: signedIn("papers", "GET", `${obligation}/duties`),
+  listEscalations: signedIn("papers", "GET", `${obligation}/escalations`),
+  listLetters: signedIn("papers", "GET", `${obligation}/letters`),
+  listHistory: signedIn("papers", "GET", `${obligation}/history`),
+  listFigures: signedIn("papers", "GET", `${obligation}/figures`),
+  readSummary: signedIn("papers", "GET", `${obligation}/summary`),
+  draftReport: signedIn("papers", "GET", `${obligation}/report.docx`),
+  draftUrging: signedIn("papers", "GET", `${obligation}/urging.docx`),
+  draftCriticism: signedIn("papers", "GET", `${obligation}/criticism.docx`),
+  bundleEvidence: signedIn("papers", "GET", `${obligation}/evidence.zip`),
 
   listOwnDuties: signedIn("web", "GET", "/api/duties"),
   readDuty: signedIn("web", "GET", duty),
@@ -59,7 +66,7 @@ export const routes = {
 export type RouteName = keyof typeof routes;
 
 /** The functions that answer people and systems: files of functions/. What one of them does not need, it does not carry. */
-export type Desk = "web" | "desk" | "registry" | "archive" | "sign-in" | "look" | "description";
+export type Desk = "web" | "desk" | "registry" | "papers" | "archive" | "sign-in" | "look" | "description";
 
 export type Route = {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";

@@ -113,7 +113,7 @@ function dayOf(instant: EpochMs): string {
 }
 
 /** What the calendar answers; undefined where it would have to guess. */
-function ifKnown<T>(ask: () => T): T | undefined {
+export function ifKnown<T>(ask: () => T): T | undefined {
   try {
     return ask();
   } catch (error) {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
-import type { DutyRef, UnitId } from "../domain/ids.ts";
+import { UnitIdSchema } from "../domain/ids.ts";
+import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { DraftSchema, FiledReportSchema } from "../domain/submission.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
@@ -67,6 +68,24 @@ export function filingsIn(table: Table) {
       return item && SubmissionSchema.parse(item);
     },
 
+    /**
+     * Many filings of an obligation, by unit: half a read unit for each 4 KB. A body is written before its duty
+     * turns, so one that is not seen yet is asked for again, at the price of its latest state.
+     */
+    async submissionsOf(
+      ref: ObligationRef,
+      revisions: ReadonlyMap<UnitId, number>,
+    ): Promise<ReadonlyMap<UnitId, Submission>> {
+      const wanted = [...revisions].map(([unitId, revision]) => ({ ref: { ...ref, unitId }, revision }));
+      const items = await table.getMany(wanted.map(({ ref: duty, revision }) => keys.submission(duty, revision)));
+      const found = new Map(items.map((item) => [unitOf(item), SubmissionSchema.parse(item)]));
+      for (const { ref: duty, revision } of wanted) {
+        const late = found.has(duty.unitId) ? undefined : await this.submission(duty, revision);
+        if (late) found.set(duty.unitId, late);
+      }
+      return found;
+    },
+
     /** The next number of a receiver's register for a year: 1, 2, 3, … */
     async nextReceipt(receiver: UnitId, year: number): Promise<number> {
       const changed = await table.updateAndRead(keys.receipts(receiver, year), { add: { last: 1 } });
@@ -114,4 +133,9 @@ export function filingsIn(table: Table) {
         draft.version === 1 ? absent("pk") : equals("version", draft.version - 1),
       ),
   };
+}
+
+/** Whose dossier an item stands in. */
+function unitOf({ pk }: Item): UnitId {
+  return UnitIdSchema.parse(String(pk).split("#")[3]);
 }

@@ -13,6 +13,8 @@ export type SiteAnswer = {
   readonly headers: Headers;
   /** Parsed where it is JSON, else text. */
   readonly body: unknown;
+  /** As they came: a file is no text. */
+  readonly bytes: Uint8Array;
 };
 
 /** Calls a site over HTTP, as a client of it does. */
@@ -35,12 +37,14 @@ export function siteCaller(url: string, issuer: Issuer) {
       },
       ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const isJson = /\bjson\b/.test(response.headers.get("content-type") ?? "");
     return {
       status: response.status,
       headers: response.headers,
       body: isJson && text !== "" ? JSON.parse(text) : text,
+      bytes,
     };
   };
 }

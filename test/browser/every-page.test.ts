@@ -59,6 +59,13 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
   showEscalations: [{ path: `${OBLIGATION}/escalations`, who: "supervisor" }],
+  showPapers: [
+    { path: `${OBLIGATION}/papers`, who: "supervisor" },
+    { path: `${OBLIGATION}/papers`, who: "leader" },
+  ],
+  askUrging: [{ path: `${OBLIGATION}/urging`, who: "supervisor" }],
+  askCriticism: [{ path: `${OBLIGATION}/criticism`, who: "supervisor" }],
+  showComposed: [{ path: `${OBLIGATION}/composed`, who: "supervisor" }],
   showUnits: [{ path: "/units", who: "supervisor" }],
   askImport: [{ path: "/units/import", who: "supervisor" }],
   askUnit: [
@@ -76,7 +83,13 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   finishSignIn: [{ path: "/signed-in?error=access_denied&state=none", who: "nobody" }],
 };
 /** What is no page: a file, a way to the issuer, the style sheet and the script. */
-const NO_PAGES: readonly PageName[] = ["downloadEscalations", "saveAttachment", "startSignIn", "readLook"];
+const NO_PAGES: readonly PageName[] = [
+  "downloadEscalations",
+  "downloadPaper",
+  "saveAttachment",
+  "startSignIn",
+  "readLook",
+];
 
 const shown = Object.values(PAGES).flat();
 const LANGUAGES = ["vi", "en"] as const;

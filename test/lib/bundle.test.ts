@@ -34,12 +34,21 @@ describe("the bundles", () => {
     "functions/post.ts": 315_000,
     // Speaks to S3 besides, which answers in XML, and signs what browsers send it.
     "functions/archive.ts": 356_000,
+    // Made of libraries for DOCX and XLSX, in a function that nobody who files ever waits for.
+    "functions/papers.ts": 680_000,
     // Reads PDFs. Nobody waits for it.
     "functions/uploads.ts": 2_000_000,
   };
   // The start of a function reads all of it.
   it.each(functions)("are small: $entry", ({ entry, folder }) => {
     expect(statSync(join(folder, "index.cjs")).size).toBeLessThan(limits[entry] ?? 300_000);
+  });
+
+  it("carry the libraries of office papers in the one function that makes them", () => {
+    const holding = functions.filter(({ folder }) =>
+      /<w:document|w:document\b|xl\/worksheets/.test(readFileSync(join(folder, "index.cjs"), "utf8")),
+    );
+    expect(holding.map(({ entry }) => entry)).toEqual(["functions/papers.ts"]);
   });
 });
 

@@ -88,6 +88,18 @@ describe("the register", () => {
   );
 });
 
+describe("the writing room", () => {
+  it("reads the register and writes nothing into it, and puts nothing on a queue", () => {
+    const papers = functionNamed("papers");
+    expect([...new Set(about(papers, "dynamodb").flatMap(({ actions }) => actions))].toSorted()).toEqual([
+      "dynamodb:BatchGetItem",
+      "dynamodb:GetItem",
+      "dynamodb:Query",
+    ]);
+    expect(about(papers, "sqs")).toEqual([]);
+  });
+});
+
 describe("a function without the table's name", () => {
   it.each(deployed.filter(({ environment }) => !environment["TABLE_NAME"]))("$entry may not touch the table", (fn) => {
     expect(about(fn, "dynamodb")).toEqual([]);

@@ -134,7 +134,7 @@ function promiseOf(promisedOn: LocalDate | undefined, today: LocalDate): string 
  * The kind of document that a number shows: công văn have none in it, others do: `12/KH-UBND`
  * (NĐ 30/2020/NĐ-CP, Appendix I).
  */
-function documentKind(number: string): string {
+export function documentKind(number: string): string {
   const kind = /^\d*\s*[/-](?:\d{4}\/)?(\p{L}+)-/u.exec(number)?.[1] ?? "";
   return KINDS[kind] ?? "Công văn";
 }

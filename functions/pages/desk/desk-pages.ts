@@ -3,7 +3,7 @@ import type { RoutesOf } from "../../http/routes.ts";
 import type { PageHandler } from "../visit.ts";
 import { askAcceptance, giveAcceptance } from "./acceptance.ts";
 import { showDutyList } from "./duty-list.ts";
-import { downloadEscalations, showEscalations } from "./escalations.ts";
+import { showEscalations } from "./escalations.ts";
 import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
 import { showObligation } from "./obligation.ts";
@@ -25,5 +25,4 @@ export const deskPages: Record<RoutesOf<typeof pageRoutes, "desk">, PageHandler>
   showObligation,
   showDutyList,
   showEscalations,
-  downloadEscalations,
 };

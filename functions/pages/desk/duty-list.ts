@@ -45,10 +45,20 @@ export async function dutyList(visit: Visit, effects: WebEffects, most: number):
   const kinds = duties ? duties.map(({ kind }) => kind) : Object.keys(summary.byKind);
   const title = say("Danh sách các đơn vị", "List of units");
   const main = html`
-    ${heading({ above: vi(found.obligation.title), title })}
+    ${heading({ above: vi(found.obligation.title), title })} ${files(visit, found)}
     ${dutyFilters(visit, { action: listPath(found), filter, kinds, orderable: duties !== undefined })} ${list}
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
+}
+
+/** The whole list, whatever is filtered here, as files. */
+function files({ say }: Visit, found: FoundObligation): Html {
+  const path = `${obligationPath(refOf(found))}/papers`;
+  return html`<div class="buttons screen-only">
+    <a class="away" href="${path}/duties.xlsx">${say("Tải cả danh sách (XLSX)", "Download the whole list (XLSX)")}</a>
+    <a class="away" href="${path}/duties.csv">${say("Tải cả danh sách (CSV)", "Download the whole list (CSV)")}</a>
+    <a class="away" href="${path}">${say("Văn bản và tệp khác", "Other papers and files")}</a>
+  </div> `;
 }
 
 function wholeList(

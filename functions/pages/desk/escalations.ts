@@ -1,3 +1,4 @@
+import { supervises } from "../../domain/access.ts";
 import { isLate, lateUnit } from "../../domain/escalation.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
 import { localDateOf } from "../../domain/instant.ts";
@@ -5,7 +6,6 @@ import { isRefusal } from "../../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { findObligation } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
-import { listEscalations } from "../../handlers/list-duties.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
@@ -52,7 +52,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
           ${say("Lập lúc", "As of")} ${formatMinute(visit, receivedAt)}: <b>${count}</b>
         </p>`,
     })}
-    ${late.length === 0 ? nothing : tools(visit, path)} ${more ? tooMany(visit, path, most) : nothing}
+    ${late.length === 0 ? nothing : tools(visit, found)} ${more ? tooMany(visit, path, most) : nothing}
     ${
       late.length === 0
         ? empty(say("Không có đơn vị nào chậm", "No unit is late"), stillOpen(visit, found, { open, most }))
@@ -61,10 +61,6 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 }
-
-/** The same list as a file, as the API gives it. */
-export const downloadEscalations: PageHandler = (visit, effects) =>
-  listEscalations({ ...visit, query: { format: "csv" } }, effects);
 
 /** Who still owes the report: the late ones, longest overdue first, and those who have time. */
 async function readOpen(visit: Visit, found: FoundObligation, { register }: WebEffects, limit: number) {
@@ -84,10 +80,16 @@ async function readOpen(visit: Visit, found: FoundObligation, { register }: WebE
   };
 }
 
-function tools({ say }: Visit, path: string): Html {
+function tools({ say, caller }: Visit, found: FoundObligation): Html {
+  const path = obligationPath(refOf(found));
+  const urging = supervises(caller, found.obligation)
+    ? html`<a class="away" href="${path}/urging">${say("Soạn công văn đôn đốc", "Draft an urging letter")}</a>`
+    : nothing;
   return html`<div class="buttons">
     ${printButton(say("In danh sách", "Print the list"))}
+    <a class="away" href="${path}/papers/escalations.xlsx">${say("Tải tệp XLSX", "Download as XLSX")}</a>
     <a class="away" href="${path}/escalations.csv">${say("Tải tệp CSV", "Download as CSV")}</a>
+    ${urging}
     <a class="away" href="${path}/duties?late=1">${say("Xem trong danh sách các đơn vị", "See in the list of units")}</a>
   </div> `;
 }

@@ -12,6 +12,7 @@ import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { closingCard } from "./closing-card.ts";
 import { filingsCard } from "./filings-card.ts";
 import { kindsCard } from "./kinds-card.ts";
 import { milestonesCard } from "./milestones-card.ts";
@@ -19,6 +20,7 @@ import { groundOf } from "./ground.ts";
 import { crumbsToObligation, obligationPath, refOf } from "./paths.ts";
 import { progressCard } from "./progress-card.ts";
 import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
+import { totalsCard } from "./totals-card.ts";
 import { unreachableCard } from "./unreachable-card.ts";
 
 /** An obligation's dashboard: how many of how many, by kind of unit and over time, against the milestones. */
@@ -39,7 +41,8 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
       </p>`,
     })}
     ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
-    ${kindsCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
+    ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
+    ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
     ${milestonesCard(visit, dashboard)} ${waysOn(visit, found)}
   `;
   return page(visit, { title, main, crumbs: crumbsToObligation(visit) });
@@ -63,6 +66,12 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
         <li>
           <a href="${path}/escalations">${say("Danh sách đơn vị chậm báo cáo", "List of late units")}</a>
           (<a href="${path}/escalations.csv">${say("tải tệp CSV", "download as CSV")}</a>)
+        </li>
+        <li>
+          <a href="${path}/papers">${say(
+            "Văn bản và tệp: báo cáo tổng hợp, công văn đôn đốc, danh sách, hồ sơ",
+            "Papers and files: consolidated report, urging letter, lists, evidence",
+          )}</a>
         </li>
         <li>
           <a href="/directives/${found.record.directive.id}">${say("Văn bản chỉ đạo", "Directive")}

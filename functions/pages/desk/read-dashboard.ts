@@ -1,3 +1,5 @@
+import { consolidating } from "../../domain/consolidation.ts";
+import type { Consolidation } from "../../domain/consolidation.ts";
 import { isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
@@ -11,12 +13,17 @@ import { summarize, tallyOf } from "../../domain/tally.ts";
 import type { Summary } from "../../domain/tally.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
+import { reportsOf } from "../../handlers/read-reports.ts";
 import type { WebEffects } from "../../http/exchange.ts";
+import { inOrderOfOffices } from "../../papers/order.ts";
 import { everyDuty } from "./every-duty.ts";
 import { refOf } from "./paths.ts";
 
 /** Up to here the duties themselves are counted: exact to the moment, by colour and by letter. */
 export const MOST_COUNTED = 1_000;
+
+/** Up to here the reports are read for a look at the dashboard; for more there is the file. */
+const MOST_ADDED_UP = 300;
 
 export type Dashboard = {
   readonly summary: Summary;
@@ -26,6 +33,8 @@ export type Dashboard = {
   readonly unreachable: readonly (OpenDuty | Duty)[];
   /** The obligation's own milestones, in order of time. */
   readonly runs: readonly MilestoneRun[];
+  /** What the reports come to; of the same duties. */
+  readonly consolidation: Consolidation | undefined;
 };
 
 type Reads = { readonly now: EpochMs; readonly most: number };
@@ -47,7 +56,18 @@ export async function readDashboard(
     duties,
     unreachable: open.filter(({ unreachable, before }) => unreachable && !isPast(before, now)),
     runs,
+    consolidation: duties && duties.length <= MOST_ADDED_UP ? await consolidated(duties, found, effects) : undefined,
   };
+}
+
+async function consolidated(
+  duties: readonly Duty[],
+  found: FoundObligation,
+  effects: Pick<WebEffects, "register">,
+): Promise<Consolidation> {
+  const sums = consolidating(found.obligation);
+  for await (const read of reportsOf(inOrderOfOffices(duties), found, effects)) sums.add(read);
+  return sums.result();
 }
 
 async function someOpenDuties(

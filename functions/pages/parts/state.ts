@@ -32,9 +32,14 @@ export function stateChip(visit: Visit, duty: Stated, now: EpochMs): Html {
 }
 
 /** What became of a letter. */
-export function letterStatusChip({ say }: Visit, status: LetterStatus): Html {
-  const [tone, vi, en] = LETTERS[status];
-  return chip(tone, say(vi, en), status === "skipped" ? "dash" : undefined);
+export function letterStatusChip(visit: Visit, status: LetterStatus): Html {
+  return chip(LETTERS[status][0], letterStatusWords(visit, status), status === "skipped" ? "dash" : undefined);
+}
+
+/** The same in words alone. */
+export function letterStatusWords({ say }: Pick<Visit, "say">, status: LetterStatus): string {
+  const [, vi, en] = LETTERS[status];
+  return say(vi, en);
 }
 
 /** Words in one of the five colours, behind its sign. */

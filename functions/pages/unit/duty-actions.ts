@@ -1,10 +1,11 @@
+import { isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { nothing } from "../parts/attributes.ts";
 import type { Visit } from "../visit.ts";
-import { dutyPath } from "./paths.ts";
+import { dutyPath, obligationPath } from "./paths.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 type Way = { readonly href: string; readonly label: string };
@@ -53,7 +54,7 @@ function unitWays(visit: Visit, { duty, path }: VisitedDuty): Way[] {
   return [...receipt, { href: `${path}/report`, label: say("Gửi lại báo cáo", "File again") }, files];
 }
 
-function supervisorWays({ say }: Visit, { duty, path }: VisitedDuty): Way[] {
+function supervisorWays({ say, receivedAt }: Visit, { duty, path }: VisitedDuty): Way[] {
   const accept = { href: `${path}/acceptance`, label: say("Chấp nhận", "Accept") };
   const sendBack = { href: `${path}/return`, label: say("Trả lại để bổ sung", "Return") };
   if (duty.state === "submitted") return [accept, sendBack];
@@ -63,6 +64,9 @@ function supervisorWays({ say }: Visit, { duty, path }: VisitedDuty): Way[] {
     { href: `${path}/extension`, label: say("Gia hạn", "Extend") },
     { href: `${path}/paper`, label: say("Ghi nhận báo cáo giấy", "Record a paper report") },
     { href: `${path}/exemption`, label: say("Miễn báo cáo", "Exempt") },
+    ...(isPast(duty.before, receivedAt)
+      ? [{ href: `${obligationPath(duty)}/urging`, label: say("Soạn công văn đôn đốc", "Draft an urging letter") }]
+      : []),
   ];
 }
 

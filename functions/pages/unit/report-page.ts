@@ -16,6 +16,7 @@ import type { ReportInHand } from "./report-in-hand.ts";
 import { reportSteps } from "./report-steps.ts";
 import { asideNotice } from "./two-drafts.ts";
 import { closedNote } from "./held-back.ts";
+import { obligationPath } from "./paths.ts";
 import { crumbsOf, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
@@ -42,7 +43,7 @@ export function formPage(
     ${hand.aside && form.beside === undefined ? asideNotice(visit, found, hand.aside.savedAt) : nothing}
     ${form.beside === undefined ? nothing : mergeNotice(visit, form.beside.by)}
     ${duty.state === "returned" && duty.supplement ? returnNotice(visit, found) : nothing}
-    ${origin(visit, found, hand)}
+    ${origin(visit, found, hand)} ${consolidation(visit, found)}
     <p class="hint">${say(
       "Không đưa vào hệ thống nội dung thuộc bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
       "Nothing that is a state secret may be put into this system.",
@@ -51,6 +52,15 @@ export function formPage(
   `;
   const title = `${summary.length > 0 ? say("Lỗi: ", "Error: ") : ""}${h1}`;
   return page(visit, { title, main, status, crumbs: crumbsOf(visit, found) });
+}
+
+/** A report that is made of others' can be begun from what they say. */
+function consolidation({ say }: Visit, { obligation, ref }: VisitedDuty): Html {
+  if (obligation.consolidates === undefined) return nothing;
+  const path = obligationPath({ ...ref, obligationId: obligation.consolidates });
+  return html`<p>
+    <a href="${path}/composed">${say("Đưa bản tổng hợp của các đơn vị vào báo cáo này", "Put the units' consolidation into this report")}</a>
+  </p>`;
 }
 
 function deadline(visit: Visit, { duty }: VisitedDuty): string {

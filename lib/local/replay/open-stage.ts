@@ -8,21 +8,34 @@ import { postedLetter } from "./posted-letter.ts";
 import type { Watched } from "./progress.ts";
 import type { Stage } from "./stage.ts";
 
+export type OpenStage = {
+  readonly stage: Stage;
+  readonly watched: Watched;
+  /** A file that the site gives, whether itself or by a link. @throws what the site says instead, if it gives none */
+  readonly download: (path: string, as: string) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+};
+
 /**
  * An embedded deployment of its own to play a season on: in memory, on any free port, its register kept by the
  * given unit.
  */
-export async function openStage({
-  startAt,
-  homeUnit,
-}: {
-  startAt: EpochMs;
-  homeUnit: UnitRecord;
-}): Promise<{ stage: Stage; watched: Watched; close: () => Promise<void> }> {
+export async function openStage({ startAt, homeUnit }: { startAt: EpochMs; homeUnit: UnitRecord }): Promise<OpenStage> {
   const [keeper] = addressesOf(homeUnit);
   const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
   const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
-  return { stage: stageOn(deployment), watched, close: () => deployment.close() };
+  return {
+    stage: stageOn(deployment),
+    watched,
+    async download(path, as) {
+      const { status, headers, body, bytes } = await deployment.call("GET", path, { email: as });
+      if (status === 200) return bytes;
+      const link = headers.get("location");
+      if (status !== 303 || link === null) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+      return new Uint8Array(await (await fetch(link)).arrayBuffer());
+    },
+    close: () => deployment.close(),
+  };
 }
 
 /** A deployment, as a season is played on it. */

@@ -2,6 +2,7 @@ import { figuresOf } from "../../../functions/domain/directive.ts";
 import type { Obligation } from "../../../functions/domain/directive.ts";
 import { localDateOf } from "../../../functions/domain/instant.ts";
 import type { Report } from "../../../functions/domain/submission.ts";
+import { uncapitalize } from "../../../functions/mail/letters/vietnamese.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import type { PlacedAct } from "./season.ts";
 
@@ -21,12 +22,18 @@ export function reportOf(
       Object.fromEntries(
         obligation.outline.map(({ id, title }) => [
           id,
-          `${unit.name}: ${title.toLocaleLowerCase("vi")} đã được thực hiện theo kế hoạch.`,
+          `Về ${uncapitalize(title)}, ${unit.name} ${DONE[seedOf(unit.id + id, DONE.length)]}`,
         ]),
       ),
     figures: given?.figures ?? figuresFor(unit, obligation),
   };
 }
+
+const DONE = [
+  "đã ban hành kế hoạch, phân công từng phòng, đơn vị trực thuộc thực hiện và kiểm tra hằng tháng.\nKết quả cơ bản đạt yêu cầu đề ra; một số việc cần nhiều thời gian được chuyển sang quý sau.",
+  "đã quán triệt đến toàn thể cán bộ, công chức, viên chức và người lao động, gắn với nhiệm vụ chuyên môn của cơ quan.",
+  "đã phối hợp với Mặt trận Tổ quốc và các đoàn thể cùng cấp tổ chức thực hiện; các mô hình, điển hình được theo dõi, nhân rộng.\nKhó khăn chủ yếu là địa bàn rộng, nhân dân sinh sống phân tán.",
+];
 
 function figuresFor(unit: UnitRecord, obligation: Obligation): Record<string, number> {
   const figures: Record<string, number> = {};

@@ -6,14 +6,16 @@ import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
 import { createDirective, listDirectives, readDirective } from "../../../functions/handlers/keep-directives.ts";
 import { deleteStaff, putStaff } from "../../../functions/handlers/keep-staff.ts";
 import { importUnits, putUnit } from "../../../functions/handlers/keep-units.ts";
-import { listEscalations, listObligationDuties, listOwnDuties } from "../../../functions/handlers/list-duties.ts";
+import { listObligationDuties, listOwnDuties } from "../../../functions/handlers/list-duties.ts";
 import { readSubmission } from "../../../functions/handlers/read-duty.ts";
 import { recordPaper } from "../../../functions/handlers/record-paper.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
+import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
 import { directive } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
+import { FakeShelf } from "./fake-shelf.ts";
 import { SNV, goTo, issuedWorld, refused } from "./world.ts";
 import type { World } from "./world.ts";
 
@@ -172,9 +174,9 @@ const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[
   ],
   [
     "a list in another format",
-    listEscalations,
+    papersHandlers(new FakeShelf()).listEscalations,
     { by: SNV, query: { format: "pdf" } },
-    ["Không xuất được danh sách như vậy.", 'format: Định dạng chỉ nhận json và csv; nhận được "pdf".'],
+    ["Không xuất được danh sách như vậy.", 'format: Định dạng chỉ nhận json, csv, xlsx; nhận được "pdf".'],
   ],
   [
     "a report that says nothing",

@@ -4,7 +4,7 @@ import { extendDuty } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
-import { readSummary } from "../../../functions/handlers/list-duties.ts";
+import { readSummary } from "../../../functions/handlers/read-summary.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { directive, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

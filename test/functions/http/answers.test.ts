@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type * as z from "zod/mini";
 
 import * as examples from "../../../functions/http/examples.ts";
+import { FILE_TYPES } from "../../../functions/http/file-types.ts";
 import { operations } from "../../../functions/http/operations.ts";
 import { routes } from "../../../functions/http/routes.ts";
 import type { RouteName } from "../../../functions/http/routes.ts";
@@ -31,12 +32,13 @@ afterAll(() => engine.close());
 
 /** Sends what a route's documentation shows, and holds the answer to its documented status and shape. */
 async function documented(name: RouteName, line: string, sent: Sent = {}): Promise<Got> {
-  const { body, status = 200, answer } = operations[name];
+  const { body, status = 200, answer, files } = operations[name];
   const shown =
     body && ("csv" in body ? { body: body.csv, contentType: "text/csv; charset=utf-8" } : { body: body.example });
   const got = await desk.send(`${routes[name].method} ${line}`, { as: SNV, ...shown, ...sent });
   expect([name, got.status, got.status < 300 ? "" : got.text]).toEqual([name, status, ""]);
   expect([name, got.json]).toEqual([name, answer ? parsed(answer, got.json) : {}]);
+  if (!answer && files) expect(Object.values(FILE_TYPES)).toContain(got.headers["content-type"]);
   answered.add(name);
   // Acts on a duty are a moment apart.
   if (line.startsWith(own)) desk.world.clock.moveTo(desk.world.clock.now() + 1000);
@@ -92,6 +94,13 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("listEscalations", `${OBLIGATION}/escalations`);
   await documented("listObligationDuties", `${OBLIGATION}/duties?state=submitted,accepted&limit=10`);
   await documented("readSummary", `${OBLIGATION}/summary`);
+  await documented("listLetters", `${OBLIGATION}/letters?limit=10`);
+  await documented("listHistory", `${OBLIGATION}/history`);
+  await documented("listFigures", `${OBLIGATION}/figures`);
+  await documented("draftReport", `${OBLIGATION}/report.docx`);
+  await documented("draftUrging", `${OBLIGATION}/urging.docx?before=2017-11-06`);
+  await documented("draftCriticism", `${OBLIGATION}/criticism.docx?before=2017-11-06&confirm=yes`);
+  await documented("bundleEvidence", `${OBLIGATION}/evidence.zip`);
   await documented("listOwnDuties", "/api/duties", { as: STP });
   await documented("deleteStaff", `/api/staff/${PEOPLE.leader}`);
 

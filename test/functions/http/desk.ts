@@ -1,11 +1,13 @@
 import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
 import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
+import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
 import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { routes } from "../../../functions/http/routes.ts";
 import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
 import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
 import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
+import { papersPages } from "../../../functions/pages/papers/papers-pages.ts";
 import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { issuedWorld } from "../handlers/world.ts";
@@ -43,6 +45,8 @@ export type Got = {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
+  /** As they came: a file is no text. */
+  readonly bytes: Uint8Array;
   /** The answer's JSON; an empty object when it has none. */
   readonly json: Record<string, unknown>;
 };
@@ -64,15 +68,30 @@ export async function openDesk(engine: Engine): Promise<Desk> {
 /** The front desk of a world. */
 export function deskOf(world: World): Desk {
   const app = webApp(world, {
-    handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers, ...archiveHandlers(world.archive) },
-    pages: { ...unitPages, ...deskPages, ...registryPages, ...archivePages(world.archive) },
+    handlers: {
+      ...webHandlers,
+      ...deskHandlers,
+      ...registryHandlers,
+      ...archiveHandlers(world.archive),
+      ...papersHandlers(world.archive),
+    },
+    pages: {
+      ...unitPages,
+      ...deskPages,
+      ...registryPages,
+      ...archivePages(world.archive),
+      ...papersPages(world.archive),
+    },
   });
   return {
     world,
     async send(line, sent = {}) {
-      const { statusCode = 0, headers = {}, body = "" } = await app(eventOf(line, sent, world.clock.now()));
+      const answer = await app(eventOf(line, sent, world.clock.now()));
+      const { statusCode = 0, headers = {}, body = "", isBase64Encoded = false } = answer;
+      const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+      const text = bytes.toString("utf8");
       const isJson = String(headers["content-type"]).includes("json");
-      return { status: statusCode, headers, text: body, json: isJson ? JSON.parse(body) : {} };
+      return { status: statusCode, headers, text, bytes, json: isJson ? JSON.parse(text) : {} };
     },
   };
 }

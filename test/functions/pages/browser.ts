@@ -3,11 +3,13 @@ import { parseHTML } from "linkedom";
 import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
 import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
+import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
 import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
 import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
 import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
+import { papersPages } from "../../../functions/pages/papers/papers-pages.ts";
 import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
 import { beginSession } from "../../../functions/pages/session.ts";
@@ -24,6 +26,8 @@ export type Page = {
   /** Where the answer leads on to; empty for a page. */
   readonly location: string;
   readonly body: string;
+  /** As they came: a file is no text. */
+  readonly bytes: Uint8Array;
   readonly document: Document;
   /** What is read on it, white space made one. */
   readonly text: string;
@@ -48,8 +52,21 @@ export class Browser {
   constructor(world: World, instead: Pages = {}) {
     this.world = world;
     this.#app = webApp(world, {
-      handlers: { ...webHandlers, ...deskHandlers, ...registryHandlers, ...archiveHandlers(world.archive) },
-      pages: { ...unitPages, ...deskPages, ...registryPages, ...archivePages(world.archive), ...instead },
+      handlers: {
+        ...webHandlers,
+        ...deskHandlers,
+        ...registryHandlers,
+        ...archiveHandlers(world.archive),
+        ...papersHandlers(world.archive),
+      },
+      pages: {
+        ...unitPages,
+        ...deskPages,
+        ...registryPages,
+        ...archivePages(world.archive),
+        ...papersPages(world.archive),
+        ...instead,
+      },
     });
   }
 
@@ -132,7 +149,9 @@ export class Browser {
       ...(content ? { body: Buffer.from(content.body).toString("base64") } : {}),
       isBase64Encoded: content !== undefined,
     });
-    const { statusCode = 0, headers: got = {}, body = "", cookies: set = [] } = answer;
+    const { statusCode = 0, headers: got = {}, cookies: set = [] } = answer;
+    const bytes = Buffer.from(answer.body ?? "", answer.isBase64Encoded ? "base64" : "utf8");
+    const body = bytes.toString("utf8");
     this.#keep(set);
     const { document } = parseHTML(body.startsWith("<!doctype") ? body : "<!doctype html><html><body></body></html>");
     return {
@@ -140,6 +159,7 @@ export class Browser {
       path: target,
       headers: got as Record<string, string>,
       cookies: set,
+      bytes,
       location: String(got["location"] ?? ""),
       body,
       document,

@@ -1,0 +1,44 @@
+import { isPast } from "./deadline.ts";
+import { isOpen } from "./duty.ts";
+import type { Duty, DutyState } from "./duty.ts";
+import type { UnitId } from "./ids.ts";
+import type { EpochMs, LocalDate } from "./instant.ts";
+
+/** A unit whose report would be missing if no more were taken in. */
+export type LeftOut = {
+  readonly unitId: UnitId;
+  readonly unitName: string;
+  readonly state: DutyState;
+  readonly before: LocalDate;
+  /** Its date has not come: it would be cut short. */
+  readonly inTime: boolean;
+};
+
+export type Closing = {
+  /** Of so many that owe the report… */
+  readonly owing: number;
+  /** …so many would be in it. */
+  readonly filed: number;
+  readonly missing: readonly LeftOut[];
+  /** How many of the missing would be cut short. */
+  readonly cutShort: number;
+};
+
+/** What the consolidated report would lack if it were closed now: whom, and who of them still has time by his date. */
+export function closingNow(duties: Iterable<Duty>, now: EpochMs): Closing {
+  const missing: LeftOut[] = [];
+  let owing = 0;
+  for (const duty of duties) {
+    if (duty.state === "exempt") continue;
+    owing++;
+    if (!isOpen(duty)) continue;
+    const { unitId, unitName, state, before } = duty;
+    missing.push({ unitId, unitName, state, before, inTime: !isPast(before, now) });
+  }
+  return {
+    owing,
+    filed: owing - missing.length,
+    missing,
+    cutShort: missing.filter(({ inTime }) => inTime).length,
+  };
+}

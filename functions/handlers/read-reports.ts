@@ -1,0 +1,54 @@
+import { counts } from "../domain/consolidation.ts";
+import type { Duty } from "../domain/duty.ts";
+import type { ObligationRef } from "../domain/ids.ts";
+import type { Cursor } from "../domain/milestone-run.ts";
+import type { WebEffects } from "../http/exchange.ts";
+import type { Submission } from "../store/filings.ts";
+import type { FoundObligation } from "./find-duty.ts";
+
+type Reads = Pick<WebEffects, "register">;
+
+/** A duty, and the filing that stands for it, if there is one. */
+export type ReadReport = { readonly duty: Duty; readonly filed?: Submission | undefined };
+
+/** Duties are read so many at a time: a page of a megabyte. */
+const DUTIES_AT_ONCE = 500;
+
+/** Filings are held so many at a time: each may weigh 300 KB. */
+const FILINGS_AT_ONCE = 50;
+
+/** Every duty of an obligation, page after page. */
+export async function* dutiesInPages(found: FoundObligation, { register }: Reads): AsyncGenerator<readonly Duty[]> {
+  const where = { ...obligationRefOf(found), shards: found.shards };
+  let cursor: Cursor | undefined;
+  do {
+    const page = await register.duties.dutiesOf(where, { cursor, limit: DUTIES_AT_ONCE });
+    yield page.items;
+    cursor = page.next;
+  } while (cursor);
+}
+
+/** Every duty of an obligation at once, as the register orders them. */
+export async function allDutiesOf(found: FoundObligation, effects: Reads): Promise<Duty[]> {
+  const duties: Duty[] = [];
+  for await (const page of dutiesInPages(found, effects)) duties.push(...page);
+  return duties;
+}
+
+/** Duties in the order given, each with the filing that counts for it; few filings are held at once, for any number of duties. */
+export async function* reportsOf(
+  duties: readonly Duty[],
+  found: FoundObligation,
+  { register }: Reads,
+): AsyncGenerator<ReadReport> {
+  for (let start = 0; start < duties.length; start += FILINGS_AT_ONCE) {
+    const some = duties.slice(start, start + FILINGS_AT_ONCE);
+    const wanted = new Map(some.filter(counts).map(({ unitId, revision }) => [unitId, revision]));
+    const filings = await register.filings.submissionsOf(obligationRefOf(found), wanted);
+    for (const duty of some) yield { duty, filed: filings.get(duty.unitId) };
+  }
+}
+
+export function obligationRefOf({ record, obligation }: FoundObligation): ObligationRef {
+  return { directiveId: record.directive.id, obligationId: obligation.id };
+}

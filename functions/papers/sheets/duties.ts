@@ -1,0 +1,99 @@
+import { isPast, overdueDays, targetDayOf } from "../../domain/deadline.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { EpochMs } from "../../domain/instant.ts";
+import type { WorkingCalendar } from "../../domain/working-days.ts";
+import { yearsMissing } from "../../domain/working-days.ts";
+import { kindWords } from "../../pages/words/kinds.ts";
+import type { Column } from "../sheet.ts";
+import { IN_VIETNAMESE, standingInWords, stateInWords } from "./words.ts";
+
+/** Every duty of an obligation as it stands at a moment. */
+export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now: EpochMs }): readonly Column<Duty>[] {
+  const isLate = (duty: Duty): boolean => isOpen(duty) && isPast(duty.before, now);
+  return [
+    { name: "unitId", title: "Mã đơn vị", width: 16, kind: "text", of: ({ unitId }) => unitId },
+    { name: "unitName", title: "Đơn vị", width: 34, kind: "text", of: ({ unitName }) => unitName },
+    {
+      name: "kind",
+      title: "Loại đơn vị",
+      width: 18,
+      kind: "text",
+      of: ({ kind }) => kind,
+      shown: ({ kind }) => kindWords(IN_VIETNAMESE, kind),
+    },
+    {
+      name: "state",
+      title: "Trạng thái",
+      width: 20,
+      kind: "text",
+      of: ({ state }) => state,
+      shown: ({ state }) => stateInWords(state),
+    },
+    { name: "before", title: "Thời hạn: trước ngày", width: 14, kind: "day", of: ({ before }) => before },
+    {
+      name: "targetDay",
+      title: "Ngày làm việc cuối cùng",
+      width: 14,
+      kind: "day",
+      of: ({ before }) =>
+        yearsMissing(calendar, before, before).length > 0 ? undefined : targetDayOf(calendar, before),
+    },
+    {
+      name: "standing",
+      title: "Kết quả",
+      width: 18,
+      kind: "text",
+      of: ({ standing }) => standing,
+      shown: ({ standing }) => standingInWords(standing),
+    },
+    { name: "submittedAt", title: "Gửi lần đầu", width: 20, kind: "instant", of: ({ submittedAt }) => submittedAt },
+    { name: "revision", title: "Số lần gửi", width: 10, kind: "number", of: ({ revision }) => revision },
+    {
+      name: "receipt",
+      title: "Số tiếp nhận",
+      width: 12,
+      kind: "number",
+      of: ({ receipts, revision }) => receipts[String(revision)],
+    },
+    {
+      name: "overdueDays",
+      title: "Số ngày quá hạn",
+      width: 10,
+      kind: "number",
+      of: (duty) => (isLate(duty) ? overdueDays(duty.before, now) : undefined),
+    },
+    {
+      name: "extendedTo",
+      title: "Gia hạn: trước ngày",
+      width: 14,
+      kind: "day",
+      of: ({ extension }) => extension?.before,
+    },
+    {
+      name: "extendedFrom",
+      title: "Thời hạn trước gia hạn",
+      width: 14,
+      kind: "day",
+      of: ({ extension }) => extension?.previousBefore,
+    },
+    {
+      name: "extensionDocument",
+      title: "Văn bản gia hạn",
+      width: 20,
+      kind: "text",
+      of: ({ extension }) => extension?.documentNumber,
+    },
+    {
+      name: "supplementBefore",
+      title: "Bổ sung: trước ngày",
+      width: 14,
+      kind: "day",
+      of: ({ supplement }) => supplement?.before,
+    },
+    { name: "head", title: "Thủ trưởng", width: 28, kind: "text", of: ({ head }) => head },
+    { name: "phone", title: "Điện thoại", width: 16, kind: "text", of: ({ phone }) => phone },
+    { name: "reason", title: "Lý do đã nêu", width: 40, kind: "text", of: ({ reason }) => reason?.text },
+    { name: "promisedOn", title: "Hẹn gửi ngày", width: 14, kind: "day", of: ({ reason }) => reason?.promisedOn },
+  ];
+}
