@@ -25,11 +25,11 @@ export class Scanner extends Construct {
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal(GUARDDUTY) });
     for (const statement of whatItNeeds(this, bucket)) role.addToPolicy(statement);
     const reason = "GuardDuty asks for it: its own managed rule, whose name it makes, and the files that came in.";
-    for (const id of [
+    for (const finding of [
       "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]",
       `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${PREFIXES.incoming}*]`,
     ]) {
-      Validations.of(role).acknowledge({ id, reason });
+      Validations.of(role).acknowledge({ id: finding, reason });
     }
     this.#plan = new CfnMalwareProtectionPlan(this, "Plan", {
       role: role.roleArn,
