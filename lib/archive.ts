@@ -130,7 +130,9 @@ export class Archive extends Construct {
     this.grantKeeping(uploads, "attachments");
     this.grantReading(uploads, "attachments");
     const cameIn =
-      scan === undefined ? this.#created() : new Scanner(this, "Scanner", { bucket: this.#bucket }).results();
+      scan === undefined
+        ? this.#created()
+        : new Scanner(this, "Scanner", { bucket: this.#bucket, bucketId: this.#bucketId }).results();
     arrivals.takeEvents(this, "CameIn", cameIn);
   }
 
@@ -145,9 +147,14 @@ export class Archive extends Construct {
   #grant(grantee: DungHanFunction, actions: string[], place: Place): void {
     Grant.addToPrincipal({ grantee, actions, resourceArns: [this.#bucket.arnForObjects(`${PREFIXES[place]}*`)] });
     Validations.of(grantee.role ?? grantee).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(resourceOf(this.#bucket))}.Arn>/${PREFIXES[place]}*]`,
+      id: `AwsSolutions-IAM5[Resource::<${this.#bucketId}.Arn>/${PREFIXES[place]}*]`,
       reason: "The files of one place of the archive; which of them, the function decides by who asks.",
     });
+  }
+
+  /** What the template calls the bucket. */
+  get #bucketId(): string {
+    return Stack.of(this).getLogicalId(resourceOf(this.#bucket));
   }
 
   /** Who may not list a bucket is told of a missing object that he may not see it, not that there is none. */
