@@ -1,5 +1,6 @@
 import { cost } from "./cost/cost.ts";
 import { mailProtocol } from "./mail-protocol/mail-protocol.ts";
+import { papers } from "./papers/papers.ts";
 import type { Part } from "./part.ts";
 import { requestUnits } from "./request-units/request-units.ts";
 import { rivals } from "./rivals/rivals.ts";
@@ -8,4 +9,4 @@ import { startUp } from "./start-up/start-up.ts";
 import { sweep } from "./sweep/sweep.ts";
 
 /** What the benchmark measures, in the order of its table. */
-export const parts: readonly Part[] = [startUp, sweep, rivals, schedules, requestUnits, mailProtocol, cost];
+export const parts: readonly Part[] = [startUp, sweep, rivals, schedules, requestUnits, papers, mailProtocol, cost];
