@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Plugin } from "esbuild";
 
-import { leanSchemas, withoutShapes, withoutStreams } from "./lean-schemas.ts";
+import { leanSchemas, withoutShapes, withoutStreams, withoutWebStreams } from "./lean-schemas.ts";
 import { standIns } from "./stand-ins.ts";
 
 /** Puts the stand-ins in their places, and leaves out of the AWS clients what a function does without. */
@@ -29,6 +29,9 @@ export const leanPackages: Plugin = {
         contents: withoutStreams(readFileSync(path, "utf8")),
       }),
     );
+    build.onLoad({ filter: inModules(ASKING_FOR_WEB_STREAMS) }, ({ path }) => ({
+      contents: withoutWebStreams(readFileSync(path, "utf8")),
+    }));
     // A client tells its version, and would carry the whole file for it.
     build.onLoad({ filter: inModules(["@aws-sdk/client-[a-z0-9]+/package\\.json"]) }, ({ path }) => ({
       contents: JSON.stringify({ version: JSON.parse(readFileSync(path, "utf8")).version }),
@@ -36,6 +39,13 @@ export const leanPackages: Plugin = {
     }));
   },
 };
+
+/** Where the AWS clients ask of an answer, or of what is sent, whether it is one of the web's streams. */
+const ASKING_FOR_WEB_STREAMS = [
+  "retry/middleware-retry/isStreamingPayload/isStreamingPayload",
+  "serde/util-stream/checksum/createChecksumStream",
+  "serde/util-stream/stream-type-check",
+].map((module) => `@smithy/core/dist-es/submodules/${module}\\.js`);
 
 function inModules(patterns: readonly string[]): RegExp {
   return new RegExp(`/node_modules/(${patterns.join("|")})$`);

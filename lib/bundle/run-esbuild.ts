@@ -23,9 +23,6 @@ const { outputFiles, metafile } = await build({
   mainFields: ["module", "main"],
   // An `import()` of node:http loads twelve times as long as a `require` of it.
   supported: { "dynamic-import": false },
-  // The AWS clients ask of every answer whether it is one of the web's streams. Over node:http none is, and asking alone
-  // loads them: 3 ms of a start.
-  define: { ReadableStream: "undefined" },
   charset: "utf8",
   legalComments: "none",
   plugins: [leanPackages],
