@@ -79,11 +79,19 @@ describe("the archive's bucket", () => {
     ]);
   });
 
-  it("is touched by two functions only, each in the places of its work; none destroys a version", () => {
+  it("is touched by three functions only, each in the places of its work; none destroys a version", () => {
     expect(deployed.filter((fn) => Object.keys(allowed(fn)).length > 0).map(({ entry }) => entry)).toEqual([
       "uploads",
+      "papers",
       "archive",
     ]);
+    expect(allowed(functionNamed("papers"))).toEqual({
+      "s3:PutObject": ["exports/*"],
+      "s3:AbortMultipartUpload": ["exports/*"],
+      "s3:GetObject": ["exports/*"],
+      "s3:GetObjectVersion": ["exports/*"],
+      "s3:ListBucket": ["the bucket"],
+    });
     expect(allowed(functionNamed("archive"))).toEqual({
       "s3:PutObject": ["incoming/*"],
       "s3:AbortMultipartUpload": ["incoming/*"],

@@ -10,6 +10,10 @@ const WATCH_MINUTES = 5;
 const PAGE = 500;
 /** Its first draft turns a duty, and its filing does. */
 const COUNTS_OF_FILING = 2;
+/** A filing's receipt is asked for ahead of it and after it, by letter and in its register; the letter goes out once. */
+const ASKED = 2;
+/** The mail service tells of each that it was sent, and that it arrived. */
+const EVENTS_OF_LETTER = 2;
 /** Messages that go onto a queue, and come off it, together. */
 export const BATCH = 10;
 /** Of reads that may be a moment old. */
@@ -46,11 +50,21 @@ export function usageOf(units: number): Usage {
     writeUnits: writesOf(season),
     readUnits: readsOf(season),
     storedGigabyteMonths: (units * a.storedBytesPerUnit * a.months) / 1e9,
-    invocations: requests + letters / BATCH + letters * 2 + filings * COUNTS_OF_FILING + rounds + milestones.length * 2,
+    invocations:
+      requests +
+      (letters * (1 + EVENTS_OF_LETTER)) / BATCH +
+      filings * COUNTS_OF_FILING +
+      rounds +
+      milestones.length * 2,
     gigabyteSeconds: gigabyteSecondsOf(season),
-    // Each message is sent, received and deleted; a filing's are its receipt, asked for twice, and two counts, each alone.
-    queueRequests: (season.ladderLetters * 3) / BATCH + filings * (2 + COUNTS_OF_FILING) * 3 + idlePolls(),
-    events: letters * 2,
+    // Each message is sent, received and deleted. A filing's, its receipt and its counts, come alone; events are put on
+    // their queue one by one, and taken from it together.
+    queueRequests:
+      (season.ladderLetters * 3) / BATCH +
+      filings * (ASKED + COUNTS_OF_FILING) * 3 +
+      letters * EVENTS_OF_LETTER * (1 + 2 / BATCH) +
+      idlePolls(),
+    events: letters * EVENTS_OF_LETTER,
     schedulesFired: milestones.length - 1 + rounds,
     apiRequests: requests,
     gigabytesOut: (requests * a.kilobytesPerAnswer) / 1e6,
@@ -67,7 +81,12 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
     written("beginDraft") + (a.draftsPerReport - 1) * written("keepDraft") + a.draftsPerReport * furtherKilobytes;
   return (
     units * written("layOut") +
-    filings * (drafts + written("file") + furtherKilobytes + COUNTS_OF_FILING * written("count")) +
+    filings *
+      (drafts +
+        written("file") +
+        furtherKilobytes +
+        COUNTS_OF_FILING * written("count") +
+        ASKED * written("enterReceipt")) +
     letters * (written("postLetter") + written("hearOfArrival")) +
     openAtMilestones / PAGE
   );
@@ -75,11 +94,11 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
 
 function readsOf(season: Season): number {
   const { units, filings, letters, requests, rounds, milestones } = season;
-  const { postLetter, postReceipt, hearOfSending, hearOfArrival } = requestUnits;
+  const { postLetter, postReceipt, enterReceipt, hearOfSending, hearOfArrival } = requestUnits;
   return (
     requests * a.readUnitsPerRequest +
     letters * (postLetter.read + hearOfSending.read + hearOfArrival.read) +
-    filings * (postReceipt.read - postLetter.read) +
+    filings * (postReceipt.read - postLetter.read + ASKED * enterReceipt.read) +
     sweptReads(season) +
     // Each milestone is looked over once more, every duty of it.
     (milestones.length * units * a.dutyBytes) / BYTES_PER_READ_UNIT +
@@ -96,7 +115,7 @@ function gigabyteSecondsOf({ letters, filings, requests, rounds, openAtMilestone
   return (
     (requests * ms.request * gb.web) / 1_000 +
     (letters * a.postWorkers * gb.post) / a.lettersPerSecond +
-    (letters * 2 * ms.event * gb.mailEvents) / 1_000 +
+    (letters * EVENTS_OF_LETTER * ms.event * gb.mailEvents) / 1_000 +
     (filings * COUNTS_OF_FILING * ms.count * gb.count) / 1_000 +
     (openAtMilestones * ms.sweepOfOne * gb.milestone) / 1_000 +
     (rounds * ms.round * gb.watch) / 1_000

@@ -9,7 +9,7 @@ import { callerNamed } from "../../../functions/http/caller.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Answer } from "../../../functions/http/exchange.ts";
 import { readMailEvent } from "../../../functions/mail/mail-event.ts";
-import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";
+import type { EnterReceiptMessage, UnitLetterMessage } from "../../../functions/queue/messages.ts";
 import { dutyOf, ref, reporters, unitId, unitNamed } from "../../functions/season.ts";
 import type { Cost } from "../../functions/store/engines.ts";
 import type { OperationName } from "../cost/request-units.ts";
@@ -43,6 +43,7 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const fileInVain = await costOf(() => refused(fileReport(other, office)));
   const count = await costOf(() => register.tallies.add(ref, { "state.so-ban-nganh.submitted": 1 }));
   const postReceipt = await costOf(() => handlePostMessage(letterOf("receipt-1"), office));
+  const enterReceipt = await costOf(() => handlePostMessage(RECEIPT, office));
   return {
     layOut,
     knowCaller,
@@ -53,10 +54,13 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
     count,
     postLetter,
     postReceipt,
+    enterReceipt,
     hearOfSending,
     hearOfArrival,
   };
 }
+
+const RECEIPT: EnterReceiptMessage = { kind: "enter-receipt", ...ref, unitId: unitId(UNIT), revision: 1 };
 
 function letterOf(milestone: string): UnitLetterMessage {
   return { kind: "letter", ...ref, unitId: unitId(UNIT), ladder: 0, milestone, addressee: "unit" };
