@@ -112,7 +112,7 @@ export function dutySuite(fresh: Fresh): void {
     expect(await register.duties.file(stc(), filed(stc()), 1, ["awaiting", "draft"])).toEqual(
       dutyOf("stc", { state: "draft" }),
     );
-    expect(await register.duties.duty(stc(), 1)).toEqual(filed(stc()));
+    expect(await register.duties.duty(stc(), 1)).toEqual({ ...filed(stc()), moves: 1 });
   });
 
   it("of two filings of the same revision, one is written", async () => {
