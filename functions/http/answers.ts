@@ -4,12 +4,10 @@ import { UNFIT } from "../domain/attachment.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { BOUNCE_REASONS } from "../domain/unit.ts";
+import { count, date, instant } from "./answered-values.ts";
 
 /** The shapes of what the API answers, as the OpenAPI document describes them and the tests hold them to. */
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+([+-]\d{2}:\d{2}|Z)$/));
 const nullable = z.nullable;
-const count = z.int().check(z.gte(0));
 
 const Reason = z.object({ text: z.string(), promisedOn: nullable(date), at: instant });
 const dutyKeys = {
@@ -113,113 +111,6 @@ export const AnnouncedAttachmentAnswer = z.extend(AttachmentAnswer, {
 });
 
 export const HistoryItemAnswer = z.looseObject({ at: instant, by: z.string(), act: z.string(), to: z.string() });
-
-/** A letter of a ledger: of a unit, or of the supervisor who was told. */
-export const LetterAnswer = z.object({
-  unitId: z.string(),
-  unitName: z.string(),
-  milestone: z.string(),
-  ladder: count,
-  addressee: z.enum(["unit", "head", "supervisor"]),
-  to: nullable(z.string()),
-  status: z.enum(LETTER_STATUSES),
-  at: instant,
-  reason: nullable(z.string()),
-});
-
-export const HappenedAnswer = z.object({
-  unitId: z.string(),
-  unitName: z.string(),
-  at: instant,
-  by: z.string(),
-  act: z.string(),
-  from: nullable(z.string()),
-  to: z.string(),
-  revision: nullable(count),
-  receipt: nullable(count),
-  sha256: nullable(z.string()),
-  details: nullable(z.string()),
-});
-
-/** A unit's report; beside these, each figure of the outline by its id, and `said.<section>` for what it wrote under. */
-export const FiguresAnswer = z.looseObject({
-  unitId: z.string(),
-  unitName: z.string(),
-  kind: z.string(),
-  state: z.enum(DUTY_STATES),
-  standing: nullable(z.enum(STANDINGS)),
-  documentNumber: nullable(z.string()),
-  signedOn: nullable(date),
-  revision: nullable(count),
-  receivedAt: nullable(instant),
-});
-
-const Sum = {
-  total: count,
-  /** Over how many units it is the sum. */
-  units: count,
-  missing: z.array(
-    z.object({
-      unitId: z.string(),
-      unitName: z.string(),
-      why: z.enum(["not-filed", "returned", "on-paper", "not-given"]),
-    }),
-  ),
-};
-
-export const SummaryAnswer = z.object({
-  directiveId: z.string(),
-  obligationId: z.string(),
-  number: z.string(),
-  title: z.string(),
-  before: date,
-  units: count,
-  filed: count,
-  open: count,
-  late: count,
-  states: z.record(z.string(), count),
-  standings: z.record(z.string(), count),
-  byKind: z.record(z.string(), z.object({ units: count, filed: count, open: count })),
-  filedByDay: z.record(z.string(), count),
-  /** Null for more units than are added up for an answer; as are the two below. */
-  figures: nullable(
-    z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        unit: nullable(z.string()),
-        ...Sum,
-        byKind: z.record(z.string(), z.object(Sum)),
-      }),
-    ),
-  ),
-  coverage: nullable(
-    z.object({
-      owing: count,
-      filed: count,
-      complete: count,
-      sections: z.array(z.object({ id: z.string(), title: z.string(), units: count })),
-    }),
-  ),
-  /** What the consolidated report would lack if no more reports were taken in. */
-  closingNow: nullable(
-    z.object({
-      at: instant,
-      owing: count,
-      filed: count,
-      missing: z.array(
-        z.object({
-          unitId: z.string(),
-          unitName: z.string(),
-          state: z.enum(DUTY_STATES),
-          before: date,
-          inTime: z.boolean(),
-        }),
-      ),
-      cutShort: count,
-    }),
-  ),
-});
 
 export const MeAnswer = z.object({
   principal: z.string(),

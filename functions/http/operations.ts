@@ -16,22 +16,19 @@ import {
   DutyAnswer,
   DutyWithDraftAnswer,
   EscalationAnswer,
-  FiguresAnswer,
-  HappenedAnswer,
   HistoryItemAnswer,
   ImportAnswer,
-  LetterAnswer,
   MeAnswer,
   PlanAnswer,
   ReceiptAnswer,
   StaffAnswer,
   SubmissionAnswer,
-  SummaryAnswer,
   UnitAnswer,
   listOf,
 } from "./answers.ts";
 import * as examples from "./examples.ts";
 import type { FileType } from "./file-types.ts";
+import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "./papers-answers.ts";
 import type { RouteName } from "./routes.ts";
 
 type Schema = z.core.$ZodType;

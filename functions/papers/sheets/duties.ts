@@ -6,14 +6,14 @@ import type { WorkingCalendar } from "../../domain/working-days.ts";
 import { yearsMissing } from "../../domain/working-days.ts";
 import { kindWords } from "../../pages/words/kinds.ts";
 import type { Column } from "../sheet.ts";
-import { IN_VIETNAMESE, standingInWords, stateInWords } from "./words.ts";
+import { stateAndDate, whomToAsk, whose } from "./unit-columns.ts";
+import { IN_VIETNAMESE, standingInWords } from "./words.ts";
 
 /** Every duty of an obligation as it stands at a moment. */
 export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now: EpochMs }): readonly Column<Duty>[] {
   const isLate = (duty: Duty): boolean => isOpen(duty) && isPast(duty.before, now);
   return [
-    { name: "unitId", title: "Mã đơn vị", width: 16, kind: "text", of: ({ unitId }) => unitId },
-    { name: "unitName", title: "Đơn vị", width: 34, kind: "text", of: ({ unitName }) => unitName },
+    ...whose,
     {
       name: "kind",
       title: "Loại đơn vị",
@@ -22,15 +22,7 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       of: ({ kind }) => kind,
       shown: ({ kind }) => kindWords(IN_VIETNAMESE, kind),
     },
-    {
-      name: "state",
-      title: "Trạng thái",
-      width: 20,
-      kind: "text",
-      of: ({ state }) => state,
-      shown: ({ state }) => stateInWords(state),
-    },
-    { name: "before", title: "Thời hạn: trước ngày", width: 14, kind: "day", of: ({ before }) => before },
+    ...stateAndDate,
     {
       name: "targetDay",
       title: "Ngày làm việc cuối cùng",
@@ -91,9 +83,6 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       kind: "day",
       of: ({ supplement }) => supplement?.before,
     },
-    { name: "head", title: "Thủ trưởng", width: 28, kind: "text", of: ({ head }) => head },
-    { name: "phone", title: "Điện thoại", width: 16, kind: "text", of: ({ phone }) => phone },
-    { name: "reason", title: "Lý do đã nêu", width: 40, kind: "text", of: ({ reason }) => reason?.text },
-    { name: "promisedOn", title: "Hẹn gửi ngày", width: 14, kind: "day", of: ({ reason }) => reason?.promisedOn },
+    ...whomToAsk,
   ];
 }

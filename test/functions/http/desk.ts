@@ -1,19 +1,10 @@
-import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
-import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
-import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
-import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { routes } from "../../../functions/http/routes.ts";
-import { webHandlers } from "../../../functions/http/web-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
-import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
-import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
-import { papersPages } from "../../../functions/pages/papers/papers-pages.ts";
-import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
-import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { issuedWorld } from "../handlers/world.ts";
 import type { World } from "../handlers/world.ts";
 import { unitId, unitNamed } from "../season.ts";
 import type { Engine } from "../store/engines.ts";
+import { everyDesk } from "./every-desk.ts";
 
 export const DUTY = "/api/duties/5500-ubnd-kgvx-2017/bao-cao/stc";
 export const OBLIGATION = "/api/obligations/5500-ubnd-kgvx-2017/bao-cao";
@@ -67,22 +58,7 @@ export async function openDesk(engine: Engine): Promise<Desk> {
 
 /** The front desk of a world. */
 export function deskOf(world: World): Desk {
-  const app = webApp(world, {
-    handlers: {
-      ...webHandlers,
-      ...deskHandlers,
-      ...registryHandlers,
-      ...archiveHandlers(world.archive),
-      ...papersHandlers(world.archive),
-    },
-    pages: {
-      ...unitPages,
-      ...deskPages,
-      ...registryPages,
-      ...archivePages(world.archive),
-      ...papersPages(world.archive),
-    },
-  });
+  const app = webApp(world, everyDesk(world));
   return {
     world,
     async send(line, sent = {}) {

@@ -1,21 +1,12 @@
 import { parseHTML } from "linkedom";
 
-import { archiveHandlers } from "../../../functions/http/archive-handlers.ts";
-import { deskHandlers } from "../../../functions/http/desk-handlers.ts";
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
-import { papersHandlers } from "../../../functions/http/papers-handlers.ts";
-import { registryHandlers } from "../../../functions/http/registry-handlers.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
-import { webHandlers } from "../../../functions/http/web-handlers.ts";
-import { archivePages } from "../../../functions/pages/archive/archive-pages.ts";
-import { deskPages } from "../../../functions/pages/desk/desk-pages.ts";
-import { papersPages } from "../../../functions/pages/papers/papers-pages.ts";
-import { registryPages } from "../../../functions/pages/registry/registry-pages.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
 import { beginSession } from "../../../functions/pages/session.ts";
-import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { email } from "../season.ts";
 import type { World } from "../handlers/world.ts";
+import { everyDesk } from "../http/every-desk.ts";
 
 /** A page as the browser got it. */
 export type Page = {
@@ -51,23 +42,8 @@ export class Browser {
   /** @param instead pages that stand in for the product's own */
   constructor(world: World, instead: Pages = {}) {
     this.world = world;
-    this.#app = webApp(world, {
-      handlers: {
-        ...webHandlers,
-        ...deskHandlers,
-        ...registryHandlers,
-        ...archiveHandlers(world.archive),
-        ...papersHandlers(world.archive),
-      },
-      pages: {
-        ...unitPages,
-        ...deskPages,
-        ...registryPages,
-        ...archivePages(world.archive),
-        ...papersPages(world.archive),
-        ...instead,
-      },
-    });
+    const { handlers, pages } = everyDesk(world);
+    this.#app = webApp(world, { handlers, pages: { ...pages, ...instead } });
   }
 
   /** Signs in as the holder of a mailbox, as the sign-in function does after the issuer has vouched for it. */
