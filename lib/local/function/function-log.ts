@@ -34,11 +34,16 @@ export class FunctionLog {
   write(functionName: string, line: string): void {
     this.#lines.push({ atMs: this.#now(), functionName, line });
     if (this.#lines.length > this.#keeps) this.#lines.splice(0, this.#lines.length - this.#keeps);
-    if (this.#echo) process.stderr.write(`${functionName}: ${line}\n`);
+    if (this.#echo) process.stderr.write(`${functionName}: ${forPeople(line)}\n`);
   }
 
   /** Oldest first. */
   lines(): readonly LogLine[] {
     return this.#lines;
   }
+}
+
+/** A line without what only CloudWatch reads of it: how its counts are to be taken. */
+export function forPeople(line: string): string {
+  return line.replace(/,"_aws":\{"Timestamp":.*?\}\]\}\]\},"FunctionName":"[^"]*"/, "");
 }
