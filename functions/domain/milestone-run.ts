@@ -16,6 +16,8 @@ export type MilestoneRun = ObligationRef & {
   readonly ladder: number;
   /** On a duty's own ladder: the date that it was planned for. */
   readonly before?: LocalDate | undefined;
+  /** On a duty's own ladder: the attempt of the act that planned it. Another act may plan the same milestone anew. */
+  readonly plannedBy?: string | undefined;
   readonly milestone: MilestoneName;
   readonly at: EpochMs;
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
@@ -57,7 +59,7 @@ export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId
 
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */
 export function plannedRuns(
-  ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "before">,
+  ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "before" | "plannedBy">,
   milestones: readonly Milestone[],
   now: EpochMs,
 ): MilestoneRun[] {

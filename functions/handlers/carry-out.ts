@@ -33,7 +33,7 @@ export async function carryOut(
   if (request.again && (await wasDone(found, request, register))) return duty;
   const next = move(duty, act, request.receivedAt);
   if (isRefusal(next)) return next;
-  const runs = ownLadder(found, next, request.receivedAt);
+  const runs = ownLadder(found, next, request);
   if (isRefusal(runs)) return runs;
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
@@ -113,12 +113,16 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): PostMessage
 }
 
 /** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */
-function ownLadder({ record, obligation, duty }: FoundDuty, next: Duty, now: number): MilestoneRun[] | Refusal {
+function ownLadder(
+  { record, obligation, duty }: FoundDuty,
+  next: Duty,
+  { attempt: plannedBy, receivedAt }: Pick<Request, "attempt" | "receivedAt">,
+): MilestoneRun[] | Refusal {
   if (next.ladder === duty.ladder) return [];
   const { directiveId, obligationId, unitId, ladder, before } = next;
   try {
     const milestones = ladderFor(calendar, { directive: record.directive, obligation, before });
-    return plannedRuns({ directiveId, obligationId, unitId, ladder, before }, milestones, now);
+    return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
   } catch (error) {
     if (!(error instanceof UnknownYear)) throw error;
     return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [

@@ -50,8 +50,7 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
       if (run.at - clock.now() > MINUTE_MS) return schedules.set(run);
       const moot = await whyMoot(context, effects);
       if (moot) {
-        log("info", "A milestone is skipped.", { ...ref, reason: moot });
-        await register.runs.skip(run, moot);
+        if (await register.runs.skip(run, moot)) log("info", "A milestone is skipped.", { ...ref, reason: moot });
         return;
       }
       break;

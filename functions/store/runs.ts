@@ -28,6 +28,7 @@ const RunSchema = z.object({
   unitId: z.optional(UnitIdSchema),
   ladder: z.number(),
   before: z.optional(LocalDateSchema),
+  plannedBy: z.optional(z.string()),
   milestone: MilestoneNameSchema,
   at: z.number(),
   phase: z.enum(["planned", "sweeping", "watched", "settled", "skipped"]),
@@ -88,7 +89,7 @@ export function runsIn(table: Table) {
         run,
         { phase: "sweeping", startedAt: run.startedAt ?? now, heldUntil: now + SWEEP_HOLD_MS },
         [],
-        [oneOf("phase", ["planned", "sweeping"]), anyOf(absent("heldUntil"), below("heldUntil", now))],
+        [oneOf("phase", ["planned", "sweeping"]), isSamePlan(run), anyOf(absent("heldUntil"), below("heldUntil", now))],
       ),
 
     /**
@@ -131,9 +132,15 @@ export function runsIn(table: Table) {
     settle: (run: MilestoneRun): Promise<boolean> =>
       change(run, { phase: "settled" }, ["due", "cursor", "heldUntil", "look", "doubt"], [equals("phase", "watched")]),
 
+    /** Records why a planned milestone does not run; false when it has begun, or was planned anew meanwhile. */
     skip: (run: MilestoneRun, reason: string): Promise<boolean> =>
-      change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned")]),
+      change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned"), isSamePlan(run)]),
   };
+}
+
+/** What was decided of one plan must not be done to another that has taken its place since. */
+function isSamePlan({ plannedBy }: MilestoneRun): Condition {
+  return plannedBy === undefined ? absent("plannedBy") : equals("plannedBy", plannedBy);
 }
 
 function runItem(run: MilestoneRun): Key & Item {

@@ -64,6 +64,17 @@ export function runSuite(fresh: Fresh): void {
     ]);
   });
 
+  it("what was decided of a plan is not done to one that another act has put in its place", async () => {
+    const own = { ...escalate, unitId: unitId("stc"), ladder: 1, plannedBy: "lost" };
+    const { runs, read } = await withRuns(own);
+    const anew = { ...own, plannedBy: "won", at: at("2017-11-06T08:00") };
+    await runs.replan([anew]);
+    expect(await runs.skip(own, "filed")).toBe(false);
+    expect(await runs.hold(own, NOW)).toBe(false);
+    expect(await read(anew)).toEqual(anew);
+    expect(await runs.skip(anew, "filed")).toBe(true);
+  });
+
   it("the watchdog finds what is past its time and not finished, oldest first", async () => {
     const own = { ...planned("remind-2", "2017-10-17T08:00"), unitId: unitId("stc"), ladder: 1 };
     const { runs } = await withRuns(escalate, own, remind10, remind5);
