@@ -55,6 +55,7 @@ async function playThem(): Promise<boolean> {
   let said = begun;
   const played = await playMany({ from, seeds, seconds, workers, choice }, (so) => {
     found.push(...so.found);
+    for (const { seed, broken } of so.found) process.stderr.write(`seed ${seed}: ${broken[0]?.invariant}\n`);
     if (performance.now() - said < 5000) return;
     said = performance.now();
     process.stderr.write(`${so.histories} histories, ${found.length} broken\n`);
