@@ -94,6 +94,8 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       return duty.revision >= number ? undefined : "nothing";
     case "returned":
       if (duty.revision > number) return "filed";
+      // Whoever has filed can be freed only of what was sent back: the return did happen.
+      if (duty.state === "exempt" && duty.revision === number) return "exempt";
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
       return duty.extension && duty.ladder >= number ? undefined : "nothing";

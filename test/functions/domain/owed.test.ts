@@ -163,6 +163,7 @@ describe("a letter that answers an act", () => {
     ["not for a filing that never happened", "receipt-2", dutyOf(filed), { decision: "nothing" }],
     ["a return is told", "returned-1", dutyOf({ ...filed, state: "returned" }), send("vanthu@stc.example")],
     ["not when it never happened", "returned-1", dutyOf(filed), { decision: "nothing" }],
+    ["not when the unit was freed of it first", "returned-1", dutyOf({ ...filed, state: "exempt" }), skip("exempt")],
     ["not when the supplement came first", "returned-1", dutyOf({ ...filed, revision: 2 }), skip("filed")],
     ["an extension is told", "extended-1", extended, send("vanthu@stc.example")],
     ["also when the report came first", "extended-1", { ...extended, ...filed }, send("vanthu@stc.example")],
