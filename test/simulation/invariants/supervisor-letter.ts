@@ -33,7 +33,8 @@ function keptFromThem(ended: Ended): Wrong[] {
       if (!entry) return wrong("has no outcome");
       const isLate = ({ state, before, ladder }: DutyMoment): boolean =>
         isOpenState(state) && isPastFor(before, run.at) && (run.unitId === undefined || ladder === run.ladder);
-      const wasLate = throughout(duty, run.at, entry.at + LONGEST_LOOK_MS, isLate);
+      // Who began to owe a report a moment before may not be in the index yet.
+      const wasLate = throughout(duty, run.at - ended.mood.indexLagMs, entry.at + LONGEST_LOOK_MS, isLate);
       return entry.reason === "nobody is late" && wasLate ? wrong(`was not sent, though ${unitOf(duty)} was late`) : [];
     }),
   );
