@@ -38,7 +38,7 @@ export async function watchLetters(
     look = lookedOver(look, page.items, letters.length);
     cursor = page.next;
     if (cursor && timeLeftMs() < RESERVE_MS) {
-      await register.runs.advance(run, cursor, { heldUntil: 0, look });
+      await register.runs.handLookOn(run, cursor, look);
       return await queues.askRun({ ...ref, run: runKey(run) });
     }
   } while (cursor);

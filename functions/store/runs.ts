@@ -104,13 +104,16 @@ export function runsIn(table: Table) {
         [equals("phase", "watched"), anyOf(absent("heldUntil"), below("heldUntil", now))],
       ),
 
-    /** Keeps the place that a sweep, a look or a laying out has reached, and what the look has seen; held until then by who is at it. */
-    advance: (
-      run: MilestoneRun,
-      cursor: Cursor,
-      { heldUntil, look }: { heldUntil: EpochMs; look?: Look },
-    ): Promise<boolean> =>
-      change(run, { cursor, heldUntil, ...(look && { look }) }, [], [oneOf("phase", ["sweeping", "watched"])]),
+    /**
+     * Keeps the place that a sweep or a laying out has reached; held until then by who is at it. Nothing once the sweep is
+     * through: a function that slept on would have the look begin half-way.
+     */
+    advance: (run: MilestoneRun, cursor: Cursor, { heldUntil }: { heldUntil: EpochMs }): Promise<boolean> =>
+      change(run, { cursor, heldUntil }, [], [equals("phase", "sweeping")]),
+
+    /** Hands a look on to the next function: its place, and what it has seen so far. */
+    handLookOn: (run: MilestoneRun, cursor: Cursor, look: Look): Promise<boolean> =>
+      change(run, { cursor, heldUntil: 0, look }, [], [equals("phase", "watched")]),
 
     /** Every duty of the obligation is there; the sweep begins at the beginning. */
     markLaidOut: (run: MilestoneRun): Promise<boolean> => change(run, { laidOut: true }, ["cursor"], [exists("pk")]),

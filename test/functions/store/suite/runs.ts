@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
 import { DirectiveIdSchema } from "../../../../functions/domain/ids.ts";
+import { newLook } from "../../../../functions/domain/look.ts";
 import { SWEEP_HOLD_MS, WATCH_AFTER_MS, runKey } from "../../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
 import { at, ref, unitId } from "../../season.ts";
@@ -62,6 +63,17 @@ export function runSuite(fresh: Fresh): void {
       "UNIT#stc#1#remind-2",
       "ALL#escalate",
     ]);
+  });
+
+  it("a sweep that slept on does not have the look begin half-way", async () => {
+    const { runs, read } = await withRuns(remind10);
+    const cursor = { shard: 0, after: { pk: "OBLIGATION", sk: "UNIT#stc" } };
+    await runs.hold(remind10, NOW);
+    await runs.watch(remind10, NOW);
+    expect(await runs.advance(remind10, cursor, { heldUntil: 0 })).toBe(false);
+    expect((await read(remind10)).cursor).toBeUndefined();
+    expect(await runs.handLookOn(remind10, cursor, newLook(0))).toBe(true);
+    expect(await read(remind10)).toMatchObject({ cursor, look: newLook(0) });
   });
 
   it("what was decided of a plan is not done to one that another act has put in its place", async () => {
