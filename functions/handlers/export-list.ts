@@ -12,7 +12,7 @@ import { obligationLists } from "./obligation-lists.ts";
 import type { ListName } from "./obligation-lists.ts";
 import { obligationRefOf } from "./read-reports.ts";
 
-export const LIST_FORMATS = ["json", "csv", "xlsx"] as const;
+const LIST_FORMATS = ["json", "csv", "xlsx"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
 /** A list of an obligation as a file, whole. */

@@ -39,7 +39,7 @@ export const readSummary: Handler = async (request, effects) => {
 };
 
 /** What the reports of an obligation come to now: every filing that counts is read once. */
-export async function addUp(found: FoundObligation, effects: Pick<WebEffects, "register">, now: number) {
+async function addUp(found: FoundObligation, effects: Pick<WebEffects, "register">, now: number) {
   const duties = inOrderOfOffices(await allDutiesOf(found, effects));
   const sums = consolidating(found.obligation);
   for await (const read of reportsOf(duties, found, effects)) sums.add(read);

@@ -89,7 +89,7 @@ export function runsIn(table: Table) {
         run,
         { phase: "sweeping", startedAt: run.startedAt ?? now, heldUntil: now + SWEEP_HOLD_MS },
         [],
-        [oneOf("phase", ["planned", "sweeping"]), isSamePlan(run), anyOf(absent("heldUntil"), below("heldUntil", now))],
+        [oneOf("phase", ["planned", "sweeping"]), isSamePlan(run), isFree(now)],
       ),
 
     /**
@@ -101,7 +101,7 @@ export function runsIn(table: Table) {
         run,
         { heldUntil: now + SWEEP_HOLD_MS, due: timeKey(now + WATCH_AFTER_MS) },
         [],
-        [equals("phase", "watched"), anyOf(absent("heldUntil"), below("heldUntil", now))],
+        [equals("phase", "watched"), isFree(now)],
       ),
 
     /**
@@ -140,6 +140,9 @@ export function runsIn(table: Table) {
       change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned"), isSamePlan(run)]),
   };
 }
+
+/** No function holds the run, or its time is over. */
+const isFree = (now: EpochMs): Condition => anyOf(absent("heldUntil"), below("heldUntil", now));
 
 /** What was decided of one plan must not be done to another that has taken its place since. */
 function isSamePlan({ plannedBy }: MilestoneRun): Condition {

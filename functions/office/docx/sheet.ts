@@ -3,7 +3,7 @@
  * 15 mm on the right; Times New Roman. Lengths in twentieths of a point, type in half points, as DOCX counts.
  */
 export const mm = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
-export const points = (pt: number): number => pt * 2;
+const points = (pt: number): number => pt * 2;
 
 export const SHEET = { width: mm(210), height: mm(297) } as const;
 export const MARGINS = {

@@ -81,7 +81,7 @@ const DETAILS = new Map([
 ]);
 
 /** What is known of an act beyond its name: `trước ngày 6/11/2017; lý do: …`. */
-export function detailsInWords(details: Readonly<Record<string, unknown>>): string {
+function detailsInWords(details: Readonly<Record<string, unknown>>): string {
   return Object.entries(details)
     .flatMap(([name, value]) => {
       const label = DETAILS.get(name);
