@@ -13,7 +13,7 @@ import { json } from "../http/exchange.ts";
 import type { Answer, Handler, Request, WebEffects } from "../http/exchange.ts";
 import { shardsFor } from "../store/table.ts";
 import { refuseUnlessKeeper } from "./find-duty.ts";
-import { directiveView } from "./keep-directives.ts";
+import { directiveWithMilestones } from "./keep-directives.ts";
 import { layOutDuties } from "./lay-out-duties.ts";
 
 /** What of a request's life goes to laying duties out before the answer; the queue does the rest. */
@@ -85,13 +85,12 @@ async function finishIssue(
   { at, effects }: { at: EpochMs; effects: WebEffects },
 ): Promise<Answer> {
   const { directive, shards } = record;
-  const { register, queues } = effects;
+  const { queues } = effects;
   const issues = issuesOf(directive, at);
   await layOutSoon(directive, { issues, shards }, effects);
   for (const { obligationId, ...run } of issues)
     await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
-  const runs = await register.runs.runsOf(directive.id);
-  return json(directiveView(record, runs));
+  return json(await directiveWithMilestones(record, effects));
 }
 
 /** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */

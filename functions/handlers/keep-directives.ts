@@ -10,7 +10,8 @@ import type { Fault, Refusal } from "../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, Request, WebEffects } from "../http/exchange.ts";
-import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
+import { KeyCursorSchema, cursorText, readBody, readCursor, readPaging } from "../http/read-request.ts";
+import type { KeyCursor } from "../http/read-request.ts";
 import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
 
 /** Enters a directive that is being prepared; entered again before it is issued, it is replaced. */
@@ -43,12 +44,15 @@ export const listDirectives: Handler = async (request, effects) => {
   return json({ items, cursor: cursorText(page.after) });
 };
 
+/** A directive with its milestones: those of duties with dates of their own may be many, and come by pages. */
 export const readDirective: Handler = async (request, effects) => {
   const refused = refuseUnlessKnown(request);
   if (refused) return refused;
+  const after = readCursor(request, KeyCursorSchema);
+  if (isRefusal(after)) return after;
   const record = await effects.register.directives.directive(request.params["directiveId"] ?? "");
   if (!record || !maySee(record, request, effects)) return NO_DIRECTIVE;
-  return json(directiveView(record, await effects.register.runs.runsOf(record.directive.id)));
+  return json(await directiveWithMilestones(record, effects, after));
 };
 
 /** Dry run: every letter that would go out if nobody filed, to whom and when. Nothing is written. */
@@ -70,6 +74,9 @@ export const planDirective: Handler = async (request, effects) => {
   });
 };
 
+/** An answer of some 200 KB; a function's may have 6 MB. */
+const MILESTONES_AT_ONCE = 1000;
+
 const NO_DIRECTIVE = notFound(
   "There is no such directive, or it is not yours to see.",
   "Không có văn bản chỉ đạo này, hoặc đơn vị không được xem.",
@@ -82,11 +89,20 @@ function maySee({ status }: DirectiveRecord, { caller }: Request, { homeUnit }: 
   return status === "issued" || keepsRegister(caller, homeUnit);
 }
 
-/** A directive as the API shows it, with the milestones of its obligations once it is issued. */
-export function directiveView(
-  { directive, status, createdAt, issuedAt }: DirectiveRecord,
-  runs: readonly MilestoneRun[],
+/** A directive as the API shows it, with as many milestones as one answer holds. */
+export async function directiveWithMilestones(
+  record: DirectiveRecord,
+  { register }: Pick<WebEffects, "register">,
+  after?: KeyCursor,
 ) {
+  const page = await register.runs.someRunsOf(
+    { directiveId: record.directive.id },
+    { limit: MILESTONES_AT_ONCE, after },
+  );
+  return { ...directiveView(record, page.items), cursor: cursorText(page.after) };
+}
+
+function directiveView({ directive, status, createdAt, issuedAt }: DirectiveRecord, runs: readonly MilestoneRun[]) {
   return {
     ...directive,
     status,

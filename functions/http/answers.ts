@@ -159,6 +159,8 @@ export const DirectiveAnswer = z.looseObject({
   ),
 });
 
+export const DirectiveWithMilestones = z.extend(DirectiveAnswer, { cursor: nullable(z.string()) });
+
 export const PlanAnswer = z.object({
   directiveId: z.string(),
   status: z.enum(["draft", "issued"]),

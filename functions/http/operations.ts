@@ -12,6 +12,7 @@ import {
   AnnouncedAttachmentAnswer,
   AttachmentAnswer,
   DirectiveAnswer,
+  DirectiveWithMilestones,
   DraftAnswer,
   DutyAnswer,
   DutyWithDraftAnswer,
@@ -87,9 +88,13 @@ export const operations: Record<RouteName, Operation> = {
     answer: DirectiveAnswer,
   },
   listDirectives: { summary: "Directives", query: paging, answer: listOf(DirectiveAnswer) },
-  readDirective: { summary: "A directive, with its milestones", answer: DirectiveAnswer },
+  readDirective: {
+    summary: "A directive, with its milestones: a thousand at once, its obligations' before those of single duties",
+    query: { cursor: paging.cursor },
+    answer: DirectiveWithMilestones,
+  },
   planDirective: { summary: "Dry run: every letter that would go out, to whom and when", answer: PlanAnswer },
-  issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: DirectiveAnswer },
+  issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: DirectiveWithMilestones },
 
   listObligationDuties: {
     summary: "Every duty of an obligation",

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { quote, read } from "../domain/parsing.ts";
 import type { What } from "../domain/parsing.ts";
-import { invalid } from "../domain/refusal.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Request } from "./exchange.ts";
 
@@ -41,14 +41,23 @@ export function readPaging<S extends z.core.$ZodType>(
       },
     ]);
   }
-  if (query["cursor"] === undefined) return { limit, cursor: undefined };
-  const decoded = z.safeParse(cursorSchema, decode(query["cursor"]));
-  if (decoded.success) return { limit, cursor: decoded.data };
+  const cursor = readCursor({ query }, cursorSchema);
+  return isRefusal(cursor) ? cursor : { limit, cursor };
+}
+
+/** Where a list goes on; undefined at its beginning. */
+export function readCursor<S extends z.core.$ZodType>(
+  { query: { cursor } }: Pick<Request, "query">,
+  cursorSchema: S,
+): z.output<S> | undefined | Refusal {
+  if (cursor === undefined) return undefined;
+  const decoded = z.safeParse(cursorSchema, decode(cursor));
+  if (decoded.success) return decoded.data;
   return invalid("The list cannot go on from there.", "Không xem tiếp được danh sách từ chỗ này.", [
     {
       path: "cursor",
-      message: `must be the cursor of an earlier answer of this list; got ${quote(query["cursor"])}`,
-      vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(query["cursor"])}.`,
+      message: `must be the cursor of an earlier answer of this list; got ${quote(cursor)}`,
+      vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(cursor)}.`,
     },
   ]);
 }
@@ -61,6 +70,7 @@ export const CursorSchema = z.object({
 
 /** The place in a list of one partition. */
 export const KeyCursorSchema = z.record(z.string(), z.string());
+export type KeyCursor = z.infer<typeof KeyCursorSchema>;
 
 export function cursorText(cursor: object | undefined): string | null {
   return cursor === undefined ? null : Buffer.from(JSON.stringify(cursor)).toString("base64url");

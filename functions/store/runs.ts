@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
-import type { DirectiveId } from "../domain/ids.ts";
+import type { DirectiveId, ObligationId } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
@@ -69,9 +69,18 @@ export function runsIn(table: Table) {
     /** The runs of a directive: of its obligations, and of duties with dates of their own. */
     async runsOf(directiveId: DirectiveId): Promise<MilestoneRun[]> {
       const runs: MilestoneRun[] = [];
-      const where = allOf(equals("pk", keys.milestones), beginsWith("sk", `OBLIGATION#${directiveId}#`));
-      for await (const item of table.queryAll(where)) runs.push(RunSchema.parse(item));
-      return runs.toSorted((a, b) => a.at - b.at);
+      for await (const item of table.queryAll(runsOf({ directiveId }))) runs.push(RunSchema.parse(item));
+      return inTime(runs);
+    },
+
+    /**
+     * A page of those of a directive, or of one obligation: of each obligation its own runs come on earlier pages than
+     * those of its duties; within a page, by time.
+     */
+    async someRunsOf(of: RunsOf, { limit, after }: { limit: number; after?: Record<string, string> | undefined }) {
+      const page = await table.query(runsOf(of), { limit, after });
+      const runs = page.items.map((item): MilestoneRun => RunSchema.parse(item));
+      return { items: inTime(runs), after: page.after };
     },
 
     /** Runs whose time to be looked at lies before an instant: the watchdog's one question. */
@@ -140,6 +149,15 @@ export function runsIn(table: Table) {
       change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned"), isSamePlan(run)]),
   };
 }
+
+type RunsOf = { readonly directiveId: DirectiveId; readonly obligationId?: ObligationId };
+
+function runsOf({ directiveId, obligationId }: RunsOf): Condition {
+  const obligations = obligationId === undefined ? "" : `${obligationId}#`;
+  return allOf(equals("pk", keys.milestones), beginsWith("sk", `OBLIGATION#${directiveId}#${obligations}`));
+}
+
+const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted((a, b) => a.at - b.at);
 
 /** No function holds the run, or its time is over. */
 const isFree = (now: EpochMs): Condition => anyOf(absent("heldUntil"), below("heldUntil", now));

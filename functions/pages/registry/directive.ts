@@ -68,6 +68,9 @@ export const issueDirective = forKeepers(async (visit, effects) => {
   });
 });
 
+/** Of one obligation: its own ladder, and enough of those of single units. */
+const MOST_RUNS = 120;
+
 async function show(
   visit: Visit,
   { register }: WebEffects,
@@ -75,12 +78,21 @@ async function show(
   again: Again = {},
 ): Promise<Answer> {
   const { directive, status } = record;
-  const [units, runs] = await Promise.all([
+  const issued = status === "issued" ? directive.obligations : [];
+  const [units, ...runs] = await Promise.all([
     register.units.allUnits(),
-    status === "issued" ? register.runs.runsOf(directive.id) : [],
+    ...issued.map(({ id }) =>
+      register.runs.someRunsOf({ directiveId: directive.id, obligationId: id }, { limit: MOST_RUNS }),
+    ),
   ]);
   const faults = status === "draft" ? planFaults(directive, units, calendar) : [];
-  return directivePage(visit, { ...again, record, units, runs, planFaults: faults });
+  return directivePage(visit, {
+    ...again,
+    record,
+    units,
+    runs: runs.flatMap(({ items }) => items),
+    planFaults: faults,
+  });
 }
 
 async function look(visit: Visit, effects: WebEffects, record: DirectiveRecord, again: Again): Promise<Answer> {

@@ -15,7 +15,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { unitName } from "./unit-names.ts";
 
-const MOST_RUNS = 100;
+const MOST_SHOWN = 100;
 
 /** The ladder of an obligation that is not issued yet: what is past already will be skipped. @throws UnknownYear */
 export function ladderAhead(visit: Visit, directive: Directive, obligation: Obligation): Html {
@@ -39,9 +39,11 @@ export function milestonesRun(visit: Visit, runs: readonly MilestoneRun[], units
   const own = runs.filter(({ unitId }) => unitId !== undefined);
   const lines = (of: readonly MilestoneRun[]) =>
     of.map((run) => [milestoneWords(visit, run.milestone), formatMinute(visit, run.at), phaseChip(visit, run, now)]);
+  const more = own.length > MOST_SHOWN;
+  const number = more ? say(`hơn ${MOST_SHOWN}`, `more than ${MOST_SHOWN}`) : formatNumber(visit, own.length);
   const title = say(
-    `Mốc riêng của các đơn vị có thời hạn riêng (${formatNumber(visit, own.length)})`,
-    `Milestones of units with dates of their own (${formatNumber(visit, own.length)})`,
+    `Mốc riêng của các đơn vị có thời hạn riêng (${number})`,
+    `Milestones of units with dates of their own (${number})`,
   );
   return html`${milestoneTable(visit, lines(runs.filter(({ unitId }) => unitId === undefined)))}${
     own.length === 0
@@ -49,13 +51,13 @@ export function milestonesRun(visit: Visit, runs: readonly MilestoneRun[], units
       : html`<details>
           <summary>${title}</summary>
           <ul>
-            ${own.slice(0, MOST_RUNS).map(
+            ${own.slice(0, MOST_SHOWN).map(
               (run) => html`<li>
                 ${vi(unitName(units, run.unitId ?? ""))}: ${milestoneWords(visit, run.milestone)}, ${formatMinute(visit, run.at)}.
                 ${phaseChip(visit, run, now)}
               </li>`,
             )}
-            ${own.length > MOST_RUNS ? html`<li>${say(`… và ${own.length - MOST_RUNS} mốc khác`, `… and ${own.length - MOST_RUNS} more`)}</li>` : nothing}
+            ${more ? html`<li>${say("… và những mốc khác", "… and more")}</li>` : nothing}
           </ul>
         </details>`
   }`;

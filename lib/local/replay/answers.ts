@@ -17,7 +17,7 @@ const RunSchema = z.object({
 export type RunAnswer = z.infer<typeof RunSchema>;
 
 /** What the replay reads of the API's answers. */
-const DirectiveSchema = z.object({ milestones: z.array(RunSchema) });
+const DirectiveSchema = z.object({ milestones: z.array(RunSchema), cursor: z.nullable(z.string()) });
 export const readDirectiveAnswer = (body: unknown) => DirectiveSchema.parse(body);
 
 const EscalationsSchema = z.object({

@@ -140,13 +140,14 @@ function standingsOf(cast: Cast, duties: Duties, several: boolean): Account["sta
 async function readAllRuns(stage: Stage, cast: Cast): Promise<Run[]> {
   const runs: Run[] = [];
   for (const { id } of cast.directives) {
-    const body = expectDone(
-      await stage.call({ method: "GET", path: `/api/directives/${id}`, as: keeperOf(cast) }),
-      `read ${id}`,
-    );
-    runs.push(
-      ...readDirectiveAnswer(body).milestones.map((run) => ({ ...run, directive: id, ladder: ladderOf(run.key) })),
-    );
+    let cursor: string | null = null;
+    do {
+      const path: string = `/api/directives/${id}${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`;
+      const call = await stage.call({ method: "GET", path, as: keeperOf(cast) });
+      const page = readDirectiveAnswer(expectDone(call, `read ${id}`));
+      runs.push(...page.milestones.map((run) => ({ ...run, directive: id, ladder: ladderOf(run.key) })));
+      ({ cursor } = page);
+    } while (cursor !== null);
   }
   // The obligations' ladders first, then those of duties with dates of their own.
   return runs.toSorted((a, b) => Number(a.unitId !== null) - Number(b.unitId !== null) || a.at - b.at);

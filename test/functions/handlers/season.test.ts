@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod/mini";
 
 import { extendDuty } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
+import { readDirective } from "../../../functions/handlers/keep-directives.ts";
 import { readSummary } from "../../../functions/handlers/read-summary.ts";
+import { DirectiveWithMilestones } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { directive, ref, unitNamed } from "../season.ts";
+import { at, directive, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, drain, goTo, issuedWorld, named, newWorld, ok, refused, wait } from "./world.ts";
@@ -16,12 +20,21 @@ const UNITS = ["stc", "stp", "ubnd-lak", "vpub"];
 const clerk = (unit: string) => unitNamed(unit).clerkEmail ?? "";
 const file = (world: World, unit: string) => ok(world, fileReport, { by: clerk(unit), unit, body: examples.report });
 const mailsSince = (world: World) => world.mailer.mails.splice(0).map(named).toSorted();
+const planned: MilestoneRun = {
+  directiveId: ref.directiveId,
+  obligationId: ref.obligationId,
+  ladder: 1,
+  milestone: "escalate",
+  at: at("2017-11-06T08:00"),
+  phase: "planned",
+  letters: {},
+};
 const phases = async (world: World) =>
   Object.fromEntries(
     (await world.register.runs.runsOf(directive.id))
       .filter(({ obligationId }) => obligationId === ref.obligationId)
-      .map(({ milestone, unitId, phase, reason }) => [
-        unitId ? `${unitId} ${milestone}` : milestone,
+      .map(({ milestone, unitId: of, phase, reason }) => [
+        of ? `${of} ${milestone}` : milestone,
         reason ? `${phase}: ${reason}` : phase,
       ]),
   );
@@ -40,6 +53,23 @@ describe("issuing", () => {
     await world.register.directives.createDirective(directive, world.clock.now());
   });
   const issue = () => ok(world, issueDirective, { by: SNV, params: { directiveId: directive.id } });
+
+  it("a directive is read page by page where very many duties have dates of their own", async () => {
+    await issue();
+    const own = Array.from({ length: 1000 }, (_, number) => ({ ...planned, unitId: unitId(`xa-${number}`) }));
+    await world.register.runs.plan(own);
+    const read = (query: Record<string, string>) =>
+      ok(world, readDirective, { by: SNV, params: { directiveId: directive.id }, query });
+    const first = z.parse(DirectiveWithMilestones, await read({}));
+    expect(first.milestones).toHaveLength(1000);
+    expect(first.milestones.filter(({ unitId: of }) => of === null)).toHaveLength(9);
+    const second = z.parse(DirectiveWithMilestones, await read({ cursor: String(first.cursor) }));
+    expect(second.milestones.length).toBeGreaterThan(0);
+    const all = [...first.milestones, ...second.milestones];
+    expect(new Set(all.map(({ obligationId, key }) => `${obligationId} ${key}`)).size).toBe(all.length);
+    expect(all.filter(({ unitId: of }) => of !== null)).toHaveLength(1000);
+    expect(second.cursor).toBeNull();
+  });
 
   it("lays out every duty, sets one schedule for each milestone, and writes once to each unit", async () => {
     await issue();

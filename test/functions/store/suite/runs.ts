@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { DirectiveIdSchema } from "../../../../functions/domain/ids.ts";
+import { DirectiveIdSchema, ObligationIdSchema } from "../../../../functions/domain/ids.ts";
 import { newLook } from "../../../../functions/domain/look.ts";
 import { SWEEP_HOLD_MS, WATCH_AFTER_MS, runKey } from "../../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
@@ -63,6 +63,18 @@ export function runSuite(fresh: Fresh): void {
       "UNIT#stc#1#remind-2",
       "ALL#escalate",
     ]);
+  });
+
+  it("pages of them give each obligation's own runs first, and can be had of one obligation alone", async () => {
+    const other = ObligationIdSchema.parse("tong-hop");
+    const own = { ...planned("remind-2", "2017-10-13T07:00"), unitId: unitId("stc"), ladder: 1 };
+    const { runs } = await withRuns(own, escalate, remind10, { ...remind5, obligationId: other });
+    const first = await runs.someRunsOf(ref, { limit: 2 });
+    expect(first.items.map(runKey)).toEqual(["ALL#remind-10", "ALL#escalate"]);
+    expect((await runs.someRunsOf(ref, { limit: 2, after: first.after })).items.map(runKey)).toEqual([
+      "UNIT#stc#1#remind-2",
+    ]);
+    expect((await runs.someRunsOf({ directiveId: ref.directiveId }, { limit: 9 })).items).toHaveLength(4);
   });
 
   it("a sweep that slept on does not have the look begin half-way", async () => {
