@@ -47,9 +47,12 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
       return;
     case "planned": {
       // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.
-      if (run.at - clock.now() > MINUTE_MS) return schedules.set(run);
+      const aheadMs = run.at - clock.now();
+      if (aheadMs > MINUTE_MS) return schedules.set(run);
       const moot = await whyMoot(context, effects);
       if (moot) {
+        // Until its time has come the report may be returned, and be owed again: the watch will see.
+        if (aheadMs > 0) return;
         if (await register.runs.skip(run, moot)) log("info", "A milestone is skipped.", { ...ref, reason: moot });
         return;
       }

@@ -147,6 +147,19 @@ describe("a duty with a date of its own", () => {
     expect(Object.keys(await ledgerOf(world, "stc"))).not.toContain("1.follow-up-2.unit");
   });
 
+  it("that is filed just ahead of a milestone, and returned, is reminded: what is moot is skipped at its time only", async () => {
+    const report = { ...examples.report, signedOn: "2017-07-14" };
+    await ok(world, fileReport, { by: STC, body: report });
+    await ok(world, returnReport, { by: SNV, body: { before: "2017-08-15", reason: "Thiếu số liệu" } });
+    world.clock.moveTo(at("2017-08-14T07:59"));
+    await ok(world, fileReport, { by: STC, body: report });
+    world.clock.moveTo(at("2017-08-14T07:59:30"));
+    await runMilestone(runOf("UNIT#stc#1#remind-0"), world, plenty);
+    await ok(world, returnReport, { by: SNV, body: { before: "2017-08-15", reason: "Thiếu chữ ký" } });
+    await goTo(world, "2017-08-14T08:05");
+    expect(Object.keys(await ledgerOf(world, "stc"))).toContain("1.remind-0.unit");
+  });
+
   it("that is filed skips what is left of its ladder, and of a supplement's", async () => {
     await ok(world, fileReport, { by: STC, body: { ...examples.report, signedOn: "2017-07-14" } });
     await ok(world, returnReport, { by: SNV, body: { before: "2017-08-15", reason: "Thiếu số liệu" } });
