@@ -29,7 +29,9 @@ export async function watchLetters(
 ): Promise<void> {
   const { run } = context;
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
-  let look = run.look ?? newLook(await register.tallies.movesCounted(ref));
+  // Only a look over the whole obligation counts it.
+  const counting = run.unitId === undefined;
+  let look = run.look ?? newLook(counting ? await register.tallies.movesCounted(ref) : 0);
   let cursor: Cursor | undefined = run.cursor;
   do {
     const page = await dutiesOf(context, { register }, cursor);
@@ -45,7 +47,7 @@ export async function watchLetters(
 
   const toSupervisor = supervisorsIfUnsettled(run);
   await queues.post(toSupervisor);
-  const doubt = run.unitId === undefined ? await countAfresh(run, look, register) : undefined;
+  const doubt = counting ? await countAfresh(run, look, register) : undefined;
   // One more look after the last letter was asked for.
   if (look.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), doubt);
   else await register.runs.settle(run);
