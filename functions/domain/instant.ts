@@ -150,6 +150,8 @@ function toDate(wall: number): LocalDate {
 /** The years are bounded since `Date` and `Intl` write those below 100 and above 9999 in other ways. */
 function isRealDate(text: string): boolean {
   if (!/^(?:19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  const month = Number(text.slice(5, 7)) - 1;
+  const day = Number(text.slice(8));
+  const date = new Date(Date.UTC(Number(text.slice(0, 4)), month, day));
+  return date.getUTCMonth() === month && date.getUTCDate() === day;
 }

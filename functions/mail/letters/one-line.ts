@@ -1,8 +1,12 @@
+/** What is not on one line already: white space but for single blanks within, and the marks that go. */
+const ODD = /[^\S ]| {2}|^ | $|[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
 /**
  * Text from data as one line: line breaks and runs of spaces become one space; control characters go, and so
  * do the marks that turn the direction of writing, which can make a name read as another.
  */
 export function oneLine(text: string): string {
+  if (!ODD.test(text)) return text;
   return text
     .replace(/[\s\u2028\u2029\u0085]+/g, " ")
     .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "")
