@@ -68,8 +68,8 @@ export const issueDirective = forKeepers(async (visit, effects) => {
   });
 });
 
-/** Of one obligation: its own ladder, and enough of those of single units. */
-const MOST_RUNS = 120;
+/** Of one obligation: its own ladder, of 42 milestones at most, and more than are shown of single units. */
+const MOST_RUNS = 150;
 
 async function show(
   visit: Visit,

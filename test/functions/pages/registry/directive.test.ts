@@ -281,7 +281,7 @@ describe("an issued directive", () => {
     world = await issuedWorld(engine);
     const { directiveId, obligationId } = ref;
     await world.register.runs.plan(
-      Array.from({ length: 130 }, (_, number): MilestoneRun => ({
+      Array.from({ length: 200 }, (_, number): MilestoneRun => ({
         directiveId,
         obligationId,
         unitId: unitId(`xa-${number}`),
