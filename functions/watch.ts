@@ -1,3 +1,4 @@
+import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { systemClock } from "./effects.ts";
@@ -15,4 +16,6 @@ const effects = {
 };
 
 /** Finds milestones that should have run and have not, and asks for them. */
-export const handler = async (): Promise<{ asked: number }> => ({ asked: await findOverdueRuns(effects) });
+export const handler = async (_: unknown, context: Context): Promise<{ asked: number }> => ({
+  asked: await findOverdueRuns(effects, () => context.getRemainingTimeInMillis()),
+});

@@ -1,20 +1,31 @@
 import { OVERDUE_AFTER_MS } from "../domain/milestone-run.ts";
 import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
+import type { TimeLeft } from "./lay-out-duties.ts";
 
-/** How many it asks for at a time; the next round finds the rest. */
-const AT_ONCE = 100;
+const RUNS_AT_ONCE = 100;
+/** What one page may take. */
+const RESERVE_MS = 8_000;
 
-/** The watchdog: asks for every milestone whose time has passed and that has not run, or has not been settled. */
-export async function findOverdueRuns({
-  clock,
-  register,
-  queues,
-}: Pick<Effects, "clock" | "register" | "queues">): Promise<number> {
-  const runs = await register.runs.runsDueBefore(clock.now() - OVERDUE_AFTER_MS, AT_ONCE);
-  for (const run of runs) {
-    log("info", "A milestone is asked for by the watchdog.", run);
-    await queues.askRun(run);
-  }
-  return runs.length;
+/**
+ * The watchdog: asks for every milestone whose time has passed and that has not run, or has not been settled. The oldest come
+ * first; what one round has no time for, the next one finds.
+ */
+export async function findOverdueRuns(
+  { clock, register, queues }: Pick<Effects, "clock" | "register" | "queues">,
+  timeLeftMs: TimeLeft,
+): Promise<number> {
+  const overdue = clock.now() - OVERDUE_AFTER_MS;
+  let asked = 0;
+  let after: Record<string, string> | undefined;
+  do {
+    const page = await register.runs.runsDueBefore(overdue, { limit: RUNS_AT_ONCE, after });
+    for (const run of page.items) {
+      log("info", "A milestone is asked for by the watchdog.", run);
+      await queues.askRun(run);
+    }
+    asked += page.items.length;
+    after = page.after;
+  } while (after && timeLeftMs() > RESERVE_MS);
+  return asked;
 }

@@ -77,19 +77,17 @@ export function runsIn(table: Table) {
      * A page of those of a directive, or of one obligation: of each obligation its own runs come on earlier pages than
      * those of its duties; within a page, by time.
      */
-    async someRunsOf(of: RunsOf, { limit, after }: { limit: number; after?: Record<string, string> | undefined }) {
+    async someRunsOf(of: RunsOf, { limit, after }: Paging) {
       const page = await table.query(runsOf(of), { limit, after });
       const runs = page.items.map((item): MilestoneRun => RunSchema.parse(item));
       return { items: inTime(runs), after: page.after };
     },
 
-    /** Runs whose time to be looked at lies before an instant: the watchdog's one question. */
-    async runsDueBefore(instant: EpochMs, limit: number): Promise<RunRef[]> {
-      const page = await table.query(allOf(equals("pk", keys.milestones), below("due", timeKey(instant))), {
-        index: "open",
-        limit,
-      });
-      return page.items.map(({ sk }) => readRunRef(String(sk)));
+    /** A page of runs whose time to be looked at lies before an instant, the oldest first: the watchdog's one question. */
+    async runsDueBefore(instant: EpochMs, { limit, after }: Paging) {
+      const due = allOf(equals("pk", keys.milestones), below("due", timeKey(instant)));
+      const page = await table.query(due, { index: "open", limit, after });
+      return { items: page.items.map(({ sk }): RunRef => readRunRef(String(sk))), after: page.after };
     },
 
     /** Takes a sweep for one function; false when another holds it, or it is swept already. */
@@ -150,6 +148,7 @@ export function runsIn(table: Table) {
   };
 }
 
+type Paging = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
 type RunsOf = { readonly directiveId: DirectiveId; readonly obligationId?: ObligationId };
 
 function runsOf({ directiveId, obligationId }: RunsOf): Condition {

@@ -234,7 +234,11 @@ export class Cloud {
     const { random, mood, tell } = this.#around;
     if (!this.#deployed.watches || random.chance(mood.roundMissed)) return;
     const nothing = { done: () => {}, threw: () => {}, gone: () => {} };
-    this.#run("watch", async (effects) => void (await findOverdueRuns(effects)), nothing);
+    this.#run(
+      "watch",
+      async (effects, process) => void (await findOverdueRuns(effects, () => process.timeLeftMs)),
+      nothing,
+    );
     tell?.("scheduler", "the watch makes its round");
   }
 

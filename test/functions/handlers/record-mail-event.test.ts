@@ -8,7 +8,7 @@ import { at, email, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import type { SentMail } from "./fakes.ts";
-import { SNV, drain, dutyIn, goTo, handle, issuedWorld, ledgerOf, named, ok, tell, wait } from "./world.ts";
+import { SNV, drain, dutyIn, goTo, handle, issuedWorld, ledgerOf, named, ok, plenty, tell, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const CLERK = email("vanthu@stc.daklak.example");
@@ -187,7 +187,7 @@ it("a bounce of the supervisor's own letter sends it to the next contact, once",
   await drain(world);
   expect(letters().map(({ to }) => to)).toEqual([SNV, "vanphong@snv.daklak.example"]);
   await wait(world, 25);
-  await findOverdueRuns(world);
+  await findOverdueRuns(world, plenty);
   await drain(world);
   expect(letters()).toHaveLength(2);
 });

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import type { RunRef } from "../../../functions/domain/milestone-run.ts";
+import { runKey } from "../../../functions/domain/milestone-run.ts";
+import type { MilestoneRun, RunRef } from "../../../functions/domain/milestone-run.ts";
 import { extendDuty, returnReport } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
-import { at, directive, ref, unitNamed } from "../season.ts";
+import { at, directive, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, drain, goTo, issuedWorld, ledgerOf, named, newWorld, ok, refused, wait } from "./world.ts";
+import { SNV, drain, goTo, issuedWorld, ledgerOf, named, newWorld, ok, plenty, refused, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
 const runOf = (run: string): RunRef => ({ ...ref, run });
-const plenty = () => 60_000;
 
 let engine: Engine;
 let world: World;
@@ -59,7 +59,7 @@ describe("a milestone", () => {
     await runMilestone(runOf("ALL#remind-10"), world, plenty);
     expect(letterMilestones()).toEqual([]);
     world.clock.moveTo(world.clock.now() + 5 * 60_000);
-    expect(await findOverdueRuns(world)).toBeGreaterThan(0);
+    expect(await findOverdueRuns(world, plenty)).toBeGreaterThan(0);
     for (const run of world.queues.takeRuns()) await runMilestone(run, world, plenty);
     expect(letterMilestones().filter((one) => one.endsWith("remind-10"))).toHaveLength(4);
   });
@@ -68,19 +68,38 @@ describe("a milestone", () => {
     world.schedules.lose();
     // The scheduler fires within a minute: two are left to it.
     world.clock.moveTo(at("2017-10-13T08:02"));
-    await findOverdueRuns(world);
+    await findOverdueRuns(world, plenty);
     expect(world.queues.takeRuns()).not.toContainEqual(runOf("ALL#remind-10"));
     world.clock.moveTo(at("2017-10-13T08:03"));
-    await findOverdueRuns(world);
+    await findOverdueRuns(world, plenty);
     expect(world.queues.asked).toContainEqual(runOf("ALL#remind-10"));
     await drain(world);
     expect(world.mailer.mails.map(named)).toContain(`stc 0.remind-10.unit ${STC}`);
   });
 
+  it("is found among very many in one round, or in the next ones if the time does not allow more", async () => {
+    const late = Array.from({ length: 250 }, (_, number): MilestoneRun => ({
+      ...ref,
+      unitId: unitId(`xa-${number}`),
+      ladder: 1,
+      milestone: "remind-5",
+      at: at("2017-09-01T08:00"),
+      phase: "planned",
+      letters: {},
+    }));
+    await world.register.runs.plan(late);
+    world.clock.moveTo(at("2017-09-01T08:05"));
+    // The letters of issue are to be looked over, too, of both obligations.
+    expect(await findOverdueRuns(world, plenty)).toBe(252);
+    const asked = world.queues.takeRuns().map(({ run }) => run);
+    expect(asked.toSorted()).toEqual(["ALL#issue", "ALL#issue", ...late.map(runKey)].toSorted());
+    expect(await findOverdueRuns(world, () => 1_000)).toBe(100);
+  });
+
   it("that a later one has overtaken is skipped with the reason, and not sent beside its successor", async () => {
     world.schedules.lose();
     world.clock.moveTo(at("2017-10-20T08:10"));
-    await findOverdueRuns(world);
+    await findOverdueRuns(world, plenty);
     await drain(world);
     expect(await phaseOf("ALL#remind-20")).toBe("skipped: overtaken by remind-5");
     expect(await phaseOf("ALL#remind-10")).toBe("skipped: overtaken by remind-5");
@@ -102,7 +121,7 @@ describe("a duty with a date of its own", () => {
     await goTo(world, "2017-10-25T09:00");
     await ok(world, extendDuty, { by: SNV, body: examples.extension });
     await drain(world);
-    const own = (await world.register.runs.runsOf(directive.id)).filter(({ unitId }) => unitId === "stc");
+    const own = (await world.register.runs.runsOf(directive.id)).filter((run) => run.unitId === "stc");
     expect(own.map(({ milestone, ladder, phase, reason }) => [milestone, ladder, reason ?? phase])).toEqual([
       ["remind-20", 1, "its time had passed when the date was set"],
       ["remind-10", 1, "its time had passed when the date was set"],
@@ -218,7 +237,7 @@ describe("an obligation of many units", () => {
     // Not one was sent: the second look asks for every letter again, and counts the duties afresh.
     letters.length = 0;
     await wait(world, 25);
-    await findOverdueRuns(world);
+    await findOverdueRuns(world, plenty);
     await runAll();
     expect(new Set(letters.filter((one) => one.endsWith("issue"))).size).toBe(COMMUNES + 1);
   });

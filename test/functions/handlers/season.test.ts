@@ -13,7 +13,7 @@ import * as examples from "../../../functions/http/examples.ts";
 import { at, directive, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, drain, goTo, issuedWorld, named, newWorld, ok, refused, wait } from "./world.ts";
+import { SNV, drain, goTo, issuedWorld, named, newWorld, ok, plenty, refused, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const UNITS = ["stc", "stp", "ubnd-lak", "vpub"];
@@ -114,7 +114,7 @@ describe("issuing", () => {
     world.queues.lose();
     await wait(world, 5);
     expect(mailsSince(world)).toEqual([]);
-    expect(await findOverdueRuns(world)).toBe(2);
+    expect(await findOverdueRuns(world, plenty)).toBe(2);
     await drain(world);
     expect(mailsSince(world)).toHaveLength(5);
     expect(world.schedules.names).toHaveLength(13);
@@ -187,7 +187,7 @@ describe("a season", () => {
     for (const unit of UNITS) await file(world, unit);
     await goTo(world, "2017-11-07T09:00");
     for (let round = 0; round < 3; round++) {
-      await findOverdueRuns(world);
+      await findOverdueRuns(world, plenty);
       await drain(world);
       await wait(world, 25);
     }
@@ -195,6 +195,6 @@ describe("a season", () => {
     expect(
       world.mailer.mails.map(named).filter((mail) => /remind|escalate|follow/.test(mail) && !mail.startsWith("snv")),
     ).toEqual([]);
-    expect(await findOverdueRuns(world)).toBeLessThanOrEqual(1);
+    expect(await findOverdueRuns(world, plenty)).toBeLessThanOrEqual(1);
   });
 });

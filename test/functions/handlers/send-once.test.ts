@@ -13,7 +13,7 @@ import { at, ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { newLane } from "./fakes.ts";
-import { SNV, drain, dutyIn, handle, issuedWorld, ledgerOf, named, ok, tell, wait } from "./world.ts";
+import { SNV, drain, dutyIn, handle, issuedWorld, ledgerOf, named, ok, plenty, tell, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -223,14 +223,14 @@ it("letters that every queue lost are asked for again when the milestone is look
   await runMilestone({ ...ref, run: "ALL#remind-10" }, world, () => 60_000);
   world.queues.lose();
   await wait(world, 21);
-  await findOverdueRuns(world);
+  await findOverdueRuns(world, plenty);
   await drain(world);
   await wait(world, 3);
-  await findOverdueRuns(world);
+  await findOverdueRuns(world, plenty);
   await drain(world);
   expect(mails().filter((mail) => mail.includes("remind-10"))).toHaveLength(4);
   await wait(world, 25);
-  await findOverdueRuns(world);
+  await findOverdueRuns(world, plenty);
   await drain(world);
   expect((await world.register.runs.run({ ...ref, run: "ALL#remind-10" }))?.phase).toBe("settled");
   expect(mails().filter((mail) => mail.includes("remind-10"))).toHaveLength(4);

@@ -75,6 +75,9 @@ export async function issuedWorld(engine: Engine): Promise<World> {
   return world;
 }
 
+/** The time that a function has left when nothing hurries it. */
+export const plenty = () => 60_000;
+
 /** A season of the units named, issued and its letters sent. */
 export async function issuedTo(engine: Engine, units: readonly string[]): Promise<World> {
   const world = await newWorld(engine);

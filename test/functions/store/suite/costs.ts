@@ -227,7 +227,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
 
   it("the watchdog's question costs half a read at most when nothing is overdue", async () => {
     const { register, costOf } = await fresh();
-    const { read, write } = await costOf(() => register.runs.runsDueBefore(NOW, 100));
+    const { read, write } = await costOf(() => register.runs.runsDueBefore(NOW, { limit: 100 }));
     expect(read).toBeLessThanOrEqual(0.5);
     expect(write).toBe(0);
   });

@@ -102,14 +102,15 @@ export function runSuite(fresh: Fresh): void {
   it("the watchdog finds what is past its time and not finished, oldest first", async () => {
     const own = { ...planned("remind-2", "2017-10-17T08:00"), unitId: unitId("stc"), ladder: 1 };
     const { runs } = await withRuns(escalate, own, remind10, remind5);
-    const due = async (wall: string, limit = 10) => (await runs.runsDueBefore(at(wall), limit)).map(({ run }) => run);
+    const due = async (wall: string, limit = 10) =>
+      (await runs.runsDueBefore(at(wall), { limit })).items.map(({ run }) => run);
     expect(await due("2017-10-13T08:00")).toEqual([]);
     expect(await due("2017-10-13T08:00:00.001")).toEqual(["ALL#remind-10"]);
     expect(await due("2017-10-25T08:00")).toEqual(["ALL#remind-10", "UNIT#stc#1#remind-2", "ALL#remind-5"]);
     expect(await due("2017-10-25T08:00", 2)).toEqual(["ALL#remind-10", "UNIT#stc#1#remind-2"]);
     await runs.skip(remind10, "overtaken by remind-5");
     expect(await due("2017-10-20T08:00")).toEqual(["UNIT#stc#1#remind-2"]);
-    expect(await runs.runsDueBefore(at("2017-10-20T08:00"), 1)).toEqual([refOf(own)]);
+    expect((await runs.runsDueBefore(at("2017-10-20T08:00"), { limit: 1 })).items).toEqual([refOf(own)]);
   });
 
   it("of two who begin a sweep at once, one holds it, until its time is over", async () => {
@@ -142,15 +143,15 @@ export function runSuite(fresh: Fresh): void {
     const watched = await read(remind10);
     expect(watched).toMatchObject({ phase: "watched", sweptAt: NOW });
     expect(watched.cursor ?? watched.heldUntil).toBeUndefined();
-    expect(await runs.runsDueBefore(NOW + WATCH_AFTER_MS, 10)).toEqual([]);
-    expect(await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, 10)).toEqual([refOf(remind10)]);
+    expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS, { limit: 10 })).items).toEqual([]);
+    expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, { limit: 10 })).items).toEqual([refOf(remind10)]);
 
     expect(await runs.watch(watched, NOW + WATCH_AFTER_MS)).toBe(true);
     expect((await read(remind10)).sweptAt).toBe(NOW);
-    expect(await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, 10)).toEqual([]);
+    expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, { limit: 10 })).items).toEqual([]);
 
     expect(await runs.settle(watched)).toBe(true);
-    expect(await runs.runsDueBefore(LATER, 10)).toEqual([]);
+    expect((await runs.runsDueBefore(LATER, { limit: 10 })).items).toEqual([]);
     for (const again of [runs.settle(watched), runs.hold(watched, LATER), runs.watch(watched, LATER)])
       expect(await again).toBe(false);
   });
