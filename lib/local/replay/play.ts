@@ -7,6 +7,7 @@ import { MilestonesAhead } from "./milestones-ahead.ts";
 import type { MilestoneAhead } from "./milestones-ahead.ts";
 import { expectDone } from "./outcome.ts";
 import type { Happening } from "./outcome.ts";
+import { pagesOf } from "./pages-of.ts";
 import { keeperOf, performer, unitsFile } from "./perform.ts";
 import type { PlacedAct, Season } from "./season.ts";
 import type { Stage } from "./stage.ts";
@@ -120,16 +121,9 @@ export async function play(
 
   async function everybodyLate(directive: string, obligation: string): Promise<string[]> {
     const list: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const more = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      const path = `/api/obligations/${directive}/${obligation}/escalations?limit=200${more}`;
-      const page = readEscalations(
-        expectDone(await stage.call({ method: "GET", path, as: keeper }), "read the escalation list"),
-      );
-      list.push(...page.items.map(({ unitId }) => unitId));
-      cursor = page.cursor;
-    } while (cursor !== null);
+    const path = `/api/obligations/${directive}/${obligation}/escalations?limit=200`;
+    for await (const { items } of pagesOf(stage, { path, as: keeper, read: readEscalations }))
+      list.push(...items.map(({ unitId }) => unitId));
     return list;
   }
 

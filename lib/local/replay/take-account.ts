@@ -5,7 +5,7 @@ import type { Standing } from "../../../functions/domain/duty.ts";
 import type { Account, EscalationAccount, EventAccount, MilestoneAccount, PostedLetter } from "./account.ts";
 import { readDirectiveAnswer, readDuties } from "./answers.ts";
 import type { DutyAnswer, RunAnswer } from "./answers.ts";
-import { expectDone } from "./outcome.ts";
+import { pagesOf } from "./pages-of.ts";
 import { keeperOf } from "./perform.ts";
 import type { Cast, Played } from "./play.ts";
 import type { Stage } from "./stage.ts";
@@ -140,14 +140,9 @@ function standingsOf(cast: Cast, duties: Duties, several: boolean): Account["sta
 async function readAllRuns(stage: Stage, cast: Cast): Promise<Run[]> {
   const runs: Run[] = [];
   for (const { id } of cast.directives) {
-    let cursor: string | null = null;
-    do {
-      const path: string = `/api/directives/${id}${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`;
-      const call = await stage.call({ method: "GET", path, as: keeperOf(cast) });
-      const page = readDirectiveAnswer(expectDone(call, `read ${id}`));
-      runs.push(...page.milestones.map((run) => ({ ...run, directive: id, ladder: ladderOf(run.key) })));
-      ({ cursor } = page);
-    } while (cursor !== null);
+    const list = { path: `/api/directives/${id}`, as: keeperOf(cast), read: readDirectiveAnswer };
+    for await (const { milestones } of pagesOf(stage, list))
+      runs.push(...milestones.map((run) => ({ ...run, directive: id, ladder: ladderOf(run.key) })));
   }
   // The obligations' ladders first, then those of duties with dates of their own.
   return runs.toSorted((a, b) => Number(a.unitId !== null) - Number(b.unitId !== null) || a.at - b.at);
@@ -158,19 +153,13 @@ async function readAllDuties(stage: Stage, cast: Cast): Promise<Duties> {
   for (const directive of cast.directives) {
     for (const { id } of directive.obligations) {
       const list = new Map<string, DutyInShort>();
-      let cursor: string | null = null;
-      do {
-        const more: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-        const path = `/api/obligations/${directive.id}/${id}/duties?limit=200${more}`;
-        const page = readDuties(
-          expectDone(await stage.call({ method: "GET", path, as: keeperOf(cast) }), "read the duties"),
-        );
-        for (const { unitId, standing, letters } of page.items) {
+      const path = `/api/obligations/${directive.id}/${id}/duties?limit=200`;
+      for await (const { items } of pagesOf(stage, { path, as: keeperOf(cast), read: readDuties })) {
+        for (const { unitId, standing, letters } of items) {
           const skipped = letters.filter(({ status, addressee }) => status === "skipped" && addressee === "unit");
           list.set(unitId, { unitId, standing, skipped });
         }
-        cursor = page.cursor;
-      } while (cursor !== null);
+      }
       duties.set(`${directive.id}/${id}`, list);
     }
   }
