@@ -29,11 +29,11 @@ async function measureStartUp(options: BenchOptions): Promise<Row[]> {
     const rows = bundleRows(contenders);
     for (const call of [readDuty, fileReport]) {
       options.tell(`${call.what}, in fresh processes`);
-      rows.push(...(await startRows(call, contenders, { environment, times: options.quick ? 5 : 25 })));
+      rows.push(...(await startRows(call, contenders, { environment, ...options })));
     }
     for (const call of [readDuty, fileReport]) {
       options.tell(`${call.what}, warm`);
-      rows.push(await warmRow(call, options.quick ? 50 : 300));
+      rows.push(await warmRow(call, options));
     }
     return rows;
   } finally {
@@ -45,14 +45,18 @@ async function measureStartUp(options: BenchOptions): Promise<Row[]> {
 async function startRows(
   call: Call,
   { ours, onHono, onHonoLean, onExpress }: Contenders,
-  setting: { environment: Record<string, string>; times: number },
+  { environment, quick }: { environment: Record<string, string> } & BenchOptions,
 ): Promise<Row[]> {
-  const starts = await measureStarts([ours, onHono, onHonoLean, onExpress], { call, ...setting });
-  const pinned = canPin() ? await measureStarts([ours, onHono], { call, ...setting, oneProcessor: true }) : undefined;
+  const setting = { call, environment, times: quick ? 5 : 25 };
+  const starts = await measureStarts([ours, onHono, onHonoLean, onExpress], setting);
+  const pinned = canPin() ? await measureStarts([ours, onHono], { ...setting, oneProcessor: true }) : undefined;
   const own = starts.get(ours) ?? [];
   const first = `${call.what}: import + first call`;
   return [
-    held(`${first}, processor time ÷ ${onHono.name}`, compare(own, starts.get(onHono), "cpuMs")),
+    held(`${first}, processor time ÷ ${onHono.name}`, compare(own, starts.get(onHono), "cpuMs"), {
+      most: REACH.start,
+      quick,
+    }),
     // Not held to: on a busy machine the clock tells of the others.
     { what: `${first}, wall clock ÷ ${onHono.name}`, measured: compare(own, starts.get(onHono), "wallMs").said },
     ...(pinned
@@ -76,11 +80,10 @@ async function startRows(
 
 type Compared = { readonly ratio: number; readonly said: string };
 
-const held = (what: string, { ratio, said }: Compared): Row => ({
-  what,
-  measured: said,
-  reach: { asked: `≤ ${REACH.start}`, ok: ratio <= REACH.start },
-});
+/** A ratio of times. A few starts beside whatever else the machine does tell too little to be held to. */
+function held(what: string, { ratio, said }: Compared, { most, quick }: { most: number; quick: boolean }): Row {
+  return { what, measured: said, ...(quick ? {} : { reach: { asked: `≤ ${most}`, ok: ratio <= most } }) };
+}
 
 /** `0.50: 74 ÷ 148 ms (71–78 ÷ 144–155)`: the medians, and between what the middle half of each lies. */
 function compare(own: readonly Start[], theirs: readonly Start[] = [], of: "cpuMs" | "wallMs"): Compared {
@@ -94,13 +97,12 @@ function compare(own: readonly Start[], theirs: readonly Start[] = [], of: "cpuM
   };
 }
 
-async function warmRow(call: Call, rounds: number): Promise<Row> {
-  const { ours, bare } = await measureWarmCall(call, rounds);
-  return {
-    what: `${call.what}: warm, before the first AWS call ÷ a bare switch with zod`,
-    measured: `${places(ours / bare)}: ${places(ours, 1)} ÷ ${places(bare, 1)} µs`,
-    reach: { asked: `≤ ${REACH.warm}`, ok: ours / bare <= REACH.warm },
-  };
+async function warmRow(call: Call, { quick }: BenchOptions): Promise<Row> {
+  const { ours, bare } = await measureWarmCall(call, quick ? 50 : 300);
+  const ratio = ours / bare;
+  const said = `${places(ratio)}: ${places(ours, 1)} ÷ ${places(bare, 1)} µs`;
+  const what = `${call.what}: warm, before the first AWS call ÷ a bare switch with zod`;
+  return held(what, { ratio, said }, { most: REACH.warm, quick });
 }
 
 function bundleRows({ onHono, onHonoLean, onExpress }: Contenders): Row[] {
