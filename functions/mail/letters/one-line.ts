@@ -1,5 +1,8 @@
-/** What is not on one line already: white space but for single blanks within, and the marks that go. */
-const ODD = /[^\S ]| {2}|^ | $|[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+/** Control characters, and the marks that turn the direction of writing. */
+const MARKS = String.raw`\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069`;
+const MARKS_ANYWHERE = new RegExp(`[${MARKS}]`, "gu");
+/** What is not on one line already: marks, and white space but for single blanks within. */
+const ODD = new RegExp(String.raw`[^\S ]| {2}|^ | $|[${MARKS}]`, "u");
 
 /**
  * Text from data as one line: line breaks and runs of spaces become one space; control characters go, and so
@@ -9,7 +12,7 @@ export function oneLine(text: string): string {
   if (!ODD.test(text)) return text;
   return text
     .replace(/[\s\u2028\u2029\u0085]+/g, " ")
-    .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "")
+    .replace(MARKS_ANYWHERE, "")
     .trim();
 }
 
