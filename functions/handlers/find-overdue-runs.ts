@@ -1,11 +1,10 @@
 import { OVERDUE_AFTER_MS } from "../domain/milestone-run.ts";
 import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
-import type { TimeLeft } from "./lay-out-duties.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
 
 const RUNS_AT_ONCE = 100;
-/** What one page may take. */
-const RESERVE_MS = 8_000;
 
 /**
  * The watchdog: asks for every milestone whose time has passed and that has not run, or has not been settled. The oldest come
@@ -26,6 +25,6 @@ export async function findOverdueRuns(
     }
     asked += page.items.length;
     after = page.after;
-  } while (after && timeLeftMs() > RESERVE_MS);
+  } while (after && forAnotherPage(timeLeftMs));
   return asked;
 }

@@ -8,13 +8,12 @@ import { tallyOf } from "../domain/tally.ts";
 import { isReporter } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
 
 type Uses = Pick<Effects, "register">;
-export type TimeLeft = () => number;
 
 const UNITS_AT_ONCE = 250;
-/** What one page of units and the bookkeeping after it may take. */
-const RESERVE_MS = 8_000;
 
 /**
  * Lays an obligation's duties upon its units and plans its ladder. Everything is written only where it is not
@@ -43,7 +42,7 @@ export async function layOutDuties(
     await register.duties.layOut(duties, shards);
     counted.push(...duties);
     after = page.after;
-    if (after && timeLeftMs() < RESERVE_MS) return { shard: 0, after };
+    if (after && !forAnotherPage(timeLeftMs)) return { shard: 0, after };
   } while (after);
 
   const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });

@@ -10,7 +10,7 @@ import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
 import { layOutDuties } from "./lay-out-duties.ts";
-import type { TimeLeft } from "./lay-out-duties.ts";
+import type { TimeLeft } from "./time-left.ts";
 import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { watchLetters } from "./watch-letters.ts";
 

@@ -5,14 +5,13 @@ import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
 import type { Effects } from "../effects.ts";
 import type { PostMessage } from "../queue/messages.ts";
-import type { TimeLeft } from "./lay-out-duties.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-milestone.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues">;
 
 const DUTIES_AT_ONCE = 500;
-/** What one page and the bookkeeping after it may take. */
-const RESERVE_MS = 8_000;
 
 /**
  * Asks for every letter that a milestone owes, page by page over the open duties only, and keeps its place;
@@ -38,7 +37,7 @@ export async function sweepOpenDuties(
       );
       cursor = page.next;
       if (!cursor) break;
-      const stop = timeLeftMs() < RESERVE_MS;
+      const stop = !forAnotherPage(timeLeftMs);
       await register.runs.advance(run, cursor, { heldUntil: stop ? 0 : clock.now() + SWEEP_HOLD_MS });
       if (stop) return await queues.askRun({ ...ref, run: runKey(run) });
     } while (cursor);

@@ -9,13 +9,13 @@ import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
 import type { Effects } from "../effects.ts";
 import type { PostMessage } from "../queue/messages.ts";
-import type { TimeLeft } from "./lay-out-duties.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-milestone.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues">;
 
 const DUTIES_AT_ONCE = 500;
-const RESERVE_MS = 8_000;
 
 /**
  * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
@@ -39,7 +39,7 @@ export async function watchLetters(
     await queues.post(letters);
     look = lookedOver(look, page.items, letters.length);
     cursor = page.next;
-    if (cursor && timeLeftMs() < RESERVE_MS) {
+    if (cursor && !forAnotherPage(timeLeftMs)) {
       await register.runs.handLookOn(run, cursor, look);
       return await queues.askRun({ ...ref, run: runKey(run) });
     }

@@ -5,7 +5,7 @@ import type { Directive } from "../domain/directive.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import type { DirectiveId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import type { Item, Table } from "./dynamo.ts";
+import type { Item, PageAsked, Table } from "./dynamo.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 
@@ -52,7 +52,7 @@ export function directivesIn(table: Table) {
         [equals("status", "draft")],
       ),
 
-    async directives({ limit, after }: { limit: number; after?: Record<string, string> | undefined }) {
+    async directives({ limit, after }: PageAsked) {
       const page = await table.query(equals("pk", keys.directives), { limit, after });
       return { items: page.items.map(readRecord), after: page.after };
     },

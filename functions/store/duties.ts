@@ -4,7 +4,7 @@ import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { LocalDate } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
-import type { Item, Page, Table } from "./dynamo.ts";
+import type { Item, Page, PageAsked, Table } from "./dynamo.ts";
 import { dutyAttributes, dutyItem, readDutyItem, readOpenDutyItem } from "./duty-item.ts";
 import { absent, allOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
@@ -76,7 +76,7 @@ export function dutiesIn(table: Table) {
     /** What a unit owes and has filed, over all directives. */
     async dutiesOfUnit(
       unitId: UnitId,
-      { limit, after }: { limit: number; after?: Record<string, string> | undefined },
+      { limit, after }: PageAsked,
     ): Promise<{ items: Duty[]; after: Record<string, string> | undefined }> {
       const page = await table.query(equals("owedBy", unitId), { index: "unit", limit, after });
       const items = await table.getMany(page.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));

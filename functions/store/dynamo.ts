@@ -33,6 +33,9 @@ export type Change = {
 
 export type Page = { readonly items: Item[]; readonly after: Record<string, string> | undefined };
 
+/** A part of a list: how much of it, and after which key. */
+export type PageAsked = { readonly limit: number; readonly after?: Record<string, string> | undefined };
+
 /**
  * The table as the register speaks to it: a write whose condition does not hold answers false; all else that
  * fails throws, after the SDK's own retries. The one module that imports the DynamoDB client.

@@ -9,7 +9,7 @@ import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Look } from "../domain/look.ts";
 import { SWEEP_HOLD_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, RunRef } from "../domain/milestone-run.ts";
-import type { Item, Table } from "./dynamo.ts";
+import type { Item, PageAsked, Table } from "./dynamo.ts";
 import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import { keys } from "./table.ts";
@@ -69,7 +69,7 @@ export function runsIn(table: Table) {
     /** The runs of a directive: of its obligations, and of duties with dates of their own. */
     async runsOf(directiveId: DirectiveId): Promise<MilestoneRun[]> {
       const runs: MilestoneRun[] = [];
-      for await (const item of table.queryAll(runsOf({ directiveId }))) runs.push(RunSchema.parse(item));
+      for await (const item of table.queryAll(whereRunsOf({ directiveId }))) runs.push(RunSchema.parse(item));
       return inTime(runs);
     },
 
@@ -77,14 +77,14 @@ export function runsIn(table: Table) {
      * A page of those of a directive, or of one obligation: of each obligation its own runs come on earlier pages than
      * those of its duties; within a page, by time.
      */
-    async someRunsOf(of: RunsOf, { limit, after }: Paging) {
-      const page = await table.query(runsOf(of), { limit, after });
+    async someRunsOf(of: RunsOf, { limit, after }: PageAsked) {
+      const page = await table.query(whereRunsOf(of), { limit, after });
       const runs = page.items.map((item): MilestoneRun => RunSchema.parse(item));
       return { items: inTime(runs), after: page.after };
     },
 
     /** A page of runs whose time to be looked at lies before an instant, the oldest first: the watchdog's one question. */
-    async runsDueBefore(instant: EpochMs, { limit, after }: Paging) {
+    async runsDueBefore(instant: EpochMs, { limit, after }: PageAsked) {
       const due = allOf(equals("pk", keys.milestones), below("due", timeKey(instant)));
       const page = await table.query(due, { index: "open", limit, after });
       return { items: page.items.map(({ sk }): RunRef => readRunRef(String(sk))), after: page.after };
@@ -148,10 +148,9 @@ export function runsIn(table: Table) {
   };
 }
 
-type Paging = { readonly limit: number; readonly after?: Readonly<Record<string, string>> | undefined };
 type RunsOf = { readonly directiveId: DirectiveId; readonly obligationId?: ObligationId };
 
-function runsOf({ directiveId, obligationId }: RunsOf): Condition {
+function whereRunsOf({ directiveId, obligationId }: RunsOf): Condition {
   const obligations = obligationId === undefined ? "" : `${obligationId}#`;
   return allOf(equals("pk", keys.milestones), beginsWith("sk", `OBLIGATION#${directiveId}#${obligations}`));
 }

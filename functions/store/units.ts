@@ -5,7 +5,7 @@ import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
 import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
-import type { Item, Table } from "./dynamo.ts";
+import type { Item, PageAsked, Table } from "./dynamo.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
@@ -23,7 +23,7 @@ export function unitsIn(table: Table) {
       return item && readUnit(item);
     },
 
-    async units({ limit, after }: { limit: number; after?: Record<string, string> | undefined }) {
+    async units({ limit, after }: PageAsked) {
       const page = await table.query(equals("pk", keys.units), { limit, after });
       return { items: page.items.map(readUnit), after: page.after };
     },
