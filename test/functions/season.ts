@@ -5,6 +5,7 @@ import { newDuty } from "../../functions/domain/duty.ts";
 import type { Duty } from "../../functions/domain/duty.ts";
 import { EmailSchema, UnitIdSchema } from "../../functions/domain/ids.ts";
 import { LocalDateSchema, parseInstant } from "../../functions/domain/instant.ts";
+import type { MilestoneRun } from "../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../functions/domain/refusal.ts";
 import { isReporter } from "../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
@@ -50,3 +51,17 @@ function allUnits(): UnitRecord[] {
   if (isRefusal(read)) throw new Error(read.detail);
   return read;
 }
+
+/** A milestone of the obligation's own ladder, which has not run yet. */
+export const planned = (milestone: MilestoneRun["milestone"], wall: string): MilestoneRun => ({
+  ...ref,
+  ladder: 0,
+  milestone,
+  at: at(wall),
+  phase: "planned",
+  letters: {},
+});
+
+/** The same milestone of so many units, each on a ladder of its own. */
+export const plannedForMany = (count: number, ...of: Parameters<typeof planned>): MilestoneRun[] =>
+  Array.from({ length: count }, (_, number) => ({ ...planned(...of), unitId: unitId(`xa-${number}`), ladder: 1 }));

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { runKey } from "../../../functions/domain/milestone-run.ts";
-import type { MilestoneRun, RunRef } from "../../../functions/domain/milestone-run.ts";
+import type { RunRef } from "../../../functions/domain/milestone-run.ts";
 import { extendDuty, returnReport } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
-import { at, directive, ref, unitId, unitNamed } from "../season.ts";
+import { at, directive, plannedForMany, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, drain, goTo, issuedWorld, ledgerOf, named, newWorld, ok, plenty, refused, wait } from "./world.ts";
@@ -78,15 +78,7 @@ describe("a milestone", () => {
   });
 
   it("is found among very many in one round, or in the next ones if the time does not allow more", async () => {
-    const late = Array.from({ length: 250 }, (_, number): MilestoneRun => ({
-      ...ref,
-      unitId: unitId(`xa-${number}`),
-      ladder: 1,
-      milestone: "remind-5",
-      at: at("2017-09-01T08:00"),
-      phase: "planned",
-      letters: {},
-    }));
+    const late = plannedForMany(250, "remind-5", "2017-09-01T08:00");
     await world.register.runs.plan(late);
     world.clock.moveTo(at("2017-09-01T08:05"));
     // The letters of issue are to be looked over, too, of both obligations.

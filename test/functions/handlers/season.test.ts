@@ -4,13 +4,12 @@ import * as z from "zod/mini";
 import { extendDuty } from "../../../functions/handlers/act-on-duty.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
-import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
 import { readDirective } from "../../../functions/handlers/keep-directives.ts";
 import { readSummary } from "../../../functions/handlers/read-summary.ts";
 import { DirectiveWithMilestones } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { at, directive, ref, unitId, unitNamed } from "../season.ts";
+import { directive, plannedForMany, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, drain, goTo, issuedWorld, named, newWorld, ok, plenty, refused, wait } from "./world.ts";
@@ -20,15 +19,6 @@ const UNITS = ["stc", "stp", "ubnd-lak", "vpub"];
 const clerk = (unit: string) => unitNamed(unit).clerkEmail ?? "";
 const file = (world: World, unit: string) => ok(world, fileReport, { by: clerk(unit), unit, body: examples.report });
 const mailsSince = (world: World) => world.mailer.mails.splice(0).map(named).toSorted();
-const planned: MilestoneRun = {
-  directiveId: ref.directiveId,
-  obligationId: ref.obligationId,
-  ladder: 1,
-  milestone: "escalate",
-  at: at("2017-11-06T08:00"),
-  phase: "planned",
-  letters: {},
-};
 const phases = async (world: World) =>
   Object.fromEntries(
     (await world.register.runs.runsOf(directive.id))
@@ -56,8 +46,7 @@ describe("issuing", () => {
 
   it("a directive is read page by page where very many duties have dates of their own", async () => {
     await issue();
-    const own = Array.from({ length: 1000 }, (_, number) => ({ ...planned, unitId: unitId(`xa-${number}`) }));
-    await world.register.runs.plan(own);
+    await world.register.runs.plan(plannedForMany(1000, "escalate", "2017-11-06T08:00"));
     const read = (query: Record<string, string>) =>
       ok(world, readDirective, { by: SNV, params: { directiveId: directive.id }, query });
     const first = z.parse(DirectiveWithMilestones, await read({}));

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Directive } from "../../../../functions/domain/directive.ts";
-import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { extendDuty } from "../../../../functions/handlers/act-on-duty.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { SNV, drain, goTo, issuedWorld, newWorld, ok } from "../../handlers/world.ts";
 import type { World } from "../../handlers/world.ts";
-import { at, directive, email, ref, unitId, units } from "../../season.ts";
+import { at, directive, email, plannedForMany, unitId, units } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser } from "../browser.ts";
@@ -279,19 +278,7 @@ describe("an issued directive", () => {
 
   it("shows the ladder whole, and says that there are more, when very many units have dates of their own", async () => {
     world = await issuedWorld(engine);
-    const { directiveId, obligationId } = ref;
-    await world.register.runs.plan(
-      Array.from({ length: 200 }, (_, number): MilestoneRun => ({
-        directiveId,
-        obligationId,
-        unitId: unitId(`xa-${number}`),
-        ladder: 1,
-        milestone: "escalate",
-        at: at("2017-11-06T08:00"),
-        phase: "planned",
-        letters: {},
-      })),
-    );
+    await world.register.runs.plan(plannedForMany(200, "escalate", "2017-11-06T08:00"));
     browser = await new Browser(world).signIn(SNV);
     const page = await browser.get(PATH);
     expect(rowsOf(page)[0]?.[0]).toBe("Giao nhiệm vụ");

@@ -4,19 +4,11 @@ import { DirectiveIdSchema, ObligationIdSchema } from "../../../../functions/dom
 import { newLook } from "../../../../functions/domain/look.ts";
 import { SWEEP_HOLD_MS, WATCH_AFTER_MS, runKey } from "../../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
-import { at, ref, unitId } from "../../season.ts";
+import { at, planned, ref, unitId } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 const NOW = at("2017-10-13T08:00");
 const LATER = at("2018-01-01T00:00");
-const planned = (milestone: MilestoneRun["milestone"], wall: string): MilestoneRun => ({
-  ...ref,
-  ladder: 0,
-  milestone,
-  at: at(wall),
-  phase: "planned",
-  letters: {},
-});
 const remind10 = planned("remind-10", "2017-10-13T08:00");
 const remind5 = planned("remind-5", "2017-10-20T08:00");
 const escalate = planned("escalate", "2017-10-30T08:00");
