@@ -35,33 +35,21 @@ export function webApp(
     }),
   );
   const page = pageApp(effects, pages);
-  return async (event) => compressed(await result(event), event.headers["accept-encoding"]);
-
-  async function result(event: GatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
-    const { routeKey, requestContext } = event;
-    const handler = byRouteKey.get(routeKey);
-    const isPage = !handler && (page.answers(routeKey) || !event.rawPath.startsWith("/api/"));
-    if (isPage) return resultOf(await page.answer(event));
+  return async (event) => {
+    const handler = byRouteKey.get(event.routeKey);
+    const isPage = !handler && (page.answers(event.routeKey) || !event.rawPath.startsWith("/api/"));
+    if (isPage) return handed(await page.answer(event), event);
     try {
-      return resultOf(await answer(event, handler, effects));
+      return handed(await answer(event, handler, effects), event);
     } catch (error) {
-      if (isBadCursor(error, event))
-        return resultOf(
-          problem("invalid", "The list cannot go on from there: the cursor is not one that this list gave."),
-        );
-      log("error", "A request failed.", {
-        routeKey,
-        requestId: requestContext.requestId,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-      return resultOf(
-        problem(
-          "internal-error",
-          `The fault is on record as request ${requestContext.requestId}. Nothing was half done; trying again is safe.`,
-        ),
-      );
+      return handed(answerTo(error, event), event);
     }
-  }
+  };
+}
+
+/** An answer as the gateway takes it to this asker. */
+function handed(answered: Answer, { headers }: GatewayEvent): APIGatewayProxyStructuredResultV2 {
+  return compressed(resultOf(answered), headers["accept-encoding"]);
 }
 
 async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
@@ -108,6 +96,23 @@ function whyUnread({ routeKey, body, contentType }: { routeKey: string; body: st
 async function answerOf(handler: Handler, request: Request, effects: WebEffects): Promise<Answer> {
   const answered = await handler(request, effects);
   return isRefusal(answered) ? problemOf(answered) : answered;
+}
+
+/** What failed is on record, and the asker is told by which name. */
+function answerTo(error: unknown, event: GatewayEvent): Answer {
+  if (isBadCursor(error, event)) {
+    return problem("invalid", "The list cannot go on from there: the cursor is not one that this list gave.");
+  }
+  const { requestId } = event.requestContext;
+  log("error", "A request failed.", {
+    routeKey: event.routeKey,
+    requestId,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  return problem(
+    "internal-error",
+    `The fault is on record as request ${requestId}. Nothing was half done; trying again is safe.`,
+  );
 }
 
 /** The table refuses a cursor that was made up; that is the asker's fault. */

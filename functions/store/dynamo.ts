@@ -36,6 +36,14 @@ export type Page = { readonly items: Item[]; readonly after: Record<string, stri
 /** A part of a list: how much of it, and after which key. */
 export type PageAsked = { readonly limit: number; readonly after?: Record<string, string> | undefined };
 
+/** How a partition is read: of the table or an index, how much of it, after which key, and in which order. */
+type Reading = Partial<PageAsked> & {
+  readonly index?: string;
+  /** Reads the latest write, at twice the price. */
+  readonly consistent?: boolean;
+  readonly descending?: boolean;
+};
+
 /**
  * The table as the register speaks to it: a write whose condition does not hold answers false; all else that
  * fails throws, after the SDK's own retries. The one module that imports the DynamoDB client.
@@ -108,31 +116,8 @@ export class Table {
   }
 
   /** One page of a partition, in order of its sort key. At most 1 MB, and `limit` items if given. */
-  async query(
-    where: Condition,
-    {
-      index,
-      limit,
-      after,
-      consistent = false,
-      descending = false,
-    }: {
-      index?: string;
-      limit?: number;
-      after?: Record<string, string> | undefined;
-      consistent?: boolean;
-      descending?: boolean;
-    } = {},
-  ): Promise<Page> {
-    const bind = new Binder();
-    const text = where(bind);
-    const asked: QueryCommandInput = { ...this.#base, KeyConditionExpression: text, ...bind.attributes };
-    if (consistent) asked.ConsistentRead = true;
-    if (descending) asked.ScanIndexForward = false;
-    if (index !== undefined) asked.IndexName = index;
-    if (limit !== undefined) asked.Limit = limit;
-    if (after !== undefined) asked.ExclusiveStartKey = after;
-    const answer = await this.#client.send(new QueryCommand(asked));
+  async query(where: Condition, reading: Reading = {}): Promise<Page> {
+    const answer = await this.#client.send(new QueryCommand(this.#question(where, reading)));
     this.#count("read", answer.ConsumedCapacity);
     const last = answer.LastEvaluatedKey;
     return {
@@ -141,11 +126,25 @@ export class Table {
     };
   }
 
+  #question(
+    where: Condition,
+    { index, limit, after, consistent = false, descending = false }: Reading,
+  ): QueryCommandInput {
+    const bind = new Binder();
+    const asked: QueryCommandInput = { ...this.#base, KeyConditionExpression: where(bind), ...bind.attributes };
+    if (consistent) asked.ConsistentRead = true;
+    if (descending) asked.ScanIndexForward = false;
+    if (index !== undefined) asked.IndexName = index;
+    if (limit !== undefined) asked.Limit = limit;
+    if (after !== undefined) asked.ExclusiveStartKey = after;
+    return asked;
+  }
+
   /** Every item of a partition, page after page. */
-  async *queryAll(where: Condition, options: { index?: string; consistent?: boolean } = {}): AsyncGenerator<Item> {
+  async *queryAll(where: Condition, reading: Pick<Reading, "index" | "consistent"> = {}): AsyncGenerator<Item> {
     let after: Record<string, string> | undefined;
     do {
-      const page = await this.query(where, { ...options, after });
+      const page = await this.query(where, { ...reading, after });
       yield* page.items;
       after = page.after;
     } while (after);
