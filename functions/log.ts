@@ -10,3 +10,8 @@ export function log(
   const line = { timestamp: new Date().toISOString(), level: level.toUpperCase(), message, ...facts };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
+
+/** What failed, and where: a line of the log at level error. */
+export function logFailure(message: string, error: unknown, facts: Readonly<Record<string, unknown>> = {}): void {
+  log("error", message, { ...facts, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}

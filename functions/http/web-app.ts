@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
 import { isRefusal } from "../domain/refusal.ts";
-import { log } from "../log.ts";
+import { logFailure } from "../log.ts";
 import { pageApp } from "../pages/page-app.ts";
 import type { Pages } from "../pages/page-app.ts";
 import { callerOf } from "./caller.ts";
@@ -103,12 +103,8 @@ function answerTo(error: unknown, event: GatewayEvent): Answer {
   if (isBadCursor(error, event)) {
     return problem("invalid", "The list cannot go on from there: the cursor is not one that this list gave.");
   }
-  const { requestId } = event.requestContext;
-  log("error", "A request failed.", {
-    routeKey: event.routeKey,
-    requestId,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
+  const { routeKey, requestId } = event.requestContext;
+  logFailure("A request failed.", error, { routeKey, requestId });
   return problem(
     "internal-error",
     `The fault is on record as request ${requestId}. Nothing was half done; trying again is safe.`,

@@ -8,7 +8,7 @@ import type { GatewayEvent } from "../http/gateway-event.ts";
 import { pageRoutes } from "../http/page-routes.ts";
 import type { PageName, PageRoute } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
-import { log } from "../log.ts";
+import { logFailure } from "../log.ts";
 import { bareVisit } from "./bare-visit.ts";
 import { isSealed } from "./confirmation.ts";
 import { readForm } from "./read-form.ts";
@@ -40,12 +40,8 @@ export function pageApp(effects: WebEffects, pages: Pages) {
       try {
         return found ? await answerVisit(event, visit, found, effects) : nothingHere(visit);
       } catch (error) {
-        const { requestId } = event.requestContext;
-        log("error", "A page failed.", {
-          routeKey: event.routeKey,
-          requestId,
-          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        });
+        const { routeKey, requestId } = event.requestContext;
+        logFailure("A page failed.", error, { routeKey, requestId });
         return broken(visit, requestId);
       }
     },

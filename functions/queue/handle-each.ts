@@ -1,6 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
-import { log } from "../log.ts";
+import { logFailure } from "../log.ts";
+
+const UNHANDLED = "A message could not be handled and will be seen again.";
 
 /**
  * Handles those messages of a batch together that belong to one group. What failed is seen again whole, and only that.
@@ -25,7 +27,7 @@ export async function handleGroups<T>(
       groups.set(groupOf(message), group);
     } catch (error) {
       failed.push(messageId);
-      logFailure(error, { messageId, body });
+      logFailure(UNHANDLED, error, { messageId, body });
     }
   }
   for (const { ids, messages } of groups.values()) {
@@ -33,7 +35,7 @@ export async function handleGroups<T>(
       await handle(messages);
     } catch (error) {
       failed.push(...ids);
-      logFailure(error, { messageIds: ids });
+      logFailure(UNHANDLED, error, { messageIds: ids });
     }
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
@@ -67,14 +69,7 @@ async function isDone(
   try {
     return (await handle(JSON.parse(body))) === "done";
   } catch (error) {
-    logFailure(error, { messageId, body });
+    logFailure(UNHANDLED, error, { messageId, body });
     return false;
   }
-}
-
-function logFailure(error: unknown, of: Readonly<Record<string, unknown>>): void {
-  log("error", "A message could not be handled and will be seen again.", {
-    ...of,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
 }

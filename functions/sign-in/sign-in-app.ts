@@ -5,7 +5,7 @@ import { resultOf } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { pageRoutes } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
-import { log } from "../log.ts";
+import { logFailure } from "../log.ts";
 import { bareVisit } from "../pages/bare-visit.ts";
 import { broken, elsewhere } from "../pages/refusal-pages.ts";
 import { isFromHere } from "../pages/same-origin.ts";
@@ -26,12 +26,8 @@ export function signInApp(effects: SignInEffects) {
     try {
       return resultOf(await answer(event, effects));
     } catch (error) {
-      const { requestId } = event.requestContext;
-      log("error", "A sign-in page failed.", {
-        routeKey: event.routeKey,
-        requestId,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+      const { routeKey, requestId } = event.requestContext;
+      logFailure("A sign-in page failed.", error, { routeKey, requestId });
       return resultOf(broken(bareVisit(event, effects), requestId));
     }
   };
