@@ -1,7 +1,9 @@
+import { targetDayOf } from "./deadline.ts";
 import type { DutyState } from "./duty.ts";
 import { groupedDigits } from "./grouped-digits.ts";
-import { formatInstant, localDateOf } from "./instant.ts";
-import type { EpochMs } from "./instant.ts";
+import { formatInstant, localDateOf, weekdayOf } from "./instant.ts";
+import type { EpochMs, LocalDate } from "./instant.ts";
+import type { WorkingCalendar } from "./working-days.ts";
 
 /** The states of a duty as they stand on screen. */
 export const STATE_WORDS: Readonly<Record<DutyState, string>> = {
@@ -19,12 +21,64 @@ export function formatDay(date: string): string {
   return `${Number(day)}/${Number(month)}/${year}`;
 }
 
+/** `thứ Sáu, 27/10/2017`. */
+export function formatWeekday(date: LocalDate): string {
+  return `${weekdayName(date)}, ${formatDay(date)}`;
+}
+
+/** Both dates of a deadline, which are always named together. @throws UnknownYear */
+export function formatDeadline(calendar: WorkingCalendar, before: LocalDate): string {
+  return `trước ngày ${formatDay(before)} (ngày làm việc cuối cùng: ${formatWeekday(targetDayOf(calendar, before))})`;
+}
+
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
 export function formatMinute(instant: EpochMs): string {
-  return `${formatInstant(instant).slice(11, 16)} ngày ${formatDay(localDateOf(instant))}`;
+  return `${clockOf(instant, 5)} ngày ${formatDay(localDateOf(instant))}`;
+}
+
+/** To the second, never rounded up into the next day: `23:59:59 ngày 29/10/2017 (Chủ nhật, giờ Việt Nam)`. */
+export function formatSecond(instant: EpochMs): string {
+  const day = localDateOf(instant);
+  return `${clockOf(instant, 8)} ngày ${formatDay(day)} (${weekdayName(day)}, giờ Việt Nam)`;
 }
 
 /** `1.000`, as vi-VN groups the digits of whole numbers. */
 export function formatNumber(count: number): string {
   return groupedDigits(count, ".");
+}
+
+/** `thứ nhất`, `thứ hai` … as the second and later attempts of something are counted. */
+export function formatOrdinal(count: number): string {
+  return `thứ ${ORDINALS[count - 1] ?? formatNumber(count)}`;
+}
+
+/** How long a report is overdue, for both ways of counting; said once where they agree. Null: the calendar does not reach so far. */
+export function formatOverdue({ days, workingDays }: { days: number; workingDays: number | null }): string {
+  if (days === 0) return "quá hạn từ hôm nay";
+  if (!workingDays) return `quá hạn ${formatNumber(days)} ngày`;
+  if (days === workingDays) return `quá hạn ${formatNumber(days)} ngày làm việc`;
+  return `quá hạn ${formatNumber(days)} ngày (${formatNumber(workingDays)} ngày làm việc)`;
+}
+
+/** The beginning of a sentence. */
+export function capitalize(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1);
+}
+
+/** A title within a sentence: “Đẩy mạnh thực hiện…” → “đẩy mạnh thực hiện…”, but “UBND…” and “Đắk Lắk…” stay. */
+export function uncapitalize(text: string): string {
+  const opensWithName = /^\p{Lu}(\p{Lu}|\S*\s+\p{Lu})/u.test(text);
+  return opensWithName ? text : text.slice(0, 1).toLocaleLowerCase("vi") + text.slice(1);
+}
+
+const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
+const ORDINALS = ["nhất", "hai", "ba", "tư", "năm"];
+
+/** `thứ Sáu`, as within a sentence. */
+export function weekdayName(date: LocalDate): string {
+  return WEEKDAYS[weekdayOf(date)] ?? "";
+}
+
+function clockOf(instant: EpochMs, length: number): string {
+  return formatInstant(instant).slice(11, 11 + length);
 }

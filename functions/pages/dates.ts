@@ -4,13 +4,13 @@ import { isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/
 import { groupedDigits } from "../domain/grouped-digits.ts";
 import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import * as vietnamese from "../mail/letters/vietnamese.ts";
+import * as vietnamese from "../domain/vietnamese.ts";
 import type { Visit } from "./visit.ts";
 
 type Speaks = Pick<Visit, "say">;
 
 /** A day as offices write it, in either language: `27/10/2017`. */
-export { formatDay } from "../mail/letters/vietnamese.ts";
+export { formatDay } from "../domain/vietnamese.ts";
 
 /** `thứ Sáu, 27/10/2017`. */
 export function formatWeekday({ say }: Speaks, date: LocalDate): string {

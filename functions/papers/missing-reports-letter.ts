@@ -2,10 +2,10 @@ import { isPast, targetDayOf } from "../domain/deadline.ts";
 import { consolidatorOf } from "../domain/directive.ts";
 import type { Directive, Obligation } from "../domain/directive.ts";
 import type { Duty } from "../domain/duty.ts";
-import { weekdayOf } from "../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import type { Unit } from "../domain/unit.ts";
 import type { LetterKind } from "../domain/urging.ts";
+import { weekdayName } from "../domain/vietnamese.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
 import { oneLineText } from "../office/plain-text.ts";
 import { paragraph } from "./paper.ts";
@@ -122,7 +122,5 @@ function criticism(input: MissingReports): Block[] {
 /** Both dates of the new deadline, which are always named together. */
 function newDateOf({ newBefore, calendar }: MissingReports): string {
   const last = targetDayOf(calendar, newBefore);
-  return `trước ${paperDay(newBefore)} (ngày làm việc cuối cùng: ${WEEKDAYS[weekdayOf(last)]}, ${paperDay(last)})`;
+  return `trước ${paperDay(newBefore)} (ngày làm việc cuối cùng: ${weekdayName(last)}, ${paperDay(last)})`;
 }
-
-const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];

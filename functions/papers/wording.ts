@@ -2,9 +2,8 @@ import type { Directive, Obligation } from "../domain/directive.ts";
 import { formatInstant, localDateOf } from "../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import type { Unit } from "../domain/unit.ts";
-import { formatNumber } from "../domain/vietnamese.ts";
+import { capitalize, formatNumber, uncapitalize } from "../domain/vietnamese.ts";
 import { documentKind } from "../mail/letters/wording.ts";
-import { capitalize, uncapitalize } from "../mail/letters/vietnamese.ts";
 import { oneLine } from "../mail/letters/one-line.ts";
 import type { Letterhead } from "./paper.ts";
 

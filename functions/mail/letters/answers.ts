@@ -1,11 +1,11 @@
 import { localDateOf } from "../../domain/instant.ts";
 import type { EpochMs } from "../../domain/instant.ts";
+import { capitalize, formatDay, formatDeadline, formatNumber, formatSecond } from "../../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Fact } from "./layout.ts";
 import type { LetterInput, LetterText } from "./letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { capitalize, formatDay, formatDeadline, formatNumber, formatSecond } from "./vietnamese.ts";
 import { aboutOf, basisOf, closing, factsOf, footerOf, linkOf, originalBefore } from "./wording.ts";
 
 /** The receipt of one filing: its number within the year, when it was received, how it stands. @throws UnknownYear */

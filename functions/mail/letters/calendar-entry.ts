@@ -3,10 +3,10 @@ import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from "
 import { targetDayOf } from "../../domain/deadline.ts";
 import { addDays, instantOf } from "../../domain/instant.ts";
 import type { LocalDate } from "../../domain/instant.ts";
+import { formatDeadline } from "../../domain/vietnamese.ts";
 import type { CalendarEntry, LetterInput } from "./letter-text.ts";
 import { dutyLink } from "./links.ts";
 import { oneLine } from "./one-line.ts";
-import { formatDeadline } from "./vietnamese.ts";
 import { basisOf, destinationOf } from "./wording.ts";
 
 /**

@@ -1,11 +1,18 @@
 import { overdueDays, overdueWorkingDays } from "../../domain/deadline.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import { ladderFor } from "../../domain/ladder.ts";
+import {
+  capitalize,
+  formatDay,
+  formatDeadline,
+  formatMinute,
+  formatOrdinal,
+  formatOverdue,
+} from "../../domain/vietnamese.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Block } from "./layout.ts";
 import type { LetterInput, LetterText } from "./letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { formatDeadline, formatDay, formatMinute, formatOrdinal, formatOverdue, capitalize } from "./vietnamese.ts";
 import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
 
 /**

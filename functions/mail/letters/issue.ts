@@ -1,10 +1,10 @@
 import type { Obligation, Section } from "../../domain/directive.ts";
+import { formatDay } from "../../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph } from "./layout.ts";
 import type { Block, Item } from "./layout.ts";
 import type { LetterInput, LetterText } from "./letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { formatDay } from "./vietnamese.ts";
 import { aboutOf, basisOf, closing, factsOf, footerOf, linkOf } from "./wording.ts";
 
 /** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. @throws UnknownYear */

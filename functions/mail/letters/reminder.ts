@@ -1,10 +1,17 @@
 import { deadlineOf, isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../../domain/deadline.ts";
 import { localDateOf } from "../../domain/instant.ts";
+import {
+  capitalize,
+  formatDay,
+  formatMinute,
+  formatNumber,
+  formatOverdue,
+  formatWeekday,
+} from "../../domain/vietnamese.ts";
 import { workingDaysAfter } from "../../domain/working-days.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { LetterInput, LetterText } from "./letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { capitalize, formatDay, formatMinute, formatNumber, formatOverdue, formatWeekday } from "./vietnamese.ts";
 import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
 
 /** A reminder before the deadline: how many working days are left, more urgent the fewer they are. @throws UnknownYear */

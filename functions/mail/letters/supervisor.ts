@@ -3,6 +3,14 @@ import type { StatedReason } from "../../domain/duty.ts";
 import type { LateUnit as ListedUnit } from "../../domain/escalation.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import type { Unit } from "../../domain/unit.ts";
+import {
+  capitalize,
+  formatDay,
+  formatDeadline,
+  formatMinute,
+  formatNumber,
+  formatOverdue,
+} from "../../domain/vietnamese.ts";
 import type { WorkingCalendar } from "../../domain/working-days.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Block, Item } from "./layout.ts";
@@ -10,7 +18,6 @@ import type { LetterText } from "./letter-text.ts";
 import { escalationsLink } from "./links.ts";
 import { oneLine, shorten } from "./one-line.ts";
 import { subjectOf } from "./subject.ts";
-import { capitalize, formatDay, formatDeadline, formatMinute, formatNumber, formatOverdue } from "./vietnamese.ts";
 import { aboutOf, basisOf, footerOf } from "./wording.ts";
 
 /** What the letter says of a line of the escalation list. */

@@ -2,12 +2,12 @@ import type { Directive, Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import type { LocalDate } from "../../domain/instant.ts";
+import { formatDay, formatDeadline, uncapitalize } from "../../domain/vietnamese.ts";
 import { paragraph } from "./layout.ts";
 import type { Block, Fact } from "./layout.ts";
 import type { LetterInput } from "./letter-text.ts";
 import { oneLine } from "./one-line.ts";
 import { dutyLink } from "./links.ts";
-import { formatDay, formatDeadline, uncapitalize } from "./vietnamese.ts";
 
 /** The ground of a demand: `mục 5 Công văn số 5500/UBND-KGVX ngày 14/7/2017 của Ủy ban nhân dân tỉnh Đắk Lắk`. */
 export function basisOf(directive: Directive, obligation: Obligation): string {

@@ -1,6 +1,6 @@
+import { capitalize } from "../../domain/vietnamese.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { basisOf } from "../../mail/letters/wording.ts";
-import { capitalize } from "../../mail/letters/vietnamese.ts";
 
 /** What an obligation rests on, as offices cite it: `Mục 5 Công văn số 5500/UBND-KGVX ngày 14/7/2017 của …`. */
 export function groundOf({ record, obligation }: FoundObligation): string {

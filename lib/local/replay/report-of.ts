@@ -2,8 +2,8 @@ import { figuresOf } from "../../../functions/domain/directive.ts";
 import type { Obligation } from "../../../functions/domain/directive.ts";
 import { localDateOf } from "../../../functions/domain/instant.ts";
 import type { Report } from "../../../functions/domain/submission.ts";
-import { uncapitalize } from "../../../functions/mail/letters/vietnamese.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
+import { uncapitalize } from "../../../functions/domain/vietnamese.ts";
 import type { PlacedAct } from "./season.ts";
 
 /** A report made up for a unit, from the obligation's outline: a text for each section, figures within their limits. */

@@ -1,5 +1,5 @@
 import { formatInstant, localDateOf } from "../../../../functions/domain/instant.ts";
-import { capitalize, formatWeekday } from "../../../../functions/mail/letters/vietnamese.ts";
+import { capitalize, formatWeekday } from "../../../../functions/domain/vietnamese.ts";
 
 /** `Thứ Sáu, 27/10/2017 08:00`, by the zone's clock. */
 export function spokenInstant(ms: number): string {
