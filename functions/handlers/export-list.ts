@@ -4,13 +4,12 @@ import type { Refusal } from "../domain/refusal.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
-import { findObligation } from "./find-duty.ts";
+import { findObligation, obligationRefOf } from "./find-duty.ts";
 import type { Shelf } from "./give-file.ts";
 import { giving } from "./made-file.ts";
 import type { FileMaker } from "./made-file.ts";
 import { obligationLists } from "./obligation-lists.ts";
 import type { ListName } from "./obligation-lists.ts";
-import { obligationRefOf } from "./read-reports.ts";
 
 const LIST_FORMATS = ["json", "csv", "xlsx"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];

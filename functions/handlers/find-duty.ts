@@ -5,7 +5,7 @@ import { obligationOf } from "../domain/directive.ts";
 import type { Obligation } from "../domain/directive.ts";
 import type { Duty } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
-import type { DutyRef } from "../domain/ids.ts";
+import type { DutyRef, ObligationRef } from "../domain/ids.ts";
 import { forbidden, isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Request, WebEffects } from "../http/exchange.ts";
@@ -18,6 +18,10 @@ export type FoundObligation = {
 };
 export type FoundDutyRef = FoundObligation & { readonly ref: DutyRef };
 export type FoundDuty = FoundDutyRef & { readonly duty: Duty };
+
+export function obligationRefOf({ record, obligation }: FoundObligation): ObligationRef {
+  return { directiveId: record.directive.id, obligationId: obligation.id };
+}
 
 /** What a caller has to be to a duty. */
 type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
@@ -56,8 +60,7 @@ export async function findDutyRef(request: Request, effects: WebEffects, as: As)
           "Only the supervisor, who receives these reports, can do this.",
           "Chỉ cơ quan tổng hợp, nơi nhận các báo cáo này, mới thực hiện được việc này.",
         );
-  const ref = { directiveId: found.record.directive.id, obligationId: found.obligation.id, unitId: unitId.data };
-  return { ...found, ref };
+  return { ...found, ref: { ...obligationRefOf(found), unitId: unitId.data } };
 }
 
 /** The duty that a path names, as it stands. */

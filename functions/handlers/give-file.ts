@@ -3,8 +3,8 @@ import { archiveKeys } from "../archive/archive-keys.ts";
 import type { Answer, Request } from "../http/exchange.ts";
 import { FILE_TYPES } from "../http/file-types.ts";
 import type { FileType } from "../http/file-types.ts";
+import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
-import { obligationRefOf } from "./read-reports.ts";
 
 /** Where files lie that do not fit into an answer. */
 export type Shelf = Pick<Archive, "put" | "link">;

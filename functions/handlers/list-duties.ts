@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 
 import { DUTY_STATES } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
-import type { ObligationRef } from "../domain/ids.ts";
 import { localDateOf } from "../domain/instant.ts";
 import { quote } from "../domain/parsing.ts";
 import { forbidden, invalid, isRefusal } from "../domain/refusal.ts";
@@ -11,8 +10,7 @@ import { json } from "../http/exchange.ts";
 import type { Handler } from "../http/exchange.ts";
 import { CursorSchema, KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { dutyView, escalationView } from "../http/views.ts";
-import { findObligation } from "./find-duty.ts";
-import type { FoundObligation } from "./find-duty.ts";
+import { findObligation, obligationRefOf } from "./find-duty.ts";
 
 const NO_CONTACT = forbidden(
   "This address is no unit's contact, so it has no duties of its own.",
@@ -54,7 +52,7 @@ export const listObligationDuties: Handler = async (request, effects) => {
       },
     ]);
   }
-  const where = { ...refOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), shards: found.shards };
   const items = [];
   let cursor = paging.cursor;
   do {
@@ -71,12 +69,10 @@ export const listEscalations: Handler = async (request, effects) => {
   if (isRefusal(found)) return found;
   const paging = readPaging(request, CursorSchema);
   if (isRefusal(paging)) return paging;
-  const where = { ...refOf(found), shards: found.shards, today: localDateOf(request.receivedAt) };
+  const where = { ...obligationRefOf(found), shards: found.shards, today: localDateOf(request.receivedAt) };
   const page = await effects.register.duties.lateDuties(where, paging);
-  const items = page.items.map((duty) => escalationView(refOf(found), lateUnit(duty, calendar, request.receivedAt)));
+  const items = page.items.map((duty) =>
+    escalationView(obligationRefOf(found), lateUnit(duty, calendar, request.receivedAt)),
+  );
   return json({ items, cursor: cursorText(page.next) });
 };
-
-function refOf({ record, obligation }: FoundObligation): ObligationRef {
-  return { directiveId: record.directive.id, obligationId: obligation.id };
-}

@@ -16,8 +16,9 @@ import { happenedTo, historyColumns } from "../papers/sheets/history.ts";
 import { lateUnitColumns } from "../papers/sheets/late-units.ts";
 import { letterColumns, lettersOf } from "../papers/sheets/letters.ts";
 import { dossiersOf } from "./dossiers-of.ts";
+import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
-import { dutiesInPages, obligationRefOf, reportsOf } from "./read-reports.ts";
+import { dutiesInPages, reportsOf } from "./read-reports.ts";
 import { supervisorLetters } from "./supervisor-letters.ts";
 
 type Reads = Pick<WebEffects, "register">;

@@ -1,9 +1,9 @@
 import { counts } from "../domain/consolidation.ts";
 import type { Duty } from "../domain/duty.ts";
-import type { ObligationRef } from "../domain/ids.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import type { WebEffects } from "../http/exchange.ts";
 import type { Submission } from "../store/filings.ts";
+import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 
 type Reads = Pick<WebEffects, "register">;
@@ -47,8 +47,4 @@ export async function* reportsOf(
     const filings = await register.filings.submissionsOf(obligationRefOf(found), wanted);
     for (const duty of some) yield { duty, filed: filings.get(duty.unitId) };
   }
-}
-
-export function obligationRefOf({ record, obligation }: FoundObligation): ObligationRef {
-  return { directiveId: record.directive.id, obligationId: obligation.id };
 }

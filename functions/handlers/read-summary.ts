@@ -7,9 +7,9 @@ import { summarize } from "../domain/tally.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler } from "../http/exchange.ts";
 import { inOrderOfOffices } from "../papers/order.ts";
-import { findObligation } from "./find-duty.ts";
+import { findObligation, obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
-import { allDutiesOf, obligationRefOf, reportsOf } from "./read-reports.ts";
+import { allDutiesOf, reportsOf } from "./read-reports.ts";
 import type { WebEffects } from "../http/exchange.ts";
 
 /** Up to here the reports themselves are added up for an answer; for more there is the file of totals. */

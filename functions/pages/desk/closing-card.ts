@@ -1,5 +1,6 @@
 import { closingNow } from "../../domain/closing.ts";
 import type { LeftOut } from "../../domain/closing.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -9,7 +10,7 @@ import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { dutyPath, obligationPath, refOf } from "./paths.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
 /** What the consolidated report would lack if it were closed now: whom, and who of them would be cut short. */
@@ -44,7 +45,7 @@ export function closingCard(visit: Visit, found: FoundObligation, { duties }: Da
       )}`,
     {
       id: "closing",
-      tools: html`<a href="${obligationPath(refOf(found))}/papers">${say("Dự thảo báo cáo", "Draft the report")}</a>`,
+      tools: html`<a href="${obligationPath(obligationRefOf(found))}/papers">${say("Dự thảo báo cáo", "Draft the report")}</a>`,
     },
   );
 }
@@ -58,7 +59,7 @@ function named(visit: Visit, found: FoundObligation, title: string, units: reado
     .slice(0, MOST_NAMED)
     .map(
       ({ unitId, unitName, before }, at) =>
-        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...refOf(found), unitId })}">${vi(unitName)}</a> (${formatDay(before)})`,
+        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...obligationRefOf(found), unitId })}">${vi(unitName)}</a> (${formatDay(before)})`,
     );
   const more = units.length - MOST_NAMED;
   return html`<p>

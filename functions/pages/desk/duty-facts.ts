@@ -7,7 +7,7 @@ import { stateChip } from "../parts/state.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { lastLetterOf, letterShown } from "./letters-shown.ts";
-import { dutyPath } from "./paths.ts";
+import { dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
 import { standingWords } from "../words/milestones.ts";
 

@@ -2,7 +2,7 @@ import { summarize } from "../../domain/tally.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { invalid, isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { findObligation } from "../../handlers/find-duty.ts";
+import { findObligation, obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -20,7 +20,8 @@ import { filterQuery, filtered, readFilter, sorted } from "./duty-filter.ts";
 import type { DutyFilter } from "./duty-filter.ts";
 import { dutyTable } from "./duty-table.ts";
 import { everyDuty } from "./every-duty.ts";
-import { addressOf, crumbsBelowObligation, obligationPath, refOf } from "./paths.ts";
+import { crumbsBelowObligation } from "./crumbs.ts";
+import { addressOf, obligationPath } from "../paths.ts";
 
 /** As many as keep the page under 60 KB. */
 const PAGE = 50;
@@ -36,7 +37,7 @@ export async function dutyList(visit: Visit, effects: WebEffects, most: number):
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;
-  const tally = await effects.register.tallies.tally(refOf(found));
+  const tally = await effects.register.tallies.tally(obligationRefOf(found));
   const summary = summarize(tally, localDateOf(visit.receivedAt));
   const filter = readFilter(visit.query);
   const duties = summary.units <= most ? await everyDuty(found, effects, most) : undefined;
@@ -53,7 +54,7 @@ export async function dutyList(visit: Visit, effects: WebEffects, most: number):
 
 /** The whole list, whatever is filtered here, as files. */
 function files({ say }: Visit, found: FoundObligation): Html {
-  const path = `${obligationPath(refOf(found))}/papers`;
+  const path = `${obligationPath(obligationRefOf(found))}/papers`;
   return html`<div class="buttons screen-only">
     <a class="away" href="${path}/duties.xlsx">${say("Tải cả danh sách (XLSX)", "Download the whole list (XLSX)")}</a>
     <a class="away" href="${path}/duties.csv">${say("Tải cả danh sách (CSV)", "Download the whole list (CSV)")}</a>
@@ -82,7 +83,7 @@ function wholeList(
         `${number(all.length)} of ${number(duties.length)} units.`,
       )}
     </p>
-    ${dutyTable(visit, { duties: shown, ref: refOf(found), order: { action, filter } })}
+    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found), order: { action, filter } })}
     ${pagination(visit, {
       first: at > 1 ? pageAt(1) : undefined,
       next: at < pages ? pageAt(at + 1) : undefined,
@@ -95,7 +96,7 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
   const { say } = visit;
   const paging = readPaging({ ...visit, query: { ...visit.query, limit: String(PAGE) } }, CursorSchema);
   if (isRefusal(paging)) return paging;
-  const where = { ...refOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), shards: found.shards };
   const part = await register.duties.dutiesOf(where, paging).catch(unlessMadeUp(visit));
   if (isRefusal(part)) return part;
   const shown = filtered(part.items, filter, visit.receivedAt);
@@ -115,7 +116,7 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
         `${shown.length} of the ${part.items.length} units looked at here.`,
       )}
     </p>
-    ${dutyTable(visit, { duties: shown, ref: refOf(found) })}
+    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found) })}
     ${pagination(visit, {
       first: visit.query["cursor"] === undefined ? undefined : addressOf(action, query),
       next: next === null ? undefined : addressOf(action, { ...query, cursor: next }),
@@ -130,4 +131,4 @@ const unlessMadeUp =
     return invalid("The list cannot go on from there.", "Không xem tiếp được danh sách từ chỗ này.", []);
   };
 
-const listPath = (found: FoundObligation): string => `${obligationPath(refOf(found))}/duties`;
+const listPath = (found: FoundObligation): string => `${obligationPath(obligationRefOf(found))}/duties`;

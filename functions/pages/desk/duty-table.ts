@@ -13,7 +13,7 @@ import type { Visit } from "../visit.ts";
 import { filterQuery } from "./duty-filter.ts";
 import type { DutyFilter, Sort } from "./duty-filter.ts";
 import { lastLetterOf, letterShown } from "./letters-shown.ts";
-import { addressOf, dutyPath } from "./paths.ts";
+import { addressOf, dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
 import { standingWords } from "../words/milestones.ts";
 

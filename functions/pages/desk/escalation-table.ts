@@ -1,5 +1,6 @@
 import { supervises } from "../../domain/access.ts";
 import type { LateUnit } from "../../domain/escalation.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -10,7 +11,7 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { letterShown } from "./letters-shown.ts";
-import { dutyPath, refOf } from "./paths.ts";
+import { dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
 
 /** The late units by name: whom to call, since when, what they were written, and what they say. */
@@ -29,7 +30,7 @@ export function escalationTable(visit: Visit, found: FoundObligation, late: read
       { label: say("Lý do, ngày hẹn gửi", "Reason, promised day") },
     ],
     rows: late.map((unit, i) => {
-      const path = dutyPath({ ...refOf(found), unitId: unit.unitId });
+      const path = dutyPath({ ...obligationRefOf(found), unitId: unit.unitId });
       const way = (act: string, words: string): Html =>
         rules
           ? html`<p class="screen-only"><a href="${path}/${act}">${words}<span class="unseen">: ${vi(unit.unitName)}</span></a></p>`

@@ -4,7 +4,7 @@ import type { OpenDuty } from "../../domain/escalation.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
-import { findObligation } from "../../handlers/find-duty.ts";
+import { findObligation, obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -21,7 +21,8 @@ import type { PageHandler, Visit } from "../visit.ts";
 import { byName } from "./duty-filter.ts";
 import { escalationTable } from "./escalation-table.ts";
 import { groundOf } from "./ground.ts";
-import { crumbsBelowObligation, dutyPath, obligationPath, refOf } from "./paths.ts";
+import { crumbsBelowObligation } from "./crumbs.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import { unitsCounted } from "../words/milestones.ts";
 
 /** More would be no list to act on; the file has them all. */
@@ -39,7 +40,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
     effects.register.units.unit(found.obligation.receiver),
   ]);
   const { say, receivedAt } = visit;
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const title = say("Danh sách đơn vị chậm báo cáo", "List of late units");
   const count = more ? atLeast(visit, most) : unitsCounted(visit, late.length);
   const main = html`
@@ -64,7 +65,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
 
 /** Who still owes the report: the late ones, longest overdue first, and those who have time. */
 async function readOpen(visit: Visit, found: FoundObligation, { register }: WebEffects, limit: number) {
-  const where = { ...refOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), shards: found.shards };
   const some = await register.duties.openDuties(where, { limit });
   // Too many still owe it to be read at once: then who is late is asked for alone.
   const listed = some.next
@@ -81,7 +82,7 @@ async function readOpen(visit: Visit, found: FoundObligation, { register }: WebE
 }
 
 function tools({ say, caller }: Visit, found: FoundObligation): Html {
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const urging = supervises(caller, found.obligation)
     ? html`<a class="away" href="${path}/urging">${say("Soạn công văn đôn đốc", "Draft an urging letter")}</a>`
     : nothing;
@@ -131,7 +132,7 @@ function stillOpen(
       `Còn ${some} chưa gửi báo cáo; thời hạn gần nhất ${formatDeadline(visit, nearest)}: ${timeLeft(visit, nearest, receivedAt)}.`,
       `Still to file: ${some}; the nearest date is ${formatDeadline(visit, nearest)}: ${timeLeft(visit, nearest, receivedAt)}.`,
     )}
-    <a href="${obligationPath(refOf(found))}/duties?sort=state">${say("Xem danh sách", "See the list")}</a>
+    <a href="${obligationPath(obligationRefOf(found))}/duties?sort=state">${say("Xem danh sách", "See the list")}</a>
   </p>`;
 }
 
@@ -148,7 +149,7 @@ function ownDates(visit: Visit, found: FoundObligation, open: readonly OpenDuty[
         duty.state === "returned"
           ? say(`bổ sung trước ngày ${day}`, `to supplement before ${day}`)
           : say(`được gia hạn, trước ngày ${day}`, `extended, before ${day}`);
-      return html`<li><a href="${dutyPath({ ...refOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>: ${date}</li> `;
+      return html`<li><a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>: ${date}</li> `;
     });
   return card(
     say("Có thời hạn riêng, chưa quá hạn", "With a date of their own, not overdue"),

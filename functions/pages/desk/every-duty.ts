@@ -1,8 +1,8 @@
 import type { Duty } from "../../domain/duty.ts";
 import type { Cursor } from "../../domain/milestone-run.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import type { WebEffects } from "../../http/exchange.ts";
-import { refOf } from "./paths.ts";
 
 /** Every duty of an obligation, for pages that look at all of them at once; nothing when there are more than `most`. */
 export async function everyDuty(
@@ -10,7 +10,7 @@ export async function everyDuty(
   { register }: Pick<WebEffects, "register">,
   most: number,
 ): Promise<Duty[] | undefined> {
-  const where = { ...refOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), shards: found.shards };
   const duties: Duty[] = [];
   let cursor: Cursor | undefined;
   do {

@@ -1,3 +1,4 @@
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -7,7 +8,7 @@ import { table } from "../parts/table.ts";
 import { toneBar } from "../parts/tone-bar.ts";
 import { inOrderOfKind, kindWords } from "../words/kinds.ts";
 import type { Visit } from "../visit.ts";
-import { obligationPath, refOf } from "./paths.ts";
+import { obligationPath } from "../paths.ts";
 import { progressByKind } from "./progress.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
@@ -15,7 +16,7 @@ import type { Dashboard } from "./read-dashboard.ts";
 export function kindsCard(visit: Visit, found: FoundObligation, dashboard: Dashboard): Html {
   const { say } = visit;
   const number = (n: number) => formatNumber(visit, n);
-  const list = `${obligationPath(refOf(found))}/duties`;
+  const list = `${obligationPath(obligationRefOf(found))}/duties`;
   const rows = (dashboard.duties ? drawn(visit, dashboard) : counted(dashboard)).map(
     ({ kind, filed, owing, late, bar }) => [
       html`<a href="${list}?kind=${kind}">${kindWords(visit, kind)}</a>`,

@@ -1,6 +1,6 @@
 import { supervises } from "../../domain/access.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { findObligation } from "../../handlers/find-duty.ts";
+import { findObligation, obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -17,7 +17,8 @@ import { filingsCard } from "./filings-card.ts";
 import { kindsCard } from "./kinds-card.ts";
 import { milestonesCard } from "./milestones-card.ts";
 import { groundOf } from "./ground.ts";
-import { crumbsToObligation, obligationPath, refOf } from "./paths.ts";
+import { crumbsToObligation } from "./crumbs.ts";
+import { obligationPath } from "../paths.ts";
 import { progressCard } from "./progress-card.ts";
 import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
 import { totalsCard } from "./totals-card.ts";
@@ -50,7 +51,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
 
 function waysOn(visit: Visit, found: FoundObligation): Html {
   const { say } = visit;
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const readOnly = supervises(visit.caller, found.obligation)
     ? nothing
     : html`<p class="quiet">

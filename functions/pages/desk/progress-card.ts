@@ -1,3 +1,4 @@
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -9,14 +10,14 @@ import { toneBar } from "../parts/tone-bar.ts";
 import type { Tally } from "../parts/tone-bar.ts";
 import type { Tone } from "../parts/tone.ts";
 import type { Visit } from "../visit.ts";
-import { obligationPath, refOf } from "./paths.ts";
+import { obligationPath } from "../paths.ts";
 import { progressOf } from "./progress.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
 /** How many of how many, in one figure and one bar. */
 export function progressCard(visit: Visit, found: FoundObligation, { duties, summary }: Dashboard): Html {
   const { say } = visit;
-  const list = `${obligationPath(refOf(found))}/duties`;
+  const list = `${obligationPath(obligationRefOf(found))}/duties`;
   const number = (n: number) => formatNumber(visit, n);
   const exempt = summary.states["exempt"] ?? 0;
   const progress = duties && progressOf(duties, visit.receivedAt);

@@ -12,12 +12,12 @@ import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import { summarize, tallyOf } from "../../domain/tally.ts";
 import type { Summary } from "../../domain/tally.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { reportsOf } from "../../handlers/read-reports.ts";
 import type { WebEffects } from "../../http/exchange.ts";
 import { inOrderOfOffices } from "../../papers/order.ts";
 import { everyDuty } from "./every-duty.ts";
-import { refOf } from "./paths.ts";
 
 /** Up to here the duties themselves are counted: exact to the moment, by colour and by letter. */
 export const MOST_COUNTED = 1_000;
@@ -46,7 +46,7 @@ export async function readDashboard(
   { now, most }: Reads,
 ): Promise<Dashboard> {
   const { register } = effects;
-  const [tally, runs] = await Promise.all([register.tallies.tally(refOf(found)), runsOf(found, effects)]);
+  const [tally, runs] = await Promise.all([register.tallies.tally(obligationRefOf(found)), runsOf(found, effects)]);
   const today = localDateOf(now);
   const kept = summarize(tally, today);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
@@ -75,7 +75,7 @@ async function someOpenDuties(
   { register }: Pick<WebEffects, "register">,
   limit: number,
 ): Promise<OpenDuty[]> {
-  const page = await register.duties.openDuties({ ...refOf(found), shards: found.shards }, { limit });
+  const page = await register.duties.openDuties({ ...obligationRefOf(found), shards: found.shards }, { limit });
   return [...page.items];
 }
 
@@ -86,7 +86,7 @@ async function runsOf(found: FoundObligation, { register }: Pick<WebEffects, "re
   const names = ["issue" as const, ...ladder.map(({ name }) => name)];
   const runs = await Promise.all(
     names.map((milestone) =>
-      register.runs.run({ ...refOf(found), run: runKey({ unitId: undefined, ladder: 0, milestone }) }),
+      register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder: 0, milestone }) }),
     ),
   );
   return runs.filter((run) => run !== undefined).toSorted((a, b) => a.at - b.at);

@@ -15,7 +15,7 @@ import { faultsOf, reopened } from "../form-state.ts";
 import type { Again } from "../form-state.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { changedMeanwhile } from "./changed-meanwhile.ts";
-import { dutyPath } from "./paths.ts";
+import { dutyPath } from "../paths.ts";
 import { blockedPage, formPage, lookPage } from "./ruling-views.ts";
 import { namesOf } from "./ruling.ts";
 import type { Ruling } from "./ruling.ts";

@@ -1,4 +1,5 @@
 import type { FigureSum, MissingUnit } from "../../domain/consolidation.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -10,7 +11,7 @@ import { vi } from "../parts/vi.ts";
 import { inOrderOfKind, kindWords } from "../words/kinds.ts";
 import { unitsCounted } from "../words/milestones.ts";
 import type { Visit } from "../visit.ts";
-import { obligationPath, refOf } from "./paths.ts";
+import { obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
 /** The figures of all reports added up, by kind of unit and overall, and who is missing from each sum. */
@@ -47,7 +48,7 @@ export function totalsCard(visit: Visit, found: FoundObligation, { consolidation
       })}`,
     {
       id: "totals",
-      tools: html`<a href="${obligationPath(refOf(found))}/papers/figures.xlsx">${say("Từng đơn vị (XLSX)", "Unit by unit (XLSX)")}</a>`,
+      tools: html`<a href="${obligationPath(obligationRefOf(found))}/papers/figures.xlsx">${say("Từng đơn vị (XLSX)", "Unit by unit (XLSX)")}</a>`,
     },
   );
 }

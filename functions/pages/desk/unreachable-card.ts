@@ -1,4 +1,5 @@
 import { keepsRegister } from "../../domain/access.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -7,7 +8,7 @@ import { nothing } from "../parts/attributes.ts";
 import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { dutyPath, obligationPath, refOf } from "./paths.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { unitsCounted } from "../words/milestones.ts";
 
@@ -18,7 +19,7 @@ const MOST_NAMED = 20;
 export function unreachableCard(visit: Visit, found: FoundObligation, { unreachable }: Dashboard): Html {
   if (unreachable.length === 0) return nothing;
   const { say } = visit;
-  const ref = refOf(found);
+  const ref = obligationRefOf(found);
   const count = unitsCounted(visit, unreachable.length);
   const items = unreachable.slice(0, MOST_NAMED).map((duty) => {
     const contact = [duty.head, duty.phone].filter((part) => part !== "").join(", ");

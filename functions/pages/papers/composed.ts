@@ -4,7 +4,7 @@ import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal, notFound } from "../../domain/refusal.ts";
-import { findObligation } from "../../handlers/find-duty.ts";
+import { findObligation, obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { gatherReport } from "../../handlers/gather-report.ts";
 import { html } from "../../html.ts";
@@ -13,7 +13,8 @@ import type { WebEffects } from "../../http/exchange.ts";
 import { composedReport } from "../../papers/composed-report.ts";
 import type { Composed } from "../../papers/composed-report.ts";
 import { sealed } from "../confirmation.ts";
-import { crumbsBelowObligation, dutyPath, obligationPath, refOf } from "../desk/paths.ts";
+import { crumbsBelowObligation } from "../desk/crumbs.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import { card } from "../parts/card.ts";
 import { buttons, textArea } from "../parts/fields.ts";
 import { postForm } from "../parts/form.ts";
@@ -53,7 +54,7 @@ export const showComposed: PageHandler = async (visit, effects) => {
         "Press “Save into the draft” to go on in your unit's form. What has been written stays as it is; nothing is filed yet.",
       ),
     )}
-    ${composedForm(visit, own, { filled: filledIn(typed, composed), version, back: obligationPath(refOf(found)) })}
+    ${composedForm(visit, own, { filled: filledIn(typed, composed), version, back: obligationPath(obligationRefOf(found)) })}
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 };

@@ -6,6 +6,7 @@ import type { LetterKind, Urged } from "../../domain/urging.ts";
 import { addWorkingDays } from "../../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { findSupervised, whomToName } from "../../handlers/draft-papers.ts";
+import { obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
@@ -13,7 +14,8 @@ import type { WebEffects } from "../../http/exchange.ts";
 import { problemOf } from "../../http/problem.ts";
 import { formatDay, formatDeadline, formatMinute, ifKnown } from "../dates.ts";
 import { groundOf } from "../desk/ground.ts";
-import { crumbsBelowObligation, dutyPath, obligationPath, refOf } from "../desk/paths.ts";
+import { crumbsBelowObligation } from "../desk/crumbs.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import { reasonShown } from "../desk/reason-shown.ts";
 import { aboveForm, faultAt, faultsOf, titleOf } from "../form-state.ts";
 import type { Again } from "../form-state.ts";
@@ -71,7 +73,7 @@ export async function letterPage(visit: Visit, effects: WebEffects, { kind, refu
 function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urged): Html {
   const { say, receivedAt } = visit;
   const link = (duty: Duty): Html =>
-    html`<a href="${dutyPath({ ...refOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>`;
+    html`<a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>`;
   return card(
     say(`Kính gửi: ${unitsCounted(visit, named.length)}`, `To be named: ${unitsCounted(visit, named.length)}`),
     html`<p>
@@ -107,7 +109,7 @@ function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urge
 function draftCard(visit: Visit, found: FoundObligation, { kind, again }: { kind: LetterKind; again: Again }): Html {
   const { say, query } = visit;
   const words = LETTER_WORDS[kind];
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const confirm = checkboxField({
     name: "confirm",
     label: say("Xác nhận", "Confirmation"),
@@ -155,6 +157,6 @@ function suggested({ receivedAt }: Visit): string {
 }
 
 function wayBack({ say }: Visit, found: FoundObligation): Html {
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   return html`<p><a class="button main" href="${path}/papers">${say("Về trang văn bản", "To the papers")}</a></p>`;
 }

@@ -3,14 +3,15 @@ import { consolidatorOf } from "../../domain/directive.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { summarize } from "../../domain/tally.ts";
-import { findObligation } from "../../handlers/find-duty.ts";
+import { findObligation, obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import type { ListName } from "../../handlers/obligation-lists.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { formatDeadline, formatNumber } from "../dates.ts";
 import { groundOf } from "../desk/ground.ts";
-import { crumbsBelowObligation, obligationPath, refOf } from "../desk/paths.ts";
+import { crumbsBelowObligation } from "../desk/crumbs.ts";
+import { obligationPath } from "../paths.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";
@@ -25,7 +26,10 @@ export const showPapers: PageHandler = async (visit, effects) => {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;
-  const summary = summarize(await effects.register.tallies.tally(refOf(found)), localDateOf(visit.receivedAt));
+  const summary = summarize(
+    await effects.register.tallies.tally(obligationRefOf(found)),
+    localDateOf(visit.receivedAt),
+  );
   const title = say("Văn bản và tệp", "Papers and files");
   const main = html`
     ${heading({
@@ -44,7 +48,7 @@ type Counted = { readonly filed: number; readonly open: number };
 
 function reportCard(visit: Visit, found: FoundObligation, { filed, open }: Counted): Html {
   const { say } = visit;
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const number = (n: number) => formatNumber(visit, n);
   const consolidator = consolidatorOf(found.record.directive, found.obligation);
   const own = consolidator?.reporters.units?.some((unitId) => actsFor(visit.caller, unitId)) ?? false;
@@ -75,7 +79,7 @@ function reportCard(visit: Visit, found: FoundObligation, { filed, open }: Count
 }
 
 function lettersCard({ say }: Visit, found: FoundObligation): Html {
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const way = (kind: "urging" | "criticism", more: Html | string): Html =>
     html`<li><a href="${path}/${kind}">${say(...LETTER_WORDS[kind].title)}</a>: ${more}</li> `;
   return card(
@@ -104,7 +108,7 @@ const LISTS: readonly (readonly [ListName, vi: string, en: string])[] = [
 ];
 
 function listsCard({ say }: Visit, found: FoundObligation): Html {
-  const path = obligationPath(refOf(found));
+  const path = obligationPath(obligationRefOf(found));
   const file = (list: ListName, format: "csv" | "xlsx", words: string): Html =>
     html`<a href="${path}/papers/${list}.${format}">${format.toUpperCase()}<span class="unseen">: ${words}</span></a>`;
   return card(
@@ -138,7 +142,7 @@ function evidenceCard({ say }: Visit, found: FoundObligation): Html {
         )}
       </p>
       <p>
-        <a href="${obligationPath(refOf(found))}/papers/evidence.zip">${say("Tải hồ sơ (ZIP)", "Download the evidence (ZIP)")}</a>
+        <a href="${obligationPath(obligationRefOf(found))}/papers/evidence.zip">${say("Tải hồ sơ (ZIP)", "Download the evidence (ZIP)")}</a>
       </p>`,
     { id: "evidence" },
   );

@@ -6,6 +6,7 @@ import type { LetterStatus } from "../../domain/letter.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Visit } from "../visit.ts";
+import { standingWords } from "../words/milestones.ts";
 import { icon } from "./icon.ts";
 import type { Icon } from "./icon.ts";
 import type { Tone } from "./tone.ts";
@@ -87,16 +88,11 @@ const PAST: Record<OpenState, Words> = {
   returned: ["Quá hạn bổ sung", "Supplement overdue"],
 };
 
-const FILED: Record<Standing, Words> = {
-  "on-time": ["đúng hạn", "on time"],
-  "within-extension": ["trong hạn gia hạn", "within the extension"],
-  late: ["muộn", "late"],
-};
-
-function stateWords({ say }: Visit, { state, before, standing }: Stated, now: EpochMs): string {
+function stateWords(visit: Visit, { state, before, standing }: Stated, now: EpochMs): string {
+  const { say } = visit;
   if (state === "exempt") return say("Được miễn", "Exempt");
   if (state !== "submitted" && state !== "accepted") return say(...(isPast(before, now) ? PAST : IN_TIME)[state]);
-  const how = standing === undefined ? "" : ` ${say(...FILED[standing])}`;
+  const how = standing === undefined ? "" : ` ${standingWords(visit, standing)}`;
   return state === "submitted"
     ? `${say("Đã gửi", "Filed")}${how}`
     : `${say("Đã chấp nhận, gửi", "Accepted, filed")}${how}`;

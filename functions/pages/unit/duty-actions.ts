@@ -5,7 +5,7 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { nothing } from "../parts/attributes.ts";
 import type { Visit } from "../visit.ts";
-import { dutyPath, obligationPath } from "./paths.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 type Way = { readonly href: string; readonly label: string };

@@ -16,7 +16,7 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { nextStep } from "./duty-actions.ts";
-import { dutyPath } from "./paths.ts";
+import { dutyPath } from "../paths.ts";
 
 /** Where a duty comes from: what an issued directive says of it, and the receiver's name. */
 export type Sources = {

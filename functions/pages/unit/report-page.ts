@@ -16,7 +16,7 @@ import type { ReportInHand } from "./report-in-hand.ts";
 import { reportSteps } from "./report-steps.ts";
 import { asideNotice } from "./two-drafts.ts";
 import { closedNote } from "./held-back.ts";
-import { obligationPath } from "./paths.ts";
+import { obligationPath } from "../paths.ts";
 import { crumbsOf, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 

@@ -11,7 +11,7 @@ import { basisOf, destinationOf } from "../../mail/letters/wording.ts";
 import { attributes } from "../parts/attributes.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { dutyPath, obligationPath } from "./paths.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 
 /** A duty as one visitor comes to it. */
 export type VisitedDuty = FoundDuty & {

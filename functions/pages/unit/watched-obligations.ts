@@ -14,7 +14,7 @@ import { empty } from "../parts/card.ts";
 import { chip } from "../parts/state.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { obligationPath } from "./paths.ts";
+import { obligationPath } from "../paths.ts";
 
 type Watched = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
 
