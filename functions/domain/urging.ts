@@ -6,7 +6,7 @@ import type { EpochMs, LocalDate } from "./instant.ts";
 import { conflict, invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { formatDay } from "./vietnamese.ts";
-import { UnknownYear, yearsMissing } from "./working-days.ts";
+import { UnknownYear, uncountedDate, yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Whom a letter about missing reports is to name, and who is left out since a later date was given to him. */
@@ -44,7 +44,7 @@ export function refuseNewDate(
   const today = localDateOf(now);
   if (newBefore > today && newBefore <= addDays(today, 366)) {
     const [missing] = yearsMissing(calendar, today, newBefore);
-    return missing === undefined ? undefined : uncovered(new UnknownYear(missing, calendar.years));
+    return missing === undefined ? undefined : uncountedDate(new UnknownYear(missing, calendar.years));
   }
   return invalid("The letter cannot set that date.", "Không đặt được thời hạn này.", [
     {
@@ -52,12 +52,6 @@ export function refuseNewDate(
       message: `must be later than today, ${today}, and within a year; got ${newBefore}`,
       vi: `Thời hạn mới phải sau ngày ${formatDay(today)} và trong vòng một năm; nhận được ${formatDay(newBefore)}.`,
     },
-  ]);
-}
-
-function uncovered({ message, vi }: UnknownYear): Refusal {
-  return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [
-    { path: "before", message, vi },
   ]);
 }
 

@@ -1,5 +1,7 @@
 import { addDays, weekdayOf, yearOf } from "./instant.ts";
 import type { LocalDate } from "./instant.ts";
+import { invalid } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
 
 /**
  * Which days are worked. Weekends are off unless a day is named `worked` (a swapped day); other days are
@@ -22,6 +24,13 @@ export class UnknownYear extends Error {
     this.year = year;
     this.vi = `Lịch ngày làm việc chưa có năm ${year}; hiện có năm ${years}.`;
   }
+}
+
+/** What is answered when the date that was typed lies in such a year, or too near to one. */
+export function uncountedDate({ message, vi }: UnknownYear): Refusal {
+  return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [
+    { path: "before", message, vi },
+  ]);
 }
 
 /** Builds a calendar from its lines; a year is covered when any line names a day of it. */

@@ -1,19 +1,21 @@
 import type { Duty } from "../domain/duty.ts";
+import type { LocalDate } from "../domain/instant.ts";
 import { ladderFor } from "../domain/ladder.ts";
+import type { Milestone } from "../domain/ladder.ts";
 import { plannedRuns, runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { move } from "../domain/moves.ts";
 import type { Act } from "../domain/moves.ts";
-import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
+import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { tallyChange } from "../domain/tally.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import { UnknownYear } from "../domain/working-days.ts";
+import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
 import type { Request, WebEffects } from "../http/exchange.ts";
 import type { PostMessage } from "../queue/messages.ts";
 import type { HistoryEntry } from "../store/filings.ts";
 import { afterTheTurn } from "./after-the-turn.ts";
-import type { FoundDuty } from "./find-duty.ts";
+import type { FoundDuty, FoundObligation } from "./find-duty.ts";
 
 /** Longer than a request lives: by then the act has happened, or never will. */
 export const AFTER_THE_ACT_SECONDS = 60;
@@ -112,21 +114,25 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): PostMessage
   }
 }
 
+/** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
+export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] | Refusal {
+  try {
+    return ladderFor(calendar, { directive: record.directive, obligation, before });
+  } catch (error) {
+    if (error instanceof UnknownYear) return uncountedDate(error);
+    throw error;
+  }
+}
+
 /** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */
 function ownLadder(
-  { record, obligation, duty }: FoundDuty,
+  found: FoundDuty,
   next: Duty,
   { attempt: plannedBy, receivedAt }: Pick<Request, "attempt" | "receivedAt">,
 ): MilestoneRun[] | Refusal {
-  if (next.ladder === duty.ladder) return [];
+  if (next.ladder === found.duty.ladder) return [];
   const { directiveId, obligationId, unitId, ladder, before } = next;
-  try {
-    const milestones = ladderFor(calendar, { directive: record.directive, obligation, before });
-    return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
-  } catch (error) {
-    if (!(error instanceof UnknownYear)) throw error;
-    return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [
-      { path: "before", message: error.message, vi: error.vi },
-    ]);
-  }
+  const milestones = ladderOn(found, before);
+  if (isRefusal(milestones)) return milestones;
+  return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
 }

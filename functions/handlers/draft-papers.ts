@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { supervises } from "../domain/access.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import { read } from "../domain/parsing.ts";
-import { forbidden, invalid, isRefusal } from "../domain/refusal.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { said } from "../domain/said.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
@@ -14,7 +14,7 @@ import { docxOf } from "../office/docx-of.ts";
 import { consolidatedReport } from "../papers/consolidated-report.ts";
 import { missingReportsLetter } from "../papers/missing-reports-letter.ts";
 import { inOrderOfOffices } from "../papers/order.ts";
-import { findObligation } from "./find-duty.ts";
+import { SUPERVISOR_ONLY, findObligation } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 import { gatherReport, noReceiver } from "./gather-report.ts";
 import type { FileMaker } from "./made-file.ts";
@@ -81,10 +81,7 @@ export async function whomToName(
 export async function findSupervised(request: Request, effects: WebEffects): Promise<FoundObligation | Refusal> {
   const found = await findObligation(request, effects);
   if (isRefusal(found) || supervises(request.caller, found.obligation)) return found;
-  return forbidden(
-    "Only the supervisor, who receives these reports, can do this.",
-    "Chỉ cơ quan tổng hợp, nơi nhận các báo cáo này, mới thực hiện được việc này.",
-  );
+  return SUPERVISOR_ONLY;
 }
 
 const NOT_WISHED = invalid(

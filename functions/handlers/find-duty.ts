@@ -56,10 +56,7 @@ export async function findDutyRef(request: Request, effects: WebEffects, as: As)
           "Only the unit's own contacts can do this.",
           "Chỉ người liên hệ của chính đơn vị mới thực hiện được việc này.",
         )
-      : forbidden(
-          "Only the supervisor, who receives these reports, can do this.",
-          "Chỉ cơ quan tổng hợp, nơi nhận các báo cáo này, mới thực hiện được việc này.",
-        );
+      : SUPERVISOR_ONLY;
   return { ...found, ref: { ...obligationRefOf(found), unitId: unitId.data } };
 }
 
@@ -70,6 +67,11 @@ export async function findDuty(request: Request, effects: WebEffects, as: As): P
   const duty = await effects.register.duties.duty(found.ref, found.shards);
   return duty ? { ...found, duty } : NO_DUTY;
 }
+
+export const SUPERVISOR_ONLY = forbidden(
+  "Only the supervisor, who receives these reports, can do this.",
+  "Chỉ cơ quan tổng hợp, nơi nhận các báo cáo này, mới thực hiện được việc này.",
+);
 
 export const NO_DUTY = notFound(
   "There is no such duty, or it is not yours to see.",

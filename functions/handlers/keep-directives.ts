@@ -77,7 +77,7 @@ export const planDirective: Handler = async (request, effects) => {
 /** An answer of some 200 KB; a function's may have 6 MB. */
 const MILESTONES_AT_ONCE = 1000;
 
-const NO_DIRECTIVE = notFound(
+export const NO_DIRECTIVE = notFound(
   "There is no such directive, or it is not yours to see.",
   "Không có văn bản chỉ đạo này, hoặc đơn vị không được xem.",
 );

@@ -1,31 +1,12 @@
-import { isEscalation, ladderFor } from "../../domain/ladder.ts";
+import { isEscalation } from "../../domain/ladder.ts";
 import type { Milestone } from "../../domain/ladder.ts";
-import type { LocalDate } from "../../domain/instant.ts";
-import { invalid } from "../../domain/refusal.ts";
-import type { Refusal } from "../../domain/refusal.ts";
-import { UnknownYear } from "../../domain/working-days.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
-import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { formatMinute } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
-
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import { milestoneWords } from "../words/milestones.ts";
-
-/** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
-export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] | Refusal {
-  try {
-    return ladderFor(calendar, { directive: record.directive, obligation, before });
-  } catch (error) {
-    if (!(error instanceof UnknownYear)) throw error;
-    return invalid("Working days cannot be counted for that date.", "Không tính được ngày làm việc cho thời hạn này.", [
-      { path: "before", message: error.message, vi: error.vi },
-    ]);
-  }
-}
 
 /** Which letters the unit will get, and when, if it does not file. What is past already is not sent. */
 export function remindersToCome(visit: Visit, ladder: readonly Milestone[]): Html {

@@ -3,11 +3,12 @@ import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../../domain/ids.ts";
 import { issueFaults, planFaults, planOf } from "../../domain/plan.ts";
 import type { Plan } from "../../domain/plan.ts";
-import { isRefusal, notFound } from "../../domain/refusal.ts";
+import { isRefusal } from "../../domain/refusal.ts";
 import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { issueDirective as issue } from "../../handlers/issue-directive.ts";
+import { NO_DIRECTIVE } from "../../handlers/keep-directives.ts";
 import { seeOther, text } from "../../http/exchange.ts";
 import type { Answer, WebEffects } from "../../http/exchange.ts";
 import { once } from "../confirmation.ts";
@@ -18,11 +19,6 @@ import { forKeepers } from "./for-keepers.ts";
 import { changedMeanwhile, reopened, stale, stateOf } from "../form-state.ts";
 import type { Again } from "../form-state.ts";
 import { issueLookPage } from "./issue-look-page.ts";
-
-export const NO_DIRECTIVE = notFound(
-  "There is no such directive, or it is not yours to see.",
-  "Không có văn bản chỉ đạo này, hoặc đơn vị không được xem.",
-);
 
 /** The directive of an id as it stands in an address. */
 export async function directiveNamed(

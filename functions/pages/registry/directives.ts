@@ -2,7 +2,7 @@ import { keepsRegister } from "../../domain/access.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import { allDirectives } from "../all-directives.ts";
 import { formatDay } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
@@ -48,18 +48,6 @@ export function directiveChip({ say }: Visit, { status }: Pick<DirectiveRecord, 
   return status === "issued"
     ? chip("blue", say("Đã ban hành", "Issued"), "done")
     : chip("grey", say("Đang chuẩn bị", "Being prepared"));
-}
-
-/** They are few, a province's in a year; their keys do not sort by day. */
-async function allDirectives({ register }: WebEffects): Promise<DirectiveRecord[]> {
-  const records: DirectiveRecord[] = [];
-  let after: Record<string, string> | undefined;
-  do {
-    const some = await register.directives.directives({ limit: 100, after });
-    records.push(...some.items);
-    after = some.after;
-  } while (after);
-  return records.toSorted((a, b) => (a.directive.issuedOn < b.directive.issuedOn ? 1 : -1));
 }
 
 function list(visit: Visit, records: readonly DirectiveRecord[]): Html {

@@ -7,7 +7,8 @@ import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.t
 import { csv } from "../../http/csv.ts";
 import { text } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
-import { NO_DIRECTIVE, directiveNamed } from "./directive.ts";
+import { NO_DIRECTIVE } from "../../handlers/keep-directives.ts";
+import { directiveNamed } from "./directive.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { planPage } from "./plan-page.ts";
 import { lettersOf } from "./planned-letters.ts";

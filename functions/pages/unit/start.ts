@@ -7,6 +7,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
+import { allDirectives } from "../all-directives.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";
@@ -63,17 +64,6 @@ export const showStart: PageHandler = async (visit, effects) => {
   `;
   return page(visit, { title, main });
 };
-
-async function allDirectives({ register }: WebEffects): Promise<DirectiveRecord[]> {
-  const records: DirectiveRecord[] = [];
-  let after: Record<string, string> | undefined;
-  do {
-    const some = await register.directives.directives({ limit: 100, after });
-    records.push(...some.items);
-    after = some.after;
-  } while (after);
-  return records;
-}
 
 /** The names of those to whom the duties report; units that are here already are not read again. */
 async function receiverNames(
