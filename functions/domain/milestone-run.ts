@@ -38,6 +38,13 @@ export type MilestoneRun = ObligationRef & {
   readonly letters: Readonly<Record<string, LetterEntry>>;
 };
 
+/** Why a milestone never ran. */
+export type MootReason =
+  | "its time had passed when the date was set"
+  | "filed"
+  | "the duty was given another date"
+  | `overtaken by ${string}`;
+
 /** A place in a list that spans shards: which shard, and after which key of it. */
 export type Cursor = { readonly shard: number; readonly after?: Readonly<Record<string, string>> | undefined };
 

@@ -30,13 +30,16 @@ export type LetterDecision =
   /** Settled already, or never owed: nothing to do, nothing to record. */
   | { readonly decision: "nothing" };
 
+/** No contact of a unit takes mail: the unit is marked by it, and the supervisor told. */
+export const UNREACHABLE = "no reachable address";
+
 export type SkipReason =
+  | typeof UNREACHABLE
   | "filed"
   | "exempt"
   | "has a date of its own"
   | "not late"
   | "its date has passed"
-  | "no reachable address"
   | "already written to at this milestone"
   | `overtaken by ${string}`;
 
@@ -106,7 +109,7 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
 
 function addressed(letter: LetterName, duty: Duty, unit: Unit): LetterDecision {
   const to = letter.addressee === "head" ? reachableHead(unit) : reachableAddress(unit);
-  if (!to) return { decision: "skip", reason: "no reachable address" };
+  if (!to) return { decision: "skip", reason: UNREACHABLE };
   // Both letters may be decided on at once: the unit's, if it has not gone out yet, goes where it would go now.
   const unitLetter = duty.letters[letterKey({ ...letter, addressee: "unit" })];
   if (letter.addressee === "head" && to === (unitLetter ? unitLetter.to : reachableAddress(unit))) {

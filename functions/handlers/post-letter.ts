@@ -2,7 +2,7 @@ import { shardsOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
-import { decideLetter } from "../domain/owed.ts";
+import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
@@ -44,7 +44,7 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
       return postLetter(message, effects);
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
-      if (decided.reason === "no reachable address" && message.addressee === "unit")
+      if (decided.reason === UNREACHABLE && message.addressee === "unit")
         log("warn", "No address of a unit takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
       return "done";
     case "send":

@@ -10,7 +10,7 @@ import { momentOf } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
-import { decideKnown } from "../domain/owed.ts";
+import { UNREACHABLE, decideKnown } from "../domain/owed.ts";
 import { reachableAddress } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
@@ -49,7 +49,7 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
   const { late, unreachable } = await whoIsMissing(register, { record, obligation, run, moment });
   const to = receiver && reachableAddress(receiver);
   if (!receiver || !to || late.count === 0) {
-    const reason = late.count === 0 ? "nobody is late" : "no reachable address";
+    const reason = late.count === 0 ? "nobody is late" : UNREACHABLE;
     await register.letters.skip(ledger, letter, { reason, at: now });
     return "done";
   }

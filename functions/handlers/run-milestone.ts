@@ -4,7 +4,7 @@ import type { Directive, Obligation } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
 import { ladderFor, overtakenBy } from "../domain/ladder.ts";
-import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
+import type { MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
@@ -72,7 +72,7 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
 async function whyMoot(
   { run, directive, obligation, shards }: RunInContext,
   { clock, register }: Uses,
-): Promise<string | undefined> {
+): Promise<MootReason | undefined> {
   if (run.milestone === "issue") return undefined;
   let before = obligation.before;
   if (run.unitId !== undefined) {

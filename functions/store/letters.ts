@@ -6,6 +6,8 @@ import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey,
 import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
+import { UNREACHABLE } from "../domain/owed.ts";
+import type { SkipReason } from "../domain/owed.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
@@ -63,9 +65,13 @@ export function lettersIn(table: Table) {
       table.update(ledger.key, { remove: [["letters", name]] }, claimed(name, attempt)),
 
     /** Records that a letter is not sent, and why. */
-    skip: (ledger: Ledger, letter: LetterName, { reason, at }: { reason: string; at: number }): Promise<boolean> => {
+    skip: (
+      ledger: Ledger,
+      letter: LetterName,
+      { reason, at }: { reason: SkipReason | "nobody is late"; at: number },
+    ): Promise<boolean> => {
       const name = letterKey(letter);
-      const unreachable = ledger.kind === "duty" && letter.addressee === "unit" && reason === "no reachable address";
+      const unreachable = ledger.kind === "duty" && letter.addressee === "unit" && reason === UNREACHABLE;
       return table.update(
         ledger.key,
         {

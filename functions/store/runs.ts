@@ -8,7 +8,7 @@ import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Look } from "../domain/look.ts";
 import { SWEEP_HOLD_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
-import type { Cursor, MilestoneRun, RunRef } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";
 import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
@@ -143,7 +143,7 @@ export function runsIn(table: Table) {
       change(run, { phase: "settled" }, ["due", "cursor", "heldUntil", "look", "doubt"], [equals("phase", "watched")]),
 
     /** Records why a planned milestone does not run; false when it has begun, or was planned anew meanwhile. */
-    skip: (run: MilestoneRun, reason: string): Promise<boolean> =>
+    skip: (run: MilestoneRun, reason: MootReason): Promise<boolean> =>
       change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned"), isSamePlan(run)]),
   };
 }

@@ -1,8 +1,12 @@
 import type { LetterEntry } from "../../domain/letter.ts";
+import { UNREACHABLE } from "../../domain/owed.ts";
+import type { SkipReason } from "../../domain/owed.ts";
 import { milestoneWords } from "../words/milestones.ts";
 import type { Visit } from "../visit.ts";
 
 type Speaks = Pick<Visit, "say">;
+type Words = readonly [vi: string, en: string];
+type SimpleReason = Exclude<SkipReason, `overtaken by ${string}`>;
 
 /** Which letter it is: of a receipt, for which filing, too. */
 export function letterWords(visit: Speaks, milestone: string): string {
@@ -60,7 +64,7 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
 
 /** Why a letter was not sent: the reasons that owed.ts decides by. */
 function skippedWords(visit: Speaks, reason: string): string {
-  const known = SKIPPED.get(reason);
+  const known = SKIPPED_BY_REASON.get(reason);
   if (known) return visit.say(...known);
   const later = /^overtaken by (\S+)$/.exec(reason)?.[1];
   if (later === undefined) return reason;
@@ -68,15 +72,16 @@ function skippedWords(visit: Speaks, reason: string): string {
   return visit.say(`Đã đến mốc sau: ${words}.`, `Overtaken: ${words}.`);
 }
 
-const SKIPPED = new Map<string, readonly [vi: string, en: string]>([
-  ["filed", ["Đơn vị đã gửi báo cáo.", "The unit had filed."]],
-  ["exempt", ["Đơn vị được miễn báo cáo.", "The unit was exempt."]],
-  ["has a date of its own", ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."]],
-  ["not late", ["Đơn vị không chậm.", "The unit was not late."]],
-  ["its date has passed", ["Thời hạn đã qua.", "Its date had passed."]],
-  ["no reachable address", ["Không còn địa chỉ nào nhận được thư.", "No address takes mail."]],
-  [
-    "already written to at this milestone",
-    ["Địa chỉ này đã nhận thư ở cùng mốc.", "The same address was written to already."],
+const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
+  filed: ["Đơn vị đã gửi báo cáo.", "The unit had filed."],
+  exempt: ["Đơn vị được miễn báo cáo.", "The unit was exempt."],
+  "has a date of its own": ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."],
+  "not late": ["Đơn vị không chậm.", "The unit was not late."],
+  "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
+  [UNREACHABLE]: ["Không còn địa chỉ nào nhận được thư.", "No address takes mail."],
+  "already written to at this milestone": [
+    "Địa chỉ này đã nhận thư ở cùng mốc.",
+    "The same address was written to already.",
   ],
-]);
+};
+const SKIPPED_BY_REASON = new Map<string, Words>(Object.entries(SKIPPED));

@@ -1,5 +1,6 @@
 import type { Standing } from "../../domain/duty.ts";
 import { milestoneShown } from "../../domain/letter.ts";
+import type { MootReason } from "../../domain/milestone-run.ts";
 import { formatNumber } from "../dates.ts";
 import type { Visit } from "../visit.ts";
 
@@ -30,7 +31,7 @@ export function skippedWords({ say }: Speaks, reason: string): string {
     const by = milestoneWords({ say }, overtaken);
     return say(`đã đến mốc sau: ${lower(by)}`, `overtaken by: ${lower(by)}`);
   }
-  const words = REASONS[reason];
+  const words = MOOT_BY_REASON.get(reason);
   return words ? say(...words) : reason;
 }
 
@@ -54,11 +55,12 @@ const NAMED: Readonly<Record<string, Words>> = {
   extended: ["Thông báo gia hạn", "Extension"],
 };
 
-const REASONS: Readonly<Record<string, Words>> = {
+const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {
   "its time had passed when the date was set": ["đã qua khi đặt thời hạn", "its time had passed when the date was set"],
   filed: ["đơn vị đã gửi báo cáo", "the unit had filed"],
   "the duty was given another date": ["đơn vị đã có thời hạn khác", "the duty was given another date"],
 };
+const MOOT_BY_REASON = new Map<string, Words>(Object.entries(MOOT));
 
 function counted(name: string): Words | undefined {
   const [, kind, days = ""] = /^(remind|follow-up)-(\d+)$/.exec(name) ?? [];

@@ -118,7 +118,7 @@ export function letterClaimSuite(fresh: Fresh): void {
 
   it("not sending is recorded with its reason, and never over a claim or an outcome", async () => {
     const { register, entries } = await withDuty(fresh);
-    const filed = { reason: "filed", at: NOW };
+    const filed = { reason: "filed", at: NOW } as const;
     expect(await register.letters.skip(ledger, letterAt("remind-10"), filed)).toBe(true);
     expect((await entries())["0.remind-10.unit"]).toEqual({ status: "skipped", ...filed });
     expect(await register.letters.claim(ledger, letterAt("remind-10"), claimBy("a"))).toBe(false);
@@ -128,7 +128,7 @@ export function letterClaimSuite(fresh: Fresh): void {
     expect(await register.letters.skip(dutyLedger(dutyOf("stp"), 1), letterAt("issue"), filed)).toBe(false);
   });
 
-  it.each<[addressee: LetterName["addressee"], reason: string, unreachable: boolean]>([
+  it.each<[addressee: LetterName["addressee"], reason: SkipReason, unreachable: boolean]>([
     ["unit", "no reachable address", true],
     ["head", "no reachable address", false],
     ["unit", "filed", false],
