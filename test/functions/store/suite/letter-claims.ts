@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { LetterEntry, LetterName } from "../../../../functions/domain/letter.ts";
 import { letterKey } from "../../../../functions/domain/letter.ts";
+import type { SkipReason } from "../../../../functions/domain/owed.ts";
 import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
 import { runKey } from "../../../../functions/domain/milestone-run.ts";
 import { dutyLedger, runLedger } from "../../../../functions/store/letters.ts";

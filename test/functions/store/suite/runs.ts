@@ -151,10 +151,10 @@ export function runSuite(fresh: Fresh): void {
   it("a milestone that has begun is not skipped, one that is settled neither", async () => {
     const { runs, read } = await withRuns(remind10, remind5);
     await runs.hold(remind10, NOW);
-    expect(await runs.skip(remind10, "overtaken")).toBe(false);
+    expect(await runs.skip(remind10, "overtaken by remind-5")).toBe(false);
     await runs.watch(remind10, NOW);
     await runs.settle(remind10);
-    expect(await runs.skip(remind10, "overtaken")).toBe(false);
+    expect(await runs.skip(remind10, "overtaken by remind-5")).toBe(false);
     expect(await runs.settle(remind5)).toBe(false);
     expect((await read(remind5)).phase).toBe("planned");
   });
