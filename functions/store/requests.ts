@@ -6,6 +6,7 @@ import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, below, equals } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
+import type { Key } from "./table.ts";
 
 /** How long an answer is kept for whoever asks again with the same key. */
 const KEPT_SECONDS = 24 * 3600;
@@ -13,6 +14,7 @@ const KEPT_SECONDS = 24 * 3600;
 const RequestSchema = z.object({
   fingerprint: z.string(),
   startedAt: z.number(),
+  beginning: z.optional(z.string()),
   answer: z.optional(z.object({ status: z.number(), body: z.string(), headers: z.record(z.string(), z.string()) })),
   /** The table drops what has expired only some time later. */
   expiresAt: z.number(),
@@ -24,6 +26,11 @@ export type Requests = ReturnType<typeof requestsIn>;
 
 /** Answers to writes that carried an `Idempotency-Key`, by caller. */
 export function requestsIn(table: Table) {
+  const read = async (at: Key): Promise<KnownRequest | undefined> => {
+    const item = await table.get(at, { consistent: true });
+    return item && RequestSchema.parse(item);
+  };
+
   return {
     /**
      * Begins a request, or answers what is known of it: running, or its answer. `again` when an attempt at it was
@@ -36,13 +43,18 @@ export function requestsIn(table: Table) {
     ): Promise<"begun" | "again" | KnownRequest> {
       const at = keys.request(caller, key);
       const expiresAt = Math.floor(now / 1000) + KEPT_SECONDS;
-      const running = { ...at, fingerprint, startedAt: now, state: "running", expiresAt };
+      // Named, so that a beginning whose reply was lost, and which the SDK asked for again, knows its own.
+      const beginning = crypto.randomUUID();
+      const running = { ...at, fingerprint, startedAt: now, state: "running", beginning, expiresAt };
       if (await table.put(running, anyOf(absent("pk"), below("expiresAt", Math.floor(now / 1000))))) return "begun";
-      const item = await table.get(at, { consistent: true });
-      if (!item) return "begun";
-      const known = RequestSchema.parse(item);
+      const known = await read(at);
+      // Forgotten between the two: it is begun like any other.
+      if (!known) return this.begin(caller, key, { fingerprint, now });
+      if (known.beginning === beginning) return "begun";
       const isGivenUp = !known.answer && known.startedAt < now - ATTEMPT_LIFE_MS && known.fingerprint === fingerprint;
-      return isGivenUp && (await table.put(running, isStill(known))) ? "again" : known;
+      if (!isGivenUp) return known;
+      const taken = (await table.put(running, isStill(known))) || (await read(at))?.beginning === beginning;
+      return taken ? "again" : known;
     },
 
     finish: (caller: string, key: string, answer: KeptAnswer): Promise<boolean> =>

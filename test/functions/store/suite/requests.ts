@@ -1,8 +1,18 @@
 import { expect, it } from "vitest";
 
 import { ATTEMPT_LIFE_MS } from "../../../../functions/store/attempt-life.ts";
+import { Table } from "../../../../functions/store/dynamo.ts";
+import { requestsIn } from "../../../../functions/store/requests.ts";
 import { at } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
+
+/** A table whose answers to puts are lost: the SDK asks again, and the second answer is what comes back. */
+class AskingTwice extends Table {
+  override async put(...asked: Parameters<Table["put"]>): Promise<boolean> {
+    await super.put(...asked);
+    return super.put(...asked);
+  }
+}
 
 const NOW = at("2017-10-13T08:00");
 const CALLER = "vanthu@stc.daklak.example";
@@ -52,6 +62,14 @@ export function requestSuite(fresh: Fresh): void {
     await register.requests.begin(CALLER, "key", first);
     await register.requests.forget(CALLER, "key");
     expect(await register.requests.begin(CALLER, "key", first)).toBe("begun");
+  });
+
+  it("a beginning whose reply was lost, and which is asked for again, is known as one's own", async () => {
+    const { name, client } = await fresh();
+    const requests = requestsIn(new AskingTwice({ name, client }));
+    expect(await requests.begin(CALLER, "key", first)).toBe("begun");
+    expect(await requests.begin(CALLER, "key", first)).toMatchObject({ fingerprint: "f", startedAt: NOW });
+    expect(await requests.begin(CALLER, "key", { ...first, now: NOW + ATTEMPT_LIFE_MS + 1 })).toBe("again");
   });
 
   it("a key is its caller's own", async () => {
