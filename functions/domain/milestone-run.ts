@@ -43,6 +43,7 @@ export type MootReason =
   | "its time had passed when the date was set"
   | "filed"
   | "the duty was given another date"
+  | "no such report is asked for"
   | `overtaken by ${string}`;
 
 /** A place in a list that spans shards: which shard, and after which key of it. */

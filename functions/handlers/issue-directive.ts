@@ -50,15 +50,22 @@ export const issueDirective: Handler = async (request, effects) => {
     ]),
   );
   await register.runs.replan(issuesOf(directive, at));
-  const marked = await register.directives.markIssued(directive.id, { at, attempt: request.attempt, shards });
-  const issued = marked ? undefined : await register.directives.directive(directive.id);
-  if (issued && !wasIssuedBy(request, issued))
-    return conflict(
-      "The directive was issued by somebody else at the same moment.",
-      "Người khác vừa phát hành văn bản chỉ đạo này.",
-    );
+  const marked = await register.directives.markIssued(record, { at, attempt: request.attempt, shards });
+  const other = marked ? undefined : await register.directives.directive(directive.id);
+  if (other && !wasIssuedBy(request, other)) return other.status === "issued" ? ISSUED_MEANWHILE : CHANGED_MEANWHILE;
   return finishIssue({ ...record, status: "issued", issuedAt: at, shards }, { at, effects });
 };
+
+const ISSUED_MEANWHILE = conflict(
+  "The directive was issued by somebody else at the same moment.",
+  "Người khác vừa phát hành văn bản chỉ đạo này.",
+);
+
+/** What has been looked at is not what would be issued. */
+const CHANGED_MEANWHILE = conflict(
+  "The directive was changed by somebody else at the same moment; nothing was issued. Look at it again first.",
+  "Người khác vừa sửa văn bản chỉ đạo này; chưa phát hành. Đề nghị xem lại trước khi phát hành.",
+);
 
 type IssuedRecord = DirectiveRecord & { readonly issuedAt: EpochMs };
 

@@ -33,6 +33,11 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   const { clock, register, schedules } = effects;
   const [run, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
   const obligation = record && obligationOf(record.directive, ref.obligationId);
+  if (run && record?.status === "issued" && !obligation) {
+    // Planned for a version of the directive that was changed while it was being issued.
+    await register.runs.skip(run, "no such report is asked for");
+    return;
+  }
   if (!run || !record || !obligation || record.status !== "issued") {
     log("warn", "A milestone was asked for that is not there, or whose directive is not issued.", ref);
     return;
@@ -91,7 +96,7 @@ async function whyMoot(
 /** At issue: the duties, the ladder, and one schedule for each of its milestones. Nothing when the time ran out. */
 async function prepare(
   context: RunInContext,
-  { register, queues, schedules }: Uses,
+  { clock, register, queues, schedules }: Uses,
   timeLeftMs: TimeLeft,
 ): Promise<MilestoneRun | undefined> {
   const { run, directive, obligation } = context;
@@ -108,6 +113,10 @@ async function prepare(
     ({ obligationId, phase, milestone }) =>
       obligationId === obligation.id && phase === "planned" && milestone !== "issue",
   );
-  for (const milestone of planned) await schedules.set(milestone);
+  // One whose time came while the duties were being laid out is asked for at once: no schedule may lie in the past.
+  for (const { directiveId, obligationId, ...milestone } of planned) {
+    if (milestone.at > clock.now()) await schedules.set({ directiveId, obligationId, ...milestone });
+    else await queues.askRun({ directiveId, obligationId, run: runKey(milestone) });
+  }
   return run.laidOut ? run : { ...run, cursor: undefined };
 }

@@ -3,7 +3,6 @@ import * as z from "zod/mini";
 import { DirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
-import type { DirectiveId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
@@ -41,15 +40,15 @@ export function directivesIn(table: Table) {
         anyOf(absent("pk"), equals("status", "draft")),
       ),
 
-    /** Turns a prepared directive to issued; false when it was issued already. */
+    /** Turns a prepared directive to issued; false when it was issued already, or was written anew meanwhile. */
     markIssued: (
-      directiveId: DirectiveId,
+      { directive, createdAt }: Pick<DirectiveRecord, "directive" | "createdAt">,
       { at, attempt, shards }: { at: EpochMs; attempt: string; shards: Record<string, number> },
     ): Promise<boolean> =>
       table.update(
-        keys.directive(directiveId),
+        keys.directive(directive.id),
         { set: { status: "issued", issuedAt: at, issueAttempt: attempt, shards } },
-        [equals("status", "draft")],
+        [equals("status", "draft"), equals("createdAt", createdAt)],
       ),
 
     async directives({ limit, after }: PageAsked) {

@@ -37,7 +37,9 @@ export async function issuedAlready(
   schedule: (run: MilestoneRun) => void,
 ): Promise<void> {
   const over = Object.fromEntries(directive.obligations.map(({ id }) => [id, shards]));
-  await register.directives.markIssued(directive.id, { at: issueAt, attempt: "first", shards: over });
+  const record = await register.directives.directive(directive.id);
+  if (!record) throw new Error(`No directive ${directive.id} was entered before the history.`);
+  await register.directives.markIssued(record, { at: issueAt, attempt: "first", shards: over });
   for (const obligation of directive.obligations) {
     const ref = { directiveId: directive.id, obligationId: obligation.id };
     const duties = units
@@ -111,8 +113,12 @@ function issueOverShards(around: Around): void {
   tell?.(KEEPER, `issues the directive over ${season.shards} shards`);
   cloud.web(
     async ({ register, queues }) => {
-      await register.runs.replan(issues);
-      if (!(await register.directives.markIssued(directive.id, { at, attempt: KEEPER, shards }))) return;
+      const record = await register.directives.directive(directive.id);
+      if (!record) return;
+      if (record.status === "draft") {
+        await register.runs.replan(issues);
+        if (!(await register.directives.markIssued(record, { at, attempt: KEEPER, shards }))) return;
+      }
       for (const { obligationId, ...run } of issues)
         await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
     },

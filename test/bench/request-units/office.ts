@@ -16,7 +16,10 @@ export async function openOffice(engine: Engine): Promise<Office> {
   let attempts = 0;
   await register.units.putUnits(units, new Map());
   await register.directives.createDirective(directive, NOW);
-  await register.directives.markIssued(directive.id, { at: NOW, attempt: "issue", shards: { [obligation.id]: 1 } });
+  await register.directives.markIssued(
+    { directive, createdAt: NOW },
+    { at: NOW, attempt: "issue", shards: { [obligation.id]: 1 } },
+  );
   // A function reads an issued directive once in its life.
   await register.directives.directive(directive.id);
   // Receipts are numbered from a counter that is there from the first of the year's filings on.

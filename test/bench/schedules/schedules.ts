@@ -51,7 +51,10 @@ async function issuedTo(units: number, engine: Engine): Promise<Row> {
   await register.directives.createDirective(directive, ISSUED_AT);
   await register.runs.replan([ISSUE]);
   const shards = { [obligation.id]: shardsFor(units) };
-  await register.directives.markIssued(directive.id, { at: ISSUED_AT, attempt: "issue", shards });
+  await register.directives.markIssued(
+    { directive, createdAt: ISSUED_AT },
+    { at: ISSUED_AT, attempt: "issue", shards },
+  );
   await runMilestone(
     { ...ref, run: runKey(ISSUE) },
     { clock, register, queues, schedules: set },

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { isUnfinished } from "../../../functions/domain/milestone-run.ts";
+import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { issueDirective } from "../../../functions/handlers/issue-directive.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { directive, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, ask, drain, named, newWorld, ok } from "./world.ts";
+import { SNV, ask, drain, named, newWorld, ok, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const issue = { by: SNV, params: { directiveId: directive.id }, attempt: "first" };
@@ -60,4 +62,28 @@ it("a directive is issued when the answer of the write that marks it was lost", 
   const deaf = { ...world, register: { ...world.register, directives: { ...directives, markIssued: twice } } };
   expect(await ok(deaf, issueDirective, issue)).toMatchObject({ status: "issued" });
   expect(await lettersOfIssue()).toHaveLength(5);
+});
+
+it("a directive that is changed while it is being issued is not issued, and is issued as it then stands", async () => {
+  const { directives, runs } = world.register;
+  const { obligations } = directive;
+  const changed = { ...directive, obligations: obligations.slice(0, 1) };
+  const meddled: typeof runs.replan = async (issues) => {
+    await runs.replan(issues);
+    await directives.createDirective(changed, world.clock.now() + 1);
+  };
+  const racing = { ...world, register: { ...world.register, runs: { ...runs, replan: meddled } } };
+  const refused = await ask(racing, issueDirective, issue);
+  expect(isRefusal(refused) && refused.detail).toContain("was changed by somebody else at the same moment");
+  expect(world.queues.takeRuns()).toEqual([]);
+  await ok(world, issueDirective, { ...issue, attempt: "second" });
+  // What was planned of the report that is asked for no more is found by the watch, and laid aside.
+  await wait(world, 10);
+  await findOverdueRuns(world, () => 60_000);
+  await drain(world);
+  const left = await runs.run({ directiveId: directive.id, obligationId: obligations[1]!.id, run: "ALL#issue" });
+  expect(left).toMatchObject({ phase: "skipped", reason: "no such report is asked for" });
+  expect(
+    new Set((await runs.runsOf(directive.id)).filter(isUnfinished).map(({ obligationId }) => obligationId)),
+  ).toEqual(new Set([obligations[0]!.id]));
 });

@@ -201,11 +201,10 @@ describe("an obligation of many units", () => {
       letters: {},
     } as const;
     await world.register.runs.plan([issue]);
-    await world.register.directives.markIssued(directive.id, {
-      at: world.clock.now(),
-      attempt: "first",
-      shards: { "bao-cao": 3 },
-    });
+    await world.register.directives.markIssued(
+      { directive, createdAt: world.clock.now() },
+      { at: world.clock.now(), attempt: "first", shards: { "bao-cao": 3 } },
+    );
   });
 
   it("is laid out, swept and watched page by page, each time going on where the time ran out", async () => {

@@ -53,7 +53,10 @@ describe("the list of directives", () => {
       issuedOn: "2017-08-01" as Directive["issuedOn"],
     };
     await world.register.directives.createDirective(later, 0);
-    await world.register.directives.markIssued(directive.id, { at: 0, attempt: "first", shards: {} });
+    await world.register.directives.markIssued(
+      { directive, createdAt: world.clock.now() },
+      { at: 0, attempt: "first", shards: {} },
+    );
     const rows = rowsOf(await browser.get("/directives"));
     expect(rows.map(([number, , , , state]) => [number, state])).toEqual([
       ["12/KH-UBND", "Đang chuẩn bị"],

@@ -32,7 +32,8 @@ beforeEach(async () => {
   browser = await new Browser(world).signIn(SNV);
 });
 
-const stored = async (id = ID) => (await world.register.directives.directive(id))?.directive;
+const record = (id = ID) => world.register.directives.directive(id);
+const stored = async (id = ID) => (await record(id))?.directive;
 /** The form asks for the kinds in the order of offices. */
 const inOrder = (one: Directive | undefined) => {
   const [first, ...others] = one?.obligations ?? [];
@@ -272,7 +273,11 @@ describe("a draft", () => {
   it("that was issued meanwhile is not changed any more", async () => {
     await draft();
     const page = await look({ subject: "Trích yếu mới" }, edit);
-    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), attempt: "first", shards: {} });
+    await world.register.directives.markIssued((await record())!, {
+      at: world.clock.now(),
+      attempt: "first",
+      shards: {},
+    });
     const refused = await browser.submit(page, "save");
     expect([refused.status, await stored()]).toEqual([400, directive]);
     expect((await browser.press(refused, "look")).status).toBe(400);
@@ -347,7 +352,11 @@ describe("a directive entered by file", () => {
     expect(noticesOf(page)[0]).toContain(`Văn bản mã “${ID}” đang được chuẩn bị: lưu bản dưới đây thì thay bản đó.`);
     await browser.submit(page, "save");
     expect((await stored())?.subject).toContain("Tiếp tục đẩy mạnh");
-    await world.register.directives.markIssued(directive.id, { at: world.clock.now(), attempt: "first", shards: {} });
+    await world.register.directives.markIssued((await record())!, {
+      at: world.clock.now(),
+      attempt: "first",
+      shards: {},
+    });
     expect(faultsOf(await giveFile(file))).toEqual([`file: Tệp: Mã “${ID}” đã dùng cho văn bản khác.`]);
   });
 

@@ -28,6 +28,7 @@ it.each([
   ["its time had passed when the date was set", "đã qua khi đặt thời hạn"],
   ["filed", "đơn vị đã gửi báo cáo"],
   ["the duty was given another date", "đơn vị đã có thời hạn khác"],
+  ["no such report is asked for", "văn bản không yêu cầu báo cáo này"],
   ["a reason of tomorrow", "a reason of tomorrow"],
 ])("a milestone that did not run says why: %s", (reason, words) => {
   expect(skippedWords(vi, reason)).toBe(words);

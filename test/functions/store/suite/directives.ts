@@ -25,9 +25,11 @@ export function directiveSuite(fresh: Fresh): void {
 
   it("a directive is issued once, and what has been issued is never changed", async () => {
     const { register } = await fresh();
-    expect(await register.directives.markIssued(directive.id, issue)).toBe(false);
+    expect(await register.directives.markIssued({ directive, createdAt: NOW }, issue)).toBe(false);
     await register.directives.createDirective(directive, NOW);
-    const issued = await Promise.all([1, 2, 3].map(() => register.directives.markIssued(directive.id, issue)));
+    const issued = await Promise.all(
+      [1, 2, 3].map(() => register.directives.markIssued({ directive, createdAt: NOW }, issue)),
+    );
     expect(issued.filter(Boolean)).toHaveLength(1);
     expect(await register.directives.createDirective({ ...directive, subject: "Khác" }, NOW)).toBe(false);
     expect(await register.directives.directive(directive.id)).toEqual({
@@ -40,12 +42,20 @@ export function directiveSuite(fresh: Fresh): void {
     });
   });
 
+  it("a directive is issued as it was read, and not as somebody has changed it since", async () => {
+    const { register } = await fresh();
+    await register.directives.createDirective(directive, NOW);
+    await register.directives.createDirective({ ...directive, subject: "Khác" }, NOW + 1);
+    expect(await register.directives.markIssued({ directive, createdAt: NOW }, issue)).toBe(false);
+    expect(await register.directives.markIssued({ directive, createdAt: NOW + 1 }, issue)).toBe(true);
+  });
+
   it("an issued directive is read once in a function's life; one that is being prepared, each time", async () => {
     const { register, table, costOf } = await fresh();
     await register.directives.createDirective(directive, NOW);
     await register.directives.directive(directive.id);
     expect((await costOf(() => register.directives.directive(directive.id))).read).toBeGreaterThan(0);
-    await registerIn(table).directives.markIssued(directive.id, issue);
+    await registerIn(table).directives.markIssued({ directive, createdAt: NOW }, issue);
     expect((await register.directives.directive(directive.id))?.status).toBe("issued");
     expect((await costOf(() => register.directives.directive(directive.id))).read).toBe(0);
   });
