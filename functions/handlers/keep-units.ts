@@ -16,7 +16,10 @@ import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
 import { readUnitsFile } from "./read-units-file.ts";
 
 /** Units changed at once in one import: each may touch the lists of its open duties. */
-const MOST_ROWS = 5_000;
+export const MOST_ROWS = 5_000;
+
+/** How many units' duties are brought up to date at once. */
+const REFRESHED_AT_ONCE = 16;
 
 const THE_UNIT = { en: "The unit", vi: "Thông tin đơn vị" };
 
@@ -98,10 +101,16 @@ async function write(
   const { register } = effects;
   const before = await previous(given, effects);
   const units = keepClients ? given.map((unit) => ({ ...unit, clients: before.get(unit.id)?.clients })) : given;
-  await register.units.putUnits(units, before);
-  for (const unit of units)
-    if (before.has(unit.id)) await refreshDuties(unit, before.get(unit.id)?.bounced ?? {}, effects);
-  return { created: units.length - before.size, changed: before.size };
+  const changed = units.filter((unit) => !isAsBefore(unit, before.get(unit.id)));
+  const known = changed.flatMap((unit) => {
+    const old = before.get(unit.id);
+    return old ? [{ ...unit, bounced: old.bounced }] : [];
+  });
+  // The lists first: broken off, the same units sent again are found changed still, and completed.
+  for (let start = 0; start < known.length; start += REFRESHED_AT_ONCE)
+    await Promise.all(known.slice(start, start + REFRESHED_AT_ONCE).map((unit) => refreshDuties(unit, effects)));
+  await register.units.putUnits(changed, before);
+  return { created: units.length - before.size, changed: known.length };
 }
 
 async function previous(units: readonly UnitRecord[], { register }: WebEffects): Promise<Map<string, Unit>> {
@@ -115,13 +124,29 @@ async function previous(units: readonly UnitRecord[], { register }: WebEffects):
   return new Map((await register.units.allUnits()).filter(({ id }) => ids.has(id)).map((unit) => [unit.id, unit]));
 }
 
-/** Lists show a unit's name, head and telephone from its open duties: those are brought up to date. */
-async function refreshDuties(unit: UnitRecord, bounced: Unit["bounced"], { register }: WebEffects): Promise<void> {
-  const reachable = reachableAddress({ ...unit, bounced }) !== undefined;
+function isAsBefore(unit: UnitRecord, before: Unit | undefined): boolean {
+  return before !== undefined && JSON.stringify({ ...unit, bounced: before.bounced }) === JSON.stringify(before);
+}
+
+/** Writes to addresses again that are said to take mail. */
+export async function writeAgainTo(mended: readonly string[], unit: Unit, effects: WebEffects): Promise<void> {
+  const again = mended.filter((address) => unit.bounced[address] !== undefined);
+  if (again.length === 0) return;
+  const left = Object.entries(unit.bounced).filter(([address]) => !again.includes(address));
+  await refreshDuties({ ...unit, bounced: Object.fromEntries(left) }, effects);
+  await effects.register.units.unmarkBounced(unit.id, again);
+}
+
+/**
+ * Lists show a unit's name, head and telephone from its open duties: those are brought up to date. So is a duty that was
+ * closed while the unit could not be reached: it may be opened again.
+ */
+async function refreshDuties(unit: Unit, { register }: WebEffects): Promise<void> {
+  const reachable = reachableAddress(unit) !== undefined;
   let after: Record<string, string> | undefined;
   do {
     const page = await register.duties.dutiesOfUnit(unit.id, { limit: 100, after });
-    for (const duty of page.items.filter(isOpen)) {
+    for (const duty of page.items.filter((one) => isOpen(one) || one.unreachable)) {
       const record = await register.directives.directive(duty.directiveId);
       if (record)
         await register.duties.refreshUnit(duty, unit, shardsOf(record, { id: duty.obligationId }), { reachable });

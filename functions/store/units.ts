@@ -13,10 +13,24 @@ import type { Key } from "./table.ts";
 const BouncedSchema = z.object({ at: z.number(), why: z.enum(BOUNCE_REASONS) });
 const UnitItemSchema = z.object({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) });
 
+/** How many units are changed at once. */
+const WRITTEN_AT_ONCE = 16;
+
 export type Units = ReturnType<typeof unitsIn>;
 
 /** Units, and the addresses that may act for them. */
 export function unitsIn(table: Table) {
+  /** In place: an address that comes back meanwhile keeps its mark. */
+  const change = (unit: UnitRecord, old: Unit): Promise<boolean> =>
+    table.update(
+      keys.unit(unit.id),
+      {
+        set: { unit },
+        remove: missing(Object.keys(old.bounced), addressesOf(unit)).map((address) => ["bounced", address]),
+      },
+      [exists("pk")],
+    );
+
   return {
     async unit(unitId: UnitId): Promise<Unit | undefined> {
       const item = await table.get(keys.unit(unitId));
@@ -36,23 +50,27 @@ export function unitsIn(table: Table) {
     },
 
     /**
-     * Writes units and who may act for them. An address is let in before its unit is changed and shut out
-     * after, so a crash in between never locks an office out; doing it again completes it.
+     * Writes units and who may act for them. Those who may are let in first, those whom the unit names no more shut out
+     * next, and the unit itself comes last: after a crash in between nobody is locked out, and doing it again completes
+     * it. What is known of an address outlives a change of its unit while the unit has it.
      */
     async putUnits(units: readonly UnitRecord[], previous: ReadonlyMap<string, Unit>): Promise<void> {
-      const bouncedOf = (unit: UnitRecord): Record<string, Bounced> => keepBounced(unit, previous.get(unit.id));
+      const known = units.flatMap((unit) => {
+        const old = previous.get(unit.id);
+        return old ? [{ unit, old }] : [];
+      });
+      const entered = units.filter(({ id }) => !previous.has(id));
       await table.writeMany({
         put: units.flatMap((unit) => principalsOf(unit).map((principal) => addressItem(principal, unit))),
       });
-      await table.writeMany({ put: units.map((unit) => ({ ...keys.unit(unit.id), unit, bounced: bouncedOf(unit) })) });
-      const gone = units.flatMap((unit): Key[] => {
-        const old = previous.get(unit.id);
-        const kept = new Set(principalsOf(unit));
-        return old
-          ? principalsOf(old).flatMap((principal) => (kept.has(principal) ? [] : [keys.address(principal, unit.id)]))
-          : [];
+      await table.writeMany({
+        remove: known.flatMap(({ unit, old }) =>
+          missing(principalsOf(old), principalsOf(unit)).map((principal) => keys.address(principal, unit.id)),
+        ),
       });
-      await table.writeMany({ remove: gone });
+      await table.writeMany({ put: entered.map((unit) => ({ ...keys.unit(unit.id), unit, bounced: {} })) });
+      for (let start = 0; start < known.length; start += WRITTEN_AT_ONCE)
+        await Promise.all(known.slice(start, start + WRITTEN_AT_ONCE).map(({ unit, old }) => change(unit, old)));
     },
 
     /** Marks an address whose mail came back; the first reason stands. False when the unit is gone or knew already. */
@@ -61,6 +79,10 @@ export function unitsIn(table: Table) {
         exists("pk"),
         absent("bounced", address),
       ]),
+
+    /** Takes the marks off addresses that take mail again. */
+    unmarkBounced: (unitId: UnitId, addresses: readonly string[]): Promise<boolean> =>
+      table.update(keys.unit(unitId), { remove: addresses.map((address) => ["bounced", address]) }, [exists("pk")]),
 
     /** The units that an address, or a system's client id, may act for. */
     async unitsActedForBy(principal: string): Promise<Caller["units"]> {
@@ -79,10 +101,10 @@ function addressItem(principal: string, unit: UnitRecord): Key & Item {
   return keys.address(principal, unit.id);
 }
 
-/** What is known of an address outlives a change of the unit, while the unit still has the address. */
-function keepBounced(unit: UnitRecord, old: Unit | undefined): Record<string, Bounced> {
-  const kept = new Set<string>(addressesOf(unit));
-  return Object.fromEntries(Object.entries(old?.bounced ?? {}).filter(([address]) => kept.has(address)));
+/** Those of the first that are not among the others. */
+function missing(those: readonly string[], others: readonly string[]): string[] {
+  const kept = new Set(others);
+  return those.filter((one) => !kept.has(one));
 }
 
 export function readUnit(item: Item): Unit {

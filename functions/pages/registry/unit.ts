@@ -2,7 +2,7 @@ import { UnitIdSchema } from "../../domain/ids.ts";
 import { isRefusal, notFound } from "../../domain/refusal.ts";
 import { nameKey } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { putUnit } from "../../handlers/keep-units.ts";
+import { putUnit, writeAgainTo } from "../../handlers/keep-units.ts";
 import { html } from "../../html.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { Answer, WebEffects } from "../../http/exchange.ts";
@@ -34,7 +34,7 @@ export const keepUnit = forKeepers(async (visit, effects) => {
     const unitId = unit?.id ?? idGiven(visit);
     const faults = unit ? ownAddressFaults(visit, unit) : await newUnitFaults(visit, effects, unitId);
     if (faults.length > 0) return again({ faults, status: 400 });
-    if (unit) await writeAgainTo(form.getAll("mended"), unit, effects);
+    if (unit) await writeAgainTo(form.getAll("mended").map(String), unit, effects);
     const saved = await putUnit({ ...request, params: { unitId }, body: JSON.stringify(unitGiven(form)) }, effects);
     if (isRefusal(saved)) {
       const wrong = faultsOf(visit, saved, (path) => path.split(/[.[]/)[0] || "name");
@@ -94,14 +94,6 @@ function ownAddressFaults({ form, say, caller, homeUnit }: Visit, unit: Unit): F
     "You are signed in by this mailbox, which keeps the register; only somebody else can take it out.",
   );
   return [{ field: own, text }];
-}
-
-/** Takes the mark off mailboxes that are said to take mail once more. */
-async function writeAgainTo(mended: readonly string[], unit: Unit, { register }: WebEffects): Promise<void> {
-  const { bounced, ...record } = unit;
-  const left = Object.entries(bounced).filter(([address]) => !mended.includes(address));
-  if (left.length === Object.keys(bounced).length) return;
-  await register.units.putUnits([record], new Map([[unit.id, { ...unit, bounced: Object.fromEntries(left) }]]));
 }
 
 /** Somebody else was faster: what the register has now stands above what was typed. */

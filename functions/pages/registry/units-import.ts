@@ -3,7 +3,7 @@ import type { Fault } from "../../domain/refusal.ts";
 import type { UnitRecord } from "../../domain/unit.ts";
 import { addressesOf } from "../../domain/unit.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
-import { importUnits } from "../../handlers/keep-units.ts";
+import { MOST_ROWS, importUnits } from "../../handlers/keep-units.ts";
 import { readUnitsFile } from "../../handlers/read-units-file.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { WebEffects } from "../../http/exchange.ts";
@@ -15,9 +15,6 @@ import { contentGiven, nothingGiven } from "./given-content.ts";
 import { compare } from "./unit-changes.ts";
 import { asUnitsFile } from "./units-file.ts";
 import { importLookPage, importPage } from "./units-import-pages.ts";
-
-/** As many rows as one import takes. */
-const MOST_ROWS = 5_000;
 
 /** Asks for a file of units. */
 export const askImport = forKeepers(async (visit) => importPage(visit, {}));

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
+import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { putStaff } from "../../../functions/handlers/keep-staff.ts";
 import { importUnits, listUnits, putUnit } from "../../../functions/handlers/keep-units.ts";
+import * as examples from "../../../functions/http/examples.ts";
 import { email, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, issuedWorld, ok, refused } from "./world.ts";
+import { SNV, dutyIn, goTo, issuedWorld, ok, refused } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -71,6 +73,39 @@ it("a changed name, head and telephone stand on the lists of what the unit still
   await ok(world, importUnits, { by: SNV, body: HEADER + stc });
   const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
   expect(items.find((duty) => duty.unitId === "stc")).toMatchObject({ head: "Giám đốc", phone: "0262 3852 123" });
+});
+
+it("a file that is entered again writes nothing, and the lists stay as they are", async () => {
+  await ok(world, importUnits, { by: SNV, body: HEADER + stc + syt });
+  const { units, duties } = world.register;
+  const written: string[] = [];
+  const putUnits: typeof units.putUnits = async (records) => void written.push(...records.map(({ id }) => id));
+  const refreshUnit: typeof duties.refreshUnit = async (duty) => {
+    written.push(`the duty of ${duty.unitId}`);
+    return true;
+  };
+  const watched = {
+    ...world,
+    register: { ...world.register, units: { ...units, putUnits }, duties: { ...duties, refreshUnit } },
+  };
+  expect(await ok(watched, importUnits, { by: SNV, body: HEADER + stc + syt })).toEqual({
+    units: 2,
+    created: 0,
+    changed: 0,
+  });
+  expect(written).toEqual([]);
+  await ok(watched, importUnits, { by: SNV, body: HEADER + stc.replace("123", "124") + syt });
+  expect(written).toEqual(["the duty of stc", "stc"]);
+});
+
+it("a unit that filed while it could not be reached is marked so no longer once its address is mended", async () => {
+  for (const address of [STC, "vanphong@stc.daklak.example", "lanhdao@stc.daklak.example"])
+    await world.register.units.markBounced(unitId("stc"), email(address), { at: 0, why: "bounce" });
+  await goTo(world, "2017-09-29T08:01");
+  expect((await dutyIn(world, "stc")).unreachable).toBe(true);
+  await ok(world, fileReport, { by: STC, body: examples.report });
+  await ok(world, importUnits, { by: SNV, body: HEADER + stc });
+  expect((await dutyIn(world, "stc")).unreachable).toBe(false);
 });
 
 it("the list of units says which addresses' mail came back, and whether any still takes it", async () => {

@@ -1,14 +1,24 @@
 import { expect, it } from "vitest";
 
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
+import { Table } from "../../../../functions/store/dynamo.ts";
 import type { Register } from "../../../../functions/store/register.ts";
+import { unitsIn } from "../../../../functions/store/units.ts";
 import { at, email, unitId, unitNamed, units } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 const NOW = at("2017-10-13T08:00");
 const stc = unitNamed("stc");
 const clerk = email("vanthu@stc.daklak.example");
+const head = email("lanhdao@stc.daklak.example");
 const bounced = { at: NOW, why: "bounce" } as const;
+
+/** A table whose function dies before it changes an item in place. */
+class BreakingOff extends Table {
+  override update(): Promise<boolean> {
+    return Promise.reject(new Error("broken off"));
+  }
+}
 
 /** Enters units over what the register knows of them. */
 async function enter(register: Register, ...records: UnitRecord[]): Promise<void> {
@@ -79,6 +89,44 @@ export function peopleSuite(fresh: Fresh): void {
     expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
     await enter(register, { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") });
     expect((await register.units.unit(stc.id))?.bounced).toEqual({});
+  });
+
+  it("a mark that is set while its unit is being changed stays", async () => {
+    const { register } = await fresh();
+    await enter(register, stc);
+    const seen = new Map([[stc.id, { ...stc, bounced: {} }]]);
+    await register.units.markBounced(stc.id, clerk, bounced);
+    await register.units.putUnits([{ ...stc, phone: "0262 3852 123" }], seen);
+    expect(await register.units.unit(stc.id)).toEqual({
+      ...stc,
+      phone: "0262 3852 123",
+      bounced: { [clerk]: bounced },
+    });
+  });
+
+  it("marks are taken off again, each by itself", async () => {
+    const { register } = await fresh();
+    await enter(register, stc);
+    await register.units.markBounced(stc.id, clerk, bounced);
+    await register.units.markBounced(stc.id, head, bounced);
+    expect(await register.units.unmarkBounced(stc.id, [clerk])).toBe(true);
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({ [head]: bounced });
+    expect(await register.units.unmarkBounced(unitId("nobody"), [clerk])).toBe(false);
+  });
+
+  it("a change that was broken off before the unit was written is completed when it is made again", async () => {
+    const { register, name, client } = await fresh();
+    await enter(register, stc);
+    const changed = { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") };
+    const seen = new Map([[stc.id, { ...stc, bounced: {} }]]);
+    const broken = unitsIn(new BreakingOff({ name, client }));
+    await expect(broken.putUnits([changed], seen)).rejects.toThrow("broken off");
+    // Found as it was before, and so changed still.
+    expect(await register.units.unit(stc.id)).toEqual({ ...stc, bounced: {} });
+    await enter(register, changed);
+    expect(await register.units.unitsActedForBy(clerk)).toEqual([]);
+    expect(await register.units.unitsActedForBy("vanthu.moi@stc.daklak.example")).toEqual(["stc"]);
+    expect(await register.units.unit(stc.id)).toEqual({ ...changed, bounced: {} });
   });
 
   it("the staff list is entered, changed, read and struck from", async () => {
