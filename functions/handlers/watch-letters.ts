@@ -18,9 +18,16 @@ type Uses = Pick<Effects, "clock" | "register" | "queues">;
 const DUTIES_AT_ONCE = 500;
 
 /**
+ * After so many letters that it asked for again a look waits until the next would be due. A letter that nobody has come to
+ * yet looks like one that is lost: a queue that takes hours is not to be filled anew every twenty minutes.
+ */
+export const ASKED_BEFORE_WAITING = 5_000;
+
+/**
  * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
  * again for those that are not: the second net under the queue. Counts the obligation afresh on the way. A look that
- * one function cannot finish is finished by the next, from the place and with all that was seen so far.
+ * one function cannot finish is finished by the next, from the place and with all that was seen so far; one that asks for
+ * very many letters waits now and then.
  */
 export async function watchLetters(
   context: RunInContext,
@@ -37,8 +44,14 @@ export async function watchLetters(
     const page = await dutiesOf(context, { register }, cursor);
     const letters = page.items.flatMap((duty) => unsettled(run, duty));
     await queues.post(letters);
+    const waits = stretch(look.asked) < stretch(look.asked + letters.length);
     look = lookedOver(look, page.items, letters.length);
     cursor = page.next;
+    if (cursor && waits) {
+      // Held until then, it is found by the watchdog.
+      await queues.post(supervisorsIfUnsettled(run));
+      return void (await register.runs.handLookOn(run, cursor, look));
+    }
     if (cursor && !forAnotherPage(timeLeftMs)) {
       await register.runs.handLookOn(run, cursor, look);
       return await queues.askRun({ ...ref, run: runKey(run) });
@@ -52,6 +65,9 @@ export async function watchLetters(
   if (look.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), doubt);
   else await register.runs.settle(run);
 }
+
+/** How often a look has waited by then. */
+const stretch = (asked: number): number => Math.floor(asked / ASKED_BEFORE_WAITING);
 
 /** Puts the counts of a look in place of the kept ones, if it may; else answers what the next look is to compare with. */
 async function countAfresh(run: MilestoneRun, look: Look, { tallies }: Uses["register"]): Promise<Doubt | undefined> {

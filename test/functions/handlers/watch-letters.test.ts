@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { tallyOf } from "../../../functions/domain/tally.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { countMoves } from "../../../functions/handlers/count-moves.ts";
+import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { CountMessage } from "../../../functions/queue/messages.ts";
-import { ref, unitNamed } from "../season.ts";
+import { dutyOf, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { drain, goTo, issuedWorld, ok } from "./world.ts";
@@ -75,6 +76,38 @@ describe("the look after a milestone", () => {
     await lookByFunctionsOfOneDuty();
     expect(await phase()).toBe("watched");
     expect(world.queues.waiting).toContainEqual(expect.objectContaining({ unitId: "stp", milestone: "remind-10" }));
+  });
+
+  it("at thousands of letters that are still on the queue asks for some of them, and goes on from there later", async () => {
+    const many = Array.from({ length: 12_000 }, (_, i) => ({ ...dutyOf("stc"), unitId: unitId(`xa-${i}`) }));
+    const duties: World["register"]["duties"] = {
+      ...world.register.duties,
+      dutiesOf: async (_where, { cursor, limit }) => {
+        const from = Number(cursor?.after?.["at"] ?? 0);
+        const next = from + limit;
+        return {
+          items: many.slice(from, next),
+          next: next < many.length ? { shard: 0, after: { at: String(next) } } : undefined,
+        };
+      },
+    };
+    const large = { ...world, register: { ...world.register, duties } };
+    /** Which units the functions of one look-over ask for, from the first to the last. */
+    const asked = async (): Promise<(string | undefined)[]> => {
+      minutes(25);
+      await findOverdueRuns(world, () => 60_000);
+      const due = world.queues.takeRuns().filter(({ run }) => run === RUN.run);
+      world.queues.lose();
+      for (const run of due) await runMilestone(run, large, () => 60_000);
+      const letters = world.queues.waiting.filter((message) => message.kind === "letter");
+      expect(world.queues.takeRuns()).toEqual([]);
+      return [String(letters.length), letters[0]?.unitId, letters.at(-1)?.unitId];
+    };
+    expect(await asked()).toEqual(["5000", "xa-0", "xa-4999"]);
+    expect(await asked()).toEqual(["5000", "xa-5000", "xa-9999"]);
+    expect(await asked()).toEqual(["2000", "xa-10000", "xa-11999"]);
+    expect(await phase()).toBe("watched");
+    expect(await asked()).toEqual(["5000", "xa-0", "xa-4999"]);
   });
 
   it("is one function's at a time", async () => {
