@@ -104,7 +104,7 @@ export class PostRoom extends Construct {
       metric: post.countOf("UnitsUnreachable"),
       threshold: 1,
       impact:
-        "The units that the function's log names, and their supervisor's dashboard too: no address of theirs takes mail, so they have to be telephoned.",
+        "The units, or the supervisor, that the function's log names, and the dashboard too: no address of theirs takes mail, so they have to be telephoned.",
     });
   }
 

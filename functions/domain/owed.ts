@@ -43,6 +43,9 @@ export type SkipReason =
   | "already written to at this milestone"
   | `overtaken by ${string}`;
 
+/** Why a letter to the supervisor is not sent. */
+export type SupervisorSkipReason = typeof UNREACHABLE | "nobody is late";
+
 /** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
 export function addresseesAt(milestone: string): readonly Addressee[] {
   return isEscalation(milestone) ? ["unit", "head"] : ["unit"];

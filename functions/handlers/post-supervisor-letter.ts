@@ -14,7 +14,9 @@ import { UNREACHABLE, decideKnown } from "../domain/owed.ts";
 import { reachableAddress } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
+import { log } from "../log.ts";
 import { MOST_NAMED, composeSupervisorLetter } from "../mail/letters/supervisor.ts";
+import { counted } from "../metrics.ts";
 import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
@@ -48,9 +50,13 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
   const moment = momentOf(run, now);
   const { late, unreachable } = await whoIsMissing(register, { record, obligation, run, moment });
   const to = receiver && reachableAddress(receiver);
-  if (!receiver || !to || late.count === 0) {
-    const reason = late.count === 0 ? "nobody is late" : UNREACHABLE;
-    await register.letters.skip(ledger, letter, { reason, at: now });
+  if (late.count === 0) {
+    await register.letters.skip(ledger, letter, { reason: "nobody is late", at: now });
+    return "done";
+  }
+  if (!receiver || !to) {
+    await register.letters.skip(ledger, letter, { reason: UNREACHABLE, at: now });
+    log("warn", "No address of a supervisor takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
     return "done";
   }
   const sent = await sendOnce(effects, {

@@ -7,7 +7,7 @@ import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts"
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
 import { UNREACHABLE } from "../domain/owed.ts";
-import type { SkipReason } from "../domain/owed.ts";
+import type { SkipReason, SupervisorSkipReason } from "../domain/owed.ts";
 import type { Item, Table } from "./dynamo.ts";
 import { absent, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
@@ -68,7 +68,7 @@ export function lettersIn(table: Table) {
     skip: (
       ledger: Ledger,
       letter: LetterName,
-      { reason, at }: { reason: SkipReason | "nobody is late"; at: number },
+      { reason, at }: { reason: SkipReason | SupervisorSkipReason; at: number },
     ): Promise<boolean> => {
       const name = letterKey(letter);
       const unreachable = ledger.kind === "duty" && letter.addressee === "unit" && reason === UNREACHABLE;

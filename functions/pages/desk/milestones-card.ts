@@ -12,6 +12,7 @@ import { chip, letterStatusChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import type { Dashboard } from "./read-dashboard.ts";
+import { outcomeWords } from "../words/letters.ts";
 import { lower, milestoneWords, skippedWords, unitsCounted } from "../words/milestones.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
@@ -132,7 +133,8 @@ function lettersOf(
 function toSupervisor(visit: Visit, { ladder, milestone, letters }: MilestoneRun): Html {
   const letter = letters[letterKey({ ladder, milestone, addressee: "unit" })];
   if (!letter) return nothing;
+  const why = letter.status === "skipped" ? ` ${outcomeWords(visit, letter)}` : "";
   return html`<p>
-    ${visit.say("Danh sách gửi cơ quan tổng hợp: ", "List to the supervisor: ")}${letterStatusChip(visit, letter.status)}
+    ${visit.say("Danh sách gửi cơ quan tổng hợp: ", "List to the supervisor: ")}${letterStatusChip(visit, letter.status)}${why}
   </p>`;
 }

@@ -15,7 +15,7 @@ import { nothing } from "../parts/attributes.ts";
 import { chip, letterStatusChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
-import { dueWords, letterWords, outcomeWords } from "./letter-words.ts";
+import { dueWords, letterWords, outcomeWords } from "../words/letters.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** Every letter about a duty, the last first: to whom it went, when, and what became of it. */

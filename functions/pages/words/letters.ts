@@ -1,12 +1,12 @@
 import type { LetterEntry } from "../../domain/letter.ts";
 import { UNREACHABLE } from "../../domain/owed.ts";
-import type { SkipReason } from "../../domain/owed.ts";
-import { milestoneWords } from "../words/milestones.ts";
+import type { SkipReason, SupervisorSkipReason } from "../../domain/owed.ts";
+import { milestoneWords } from "./milestones.ts";
 import type { Visit } from "../visit.ts";
 
 type Speaks = Pick<Visit, "say">;
 type Words = readonly [vi: string, en: string];
-type SimpleReason = Exclude<SkipReason, `overtaken by ${string}`>;
+type SimpleReason = Exclude<SkipReason | SupervisorSkipReason, `overtaken by ${string}`>;
 
 /** Which letter it is: of a receipt, for which filing, too. */
 export function letterWords(visit: Speaks, milestone: string): string {
@@ -78,6 +78,7 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   "has a date of its own": ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."],
   "not late": ["Đơn vị không chậm.", "The unit was not late."],
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
+  "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],
   [UNREACHABLE]: ["Không còn địa chỉ nào nhận được thư.", "No address takes mail."],
   "already written to at this milestone": [
     "Địa chỉ này đã nhận thư ở cùng mốc.",

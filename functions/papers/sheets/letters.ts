@@ -1,7 +1,7 @@
 import type { Duty } from "../../domain/duty.ts";
 import { milestoneShown, parseLetterKey } from "../../domain/letter.ts";
 import type { LetterEntry } from "../../domain/letter.ts";
-import { outcomeWords } from "../../pages/unit/letter-words.ts";
+import { outcomeWords } from "../../pages/words/letters.ts";
 import type { Column } from "../sheet.ts";
 import { IN_VIETNAMESE, letterStatusInWords, milestoneInWords } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
 import { extendDuty, stateReason } from "../../../functions/handlers/act-on-duty.ts";
@@ -57,6 +57,23 @@ it("is not written when nobody is late, and says so", async () => {
   expect(letters()).toEqual([]);
   const run = await world.register.runs.run({ ...ref, run: "ALL#escalate" });
   expect(run?.letters["0.escalate.unit"]).toMatchObject({ status: "skipped", reason: "nobody is late" });
+});
+
+it("to a supervisor whose mail comes back is not written, and its operators hear of it", async () => {
+  const { clerkEmail, officeEmail, headEmail, id } = unitNamed("snv");
+  for (const address of [clerkEmail, officeEmail, headEmail])
+    if (address) await world.register.units.markBounced(id, address, { at: 0, why: "complaint" });
+  const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  await goTo(world, "2017-10-30T08:05");
+  const lines = written.mock.calls.map(([line]) => String(line));
+  written.mockRestore();
+  expect(letters()).toEqual([]);
+  const run = await world.register.runs.run({ ...ref, run: "ALL#escalate" });
+  expect(run?.letters["0.escalate.unit"]).toMatchObject({ status: "skipped", reason: "no reachable address" });
+  const told = lines.filter((line) => line.includes("No address of a supervisor takes mail."));
+  expect(told.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ level: "WARN", UnitsUnreachable: 1 }),
+  ]);
 });
 
 it("whose sender died is left to the mail service's word, or the lease; it goes out once", async () => {
