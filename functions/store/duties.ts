@@ -70,7 +70,7 @@ export function dutiesIn(table: Table) {
     /** Every duty of an obligation, by unit within a shard. */
     dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
       overShards(where, paging, readDutyItem, (pk, page) =>
-        table.query(allOf(equals("pk", pk), beginsWith("sk", "UNIT#")), page),
+        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
       ),
 
     /** What a unit owes and has filed, over all directives. */

@@ -103,7 +103,7 @@ export function dutyAttributes(duty: Duty): Item {
 
 export function readDutyItem(item: Item): Duty {
   const { pk, sk, due: _due, ownLadder, ...duty } = DutyItemSchema.parse(item);
-  const [, directiveId, obligationId] = pk.split("#");
+  const { directiveId, obligationId } = keys.obligationIn(pk);
   return {
     ...duty,
     directiveId: DirectiveIdSchema.parse(directiveId),
@@ -120,5 +120,5 @@ export function readOpenDutyItem(item: Item): OpenDuty {
 }
 
 function readUnitId(sk: string): Duty["unitId"] {
-  return UnitIdSchema.parse(sk.slice("UNIT#".length));
+  return UnitIdSchema.parse(keys.unitIn(sk));
 }

@@ -115,8 +115,8 @@ export function filingsIn(table: Table) {
         return items;
       };
       const [history, submissions] = await Promise.all([
-        read("HISTORY#", HistoryEntrySchema),
-        read("SUBMISSION#", SubmissionSchema),
+        read(keys.historyEntries, HistoryEntrySchema),
+        read(keys.submissions, SubmissionSchema),
       ]);
       return { history, submissions };
     },
@@ -137,5 +137,5 @@ export function filingsIn(table: Table) {
 
 /** Whose dossier an item stands in. */
 function unitOf({ pk }: Item): UnitId {
-  return UnitIdSchema.parse(String(pk).split("#")[3]);
+  return UnitIdSchema.parse(keys.unitOfDossier(String(pk)));
 }

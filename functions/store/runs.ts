@@ -151,8 +151,7 @@ export function runsIn(table: Table) {
 type RunsOf = { readonly directiveId: DirectiveId; readonly obligationId?: ObligationId };
 
 function whereRunsOf({ directiveId, obligationId }: RunsOf): Condition {
-  const obligations = obligationId === undefined ? "" : `${obligationId}#`;
-  return allOf(equals("pk", keys.milestones), beginsWith("sk", `OBLIGATION#${directiveId}#${obligations}`));
+  return allOf(equals("pk", keys.milestones), beginsWith("sk", keys.milestonesOf(directiveId, obligationId)));
 }
 
 const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted((a, b) => a.at - b.at);
@@ -173,10 +172,10 @@ function runItem(run: MilestoneRun): Key & Item {
 const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
 
 function readRunRef(sk: string): RunRef {
-  const [, directiveId, obligationId, ...run] = sk.split("#");
+  const { directiveId, obligationId, key } = keys.milestoneIn(sk);
   return {
     directiveId: DirectiveIdSchema.parse(directiveId),
     obligationId: ObligationIdSchema.parse(obligationId),
-    run: run.join("#"),
+    run: key,
   };
 }

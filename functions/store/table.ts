@@ -23,7 +23,7 @@
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
  * | who still owes this report, nearest date first | index `open`, pk = OBLIGATION#…                        |
- * | who is late now                                | index `open`, pk = OBLIGATION#…, due < today           |
+ * | who is late now                                | index `open`, pk = OBLIGATION#…, due up to today       |
  * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
  * | what does this unit owe                        | index `unit`, owedBy = unit                            |
  * | whom may this address act for                  | pk = ADDRESS#email                                     |
@@ -59,6 +59,7 @@ type ObligationRef = { directiveId: string; obligationId: string };
 const digits = (n: number, width: number) => String(n).padStart(width, "0");
 const dossier = (ref: DutyRef) => `DUTY#${ref.directiveId}#${ref.obligationId}#${ref.unitId}`;
 
+/** Every key, made up and taken apart; ids that are taken out are text still, to be parsed by whoever reads the item. */
 export const keys = {
   obligationShard: (ref: ObligationRef, shard: number): string =>
     `OBLIGATION#${ref.directiveId}#${ref.obligationId}#${shard}`,
@@ -66,13 +67,23 @@ export const keys = {
     pk: keys.obligationShard(ref, shardOf(ref.unitId, shards)),
     sk: `UNIT#${ref.unitId}`,
   }),
+  /** What the keys of all duties of a shard, and of all that an address acts for, begin with. */
+  unitsBelow: "UNIT#",
+  unitIn: (sk: string): string => sk.slice("UNIT#".length),
+  obligationIn: (pk: string): { directiveId: string | undefined; obligationId: string | undefined } => {
+    const [, directiveId, obligationId] = pk.split("#");
+    return { directiveId, obligationId };
+  },
   /** Sorts open duties by deadline, then unit. */
   dutyDue: (before: string, unitId: string): string => `${before}#${unitId}`,
   dossier,
   draft: (ref: DutyRef): Key => ({ pk: dossier(ref), sk: "DRAFT" }),
   /** Sorts behind the draft itself, so that one query reads them all. */
   asideDraft: (ref: DutyRef, principal: string): Key => ({ pk: dossier(ref), sk: `DRAFT#ASIDE#${principal}` }),
+  unitOfDossier: (pk: string): string | undefined => pk.split("#")[3],
+  submissions: "SUBMISSION#",
   submission: (ref: DutyRef, revision: number): Key => ({ pk: dossier(ref), sk: `SUBMISSION#${digits(revision, 4)}` }),
+  historyEntries: "HISTORY#",
   history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
   /** What the keys of all attachments begin with. */
   attachments: "ATTACHMENT#",
@@ -82,6 +93,13 @@ export const keys = {
     pk: "MILESTONES",
     sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}#${key}`,
   }),
+  /** What the keys begin with of the milestones of a directive, or of one of its obligations. */
+  milestonesOf: (directiveId: string, obligationId?: string): string =>
+    `OBLIGATION#${directiveId}#${obligationId === undefined ? "" : `${obligationId}#`}`,
+  milestoneIn: (sk: string) => {
+    const [, directiveId, obligationId, ...key] = sk.split("#");
+    return { directiveId, obligationId, key: key.join("#") };
+  },
   tally: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),

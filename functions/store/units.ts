@@ -87,7 +87,7 @@ export function unitsIn(table: Table) {
     /** The units that an address, or a system's client id, may act for. */
     async unitsActedForBy(principal: string): Promise<Caller["units"]> {
       const page = await table.query(equals("pk", keys.addressee(principal)));
-      return page.items.map(({ sk }) => UnitIdSchema.parse(String(sk).slice("UNIT#".length)));
+      return page.items.map(({ sk }) => UnitIdSchema.parse(keys.unitIn(String(sk))));
     },
   };
 }
