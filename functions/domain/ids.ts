@@ -39,5 +39,18 @@ export const EmailSchema = z
   .brand<"Email">();
 export type Email = z.infer<typeof EmailSchema>;
 
+/**
+ * An address from a token, as authority hangs on it: in lower case, and of ASCII alone, since a letter of another alphabet,
+ * such as the Kelvin sign, may become one of ours in lower case.
+ */
+export function claimedAddress(email: unknown): string | undefined {
+  return typeof email === "string" && /^[\x21-\x7e]+$/.test(email) ? email.toLowerCase() : undefined;
+}
+
+/** Whether an issuer says that it has verified an address; some write it as text. */
+export function isVerified(claim: unknown): boolean {
+  return claim === true || claim === "true";
+}
+
 export type ObligationRef = { readonly directiveId: DirectiveId; readonly obligationId: ObligationId };
 export type DutyRef = ObligationRef & { readonly unitId: UnitId };

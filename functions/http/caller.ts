@@ -1,4 +1,5 @@
 import type { Caller } from "../domain/access.ts";
+import { claimedAddress, isVerified } from "../domain/ids.ts";
 import type { WebEffects } from "./exchange.ts";
 import type { GatewayEvent } from "./gateway-event.ts";
 
@@ -12,7 +13,8 @@ export async function callerOf({ requestContext }: GatewayEvent, lists: Lists): 
   const claims = requestContext.authorizer?.jwt?.claims;
   if (!claims) return { principal: "", units: [] };
   const { email, email_verified: verified, client_id: client } = claims;
-  if (typeof email === "string" && String(verified) === "true") return callerNamed(email.trim().toLowerCase(), lists);
+  const address = claimedAddress(email);
+  if (address !== undefined && isVerified(verified)) return callerNamed(address, lists);
   if (typeof client === "string" && email === undefined) {
     const principal = `client:${client}`;
     return { principal, units: await lists.register.units.unitsActedForBy(principal) };

@@ -122,6 +122,10 @@ describe("who is asking", () => {
     ["an address that the issuer has not verified", { email: PEOPLE.unit, email_verified: "false" }],
     ["an address of which the issuer says nothing", { email: PEOPLE.unit }],
     ["an address with a client id, unverified", { email: PEOPLE.unit, client_id: "edoc-stc" }],
+    [
+      "an address with a letter of another alphabet, which in lower case would be the unit's",
+      { email: PEOPLE.unit.replace("k", "\u212A"), email_verified: "true" },
+    ],
     ["an address that is no text", { email: [PEOPLE.unit], email_verified: "true", client_id: "edoc-stc" }],
     ["a user's name that is an address", { username: PEOPLE.unit, sub: PEOPLE.unit }],
     ["a client id that spells a unit's address", { client_id: PEOPLE.unit }],
