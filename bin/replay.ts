@@ -24,7 +24,7 @@ try {
   if (values.help) console.log(usage);
   else process.exitCode = await replay(readCast(values), { json: values.json });
 } catch (error) {
-  // Files that were refused and options that do not exist are the asker's to mend; the rest is ours.
+  // 1 says that the season went wrong; 2, that it could not be played.
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }

@@ -1,10 +1,12 @@
 import type { Email, UnitId } from "./ids.ts";
 
+export const STAFF_ROLES = ["supervisor", "leader"] as const;
+
 /** Somebody of no unit's contacts, named by the home unit: who supervises for a unit, or reads everything. */
 export type Staff = {
   readonly email: Email;
   readonly name: string;
-  readonly role: "supervisor" | "leader";
+  readonly role: (typeof STAFF_ROLES)[number];
   readonly unitId: UnitId;
 };
 
@@ -15,7 +17,7 @@ export type Caller = {
   readonly staff?: Staff | undefined;
 };
 
-/** The receiver of an obligation's reports, and the unit that keeps the register, by their ids. */
+/** Who receives an obligation's reports, by the unit's id. */
 type Receiver = { readonly receiver: string };
 
 export function actsFor(caller: Caller, unitId: string): boolean {

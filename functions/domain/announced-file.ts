@@ -13,7 +13,10 @@ export const AnnouncedFileSchema = z
     size: z.int().check(
       z.gte(1),
       z.lte(ATTACHING.mostBytes, {
-        error: said(`a file has at most ${ATTACHING.mostBytes} bytes`, "Mỗi tệp không quá 25 MB"),
+        error: said(
+          `a file has at most ${ATTACHING.mostBytes} bytes`,
+          `Mỗi tệp không quá ${ATTACHING.mostBytes / 1024 / 1024} MB`,
+        ),
       }),
     ),
     sha256: z.optional(HashSchema),

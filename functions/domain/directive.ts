@@ -34,11 +34,14 @@ const workingDays = (least: number) =>
     }),
   );
 
+/** The ladder of a directive that says nothing of it. */
+const USUAL_LADDER = { remindWorkingDaysBefore: [20, 10, 5, 2, 0], followUpWorkingDaysAfter: [2, 5], at: "08:00" };
+
 /** One obligation's ladder, counted in working days: before the target day, and after the escalation. */
 export const LadderRulesSchema = z.strictObject({
-  remindWorkingDaysBefore: z._default(workingDays(0), [20, 10, 5, 2, 0]),
-  followUpWorkingDaysAfter: z._default(workingDays(1), [2, 5]),
-  at: z._default(TimeOfDaySchema, "08:00"),
+  remindWorkingDaysBefore: z._default(workingDays(0), USUAL_LADDER.remindWorkingDaysBefore),
+  followUpWorkingDaysAfter: z._default(workingDays(1), USUAL_LADDER.followUpWorkingDaysAfter),
+  at: z._default(TimeOfDaySchema, USUAL_LADDER.at),
 });
 export type LadderRules = z.infer<typeof LadderRulesSchema>;
 
@@ -61,11 +64,7 @@ const ObligationSchema = z.strictObject({
   /** The obligation whose reports this one is made of. */
   consolidates: z.optional(ObligationIdSchema),
   outline: z._default(z.array(SectionSchema).check(z.maxLength(60)), []),
-  ladder: z._default(LadderRulesSchema, {
-    remindWorkingDaysBefore: [20, 10, 5, 2, 0],
-    followUpWorkingDaysAfter: [2, 5],
-    at: "08:00",
-  }),
+  ladder: z._default(LadderRulesSchema, USUAL_LADDER),
 });
 export type Obligation = z.infer<typeof ObligationSchema>;
 

@@ -44,7 +44,7 @@ export const UnitSchema = z
           z.string().check(
             z.regex(/^[\w.-]{1,128}$/, {
               error: said(
-                "Invalid string: must match pattern /^[\\w.-]{1,128}$/",
+                "a system's client id is 1 to 128 letters a–z, digits, _, . and -",
                 "Mã hệ thống chỉ gồm 1 đến 128 chữ không dấu, chữ số, dấu _, . và -",
               ),
             }),

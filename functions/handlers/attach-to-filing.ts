@@ -1,5 +1,7 @@
 import { asFiled } from "../domain/attachment.ts";
+import type { NamedAttachment } from "../domain/attachment.ts";
 import type { DutyRef } from "../domain/ids.ts";
+import { quote } from "../domain/parsing.ts";
 import { invalid } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import type { FiledReport, Report } from "../domain/submission.ts";
@@ -17,13 +19,13 @@ export async function attachTo(
 ): Promise<FiledReport | Refusal> {
   if (attachments.length === 0) return report;
   const twice = attachments.flatMap(({ id }, i) =>
-    attachments.findIndex((other) => other.id === id) < i ? [namedTwice(i)] : [],
+    attachments.findIndex((other) => other.id === id) < i ? [namedTwice(i, id)] : [],
   );
   if (twice.length > 0) return unfitting(twice);
   const found = await Promise.all(attachments.map((named) => register.attachments.name(ref, named)));
   const ready = found.filter((one) => one !== undefined);
   if (ready.length === found.length) return { ...report, attachments: ready.map(asFiled) };
-  return unfitting(found.flatMap((one, i) => (one === undefined ? [notThere(i)] : [])));
+  return unfitting(found.flatMap((one, i) => (one === undefined ? [notThere(i, attachments[i])] : [])));
 }
 
 function unfitting(faults: readonly Fault[]): Refusal {
@@ -34,14 +36,14 @@ function unfitting(faults: readonly Fault[]): Refusal {
   );
 }
 
-const namedTwice = (at: number): Fault => ({
+const namedTwice = (at: number, id: string): Fault => ({
   path: `attachments[${at}].id`,
-  message: "must be named once; it stands above already",
+  message: `must be named once; ${quote(id)} stands above already`,
   vi: "Tài liệu này đã được kèm theo ở trên.",
 });
 
-const notThere = (at: number): Fault => ({
+const notThere = (at: number, named: NamedAttachment | undefined): Fault => ({
   path: `attachments[${at}]`,
-  message: "must be an attachment of this duty whose state is ready, with the sha256 that it has",
+  message: `must be an attachment of this duty whose state is ready, with the sha256 that it has; got ${quote(named)}`,
   vi: "Không có tài liệu này, hoặc tài liệu chưa kiểm tra xong hay đã thay đổi; đề nghị xem lại danh sách tài liệu đính kèm.",
 });

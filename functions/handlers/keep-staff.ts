@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { STAFF_ROLES } from "../domain/access.ts";
 import type { Staff } from "../domain/access.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { quote, read } from "../domain/parsing.ts";
@@ -14,7 +15,7 @@ import { refuseUnlessKeeper } from "./find-duty.ts";
 /** A supervisor acts for the unit named, by default the home unit; a leader reads everything. */
 export const PutStaffSchema = z.strictObject({
   name: filled(200),
-  role: z.enum(["supervisor", "leader"]),
+  role: z.enum(STAFF_ROLES),
   unitId: z.optional(UnitIdSchema),
 });
 

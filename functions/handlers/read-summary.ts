@@ -51,7 +51,7 @@ function figureView({ figure, byKind, ...overall }: FigureSum) {
   return { id, title, unit: unit ?? null, ...sumView(overall), byKind };
 }
 
-/** A sum over nobody is no zero. */
+/** A figure's sum, with how many units it is of: a sum over nobody is 0 of 0 units. */
 function sumView({ total, units, missing }: Sum) {
   return { total, units, missing };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { STAFF_ROLES } from "../domain/access.ts";
 import { UNFIT } from "../domain/attachment.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
@@ -115,7 +116,7 @@ export const HistoryItemAnswer = z.looseObject({ at: instant, by: z.string(), ac
 export const MeAnswer = z.object({
   principal: z.string(),
   units: z.array(z.string()),
-  staff: nullable(z.object({ name: z.string(), role: z.enum(["supervisor", "leader"]), unitId: z.string() })),
+  staff: nullable(z.object({ name: z.string(), role: z.enum(STAFF_ROLES), unitId: z.string() })),
   keepsRegister: z.boolean(),
 });
 
@@ -132,7 +133,7 @@ export const ImportAnswer = z.object({ units: count, created: count, changed: co
 export const StaffAnswer = z.object({
   email: z.string(),
   name: z.string(),
-  role: z.enum(["supervisor", "leader"]),
+  role: z.enum(STAFF_ROLES),
   unitId: z.string(),
 });
 

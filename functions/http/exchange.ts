@@ -31,7 +31,7 @@ export type Answer = {
   readonly bytes?: Uint8Array;
 };
 
-/** What the web function's handlers may touch. */
+/** What the handlers behind the HTTP API may touch. */
 export type WebEffects = Pick<Effects, "clock" | "register" | "queues" | "newAttempt"> & {
   readonly homeUnit: UnitId;
   /** Who keeps the register from the first day, before the home unit is in it. */

@@ -4,6 +4,7 @@ import { quote, read } from "../domain/parsing.ts";
 import type { What } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { MOST_SHARDS } from "../store/table.ts";
 import type { Request } from "./exchange.ts";
 
 /** A list answers so many items unless asked for fewer or more. */
@@ -64,7 +65,7 @@ export function readCursor<S extends z.core.$ZodType>(
 
 /** The place in a list over shards; only keys of one shard's own partition are let through by the query. */
 export const CursorSchema = z.object({
-  shard: z.int().check(z.gte(0), z.lte(63)),
+  shard: z.int().check(z.gte(0), z.lt(MOST_SHARDS)),
   after: z.optional(z.record(z.string(), z.string())),
 });
 

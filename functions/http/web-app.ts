@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
+import { quote } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { logFailure } from "../log.ts";
 import { pageApp } from "../pages/page-app.ts";
@@ -63,7 +64,10 @@ async function answer(event: GatewayEvent, handler: Handler | undefined, effects
   const key = event.headers["idempotency-key"];
   if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
     return problem("invalid", "The Idempotency-Key cannot be used.", [
-      { path: "Idempotency-Key", message: `must be 1 to 200 visible ASCII characters; got ${key.length}` },
+      {
+        path: "Idempotency-Key",
+        message: `must be 1 to 200 visible ASCII characters, without spaces; got ${quote(key.slice(0, 201))}`,
+      },
     ]);
   }
   const request: Request = {
@@ -84,7 +88,7 @@ async function answer(event: GatewayEvent, handler: Handler | undefined, effects
 
 /** A body that is longer than is read, or of another kind. */
 function whyUnread({ routeKey, body, contentType }: { routeKey: string; body: string; contentType: string }) {
-  const isUnitsFile = routeKey === "POST /api/units/import";
+  const isUnitsFile = routeKey === routeKeyOf(routes.importUnits);
   const most = isUnitsFile ? MOST_BYTES.unitsFile : MOST_BYTES.usual;
   const bytes = Buffer.byteLength(body);
   if (bytes > most) return problem("too-large", `At most ${most} bytes are read here; got ${bytes}.`);
@@ -107,7 +111,7 @@ function answerTo(error: unknown, event: GatewayEvent): Answer {
   logFailure("A request failed.", error, { routeKey, requestId });
   return problem(
     "internal-error",
-    `The fault is on record as request ${requestId}. Nothing was half done; trying again is safe.`,
+    `The fault is on record as request ${requestId}. Trying again is safe: it completes what was begun.`,
   );
 }
 

@@ -116,7 +116,7 @@ export function broken(visit: Visit, requestId: string): Answer {
   return plain(visit, 500, say("Hệ thống gặp lỗi", "Something broke on our side"), [
     say(
       `Lỗi đã được ghi lại với mã ${requestId}. Không có việc nào bị làm dở; có thể thử lại.`,
-      `The fault is on record as request ${requestId}. Nothing was half done; trying again is safe.`,
+      `The fault is on record as request ${requestId}. Trying again is safe: it completes what was begun.`,
     ),
   ]);
 }

@@ -16,8 +16,9 @@ const BATCH = 10;
 
 /** The one module that imports the SQS client. A URL that a function was not given is a queue it may not use. */
 export function queuesAt(urls: { post?: string; run?: string; count?: string }, client = new SQSClient({})): Queues {
-  const send = async (url: string | undefined, bodies: readonly unknown[], delaySeconds: number): Promise<void> => {
-    if (url === undefined) throw new Error("This function was given no such queue.");
+  const send = async (name: keyof typeof urls, bodies: readonly unknown[], delaySeconds: number): Promise<void> => {
+    const url = urls[name];
+    if (url === undefined) throw new Error(`This function was given no queue "${name}".`);
     for (let start = 0; start < bodies.length; start += BATCH) {
       let left = bodies.slice(start, start + BATCH).map((body, i) => ({
         Id: String(i),
@@ -30,15 +31,15 @@ export function queuesAt(urls: { post?: string; run?: string; count?: string }, 
         const failed = new Set((answer.Failed ?? []).map(({ Id }) => Id));
         if (failed.size > 0 && tries === 3)
           throw new Error(
-            `The queue refused ${failed.size} messages: ${answer.Failed?.[0]?.Message ?? "no reason given"}`,
+            `The queue "${name}" refused ${failed.size} messages: ${answer.Failed?.[0]?.Message ?? "no reason given"}`,
           );
         left = left.filter(({ Id }) => failed.has(Id));
       }
     }
   };
   return {
-    post: (messages, { delaySeconds = 0 } = {}) => send(urls.post, messages, delaySeconds),
-    askRun: (message) => send(urls.run, [message], 0),
-    count: (message) => send(urls.count, [message], 0),
+    post: (messages, { delaySeconds = 0 } = {}) => send("post", messages, delaySeconds),
+    askRun: (message) => send("run", [message], 0),
+    count: (message) => send("count", [message], 0),
   };
 }

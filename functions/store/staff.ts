@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { STAFF_ROLES } from "../domain/access.ts";
 import type { Staff } from "../domain/access.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { Email } from "../domain/ids.ts";
@@ -10,11 +11,9 @@ import { keys } from "./table.ts";
 export const StaffSchema = z.object({
   email: EmailSchema,
   name: z.string(),
-  role: z.enum(["supervisor", "leader"]),
+  role: z.enum(STAFF_ROLES),
   unitId: UnitIdSchema,
 });
-
-export type StaffList = ReturnType<typeof staffIn>;
 
 /** Supervisors and leaders who are no unit's contacts. */
 export function staffIn(table: Table) {

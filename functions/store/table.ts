@@ -124,8 +124,12 @@ export const keys = {
 /** Open duties one partition should hold at most: a page of sweep per shard, and room under the 3,000 reads a second of a partition. */
 const DUTIES_PER_SHARD = 5_000;
 
+/** An obligation's list is asked for shard after shard: no more than a page of it should take. */
+export const MOST_SHARDS = 64;
+
 /** How many shards an obligation of so many units is spread over; fixed when it is issued. */
-export const shardsFor = (units: number): number => Math.min(64, Math.max(1, Math.ceil(units / DUTIES_PER_SHARD)));
+export const shardsFor = (units: number): number =>
+  Math.min(MOST_SHARDS, Math.max(1, Math.ceil(units / DUTIES_PER_SHARD)));
 
 /** The shard of a unit: FNV-1a over its id, so that it never depends on the order of issue. */
 export function shardOf(unitId: string, shards: number): number {

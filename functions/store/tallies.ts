@@ -9,8 +9,6 @@ import { keys } from "./table.ts";
 
 const CountsSchema = z.record(z.string(), z.number());
 
-export type Tallies = ReturnType<typeof talliesIn>;
-
 /**
  * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units, and with
  * them how many moves they know of. A crash between a move and its count can leave them one off; every watched

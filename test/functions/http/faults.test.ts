@@ -46,7 +46,7 @@ it("a fault on our side is 500 with a number to ask by, and tells nothing of the
     type: "/problems/internal-error",
     title: "Something broke on our side",
     status: 500,
-    detail: "The fault is on record as request request-1. Nothing was half done; trying again is safe.",
+    detail: "The fault is on record as request request-1. Trying again is safe: it completes what was begun.",
   });
   expect(entries()).toEqual([
     expect.objectContaining({
