@@ -115,7 +115,7 @@ export function broken(visit: Visit, requestId: string): Answer {
   const { say } = visit;
   return plain(visit, 500, say("Hệ thống gặp lỗi", "Something broke on our side"), [
     say(
-      `Lỗi đã được ghi lại với mã ${requestId}. Không có việc nào bị làm dở; có thể thử lại.`,
+      `Lỗi đã được ghi lại với mã ${requestId}. Có thể thử lại: hệ thống sẽ làm tiếp phần còn dở.`,
       `The fault is on record as request ${requestId}. Trying again is safe: it completes what was begun.`,
     ),
   ]);
