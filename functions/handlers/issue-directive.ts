@@ -16,7 +16,7 @@ import { refuseUnlessKeeper } from "./find-duty.ts";
 import { directiveWithMilestones } from "./keep-directives.ts";
 import { layOutDuties } from "./lay-out-duties.ts";
 
-/** What of a request's life goes to laying duties out before the answer; the queue does the rest. */
+/** Until when in a request's life duties are laid out before the answer; the queue does the rest. */
 const LAY_OUT_MS = 13_000;
 
 /**
@@ -27,11 +27,12 @@ export const issueDirective: Handler = async (request, effects) => {
   const refused = refuseUnlessKeeper(request, effects);
   if (refused) return refused;
   const { register } = effects;
+  const layOutUntil = performance.now() + LAY_OUT_MS;
   const record = await register.directives.directive(request.params["directiveId"] ?? "");
   if (!record) return notFound("There is no such directive.", "Không có văn bản chỉ đạo này.");
   const { directive } = record;
   // Asked again after its answer was lost: goes on with what it began.
-  if (wasIssuedBy(request, record)) return finishIssue(record, { at: record.issuedAt, effects });
+  if (wasIssuedBy(request, record)) return finishIssue(record, { at: record.issuedAt, layOutUntil, effects });
   if (record.status === "issued")
     return conflict(
       `The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`,
@@ -53,7 +54,7 @@ export const issueDirective: Handler = async (request, effects) => {
   const marked = await register.directives.markIssued(record, { at, attempt: request.attempt, shards });
   const other = marked ? undefined : await register.directives.directive(directive.id);
   if (other && !wasIssuedBy(request, other)) return other.status === "issued" ? ISSUED_MEANWHILE : CHANGED_MEANWHILE;
-  return finishIssue({ ...record, status: "issued", issuedAt: at, shards }, { at, effects });
+  return finishIssue({ ...record, status: "issued", issuedAt: at, shards }, { at, layOutUntil, effects });
 };
 
 const ISSUED_MEANWHILE = conflict(
@@ -89,12 +90,12 @@ function issuesOf({ id, obligations }: Directive, at: EpochMs): MilestoneRun[] {
 /** What follows once a directive is marked as issued; done again it changes nothing. */
 async function finishIssue(
   record: DirectiveRecord,
-  { at, effects }: { at: EpochMs; effects: WebEffects },
+  { at, layOutUntil, effects }: { at: EpochMs; layOutUntil: number; effects: WebEffects },
 ): Promise<Answer> {
   const { directive, shards } = record;
   const { queues } = effects;
   const issues = issuesOf(directive, at);
-  await layOutSoon(directive, { issues, shards }, effects);
+  await layOutSoon(directive, { issues, shards, until: layOutUntil }, effects);
   for (const { obligationId, ...run } of issues)
     await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
   return json(await directiveWithMilestones(record, effects));
@@ -103,17 +104,16 @@ async function finishIssue(
 /** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */
 async function layOutSoon(
   directive: Directive,
-  { issues, shards }: { issues: MilestoneRun[]; shards: DirectiveRecord["shards"] },
+  { issues, shards, until }: { issues: MilestoneRun[]; shards: DirectiveRecord["shards"]; until: number },
   { register }: WebEffects,
 ): Promise<void> {
-  const end = performance.now() + LAY_OUT_MS;
   for (const obligation of directive.obligations) {
     const issue = issues.find(({ obligationId }) => obligationId === obligation.id);
     if (issue)
       await layOutDuties(
         { register },
         { directive, obligation, shards: shards[obligation.id] ?? 1, issue },
-        () => end - performance.now(),
+        () => until - performance.now(),
       );
   }
 }
