@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./environment.ts";
-import { countMoves, obligationOf } from "./handlers/count-moves.ts";
+import { countMoves, countedWith } from "./handlers/count-moves.ts";
 import { handleGroups } from "./queue/handle-each.ts";
 import { CountMessageSchema } from "./queue/messages.ts";
 import { Table } from "./store/dynamo.ts";
@@ -15,6 +15,6 @@ const effects = { register: registerIn(new Table({ name: env.TABLE_NAME })) };
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   handleGroups(event, {
     read: (body) => CountMessageSchema.parse(body),
-    groupOf: obligationOf,
+    groupOf: countedWith,
     handle: (moves) => countMoves(moves, effects),
   });

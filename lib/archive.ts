@@ -16,6 +16,7 @@ import { PREFIXES } from "../functions/archive/archive-keys.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { Register } from "./register.ts";
+import { resourceOf } from "./resource-of.ts";
 import { Scanner } from "./scanner.ts";
 import type { Settings } from "./settings.ts";
 import { WorkQueue } from "./work-queue.ts";
@@ -154,7 +155,7 @@ export class Archive extends Construct {
 
   /** What the template calls the bucket. */
   get #bucketId(): string {
-    return Stack.of(this).getLogicalId(resourceOf(this.#bucket));
+    return Stack.of(this).getLogicalId(resourceOf(this.#bucket, CfnBucket));
   }
 
   /** Who may not list a bucket is told of a missing object that he may not see it, not that there is none. */
@@ -165,11 +166,5 @@ export class Archive extends Construct {
 
 /** The library would make a function of its own to switch this on; the bucket has a property for it. */
 function tellEventBridge(bucket: Bucket): void {
-  resourceOf(bucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
-}
-
-function resourceOf(bucket: Bucket): CfnBucket {
-  const child = bucket.node.defaultChild;
-  if (child instanceof CfnBucket) return child;
-  throw new Error("The bucket has no CloudFormation resource of its own");
+  resourceOf(bucket, CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
 }

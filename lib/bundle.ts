@@ -22,8 +22,11 @@ const runEsbuild = join(root, "lib/bundle/run-esbuild.ts");
 /** The source file of a function, relative to the repository: `functions/web.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
 
-/** The code of one function, bundled when it is synthesized: no container, no shell. */
-export function bundleOf(entry: string): Code {
+/**
+ * The code of one function, bundled when it is synthesized: no container, no shell.
+ * @param beside adds the files that the function answers to those of its bundle
+ */
+export function bundleOf(entry: string, beside: (outputDir: string) => void = () => {}): Code {
   return Code.fromAsset(join(root, "functions"), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -35,6 +38,7 @@ export function bundleOf(entry: string): Code {
         tryBundle(outputDir) {
           // `.cjs` because an asset may lie below a package.json that says ESM.
           writeFileSync(join(outputDir, "index.cjs"), bundleEntry(entry).code);
+          beside(outputDir);
           return true;
         },
       },

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 
 import { alarmPeriod } from "./alarm-bell.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
+import { resourceOf } from "./resource-of.ts";
 
 export interface FrontDoorProps {
   readonly bell: AlarmBell;
@@ -38,7 +39,7 @@ export class FrontDoor extends Construct {
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: { destination: new LogGroupLogDestination(visitors), format: visitorsBook },
     });
-    this.#stage = defaultChild(stage);
+    this.#stage = resourceOf(stage, CfnStage);
     bell.ringWhen(stage, "Failing", {
       metric: stage.metricServerError({ period: alarmPeriod }),
       threshold: 1,
@@ -54,12 +55,6 @@ export class FrontDoor extends Construct {
       routeKeys.map((key) => [key, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }]),
     );
   }
-}
-
-function defaultChild(stage: HttpStage): CfnStage {
-  const child = stage.node.defaultChild;
-  if (child instanceof CfnStage) return child;
-  throw new Error("The stage has no CloudFormation resource of its own");
 }
 
 /** One JSON line a request. Who it was is told by the issuer's opaque subject, never by name or address. */

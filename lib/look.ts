@@ -3,12 +3,11 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { AssetHashType, DockerImage } from "aws-cdk-lib";
-import { Code } from "aws-cdk-lib/aws-lambda";
+import type { Code } from "aws-cdk-lib/aws-lambda";
 import { buildSync } from "esbuild";
 import type { BuildOptions } from "esbuild";
 
-import { bundleEntry, entryFile } from "./bundle.ts";
+import { bundleOf } from "./bundle.ts";
 
 export type Look = {
   /** Names the style sheet, the script and the icon as they are now: part of their addresses, so that they may be kept for ever. */
@@ -45,20 +44,8 @@ function forBrowsers(file: string, options: Pick<BuildOptions, "target" | "forma
 }
 
 function codeWith(files: Readonly<Record<string, Uint8Array>>): Code {
-  return Code.fromAsset(functions, {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      // Asked for by the type; never pulled, since the local bundling below always answers.
-      image: DockerImage.fromRegistry("unused"),
-      command: [entryFile("look")],
-      local: {
-        tryBundle(outputDir) {
-          writeFileSync(join(outputDir, "index.cjs"), bundleEntry("look").code);
-          for (const [name, content] of Object.entries(files)) writeFileSync(join(outputDir, name), content);
-          copyFileSync(icon, join(outputDir, "icon.svg"));
-          return true;
-        },
-      },
-    },
+  return bundleOf("look", (outputDir) => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(outputDir, name), content);
+    copyFileSync(icon, join(outputDir, "icon.svg"));
   });
 }

@@ -11,7 +11,7 @@ export type SendingPlan = {
 /** A worker has a seventh of a second at least for each letter's claim, of which the slow ones cost the rate. */
 const MOST_PER_WORKER = 7;
 /** Fewer a queue's trigger cannot be told. */
-const FEWEST_WORKERS = 2;
+export const FEWEST_WORKERS = 2;
 /** What workers of whole letters a second may leave of the rate. */
 const LEFT_OVER = 0.005;
 /** A batch is so many seconds of sending, and half of what its function may take. */

@@ -3,12 +3,13 @@ import * as z from "zod/mini";
 
 import { EmailSchema, UnitIdSchema } from "../functions/domain/ids.ts";
 import { quote } from "../functions/domain/parsing.ts";
+import { FEWEST_WORKERS } from "./sending-plan.ts";
 
 const unitId = "one unit's id: 1 to 64 small letters a–z, digits, - and _, like snv";
 const mailbox = "an e-mail address, like dunghan@tinh.example";
 const origin = "an https address without path or query, like https://baocao.tinh.example (http on loopback only)";
 const rate = "a number of letters a second, above 0";
-const workers = "a whole number of workers, from 2 to 1000";
+const workers = `a whole number of workers, from ${FEWEST_WORKERS} to 1000`;
 const names = "one name or more, separated by commas";
 const clientIds = "at least the client id that people sign in by, which comes first, separated by commas";
 const scanner = "guardduty, which looks for malware in files that come in; nothing, if nobody shall";
@@ -30,7 +31,7 @@ const SettingsSchema = z.object({
   mailWorkers: z.optional(
     z.coerce
       .number({ error: workers })
-      .check(z.int({ error: workers }), z.gte(2, { error: workers }), z.lte(1000, { error: workers })),
+      .check(z.int({ error: workers }), z.gte(FEWEST_WORKERS, { error: workers }), z.lte(1000, { error: workers })),
   ),
   /** Where people reach the site. Without it, the API's own endpoint. */
   siteUrl: z.optional(

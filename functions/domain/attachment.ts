@@ -94,7 +94,7 @@ export const sendableUntil = ({ announcedAt }: Pick<Attachment, "announcedAt">):
   announcedAt + ATTACHING.sendingSeconds * 1000;
 
 /** Whether it takes up room: what was refused, or never came in time, does not. */
-export function counts(attachment: Attachment, now: EpochMs): boolean {
+export function takesRoom(attachment: Attachment, now: EpochMs): boolean {
   switch (attachment.state) {
     case "awaited":
       return now < sendableUntil(attachment);

@@ -1,6 +1,6 @@
 import { AnnouncedFileSchema } from "../domain/announced-file.ts";
 import type { AnnouncedFile } from "../domain/announced-file.ts";
-import { ATTACHING, AttachmentIdSchema, counts, sendableUntil } from "../domain/attachment.ts";
+import { ATTACHING, AttachmentIdSchema, sendableUntil, takesRoom } from "../domain/attachment.ts";
 import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS, kindOfType } from "../domain/file-kind.ts";
 import type { DutyRef } from "../domain/ids.ts";
@@ -46,7 +46,7 @@ export async function announce(
 ): Promise<Announced | Refusal> {
   const closed = move(duty, { act: "draft" }, receivedAt);
   if (isRefusal(closed)) return closed;
-  const present = (await register.attachments.attachments(ref)).filter((one) => counts(one, receivedAt));
+  const present = (await register.attachments.attachments(ref)).filter((one) => takesRoom(one, receivedAt));
   const unfiled = present.filter((one) => one.state !== "ready" || !one.named);
   if (unfiled.length >= ATTACHING.mostFiles || present.length >= ATTACHING.mostOfDuty) return noRoom(unfiled.length);
   const announced: Announced = {

@@ -13,4 +13,4 @@ export async function countMoves(
 }
 
 /** Moves that are counted together. */
-export const obligationOf = ({ directiveId, obligationId }: ObligationRef): string => `${directiveId} ${obligationId}`;
+export const countedWith = ({ directiveId, obligationId }: ObligationRef): string => `${directiveId} ${obligationId}`;

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { isOpen } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
+import { formatInstant } from "../domain/instant.ts";
 import { read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import { shardsOf } from "../domain/directive-record.ts";
@@ -87,7 +88,7 @@ export function unitView({ bounced, ...unit }: Unit) {
   const at = Object.entries(bounced).map(([address, { at: instant, why }]) => ({
     address,
     why,
-    at: new Date(instant).toISOString(),
+    at: formatInstant(instant),
   }));
   return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
 }

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
-import { countMoves, obligationOf } from "../../functions/handlers/count-moves.ts";
+import { countMoves, countedWith } from "../../functions/handlers/count-moves.ts";
 import { findOverdueRuns } from "../../functions/handlers/find-overdue-runs.ts";
 import { recordMailEvent } from "../../functions/handlers/record-mail-event.ts";
 import { runMilestone } from "../../functions/handlers/run-milestone.ts";
@@ -174,7 +174,7 @@ export class Cloud {
     this.#work("count", batch, ended, (event, effects) =>
       handleGroups(event, {
         read: (body) => CountMessageSchema.parse(body),
-        groupOf: obligationOf,
+        groupOf: countedWith,
         handle: (moves) => countMoves(moves, effects),
       }),
     );

@@ -1,6 +1,6 @@
 import type { Directive, Obligation } from "../../domain/directive.ts";
 import type { StatedReason } from "../../domain/duty.ts";
-import type { LateUnit as ListedUnit } from "../../domain/escalation.ts";
+import type { LateUnit } from "../../domain/escalation.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import type { Unit } from "../../domain/unit.ts";
 import {
@@ -21,8 +21,8 @@ import { subjectOf } from "./subject.ts";
 import { aboutOf, basisOf, footerOf } from "./wording.ts";
 
 /** What the letter says of a line of the escalation list. */
-export type LateUnit = Pick<
-  ListedUnit,
+export type NamedUnit = Pick<
+  LateUnit,
   "unitName" | "head" | "phone" | "before" | "overdueDays" | "overdueWorkingDays"
 > & {
   readonly reason?: Pick<StatedReason, "text" | "promisedOn"> | undefined;
@@ -34,7 +34,7 @@ export type SupervisorLetterInput = {
   readonly obligation: Obligation;
   readonly receiver: Unit;
   /** In the order in which they are to be named; at most `MOST_NAMED`. */
-  readonly late: readonly LateUnit[];
+  readonly late: readonly NamedUnit[];
   /** Units that owe the report and of which no address takes mail; at most `MOST_NAMED`. */
   readonly unreachable: readonly { readonly unitName: string }[];
   /** How many more there are of each than a letter can name. @default none */
@@ -92,7 +92,7 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
   };
 }
 
-function itemOf(unit: LateUnit, { obligation, late }: SupervisorLetterInput): Item {
+function itemOf(unit: NamedUnit, { obligation, late }: SupervisorLetterInput): Item {
   const { unitName, head, phone, before, reason } = unit;
   const overdue = capitalize(formatOverdue({ days: unit.overdueDays, workingDays: unit.overdueWorkingDays }));
   const own = before === obligation.before ? "" : `; thời hạn riêng: trước ngày ${formatDay(before)}`;

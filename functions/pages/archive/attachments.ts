@@ -1,7 +1,7 @@
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { AnnouncedFileSchema } from "../../domain/announced-file.ts";
-import { ATTACHING, counts } from "../../domain/attachment.ts";
+import { ATTACHING, takesRoom } from "../../domain/attachment.ts";
 import type { Attachment } from "../../domain/attachment.ts";
 import { FILE_KINDS, isFileKind } from "../../domain/file-kind.ts";
 import { move } from "../../domain/moves.ts";
@@ -100,7 +100,7 @@ async function listPage(visit: Visit, found: VisitedDuty, effects: WebEffects, a
 }
 
 function unfiled(attachments: readonly Attachment[], { receivedAt }: Visit): number {
-  return attachments.filter((one) => counts(one, receivedAt) && (one.state !== "ready" || !one.named)).length;
+  return attachments.filter((one) => takesRoom(one, receivedAt) && (one.state !== "ready" || !one.named)).length;
 }
 
 function addCard(visit: Visit, found: VisitedDuty, { again, room }: { again: Again; room: number }): Html {

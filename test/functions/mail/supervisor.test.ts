@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { MOST_NAMED, composeSupervisorLetter } from "../../../functions/mail/letters/supervisor.ts";
-import type { LateUnit, SupervisorLetterInput } from "../../../functions/mail/letters/supervisor.ts";
+import type { NamedUnit, SupervisorLetterInput } from "../../../functions/mail/letters/supervisor.ts";
 import { at, day, directive, obligation, units } from "./season-5500.ts";
 
-const late = (unitName: string, more: Partial<LateUnit> = {}): LateUnit => ({
+const late = (unitName: string, more: Partial<NamedUnit> = {}): NamedUnit => ({
   unitName,
   head: `Chủ tịch ${unitName}`,
   phone: "",
