@@ -1,7 +1,7 @@
 import { ConflictException, CreateScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 
 import { ZONE, formatInstant } from "../domain/instant.ts";
-import { runKey } from "../domain/milestone-run.ts";
+import { runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import type { RunMessage } from "../queue/messages.ts";
 import { scheduleName } from "./schedule-name.ts";
@@ -22,7 +22,7 @@ export type ScheduleSettings = {
 export function schedulesIn(settings: ScheduleSettings, client = new SchedulerClient({})): Schedules {
   return {
     async set(run) {
-      const message: RunMessage = { directiveId: run.directiveId, obligationId: run.obligationId, run: runKey(run) };
+      const message: RunMessage = runRefOf(run);
       const command = new CreateScheduleCommand({
         Name: scheduleName(run),
         GroupName: settings.group,

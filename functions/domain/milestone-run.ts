@@ -65,6 +65,11 @@ export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId
   return unitId === undefined ? `ALL#${milestone}` : `UNIT#${unitId}#${ladder}#${milestone}`;
 }
 
+/** What a run is asked for by. */
+export function runRefOf(run: MilestoneRun): RunRef {
+  return { directiveId: run.directiveId, obligationId: run.obligationId, run: runKey(run) };
+}
+
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */
 export function plannedRuns(
   ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "before" | "plannedBy">,

@@ -2,7 +2,7 @@ import type { Duty } from "../domain/duty.ts";
 import type { LocalDate } from "../domain/instant.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import type { Milestone } from "../domain/ladder.ts";
-import { plannedRuns, runKey } from "../domain/milestone-run.ts";
+import { plannedRuns, runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { move } from "../domain/moves.ts";
 import type { Act } from "../domain/moves.ts";
@@ -75,7 +75,7 @@ export async function carryOut(
       queues.count({ directiveId, obligationId, change: tallyChange(duty, after) }),
     ]);
     for (const run of runs) {
-      if (run.phase === "planned") await queues.askRun({ directiveId, obligationId, run: runKey(run) });
+      if (run.phase === "planned") await queues.askRun(runRefOf(run));
     }
   });
   return after;

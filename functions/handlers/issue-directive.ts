@@ -2,7 +2,7 @@ import type { Directive } from "../domain/directive.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import { formatInstant } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { runKey } from "../domain/milestone-run.ts";
+import { runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { issueFaults, planFaults } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
@@ -96,8 +96,7 @@ async function finishIssue(
   const { queues } = effects;
   const issues = issuesOf(directive, at);
   await layOutSoon(directive, { issues, shards, until: layOutUntil }, effects);
-  for (const { obligationId, ...run } of issues)
-    await queues.askRun({ directiveId: directive.id, obligationId, run: runKey(run) });
+  for (const issue of issues) await queues.askRun(runRefOf(issue));
   return json(await directiveWithMilestones(record, effects));
 }
 

@@ -114,15 +114,17 @@ async function write(
   return { created: units.length - before.size, changed: known.length };
 }
 
+/** The units as they stood last: what looks unchanged beside them is not written. */
 async function previous(units: readonly UnitRecord[], { register }: WebEffects): Promise<Map<string, Unit>> {
   const [only, ...more] = units;
   if (!only) return new Map();
   if (more.length === 0) {
-    const unit = await register.units.unit(only.id);
+    const unit = await register.units.unit(only.id, { consistent: true });
     return new Map(unit ? [[unit.id, unit]] : []);
   }
   const ids = new Set<string>(units.map(({ id }) => id));
-  return new Map((await register.units.allUnits()).filter(({ id }) => ids.has(id)).map((unit) => [unit.id, unit]));
+  const all = await register.units.allUnits({ consistent: true });
+  return new Map(all.filter(({ id }) => ids.has(id)).map((unit) => [unit.id, unit]));
 }
 
 function isAsBefore(unit: UnitRecord, before: Unit | undefined): boolean {

@@ -5,7 +5,7 @@ import { isOpen } from "../domain/duty.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
 import { ladderFor, overtakenBy } from "../domain/ladder.ts";
 import type { MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
-import { runKey } from "../domain/milestone-run.ts";
+import { runRefOf } from "../domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
@@ -104,7 +104,7 @@ async function prepare(
     const goOn = await layOutDuties({ register }, { ...context, issue: run }, timeLeftMs);
     if (goOn) {
       await register.runs.advance(run, goOn, { heldUntil: 0 });
-      await queues.askRun({ directiveId: directive.id, obligationId: obligation.id, run: runKey(run) });
+      await queues.askRun(runRefOf(run));
       return undefined;
     }
   }
@@ -114,9 +114,7 @@ async function prepare(
       obligationId === obligation.id && phase === "planned" && milestone !== "issue",
   );
   // One whose time came while the duties were being laid out is asked for at once: no schedule may lie in the past.
-  for (const { directiveId, obligationId, ...milestone } of planned) {
-    if (milestone.at > clock.now()) await schedules.set({ directiveId, obligationId, ...milestone });
-    else await queues.askRun({ directiveId, obligationId, run: runKey(milestone) });
-  }
+  for (const milestone of planned)
+    await (milestone.at > clock.now() ? schedules.set(milestone) : queues.askRun(runRefOf(milestone)));
   return run.laidOut ? run : { ...run, cursor: undefined };
 }

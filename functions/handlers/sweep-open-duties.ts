@@ -1,6 +1,6 @@
 import type { OpenDuty } from "../domain/escalation.ts";
 import { isEscalation } from "../domain/ladder.ts";
-import { SWEEP_HOLD_MS, runKey } from "../domain/milestone-run.ts";
+import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
 import type { Effects } from "../effects.ts";
@@ -39,10 +39,10 @@ export async function sweepOpenDuties(
       if (!cursor) break;
       const stop = !forAnotherPage(timeLeftMs);
       await register.runs.advance(run, cursor, { heldUntil: stop ? 0 : clock.now() + SWEEP_HOLD_MS });
-      if (stop) return await queues.askRun({ ...ref, run: runKey(run) });
+      if (stop) return await queues.askRun(runRefOf(run));
     } while (cursor);
   }
-  if (isEscalation(run.milestone)) await queues.post([{ kind: "supervisor-letter", ...ref, run: runKey(run) }]);
+  if (isEscalation(run.milestone)) await queues.post([{ kind: "supervisor-letter", ...runRefOf(run) }]);
   await register.runs.watch(run, clock.now());
 }
 

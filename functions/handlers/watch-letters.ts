@@ -4,7 +4,7 @@ import { isEscalation } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
 import { doubtAfter, lookedOver, mayReplace, newLook } from "../domain/look.ts";
 import type { Doubt, Look } from "../domain/look.ts";
-import { runKey } from "../domain/milestone-run.ts";
+import { runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
 import type { Effects } from "../effects.ts";
@@ -54,7 +54,7 @@ export async function watchLetters(
     }
     if (cursor && !forAnotherPage(timeLeftMs)) {
       await register.runs.handLookOn(run, cursor, look);
-      return await queues.askRun({ ...ref, run: runKey(run) });
+      return await queues.askRun(runRefOf(run));
     }
   } while (cursor);
 
@@ -87,9 +87,9 @@ async function dutiesOf(
 
 /** An escalation's letter to the supervisor, if it is neither sent nor known not to be owed. */
 function supervisorsIfUnsettled(run: MilestoneRun): PostMessage[] {
-  const { directiveId, obligationId, ladder, milestone } = run;
+  const { ladder, milestone } = run;
   if (!isEscalation(milestone) || !isUnsettled(run, letterKey({ ladder, milestone, addressee: "unit" }))) return [];
-  return [{ kind: "supervisor-letter", directiveId, obligationId, run: runKey(run) }];
+  return [{ kind: "supervisor-letter", ...runRefOf(run) }];
 }
 
 /** The letters of a milestone that are neither sent nor known not to be owed. */

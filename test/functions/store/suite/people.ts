@@ -1,24 +1,17 @@
 import { expect, it } from "vitest";
 
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
-import { Table } from "../../../../functions/store/dynamo.ts";
 import type { Register } from "../../../../functions/store/register.ts";
 import { unitsIn } from "../../../../functions/store/units.ts";
 import { at, email, unitId, unitNamed, units } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
+import { tableBut } from "./table-but.ts";
 
 const NOW = at("2017-10-13T08:00");
 const stc = unitNamed("stc");
 const clerk = email("vanthu@stc.daklak.example");
 const head = email("lanhdao@stc.daklak.example");
 const bounced = { at: NOW, why: "bounce" } as const;
-
-/** A table whose function dies before it changes an item in place. */
-class BreakingOff extends Table {
-  override update(): Promise<boolean> {
-    return Promise.reject(new Error("broken off"));
-  }
-}
 
 /** Enters units over what the register knows of them. */
 async function enter(register: Register, ...records: UnitRecord[]): Promise<void> {
@@ -115,11 +108,11 @@ export function peopleSuite(fresh: Fresh): void {
   });
 
   it("a change that was broken off before the unit was written is completed when it is made again", async () => {
-    const { register, name, client } = await fresh();
+    const { register, table } = await fresh();
     await enter(register, stc);
     const changed = { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") };
     const seen = new Map([[stc.id, { ...stc, bounced: {} }]]);
-    const broken = unitsIn(new BreakingOff({ name, client }));
+    const broken = unitsIn(tableBut(table, { update: () => Promise.reject(new Error("broken off")) }));
     await expect(broken.putUnits([changed], seen)).rejects.toThrow("broken off");
     // Found as it was before, and so changed still.
     expect(await register.units.unit(stc.id)).toEqual({ ...stc, bounced: {} });
