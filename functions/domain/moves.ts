@@ -60,7 +60,7 @@ export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
   }
 }
 
-/** Standing of a report received at an instant : against the obligation's own date first, then the extension's. */
+/** Standing of a report received at an instant: against the obligation's own date first, then the extension's. */
 export function standingAt(duty: Duty, receivedAt: EpochMs): Standing {
   const original = duty.extension?.previousBefore ?? duty.before;
   if (!isPast(original, receivedAt)) return "on-time";

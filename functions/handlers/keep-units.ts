@@ -9,6 +9,7 @@ import { shardsOf } from "../domain/directive-record.ts";
 import { UnitSchema, reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import { formatNumber } from "../domain/vietnamese.ts";
+import { fewAtOnce } from "../few-at-once.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, WebEffects } from "../http/exchange.ts";
 import { problem } from "../http/problem.ts";
@@ -108,8 +109,7 @@ async function write(
     return old ? [{ ...unit, bounced: old.bounced }] : [];
   });
   // The lists first: broken off, the same units sent again are found changed still, and completed.
-  for (let start = 0; start < known.length; start += REFRESHED_AT_ONCE)
-    await Promise.all(known.slice(start, start + REFRESHED_AT_ONCE).map((unit) => refreshDuties(unit, effects)));
+  await fewAtOnce(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
   await register.units.putUnits(changed, before);
   return { created: units.length - before.size, changed: known.length };
 }

@@ -21,7 +21,7 @@ const DUTIES_AT_ONCE = 500;
  * After so many letters that it asked for again a look waits until the next would be due. A letter that nobody has come to
  * yet looks like one that is lost: a queue that takes hours is not to be filled anew every twenty minutes.
  */
-export const ASKED_BEFORE_WAITING = 5_000;
+const ASKED_BEFORE_WAITING = 5_000;
 
 /**
  * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
@@ -48,7 +48,7 @@ export async function watchLetters(
     look = lookedOver(look, page.items, letters.length);
     cursor = page.next;
     if (cursor && waits) {
-      // Held until then, it is found by the watchdog.
+      // The watchdog finds it when its next look is due.
       await queues.post(supervisorsIfUnsettled(run));
       return void (await register.runs.handLookOn(run, cursor, look));
     }

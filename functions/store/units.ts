@@ -5,6 +5,7 @@ import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
 import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
+import { fewAtOnce } from "../few-at-once.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
@@ -70,8 +71,7 @@ export function unitsIn(table: Table) {
         ),
       });
       await table.writeMany({ put: entered.map((unit) => ({ ...keys.unit(unit.id), unit, bounced: {} })) });
-      for (let start = 0; start < known.length; start += WRITTEN_AT_ONCE)
-        await Promise.all(known.slice(start, start + WRITTEN_AT_ONCE).map(({ unit, old }) => change(unit, old)));
+      await fewAtOnce(known, WRITTEN_AT_ONCE, ({ unit, old }) => change(unit, old));
     },
 
     /** Marks an address whose mail came back; the first reason stands. False when the unit is gone or knew already. */
