@@ -232,4 +232,24 @@ describe("an obligation of many units", () => {
     await runAll();
     expect(new Set(letters.filter((one) => one.endsWith("issue"))).size).toBe(COMMUNES + 1);
   });
+
+  it("asks for a milestone at once whose time came while the duties were laid out: no schedule may lie in the past", async () => {
+    const asked: string[] = [];
+    await runMilestone(runOf("ALL#issue"), world, () => 0);
+    world.clock.moveTo(at("2017-09-29T08:00"));
+    for (let runs = world.queues.takeRuns(); runs.length > 0; runs = world.queues.takeRuns()) {
+      asked.push(...runs.map(({ run }) => run));
+      for (const run of runs.filter((one) => one.run === "ALL#issue")) await runMilestone(run, world, plenty);
+    }
+    expect(asked.filter((run) => run !== "ALL#issue")).toEqual(["ALL#remind-20"]);
+    expect(world.schedules.all.map(runKey)).toEqual([
+      "ALL#remind-10",
+      "ALL#remind-5",
+      "ALL#remind-2",
+      "ALL#remind-0",
+      "ALL#escalate",
+      "ALL#follow-up-2",
+      "ALL#follow-up-5",
+    ]);
+  });
 });

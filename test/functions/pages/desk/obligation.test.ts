@@ -171,6 +171,32 @@ describe("an obligation's dashboard", () => {
     expect(page.text).toContain("Mốc tiếp theo: đôn đốc sau 2 ngày làm việc, 08:00 ngày 1/11/2017");
   });
 
+  it.each<[string, string, (world: World) => Promise<void>]>([
+    [
+      "nobody was late",
+      "Không có đơn vị nào chậm.",
+      async (world) => {
+        for (const unit of ["stc", "vpub", "ubnd-lak"]) await file(world, unit);
+      },
+    ],
+    [
+      "no address of the supervisor takes mail",
+      "Không còn địa chỉ nào nhận được thư.",
+      async (world) => {
+        const { id, clerkEmail, officeEmail, headEmail } = unitNamed("snv");
+        for (const address of [clerkEmail, officeEmail, headEmail])
+          if (address) await world.register.units.markBounced(id, address, { at: 0, why: "complaint" });
+      },
+    ],
+  ])("says that no list went to the supervisor, and why: %s", async (_, why, beforehand) => {
+    const world = await withTimeLeft(engine);
+    await beforehand(world);
+    await goTo(world, "2017-10-30T09:00");
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
+    expect(escalation?.["Thư"]).toContain(`Danh sách gửi cơ quan tổng hợp: Không gửi ${why}`);
+  });
+
   it("tells at the top who cannot be reached, while there is time, and how to mend it", async () => {
     const page = await (await signedIn(await withTimeLeft(engine))).get(OBLIGATION);
     const first = page.document.querySelector("main .notice");
