@@ -141,15 +141,12 @@ async function windowOf(who: Who, language: Language, width: number, script = tr
   return opened;
 }
 
-/**
- * Notes what of the page jumped while it was drawn, by a score of a thousandth at least: a busy machine may draw the masthead
- * before the last word of its right end is read, which then grows by that word (0.0003).
- */
+/** Notes what of the page jumped while it was drawn. */
 const NOTE_SHIFTS = `
   window.shifted = [];
   new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries())
-      if (value >= 0.001) window.shifted.push(value + ": " + sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 120)).join(" | "));
+      window.shifted.push(value + ": " + sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 120)).join(" | "));
   }).observe({ type: "layout-shift", buffered: true });
 `;
 

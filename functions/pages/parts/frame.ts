@@ -21,7 +21,7 @@ export type Page = {
   readonly print?: "document" | undefined;
 };
 
-/** A whole page. */
+/** A whole page. It is drawn when its masthead is read whole: its right end would jump with each word that came later. */
 export function page(visit: Visit, { title, main, status = 200, headers, crumbs, print }: Page): Answer {
   const { language, look, say } = visit;
   const { markup } = html`<!doctype html>
@@ -32,6 +32,7 @@ export function page(visit: Visit, { title, main, status = 200, headers, crumbs,
         <meta name="color-scheme" content="light dark" />
         <title>${title} – Đúng Hạn</title>
         <link rel="stylesheet" href="/look/page.${look}.css" />
+        <link rel="expect" href="#main" blocking="render" />
         <link rel="icon" type="image/svg+xml" href="/look/icon.${look}.svg" />
         <script defer src="/look/page.${look}.js"></script>
       </head>
