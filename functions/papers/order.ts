@@ -1,3 +1,4 @@
+import { byName } from "../domain/name-order.ts";
 import { inOrderOfKind } from "../pages/words/kinds.ts";
 
 /** As papers list units: by kind, in the order of offices, then by name as Vietnamese orders names. */
@@ -10,5 +11,3 @@ export function inOrderOfOffices<T extends { readonly kind: string; readonly uni
     (a, b) => (ranks.get(a.kind) ?? 0) - (ranks.get(b.kind) ?? 0) || byName(a.unitName, b.unitName),
   );
 }
-
-const byName = new Intl.Collator("vi", { numeric: true }).compare;

@@ -12,12 +12,15 @@ import { environmentAt, fileReport, layOutSeason, readDuty } from "../bench/star
 import type { Call } from "../bench/start-up/season-calls.ts";
 import { bundledEntry } from "./bundles.ts";
 
+const ENTRIES = ["web", "desk", "registry"] as const;
+type Entry = (typeof ENTRIES)[number];
+
 const folder = mkdtempSync(join(tmpdir(), "dung-han-first-call-"));
-const bundle = join(folder, "web.cjs");
+const bundleOf = (entry: Entry): string => join(folder, `${entry}.cjs`);
 let cloud: FrozenCloud;
 
 beforeAll(async () => {
-  writeFileSync(bundle, bundledEntry("web").code);
+  for (const entry of ENTRIES) writeFileSync(bundleOf(entry), bundledEntry(entry).code);
   cloud = await frozenCloud(layOutSeason);
 });
 afterAll(async () => {
@@ -25,8 +28,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Answers the call in a fresh process, and tells which formatters it made and which of Node's modules it loaded. */
-const script = `
+/** Notes every formatter that is made. */
+const watchFormatters = `
   const made = [];
   for (const name of ["DateTimeFormat", "NumberFormat", "Collator"])
     Intl[name] = new Proxy(Intl[name], { construct: (...given) => (made.push(name), Reflect.construct(...given)) });
@@ -34,7 +37,11 @@ const script = `
     const own = of.prototype[name];
     of.prototype[name] = function (...given) { made.push(name); return own.apply(this, given); };
   }
-  require(${JSON.stringify(bundle)}).handler(JSON.parse(process.argv[1])).then(({ statusCode, body }) => {
+`;
+
+/** Answers the call in a fresh process, and tells which formatters it made and which of Node's modules it loaded. */
+const script = `${watchFormatters}
+  require(${JSON.stringify(bundleOf("web"))}).handler(JSON.parse(process.argv[1])).then(({ statusCode, body }) => {
     const loaded = process.moduleLoadList.map((module) => module.replace("NativeModule ", ""));
     console.log(JSON.stringify({ statusCode, body, made, loaded }));
     process.exit();
@@ -62,4 +69,14 @@ describe.each([readDuty, fileReport])("the web function's first call: $what", (c
     for (const slow of ["internal/deps/undici/undici", "internal/webstreams/readablestream", "zlib"])
       expect(loaded).not.toContain(slow);
   });
+});
+
+it.each(ENTRIES)("the %s function loads without making a formatter", async (entry) => {
+  const load = `${watchFormatters}
+    require(${JSON.stringify(bundleOf(entry))});
+    console.log(JSON.stringify(made));
+    process.exit();
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", load], { env: environmentAt(cloud.url) });
+  expect(JSON.parse(stdout)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { isPast } from "../../domain/deadline.ts";
 import { DUTY_STATES, isOpen } from "../../domain/duty.ts";
 import type { Duty, DutyState } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
+import { byName } from "../../domain/name-order.ts";
 import { toneOf } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
 import type { Tone } from "../parts/tone.ts";
@@ -86,14 +87,6 @@ export function sorted(duties: readonly Duty[], { sort, descending }: DutyFilter
     })
     .map(({ duty }) => duty);
 }
-
-/** As Vietnamese orders names, with numbers by their value. */
-export function byName(a: string, b: string): number {
-  // Made when it is first asked for: it takes some 6 ms, which no other page should wait for.
-  return (names ??= new Intl.Collator("vi", { numeric: true })).compare(a, b);
-}
-
-let names: Intl.Collator | undefined;
 
 function isSo(duty: Duty, state: Tone | DutyState, now: EpochMs): boolean {
   const tone = TONES.find((one) => one === state);

@@ -1,3 +1,4 @@
+import { byName } from "../../domain/name-order.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { fold } from "../words/fold.ts";
 
@@ -5,8 +6,7 @@ export type NamedUnit = Pick<Unit, "id" | "name">;
 
 /** Units as a Vietnamese reader looks them up. */
 export function inOrderOfName<U extends NamedUnit>(units: readonly U[]): U[] {
-  const collator = new Intl.Collator("vi", { numeric: true });
-  return units.toSorted((a, b) => collator.compare(a.name, b.name));
+  return units.toSorted((a, b) => byName(a.name, b.name));
 }
 
 /** A unit's name, or its id where the register does not have it. */
