@@ -3,8 +3,8 @@ import type { Unfit } from "./attachment.ts";
 /** Why a file was not taken, and what to do, as a sentence. */
 export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly en: string }>> = {
   "not-its-type": {
-    vi: "Nội dung tệp không đúng với loại tệp đã chọn.",
-    en: "What the file holds is not of the type that it was said to be.",
+    vi: "Nội dung tệp không đúng với loại tệp đã chọn. Đề nghị thêm lại tệp và chọn đúng loại tệp.",
+    en: "What the file holds is not of the type that it was said to be. Add it again under its right type.",
   },
   broken: {
     vi: "Tệp bị hỏng hoặc chưa đầy đủ, không mở được. Đề nghị kiểm tra rồi gửi lại.",
@@ -15,8 +15,8 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly
     en: "The file opens with a password only, so it cannot be looked at. Take the password off and send it again.",
   },
   swollen: {
-    vi: "Tệp nén quá mức: khi mở ra sẽ lớn hơn giới hạn cho phép.",
-    en: "The file would swell beyond all measure when it is opened.",
+    vi: "Tệp nén quá mức: khi mở ra sẽ lớn hơn giới hạn cho phép. Đề nghị giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại.",
+    en: "The file would swell beyond all measure when it is opened. Make it smaller or split it, and send it again.",
   },
   macros: {
     vi: "Tệp chứa macro. Đề nghị lưu dưới dạng .docx hoặc .xlsx không có macro rồi gửi lại.",
@@ -26,7 +26,10 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly
     vi: "Tài liệu có đóng dấu độ mật. Tài liệu thuộc bí mật nhà nước không được đưa vào hệ thống này (Nghị định 09/2019/NĐ-CP); đề nghị gửi theo đường văn bản mật.",
     en: "The paper bears a mark of secrecy. State secrets stay out of this system (NĐ 09/2019/NĐ-CP); send it as secret papers are sent.",
   },
-  "too-large": { vi: "Tệp lớn hơn giới hạn cho phép.", en: "The file is larger than allowed." },
+  "too-large": {
+    vi: "Tệp lớn hơn giới hạn cho phép. Đề nghị giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại.",
+    en: "The file is larger than allowed. Make it smaller or split it, and send it again.",
+  },
   altered: {
     vi: "Nội dung nhận được không khớp với mã SHA-256 đã khai báo. Đề nghị gửi lại.",
     en: "What came does not have the SHA-256 that was declared. Send it again.",

@@ -57,7 +57,7 @@ export const UnitSchema = z
     z.refine((unit) => Boolean(unit.clerkEmail || unit.officeEmail || unit.headEmail), {
       error: said(
         "a unit needs at least one of clerkEmail, officeEmail, headEmail",
-        "Đơn vị cần ít nhất một địa chỉ thư điện tử: của văn thư, văn phòng hoặc lãnh đạo",
+        "Đơn vị cần ít nhất một địa chỉ thư điện tử: của văn thư, văn phòng hoặc thủ trưởng",
       ),
       path: ["clerkEmail"],
     }),

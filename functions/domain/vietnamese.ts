@@ -7,10 +7,10 @@ import type { WorkingCalendar } from "./working-days.ts";
 
 /** The states of a duty as they stand on screen. */
 export const STATE_WORDS: Readonly<Record<DutyState, string>> = {
-  awaiting: "chưa báo cáo",
-  draft: "đang soạn",
+  awaiting: "chưa bắt đầu",
+  draft: "đang soạn dự thảo",
   submitted: "đã gửi",
-  returned: "trả lại để bổ sung",
+  returned: "đã trả lại, chờ bổ sung",
   accepted: "đã chấp nhận",
   exempt: "được miễn",
 };

@@ -101,7 +101,7 @@ async function fileAgainst(
     ? alreadyFiled(now)
     : busy(
         "Another filing of this report is under way; look at it again.",
-        "Báo cáo này đang được gửi từ một lần khác; đề nghị xem lại.",
+        "Một lần gửi khác của báo cáo này đang được xử lý. Đề nghị chờ vài giây rồi tải lại trang.",
         AFTER_THE_ACT_SECONDS,
       );
 }

@@ -36,13 +36,13 @@ export const issueDirective: Handler = async (request, effects) => {
   if (record.status === "issued")
     return conflict(
       `The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`,
-      `Văn bản chỉ đạo đã được phát hành lúc ${formatMinute(record.issuedAt ?? 0)}; lần này không có gì được thực hiện.`,
+      `Nhiệm vụ theo văn bản chỉ đạo đã được giao lúc ${formatMinute(record.issuedAt ?? 0)}; lần này không có gì được thực hiện.`,
     );
   const units = await register.units.allUnits();
   const at = request.receivedAt;
   const faults = [...planFaults(directive, units, calendar), ...issueFaults(directive, at)];
   if (faults.length > 0)
-    return invalid("The directive cannot be issued now.", "Chưa phát hành được văn bản chỉ đạo.", faults);
+    return invalid("The directive cannot be issued now.", "Chưa giao được nhiệm vụ theo văn bản chỉ đạo.", faults);
 
   const shards = Object.fromEntries(
     directive.obligations.map(({ id, reporters }) => [
@@ -59,13 +59,13 @@ export const issueDirective: Handler = async (request, effects) => {
 
 const ISSUED_MEANWHILE = conflict(
   "The directive was issued by somebody else at the same moment.",
-  "Người khác vừa phát hành văn bản chỉ đạo này.",
+  "Người khác vừa giao nhiệm vụ theo văn bản chỉ đạo này.",
 );
 
 /** What has been looked at is not what would be issued. */
 const CHANGED_MEANWHILE = conflict(
   "The directive was changed by somebody else at the same moment; nothing was issued. Look at it again first.",
-  "Người khác vừa sửa văn bản chỉ đạo này; chưa phát hành. Đề nghị xem lại trước khi phát hành.",
+  "Người khác vừa sửa văn bản chỉ đạo này; chưa giao nhiệm vụ. Đề nghị xem lại trước khi giao.",
 );
 
 type IssuedRecord = DirectiveRecord & { readonly issuedAt: EpochMs };

@@ -25,7 +25,7 @@ export const createDirective: Handler = async (request, effects) => {
   if (!(await effects.register.directives.createDirective(directive, request.receivedAt))) {
     return conflict(
       `A directive ${directive.id} has been issued already, and what has been issued is not changed.`,
-      `Văn bản chỉ đạo ${directive.id} đã được phát hành, nên không sửa được nữa.`,
+      `Nhiệm vụ theo văn bản chỉ đạo ${directive.id} đã được giao, nên văn bản không sửa được nữa.`,
     );
   }
   return json(directiveView({ directive, status: "draft", createdAt: request.receivedAt, shards: {} }, []), 201);

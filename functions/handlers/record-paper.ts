@@ -38,7 +38,7 @@ export async function recordPaper(request: Request, effects: WebEffects): Promis
         {
           path: "receivedAt",
           message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
-          vi: `Không được trước lúc phát hành, ${formatMinute(issuedAt)}; nhận được ${formatMinute(receivedAt)}.`,
+          vi: `Không được trước lúc giao nhiệm vụ, ${formatMinute(issuedAt)}; nhận được ${formatMinute(receivedAt)}.`,
         },
       ],
     );

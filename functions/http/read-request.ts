@@ -54,13 +54,17 @@ export function readCursor<S extends z.core.$ZodType>(
   if (cursor === undefined) return undefined;
   const decoded = z.safeParse(cursorSchema, decode(cursor));
   if (decoded.success) return decoded.data;
-  return invalid("The list cannot go on from there.", "Không xem tiếp được danh sách từ chỗ này.", [
-    {
-      path: "cursor",
-      message: `must be the cursor of an earlier answer of this list; got ${quote(cursor)}`,
-      vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(cursor)}.`,
-    },
-  ]);
+  return invalid(
+    "The list cannot go on from there. Open it from its beginning.",
+    "Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.",
+    [
+      {
+        path: "cursor",
+        message: `must be the cursor of an earlier answer of this list; got ${quote(cursor)}`,
+        vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(cursor)}.`,
+      },
+    ],
+  );
 }
 
 /** The place in a list over shards; only keys of one shard's own partition are let through by the query. */

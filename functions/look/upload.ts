@@ -13,7 +13,12 @@ export function checkUploads(): void {
       if (size > 0 && size <= Number(form.dataset["most"])) return;
       event.preventDefault();
       fault.textContent =
-        size > 0 ? say("Tệp quá lớn.", "The file is too large.") : say("Chưa chọn tệp.", "Choose a file.");
+        size > 0
+          ? say(
+              "Tệp lớn hơn giới hạn ghi ở trên; đề nghị chọn tệp nhỏ hơn.",
+              "The file is larger than the limit above; choose a smaller one.",
+            )
+          : say("Chưa chọn tệp.", "Choose a file.");
       input.before(fault);
       input.focus();
     });

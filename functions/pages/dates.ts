@@ -66,8 +66,8 @@ export function timeLeft(visit: Speaks, before: LocalDate, now: EpochMs): string
   if (left === 0) return say("hôm nay là ngày làm việc cuối cùng", "today is the last working day");
   const last = vietnamese.formatDay(addDays(before, -1));
   return say(
-    `đã hết ngày làm việc cuối cùng; còn gửi được đến hết ngày ${last}`,
-    `the last working day is over; it can be filed until the end of ${last}`,
+    `đã hết ngày làm việc cuối cùng; gửi đến hết ngày ${last} vẫn chưa quá hạn`,
+    `the last working day is over; filed by the end of ${last} it is not overdue yet`,
   );
 }
 

@@ -105,8 +105,8 @@ export function tooLarge(visit: Visit, most: number): Answer {
   const { say } = visit;
   return plain(visit, 413, say("Nội dung gửi quá lớn", "What was sent is too large"), [
     say(
-      `Mỗi lần gửi tối đa ${most / 1_000_000} MB; chưa có gì được ghi nhận.`,
-      `At most ${most / 1_000_000} MB can be sent at once; nothing was taken in.`,
+      `Mỗi lần gửi tối đa ${most / 1_000_000} MB; chưa có gì được ghi nhận. Đề nghị quay lại trang trước, rút gọn nội dung hoặc chia thành nhiều lần rồi gửi lại.`,
+      `At most ${most / 1_000_000} MB can be sent at once; nothing was taken in. Go back, shorten it or send it in parts.`,
     ),
   ]);
 }

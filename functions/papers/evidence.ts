@@ -68,7 +68,7 @@ export const EVIDENCE_README = `HỒ SƠ ĐIỆN TỬ CỦA MỘT ĐỢT BÁO C�
 
 thu.csv, lich-su.csv, nhiem-vu.csv, so-lieu.csv   các danh sách của cả đợt
 don-vi/<mã đơn vị>/ho-so.json                     lần gửi, số tiếp nhận, gia hạn, xử lý, thư của từng đơn vị
-don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên giấy xác nhận
+don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên biên nhận
 MANIFEST.sha256                                   SHA-256 của mọi tệp
 
 Kiểm tra: sha256sum -c MANIFEST.sha256

@@ -5,7 +5,7 @@ import type { Duty } from "../domain/duty.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import type { Unit } from "../domain/unit.ts";
 import type { LetterKind } from "../domain/urging.ts";
-import { weekdayName } from "../domain/vietnamese.ts";
+import { capitalize, weekdayName } from "../domain/vietnamese.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
 import { oneLineText } from "../office/plain-text.ts";
 import { paragraph } from "./paper.ts";
@@ -43,16 +43,17 @@ export function missingReportsLetter(input: MissingReports): Paper {
   const { kind, directive, obligation, receiver, named, now } = input;
   const report = uncapitalize(obligation.title);
   const above = obligation.onBehalfOf ?? directive.issuer;
+  const failing = named.some(isReturned) ? "không gửi, không bổ sung" : "không gửi";
   return {
     head: letterheadOf(receiver, directive, { now, kind: "letter" }),
     title: {
       kind: "letter",
-      about: kind === "urging" ? `đôn đốc gửi ${report}` : `phê bình đơn vị không gửi ${report} đúng thời hạn`,
+      about: kind === "urging" ? `đôn đốc gửi ${report}` : `phê bình đơn vị ${failing} ${report} đúng thời hạn`,
     },
     to: named.map(({ unitName }) => oneLineText(unitName)),
     body: [
       paragraph(
-        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} trước ${paperDay(obligation.before)}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được báo cáo của ${unitsCounted(named.length)} có tên nêu trên.`,
+        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} trước ${paperDay(obligation.before)}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
       ),
       ...particularsOf(input),
       ...(kind === "urging" ? urging(input) : criticism(input)),
@@ -62,6 +63,15 @@ export function missingReportsLetter(input: MissingReports): Paper {
   };
 }
 
+const isReturned = ({ state }: Pick<Duty, "state">): boolean => state === "returned";
+
+/** What is missing: of a unit whose report was sent back, what supplements it. */
+function owedBy(named: readonly Duty[]): string {
+  return named.some(isReturned) ? "báo cáo hoặc báo cáo bổ sung" : "báo cáo";
+}
+
+const unitsIn = (named: readonly Duty[]): string => (named.length === 1 ? "đơn vị" : "các đơn vị");
+
 /** What is to be known of some of those named: a date of their own, a report sent back, a reason given. */
 function particularsOf({ named, obligation }: MissingReports): Block[] {
   const items = named.flatMap((duty) => {
@@ -69,13 +79,13 @@ function particularsOf({ named, obligation }: MissingReports): Block[] {
     return told.length === 0 ? [] : [`${oneLineText(duty.unitName)}: ${told.join("; ")}`];
   });
   const silent = named.filter(({ reason }) => !reason).length;
-  if (items.length === 0) return [paragraph("Các đơn vị trên chưa nêu lý do chậm gửi báo cáo.")];
+  if (items.length === 0) return [paragraph(`${capitalize(unitsIn(named))} trên chưa nêu lý do chậm gửi báo cáo.`)];
   const rest = silent === 0 ? "" : ` (${unitsCounted(silent)} chưa nêu lý do)`;
-  return [paragraph(`Tình hình của từng đơn vị đến nay${rest} như sau:`), { block: "list", items }];
+  return [paragraph(`Một số tình hình đến nay${rest} như sau:`), { block: "list", items }];
 }
 
 function dateOf({ state, supplement, extension, before }: Duty, obligation: Obligation): string[] {
-  if (state === "returned" && supplement) {
+  if (isReturned({ state }) && supplement) {
     return [`báo cáo đã gửi được trả lại để bổ sung trước ${paperDay(supplement.before)}, đến nay chưa bổ sung`];
   }
   if (before === obligation.before || extension?.before !== before) return [];
@@ -90,7 +100,7 @@ function reasonOf({ reason }: Duty): string[] {
 }
 
 function urging(input: MissingReports): Block[] {
-  const { directive, obligation, receiver, now } = input;
+  const { directive, obligation, receiver, named, now } = input;
   const consolidator = consolidatorOf(directive, obligation);
   const above = obligation.onBehalfOf ?? directive.issuer;
   const purpose =
@@ -99,23 +109,23 @@ function urging(input: MissingReports): Block[] {
       : `Để kịp tổng hợp, báo cáo ${above} trước ${paperDay(consolidator.before)}`;
   return [
     paragraph(
-      `${purpose}, ${receiver.name} đề nghị thủ trưởng các đơn vị có tên nêu trên khẩn trương chỉ đạo hoàn thành và gửi báo cáo ${newDateOf(input)}.`,
+      `${purpose}, ${receiver.name} đề nghị thủ trưởng ${unitsIn(named)} có tên nêu trên khẩn trương chỉ đạo hoàn thành và gửi ${owedBy(named)} ${newDateOf(input)}.`,
     ),
     paragraph(
       ended(
-        `Sau thời hạn trên, ${receiver.name} sẽ báo cáo ${above} danh sách các đơn vị không gửi báo cáo. Rất mong các đơn vị quan tâm, phối hợp thực hiện`,
+        `Sau thời hạn trên, ${receiver.name} sẽ báo cáo ${above} danh sách các đơn vị chưa thực hiện. Rất mong ${unitsIn(named)} quan tâm, phối hợp thực hiện`,
       ),
     ),
   ];
 }
 
 function criticism(input: MissingReports): Block[] {
-  const { receiver } = input;
+  const { receiver, named } = input;
   return [
     paragraph(
-      `Việc không gửi báo cáo đúng thời hạn làm ảnh hưởng đến tiến độ tổng hợp chung. ${receiver.name} phê bình các đơn vị có tên nêu trên và đề nghị thủ trưởng các đơn vị nghiêm túc rút kinh nghiệm, chấn chỉnh việc thực hiện chế độ thông tin, báo cáo.`,
+      `Việc không gửi ${owedBy(named)} đúng thời hạn làm ảnh hưởng đến tiến độ tổng hợp chung. ${receiver.name} phê bình ${unitsIn(named)} có tên nêu trên và đề nghị thủ trưởng ${unitsIn(named)} nghiêm túc rút kinh nghiệm, chấn chỉnh việc thực hiện chế độ thông tin, báo cáo.`,
     ),
-    paragraph(ended(`Đề nghị các đơn vị hoàn thành và gửi báo cáo ${newDateOf(input)}`)),
+    paragraph(ended(`Đề nghị ${unitsIn(named)} hoàn thành và gửi ${owedBy(named)} ${newDateOf(input)}`)),
   ];
 }
 

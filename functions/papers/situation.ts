@@ -23,7 +23,14 @@ export function situationOf({ returns, now, obligation }: Consolidated): Block[]
       caption: "Số đơn vị gửi báo cáo theo loại đơn vị",
       columns: [
         { title: "Loại đơn vị", share: 4 },
-        ...["Phải báo cáo", "Đã gửi", "Đúng hạn", "Trong hạn gia hạn", "Sau thời hạn", "Chưa gửi"].map((title) => ({
+        ...[
+          "Phải báo cáo",
+          "Đã gửi",
+          "Đúng hạn",
+          "Trong hạn gia hạn",
+          "Sau thời hạn",
+          "Chưa gửi hoặc chưa bổ sung",
+        ].map((title) => ({
           title,
           share: 2,
           kind: "number" as const,

@@ -145,7 +145,7 @@ describe.each(seats)("at %s", (seat) => {
     for (const [label, typed] of [
       ["Thời hạn mới (trước ngày)", "6/11/2017"],
       ["Lý do", "Chờ số liệu"],
-      ["Người phê duyệt", "Giám đốc"],
+      ["Người duyệt", "Giám đốc"],
       ["Số văn bản", "123/SNV"],
     ] as const)
       await other.getByRole("textbox", { name: label, exact: true }).fill(typed);

@@ -144,10 +144,10 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
     await report.getByLabel("Đơn vị nhận báo cáo").selectOption("snv");
     await report.getByLabel("Thời hạn: trước ngày").fill("2/10/2017");
     await button(page, "Xem lại trước khi lưu").click();
-    await button(page, "Lưu văn bản, chưa ban hành").waitFor();
+    await button(page, "Lưu văn bản, chưa giao nhiệm vụ").waitFor();
     expect(await main(page).innerText()).toContain("Thủ tục đã rà soát");
     await expectWell(page);
-    await button(page, "Lưu văn bản, chưa ban hành").click();
+    await button(page, "Lưu văn bản, chưa giao nhiệm vụ").click();
     await page.waitForURL("**?done=saved");
     const directive = new URL(page.url()).pathname;
     await expectWell(page);
@@ -160,13 +160,13 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
     const from = site.deployment.now() + 1;
     await page.goto(directive);
     await main(page)
-      .getByRole("button", { name: /ban hành/i })
+      .getByRole("button", { name: /giao nhiệm vụ/i })
       .first()
       .click();
-    await button(page, "Ban hành và gửi thư ngay").waitFor();
+    await button(page, "Giao nhiệm vụ và gửi thư ngay").waitFor();
     await expectWell(page);
     expect(site.deployment.mailbox(from)).toEqual([]);
-    await button(page, "Ban hành và gửi thư ngay").click();
+    await button(page, "Giao nhiệm vụ và gửi thư ngay").click();
     await page.waitForURL("**?done=issued");
     await expectWell(page);
     await site.deployment.settle();

@@ -86,7 +86,7 @@ async function takeSupervisor(): Promise<void> {
   for (const [label, typed] of [
     ["Thời hạn mới (trước ngày)", "6/11/2017"],
     ["Lý do", "Chờ số liệu của các phòng, ban trực thuộc"],
-    ["Người phê duyệt", "Giám đốc Sở Nội vụ"],
+    ["Người duyệt", "Giám đốc Sở Nội vụ"],
     ["Số văn bản", "123/SNV-VP"],
   ] as const)
     await page.getByRole("textbox", { name: label, exact: true }).fill(typed);

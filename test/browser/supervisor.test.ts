@@ -54,7 +54,7 @@ const RULINGS: Record<Act, Ruling> = {
     fields: [
       ["Thời hạn mới (trước ngày)", "6/11/2017"],
       ["Lý do", "Chờ số liệu của cấp huyện"],
-      ["Người phê duyệt", "Giám đốc Sở Nội vụ"],
+      ["Người duyệt", "Giám đốc Sở Nội vụ"],
       ["Số văn bản", "123/SNV-VP"],
     ],
     seen: /trước ngày 6\/11\/2017[\s\S]*Chờ số liệu của cấp huyện/,
@@ -169,7 +169,7 @@ describe.each(seats)("the supervisor at %s", (seat) => {
   it("reads of one duty what was written to the unit, and what became of each letter", async () => {
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor, dutyOf("ubnd-lak"));
-    const letters = await page.getByRole("region", { name: "Thư đã gửi" }).innerText();
+    const letters = await page.getByRole("region", { name: "Thư và kết quả gửi" }).innerText();
     expect(letters).toContain("vanthu@lak.daklak.example");
     expect(letters).toContain("lanhdao@lak.daklak.example");
     await expectWell(page);

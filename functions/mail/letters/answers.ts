@@ -87,7 +87,7 @@ export function composeExtended(input: LetterInput): LetterText {
   const facts: Fact[] = extension
     ? [
         { label: "Thời hạn mới", value: formatDeadline(calendar, extension.before), strong: true },
-        { label: "Thời hạn ban đầu", value: formatDeadline(calendar, extension.previousBefore) },
+        { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousBefore) },
         { label: "Lý do", value: extension.reason },
         { label: "Người duyệt", value: extension.approvedBy },
         { label: "Văn bản", value: extension.documentNumber },
@@ -120,8 +120,8 @@ export function composeExtended(input: LetterInput): LetterText {
 
 const STANDING_WORDS = {
   "on-time": "đúng hạn",
-  "within-extension": "trong thời gian gia hạn",
-  late: "quá hạn",
+  "within-extension": "trong hạn gia hạn",
+  late: "muộn",
 } as const;
 
 /** The number behind `receipt-2`, `returned-2`: which filing the letter is about. */
@@ -171,5 +171,5 @@ function standingFacts(input: LetterInput, revision: number): Fact[] {
 function measureOf({ duty, obligation, calendar }: LetterInput): string {
   const original = formatDeadline(calendar, originalBefore(duty, obligation));
   if (!duty.extension) return `thời hạn ${original}`;
-  return `thời hạn gia hạn ${formatDeadline(calendar, duty.extension.before)}; thời hạn ban đầu ${original}`;
+  return `thời hạn gia hạn ${formatDeadline(calendar, duty.extension.before)}; thời hạn trước gia hạn ${original}`;
 }

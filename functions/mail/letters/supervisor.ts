@@ -125,7 +125,7 @@ function unreachableOf({ unreachable, beyond }: SupervisorLetterInput): Block[] 
   return [
     paragraph(
       strong(`${formatNumber(unreachable.length + (beyond?.unreachable ?? 0))} đơn vị không nhận được thư`),
-      " (mọi địa chỉ thư đã đăng ký đều bị trả lại). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
+      " (không địa chỉ thư nào đã đăng ký nhận được thư). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
     ),
     { block: "numbered", items: unreachable.map(({ unitName }) => ({ title: unitName, lines: [] })) },
     ...othersOf(beyond?.unreachable),

@@ -62,7 +62,7 @@ function deadlineFacts({ duty, calendar }: LetterInput): Fact[] {
   const by = extension.documentNumber === "" ? "" : `, theo Văn bản số ${extension.documentNumber}`;
   return [
     { label: "Thời hạn đã gia hạn", value: `${inForce}${by}`, strong: true },
-    { label: "Thời hạn ban đầu", value: formatDeadline(calendar, extension.previousBefore) },
+    { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousBefore) },
   ];
 }
 

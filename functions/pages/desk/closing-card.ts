@@ -38,7 +38,7 @@ export function closingCard(visit: Visit, found: FoundObligation, { duties }: Da
         visit,
         found,
         say(
-          `Còn thời hạn, sẽ bị cắt ngang (${number(cutShort)})`,
+          `Còn thời hạn, sẽ không có trong báo cáo tổng hợp (${number(cutShort)})`,
           `Still in time, and would be cut short (${number(cutShort)})`,
         ),
         inTime,
@@ -59,7 +59,7 @@ function named(visit: Visit, found: FoundObligation, title: string, units: reado
     .slice(0, MOST_NAMED)
     .map(
       ({ unitId, unitName, before }, at) =>
-        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...obligationRefOf(found), unitId })}">${vi(unitName)}</a> (${formatDay(before)})`,
+        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...obligationRefOf(found), unitId })}">${vi(unitName)}</a> (${visit.say("trước ngày", "before")} ${formatDay(before)})`,
     );
   const more = units.length - MOST_NAMED;
   return html`<p>

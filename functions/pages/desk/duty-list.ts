@@ -128,7 +128,11 @@ const unlessMadeUp =
   ({ query }: Visit) =>
   (error: unknown): Refusal => {
     if (!(error instanceof Error) || error.name !== "ValidationException" || !query["cursor"]) throw error;
-    return invalid("The list cannot go on from there.", "Không xem tiếp được danh sách từ chỗ này.", []);
+    return invalid(
+      "The list cannot go on from there. Open it from its beginning.",
+      "Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.",
+      [],
+    );
   };
 
 const listPath = (found: FoundObligation): string => `${obligationPath(obligationRefOf(found))}/duties`;

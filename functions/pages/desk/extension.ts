@@ -36,7 +36,7 @@ const extension: Ruling<typeof ExtensionSchema> = {
   labels: {
     before: ["Thời hạn mới (trước ngày)", "New date (before)"],
     reason: ["Lý do", "Reason"],
-    approvedBy: ["Người phê duyệt", "Approved by"],
+    approvedBy: ["Người duyệt", "Approved by"],
     documentNumber: ["Số văn bản", "Document number"],
   },
   fields,
@@ -60,8 +60,8 @@ function fields({ visit, found, typed }: Asking): Html {
   return html`${dateField(visit, {
     ...typed("before"),
     hint: say(
-      `Sau thời hạn đang áp dụng, ${now}; không tính chính ngày này. Ví dụ: 6/11/2017`,
-      `After the date in force, ${now}; the day itself does not count. For example 6/11/2017`,
+      `Phải sau thời hạn đang áp dụng (trước ngày ${now}). Báo cáo phải đến trước ngày ghi ở ô này. Ví dụ: 6/11/2017`,
+      `Later than the date in force (before ${now}). The report must come before the day typed here. For example 6/11/2017`,
     ),
     required: true,
   })}
@@ -90,7 +90,7 @@ function look({ visit, found, body, unit }: Looking<Extension>): Look | Refusal 
       [say("Thời hạn hiện tại", "Date in force"), formatDeadline(visit, found.duty.before)],
       [say("Thời hạn mới", "New date"), html`<b>${formatDeadline(visit, body.before)}</b>`],
       [say("Lý do", "Reason"), vi(body.reason)],
-      [say("Người phê duyệt", "Approved by"), vi(body.approvedBy)],
+      [say("Người duyệt", "Approved by"), vi(body.approvedBy)],
       [say("Số văn bản", "Document number"), vi(body.documentNumber)],
     ],
     follows: [

@@ -90,9 +90,9 @@ function phase(visit: Visit, run: MilestoneRun, { isNext, waiting }: { isNext: b
     case "watched":
       return waiting > 0
         ? chip("blue", say("Đang gửi thư", "Letters going out"))
-        : chip("green", say("Đã gửi", "Sent"));
+        : chip("green", say("Đã thực hiện", "Done"));
     case "settled":
-      return chip("green", say("Đã gửi", "Sent"));
+      return chip("green", say("Đã thực hiện", "Done"));
     case "skipped": {
       const why = run.reason === undefined ? "" : `: ${skippedWords(visit, run.reason)}`;
       return chip("grey", `${say("Không gửi", "Not sent")}${why}`, "dash");

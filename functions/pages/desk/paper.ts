@@ -144,7 +144,7 @@ function look({ visit, found, body, after, unit }: Looking<z.infer<typeof PaperS
         `Báo cáo được cấp số tiếp nhận kế tiếp của năm ${yearOf(localDateOf(body.receivedAt))}.`,
         `The report takes the next receipt number of ${yearOf(localDateOf(body.receivedAt))}.`,
       ),
-      letterNow(visit, unit, ["Thư xác nhận đã nhận báo cáo", "The receipt"]),
+      letterNow(visit, unit, ["Thư biên nhận", "The receipt"]),
     ],
   };
 }

@@ -41,8 +41,8 @@ export function unreachableCard(visit: Visit, found: FoundObligation, { unreacha
     html`<h2>${title}</h2>
       <p>
         ${say(
-          "Mọi địa chỉ thư đã đăng ký đều bị trả lại; thời hạn vẫn còn. Đề nghị liên hệ bằng điện thoại hoặc văn bản và cập nhật địa chỉ.",
-          "All their addresses have sent mail back, and there is still time: reach them by telephone or in writing, and mend the addresses.",
+          "Không địa chỉ thư nào đã đăng ký nhận được thư; thời hạn vẫn còn. Đề nghị liên hệ bằng điện thoại hoặc văn bản và cập nhật địa chỉ.",
+          "None of their addresses takes mail, and there is still time: reach them by telephone or in writing, and mend the addresses.",
         )}
       </p>
       <ul>${items}</ul>

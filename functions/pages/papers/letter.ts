@@ -77,14 +77,14 @@ function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urge
   return card(
     say(`Kính gửi: ${unitsCounted(visit, named.length)}`, `To be named: ${unitsCounted(visit, named.length)}`),
     html`<p>
-        ${say("Chưa gửi báo cáo tính đến", "Not filed as of")} ${formatMinute(visit, receivedAt)}.
+        ${say("Chưa gửi hoặc chưa bổ sung báo cáo tính đến", "Not filed, or not supplemented, as of")} ${formatMinute(visit, receivedAt)}.
       </p>
       ${table({
         caption: say("Các đơn vị có tên trong văn bản", "Units that the letter names"),
         captionHidden: true,
         columns: [
           { label: say("Đơn vị", "Unit") },
-          { label: say("Thời hạn", "Due"), kind: "date" },
+          { label: say("Thời hạn (trước ngày)", "Due (before)"), kind: "date" },
           { label: say("Lý do đã nêu", "Reason stated") },
         ],
         rows: named.map((duty) => [link(duty), formatDay(duty.before), reasonShown(visit, duty.reason)]),
@@ -98,7 +98,7 @@ function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urge
                 "Không có tên trong văn bản vì có thời hạn riêng chưa hết:",
                 "Not named, since a later date of their own is not over:",
               )}
-              ${inTime.map((duty, at) => html`${at === 0 ? "" : ", "}${link(duty)} (${formatDay(duty.before)})`)}.
+              ${inTime.map((duty, at) => html`${at === 0 ? "" : ", "}${link(duty)} (${say("trước ngày", "before")} ${formatDay(duty.before)})`)}.
             </p>`
       }`,
     { id: "named" },

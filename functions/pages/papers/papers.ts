@@ -103,7 +103,7 @@ const LISTS: readonly (readonly [ListName, vi: string, en: string])[] = [
   ["escalations", "Danh sách đơn vị chậm báo cáo", "List of late units"],
   ["figures", "Số liệu của từng đơn vị", "Figures of each unit"],
   ["totals", "Số liệu cộng theo loại đơn vị", "Figures added up by kind of unit"],
-  ["letters", "Thư đã gửi và kết quả", "Letters with their outcomes"],
+  ["letters", "Các thư và kết quả gửi", "Letters with their outcomes"],
   ["history", "Lịch sử xử lý", "History"],
 ];
 

@@ -69,7 +69,7 @@ const LETTERS: Record<LetterStatus, readonly [Tone, ...Words]> = {
   claimed: ["grey", "Đang gửi", "Being sent"],
   sent: ["blue", "Đã gửi", "Sent"],
   delivered: ["green", "Đã đến nơi", "Delivered"],
-  delayed: ["orange", "Đến chậm", "Delayed"],
+  delayed: ["orange", "Chưa đến, đang gửi lại", "Delayed, tried again"],
   bounced: ["red", "Bị trả về", "Came back"],
   complained: ["red", "Bị báo là thư rác", "Reported as spam"],
   rejected: ["red", "Bị từ chối", "Refused"],

@@ -9,7 +9,7 @@ export function addressNote(visit: Speaks, { at, why }: Bounced): string {
   const when = formatMinute(visit, at);
   switch (why) {
     case "bounce":
-      return visit.say(`thư bị trả lại lúc ${when}`, `mail came back at ${when}`);
+      return visit.say(`thư bị trả về lúc ${when}`, `a letter came back at ${when}`);
     case "complaint":
       return visit.say(`người nhận báo là thư rác lúc ${when}`, `reported as spam at ${when}`);
     case "refused":

@@ -36,7 +36,7 @@ export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
   const form = { ...given, faults: given.faults && inFormOrder(given.faults) };
   const title = editing
     ? say("Sửa văn bản đang chuẩn bị", "Change a directive")
-    : say("Lập văn bản chỉ đạo", "Enter a directive");
+    : say("Nhập văn bản chỉ đạo", "Enter a directive");
   const asFile = content !== undefined;
   return registryPage(visit, {
     ...form,
@@ -59,9 +59,9 @@ export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
           )
     }
     ${asFile && fileFaults.length === 0 ? moreThanFields(visit, form) : nothing}
-    ${asFile ? byFile(visit, form) : html`<div class="card"><details><summary>${say("Có sẵn tệp văn bản (JSON)? Lập từ tệp", "Is there a file (JSON) of it? Enter it by file")}</summary>${byFile(visit, form)}</details></div>`}
+    ${asFile ? byFile(visit, form) : html`<div class="card"><details><summary>${say("Có sẵn tệp văn bản (JSON)? Nhập từ tệp", "Is there a file (JSON) of it? Enter it by file")}</summary>${byFile(visit, form)}</details></div>`}
     ${asFile ? nothing : given.units.length === 0 ? noUnits(visit) : byFields(visit, form)}
-    ${asFile && editing === undefined ? html`<p><a href="${ACTION}">${say("Lập bằng biểu mẫu", "Enter it by its fields")}</a></p>` : nothing}
+    ${asFile && editing === undefined ? html`<p><a href="${ACTION}">${say("Nhập bằng biểu mẫu", "Enter it by its fields")}</a></p>` : nothing}
   `,
   });
 }

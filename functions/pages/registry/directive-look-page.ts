@@ -61,7 +61,7 @@ export function directiveLookPage(visit: Visit, looked: Looked): Answer {
       files: true,
       content: html`${carried(visit)}
       ${buttons(
-        { label: say("Lưu văn bản, chưa ban hành", "Save it, without issuing"), do: "save" },
+        { label: say("Lưu văn bản, chưa giao nhiệm vụ", "Save it, without issuing"), do: "save" },
         { label: say("Sửa lại", "Change it"), do: "edit" },
         leave(visit, "/directives"),
       )}`,
@@ -76,7 +76,7 @@ export function directiveSteps({ say }: Visit): string[] {
     say("Nhập nội dung", "Enter it"),
     say("Xem lại và lưu", "Look and save"),
     say("Xem trước các thư", "Look at its letters"),
-    say("Ban hành", "Issue"),
+    say("Giao nhiệm vụ", "Issue"),
   ];
 }
 
@@ -109,7 +109,7 @@ function warnings({ say, receivedAt }: Visit, directive: Directive, units: reado
   if (issueFaults(directive, receivedAt).length > 0)
     texts.push(
       say(
-        "Có thời hạn đã qua: lưu được nhưng không ban hành được.",
+        "Có thời hạn đã qua: lưu được nhưng không giao nhiệm vụ được.",
         "A deadline has passed: it can be saved, but not issued.",
       ),
     );

@@ -52,13 +52,10 @@ function doneNotice({ say, query }: Visit, { status }: DirectiveRecord): Html {
   const text =
     status === "draft"
       ? say(
-          "Đã lưu, chưa ban hành. Đề nghị xem trước các thư sẽ gửi, rồi ban hành.",
+          "Đã lưu, chưa giao nhiệm vụ. Đề nghị xem trước các thư sẽ gửi, rồi giao nhiệm vụ.",
           "Saved, and not issued yet. Look at the letters that it would send, then issue it.",
         )
-      : say(
-          "Đã ban hành. Thư giao nhiệm vụ đang được gửi đến các đơn vị.",
-          "Issued. Its letters are going out to the units.",
-        );
+      : say("Đã giao nhiệm vụ. Thư đang được gửi đến các đơn vị.", "Issued. Its letters are going out to the units.");
   return query["done"] === (status === "draft" ? "saved" : "issued") ? notice("good", text) : nothing;
 }
 
@@ -70,7 +67,7 @@ function deeds(visit: Visit, { directive, status }: DirectiveRecord): Html {
   const others = [
     link(`${action}/plan`, say("Các thư theo kế hoạch", "Planned letters")),
     ...(status === "draft" ? [link(`/directives/new?edit=${directive.id}`, say("Sửa", "Change it"))] : []),
-    link(`/directives/new?like=${directive.id}`, say("Lập văn bản mới theo mẫu này", "Enter another like it")),
+    link(`/directives/new?like=${directive.id}`, say("Nhập văn bản mới theo mẫu này", "Enter another like it")),
     link(`${action}?format=json`, say("Tải tệp văn bản (JSON)", "Download as a file (JSON)")),
   ];
   if (status === "issued") return html`<p class="buttons">${others}</p>`;
@@ -78,7 +75,7 @@ function deeds(visit: Visit, { directive, status }: DirectiveRecord): Html {
     action,
     content: html`
       <div class="buttons">
-        <button class="button main" name="do" value="look">${say("Xem lại trước khi ban hành", "Look before issuing")}</button>
+        <button class="button main" name="do" value="look">${say("Xem lại trước khi giao nhiệm vụ", "Look before issuing")}</button>
         ${others}
       </div>`,
   });

@@ -124,7 +124,7 @@ async function readPlan(
 function issuedAlready(visit: Visit, { issuedAt = 0 }: DirectiveRecord): string {
   const when = formatMinute(visit, issuedAt);
   return visit.say(
-    `Văn bản đã được ban hành lúc ${when}; lần bấm này không thay đổi gì.`,
+    `Nhiệm vụ theo văn bản này đã được giao lúc ${when}; lần bấm này không thay đổi gì.`,
     `The directive was issued at ${when}; nothing was done now.`,
   );
 }

@@ -29,7 +29,7 @@ export const showDirectives: PageHandler = async (visit, effects) => {
     ${
       keeper
         ? html`<p class="buttons">
-            <a class="button main" href="/directives/new">${say("Lập văn bản mới", "Enter a directive")}</a>
+            <a class="button main" href="/directives/new">${say("Nhập văn bản mới", "Enter a directive")}</a>
           </p>`
         : nothing
     }
@@ -46,7 +46,7 @@ export const showDirectives: PageHandler = async (visit, effects) => {
 /** A directive's state, as keepers see it. */
 export function directiveChip({ say }: Visit, { status }: Pick<DirectiveRecord, "status">): Html {
   return status === "issued"
-    ? chip("blue", say("Đã ban hành", "Issued"), "done")
+    ? chip("blue", say("Đã giao nhiệm vụ", "Issued"), "done")
     : chip("grey", say("Đang chuẩn bị", "Being prepared"));
 }
 
@@ -80,10 +80,10 @@ function list(visit: Visit, records: readonly DirectiveRecord[]): Html {
 }
 
 function noneYet({ say }: Visit, keeper: boolean): Html {
-  if (!keeper) return empty(say("Chưa có văn bản chỉ đạo nào được ban hành.", "No directive has been issued yet."));
+  if (!keeper) return empty(say("Chưa giao nhiệm vụ theo văn bản chỉ đạo nào.", "No directive has been issued yet."));
   return empty(
     say(
-      "Chưa có văn bản nào. Lập văn bản, xem trước các thư sẽ gửi, rồi ban hành.",
+      "Chưa có văn bản nào. Nhập văn bản, xem trước các thư sẽ gửi, rồi giao nhiệm vụ.",
       "There is no directive yet. Enter one, look at the letters that it would send, and issue it.",
     ),
   );

@@ -36,8 +36,11 @@ export function issueLookPage(visit: Visit, looked: Looked): Answer {
   const { record, units, planFaults, plan, basis } = looked;
   const { directive } = record;
   const action = `/directives/${directive.id}`;
-  const title = say(`Xem lại trước khi ban hành ${directive.number}`, `A look before ${directive.number} is issued`);
-  const back = { label: say("Chưa ban hành, quay lại văn bản", "Not now, back to the directive"), href: action };
+  const title = say(
+    `Xem lại trước khi giao nhiệm vụ theo ${directive.number}`,
+    `A look before ${directive.number} is issued`,
+  );
+  const back = { label: say("Chưa giao, quay lại văn bản", "Not now, back to the directive"), href: action };
   return registryPage(visit, {
     ...looked,
     title,
@@ -58,14 +61,14 @@ export function issueLookPage(visit: Visit, looked: Looked): Answer {
         : html`${notice(
             "warning",
             say(
-              "Ban hành xong, văn bản và thời hạn không sửa được nữa; chỉ gia hạn được cho từng đơn vị.",
+              "Giao nhiệm vụ xong, văn bản và thời hạn không sửa được nữa; chỉ gia hạn được cho từng đơn vị.",
               "Once issued, the directive and its dates cannot be changed; only single units can be given more time.",
             ),
           )}${sealedForm(visit, {
             action,
             basis,
             content: buttons(
-              { label: say("Ban hành và gửi thư ngay", "Issue it and send the letters now"), do: "issue" },
+              { label: say("Giao nhiệm vụ và gửi thư ngay", "Issue it and send the letters now"), do: "issue" },
               back,
             ),
           })}`

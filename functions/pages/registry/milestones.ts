@@ -22,7 +22,11 @@ export function ladderAhead(visit: Visit, directive: Directive, obligation: Obli
   const { say, receivedAt: now } = visit;
   const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
   return milestoneTable(visit, [
-    [milestoneWords(visit, "issue"), say("Ngay khi ban hành", "At issue"), chip("grey", say("Sắp tới", "To come"))],
+    [
+      milestoneWords(visit, "issue"),
+      say("Ngay khi giao nhiệm vụ", "At issue"),
+      chip("grey", say("Sắp tới", "To come")),
+    ],
     ...ladder.map(({ name, at }) => [
       milestoneWords(visit, name),
       formatMinute(visit, at),
@@ -84,9 +88,9 @@ function phaseChip(visit: Visit, { phase, at, reason }: MilestoneRun, now: Epoch
     case "sweeping":
       return chip("blue", say("Đang gửi thư", "Letters going out"));
     case "watched":
-      return chip("green", say("Đã gửi, đang theo dõi", "Sent, being watched"));
+      return chip("blue", say("Đang gửi và theo dõi thư", "Letters going out, being watched"));
     case "settled":
-      return chip("green", say("Hoàn tất", "Done"));
+      return chip("green", say("Đã thực hiện", "Done"));
     case "skipped": {
       const why = reason === undefined ? "" : `: ${skippedWords(visit, reason)}`;
       return chip("grey", `${say("Không gửi", "Not sent")}${why}`, "dash");

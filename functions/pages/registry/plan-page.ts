@@ -47,7 +47,7 @@ export function planPage(visit: Visit, { record, units, faults, plan }: Shown): 
     above:
       status === "draft"
         ? say("Chạy thử, chưa gửi gì", "Dry run: nothing is sent")
-        : say("Tính tại thời điểm ban hành", "As at the issue"),
+        : say("Tính tại thời điểm giao nhiệm vụ", "As at the issue"),
     below: plan
       ? say(
           `Nếu không đơn vị nào gửi báo cáo, sẽ có ${count} thư. Đơn vị đã gửi thì không bị nhắc nữa.`,

@@ -26,8 +26,8 @@ export function staffPage(visit: Visit, p: Entry & { readonly members: readonly 
   const { say } = visit;
   const title = say("Cán bộ", "Staff");
   const about = say(
-    "Người theo dõi, tổng hợp và lãnh đạo không dùng hộp thư của đơn vị nào trong danh bạ.",
-    "Supervisors and leaders who sign in by no mailbox of a unit.",
+    "Người theo dõi, tổng hợp và lãnh đạo đăng nhập bằng địa chỉ riêng, không phải hộp thư của đơn vị trong danh bạ.",
+    "Supervisors and leaders sign in by addresses of their own, not by a unit's mailbox in the register.",
   );
   return registryPage(visit, {
     ...p,
@@ -168,8 +168,8 @@ function mayDo({ say, homeUnit }: Visit, { role, unitId }: Shown, units: readonl
   const unit = unitName(units, unitId);
   const register = say(", và được sửa đơn vị, cán bộ, văn bản chỉ đạo", ", and may change units, staff and directives");
   return `${say(
-    `Người này sẽ theo dõi, tiếp nhận, trả lại, gia hạn các báo cáo gửi đến ${unit}`,
-    `This person will supervise the reports that ${unit} receives`,
+    `Người này sẽ theo dõi, chấp nhận, trả lại, gia hạn các báo cáo gửi đến ${unit}`,
+    `This person will supervise the reports that ${unit} receives: accept them, return them, give more time`,
   )}${unitId === homeUnit ? register : ""}.`;
 }
 

@@ -94,7 +94,7 @@ function list(visit: Visit, units: readonly Unit[]): Html {
           options: [
             { value: "", label: say("Tất cả", "All") },
             { value: "unreachable", label: say("Không còn hộp thư nào nhận được", "No mailbox takes mail") },
-            { value: "bounced", label: say("Có hộp thư bị trả lại", "A mailbox returned mail") },
+            { value: "bounced", label: say("Có hộp thư không dùng được", "A mailbox is not in use") },
           ],
         }),
       ],
@@ -120,7 +120,9 @@ function unitTable(visit: Visit, units: readonly Unit[], found: number): Html {
     ],
     rows: units.map((unit) => [
       html`<a href="/units/${unit.id}">${vi(unit.name)}</a>${
-        reachableAddress(unit) ? nothing : html` <br />${chip("red", say("Không liên hệ được", "Unreachable"))}`
+        reachableAddress(unit)
+          ? nothing
+          : html` <br />${chip("red", say("Không nhận được thư", "Not reached by mail"))}`
       }`,
       kindWords(visit, unit.kind),
       html`${vi(unit.headTitle)}${unit.phone === "" ? nothing : html`<br />${unit.phone}`}`,

@@ -50,7 +50,7 @@ function deadlineRows(visit: Visit, { duty }: VisitedDuty): Row[] {
     ...(extension.before === before
       ? []
       : [[say("Gia hạn đến", "Extended to"), formatDeadline(visit, extension.before)] as const]),
-    [say("Thời hạn ban đầu", "First due"), formatDeadline(visit, previousBefore)],
+    [say("Thời hạn trước gia hạn", "Due before the extension"), formatDeadline(visit, previousBefore)],
     [
       say("Căn cứ gia hạn", "Extension"),
       html`<p>${vi(reason)}</p><p>${say("Người duyệt", "Approved by")}: ${vi(approvedBy)}; ${say("văn bản", "document")}: ${vi(documentNumber)}</p>`,

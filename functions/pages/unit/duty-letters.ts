@@ -26,7 +26,7 @@ export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
   const rows = [
     ...due.map((letter) => [
       whichLetter(visit, letter),
-      html`${say("đơn vị", "the unit")}${toHead(visit, letter)}`,
+      letter.addressee === "head" ? headWords(visit) : say("đơn vị", "the unit"),
       formatMinute(visit, letter.at),
       html`${chip("grey", say("Chờ gửi", "To be sent"))} <p>${dueWords(visit)}</p>`,
     ]),
@@ -38,7 +38,7 @@ export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
     ]),
   ];
   return card(
-    say("Thư đã gửi", "Letters"),
+    say("Thư và kết quả gửi", "Letters"),
     html`${duty.unreachable ? notice("warning", unreachableWords(visit)) : nothing}
     ${table({
       caption: say("Từng thư và kết quả gửi, mới nhất trước", "Each letter and what became of it, the last first"),
@@ -61,11 +61,11 @@ function whichLetter(visit: Visit, { milestone, ladder }: LetterName): string {
   return `${letterWords(visit, milestone)}${own}`;
 }
 
-function toHead({ say }: Visit, { addressee }: LetterName): Html {
-  return addressee === "head"
-    ? html`<br /><span class="quiet">${say("thủ trưởng đơn vị", "the unit's head")}</span>`
-    : nothing;
+function toHead(visit: Visit, { addressee }: LetterName): Html {
+  return addressee === "head" ? html`<br /><span class="quiet">${headWords(visit)}</span>` : nothing;
 }
+
+const headWords = ({ say }: Visit): string => say("thủ trưởng đơn vị", "the unit's head");
 
 /** The last letter in one line: did it go out, and did it arrive. Nothing where none went to the unit yet. */
 export function lastLetter(visit: Visit, { duty }: VisitedDuty): Html | undefined {

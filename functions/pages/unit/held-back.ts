@@ -11,8 +11,8 @@ export function reopenedNotice({ say }: Visit): Html {
   return notice(
     "warning",
     say(
-      "Chưa có gì được gửi đi: biểu mẫu thuộc một phiên đăng nhập trước. Nội dung đã nhập còn nguyên dưới đây; đề nghị kiểm tra rồi gửi lại.",
-      "Nothing was sent: the form belonged to an earlier sign-in. What was typed is all below; look it over and send it again.",
+      "Chưa lưu và chưa gửi gì: biểu mẫu thuộc một phiên đăng nhập trước. Nội dung đã nhập còn nguyên dưới đây; đề nghị kiểm tra rồi thực hiện lại.",
+      "Nothing was saved or sent: the form belonged to an earlier sign-in. What was typed is all below; look it over and do it again.",
     ),
   );
 }

@@ -101,6 +101,13 @@ export function whatChanged(visit: Visit, { duty }: VisitedDuty, { draft, filed 
   const { say, form } = visit;
   const [, revision = ""] = (form.get("basis") ?? "").split(".");
   if (filed && revision !== String(duty.revision)) {
+    if (filed.channel === "paper") {
+      const at = formatMinute(visit, filed.writtenAt);
+      return say(
+        `${filed.by} đã ghi nhận báo cáo giấy lúc ${at} (lần gửi ${filed.revision}).`,
+        `${filed.by} recorded a paper report at ${at}, as revision ${filed.revision}.`,
+      );
+    }
     const at = formatMinute(visit, filed.receivedAt);
     return say(
       `${filed.by} đã gửi báo cáo này lúc ${at} (lần gửi ${filed.revision}).`,

@@ -28,8 +28,8 @@ export async function registerDesk(
     "Danh bạ chưa có đơn vị nào: trước hết cần nhập danh sách đơn vị, sau đó nhập văn bản chỉ đạo.",
     "There is no unit yet: first enter the units, then a directive.",
   )}</p>`;
-  const waiting = html`<p>${say("Văn bản chỉ đạo chưa ban hành:", "Directives not issued yet:")}</p><ul>${list}</ul>`;
-  const none = html`<p>${say("Không có văn bản nào chờ ban hành.", "No directive is waiting to be issued.")}</p>`;
+  const waiting = html`<p>${say("Văn bản chỉ đạo chưa giao nhiệm vụ:", "Directives not issued yet:")}</p><ul>${list}</ul>`;
+  const none = html`<p>${say("Không có văn bản nào chờ giao nhiệm vụ.", "No directive is waiting to be issued.")}</p>`;
   return card(
     say("Danh bạ và văn bản", "The register"),
     html`${bare ? first : drafts.length > 0 ? waiting : none}

@@ -45,7 +45,7 @@ export async function watchedObligations(
 ): Promise<Html> {
   const { say, receivedAt } = visit;
   if (watched.length === 0) {
-    return empty(say("Chưa có yêu cầu báo cáo nào được ban hành.", "Nothing has been issued yet."));
+    return empty(say("Chưa có yêu cầu báo cáo nào được giao.", "Nothing has been issued yet."));
   }
   const shown = watched.slice(0, MOST);
   const today = localDateOf(receivedAt);
@@ -61,22 +61,15 @@ function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary:
   const id = `watch-${ref.directiveId}-${ref.obligationId}`;
   const { number, issuedOn } = record.directive;
   const count = (n: number) => formatNumber(visit, n);
-  const { filed, open, late } = summary;
+  const { filed, open } = summary;
   const exempt = summary.states["exempt"] ?? 0;
   const owed = summary.units - exempt;
   const of = say(`${count(filed)}/${count(owed)} đơn vị đã gửi`, `${count(filed)} of ${count(owed)} units have filed`);
-  const tone = late > 0 ? "red" : open === 0 ? "green" : "blue";
-  const state =
-    late > 0
-      ? say(`${count(late)} đơn vị quá hạn`, `${count(late)} overdue`)
-      : open === 0
-        ? say("Đã gửi đủ", "All have filed")
-        : say(`${count(open)} đơn vị chưa gửi`, `${count(open)} still to file`);
   const left = open === 0 ? nothing : html` · ${timeLeft(visit, obligation.before, receivedAt)}`;
   return html`<article class="card" aria-labelledby="${id}">
     <div class="card-head">
       <h3 id="${id}"><a href="${path}">${vi(obligation.title)}</a></h3>
-      ${chip(tone, state)}
+      ${standing(visit, { ...summary, owed })}
     </div>
     <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, obligation.before)}${left}</p>
     <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
@@ -87,4 +80,15 @@ function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary:
       <a href="${path}/escalations">${say("Danh sách chậm báo cáo", "Who is late")}<span class="unseen">: ${vi(obligation.title)}</span></a>
     </p>
   </article> `;
+}
+
+/** How it stands in a word: nobody is counted yet while the duties are laid out. */
+function standing(visit: Visit, { units, owed, open, late }: Summary & { readonly owed: number }): Html {
+  const { say } = visit;
+  const count = (n: number) => formatNumber(visit, n);
+  if (late > 0) return chip("red", say(`${count(late)} đơn vị quá hạn`, `${count(late)} overdue`));
+  if (open > 0) return chip("blue", say(`${count(open)} đơn vị chưa gửi`, `${count(open)} still to file`));
+  if (units === 0) return chip("blue", say("Đang giao nhiệm vụ", "Being laid out"));
+  if (owed === 0) return chip("grey", say("Không còn đơn vị phải báo cáo", "Nobody owes it"), "dash");
+  return chip("green", say("Đã gửi đủ", "All have filed"));
 }

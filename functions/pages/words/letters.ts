@@ -40,8 +40,8 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
       );
     case "bounced":
       return say(
-        "Không đến được địa chỉ này; thư được gửi tiếp theo danh bạ.",
-        "It did not reach that address; it goes on to the next.",
+        "Thư bị trả về từ địa chỉ này; lần gửi tiếp theo, nếu có, ghi ở dòng riêng.",
+        "It came back from that address; a further try, if any, has a line of its own.",
       );
     case "complained":
       return say(
@@ -52,8 +52,8 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
       return reason === undefined
         ? say("Dịch vụ thư từ chối nội dung thư; thư không được gửi.", "The mail service would not send what it says.")
         : say(
-            `Dịch vụ thư không nhận địa chỉ này (${reason}); thư được gửi tiếp theo danh bạ.`,
-            `The mail service would not take that address (${reason}); it goes on to the next.`,
+            `Dịch vụ thư không nhận địa chỉ này (${reason}); lần gửi tiếp theo, nếu có, ghi ở dòng riêng.`,
+            `The mail service would not take that address (${reason}); a further try, if any, has a line of its own.`,
           );
     case "skipped":
       return skippedWords(visit, reason ?? "");
@@ -79,7 +79,7 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   "not late": ["Đơn vị không chậm.", "The unit was not late."],
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
   "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],
-  [UNREACHABLE]: ["Không còn địa chỉ nào nhận được thư.", "No address takes mail."],
+  [UNREACHABLE]: ["Người nhận không có địa chỉ nào nhận được thư.", "Its addressee has no address that takes mail."],
   "already written to at this milestone": [
     "Địa chỉ này đã nhận thư ở cùng mốc.",
     "The same address was written to already.",

@@ -50,7 +50,7 @@ const NAMED: Readonly<Record<string, Words>> = {
   issue: ["Giao nhiệm vụ", "Issue"],
   "remind-0": ["Nhắc trong ngày làm việc cuối cùng", "Reminder on the last working day"],
   escalate: ["Thông báo chậm báo cáo", "Escalation"],
-  receipt: ["Xác nhận đã nhận", "Receipt"],
+  receipt: ["Biên nhận", "Receipt"],
   returned: ["Trả lại để bổ sung", "Return for supplement"],
   extended: ["Thông báo gia hạn", "Extension"],
 };

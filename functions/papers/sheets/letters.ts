@@ -35,7 +35,13 @@ export const letterColumns: readonly Column<OwedLetter>[] = [
     of: ({ key }) => milestoneShown(parseLetterKey(key).milestone),
     shown: ({ key }) => milestoneInWords(parseLetterKey(key).milestone),
   },
-  { name: "ladder", title: "Thang mốc", width: 10, kind: "number", of: ({ key }) => parseLetterKey(key).ladder },
+  {
+    name: "ladder",
+    title: "Lịch nhắc (0: chung)",
+    width: 20,
+    kind: "number",
+    of: ({ key }) => parseLetterKey(key).ladder,
+  },
   {
     name: "addressee",
     title: "Người nhận",

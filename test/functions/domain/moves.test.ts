@@ -87,20 +87,21 @@ describe("what may be done to a duty", () => {
     },
   );
 
-  const WHILE_OPEN = "chỉ thực hiện được ở trạng thái “chưa báo cáo”, “đang soạn” hoặc “trả lại để bổ sung”.";
+  const WHILE_OPEN =
+    "chỉ thực hiện được ở trạng thái “chưa bắt đầu”, “đang soạn dự thảo” hoặc “đã trả lại, chờ bổ sung”.";
 
   it.each([
     [
       "accept",
       "awaiting",
       "A duty that is awaiting cannot be accepted; it would have to be submitted.",
-      "Không chấp nhận báo cáo được khi nhiệm vụ báo cáo ở trạng thái “chưa báo cáo”; chỉ thực hiện được ở trạng thái “đã gửi”.",
+      "Không chấp nhận báo cáo được khi nhiệm vụ báo cáo ở trạng thái “chưa bắt đầu”; chỉ thực hiện được ở trạng thái “đã gửi”.",
     ],
     [
       "return",
       "draft",
       "A duty that is draft cannot be returned; it would have to be submitted or accepted.",
-      "Không trả lại báo cáo được khi nhiệm vụ báo cáo ở trạng thái “đang soạn”; chỉ thực hiện được ở trạng thái “đã gửi” hoặc “đã chấp nhận”.",
+      "Không trả lại báo cáo được khi nhiệm vụ báo cáo ở trạng thái “đang soạn dự thảo”; chỉ thực hiện được ở trạng thái “đã gửi” hoặc “đã chấp nhận”.",
     ],
     [
       "extend",

@@ -77,7 +77,7 @@ describe("a unit is refused in Vietnamese for", () => {
     [
       "having no address",
       { clerkEmail: "" },
-      "clerkEmail: Đơn vị cần ít nhất một địa chỉ thư điện tử: của văn thư, văn phòng hoặc lãnh đạo.",
+      "clerkEmail: Đơn vị cần ít nhất một địa chỉ thư điện tử: của văn thư, văn phòng hoặc thủ trưởng.",
     ],
     [
       "a name of two lines",

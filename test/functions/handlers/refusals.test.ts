@@ -78,13 +78,13 @@ const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[
     "issuing again",
     issueDirective,
     { by: SNV, params: DIRECTIVE },
-    ["Văn bản chỉ đạo đã được phát hành lúc 08:00 ngày 14/7/2017; lần này không có gì được thực hiện."],
+    ["Nhiệm vụ theo văn bản chỉ đạo đã được giao lúc 08:00 ngày 14/7/2017; lần này không có gì được thực hiện."],
   ],
   [
     "changing what has been issued",
     createDirective,
     { by: SNV, body: directive },
-    [`Văn bản chỉ đạo ${directive.id} đã được phát hành, nên không sửa được nữa.`],
+    [`Nhiệm vụ theo văn bản chỉ đạo ${directive.id} đã được giao, nên văn bản không sửa được nữa.`],
   ],
   [
     "a directive of units that nobody knows",
@@ -161,7 +161,10 @@ const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[
     "a list from nowhere",
     listObligationDuties,
     { by: SNV, query: { cursor: "x" } },
-    ["Không xem tiếp được danh sách từ chỗ này.", 'cursor: Phải là dấu trang mà danh sách này đã đưa; nhận được "x".'],
+    [
+      "Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.",
+      'cursor: Phải là dấu trang mà danh sách này đã đưa; nhận được "x".',
+    ],
   ],
   [
     "a list of a state that is none",
@@ -198,7 +201,7 @@ const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[
     returnReport,
     { by: SNV, body: examples.returned },
     [
-      "Không trả lại báo cáo được khi nhiệm vụ báo cáo ở trạng thái “chưa báo cáo”; chỉ thực hiện được ở trạng thái “đã gửi” hoặc “đã chấp nhận”.",
+      "Không trả lại báo cáo được khi nhiệm vụ báo cáo ở trạng thái “chưa bắt đầu”; chỉ thực hiện được ở trạng thái “đã gửi” hoặc “đã chấp nhận”.",
     ],
   ],
   [
@@ -222,7 +225,7 @@ const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[
     { by: SNV, body: { ...examples.paper, receivedAt: "2017-07-13T16:30:00+07:00" } },
     [
       "Báo cáo không thể đến trước khi được yêu cầu.",
-      "receivedAt: Không được trước lúc phát hành, 08:00 ngày 14/7/2017; nhận được 16:30 ngày 13/7/2017.",
+      "receivedAt: Không được trước lúc giao nhiệm vụ, 08:00 ngày 14/7/2017; nhận được 16:30 ngày 13/7/2017.",
     ],
   ],
 ];

@@ -177,7 +177,7 @@ describe("dates", () => {
   test.for(["remind-2-extended", "extended"])("%s names the extended date and the one that it replaced", (name) => {
     const { text } = composeLetter(season[name] as LetterInput);
     expect(text).toContain("trước ngày 3/11/2017 (ngày làm việc cuối cùng: thứ Năm, 2/11/2017)");
-    expect(text).toContain("Thời hạn ban đầu: trước ngày 30/10/2017");
+    expect(text).toContain("Thời hạn trước gia hạn: trước ngày 30/10/2017");
   });
 
   test("a reminder counts the days left when it is written, so that a belated one is still true", () => {

@@ -57,13 +57,13 @@ describe("the time that is left before 30/10/2017, whose last working day is Fri
     ["2017-10-27T00:00", "hôm nay là ngày làm việc cuối cùng", "today is the last working day"],
     [
       "2017-10-28T09:00",
-      "đã hết ngày làm việc cuối cùng; còn gửi được đến hết ngày 29/10/2017",
-      "the last working day is over; it can be filed until the end of 29/10/2017",
+      "đã hết ngày làm việc cuối cùng; gửi đến hết ngày 29/10/2017 vẫn chưa quá hạn",
+      "the last working day is over; filed by the end of 29/10/2017 it is not overdue yet",
     ],
     [
       "2017-10-29T23:59:59.999",
-      "đã hết ngày làm việc cuối cùng; còn gửi được đến hết ngày 29/10/2017",
-      "the last working day is over; it can be filed until the end of 29/10/2017",
+      "đã hết ngày làm việc cuối cùng; gửi đến hết ngày 29/10/2017 vẫn chưa quá hạn",
+      "the last working day is over; filed by the end of 29/10/2017 it is not overdue yet",
     ],
     ["2017-10-30T00:00", "quá hạn từ hôm nay", "overdue since today"],
     ["2017-10-31T08:00", "quá hạn 1 ngày làm việc", "1 working day overdue"],

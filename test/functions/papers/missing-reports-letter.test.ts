@@ -88,7 +88,7 @@ describe("the letter to those who have not filed", () => {
   });
 
   it("says in a sentence of its own that nobody has told why", () => {
-    expect(whole(letter({ named: [dutyOf("stc")] }))).toContain("Các đơn vị trên chưa nêu lý do chậm gửi báo cáo.");
+    expect(whole(letter({ named: [dutyOf("stc")] }))).toContain("Đơn vị trên chưa nêu lý do chậm gửi báo cáo.");
   });
 });
 

@@ -50,13 +50,7 @@ describe("the list of units", () => {
         "",
         "Thông báo chậm báo cáo, 30/10/2017 Đã gửi",
       ],
-      [
-        "Sở Tư pháp",
-        "Đã gửi đúng hạn",
-        "30/10/2017",
-        "10:00 ngày 20/10/2017đúng hạn",
-        "Xác nhận đã nhận, 20/10/2017 Đã gửi",
-      ],
+      ["Sở Tư pháp", "Đã gửi đúng hạn", "30/10/2017", "10:00 ngày 20/10/2017đúng hạn", "Biên nhận, 20/10/2017 Đã gửi"],
       [
         "UBND huyện Lắk",
         "Quá hạn, chưa gửi",
@@ -198,6 +192,6 @@ describe("a list of many units", () => {
     const browser = await readInParts();
     const page = await browser.get(`${LIST}?cursor=${cursor}`);
     expect(page.status).toBe(400);
-    expect(page.text).toContain("Không xem tiếp được danh sách từ chỗ này.");
+    expect(page.text).toContain("Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.");
   });
 });

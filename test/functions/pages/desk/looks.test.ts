@@ -53,7 +53,7 @@ describe("the look at an extension", () => {
       "Thời hạn hiện tại": "trước ngày 30/10/2017 (ngày làm việc cuối cùng: thứ Sáu, 27/10/2017)",
       "Thời hạn mới": "trước ngày 6/11/2017 (ngày làm việc cuối cùng: thứ Sáu, 3/11/2017)",
       "Lý do": EXTENSION.reason,
-      "Người phê duyệt": EXTENSION.approvedBy,
+      "Người duyệt": EXTENSION.approvedBy,
       "Số văn bản": EXTENSION.documentNumber,
     });
     expect(follows(look)).toEqual([
@@ -183,7 +183,7 @@ describe("the look at a paper report", () => {
       "Nhiệm vụ chuyển sang “đã gửi”, lần gửi 1; đơn vị không nhận thư nhắc, thư đôn đốc nữa.",
       "Đơn vị ra khỏi danh sách chậm báo cáo.",
       "Báo cáo được cấp số tiếp nhận kế tiếp của năm 2017.",
-      "Thư xác nhận đã nhận báo cáo được gửi ngay đến vanthu@stc.daklak.example.",
+      "Thư biên nhận được gửi ngay đến vanthu@stc.daklak.example.",
     ]);
     await browser.press(look, "confirm");
     const duty = await dutyIn(world, "stc");

@@ -158,13 +158,13 @@ describe("an obligation's dashboard", () => {
     const page = await (await signedIn(await mixed())).get(OBLIGATION);
     const rows = rowsOf(page, "#milestones").map((row) => Object.values(row).join(" | "));
     expect(rows).toEqual([
-      "Giao nhiệm vụ | 08:00 ngày 14/7/2017 | Đã gửi | 9 thư đã gửi",
-      "1. Nhắc trước 20 ngày làm việc | 08:00 ngày 29/9/2017 | Đã gửi | 9 thư đã gửi",
-      "2. Nhắc trước 10 ngày làm việc | 08:00 ngày 13/10/2017 | Đã gửi | 6 thư đã gửi",
-      "3. Nhắc trước 5 ngày làm việc | 08:00 ngày 20/10/2017 | Đã gửi | 6 thư đã gửi",
-      "4. Nhắc trước 2 ngày làm việc | 08:00 ngày 25/10/2017 | Đã gửi | 6 thư đã gửi",
-      "5. Nhắc trong ngày làm việc cuối cùng | 08:00 ngày 27/10/2017 | Đã gửi | 6 thư đã gửi",
-      "6. Thông báo chậm báo cáo | 08:00 ngày 30/10/2017 | Đã gửi | 10 thư đã gửi Danh sách gửi cơ quan tổng hợp: Đã gửi",
+      "Giao nhiệm vụ | 08:00 ngày 14/7/2017 | Đã thực hiện | 9 thư đã gửi",
+      "1. Nhắc trước 20 ngày làm việc | 08:00 ngày 29/9/2017 | Đã thực hiện | 9 thư đã gửi",
+      "2. Nhắc trước 10 ngày làm việc | 08:00 ngày 13/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "3. Nhắc trước 5 ngày làm việc | 08:00 ngày 20/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "4. Nhắc trước 2 ngày làm việc | 08:00 ngày 25/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "5. Nhắc trong ngày làm việc cuối cùng | 08:00 ngày 27/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "6. Thông báo chậm báo cáo | 08:00 ngày 30/10/2017 | Đã thực hiện | 10 thư đã gửi Danh sách gửi cơ quan tổng hợp: Đã gửi",
       "7. Đôn đốc sau 2 ngày làm việc | 08:00 ngày 1/11/2017 | Tiếp theo | Tối đa 4 đơn vị, thủ trưởng; cơ quan tổng hợp",
       "8. Đôn đốc sau 5 ngày làm việc | 08:00 ngày 6/11/2017 | Sắp tới | Tối đa 4 đơn vị, thủ trưởng; cơ quan tổng hợp",
     ]);
@@ -181,7 +181,7 @@ describe("an obligation's dashboard", () => {
     ],
     [
       "no address of the supervisor takes mail",
-      "Không còn địa chỉ nào nhận được thư.",
+      "Người nhận không có địa chỉ nào nhận được thư.",
       async (world) => {
         const { id, clerkEmail, officeEmail, headEmail } = unitNamed("snv");
         for (const address of [clerkEmail, officeEmail, headEmail])

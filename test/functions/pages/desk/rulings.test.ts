@@ -197,7 +197,9 @@ describe("a duty that somebody else moved since the page was opened", () => {
     const late = await browser.press(look, "confirm");
     expect(late.status).toBe(409);
     expect(late.text).toContain(`${STC}, gửi báo cáo`);
-    expect(late.text).toContain("chỉ thực hiện được ở trạng thái “chưa báo cáo”, “đang soạn”, “trả lại để bổ sung”");
+    expect(late.text).toContain(
+      "chỉ thực hiện được ở trạng thái “chưa bắt đầu”, “đang soạn dự thảo”, “đã trả lại, chờ bổ sung”",
+    );
     expect(late.document.querySelector('button[value="look"]')).toBeNull();
     expect(await actsOn(world, "stc")).toEqual([]);
   });
@@ -220,8 +222,8 @@ describe("a ruling on a duty in another state", () => {
     ["extension", "stp", "“đã gửi”"],
     ["exemption", "stp", "“đã gửi”"],
     ["paper", "stp", "“đã gửi”"],
-    ["return", "stc", "“chưa báo cáo”"],
-    ["acceptance", "stc", "“chưa báo cáo”"],
+    ["return", "stc", "“chưa bắt đầu”"],
+    ["acceptance", "stc", "“chưa bắt đầu”"],
   ])("%s of %s cannot be made: the page says why and leads back", async (name, unit, state) => {
     const page = await browser.get(`${dutyOf(unit)}/${name}`);
     expect(page.status).toBe(409);

@@ -85,11 +85,11 @@ describe("the urging letter's page", () => {
     await ok(world, stateReason, { by: "vanthu@lak.daklak.example", unit: "ubnd-lak", body: examples.reason });
     const page = await (await signedIn(world)).get(`${OBLIGATION}/urging`);
     expect(rowsOf(page)).toEqual([
-      { "Đơn vị": "Sở Tài chính", "Thời hạn": "30/10/2017", "Lý do đã nêu": "" },
-      { "Đơn vị": "Văn phòng UBND tỉnh", "Thời hạn": "30/10/2017", "Lý do đã nêu": "" },
+      { "Đơn vị": "Sở Tài chính", "Thời hạn (trước ngày)": "30/10/2017", "Lý do đã nêu": "" },
+      { "Đơn vị": "Văn phòng UBND tỉnh", "Thời hạn (trước ngày)": "30/10/2017", "Lý do đã nêu": "" },
       {
         "Đơn vị": "UBND huyện Lắk",
-        "Thời hạn": "30/10/2017",
+        "Thời hạn (trước ngày)": "30/10/2017",
         "Lý do đã nêu": "Đang chờ số liệu của các xã vùng III Hẹn gửi ngày 2/11/2017",
       },
     ]);
@@ -194,13 +194,17 @@ describe("the ways to the papers", () => {
     });
     const closing = page.document.querySelector("#closing")?.textContent?.replace(/\s+/g, " ");
     expect(closing).toContain("Báo cáo tổng hợp sẽ gồm 2 trong 4 đơn vị, thiếu 2.");
-    expect(closing).toContain("Đã quá hạn: Văn phòng UBND tỉnh (30/10/2017), UBND huyện Lắk (30/10/2017)");
+    expect(closing).toContain(
+      "Đã quá hạn: Văn phòng UBND tỉnh (trước ngày 30/10/2017), UBND huyện Lắk (trước ngày 30/10/2017)",
+    );
   });
 
   it("a unit with a later date would be cut short by closing now", async () => {
     const early = await withTimeLeft(engine);
     const page = await (await signedIn(early, SNV)).get(OBLIGATION);
-    expect(page.document.querySelector("#closing")?.textContent).toContain("Còn thời hạn, sẽ bị cắt ngang (3)");
+    expect(page.document.querySelector("#closing")?.textContent).toContain(
+      "Còn thời hạn, sẽ không có trong báo cáo tổng hợp (3)",
+    );
     await goTo(early, "2017-10-30T08:00");
   });
 });

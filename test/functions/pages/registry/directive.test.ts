@@ -60,7 +60,7 @@ describe("the list of directives", () => {
     const rows = rowsOf(await browser.get("/directives"));
     expect(rows.map(([number, , , , state]) => [number, state])).toEqual([
       ["12/KH-UBND", "Đang chuẩn bị"],
-      ["5500/UBND-KGVX", "Đã ban hành"],
+      ["5500/UBND-KGVX", "Đã giao nhiệm vụ"],
     ]);
     expect(rows[1]?.[3]).toContain("trước ngày 30/10/2017");
   });
@@ -68,10 +68,12 @@ describe("the list of directives", () => {
   it("an empty list says how to begin, to who may; the others that there is none", async () => {
     const empty = await newWorld(engine);
     const keeper = await new Browser(empty).signIn("keeper@snv.daklak.example");
-    expect((await keeper.get("/directives")).text).toContain("Lập văn bản, xem trước các thư sẽ gửi, rồi ban hành.");
+    expect((await keeper.get("/directives")).text).toContain(
+      "Nhập văn bản, xem trước các thư sẽ gửi, rồi giao nhiệm vụ.",
+    );
     await empty.register.staff.put({ email: email("a@b.example"), name: "A", role: "leader", unitId: unitId("snv") });
     const leader = await new Browser(empty).signIn("a@b.example");
-    expect((await leader.get("/directives")).text).toContain("Chưa có văn bản chỉ đạo nào được ban hành.");
+    expect((await leader.get("/directives")).text).toContain("Chưa giao nhiệm vụ theo văn bản chỉ đạo nào.");
   });
 });
 
@@ -196,7 +198,7 @@ describe("issuing", () => {
     const issued = await browser.submit(look, "issue");
     expect([issued.path, noticesOf(issued)]).toEqual([
       `${PATH}?done=issued`,
-      ["Đã ban hành. Thư giao nhiệm vụ đang được gửi đến các đơn vị."],
+      ["Đã giao nhiệm vụ. Thư đang được gửi đến các đơn vị."],
     ]);
     expect(await status()).toBe("issued");
     await drain(world);
@@ -238,7 +240,7 @@ describe("issuing", () => {
     const late = await browser.submit(another, "issue");
     expect([late.status, noticesOf(late)[0]]).toEqual([
       409,
-      "Văn bản đã được ban hành lúc 08:00 ngày 14/7/2017; lần bấm này không thay đổi gì.",
+      "Nhiệm vụ theo văn bản này đã được giao lúc 08:00 ngày 14/7/2017; lần bấm này không thay đổi gì.",
     ]);
   });
 
@@ -269,9 +271,9 @@ describe("an issued directive", () => {
         .slice(0, 4)
         .map(([name, , state]) => [name, state]),
     ).toEqual([
-      ["Giao nhiệm vụ", "Đã gửi, đang theo dõi"],
-      ["Nhắc trước 20 ngày làm việc", "Đã gửi, đang theo dõi"],
-      ["Nhắc trước 10 ngày làm việc", "Đã gửi, đang theo dõi"],
+      ["Giao nhiệm vụ", "Đang gửi và theo dõi thư"],
+      ["Nhắc trước 20 ngày làm việc", "Đang gửi và theo dõi thư"],
+      ["Nhắc trước 10 ngày làm việc", "Đang gửi và theo dõi thư"],
       ["Nhắc trước 5 ngày làm việc", "Sắp tới"],
     ]);
     expect(page.text).toMatch(/Mốc riêng của các đơn vị có thời hạn riêng \(\d+\)/);

@@ -27,7 +27,7 @@ it("from an empty register the first keeper comes to an issued season, by pages 
   const member = { email: "chu-tich@ubnd.daklak.example", name: "Chủ tịch", role: "leader", unitId: "" };
   await keeper.submit(await keeper.submit(await keeper.get("/staff"), "look", member), "put");
   const leader = await new Browser(world).signIn(member.email);
-  expect((await leader.get("/directives")).text).toContain("Chưa có văn bản chỉ đạo nào được ban hành.");
+  expect((await leader.get("/directives")).text).toContain("Chưa giao nhiệm vụ theo văn bản chỉ đạo nào.");
 
   const typed = await keeper.submit(await keeper.get("/directives/new"), "look", FORM_5500);
   const draft = await keeper.submit(typed, "save");
@@ -35,7 +35,7 @@ it("from an empty register the first keeper comes to an issued season, by pages 
   expect(rowsOf(plan)[0]).toEqual(["Giao nhiệm vụ", "08:00 ngày 14/7/2017", "34", "Đơn vị"]);
 
   const issued = await keeper.submit(await keeper.submit(draft, "look"), "issue");
-  expect(noticesOf(issued)[0]).toContain("Đã ban hành");
+  expect(noticesOf(issued)[0]).toContain("Đã giao nhiệm vụ");
   await drain(world);
   expect(world.mailer.mails).toHaveLength(35);
   expect(new Set(world.mailer.mails.map(({ to }) => to))).toContain(email("vanthu@stp.daklak.example"));

@@ -58,7 +58,7 @@ describe("a directive entered by its fields", () => {
     expect(page.text).toContain("trước ngày 30/10/2017 (ngày làm việc cuối cùng: thứ Sáu, 27/10/2017)");
     expect(page.text).toContain("34 đơn vị theo danh bạ hiện nay");
     expect(rowsOf(page).slice(0, 9)).toEqual([
-      ["Giao nhiệm vụ", "Ngay khi ban hành", "Sắp tới"],
+      ["Giao nhiệm vụ", "Ngay khi giao nhiệm vụ", "Sắp tới"],
       ["Nhắc trước 20 ngày làm việc", "08:00 ngày 29/9/2017", "Sắp tới"],
       ["Nhắc trước 10 ngày làm việc", "08:00 ngày 13/10/2017", "Sắp tới"],
       ["Nhắc trước 5 ngày làm việc", "08:00 ngày 20/10/2017", "Sắp tới"],
@@ -74,7 +74,7 @@ describe("a directive entered by its fields", () => {
     const saved = await browser.submit(await look(FORM_5500), "save");
     expect([saved.path, noticesOf(saved)[0]]).toEqual([
       `/directives/${ID}?done=saved`,
-      expect.stringMatching(/^Đã lưu, chưa ban hành/),
+      expect.stringMatching(/^Đã lưu, chưa giao nhiệm vụ/),
     ]);
     expect(await stored()).toMatchObject({
       number: "5500/UBND-KGVX",
@@ -135,7 +135,7 @@ describe("a directive entered by its fields", () => {
       "signer.name": "Ông A",
       "c.before": "1/1/2017",
     });
-    expect([page.status, page.document.title]).toEqual([400, "Lỗi: Lập văn bản chỉ đạo – Đúng Hạn"]);
+    expect([page.status, page.document.title]).toEqual([400, "Lỗi: Nhập văn bản chỉ đạo – Đúng Hạn"]);
     expect(faultsOf(page).map((fault) => fault.replace(/; nhận được.*/, ""))).toEqual([
       "issuedOn: Ngày ban hành: Ngày phải có trong lịch và ghi theo thứ tự ngày/tháng/năm, ví dụ 30/10/2017",
       "issuer: Cơ quan ban hành: Không được để trống.",

@@ -148,7 +148,7 @@ describe("a mailbox whose mail came back", () => {
   it("says what happened, and keeps the mark when the unit is saved", async () => {
     await bounce(STC);
     const form = await browser.get("/units/stc");
-    expect(form.text).toContain(`${STC}: thư bị trả lại lúc 08:00 ngày 14/7/2017`);
+    expect(form.text).toContain(`${STC}: thư bị trả về lúc 08:00 ngày 14/7/2017`);
     await browser.submit(form, "save", { phone: "1" });
     expect(Object.keys((await unit("stc"))?.bounced ?? {})).toEqual([STC]);
   });

@@ -55,8 +55,8 @@ describe("the list of units", () => {
     for (const who of ["vanthu", "vanphong", "lanhdao"])
       await bounce("ubnd-lak", `${who}@lak.daklak.example`, "complaint");
     expect(await namesOf("/units?kind=thi-xa")).toEqual(["UBND thị xã Buôn Hồ"]);
-    expect(await namesOf("/units?state=bounced")).toEqual(["Sở Tài chính", "UBND huyện Lắk Không liên hệ được"]);
-    expect(await namesOf("/units?state=unreachable")).toEqual(["UBND huyện Lắk Không liên hệ được"]);
+    expect(await namesOf("/units?state=bounced")).toEqual(["Sở Tài chính", "UBND huyện Lắk Không nhận được thư"]);
+    expect(await namesOf("/units?state=unreachable")).toEqual(["UBND huyện Lắk Không nhận được thư"]);
     expect((await browser.get("/units?kind=huyen&q=khong-co")).text).toContain("Không có đơn vị nào phù hợp");
   });
 
@@ -65,7 +65,7 @@ describe("the list of units", () => {
     for (const who of ["vanthu", "vanphong", "lanhdao"])
       await bounce("ubnd-lak", `${who}@lak.daklak.example`, "complaint");
     const page = await browser.get("/units");
-    expect(page.text).toContain("vanthu@stc.daklak.example thư bị trả lại lúc 08:00 ngày 14/7/2017");
+    expect(page.text).toContain("vanthu@stc.daklak.example thư bị trả về lúc 08:00 ngày 14/7/2017");
     expect(page.text).toContain("người nhận báo là thư rác lúc 08:00 ngày 14/7/2017");
     expect(noticesOf(page)).toEqual([expect.stringMatching(/^1 đơn vị không còn hộp thư nào .* UBND huyện Lắk$/)]);
   });

@@ -82,7 +82,7 @@ describe("a duty's page", () => {
     await ok(world, extendDuty, { by: SNV, body: EXTENSION });
     expect(factsOf(await clerk.get(`${STC}?done=extended`))).toMatchObject({
       "Thời hạn đã gia hạn": expect.stringContaining("trước ngày 3/11/2017"),
-      "Thời hạn ban đầu": expect.stringContaining("trước ngày 30/10/2017"),
+      "Thời hạn trước gia hạn": expect.stringContaining("trước ngày 30/10/2017"),
       "Căn cứ gia hạn": "Lũ quétNgười duyệt: Giám đốc Sở Nội vụ; văn bản: 1201/SNV",
     });
   });
@@ -178,7 +178,7 @@ describe("the letters", () => {
     expect(letters(page).toSorted()).toEqual([
       `Giao nhiệm vụ | ${LAK} | 08:00 ngày 14/7/2017 | Đã gửi Máy chủ thư đã nhận; chưa có tin thư đã đến nơi.`,
       "Nhắc trước 20 ngày làm việc | vanphong@lak.daklak.example | 08:01 ngày 29/9/2017 | Đã đến nơi Hộp thư của đơn vị đã nhận.",
-      `Nhắc trước 20 ngày làm việc | ${LAK} | 08:01 ngày 29/9/2017 | Bị trả về Không đến được địa chỉ này; thư được gửi tiếp theo danh bạ.`,
+      `Nhắc trước 20 ngày làm việc | ${LAK} | 08:01 ngày 29/9/2017 | Bị trả về Thư bị trả về từ địa chỉ này; lần gửi tiếp theo, nếu có, ghi ở dòng riêng.`,
     ]);
     expect(page.text).toContain(
       "Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: Nhắc trước 10 ngày làm việc, 08:00 ngày 13/10/2017.",
@@ -191,7 +191,7 @@ describe("the letters", () => {
     await snv.signIn(SNV);
     expect(letters(await snv.get(dutyOf("ubnd-lak"))).slice(0, 2)).toEqual([
       "Thông báo chậm báo cáo | đơn vị | 08:00 ngày 30/10/2017 | Chờ gửi Đã đến lúc gửi; thư đang chờ lượt.",
-      "Thông báo chậm báo cáo | đơn vịthủ trưởng đơn vị | 08:00 ngày 30/10/2017 | Chờ gửi Đã đến lúc gửi; thư đang chờ lượt.",
+      "Thông báo chậm báo cáo | thủ trưởng đơn vị | 08:00 ngày 30/10/2017 | Chờ gửi Đã đến lúc gửi; thư đang chờ lượt.",
     ]);
     const { letters: read } = await ok(world, readDuty, { by: SNV, unit: "ubnd-lak" });
     expect(read).toContainEqual({
@@ -246,7 +246,7 @@ describe("the history", () => {
     minutesLater(world, 1);
     await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu", before: "2017-11-06" } });
     expect(moments(await clerk.get(STC))).toEqual([
-      `08:03 ngày 14/7/2017 · ${SNV} Trả lại để bổ sung (đã gửi → trả lại để bổ sung) Trước ngày6/11/2017Lý doThiếu`,
+      `08:03 ngày 14/7/2017 · ${SNV} Trả lại để bổ sung (đã gửi → đã trả lại, chờ bổ sung) Trước ngày6/11/2017Lý doThiếu`,
       `08:02 ngày 14/7/2017 · ${CLERK} Gửi báo cáo, lần 1, số tiếp nhận 1/2017`,
       `08:01 ngày 14/7/2017 · ${CLERK} Nêu lý do chậm Lý doLũNgày dự kiến gửi2/11/2017`,
       `08:00 ngày 14/7/2017 · ${SNV} Gia hạn Trước ngày3/11/2017Lý doLũ quétNgười duyệtGiám đốc Sở Nội vụVăn bản1201/SNV`,

@@ -237,10 +237,10 @@ describe("filing", () => {
     for (const seal of ["x.y", ""]) {
       const answer = await clerk.post(`${STC}/preview`, { ...fields, seal });
       expect(answer.status).toBe(409);
-      expect(answer.text).toContain("Chưa có gì được gửi đi");
+      expect(answer.text).toContain("Chưa lưu và chưa gửi gì");
     }
     const basis = String(fields["basis"]).replace(/\d+$/, "7");
-    expect((await clerk.post(`${STC}/preview`, { ...fields, basis })).text).toContain("Chưa có gì được gửi đi");
+    expect((await clerk.post(`${STC}/preview`, { ...fields, basis })).text).toContain("Chưa lưu và chưa gửi gì");
     const elsewhere = await clerk.post(`${STC}/preview`, fields, { headers: { origin: "https://evil.example" } });
     expect(elsewhere.status).toBe(403);
     clerk.cookies.clear();

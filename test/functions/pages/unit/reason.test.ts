@@ -99,7 +99,7 @@ it("from an earlier sign-in nothing is stated, and what was typed stays", async 
   };
   const reopened = await clerk.post(`${STC}/reason`, fields);
   expect(reopened.status).toBe(409);
-  expect(reopened.text).toContain("Chưa có gì được gửi đi");
+  expect(reopened.text).toContain("Chưa lưu và chưa gửi gì");
   expect(valueOf(reopened, "text")).toContain("Cán bộ đi cứu trợ.");
   expect((await dutyIn(world, "stc")).reason).toBeUndefined();
 });

@@ -290,7 +290,7 @@ describe("a form from an earlier sign-in", () => {
     await clerk.signIn(CLERK);
     const reopened = await clerk.submit(expired, undefined);
     expect(reopened.status).toBe(409);
-    expect(reopened.text).toContain("Chưa có gì được gửi đi");
+    expect(reopened.text).toContain("Chưa lưu và chưa gửi gì");
     for (const [name, typed] of Object.entries(REPORT)) expect(valueOf(reopened, name)).toBe(typed);
     expect((await dutyIn(world, "stc")).state).toBe("awaiting");
     await clerk.submit(reopened, "save");

@@ -144,7 +144,7 @@ describe("a choice between two drafts", () => {
     const fields: Fields = { ...fieldsOf(formOf(conflict, "mine")), do: "mine", seal: "x.y" };
     const reopened = await office.post(`${STC}/report`, fields);
     expect(reopened.status).toBe(409);
-    expect(reopened.text).toContain("Chưa có gì được gửi đi");
+    expect(reopened.text).toContain("Chưa lưu và chưa gửi gì");
     expect((await kept()).draft).toBe(`1 ${CLERK}: Văn thư ghi.`);
   });
 

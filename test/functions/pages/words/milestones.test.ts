@@ -14,7 +14,7 @@ describe("a milestone is named", () => {
     ["remind-0", "Nhắc trong ngày làm việc cuối cùng", "Reminder on the last working day"],
     ["escalate", "Thông báo chậm báo cáo", "Escalation"],
     ["follow-up-2", "Đôn đốc sau 2 ngày làm việc", "Follow-up after 2 working days"],
-    ["receipt-2", "Xác nhận đã nhận", "Receipt"],
+    ["receipt-2", "Biên nhận", "Receipt"],
     ["returned-1", "Trả lại để bổ sung", "Return for supplement"],
     ["extended-1", "Thông báo gia hạn", "Extension"],
     ["one-of-tomorrow", "one-of-tomorrow", "one-of-tomorrow"],
