@@ -42,6 +42,19 @@ export type EventTags = z.infer<typeof TagsSchema>;
 
 const instant = z.pipe(z.pipe(z.string(), z.transform(parseInstant)), z.number());
 
+/** What the receiving server said of an address; nothing of it where it was not a server that spoke. */
+const BouncedRecipientSchema = z.object({
+  action: z.optional(z.string()),
+  status: z.optional(z.string()),
+  diagnosticCode: z.optional(z.string()),
+});
+
+const BounceSchema = z.object({
+  bounceType: z.string(),
+  bounceSubType: z.optional(z.string()),
+  bouncedRecipients: z._default(z.array(BouncedRecipientSchema), []),
+});
+
 /** What Amazon SES publishes to EventBridge of a mail, as far as it is read here. */
 export const MailEventSchema = z.object({
   time: instant,
@@ -51,9 +64,11 @@ export const MailEventSchema = z.object({
       destination: z.array(z.string()).check(z.minLength(1)),
       tags: z.record(z.string(), z.array(z.string())),
     }),
-    bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
+    bounce: z.optional(BounceSchema),
   }),
 });
+
+type Bounce = z.infer<typeof BounceSchema>;
 
 export type MailEvent = {
   readonly what: "sent" | "delivered" | "delayed" | "bounced" | "bounced-for-now" | "complained" | "rejected";
@@ -66,12 +81,12 @@ export type MailEvent = {
 export function readMailEvent(event: unknown): MailEvent | undefined {
   const { time, detail } = MailEventSchema.parse(event);
   const letter = z.safeParse(TagsSchema, detail.mail.tags);
-  const what = whatHappened(detail.eventType, detail.bounce?.bounceType);
+  const what = whatHappened(detail.eventType, detail.bounce);
   if (!letter.success || !what) return undefined;
   return { what, to: EmailSchema.parse(detail.mail.destination[0]), at: time, letter: letter.data };
 }
 
-function whatHappened(eventType: string, bounceType: string | undefined): MailEvent["what"] | undefined {
+function whatHappened(eventType: string, bounce: Bounce | undefined): MailEvent["what"] | undefined {
   switch (eventType) {
     case "Send":
       return "sent";
@@ -80,7 +95,8 @@ function whatHappened(eventType: string, bounceType: string | undefined): MailEv
     case "DeliveryDelay":
       return "delayed";
     case "Bounce":
-      return bounceType === "Permanent" ? "bounced" : "bounced-for-now";
+      if (bounce?.bounceType === "Permanent") return "bounced";
+      return bounce && isAutomaticReply(bounce) ? undefined : "bounced-for-now";
     case "Complaint":
       return "complained";
     case "Reject":
@@ -89,4 +105,14 @@ function whatHappened(eventType: string, bounceType: string | undefined): MailEv
     default:
       return undefined;
   }
+}
+
+/**
+ * Somebody who is away has answered by a machine: the letter did arrive. Amazon SES tells of it as a bounce that may pass, of
+ * no kind in particular; of a true one it gives what the receiving server said, which no such answer has.
+ */
+function isAutomaticReply({ bounceType, bounceSubType = "General", bouncedRecipients }: Bounce): boolean {
+  const ofNoKind = bounceSubType === "General" || bounceSubType === "Undetermined";
+  const told = bouncedRecipients.some(({ action, status, diagnosticCode }) => action ?? status ?? diagnosticCode);
+  return bounceType !== "Permanent" && ofNoKind && !told;
 }

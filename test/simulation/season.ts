@@ -105,5 +105,5 @@ function unitFrom(random: Random, id: string, name: string): UnitRecord {
 
 function mailboxFrom(random: Random): Mailbox {
   if (random.chance(0.75)) return "takes";
-  return random.pick<Mailbox>(["unknown", "unknown", { fullFor: random.int(1, 4) }, "complains", "slow"]);
+  return random.pick<Mailbox>(["unknown", "unknown", { fullFor: random.int(1, 4) }, "complains", "slow", "away"]);
 }

@@ -32,7 +32,9 @@ export type Mailbox =
   /** Taken, and reported as spam. */
   | "complains"
   /** Taken in the end; meanwhile the service says that it is late. */
-  | "slow";
+  | "slow"
+  /** Taken, and answered by a machine since nobody is there, which the service tells of as a bounce. */
+  | "away";
 
 export type MailMood = {
   readonly throttled: number;
@@ -158,6 +160,9 @@ export class SimulatedMail {
       case "slow":
         this.#tell(mail, "DeliveryDelay", HOUR);
         return this.#tell(mail, "Delivery", 3 * HOUR);
+      case "away":
+        this.#tell(mail, "Delivery", 20_000);
+        return this.#tell(mail, "Automatic reply", HOUR);
       default:
         return mailbox satisfies never;
     }
@@ -181,16 +186,31 @@ export function isClosedAt(instant: number, { closedHours }: Pick<MailMood, "clo
   return (instant + 24 * HOUR - HALF_PAST_SEVEN) % (24 * HOUR) < closedHours * HOUR;
 }
 
-type Told = "Send" | "Delivery" | "DeliveryDelay" | "Permanent" | "Transient" | "Complaint" | "Reject";
+type Told =
+  | "Send"
+  | "Delivery"
+  | "DeliveryDelay"
+  | "Permanent"
+  | "Transient"
+  | "Automatic reply"
+  | "Complaint"
+  | "Reject";
+
+/** How a bounce is told: with what the receiving server said, which an automatic reply has not. */
+const BOUNCES: Partial<Record<Told, object>> = {
+  Permanent: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ status: "5.1.1" }] },
+  Transient: { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{ status: "4.2.2" }] },
+  "Automatic reply": { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{}] },
+};
 
 /** What SES publishes to EventBridge, as far as anybody reads it; its time is cut to the second. */
 function eventOf({ to, tags, id }: TakenMail, what: Told, now: number): object {
-  const bounced = what === "Permanent" || what === "Transient";
+  const bounce = BOUNCES[what];
   return {
     source: "aws.ses",
     time: `${new Date(now).toISOString().slice(0, 19)}Z`,
     detail: {
-      eventType: bounced ? "Bounce" : what,
+      eventType: bounce ? "Bounce" : what,
       mail: {
         messageId: id,
         destination: [to],
@@ -199,7 +219,7 @@ function eventOf({ to, tags, id }: TakenMail, what: Told, now: number): object {
           ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
         },
       },
-      ...(bounced ? { bounce: { bounceType: what, bounceSubType: "General" } } : {}),
+      ...(bounce ? { bounce } : {}),
     },
   };
 }

@@ -116,6 +116,15 @@ it("a mailbox that was full is not tried again once the next milestone has come"
   expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "skipped: overtaken by remind-5" });
 });
 
+it("an automatic reply is no bounce: the letter stays arrived, and goes to nobody again", async () => {
+  await tell(world, last(), "Delivery");
+  for (let i = 0; i < 3; i++) await tell(world, last(), "Automatic reply");
+  await wait(world, 16);
+  expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "delivered" });
+  expect(mails()).toEqual([`stc ${NAME} ${CLERK}`]);
+  expect(await bounced()).toEqual({});
+});
+
 it("told twice of the second time that a mailbox was full, it counts as two, not three", async () => {
   await tell(world, last(), "Transient bounce");
   await wait(world, 16);

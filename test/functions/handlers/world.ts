@@ -188,7 +188,15 @@ export async function wait(world: World, minutes: number): Promise<void> {
   await drain(world);
 }
 
-type Told = "Send" | "Delivery" | "DeliveryDelay" | "Bounce" | "Transient bounce" | "Complaint" | "Reject";
+type Told =
+  | "Send"
+  | "Delivery"
+  | "DeliveryDelay"
+  | "Bounce"
+  | "Transient bounce"
+  | "Automatic reply"
+  | "Complaint"
+  | "Reject";
 
 /** The mail service tells what became of a mail: as the event that it publishes, read as the function reads it. */
 export async function tell(world: World, mail: SentMail, what: Told): Promise<void> {
@@ -196,8 +204,19 @@ export async function tell(world: World, mail: SentMail, what: Told): Promise<vo
   if (event) await recordMailEvent(event, world);
 }
 
+/** What the receiving server said stands with a bounce, and with no automatic reply, which is told as one too. */
+const BOUNCES: Partial<Record<Told, object>> = {
+  Bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ status: "5.1.1" }] },
+  "Transient bounce": {
+    bounceType: "Transient",
+    bounceSubType: "MailboxFull",
+    bouncedRecipients: [{ status: "4.2.2" }],
+  },
+  "Automatic reply": { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{}] },
+};
+
 function eventOf(world: World, { to, tags }: SentMail, what: Told): MailEvent | undefined {
-  const bounce = what.endsWith("ounce") ? { bounceType: what === "Bounce" ? "Permanent" : "Transient" } : undefined;
+  const bounce = BOUNCES[what];
   return readMailEvent({
     time: new Date(world.clock.now()).toISOString(),
     detail: {

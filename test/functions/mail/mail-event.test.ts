@@ -57,7 +57,24 @@ describe("what the mail service tells of a letter", () => {
     ["DeliveryDelay", {}, "delayed"],
     ["Bounce", { bounce: { bounceType: "Permanent", bounceSubType: "General" } }, "bounced"],
     ["Bounce", { bounce: { bounceType: "Transient", bounceSubType: "MailboxFull" } }, "bounced-for-now"],
-    ["Bounce", { bounce: { bounceType: "Undetermined" } }, "bounced-for-now"],
+    [
+      "Bounce",
+      {
+        bounce: {
+          bounceType: "Transient",
+          bounceSubType: "General",
+          bouncedRecipients: [{ emailAddress: "x@y.example", status: "4.4.7", diagnosticCode: "smtp; 421 try later" }],
+        },
+      },
+      "bounced-for-now",
+    ],
+    [
+      "Bounce",
+      {
+        bounce: { bounceType: "Undetermined", bouncedRecipients: [{ emailAddress: "x@y.example", action: "failed" }] },
+      },
+      "bounced-for-now",
+    ],
     ["Complaint", { complaint: {} }, "complained"],
     ["Reject", { reject: { reason: "Bad content" } }, "rejected"],
     ["Rendering Failure", { failure: {} }, "rejected"],
@@ -78,6 +95,20 @@ describe("what the mail service tells of a letter", () => {
       },
     });
   });
+
+  it.each([
+    ["Transient", "General", [{ emailAddress: "x@y.example" }]],
+    ["Transient", "General", []],
+    ["Undetermined", "Undetermined", []],
+    ["Undetermined", undefined, undefined],
+  ])(
+    "nothing, when somebody who is away has answered by a machine: %s, %s, %j",
+    (bounceType, bounceSubType, bouncedRecipients) => {
+      expect(
+        readMailEvent(event("Bounce", { bounce: { bounceType, bounceSubType, bouncedRecipients } })),
+      ).toBeUndefined();
+    },
+  );
 
   it.each([
     ["of the whole obligation", supervisorTags, undefined],
