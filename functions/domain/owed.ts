@@ -113,10 +113,17 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
 function addressed(letter: LetterName, duty: Duty, unit: Unit): LetterDecision {
   const to = letter.addressee === "head" ? reachableHead(unit) : reachableAddress(unit);
   if (!to) return { decision: "skip", reason: UNREACHABLE };
-  // Both letters may be decided on at once: the unit's, if it has not gone out yet, goes where it would go now.
-  const unitLetter = duty.letters[letterKey({ ...letter, addressee: "unit" })];
-  if (letter.addressee === "head" && to === (unitLetter ? unitLetter.to : reachableAddress(unit))) {
-    return { decision: "skip", reason: "already written to at this milestone" };
-  }
-  return { decision: "send", to };
+  return to === otherAddress(letter, duty, unit)
+    ? { decision: "skip", reason: "already written to at this milestone" }
+    : { decision: "send", to };
+}
+
+/** Where the other letter of the milestone went, to the unit or to its head; nothing where it went nowhere yet. */
+function otherAddress(letter: LetterName, duty: Duty, unit: Unit): string | undefined {
+  const addressee = letter.addressee === "head" ? "unit" : "head";
+  const other = duty.letters[letterKey({ ...letter, addressee })];
+  // Both may be decided on at once: the unit's, if it has not gone out yet, goes where it would go now.
+  if (addressee === "unit") return other ? other.to : reachableAddress(unit);
+  // The head's stands in the unit's way only once it has arrived: before, it may yet come back, and nobody would have been told.
+  return other?.status === "delivered" ? other.to : undefined;
 }

@@ -18,6 +18,10 @@ describe("the address of a letter", () => {
     letters: { "0.escalate.unit": { status: "sent", at: 0, to: unitOf({ clerkEmail: to }).clerkEmail as never } },
   });
 
+  const headWrittenTo = (status: LetterEntry["status"]): Partial<Duty> => ({
+    letters: { "0.escalate.head": { status, at: 0, to: unit.headEmail as never } },
+  });
+
   it.each([
     ["is the clerk's", "unit", unit, {}, send("vanthu@stc.example")],
     [
@@ -61,6 +65,20 @@ describe("the address of a letter", () => {
       unit,
       escalated("giamdoc@stc.example"),
       skip("already written to at this milestone"),
+    ],
+    [
+      "is written to once at a milestone, by the head's letter too",
+      "unit",
+      unitOf(contacts, ["vanthu@stc.example", "vp@stc.example"]),
+      headWrittenTo("delivered"),
+      skip("already written to at this milestone"),
+    ],
+    [
+      "is written to where the head's letter may yet come back",
+      "unit",
+      unitOf(contacts, ["vanthu@stc.example", "vp@stc.example"]),
+      headWrittenTo("sent"),
+      send("giamdoc@stc.example"),
     ],
     [
       "of a head is written to beside the clerk's",
