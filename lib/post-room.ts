@@ -47,6 +47,8 @@ export class PostRoom extends Construct {
     this.configurationSet = new ConfigurationSet(this, "Tracking", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
+      // The register keeps what came back, and an office can say that its mailbox takes mail again; a second list would not hear of it.
+      disableSuppressionList: true,
     });
     const identity = new EmailIdentity(this, "Sender", { identity: Identity.domain(domainOf(sender)) });
     identity.dkimRecords.forEach(({ name, value }, i) => {
