@@ -38,7 +38,7 @@ export const issueDirective: Handler = async (request, effects) => {
       `The directive was issued at ${formatInstant(record.issuedAt ?? 0)}; nothing was done.`,
       `Nhiệm vụ theo văn bản chỉ đạo đã được giao lúc ${formatMinute(record.issuedAt ?? 0)}; lần này không có gì được thực hiện.`,
     );
-  const units = await register.units.allUnits();
+  const units = await register.units.allUnits({ consistent: true });
   const at = request.receivedAt;
   const faults = [...planFaults(directive, units, calendar), ...issueFaults(directive, at)];
   if (faults.length > 0)

@@ -35,7 +35,8 @@ export async function layOutDuties(
   const counted: Duty[] = [];
   let after = issue.cursor?.after;
   do {
-    const page = await register.units.units({ limit: UNITS_AT_ONCE, after: after && { ...after } });
+    // Nobody looks again: a unit that was entered a moment ago has to be there.
+    const page = await register.units.units({ limit: UNITS_AT_ONCE, after: after && { ...after }, consistent: true });
     const duties = page.items
       .filter((unit) => isReporter(obligation.reporters, unit))
       .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, obligation.before));

@@ -46,7 +46,7 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
     return postSupervisorLetter(message, effects);
   }
 
-  const receiver = await register.units.unit(obligation.receiver);
+  const receiver = await register.units.unit(obligation.receiver, { consistent: true });
   const moment = momentOf(run, now);
   const { late, unreachable } = await whoIsMissing(register, { record, obligation, run, moment });
   const to = receiver && reachableAddress(receiver);

@@ -39,8 +39,9 @@ export function unitsIn(table: Table) {
       return item && readUnit(item);
     },
 
-    async units({ limit, after }: PageAsked) {
-      const page = await table.query(equals("pk", keys.units), { limit, after });
+    /** @param consistent reads the latest writes, at twice the price. */
+    async units({ limit, after, consistent = false }: PageAsked & { consistent?: boolean }) {
+      const page = await table.query(equals("pk", keys.units), { limit, after, consistent });
       return { items: page.items.map(readUnit), after: page.after };
     },
 

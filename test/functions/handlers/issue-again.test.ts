@@ -87,3 +87,18 @@ it("a directive that is changed while it is being issued is not issued, and is i
     new Set((await runs.runsOf(directive.id)).filter(isUnfinished).map(({ obligationId }) => obligationId)),
   ).toEqual(new Set([obligations[0]!.id]));
 });
+
+it("a unit that was entered a moment ago has its duty, though an older read does not know it yet", async () => {
+  const { units } = world.register;
+  const lately = (unit: { id: string }) => unit.id === "stc";
+  const lagging: typeof units = {
+    ...units,
+    units: async (asked) => {
+      const page = await units.units(asked);
+      return asked.consistent ? page : { ...page, items: page.items.filter((unit) => !lately(unit)) };
+    },
+    allUnits: async (asked) => (await units.allUnits(asked)).filter((unit) => asked?.consistent || !lately(unit)),
+  };
+  await ok({ ...world, register: { ...world.register, units: lagging } }, issueDirective, issue);
+  expect(await lettersOfIssue()).toContain(`stc 0.issue.unit ${unitNamed("stc").clerkEmail}`);
+});

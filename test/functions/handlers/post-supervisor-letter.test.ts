@@ -5,7 +5,7 @@ import { extendDuty, stateReason } from "../../../functions/handlers/act-on-duty
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { SupervisorLetterMessage } from "../../../functions/queue/messages.ts";
-import { at, ref, unitNamed } from "../season.ts";
+import { at, email, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, drain, goTo, handle, issuedWorld, ok } from "./world.ts";
@@ -74,6 +74,22 @@ it("to a supervisor whose mail comes back is not written, and its operators hear
   expect(told.map((line) => JSON.parse(line))).toEqual([
     expect.objectContaining({ level: "WARN", UnitsUnreachable: 1 }),
   ]);
+});
+
+it("is not written to an address that complained a moment ago, though an older read does not know it yet", async () => {
+  world.schedules.lose();
+  world.clock.moveTo(at("2017-10-30T08:00"));
+  await runMilestone({ ...ref, run: "ALL#escalate" }, world, () => 60_000);
+  world.queues.lose();
+  const { units } = world.register;
+  const before = await units.unit(unitId("snv"));
+  await units.markBounced(unitId("snv"), email(SNV), { at: 0, why: "complaint" });
+  const lagging: typeof units = {
+    ...units,
+    unit: async (id, asked) => (id === "snv" && !asked?.consistent ? before : units.unit(id, asked)),
+  };
+  expect(await handle({ ...world, register: { ...world.register, units: lagging } }, letter)).toBe("done");
+  expect(letters().map(({ to }) => to)).toEqual([unitNamed("snv").officeEmail]);
 });
 
 it("whose sender died is left to the mail service's word, or the lease; it goes out once", async () => {
