@@ -61,13 +61,14 @@ export class Archive extends Construct {
           expiration: Duration.days(2),
           noncurrentVersionExpiration: Duration.days(1),
         },
-        { id: "made-to-be-fetched", prefix: PREFIXES.exports, expiration: Duration.days(7) },
         {
-          id: "left-behind",
-          // Time to bring back what was removed by mistake.
-          noncurrentVersionExpiration: Duration.days(30),
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          id: "made-to-be-fetched",
+          prefix: PREFIXES.exports,
+          expiration: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(1),
         },
+        // No rule ends a version of an attachment: the one that was filed need not be the latest of its key.
+        { id: "broken-off", abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -98,7 +99,7 @@ export class Archive extends Construct {
     this.#grant(grantee, ["s3:PutObject", "s3:AbortMultipartUpload"], place);
   }
 
-  /** Removing so that it can be brought back for some days: no version is ever destroyed by a function. */
+  /** Removing so that it can be brought back: no version is ever destroyed by a function. */
   grantRemoving(grantee: DungHanFunction, place: Place): void {
     this.#grant(grantee, ["s3:DeleteObject"], place);
   }

@@ -54,6 +54,9 @@ export type Archive = {
   ) => Promise<UploadForm>;
   /** Keeps a version under another key, too. */
   readonly copy: (from: ArchiveKey, version: string, to: ArchiveKey) => Promise<Kept>;
-  /** Nothing is found under the key any more; what lay there is gone for good after the archive's time of grace. */
+  /**
+   * Nothing is found under the key any more but by its version. What lay there is gone for good when the bucket's rules
+   * end it, as they do with all but attachments.
+   */
   readonly remove: (key: ArchiveKey) => Promise<void>;
 };

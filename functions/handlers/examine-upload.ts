@@ -34,6 +34,8 @@ export async function examineUpload({ ref, id, version, scan }: Arrival, effects
   if (typeof looked === "string") {
     await register.attachments.refuse(ref, id, looked, clock.now());
   } else {
+    // Of two runs at once the register takes one copy in. The other's stays beside it, perhaps as the latest: nobody asks
+    // for an attachment but by its version, and no function may destroy one.
     const kept = await archive.copy(incoming, version, archiveKeys.attachment(ref, id));
     await register.attachments.takeIn(ref, id, { ...looked, version: kept.version });
   }

@@ -71,12 +71,21 @@ describe("the archive's bucket", () => {
         ExpirationInDays: 2,
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       }),
-      expect.objectContaining({ Prefix: "exports/", ExpirationInDays: 7 }),
       expect.objectContaining({
-        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        Prefix: "exports/",
+        ExpirationInDays: 7,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       }),
+      expect.objectContaining({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
     ]);
+  });
+
+  it("ends no version of an attachment by any rule, for the one that was filed need not be the latest", () => {
+    const rules: Record<string, unknown>[] = bucket.properties["LifecycleConfiguration"].Rules;
+    const ending = rules.filter((rule) =>
+      Object.keys(rule).some((name) => name.startsWith("Expiration") || name.startsWith("NoncurrentVersion")),
+    );
+    expect(ending.map((rule) => rule["Prefix"])).toEqual(["incoming/", "exports/"]);
   });
 
   it("is touched by three functions only, each in the places of its work; none destroys a version", () => {

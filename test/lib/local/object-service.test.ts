@@ -263,6 +263,21 @@ test("what came in and was not taken is gone by the bucket's own rules; what was
   expect(objects.objects("papers").map((one) => one.key)).toEqual(["attachments/a"]);
 });
 
+test("an attachment that was copied twice, or removed, is found by its version for good; a paper made anew is not", async () => {
+  const { archive, moveTo } = await start();
+  const put = (at: string) => archive.put(at, Buffer.from("x"), { contentType: pdf });
+  const overtaken = [await put("attachments/a"), await put("exports/a")];
+  const removed = await put("attachments/b");
+  await put("attachments/a");
+  await put("exports/a");
+  await archive.remove("attachments/b");
+  moveTo(startMs + 400 * day);
+  expect(await archive.head("attachments/a", overtaken[0]?.version)).toBeDefined();
+  expect(await archive.head("exports/a", overtaken[1]?.version)).toBeUndefined();
+  expect(await archive.head("attachments/b")).toBeUndefined();
+  expect(await archive.head("attachments/b", removed.version)).toBeDefined();
+});
+
 test("a scanner tells of what came below its prefix, and of malware by its name", async () => {
   const scan = { planArn: "arn:aws:guardduty:plan", prefixes: ["incoming/"] };
   const { archive, told } = await start({ buckets: [{ ...bucket, tells: false, scan }] });

@@ -38,7 +38,8 @@ export const bucket: Bucket = {
   tells: true,
   lifecycle: [
     { prefix: "incoming/", expires: 2, oldVersionsExpire: 1, brokenOffUploadsExpire: undefined },
-    { prefix: "", expires: undefined, oldVersionsExpire: 30, brokenOffUploadsExpire: 1 },
+    { prefix: "exports/", expires: 7, oldVersionsExpire: 1, brokenOffUploadsExpire: undefined },
+    { prefix: "", expires: undefined, oldVersionsExpire: undefined, brokenOffUploadsExpire: 1 },
   ],
   cors: [{ origins: ["https://baocao.tinh.example"], methods: ["POST"], headers: ["content-type"] }],
   scan: undefined,
