@@ -19,6 +19,11 @@ export interface RingOptions {
   readonly metric: IMetric;
   /** The bell rings when the metric reaches this. */
   readonly threshold: number;
+  /**
+   * In how many of how many periods on end it has to.
+   * @default - in one
+   */
+  readonly within?: { readonly reached: number; readonly periods: number };
   /** Who is affected, and how: what the operator reads first. */
   readonly impact: string;
 }
@@ -41,13 +46,14 @@ export class AlarmBell extends Construct {
   }
 
   /** Rings when the metric reaches its threshold; no data is good news. */
-  ringWhen(scope: Construct, id: string, { metric, threshold, impact }: RingOptions): void {
+  ringWhen(scope: Construct, id: string, { metric, threshold, within, impact }: RingOptions): void {
     this.#watch(
       new Alarm(scope, id, {
         metric,
         threshold,
         alarmDescription: impact,
-        evaluationPeriods: 1,
+        evaluationPeriods: within?.periods ?? 1,
+        ...(within && { datapointsToAlarm: within.reached }),
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         treatMissingData: TreatMissingData.NOT_BREACHING,
       }),
@@ -55,7 +61,7 @@ export class AlarmBell extends Construct {
   }
 
   /** Rings when what should happen all the time no longer does; no data is bad news. */
-  ringWhenSilent(scope: Construct, id: string, { metric, impact }: Omit<RingOptions, "threshold">): void {
+  ringWhenSilent(scope: Construct, id: string, { metric, impact }: Pick<RingOptions, "metric" | "impact">): void {
     this.#watch(
       new Alarm(scope, id, {
         metric,

@@ -1,7 +1,6 @@
 import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import type { EventPattern } from "aws-cdk-lib/aws-events";
 import { Grant } from "aws-cdk-lib/aws-iam";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import {
   BlockPublicAccess,
   Bucket,
@@ -125,7 +124,7 @@ export class Archive extends Construct {
       impact,
     });
     // One at a time: a file as large as may be fills the function's memory.
-    uploads.addEventSource(new SqsEventSource(arrivals, { batchSize: 1, reportBatchItemFailures: true }));
+    uploads.worksOff(arrivals, { batchSize: 1 });
     register.grantReadWrite(uploads);
     this.grantReading(uploads, "incoming");
     this.grantRemoving(uploads, "incoming");

@@ -1,6 +1,5 @@
 import { Duration } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 
@@ -57,7 +56,7 @@ export class DeliveryReports extends Construct {
       impact:
         "Units whose mail bounces: the letter does not go on to the next address, and the supervisor is not told in time.",
     });
-    hear.addEventSource(new SqsEventSource(reports, { batchSize: 10, reportBatchItemFailures: true }));
+    hear.worksOff(reports, { batchSize: 10 });
     bell.ringWhen(hear, "Rejected", {
       metric: hear.countOf("LettersRejected"),
       threshold: 1,

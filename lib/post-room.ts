@@ -1,7 +1,6 @@
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Grant } from "aws-cdk-lib/aws-iam";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from "aws-cdk-lib/aws-ses";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -36,7 +35,7 @@ export class PostRoom extends Construct {
     super(scope, id);
     const { bell, register, sender } = props;
     const plan = sendingPlan(props.mailRate, props.mailWorkers);
-    this.queue = new WorkQueue(this, "Letters", {
+    const letters = new WorkQueue(this, "Letters", {
       bell,
       visibilityTimeout: Duration.seconds(120),
       receives: 15,
@@ -44,6 +43,7 @@ export class PostRoom extends Construct {
       lateAfter: Duration.hours(1),
       lateImpact: "Every unit that is owed a letter: letters wait more than an hour to be sent.",
     });
+    this.queue = letters;
     this.configurationSet = new ConfigurationSet(this, "Tracking", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
@@ -72,16 +72,13 @@ export class PostRoom extends Construct {
       bell,
       impact: "The units that are owed a letter: reminders and receipts are sent late, or not at all.",
     });
-    post.addEventSource(
-      new SqsEventSource(this.queue, {
-        batchSize: plan.batchSize,
-        // The least that the service asks of batches above ten; a long queue fills them at once.
-        maxBatchingWindow: Duration.seconds(1),
-        reportBatchItemFailures: true,
-        // What the account's rate rests on: never more invocations at once than the rate was shared among.
-        maxConcurrency: plan.workers,
-      }),
-    );
+    post.worksOff(letters, {
+      batchSize: plan.batchSize,
+      // The least that the service asks of batches above ten; a long queue fills them at once.
+      maxBatchingWindow: Duration.seconds(1),
+      // What the account's rate rests on: never more invocations at once than the rate was shared among.
+      maxConcurrency: plan.workers,
+    });
     register.grantReadWrite(post);
     this.#grantSending(post, identity, sender);
     this.#watchReputation(bell);

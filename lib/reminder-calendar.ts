@@ -1,6 +1,5 @@
 import { Duration, Validations } from "aws-cdk-lib";
 import { Grant } from "aws-cdk-lib/aws-iam";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -64,7 +63,7 @@ export class ReminderCalendar extends Construct {
         "Every unit that still owes a report: reminders and escalations are late, or a directive that was issued has no schedules.",
       loopsBecause: "a sweep of many units puts itself on the queue again with its cursor, until all have been seen",
     });
-    milestone.addEventSource(new SqsEventSource(this.runQueue, { batchSize: 1, reportBatchItemFailures: true }));
+    milestone.worksOff(runs, { batchSize: 1 });
     register.grantReadWrite(milestone);
     this.runQueue.grants.sendMessages(milestone);
     postRoom.queue.grants.sendMessages(milestone);

@@ -1,5 +1,4 @@
 import { Duration } from "aws-cdk-lib";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 
@@ -21,7 +20,7 @@ export class TallyRoom extends Construct {
 
   constructor(scope: Construct, id: string, { bell, register }: TallyRoomProps) {
     super(scope, id);
-    this.queue = new WorkQueue(this, "Moves", {
+    const moves = new WorkQueue(this, "Moves", {
       bell,
       visibilityTimeout: Duration.seconds(60),
       receives: 8,
@@ -29,6 +28,7 @@ export class TallyRoom extends Construct {
       lateAfter: Duration.minutes(15),
       lateImpact: impact,
     });
+    this.queue = moves;
     const count = new DungHanFunction(this, "Count", {
       entry: "count",
       timeout: Duration.seconds(10),
@@ -38,14 +38,7 @@ export class TallyRoom extends Construct {
       impact,
     });
     // On a busy day a hundred moves are one write.
-    count.addEventSource(
-      new SqsEventSource(this.queue, {
-        batchSize: 100,
-        maxBatchingWindow: Duration.seconds(1),
-        maxConcurrency: 2,
-        reportBatchItemFailures: true,
-      }),
-    );
+    count.worksOff(moves, { batchSize: 100, maxBatchingWindow: Duration.seconds(1), maxConcurrency: 2 });
     register.grantReadWrite(count);
   }
 }

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
+import { systemClock } from "../effects.ts";
 import { logFailure } from "../log.ts";
-
-const UNHANDLED = "A message could not be handled and will be seen again.";
+import { counted } from "../metrics.ts";
 
 /**
  * Handles those messages of a batch together that belong to one group. What failed is seen again whole, and only that.
@@ -27,7 +27,7 @@ export async function handleGroups<T>(
       groups.set(groupOf(message), group);
     } catch (error) {
       failed.push(messageId);
-      logFailure(UNHANDLED, error, { messageId, body });
+      logUnhandled(error, 1, { messageId, body });
     }
   }
   for (const { ids, messages } of groups.values()) {
@@ -35,7 +35,7 @@ export async function handleGroups<T>(
       await handle(messages);
     } catch (error) {
       failed.push(...ids);
-      logFailure(UNHANDLED, error, { messageIds: ids });
+      logUnhandled(error, ids.length, { messageIds: ids });
     }
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
@@ -69,7 +69,16 @@ async function isDone(
   try {
     return (await handle(JSON.parse(body))) === "done";
   } catch (error) {
-    logFailure(UNHANDLED, error, { messageId, body });
+    logUnhandled(error, 1, { messageId, body });
     return false;
   }
+}
+
+/**
+ * Lambda counts no error where a batch is answered in part, so what failed is counted here. A message that only waits
+ * for its turn has not failed.
+ */
+function logUnhandled(error: unknown, messages: number, facts: Readonly<Record<string, unknown>>): void {
+  const count = counted({ MessagesFailed: messages }, systemClock.now());
+  logFailure("A message could not be handled and will be seen again.", error, { ...facts, ...count });
 }

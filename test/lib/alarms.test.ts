@@ -11,6 +11,8 @@ const watched = alarms.map(({ properties }) => {
   return `${properties["MetricName"]} ${dimension?.Ref ?? dimension?.["Fn::GetAtt"]?.[0] ?? dimension}`;
 });
 
+const byText = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b));
+
 describe("the alarm bell", () => {
   it.each(alarms)("says of $id who is affected, and tells the operator, of the end of it too", ({ properties }) => {
     expect(properties["AlarmDescription"]).toMatch(/\b(units?|officers|supervisors|everybody|nobody)\b/i);
@@ -35,6 +37,25 @@ describe("the alarm bell", () => {
     }
   });
 
+  it("rings when messages of a queue fail again and again, and not for a moment's trouble", () => {
+    const workers = resourcesOf(template, "AWS::Lambda::EventSourceMapping").map(({ properties }) => properties);
+    const failing = alarms.filter(({ properties }) => properties["MetricName"] === "MessagesFailed");
+    expect(failing.map(({ properties }) => properties["Dimensions"][0].Value).toSorted(byText)).toEqual(
+      workers.map(({ FunctionName }) => FunctionName).toSorted(byText),
+    );
+    for (const { properties } of failing)
+      expect(properties).toMatchObject({ Threshold: 1, Period: 300, DatapointsToAlarm: 3, EvaluationPeriods: 4 });
+    for (const { FunctionResponseTypes } of workers) expect(FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+  });
+
+  it("rings for one message that always fails, too: three tries of it lie within four periods", () => {
+    const queues = resourcesOf(template, "AWS::SQS::Queue").filter(({ properties }) => properties["RedrivePolicy"]);
+    for (const { id, properties } of queues) {
+      const tryEvery = properties["VisibilityTimeout"];
+      expect(2 * tryEvery, id).toBeLessThanOrEqual(3 * 300);
+    }
+  });
+
   it("rings when the API answers with an error of ours, and when mail bounces or is complained of", () => {
     const metrics = alarms.map(({ properties }) => properties["MetricName"]);
     expect(metrics).toEqual(
@@ -43,7 +64,9 @@ describe("the alarm bell", () => {
   });
 
   it("rings when the mail account sends nothing, a letter is held or given up, or a unit is reached by none", () => {
-    const counted = alarms.filter(({ properties }) => properties["Namespace"] === "DungHan");
+    const counted = alarms.filter(
+      ({ properties }) => properties["Namespace"] === "DungHan" && properties["MetricName"] !== "MessagesFailed",
+    );
     const posts = only(deployedFunctions(template).filter(({ entry }) => entry === "post")).id;
     const hears = only(deployedFunctions(template).filter(({ entry }) => entry === "mail-events")).id;
     expect(

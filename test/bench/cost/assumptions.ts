@@ -29,7 +29,7 @@ export const assumptions = {
   /** Their memory, in the stack's own figures. */
   gigabytes: { web: 1, milestone: 0.5, post: 0.5, mailEvents: 0.25, count: 0.25, watch: 0.25 },
   /** Of the stack: alarms; queues that Lambda asks whether there is work, three times a minute by each of five pollers. */
-  alarms: 47,
+  alarms: 52,
   workQueues: 5,
   idlePollsPerMinute: 15,
 } as const;
