@@ -1,4 +1,4 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration, Stack, Validations } from "aws-cdk-lib";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -67,8 +67,18 @@ export class ReminderCalendar extends Construct {
     register.grantReadWrite(milestone);
     this.runQueue.grants.sendMessages(milestone);
     postRoom.queue.grants.sendMessages(milestone);
-    group.grants.writeSchedules(milestone);
-    group.grants.deleteSchedules(milestone);
+    // The group's own grants allow changing and deleting, too: a schedule is set once, and deletes itself.
+    Grant.addToPrincipal({
+      grantee: milestone,
+      actions: ["scheduler:CreateSchedule"],
+      resourceArns: [
+        Stack.of(this).formatArn({
+          service: "scheduler",
+          resource: "schedule",
+          resourceName: `${group.scheduleGroupName}/*`,
+        }),
+      ],
+    });
     Validations.of(this).acknowledge({
       id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${group.scheduleGroupName}/*]`,
       reason: "Milestones are scheduled at run time, so their names are not known here; the group holds nothing else.",

@@ -29,9 +29,9 @@ export class Watch extends Construct {
       bell,
       impact,
     });
-    register.grantReadWrite(watch);
+    register.grantRead(watch);
     calendar.runQueue.grants.sendMessages(watch);
-    // Not in the milestones' group: what may rewrite milestones must not be able to stop the watch.
+    // Not in the milestones' group: what sets milestones has no say over the watch.
     const group = ScheduleGroup.fromDefaultScheduleGroup(this, "Group");
     new Schedule(this, "Round", {
       scheduleGroup: group,

@@ -11,8 +11,9 @@ const environmentOf = (fn: (typeof bundled)[number]) =>
   Object.fromEntries(Object.entries(fn.environment).map(([name, value]) => [name, asDeployed(value, name)]));
 
 describe("a deployed function", () => {
-  // It has the table's and the archive's clients as a whole; that it makes every paper without writing is held by test/functions/http/papers.test.ts.
-  const READS_ONLY: ReadonlySet<string> = new Set(["papers"]);
+  // They have the table's and the archive's clients as a whole. That every paper is made without writing is held by
+  // test/functions/http/papers.test.ts; that the watch is given one question of the register, by its type.
+  const READS_ONLY: ReadonlySet<string> = new Set(["papers", "watch"]);
   const asked = ({ entry, commands }: (typeof bundled)[number]) =>
     READS_ONLY.has(entry)
       ? commands.filter((command) => !/^((Put|Update|Delete|BatchWrite)(Item)?|DeleteObject)Command$/.test(command))

@@ -16,9 +16,9 @@ const about = (fn: typeof milestone, service: string) =>
   fn.statements.filter(({ actions }) => actions.some((action) => action.startsWith(`${service}:`)));
 
 describe("the milestone function", () => {
-  it("creates, moves and deletes schedules of the one group, and does nothing else with the scheduler", () => {
+  it("creates schedules of the one group, and does nothing else with the scheduler", () => {
     const { actions, resources } = only(about(milestone, "scheduler"));
-    expect(actions).toEqual(["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"]);
+    expect(actions).toEqual(["scheduler:CreateSchedule"]);
     expect(JSON.stringify(resources)).toContain(`:schedule/${String(milestone.environment["SCHEDULE_GROUP"])}/*`);
     expect(resources).toHaveLength(1);
   });
@@ -57,7 +57,7 @@ describe("a milestone's schedule", () => {
 });
 
 describe("the watch's round", () => {
-  it("lies outside the milestones' group, so that what may rewrite milestones cannot stop it", () => {
+  it("lies outside the milestones' group, so that what sets milestones has no say over it", () => {
     const round = only(resourcesOf(template, "AWS::Scheduler::Schedule")).properties;
     expect(round).toMatchObject({ GroupName: "default", ScheduleExpression: "rate(5 minutes)" });
   });
@@ -88,15 +88,17 @@ describe("the register", () => {
   );
 });
 
-describe("the writing room", () => {
-  it("reads the register and writes nothing into it, and puts nothing on a queue", () => {
-    const papers = functionNamed("papers");
-    expect([...new Set(about(papers, "dynamodb").flatMap(({ actions }) => actions))].toSorted()).toEqual([
-      "dynamodb:BatchGetItem",
-      "dynamodb:GetItem",
-      "dynamodb:Query",
-    ]);
-    expect(about(papers, "sqs")).toEqual([]);
+describe("who only reads", () => {
+  it.each(["papers", "watch"])("may write nothing into the register: %s", (entry) => {
+    const actions = about(functionNamed(entry), "dynamodb").flatMap((statement) => statement.actions);
+    expect([...new Set(actions)].toSorted()).toEqual(["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]);
+  });
+
+  it("puts nothing on a queue in the writing room, and in the watch only what is to be run", () => {
+    expect(about(functionNamed("papers"), "sqs")).toEqual([]);
+    const { actions, resources } = only(about(functionNamed("watch"), "sqs"));
+    expect(actions).not.toContain("sqs:ReceiveMessage");
+    expect(resources).toEqual([milestone.environment["RUN_QUEUE_ARN"]]);
   });
 });
 
