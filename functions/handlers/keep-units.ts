@@ -4,7 +4,8 @@ import { isOpen } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { read } from "../domain/parsing.ts";
-import { invalid, isRefusal } from "../domain/refusal.ts";
+import { busy, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { shardsOf } from "../domain/directive-record.ts";
 import { UnitSchema, reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
@@ -14,6 +15,7 @@ import { json } from "../http/exchange.ts";
 import type { Handler, WebEffects } from "../http/exchange.ts";
 import { problem } from "../http/problem.ts";
 import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
+import type { SeenUnit } from "../store/units.ts";
 import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
 import { readUnitsFile } from "./read-units-file.ts";
 
@@ -22,6 +24,12 @@ export const MOST_ROWS = 5_000;
 
 /** How many units' duties are brought up to date at once. */
 const REFRESHED_AT_ONCE = 16;
+
+/** How often a change is made that meets those of others each time. */
+const MOST_TRIES = 5;
+
+/** When one that was given up is worth sending again. */
+const AGAIN_AFTER_SECONDS = 5;
 
 const THE_UNIT = { en: "The unit", vi: "Thông tin đơn vị" };
 
@@ -54,7 +62,8 @@ export const putUnit: Handler = async (request, effects) => {
   }
   const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
   if (isRefusal(unit)) return unit;
-  await write([unit], effects);
+  const written = await write([unit], effects);
+  if (isRefusal(written)) return written;
   const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
   return json(saved ? unitView(saved) : unit);
 };
@@ -80,8 +89,8 @@ export const importUnits: Handler = async (request, effects) => {
       },
     ]);
   }
-  const { created, changed } = await write(units, effects, { keepClients: true });
-  return json({ units: units.length, created, changed });
+  const written = await write(units, effects, { keepClients: true });
+  return isRefusal(written) ? written : json({ units: units.length, ...written });
 };
 
 /** A unit as the API shows it: an address says when its mail came back. */
@@ -94,37 +103,66 @@ export function unitView({ bounced, ...unit }: Unit) {
   return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
 }
 
-/** @param keepClients a file has no column for the units' own systems, and so does not take their access away. */
+type Kept = {
+  /** A file has no column for the units' own systems, and so does not take their access away. */
+  readonly keepClients?: boolean;
+};
+
 async function write(
   given: readonly UnitRecord[],
   effects: WebEffects,
-  { keepClients = false } = {},
-): Promise<{ created: number; changed: number }> {
-  const { register } = effects;
-  const before = await previous(given, effects);
-  const units = keepClients ? given.map((unit) => ({ ...unit, clients: before.get(unit.id)?.clients })) : given;
-  const changed = units.filter((unit) => !isAsBefore(unit, before.get(unit.id)));
-  const known = changed.flatMap((unit) => {
-    const old = before.get(unit.id);
-    return old ? [{ ...unit, bounced: old.bounced }] : [];
-  });
-  // The lists first: broken off, the same units sent again are found changed still, and completed.
-  await fewAtOnce(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
-  await register.units.putUnits(changed, before);
-  return { created: units.length - before.size, changed: known.length };
+  kept: Kept = {},
+): Promise<{ created: number; changed: number } | Refusal> {
+  const seen = await effects.register.units.unitsToChange(given);
+  const changed = changedOf(given, seen, kept);
+  if (!(await carryThrough(changed, seen, effects, kept))) {
+    return busy(
+      "Somebody else is changing the same unit at this moment; send it again.",
+      "Người khác đang sửa cùng đơn vị này; đề nghị gửi lại sau ít phút.",
+      AGAIN_AFTER_SECONDS,
+    );
+  }
+  return { created: given.length - seen.size, changed: changed.filter(({ id }) => seen.has(id)).length };
 }
 
-/** The units as they stood last: what looks unchanged beside them is not written. */
-async function previous(units: readonly UnitRecord[], { register }: WebEffects): Promise<Map<string, Unit>> {
-  const [only, ...more] = units;
-  if (!only) return new Map();
-  if (more.length === 0) {
-    const unit = await register.units.unit(only.id, { consistent: true });
-    return new Map(unit ? [[unit.id, unit]] : []);
+/**
+ * Takes units through to their records. Those that somebody else changed meanwhile are read again, and all of it is done
+ * again upon what the other left. False when the others do not leave off.
+ */
+async function carryThrough(
+  given: readonly UnitRecord[],
+  seenFirst: ReadonlyMap<string, SeenUnit>,
+  effects: WebEffects,
+  kept: Kept,
+): Promise<boolean> {
+  const { units } = effects.register;
+  let [left, seen] = [given, seenFirst];
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    if (tries > 0) seen = await units.unitsToChange(left);
+    const changed = changedOf(left, seen, kept);
+    const known = changed.flatMap((unit) => {
+      const old = seen.get(unit.id)?.unit;
+      return old ? [{ ...unit, bounced: old.bounced }] : [];
+    });
+    // The lists first: broken off, the same units sent again are found changed still, and completed.
+    await fewAtOnce(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
+    left = await units.putUnits(changed, seen);
+    if (left.length === 0) return true;
   }
-  const ids = new Set<string>(units.map(({ id }) => id));
-  const all = await register.units.allUnits({ consistent: true });
-  return new Map(all.filter(({ id }) => ids.has(id)).map((unit) => [unit.id, unit]));
+  return false;
+}
+
+/** The units as they are to be, without those that are so already: what looks unchanged is not written. */
+function changedOf(
+  given: readonly UnitRecord[],
+  seen: ReadonlyMap<string, SeenUnit>,
+  { keepClients = false }: Kept,
+): UnitRecord[] {
+  return given.flatMap((one) => {
+    const old = seen.get(one.id)?.unit;
+    const unit = keepClients ? { ...one, clients: old?.clients } : one;
+    return isAsBefore(unit, old) ? [] : [unit];
+  });
 }
 
 function isAsBefore(unit: UnitRecord, before: Unit | undefined): boolean {

@@ -13,29 +13,39 @@ import type { Key } from "./table.ts";
 
 const BouncedSchema = z.object({ at: z.number(), why: z.enum(BOUNCE_REASONS) });
 const UnitItemSchema = z.object({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) });
+const ChangesSchema = z.object({ changes: z._default(z.number(), 0) });
 
-/** How many units are changed at once. */
+/** How many units are written at once. */
 const WRITTEN_AT_ONCE = 16;
+
+/** Up to how many units are read by their keys: of more the whole list is read, which costs less. */
+const READ_BY_KEY = 100;
 
 export type Units = ReturnType<typeof unitsIn>;
 
+/** A unit as it was read to be changed: by the number of its changes another's in between is noticed. */
+export type SeenUnit = { readonly unit: Unit; readonly changes: number };
+
 /** Units, and the addresses that may act for them. */
 export function unitsIn(table: Table) {
+  const enter = (unit: UnitRecord): Promise<boolean> =>
+    table.put({ ...keys.unit(unit.id), unit, bounced: {} }, absent("pk"));
+
   /** In place: an address that comes back meanwhile keeps its mark. */
-  const change = (unit: UnitRecord, old: Unit): Promise<boolean> =>
+  const change = (unit: UnitRecord, { unit: old, changes }: SeenUnit): Promise<boolean> =>
     table.update(
       keys.unit(unit.id),
       {
         set: { unit },
         remove: missing(Object.keys(old.bounced), addressesOf(unit)).map((address) => ["bounced", address]),
+        add: { changes: 1 },
       },
-      [exists("pk")],
+      [exists("pk"), changes > 0 ? equals("changes", changes) : absent("changes")],
     );
 
   return {
-    /** @param consistent reads the latest write, at twice the price. */
-    async unit(unitId: UnitId, { consistent = false } = {}): Promise<Unit | undefined> {
-      const item = await table.get(keys.unit(unitId), { consistent });
+    async unit(unitId: UnitId): Promise<Unit | undefined> {
+      const item = await table.get(keys.unit(unitId));
       return item && readUnit(item);
     },
 
@@ -45,34 +55,58 @@ export function unitsIn(table: Table) {
       return { items: page.items.map(readUnit), after: page.after };
     },
 
-    /** Every unit of the register, in order of id. @param consistent reads the latest writes, at twice the price. */
-    async allUnits({ consistent = false } = {}): Promise<Unit[]> {
+    /** Every unit of the register, in order of id. */
+    async allUnits(): Promise<Unit[]> {
       const units: Unit[] = [];
-      for await (const item of table.queryAll(equals("pk", keys.units), { consistent })) units.push(readUnit(item));
+      for await (const item of table.queryAll(equals("pk", keys.units))) units.push(readUnit(item));
       return units;
+    },
+
+    /** Units as they stand last, by id, to be changed; those that are not in the register yet are left out. */
+    async unitsToChange(units: readonly Pick<UnitRecord, "id">[]): Promise<Map<string, SeenUnit>> {
+      const ids = new Set(units.map(({ id }) => id));
+      const seen = new Map<string, SeenUnit>();
+      const see = (item: Item) => {
+        const unit = readUnit(item);
+        if (ids.has(unit.id)) seen.set(unit.id, { unit, ...ChangesSchema.parse(item) });
+      };
+      if (ids.size > READ_BY_KEY) {
+        for await (const item of table.queryAll(equals("pk", keys.units), { consistent: true })) see(item);
+      } else {
+        for (const item of await table.getMany([...ids].map(keys.unit), { consistent: true })) see(item);
+      }
+      return seen;
     },
 
     /**
      * Writes units and who may act for them. Those who may are let in first, those whom the unit names no more shut out
      * next, and the unit itself comes last: after a crash in between nobody is locked out, and doing it again completes
-     * it. What is known of an address outlives a change of its unit while the unit has it.
+     * it. What is known of an address outlives a change of its unit while the unit has it. The systems that a unit had
+     * are let alone: a file, which knows nothing of them, lets none in again whose access is being taken away meanwhile.
+     *
+     * Answers the units that somebody else entered or changed since they were seen. Their records stay as the other left
+     * them; who may act for them agrees with that once the change is made again on what is seen then.
      */
-    async putUnits(units: readonly UnitRecord[], previous: ReadonlyMap<string, Unit>): Promise<void> {
-      const known = units.flatMap((unit) => {
-        const old = previous.get(unit.id);
-        return old ? [{ unit, old }] : [];
-      });
-      const entered = units.filter(({ id }) => !previous.has(id));
+    async putUnits(units: readonly UnitRecord[], seen: ReadonlyMap<string, SeenUnit>): Promise<UnitRecord[]> {
       await table.writeMany({
-        put: units.flatMap((unit) => principalsOf(unit).map((principal) => addressItem(principal, unit))),
+        put: units.flatMap((unit) => {
+          const entering = missing(systemsOf(unit), systemsOf(seen.get(unit.id)?.unit));
+          return [...addressesOf(unit), ...entering].map((principal) => addressItem(principal, unit));
+        }),
       });
       await table.writeMany({
-        remove: known.flatMap(({ unit, old }) =>
-          missing(principalsOf(old), principalsOf(unit)).map((principal) => keys.address(principal, unit.id)),
-        ),
+        remove: units.flatMap((unit) => {
+          const old = seen.get(unit.id)?.unit;
+          const gone = old ? missing(principalsOf(old), principalsOf(unit)) : [];
+          return gone.map((principal) => keys.address(principal, unit.id));
+        }),
       });
-      await table.writeMany({ put: entered.map((unit) => ({ ...keys.unit(unit.id), unit, bounced: {} })) });
-      await fewAtOnce(known, WRITTEN_AT_ONCE, ({ unit, old }) => change(unit, old));
+      const refused: UnitRecord[] = [];
+      await fewAtOnce(units, WRITTEN_AT_ONCE, async (unit) => {
+        const old = seen.get(unit.id);
+        if (!(await (old ? change(unit, old) : enter(unit)))) refused.push(unit);
+      });
+      return refused;
     },
 
     /** Marks an address whose mail came back; the first reason stands. False when the unit is gone or knew already. */
@@ -96,7 +130,11 @@ export function unitsIn(table: Table) {
 
 /** Every address and client id that acts for a unit. */
 function principalsOf(unit: UnitRecord): string[] {
-  return [...addressesOf(unit), ...(unit.clients ?? []).map((client) => `client:${client}`)];
+  return [...addressesOf(unit), ...systemsOf(unit)];
+}
+
+function systemsOf(unit: UnitRecord | undefined): string[] {
+  return (unit?.clients ?? []).map((client) => `client:${client}`);
 }
 
 function addressItem(principal: string, unit: UnitRecord): Key & Item {

@@ -4,9 +4,11 @@ import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { putStaff } from "../../../functions/handlers/keep-staff.ts";
 import { importUnits, listUnits, putUnit } from "../../../functions/handlers/keep-units.ts";
 import * as examples from "../../../functions/http/examples.ts";
+import { unitsIn } from "../../../functions/store/units.ts";
 import { email, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
+import { tableBut } from "../store/suite/table-but.ts";
 import { SNV, dutyIn, goTo, issuedWorld, ok, refused } from "./world.ts";
 import type { World } from "./world.ts";
 
@@ -26,6 +28,30 @@ beforeEach(async () => {
 });
 
 const actsFor = (principal: string) => world.register.units.unitsActedForBy(principal);
+
+/** The world to a request that another meets when all but the unit's record is written. */
+function meeting(other: () => Promise<unknown>): World {
+  const { table } = world.table;
+  let met = false;
+  const meet = async () => {
+    if (met) return;
+    met = true;
+    await other();
+  };
+  const units = unitsIn(
+    tableBut(table, {
+      put: async (...asked) => {
+        await meet();
+        return table.put(...asked);
+      },
+      update: async (...asked) => {
+        await meet();
+        return table.update(...asked);
+      },
+    }),
+  );
+  return { ...world, register: { ...world.register, units } };
+}
 
 it("a file enters new units and changes those that are there; the others stay", async () => {
   expect(await ok(world, importUnits, { by: SNV, body: HEADER + stc + syt })).toEqual({
@@ -79,7 +105,10 @@ it("a file that is entered again writes nothing, and the lists stay as they are"
   await ok(world, importUnits, { by: SNV, body: HEADER + stc + syt });
   const { units, duties } = world.register;
   const written: string[] = [];
-  const putUnits: typeof units.putUnits = async (records) => void written.push(...records.map(({ id }) => id));
+  const putUnits: typeof units.putUnits = async (records) => {
+    written.push(...records.map(({ id }) => id));
+    return [];
+  };
   const refreshUnit: typeof duties.refreshUnit = async (duty) => {
     written.push(`the duty of ${duty.unitId}`);
     return true;
@@ -96,6 +125,77 @@ it("a file that is entered again writes nothing, and the lists stay as they are"
   expect(written).toEqual([]);
   await ok(watched, importUnits, { by: SNV, body: HEADER + stc.replace("123", "124") + syt });
   expect(written).toEqual(["the duty of stc", "stc"]);
+});
+
+it("a file and a change of one unit meet: the record and who may act for the unit agree", async () => {
+  const { id: _id, ...unit } = unitNamed("stc");
+  const byPage = "vanthu.moi@stc.daklak.example";
+  const met = meeting(() =>
+    ok(world, putUnit, { by: SNV, body: { ...unit, clerkEmail: byPage, clients: ["edoc-stc"] } }),
+  );
+  const file = `${HEADER}stc,Sở Tài chính,so-ban-nganh,Giám đốc,${STC},,,0262 3852 123\n`;
+  expect(await ok(met, importUnits, { by: SNV, body: file })).toEqual({ units: 1, created: 0, changed: 1 });
+  expect(await world.register.units.unit(unitId("stc"))).toMatchObject({
+    clerkEmail: STC,
+    phone: "0262 3852 123",
+    clients: ["edoc-stc"],
+  });
+  expect([await actsFor(STC), await actsFor(byPage), await actsFor("client:edoc-stc")]).toEqual([["stc"], [], ["stc"]]);
+  const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+  expect(items.find((duty) => duty.unitId === "stc")).toMatchObject({ phone: "0262 3852 123" });
+});
+
+it("two changes of one unit meet: nobody may act for it whom its record does not name, and a mark stays", async () => {
+  const { id: _id, ...unit } = unitNamed("stc");
+  const [first, second] = ["mot@stc.daklak.example", "hai@stc.daklak.example"];
+  const met = meeting(async () => {
+    await ok(world, putUnit, { by: SNV, body: { ...unit, clerkEmail: first } });
+    await world.register.units.markBounced(unitId("stc"), email("lanhdao@stc.daklak.example"), {
+      at: 0,
+      why: "bounce",
+    });
+  });
+  const put = await ok(met, putUnit, { by: SNV, body: { ...unit, clerkEmail: second } });
+  expect(put).toMatchObject({ clerkEmail: second, bounced: [{ address: "lanhdao@stc.daklak.example" }] });
+  expect([await actsFor(STC), await actsFor(first), await actsFor(second)]).toEqual([[], [], ["stc"]]);
+});
+
+it("a file that meets the taking away of a system's access does not give it back", async () => {
+  const { id: _id, ...unit } = unitNamed("stc");
+  await ok(world, putUnit, { by: SNV, body: { ...unit, clients: ["edoc-stc"] } });
+  const { units } = world.register;
+  let met = false;
+  const putUnits: typeof units.putUnits = async (...asked) => {
+    if (!met) await ok(world, putUnit, { by: SNV, body: unit });
+    met = true;
+    return units.putUnits(...asked);
+  };
+  const meetsFirst = { ...world, register: { ...world.register, units: { ...units, putUnits } } };
+  await ok(meetsFirst, importUnits, { by: SNV, body: HEADER + stc });
+  expect(await world.register.units.unit(unitId("stc"))).not.toHaveProperty("clients");
+  expect(await actsFor("client:edoc-stc")).toEqual([]);
+});
+
+it("a unit that two enter at once is what the second says, and the first's contacts act for it no more", async () => {
+  const body = { ...unitNamed("syt"), clerkEmail: "hai@syt.daklak.example" };
+  const met = meeting(() => ok(world, importUnits, { by: SNV, body: HEADER + syt }));
+  await ok(met, putUnit, { by: SNV, body, params: { unitId: "syt" } });
+  expect(await world.register.units.unit(unitId("syt"))).toMatchObject({ clerkEmail: "hai@syt.daklak.example" });
+  expect([await actsFor("vanthu@syt.daklak.example"), await actsFor("hai@syt.daklak.example")]).toEqual([[], ["syt"]]);
+});
+
+it("a change that meets another at every try is told to come again", async () => {
+  const { units } = world.register;
+  let tries = 0;
+  const putUnits: typeof units.putUnits = async (records) => {
+    tries++;
+    return [...records];
+  };
+  const met = { ...world, register: { ...world.register, units: { ...units, putUnits } } };
+  const { id: _id, ...unit } = { ...unitNamed("stc"), phone: "0262 3852 123" };
+  expect(await refused(met, putUnit, { by: SNV, body: unit })).toMatchObject({ refused: "busy" });
+  expect(await refused(met, importUnits, { by: SNV, body: HEADER + syt })).toMatchObject({ refused: "busy" });
+  expect(tries).toBe(10);
 });
 
 it("a unit that filed while it could not be reached is marked so no longer once its address is mended", async () => {

@@ -47,9 +47,8 @@ export type Desk = { readonly world: World; readonly send: (line: string, sent?:
 export async function openDesk(engine: Engine): Promise<Desk> {
   const world = await issuedWorld(engine);
   const { staff, units } = world.register;
-  const known = new Map((await units.allUnits()).map((unit) => [unit.id, unit]));
   const withSystems = ["stc", "stp"].map((id) => ({ ...unitNamed(id), clients: [`edoc-${id}`] }));
-  await units.putUnits(withSystems, known);
+  await units.putUnits(withSystems, await units.unitsToChange(withSystems));
   const member = { name: "Trần Thị B", unitId: unitId("snv") };
   await staff.put({ ...member, email: addressOf("staff supervisor"), role: "supervisor" });
   await staff.put({ ...member, email: addressOf("leader"), role: "leader" });

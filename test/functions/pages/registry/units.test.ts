@@ -25,6 +25,8 @@ beforeEach(async () => {
 const namesOf = async (path: string) => rowsOf(await browser.get(path)).map(([name]) => name);
 const bounce = (id: string, address: string, why: "bounce" | "complaint" = "bounce") =>
   world.register.units.markBounced(unitId(id), email(address), { at: world.clock.now(), why });
+const change = async (unit: UnitRecord) =>
+  world.register.units.putUnits([unit], await world.register.units.unitsToChange([unit]));
 
 describe("the list of units", () => {
   it("shows every unit by kind, the kinds in the order of offices", async () => {
@@ -99,11 +101,7 @@ describe("the list of units", () => {
 
 describe("the list as a file", () => {
   it("has the columns that the import reads, and what a spreadsheet would run is made text", async () => {
-    const stc = unitNamed("stc");
-    await world.register.units.putUnits(
-      [{ ...stc, headTitle: '=HYPERLINK("http://evil.example")', phone: "+84 262" }],
-      new Map(),
-    );
+    await change({ ...unitNamed("stc"), headTitle: '=HYPERLINK("http://evil.example")', phone: "+84 262" });
     const file = await browser.get("/units?format=csv");
     expect(file.headers["content-type"]).toBe("text/csv; charset=utf-8");
     expect(file.headers["content-disposition"]).toBe('attachment; filename="don-vi.csv"');
@@ -114,8 +112,7 @@ describe("the list as a file", () => {
   });
 
   it("is read again without changing anything, the made text among it", async () => {
-    const stc = unitNamed("stc");
-    await world.register.units.putUnits([{ ...stc, headTitle: "@Giám đốc", phone: "+84 262" }], new Map());
+    await change({ ...unitNamed("stc"), headTitle: "@Giám đốc", phone: "+84 262" });
     const { body } = await browser.get("/units?format=csv");
     const page = await browser.submit(
       await browser.get("/units/import"),

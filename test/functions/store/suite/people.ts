@@ -15,8 +15,7 @@ const bounced = { at: NOW, why: "bounce" } as const;
 
 /** Enters units over what the register knows of them. */
 async function enter(register: Register, ...records: UnitRecord[]): Promise<void> {
-  const known = await register.units.allUnits();
-  await register.units.putUnits(records, new Map(known.map((unit) => [unit.id, unit])));
+  expect(await register.units.putUnits(records, await register.units.unitsToChange(records))).toEqual([]);
 }
 
 export function peopleSuite(fresh: Fresh): void {
@@ -87,9 +86,9 @@ export function peopleSuite(fresh: Fresh): void {
   it("a mark that is set while its unit is being changed stays", async () => {
     const { register } = await fresh();
     await enter(register, stc);
-    const seen = new Map([[stc.id, { ...stc, bounced: {} }]]);
+    const seen = await register.units.unitsToChange([stc]);
     await register.units.markBounced(stc.id, clerk, bounced);
-    await register.units.putUnits([{ ...stc, phone: "0262 3852 123" }], seen);
+    expect(await register.units.putUnits([{ ...stc, phone: "0262 3852 123" }], seen)).toEqual([]);
     expect(await register.units.unit(stc.id)).toEqual({
       ...stc,
       phone: "0262 3852 123",
@@ -111,7 +110,7 @@ export function peopleSuite(fresh: Fresh): void {
     const { register, table } = await fresh();
     await enter(register, stc);
     const changed = { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") };
-    const seen = new Map([[stc.id, { ...stc, bounced: {} }]]);
+    const seen = await register.units.unitsToChange([stc]);
     const broken = unitsIn(tableBut(table, { update: () => Promise.reject(new Error("broken off")) }));
     await expect(broken.putUnits([changed], seen)).rejects.toThrow("broken off");
     // Found as it was before, and so changed still.
@@ -120,6 +119,54 @@ export function peopleSuite(fresh: Fresh): void {
     expect(await register.units.unitsActedForBy(clerk)).toEqual([]);
     expect(await register.units.unitsActedForBy("vanthu.moi@stc.daklak.example")).toEqual(["stc"]);
     expect(await register.units.unit(stc.id)).toEqual({ ...changed, bounced: {} });
+  });
+
+  it("of two changes of a unit as both saw it the second is refused, and made again it leaves nobody of the first", async () => {
+    const { register } = await fresh();
+    const [first, second] = ["mot", "hai"].map((who) => email(`${who}@stc.daklak.example`));
+    const actsFor = (principal = "") => register.units.unitsActedForBy(principal);
+    await enter(register, stc);
+    const seen = await register.units.unitsToChange([stc]);
+    const [toFirst, toSecond] = [first, second].map((clerkEmail) => ({ ...stc, clerkEmail }));
+    if (!toFirst || !toSecond) throw new Error("Two changes are wanted.");
+    expect(await register.units.putUnits([toFirst], seen)).toEqual([]);
+    expect(await register.units.putUnits([toSecond], seen)).toEqual([toSecond]);
+    expect(await register.units.unit(stc.id)).toEqual({ ...toFirst, bounced: {} });
+    await enter(register, toSecond);
+    expect(await register.units.unit(stc.id)).toEqual({ ...toSecond, bounced: {} });
+    expect([await actsFor(clerk), await actsFor(first), await actsFor(second)]).toEqual([[], [], ["stc"]]);
+  });
+
+  it("a unit that was changed and changed back meanwhile is not the one that was seen", async () => {
+    const { register } = await fresh();
+    const successor = email("vanthu.moi@stc.daklak.example");
+    await enter(register, stc);
+    const seen = await register.units.unitsToChange([stc]);
+    await enter(register, { ...stc, clerkEmail: successor });
+    await enter(register, stc);
+    const changed = { ...stc, phone: "0262 3852 123" };
+    expect(await register.units.putUnits([changed], seen)).toEqual([changed]);
+  });
+
+  it("a unit that two enter at once is entered by the first; the second is refused", async () => {
+    const { register } = await fresh();
+    const other = { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") };
+    const seen = await register.units.unitsToChange([stc]);
+    expect(await register.units.putUnits([stc, unitNamed("stp")], seen)).toEqual([]);
+    expect(await register.units.putUnits([other, unitNamed("syt")], seen)).toEqual([other]);
+    expect(await register.units.unit(stc.id)).toEqual({ ...stc, bounced: {} });
+    await enter(register, other);
+    expect(await register.units.unitsActedForBy(clerk)).toEqual([]);
+    expect((await register.units.allUnits()).map(({ id }) => id)).toEqual(["stc", "stp", "syt"]);
+  });
+
+  it("units to be changed are those asked for, however many", async () => {
+    const { register } = await fresh();
+    const many = Array.from({ length: 101 }, (_, i) => ({ ...stc, id: unitId(`xa-${i}`) }));
+    await enter(register, ...many, stc);
+    expect([...(await register.units.unitsToChange([stc, unitNamed("stp")])).keys()]).toEqual(["stc"]);
+    const seen = await register.units.unitsToChange([...many, unitNamed("stp")]);
+    expect([...seen.keys()].toSorted()).toEqual(many.map(({ id }) => id).toSorted());
   });
 
   it("the staff list is entered, changed, read and struck from", async () => {
