@@ -25,6 +25,9 @@ export const MOST_ROWS = 5_000;
 /** How many units' duties are brought up to date at once. */
 const REFRESHED_AT_ONCE = 16;
 
+/** How many units are taken through to their records before the next are begun. */
+const SLICE = 6 * REFRESHED_AT_ONCE;
+
 /** How often a change is made that meets those of others each time. */
 const MOST_TRIES = 5;
 
@@ -108,6 +111,7 @@ type Kept = {
   readonly keepClients?: boolean;
 };
 
+/** Slice by slice: of a file that one function cannot finish what was done counts, and sent again it goes on from there. */
 async function write(
   given: readonly UnitRecord[],
   effects: WebEffects,
@@ -115,7 +119,8 @@ async function write(
 ): Promise<{ created: number; changed: number } | Refusal> {
   const seen = await effects.register.units.unitsToChange(given);
   const changed = changedOf(given, seen, kept);
-  if (!(await carryThrough(changed, seen, effects, kept))) {
+  for (let start = 0; start < changed.length; start += SLICE) {
+    if (await carryThrough(changed.slice(start, start + SLICE), seen, effects, kept)) continue;
     return busy(
       "Somebody else is changing the same unit at this moment; send it again.",
       "Người khác đang sửa cùng đơn vị này; đề nghị gửi lại sau ít phút.",

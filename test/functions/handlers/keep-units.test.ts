@@ -9,7 +9,7 @@ import { email, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { tableBut } from "../store/suite/table-but.ts";
-import { SNV, dutyIn, goTo, issuedWorld, ok, refused } from "./world.ts";
+import { SNV, ask, dutyIn, goTo, issuedWorld, ok, refused } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -196,6 +196,34 @@ it("a change that meets another at every try is told to come again", async () =>
   expect(await refused(met, putUnit, { by: SNV, body: unit })).toMatchObject({ refused: "busy" });
   expect(await refused(met, importUnits, { by: SNV, body: HEADER + syt })).toMatchObject({ refused: "busy" });
   expect(tries).toBe(10);
+});
+
+it("of a long file that is broken off what was done counts, in the file's order, and sent again it goes on from there", async () => {
+  const fileOf = (phone: string) =>
+    HEADER +
+    Array.from({ length: 200 }, (_, i) => `xa-${i},Xã ${i},xa,,vanthu@xa-${i}.example,,,${phone}\n`)
+      .toReversed()
+      .join("");
+  await ok(world, importUnits, { by: SNV, body: fileOf("1") });
+  const { duties } = world.register;
+  let looked = 0;
+  const dutiesOfUnit: typeof duties.dutiesOfUnit = async (...asked) => {
+    if (++looked > 150) throw new Error("out of time");
+    return duties.dutiesOfUnit(...asked);
+  };
+  const brief = { ...world, register: { ...world.register, duties: { ...duties, dutiesOfUnit } } };
+  await expect(ask(brief, importUnits, { by: SNV, body: fileOf("2") })).rejects.toThrow("out of time");
+  const done = (await world.register.units.allUnits()).filter(({ phone }) => phone === "2").map(({ id }) => id);
+  expect(done.length).toBeGreaterThanOrEqual(50);
+  expect(done.toSorted()).toEqual(Array.from(done, (_, i) => `xa-${199 - i}`).toSorted());
+  looked = 0;
+  const left = 200 - done.length;
+  expect(await ok(brief, importUnits, { by: SNV, body: fileOf("2") })).toEqual({
+    units: 200,
+    created: 0,
+    changed: left,
+  });
+  expect(looked).toBe(left);
 });
 
 it("a unit that filed while it could not be reached is marked so no longer once its address is mended", async () => {
