@@ -44,8 +44,9 @@ export function unitsIn(table: Table) {
     );
 
   return {
-    async unit(unitId: UnitId): Promise<Unit | undefined> {
-      const item = await table.get(keys.unit(unitId));
+    /** @param consistent reads the latest write, at twice the price. */
+    async unit(unitId: UnitId, { consistent = false } = {}): Promise<Unit | undefined> {
+      const item = await table.get(keys.unit(unitId), { consistent });
       return item && readUnit(item);
     },
 
@@ -55,10 +56,10 @@ export function unitsIn(table: Table) {
       return { items: page.items.map(readUnit), after: page.after };
     },
 
-    /** Every unit of the register, in order of id. */
-    async allUnits(): Promise<Unit[]> {
+    /** Every unit of the register, in order of id. @param consistent reads the latest writes, at twice the price. */
+    async allUnits({ consistent = false } = {}): Promise<Unit[]> {
       const units: Unit[] = [];
-      for await (const item of table.queryAll(equals("pk", keys.units))) units.push(readUnit(item));
+      for await (const item of table.queryAll(equals("pk", keys.units), { consistent })) units.push(readUnit(item));
       return units;
     },
 
