@@ -73,7 +73,7 @@ describe("every safeguard is needed: without it, an invariant breaks", () => {
   it.each<[Safeguard, invariant: string, within: number]>([
     ["the claim's condition", "each letter goes out once", 200],
     ["the attempt token", "each letter goes out once", 200],
-    ["the lease", "each letter goes out once", 200],
+    ["the lease", "each letter goes out once", 500],
     ["the reconciler", "each letter goes out once", 200],
     ["the re-check at send", "nobody is written to who does not owe it", 200],
     ["the re-check in the claim", "nobody is written to who does not owe it", 1000],

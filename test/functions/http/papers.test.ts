@@ -142,7 +142,7 @@ describe("a written criticism", () => {
     }
     const { status, bytes } = await get("criticism.docx?before=2017-11-06&confirm=yes");
     expect(status).toBe(200);
-    expect(paragraphsOf(bytes).join("\n")).toContain("Sở Nội vụ phê bình các đơn vị có tên nêu trên");
+    expect(paragraphsOf(bytes).join("\n")).toContain("Sở Nội vụ phê bình đơn vị có tên nêu trên");
   });
 });
 
