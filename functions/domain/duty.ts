@@ -32,7 +32,7 @@ export type Supplement = {
 /** Why a unit has not filed yet, and when it means to, in its own words. */
 export type StatedReason = { readonly text: string; readonly promisedOn?: LocalDate | undefined; readonly at: EpochMs };
 
-/** The last letter of which the mail service has told what became of it: what an escalation list shows. */
+/** The last letter of the ladder of which the mail service has told what became of it: what an escalation list shows. */
 export type LastLetter = {
   readonly milestone: string;
   readonly to: Email;
@@ -42,7 +42,7 @@ export type LastLetter = {
 
 /** One unit × one obligation. */
 export type Duty = DutyRef & {
-  /** As the unit was when the duty was laid out, and as it is since it was last changed. */
+  /** As the unit was when the duty was laid out; while that is open, as the unit is now. */
   readonly unitName: string;
   readonly kind: string;
   readonly head: string;

@@ -35,9 +35,9 @@ export type LadderInput = {
  * The ladder of one deadline, in order of time: reminders so many working days before the target day,
  * the escalation on the first working day at or after the deadline, follow-ups so many working days later.
  * Every one falls on a working day, at the ladder's time of day. The letter at issue is not part of it: its
- * moment is an act's, not the calendar's. Reminders that would fall before the years that the calendar
- * covers are left out.
- * @throws UnknownYear when the calendar has no entry for the deadline's year or a later one that is needed.
+ * moment is an act's, not the calendar's. Reminders that would fall in an earlier year that the calendar
+ * lacks are left out.
+ * @throws UnknownYear when the calendar lacks the year of the last working day, of the deadline, or a later one that is needed.
  */
 export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInput): Milestone[] {
   const target = targetDayOf(calendar, before);

@@ -34,7 +34,7 @@ export type LetterEntry = z.infer<typeof LetterEntrySchema>;
 
 /**
  * A letter's name in the ledger of its duty: which ladder (0 the obligation's), which milestone or act, to
- * whom. `0.remind-10.unit`, `1.extended.unit`, `0.receipt-2.unit`. After a bounce the spent entry is kept
+ * whom. `0.remind-10.unit`, `0.extended-1.unit`, `0.receipt-2.unit`. After a bounce the spent entry is kept
  * under the name with its attempt behind it, and the name is free for the next address.
  */
 export type LetterName = { readonly ladder: number; readonly milestone: string; readonly addressee: Addressee };

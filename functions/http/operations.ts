@@ -68,7 +68,7 @@ export const operations: Record<RouteName, Operation> = {
     answer: UnitAnswer,
   },
   importUnits: {
-    summary: "Enter many units from a file: all of them, or none",
+    summary: "Enter many units from a file; with a fault in any row, none",
     body: { csv: examples.unitsFile },
     answer: ImportAnswer,
   },

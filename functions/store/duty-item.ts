@@ -61,7 +61,7 @@ const DutyItemSchema = z.object({
   letters: z.record(z.string(), LetterEntrySchema),
 });
 
-/** A duty as the table keeps it. What is false, zero or unset is left out: a duty should fit one write unit. */
+/** A duty as the table keeps it. What is false or unset is left out, and the ladder while it is the first: a duty should fit one write unit. */
 export function dutyItem(duty: Duty, shards: number): Key & Item {
   const { letters, lastLetter } = duty;
   return {

@@ -45,7 +45,7 @@ export type SavedDraft = z.infer<typeof SavedDraftSchema>;
 
 export type Filings = ReturnType<typeof filingsIn>;
 
-/** What stands in a duty's dossier: draft, submissions, history. Nothing here is changed once its duty has turned. */
+/** What stands in a duty's dossier: draft, submissions, history. Submissions and history are not changed once their duty has turned. */
 export function filingsIn(table: Table) {
   /** An entry may be written by the same attempt again, or over one that its attempt left behind. */
   const unlessTaken = ({ attempt, now }: { attempt: string; now: EpochMs }) =>

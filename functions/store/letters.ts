@@ -84,7 +84,7 @@ export function lettersIn(table: Table) {
 
     /**
      * What the mail service tells of a letter, if its entry still stands as one of `from`: events come late,
-     * twice and out of order. On a duty it becomes the last letter, which lists show.
+     * twice and out of order. On a duty it becomes the last letter, which lists show, unless it answers an act.
      */
     record: (
       ledger: Ledger,

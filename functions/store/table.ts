@@ -121,7 +121,7 @@ export const keys = {
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
 };
 
-/** Open duties one partition should hold at most: a page of sweep per shard, and room under the 3,000 reads a second of a partition. */
+/** Duties that one partition should hold, until there are MOST_SHARDS: ten pages of a sweep, well under the 3,000 reads a second of a partition. */
 const DUTIES_PER_SHARD = 5_000;
 
 /** An obligation's list is asked for shard after shard: no more than a page of it should take. */

@@ -27,7 +27,7 @@ const dutyPath = `/api/duties/${ref.directiveId}/${ref.obligationId}/stc`;
 /** Five questions to the table: who asks (two), the directive, the duty, its draft. */
 export const readDuty: Call = { what: "a duty read", event: eventOf("GET", DUTY, dutyPath), status: 200 };
 
-/** Three questions, three writes, and two messages on a queue. */
+/** Three questions, three writes, and three requests to the queues. */
 export const fileReport: Call = {
   what: "a report filed",
   event: eventOf("POST", `${DUTY}/submissions`, `${dutyPath}/submissions`, {

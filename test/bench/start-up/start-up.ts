@@ -14,7 +14,7 @@ import { environmentAt, fileReport, layOutSeason, readDuty } from "./season-call
 import type { Call } from "./season-calls.ts";
 import { measureWarmCall } from "./warm-call.ts";
 
-/** The numbers of the design, §15. */
+/** The numbers to reach: docs/measurements.md. */
 const REACH = { start: 0.6, warm: 1.5, bundleBytes: 300_000 };
 
 /** How long a fresh web function takes to its first answer, beside the same job on what one would pick instead. */

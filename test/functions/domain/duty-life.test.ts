@@ -12,7 +12,7 @@ import { at, day, units } from "../mail/season-5500.ts";
 import { dutyOf, frozen, plainDayOf } from "./samples.ts";
 
 /**
- * A duty's life as design §4 draws it, written a second time and independently: the states as a drawing, dates
+ * A duty's life, written a second time and independently: the states as a drawing, dates
  * as days compared, and what is owed as a fact of its own.
  */
 type Model = {
