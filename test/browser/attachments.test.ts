@@ -81,6 +81,6 @@ it("a file that is too large is not sent: the page says so before", async () => 
   writeFileSync(large, Buffer.alloc(25 * 1024 * 1024 + 1));
   await page.getByLabel("Tệp", { exact: true }).setInputFiles(large);
   await page.getByRole("button", { name: "Tải tệp lên" }).click();
-  await page.getByText("Tệp quá lớn.").waitFor();
+  await page.getByText("Tệp lớn hơn giới hạn ghi ở trên; đề nghị chọn tệp nhỏ hơn.").waitFor();
   await expectWell(page);
 });
