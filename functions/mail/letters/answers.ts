@@ -171,5 +171,5 @@ function standingFacts(input: LetterInput, revision: number): Fact[] {
 function measureOf({ duty, obligation, calendar }: LetterInput): string {
   const original = formatDeadline(calendar, originalBefore(duty, obligation));
   if (!duty.extension) return `thời hạn ${original}`;
-  return `thời hạn gia hạn ${formatDeadline(calendar, duty.extension.before)}; thời hạn trước gia hạn ${original}`;
+  return `thời hạn gia hạn ${formatDeadline(calendar, duty.extension.before)}; thời hạn ban đầu ${original}`;
 }
