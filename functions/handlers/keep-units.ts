@@ -132,29 +132,30 @@ async function write(
 
 /**
  * Takes units through to their records. Those that somebody else changed meanwhile are read again, and all of it is done
- * again upon what the other left. False when the others do not leave off.
+ * again upon what the other left, unless they are so already. False when the others do not leave off.
  */
 async function carryThrough(
-  given: readonly UnitRecord[],
+  changed: readonly UnitRecord[],
   seenFirst: ReadonlyMap<string, SeenUnit>,
   effects: WebEffects,
   kept: Kept,
 ): Promise<boolean> {
   const { units } = effects.register;
-  let [left, seen] = [given, seenFirst];
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    if (tries > 0) seen = await units.unitsToChange(left);
-    const changed = changedOf(left, seen, kept);
-    const known = changed.flatMap((unit) => {
+  let [left, seen] = [changed, seenFirst];
+  for (let tries = 0; left.length > 0; tries++) {
+    if (tries === MOST_TRIES) return false;
+    const known = left.flatMap((unit) => {
       const old = seen.get(unit.id)?.unit;
       return old ? [{ ...unit, bounced: old.bounced }] : [];
     });
     // The lists first: broken off, the same units sent again are found changed still, and completed.
     await fewAtOnce(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
-    left = await units.putUnits(changed, seen);
-    if (left.length === 0) return true;
+    const refused = await units.putUnits(left, seen);
+    if (refused.length === 0) return true;
+    seen = await units.unitsToChange(refused);
+    left = changedOf(refused, seen, kept);
   }
-  return false;
+  return true;
 }
 
 /** The units as they are to be, without those that are so already: what looks unchanged is not written. */
