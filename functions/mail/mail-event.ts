@@ -108,11 +108,11 @@ function whatHappened(eventType: string, bounce: Bounce | undefined): MailEvent[
 }
 
 /**
- * Somebody who is away has answered by a machine: the letter did arrive. Amazon SES tells of it as a bounce that may pass, of
+ * Of a bounce that is not for good: somebody who is away has answered by a machine, and the letter did arrive. Amazon SES tells of it as a bounce that may pass, of
  * no kind in particular; of a true one it gives what the receiving server said, which no such answer has.
  */
-function isAutomaticReply({ bounceType, bounceSubType = "General", bouncedRecipients }: Bounce): boolean {
+function isAutomaticReply({ bounceSubType = "General", bouncedRecipients }: Bounce): boolean {
   const ofNoKind = bounceSubType === "General" || bounceSubType === "Undetermined";
   const told = bouncedRecipients.some(({ action, status, diagnosticCode }) => action ?? status ?? diagnosticCode);
-  return bounceType !== "Permanent" && ofNoKind && !told;
+  return ofNoKind && !told;
 }
