@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { quote, read } from "../domain/parsing.ts";
 import type { What } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
-import type { Refusal } from "../domain/refusal.ts";
+import type { Fault, Refusal } from "../domain/refusal.ts";
 import { MOST_SHARDS } from "../store/table.ts";
 import type { Request } from "./exchange.ts";
 
@@ -54,16 +54,21 @@ export function readCursor<S extends z.core.$ZodType>(
   if (cursor === undefined) return undefined;
   const decoded = z.safeParse(cursorSchema, decode(cursor));
   if (decoded.success) return decoded.data;
+  return cannotGoOn([
+    {
+      path: "cursor",
+      message: `must be the cursor of an earlier answer of this list; got ${quote(cursor)}`,
+      vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(cursor)}.`,
+    },
+  ]);
+}
+
+/** The place where a list was to go on is none that the list gave. */
+export function cannotGoOn(faults: readonly Fault[] = []): Refusal {
   return invalid(
     "The list cannot go on from there. Open it from its beginning.",
     "Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.",
-    [
-      {
-        path: "cursor",
-        message: `must be the cursor of an earlier answer of this list; got ${quote(cursor)}`,
-        vi: `Phải là dấu trang mà danh sách này đã đưa; nhận được ${quote(cursor)}.`,
-      },
-    ],
+    faults,
   );
 }
 

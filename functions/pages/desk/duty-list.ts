@@ -1,13 +1,13 @@
 import { summarize } from "../../domain/tally.ts";
 import { localDateOf } from "../../domain/instant.ts";
-import { invalid, isRefusal } from "../../domain/refusal.ts";
+import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../handlers/find-duty.ts";
 import type { FoundObligation } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
-import { CursorSchema, cursorText, readPaging } from "../../http/read-request.ts";
+import { CursorSchema, cannotGoOn, cursorText, readPaging } from "../../http/read-request.ts";
 import { formatNumber } from "../dates.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
@@ -128,11 +128,7 @@ const unlessMadeUp =
   ({ query }: Visit) =>
   (error: unknown): Refusal => {
     if (!(error instanceof Error) || error.name !== "ValidationException" || !query["cursor"]) throw error;
-    return invalid(
-      "The list cannot go on from there. Open it from its beginning.",
-      "Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.",
-      [],
-    );
+    return cannotGoOn();
   };
 
 const listPath = (found: FoundObligation): string => `${obligationPath(obligationRefOf(found))}/duties`;
