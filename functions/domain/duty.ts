@@ -103,3 +103,8 @@ export function newDuty(
 export function isOpen(duty: Pick<Duty, "state">): boolean {
   return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
 }
+
+/** What is owed after a return; nothing in any other state. */
+export function supplementOwed({ state, supplement }: Pick<Duty, "state" | "supplement">): Supplement | undefined {
+  return state === "returned" ? supplement : undefined;
+}

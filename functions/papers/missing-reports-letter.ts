@@ -1,6 +1,7 @@
 import { isPast, targetDayOf } from "../domain/deadline.ts";
 import { consolidatorOf } from "../domain/directive.ts";
 import type { Directive, Obligation } from "../domain/directive.ts";
+import { supplementOwed } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import type { Unit } from "../domain/unit.ts";
@@ -43,7 +44,7 @@ export function missingReportsLetter(input: MissingReports): Paper {
   const { kind, directive, obligation, receiver, named, now } = input;
   const report = uncapitalize(obligation.title);
   const above = obligation.onBehalfOf ?? directive.issuer;
-  const failing = named.some(isReturned) ? "không gửi, không bổ sung" : "không gửi";
+  const failing = named.some(supplementOwed) ? "không gửi, không bổ sung" : "không gửi";
   return {
     head: letterheadOf(receiver, directive, { now, kind: "letter" }),
     title: {
@@ -63,11 +64,9 @@ export function missingReportsLetter(input: MissingReports): Paper {
   };
 }
 
-const isReturned = ({ state }: Pick<Duty, "state">): boolean => state === "returned";
-
 /** What is missing: of a unit whose report was sent back, what supplements it. */
 function owedBy(named: readonly Duty[]): string {
-  return named.some(isReturned) ? "báo cáo hoặc báo cáo bổ sung" : "báo cáo";
+  return named.some(supplementOwed) ? "báo cáo hoặc báo cáo bổ sung" : "báo cáo";
 }
 
 const unitsIn = (named: readonly Duty[]): string => (named.length === 1 ? "đơn vị" : "các đơn vị");
@@ -84,8 +83,10 @@ function particularsOf({ named, obligation }: MissingReports): Block[] {
   return [paragraph(`Một số tình hình đến nay${rest} như sau:`), { block: "list", items }];
 }
 
-function dateOf({ state, supplement, extension, before }: Duty, obligation: Obligation): string[] {
-  if (isReturned({ state }) && supplement) {
+function dateOf(duty: Duty, obligation: Obligation): string[] {
+  const { extension, before } = duty;
+  const supplement = supplementOwed(duty);
+  if (supplement) {
     return [`báo cáo đã gửi được trả lại để bổ sung trước ${paperDay(supplement.before)}, đến nay chưa bổ sung`];
   }
   if (before === obligation.before || extension?.before !== before) return [];

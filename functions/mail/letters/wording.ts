@@ -1,4 +1,5 @@
 import type { Directive, Obligation } from "../../domain/directive.ts";
+import { supplementOwed } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import type { LocalDate } from "../../domain/instant.ts";
@@ -28,10 +29,6 @@ export function destinationOf(obligation: Obligation, receiverName: string): str
 /** What is owed now: after a return it is the supplement. */
 export function owedOf(duty: Duty): string {
   return supplementOwed(duty) ? "báo cáo bổ sung" : "báo cáo";
-}
-
-export function supplementOwed(duty: Duty): Duty["supplement"] {
-  return duty.state === "returned" ? duty.supplement : undefined;
 }
 
 /** The date that a first filing was, or is, measured against before any extension. */
