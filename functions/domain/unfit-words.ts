@@ -1,5 +1,10 @@
 import type { Unfit } from "./attachment.ts";
 
+const SMALLER = {
+  vi: "Đề nghị giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại.",
+  en: "Make it smaller or split it, and send it again.",
+};
+
 /** Why a file was not taken, and what to do, as a sentence. */
 export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly en: string }>> = {
   "not-its-type": {
@@ -15,8 +20,8 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly
     en: "The file opens with a password only, so it cannot be looked at. Take the password off and send it again.",
   },
   swollen: {
-    vi: "Tệp nén quá mức: khi mở ra sẽ lớn hơn giới hạn cho phép. Đề nghị giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại.",
-    en: "The file would swell beyond all measure when it is opened. Make it smaller or split it, and send it again.",
+    vi: `Tệp nén quá mức: khi mở ra sẽ lớn hơn giới hạn cho phép. ${SMALLER.vi}`,
+    en: `The file would swell beyond all measure when it is opened. ${SMALLER.en}`,
   },
   macros: {
     vi: "Tệp chứa macro. Đề nghị lưu dưới dạng .docx hoặc .xlsx không có macro rồi gửi lại.",
@@ -27,8 +32,8 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly
     en: "The paper bears a mark of secrecy. State secrets stay out of this system (NĐ 09/2019/NĐ-CP); send it as secret papers are sent.",
   },
   "too-large": {
-    vi: "Tệp lớn hơn giới hạn cho phép. Đề nghị giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại.",
-    en: "The file is larger than allowed. Make it smaller or split it, and send it again.",
+    vi: `Tệp lớn hơn giới hạn cho phép. ${SMALLER.vi}`,
+    en: `The file is larger than allowed. ${SMALLER.en}`,
   },
   altered: {
     vi: "Nội dung nhận được không khớp với mã SHA-256 đã khai báo. Đề nghị gửi lại.",
