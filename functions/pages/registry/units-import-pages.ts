@@ -110,8 +110,8 @@ export function importLookPage(
         <textarea name="content" hidden>${"\n"}${p.content}</textarea>
         <p>
           ${say(
-            "Ghi tất cả hoặc không ghi gì. Hộp thư mới có quyền ngay, hộp thư bị thay mất quyền. Đơn vị mới không thuộc diện báo cáo của văn bản đã giao nhiệm vụ.",
-            "All of it is entered, or none. New mailboxes have their rights at once, replaced ones lose them. New units do not join directives already issued.",
+            "Ghi theo thứ tự trong tệp; nếu bị ngắt, nhập lại tệp để ghi tiếp. Hộp thư mới có quyền ngay, hộp thư bị thay mất quyền. Đơn vị mới không thuộc diện báo cáo của văn bản đã giao nhiệm vụ.",
+            "Entered in order; broken off, the same file goes on. New mailboxes have their rights at once, replaced ones lose them. New units do not join directives already issued.",
           )}
         </p>
         ${buttons(
