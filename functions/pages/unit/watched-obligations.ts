@@ -69,7 +69,7 @@ function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary:
   return html`<article class="card" aria-labelledby="${id}">
     <div class="card-head">
       <h3 id="${id}"><a href="${path}">${vi(obligation.title)}</a></h3>
-      ${standing(visit, { ...summary, owed })}
+      ${progressChip(visit, { ...summary, owed })}
     </div>
     <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, obligation.before)}${left}</p>
     <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
@@ -83,7 +83,7 @@ function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary:
 }
 
 /** How it stands in a word: nobody is counted yet while the duties are laid out. */
-function standing(visit: Visit, { units, owed, open, late }: Summary & { readonly owed: number }): Html {
+function progressChip(visit: Visit, { units, owed, open, late }: Summary & { readonly owed: number }): Html {
   const { say } = visit;
   const count = (n: number) => formatNumber(visit, n);
   if (late > 0) return chip("red", say(`${count(late)} đơn vị quá hạn`, `${count(late)} overdue`));
