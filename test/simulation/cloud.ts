@@ -219,7 +219,10 @@ export class Cloud {
     scheduler.time.after(random.mostlyLow(1, 2000), () => {
       const told = readMailEvent(event);
       tell?.("mail service", `tells: ${mail.id} ${told?.what ?? "nothing"} (${mail.tags.attempt})`);
-      if (!told) return;
+      if (!told) {
+        if (this.#around.mailboxOf(mail.to) === "away") return;
+        throw new Error("An event of the mail service cannot be read.");
+      }
       this.#run(
         "hear",
         (effects) => recordMailEvent(told, effects),

@@ -1,5 +1,6 @@
 import type { LetterText } from "../../functions/mail/letters/letter-text.ts";
 import type { LetterTags, SendOutcome } from "../../functions/mail/mailer.ts";
+import { BOUNCES } from "../functions/mail/bounces.ts";
 import type { Random } from "./random.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
@@ -196,16 +197,15 @@ type Told =
   | "Complaint"
   | "Reject";
 
-/** How a bounce is told: with what the receiving server said, which an automatic reply has not. */
-const BOUNCES: Partial<Record<Told, object>> = {
-  Permanent: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ status: "5.1.1" }] },
-  Transient: { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{ status: "4.2.2" }] },
-  "Automatic reply": { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{}] },
+const TOLD_AS_BOUNCES: Partial<Record<Told, object>> = {
+  Permanent: BOUNCES.lasting,
+  Transient: BOUNCES.forNow,
+  "Automatic reply": BOUNCES.automaticReply,
 };
 
 /** What SES publishes to EventBridge, as far as anybody reads it; its time is cut to the second. */
 function eventOf({ to, tags, id }: TakenMail, what: Told, now: number): object {
-  const bounce = BOUNCES[what];
+  const bounce = TOLD_AS_BOUNCES[what];
   return {
     source: "aws.ses",
     time: `${new Date(now).toISOString().slice(0, 19)}Z`,

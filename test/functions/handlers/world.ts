@@ -17,6 +17,7 @@ import type { PostMessage } from "../../../functions/queue/messages.ts";
 import type { Item } from "../../../functions/store/dynamo.ts";
 import { FakeArchive } from "../archive/fake-archive.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
+import { BOUNCES } from "../mail/bounces.ts";
 import { at, directive, email, ref, unitId, unitNamed } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
 import type { Engine, TestRegister } from "../store/engines.ts";
@@ -204,19 +205,14 @@ export async function tell(world: World, mail: SentMail, what: Told): Promise<vo
   if (event) await recordMailEvent(event, world);
 }
 
-/** What the receiving server said stands with a bounce, and with no automatic reply, which is told as one too. */
-const BOUNCES: Partial<Record<Told, object>> = {
-  Bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ status: "5.1.1" }] },
-  "Transient bounce": {
-    bounceType: "Transient",
-    bounceSubType: "MailboxFull",
-    bouncedRecipients: [{ status: "4.2.2" }],
-  },
-  "Automatic reply": { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{}] },
+const TOLD_AS_BOUNCES: Partial<Record<Told, object>> = {
+  Bounce: BOUNCES.lasting,
+  "Transient bounce": BOUNCES.forNow,
+  "Automatic reply": BOUNCES.automaticReply,
 };
 
 function eventOf(world: World, { to, tags }: SentMail, what: Told): MailEvent | undefined {
-  const bounce = BOUNCES[what];
+  const bounce = TOLD_AS_BOUNCES[what];
   return readMailEvent({
     time: new Date(world.clock.now()).toISOString(),
     detail: {
