@@ -86,8 +86,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told, `${page.url()} at ${page.viewportSize()?.width} px`).toEqual([]);
 }
 
-/** Without the window of its own that axe opens for the sake of frames, which no page here has: several times as fast. */
-export const axeOn = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
+/**
+ * Without the window of its own that axe opens for the sake of frames, which no page here has, and without what it would
+ * tell of all that is well: several times as fast.
+ */
+export const axeOn = (page: Page): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
 
 /** Nothing reaches beyond the window's side. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
