@@ -94,7 +94,7 @@ function list(visit: Visit, units: readonly Unit[]): Html {
           options: [
             { value: "", label: say("Tất cả", "All") },
             { value: "unreachable", label: say("Không còn hộp thư nào nhận được", "No mailbox takes mail") },
-            { value: "bounced", label: say("Có hộp thư không dùng được", "A mailbox is not in use") },
+            { value: "bounced", label: say("Có hộp thư không dùng được", "A mailbox cannot be used") },
           ],
         }),
       ],
