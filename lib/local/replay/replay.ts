@@ -21,10 +21,11 @@ export async function replay(cast: Cast, { json }: { json: boolean }): Promise<0
   const progress = showProgress(watched, process.stderr);
   try {
     const played = await play(stage, cast, progress.tell);
-    progress.end();
     const letters = await stage.letters();
     const account = await takeAccount(stage, cast, { ...played, letters });
     const broken = brokenInvariants(cast, account, letters);
+    // Taking account needs the most memory: what was needed is told after it.
+    progress.end();
     console.log(json ? JSON.stringify(account) : timeline(cast, { happenings: played.happenings, account, letters }));
     for (const what of broken) console.error(`BROKEN: ${what}`);
     return broken.length > 0 ? 1 : 0;
