@@ -7,7 +7,7 @@ import { median } from "../figures.ts";
 import { processorMicros } from "../measured/processor-time.ts";
 import { sweepOnce } from "./sweep-once.ts";
 
-/** Seasons to sweep: each so many times a round, so that whatever slows the machine down slows them all. */
+/** Seasons to sweep, each so many times a round: from first to last, in the next round from last to first. */
 export type Asked = {
   readonly endpoint: string;
   readonly rounds: number;
@@ -19,6 +19,8 @@ export type Swept = {
   readonly readUnits: number;
   /** The middle one of all sweeps. */
   readonly microsPerOpenUnit: number;
+  /** The middle one of each round: only these compare with another season's, of the same round. */
+  readonly microsOfRounds: readonly number[];
   /** The most that stood on the heap after any page, garbage included. */
   readonly heapMegabytes: number;
 };
@@ -29,24 +31,34 @@ const COMPILED_AFTER: MadeUpSeason = { units: 20_000, openOneIn: 1 };
 export async function measure({ endpoint, rounds, seasons }: Asked): Promise<Swept[]> {
   const client = new DynamoDBClient(clientOf(endpoint));
   await sweep(client, COMPILED_AFTER);
-  const swept = seasons.map((): Swept[] => []);
-  for (let round = 0; round < rounds; round++)
-    for (const [nth, season] of seasons.entries())
-      for (let time = 0; time < season.times; time++) swept[nth]?.push(await sweep(client, season));
+  const swept = seasons.map((): Sweep[][] => []);
+  for (let round = 0; round < rounds; round++) {
+    const inTurn = [...seasons.entries()];
+    for (const [nth, season] of round % 2 === 0 ? inTurn : inTurn.toReversed()) {
+      const sweeps: Sweep[] = [];
+      for (let time = 0; time < season.times; time++) sweeps.push(await sweep(client, season));
+      swept[nth]?.push(sweeps);
+    }
+  }
   return swept.map(allInOne);
 }
 
-function allInOne(sweeps: readonly Swept[]): Swept {
+type Sweep = Omit<Swept, "microsOfRounds">;
+
+function allInOne(rounds: readonly (readonly Sweep[])[]): Swept {
+  const sweeps = rounds.flat();
   const [first] = sweeps;
   if (!first) throw new Error("Nothing was swept.");
+  const middle = (of: readonly Sweep[]): number => median(of.map(({ microsPerOpenUnit }) => microsPerOpenUnit));
   return {
     ...first,
-    microsPerOpenUnit: median(sweeps.map(({ microsPerOpenUnit }) => microsPerOpenUnit)),
+    microsPerOpenUnit: middle(sweeps),
+    microsOfRounds: rounds.map(middle),
     heapMegabytes: Math.max(...sweeps.map(({ heapMegabytes }) => heapMegabytes)),
   };
 }
 
-async function sweep(client: DynamoDBClient, season: MadeUpSeason): Promise<Swept> {
+async function sweep(client: DynamoDBClient, season: MadeUpSeason): Promise<Sweep> {
   let openUnits = 0;
   let heapBytes = 0;
   let reads: readonly number[] = [];

@@ -1,7 +1,7 @@
 import { HEAP_MEGABYTES, alone } from "../measured/alone.ts";
 import { withFarSide } from "../far-side/start-far-side.ts";
 import type { FarSide } from "../far-side/start-far-side.ts";
-import { places, whole } from "../figures.ts";
+import { median, places, whole } from "../figures.ts";
 import type { BenchOptions, Part, Row } from "../part.ts";
 import { asTheEngine } from "./as-the-engine.ts";
 import type { Swept } from "./sweep-seasons.ts";
@@ -10,10 +10,10 @@ import type * as fanningOut from "./fan-out.ts";
 
 /** Open units of the seasons that are swept, and how often in a round: a small one is over too soon to be measured once. */
 const FULL = {
-  rounds: 3,
+  rounds: 5,
   sizes: [
     [100, 50],
-    [1_000, 20],
+    [1_000, 100],
     [10_000, 3],
     [100_000, 1],
     [1_000_000, 1],
@@ -54,7 +54,8 @@ async function sweeps({ endpoint }: FarSide, { quick, tell }: BenchOptions): Pro
   });
   const of = (openUnits: number): Swept => found(swept.find((one) => one.openUnits === openUnits));
   const largest = of(sizes.at(-1)?.[0] ?? 0);
-  const ratio = largest.microsPerOpenUnit / of(1_000).microsPerOpenUnit;
+  const small = of(1_000).microsOfRounds;
+  const ratio = median(largest.microsOfRounds.map((micros, round) => micros / (small[round] ?? NaN)));
   const heap = Math.max(...swept.map(({ heapMegabytes }) => heapMegabytes));
   const sparse = found(swept.at(-1));
   const reads = sparse.readUnits / of(DENSE.units).readUnits;
