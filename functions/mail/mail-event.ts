@@ -108,8 +108,9 @@ function whatHappened(eventType: string, bounce: Bounce | undefined): MailEvent[
 }
 
 /**
- * Of a bounce that is not for good: somebody who is away has answered by a machine, and the letter did arrive. Amazon SES tells of it as a bounce that may pass, of
- * no kind in particular; of a true one it gives what the receiving server said, which no such answer has.
+ * Of a bounce that is not for good: somebody who is away has answered by a machine, and the letter did arrive. Amazon SES
+ * tells of it as a bounce that may pass, of no kind in particular; of a true one it gives what the receiving server said,
+ * which no such answer has.
  */
 function isAutomaticReply({ bounceSubType = "General", bouncedRecipients }: Bounce): boolean {
   const ofNoKind = bounceSubType === "General" || bounceSubType === "Undetermined";

@@ -55,7 +55,7 @@ async function sweeps({ endpoint }: FarSide, { quick, tell }: BenchOptions): Pro
   const of = (openUnits: number): Swept => found(swept.find((one) => one.openUnits === openUnits));
   const largest = of(sizes.at(-1)?.[0] ?? 0);
   const small = of(1_000).microsOfRounds;
-  const ratio = median(largest.microsOfRounds.map((micros, round) => micros / (small[round] ?? NaN)));
+  const ratio = median(largest.microsOfRounds.map((micros, round) => micros / found(small[round])));
   const heap = Math.max(...swept.map(({ heapMegabytes }) => heapMegabytes));
   const sparse = found(swept.at(-1));
   const reads = sparse.readUnits / of(DENSE.units).readUnits;
@@ -98,7 +98,7 @@ async function fanOut({ endpoint, calls }: FarSide, { quick, tell }: BenchOption
   };
 }
 
-function found(swept: Swept | undefined): Swept {
-  if (!swept) throw new Error("This size was not swept.");
+function found<T>(swept: T | undefined): T {
+  if (swept === undefined) throw new Error("This size was not swept.");
   return swept;
 }
