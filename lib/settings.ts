@@ -15,7 +15,19 @@ const clientIds = "at least the client id that people sign in by, which comes fi
 const scanner = "guardduty, which looks for malware in files that come in; nothing, if nobody shall";
 const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
 
+const deploymentName = "small letters a–z, digits and -, 2 to 32 characters, beginning with a letter, like dak-lak";
+
 const SettingsSchema = z.object({
+  /** Names the deployment: its stack, and whatever of it stands beside another's in one account. */
+  name: z._default(
+    z.string({ error: deploymentName }).check(z.regex(/^[a-z][a-z0-9-]{1,31}$/, { error: deploymentName })),
+    "laptop",
+  ),
+  /**
+   * Whether its first deployment has succeeded: only then is anything protected from being deleted, so that a first
+   * one that fails can be rolled back and made again.
+   */
+  stands: z._default(z.boolean(), false),
   /** The unit whose contacts keep the register: units, staff, directives. */
   homeUnit: valid(UnitIdSchema, unitId),
   /**
@@ -25,6 +37,12 @@ const SettingsSchema = z.object({
   keeper: valid(EmailSchema, mailbox),
   /** The address that letters come from; the stack makes an SES identity of its domain. */
   sender: valid(EmailSchema, mailbox),
+  /** Whether the stack makes the sender's identity, or uses one that another deployment or somebody by hand has made. */
+  identity: z._default(z.enum(["make", "adopt"]), "make"),
+  /** The clients of units' own systems: who may ask by client credentials, each for one unit. */
+  systems: z._default(z.array(z.object({ client: z.string(), unit: UnitIdSchema })), []),
+  /** Whether everybody in a user pool of the stack's own has to have a second factor. */
+  secondFactor: z.optional(z.literal(true)),
   /** How many letters a second the account may send. */
   mailRate: z.coerce.number({ error: rate }).check(z.positive({ error: rate })),
   /** How many workers share that rate. Without it, as many as use it up. */

@@ -18,6 +18,10 @@ describe("the stack's settings", () => {
         audience: "a, b",
       }),
     ).toEqual({
+      name: "laptop",
+      stands: false,
+      identity: "make",
+      systems: [],
       homeUnit: "snv",
       keeper: "vanthu@snv.daklak.example",
       sender: "dunghan@daklak.example",
