@@ -63,7 +63,10 @@ export class Account {
     return copy;
   }
 
-  /** Creates one, or says why the service does not. */
+  /**
+   * Creates one, or changes it in place; or says why the service does not. A place that is left by a change counts as
+   * taken until its operation is over: nothing forces who takes it to come later.
+   */
   create(physical: Physical): Refusal | undefined {
     const refusal = this.#clash(physical);
     if (refusal) return refusal;
@@ -71,15 +74,6 @@ export class Account {
     for (const { text } of physical.claims) this.#claims.set(text, physical);
     if (physical.fills) this.#contents.set(physical.fills.container, physical.fills);
     return undefined;
-  }
-
-  /** Changes one in place. */
-  update(physical: Physical): Refusal | undefined {
-    const before = this.#there.get(physical.name);
-    const refusal = this.#clash(physical);
-    if (refusal) return refusal;
-    for (const { text } of before?.claims ?? []) this.#claims.delete(text);
-    return this.create(physical);
   }
 
   /** Deletes one, or says why the service does not; and what else is gone with it. */

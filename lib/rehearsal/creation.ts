@@ -20,7 +20,7 @@ export type Failure = {
 
 /** Creates a whole stack in an account, and says what was refused. */
 export function create(account: Account, stack: Stack, creation: number): Refusal[] {
-  return physicalsOf(stack, namesOf(stack.name, creation)).flatMap((physical) => account.create(physical) ?? []);
+  return physicalsOf(stack, namesOf(stack, creation)).flatMap((physical) => account.create(physical) ?? []);
 }
 
 /**
@@ -28,8 +28,8 @@ export function create(account: Account, stack: Stack, creation: number): Refusa
  * in what account is left. What nothing forces to come later is taken to be there already when one fails.
  */
 export function failEverywhere(stack: Stack, account = new Account()): Failure[] {
-  const first = physicalsOf(stack, namesOf(stack.name, 1));
-  const second = physicalsOf(stack, namesOf(stack.name, 2));
+  const first = physicalsOf(stack, namesOf(stack, 1));
+  const second = physicalsOf(stack, namesOf(stack, 2));
   return first.map(({ id }) => {
     const after = stack.order.after(id);
     const model = account.copy();

@@ -22,7 +22,7 @@ export function destroy(stack: Stack): Destruction {
   create(account, stack, 1);
   const stays: string[] = [];
   const refused: Refusal[] = [];
-  for (const { id, name } of physicalsOf(stack, namesOf(stack.name, 1)).toReversed()) {
+  for (const { id, name } of physicalsOf(stack, namesOf(stack, 1)).toReversed()) {
     const { deletionPolicy } = stack.resource(id);
     const refusal = deletionPolicy === "Delete" ? account.delete(name).refusal : undefined;
     if (deletionPolicy !== "Delete") stays.push(id);

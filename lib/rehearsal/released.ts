@@ -6,6 +6,7 @@ import type { StackSource } from "./stack.ts";
 
 const ReleasedSchema = z.object({
   name: z.string(),
+  region: z.string(),
   terminationProtection: z.boolean(),
   template: z.looseObject({ Resources: z.record(z.string(), z.unknown()) }),
 });
@@ -19,13 +20,13 @@ export function readReleased(directory: string, variant: string): StackSource | 
 
 /** Keeps a template as the one that was released last, one resource to a line, so that a change can be read. */
 export function keepReleased(directory: string, variant: string, source: StackSource): string {
-  const { name, terminationProtection, template } = z.parse(ReleasedSchema, source);
+  const { template, ...facts } = z.parse(ReleasedSchema, source);
   const { Resources, ...rest } = template;
   const lines = Object.entries(Resources).map(([id, resource]) => `${JSON.stringify(id)}:${JSON.stringify(resource)}`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(
     fileOf(directory, variant),
-    `{"name":${JSON.stringify(name)},"terminationProtection":${terminationProtection},"template":{
+    `${JSON.stringify(facts).slice(0, -1)},"template":{
 ${Object.entries(rest)
   .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`)
   .join("")}"Resources":{

@@ -4,12 +4,12 @@ import { parseTemplate } from "./template.ts";
 import type { Policy, Template } from "./template.ts";
 import { referencesIn, resolve } from "./values.ts";
 
-/** The account and region of the rehearsal: of no importance but that there is one. */
+/** The account of the rehearsal: of no importance but that there is one. */
 const ACCOUNT = "111122223333";
-const REGION = "ap-southeast-1";
 
 export type StackSource = {
   readonly name: string;
+  readonly region: string;
   /** As it was synthesized. */
   readonly template: unknown;
   readonly terminationProtection: boolean;
@@ -34,10 +34,10 @@ export type Resource = {
 export type Naming = { readonly stackId: string; readonly physical: (id: string) => string };
 
 /** Names as CloudFormation makes them up: others at each creation, so that they never clash. */
-export function namesOf(stackName: string, creation: number): Naming {
+export function namesOf({ name, region }: Pick<Stack, "name" | "region">, creation: number): Naming {
   return {
-    stackId: `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/${stackName}/${String(creation).padStart(8, "0")}-0000-4000-8000-000000000000`,
-    physical: (id) => `${stackName}-${id}-${creation}`,
+    stackId: `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${name}/${String(creation).padStart(8, "0")}-0000-4000-8000-000000000000`,
+    physical: (id) => `${name}-${id}-${creation}`,
   };
 }
 
@@ -46,7 +46,7 @@ export class Stack {
   readonly name: string;
   readonly terminationProtection: boolean;
   readonly stands: boolean;
-  readonly region = REGION;
+  readonly region: string;
   readonly template: Template;
   readonly order: Order;
   /** In an order in which they can be created. */
@@ -55,13 +55,14 @@ export class Stack {
   readonly #byName: ReadonlyMap<string, Resource>;
 
   /** @throws Error for what CloudFormation would not even begin with: names of nothing, circles, no template at all. */
-  constructor({ name, template, terminationProtection, stands }: StackSource) {
+  constructor({ name, region, template, terminationProtection, stands }: StackSource) {
     this.name = name;
+    this.region = region;
     this.terminationProtection = terminationProtection;
     this.stands = stands;
     this.template = parseTemplate(template);
     this.order = orderOf(dependenciesOf(this.template));
-    const naming = namesOf(name, 1);
+    const naming = namesOf(this, 1);
     const resolved = this.resolve(naming);
     this.resources = this.order.ids.flatMap((id) => {
       const resource = this.template.Resources[id];
@@ -94,7 +95,7 @@ export class Stack {
 
   /** What `Fn::GetAtt` gives as the ARN of a resource. */
   arnOf({ id, type }: Resource): string {
-    return arn(type, namesOf(this.name, 1).physical(id));
+    return this.#arn(type, namesOf(this, 1).physical(id));
   }
 
   /** The properties of each resource under other names. */
@@ -102,7 +103,7 @@ export class Stack {
     const pseudo: Record<string, string> = {
       "AWS::AccountId": ACCOUNT,
       "AWS::Partition": "aws",
-      "AWS::Region": REGION,
+      "AWS::Region": this.region,
       "AWS::StackId": stackId,
       "AWS::StackName": this.name,
       "AWS::URLSuffix": "amazonaws.com",
@@ -112,17 +113,17 @@ export class Stack {
       ref: (name: string) =>
         Resources[name] ? physical(name) : (pseudo[name] ?? String(Parameters[name]?.Default ?? `{${name}}`)),
       attribute: (id: string, name: string) =>
-        name === "Arn" ? arn(Resources[id]?.Type ?? "", physical(id)) : `${physical(id)}.${name}`,
+        name === "Arn" ? this.#arn(Resources[id]?.Type ?? "", physical(id)) : `${physical(id)}.${name}`,
     };
     return (id) =>
       Object.fromEntries(
         Object.entries(Resources[id]?.Properties ?? {}).map(([name, value]) => [name, resolve(value, lookups)]),
       );
   }
-}
 
-function arn(type: string, physical: string): string {
-  return `arn:aws:${type.split("::")[1]?.toLowerCase()}:${REGION}:${ACCOUNT}:${physical}`;
+  #arn(type: string, physical: string): string {
+    return `arn:aws:${type.split("::")[1]?.toLowerCase()}:${this.region}:${ACCOUNT}:${physical}`;
+  }
 }
 
 function dependenciesOf({ Resources, Parameters }: Template): Map<string, Set<string>> {

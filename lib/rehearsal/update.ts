@@ -36,10 +36,10 @@ export type Update = {
 /** Updates a stack that stands from one template to another, and lets that fail at every change once. */
 export function update(before: Stack, after: Stack): Update {
   const changes = changesOf(before, after);
-  const olds = new Map(physicalsOf(before, namesOf(before.name, 1)).map((physical) => [physical.id, physical]));
+  const olds = new Map(physicalsOf(before, namesOf(before, 1)).map((physical) => [physical.id, physical]));
   const isNew = new Set(changes.filter(({ kind }) => kind === "create" || kind === "replace").map(({ id }) => id));
-  const { stackId } = namesOf(before.name, 1);
-  const physical = (id: string) => namesOf(before.name, isNew.has(id) ? 2 : 1).physical(id);
+  const { stackId } = namesOf(before, 1);
+  const physical = (id: string) => namesOf(before, isNew.has(id) ? 2 : 1).physical(id);
   const news = physicalsOf(after, { stackId, physical });
 
   const account = new Account();
@@ -101,12 +101,8 @@ function refusedOf({ id, type, kind, by }: Change, before: Stack, after: Stack):
 
 /** Creates and changes; what is to go is still there. */
 function apply(account: Account, news: readonly Physical[], changes: readonly Change[]): Refusal[] {
-  const kinds = new Map(changes.map(({ id, kind }) => [id, kind]));
-  return news
-    .filter(({ id }) => kinds.has(id))
-    .flatMap((physical) =>
-      kinds.get(physical.id) === "update" ? (account.update(physical) ?? []) : (account.create(physical) ?? []),
-    );
+  const changed = new Set(changes.map(({ id }) => id));
+  return news.filter(({ id }) => changed.has(id)).flatMap((physical) => account.create(physical) ?? []);
 }
 
 /** Deletes what was replaced or removed, and says what goes with it that should not. */

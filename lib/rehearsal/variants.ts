@@ -10,24 +10,32 @@ import type { StackSource } from "./stack.ts";
 type Settings = Readonly<Record<string, unknown>>;
 
 const common: Settings = {
+  region: "ap-southeast-1",
   homeUnit: "snv",
-  keeper: "vanthu@snv.daklak.example",
-  sender: "dunghan@daklak.example",
-  mailRate: 14,
+  keeper: "vanthu@snv.daklak.test",
+  sender: "dunghan@daklak.test",
+  identity: "make",
+  operatorEmail: "truc@daklak.test",
 };
 
-/** Every kind of template that there is, by the settings that make it. */
+/** Every kind of template that there is, by the settings that make it: deployments as they would have a file. */
 export const variants: Readonly<Record<string, Settings>> = {
   pool: { ...common, name: "dak-lak" },
-  issuer: { ...common, name: "dak-lak-sso", issuer: "https://sso.daklak.example", audience: "dung-han" },
+  issuer: {
+    ...common,
+    name: "dak-nong",
+    sender: "dunghan@daknong.test",
+    issuer: "https://sso.daknong.test",
+    audience: ["dung-han"],
+  },
   scanner: {
     ...common,
-    name: "dak-lak-quet",
-    sender: "dunghan@quet.daklak.example",
+    name: "gia-lai",
+    sender: "dunghan@gialai.test",
+    siteUrl: "https://baocao.gialai.test",
     scan: "guardduty",
-    operatorEmail: "truc@daklak.example",
-    siteUrl: "https://baocao.daklak.example",
   },
+  /** Beside the first, in its domain. */
   adopted: {
     ...common,
     name: "dak-lak-thu",
@@ -44,12 +52,12 @@ export const variants: Readonly<Record<string, Settings>> = {
 export function synthesize(settings: Settings, { stands }: { readonly stands: boolean }): StackSource {
   const outdir = mkdtempSync(join(tmpdir(), "dung-han-rehearsal-"));
   try {
-    const app = buildApp({ context: { ...settings, stands, "aws:cdk:bundling-stacks": [] }, outdir, checked: false });
+    const context = { "aws:cdk:bundling-stacks": [] };
+    const app = buildApp({ settings: { ...settings, stands }, context, outdir, checked: false });
     const [stack, ...more] = app.synth().stacks;
-    if (!stack || more.length > 0)
-      throw new Error(`One stack was expected, and there are ${more.length + (stack ? 1 : 0)}.`);
-    const { stackName: name, template, terminationProtection = false } = stack;
-    return { name, template: withoutCode(template), terminationProtection, stands };
+    if (!stack || more.length > 0) throw new Error("Not one stack was synthesized.");
+    const { stackName: name, template, terminationProtection = false, environment } = stack;
+    return { name, region: environment.region, template: withoutCode(template), terminationProtection, stands };
   } finally {
     rmSync(outdir, { recursive: true });
   }

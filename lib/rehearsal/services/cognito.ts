@@ -14,7 +14,7 @@ const createPool =
 const prefixes =
   "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html";
 
-const AttributeSchema = z.object({ Name: z.string(), AttributeDataType: z.optional(z.string()) });
+const AttributeSchema = z.looseObject({ Name: z.string(), AttributeDataType: z.optional(z.string()) });
 const strings = z._default(z.array(z.string()), []);
 const PoolSchema = z.object({
   Schema: z._default(z.array(AttributeSchema), []),
@@ -168,7 +168,7 @@ function refusedChanges(before: Properties, after: Properties): string[] {
   const attributes = ({ Schema }: Properties) =>
     new Map(
       z
-        .parse(z._default(z.array(AttributeSchema.check()), []), Schema)
+        .parse(z._default(z.array(AttributeSchema), []), Schema)
         .map((attribute) => [attribute.Name, JSON.stringify(attribute)]),
     );
   const kept = attributes(after);
