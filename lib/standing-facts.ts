@@ -14,14 +14,22 @@ const StandingFactsSchema = z.object({
 /** What a deployment must not be changed in by an oversight. */
 export type StandingFacts = z.infer<typeof StandingFactsSchema>;
 
-/** The names of these facts, by which a change of one is asked for. */
-export const factNames = Object.keys(StandingFactsSchema.def.shape);
+/** The names of these facts, by which a change of one is allowed. */
+export const factNames = z.keyof(StandingFactsSchema).options;
 
 /** The facts of a stack, written among its outputs, so that whoever deploys over it can see what would change. */
 export const standingFacts = {
   output: "Deployment",
-  write: ({ name, region, homeUnit, sender, identity, issuer, scan }: Deployment): string =>
-    JSON.stringify({ name, region, homeUnit, sender, identity, issuer, scan } satisfies StandingFacts),
+  of: ({ name, region, homeUnit, sender, identity, issuer, scan }: Deployment): StandingFacts => ({
+    name,
+    region,
+    homeUnit,
+    sender,
+    identity,
+    issuer,
+    scan,
+  }),
+  write: (deployment: Deployment): string => JSON.stringify(standingFacts.of(deployment)),
   /** @returns nothing, when that is no output of this stack */
   read(output: string): StandingFacts | undefined {
     try {
