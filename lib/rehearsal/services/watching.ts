@@ -7,6 +7,7 @@ import { each } from "../rule.ts";
 import type { Rule } from "../rule.ts";
 
 const putAlarm = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+const putFilter = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html";
 const retention = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html";
 
 const alarm = "AWS::CloudWatch::Alarm";
@@ -19,6 +20,10 @@ export const types: ResourceTypes = {
     source: page("AWS::Logs::LogGroup"),
     claims: [{ by: ["LogGroupName"], second: "refused", source: page("AWS::Logs::LogGroup") }],
     loss: "who asked what of whom",
+  },
+  "AWS::Logs::MetricFilter": {
+    source: page("AWS::Logs::MetricFilter"),
+    claims: [{ by: ["LogGroupName", "FilterName"], second: "refused", source: putFilter }],
   },
   [alarm]: { source: page(alarm), claims: [{ by: ["AlarmName"], second: "refused", source: page(alarm) }] },
 };
@@ -50,6 +55,15 @@ export const rules: readonly Rule[] = [
 ];
 
 export const limits: readonly Limit[] = [
+  { of: "AWS::Logs::MetricFilter", at: "FilterPattern", most: 1024, unit: "characters", source: putFilter },
+  {
+    of: "AWS::Logs::MetricFilter",
+    at: "MetricTransformations",
+    least: 1,
+    most: 1,
+    unit: "entries",
+    source: putFilter,
+  },
   { of: alarm, at: "AlarmDescription", most: 1024, unit: "characters", source: putAlarm },
   { of: alarm, at: "AlarmActions", most: 5, unit: "entries", source: putAlarm },
   { of: alarm, at: "OKActions", most: 5, unit: "entries", source: putAlarm },
