@@ -98,6 +98,7 @@ export class DungHanFunction extends LambdaFunction {
    * rings within twenty, and a moment's trouble that is over at the next try never does.
    */
   worksOff(queue: WorkQueue, batches: BatchOptions): void {
+    this.addEnvironment("METRICS_NAMESPACE", this.stack.stackName);
     this.addEventSource(new SqsEventSource(queue, { ...batches, reportBatchItemFailures: true }));
     this.#bell.ringWhen(this, "Retrying", {
       metric: this.countOf("MessagesFailed"),
@@ -110,7 +111,7 @@ export class DungHanFunction extends LambdaFunction {
   /** What it counts in its log, by the name that it gives it (functions/metrics.ts). */
   countOf(metricName: string): Metric {
     return new Metric({
-      namespace: "DungHan",
+      namespace: this.stack.stackName,
       metricName,
       dimensionsMap: { FunctionName: this.functionName },
       period: alarmPeriod,

@@ -11,6 +11,7 @@ import { PostRoom } from "./post-room.ts";
 import { Register } from "./register.ts";
 import { ReminderCalendar } from "./reminder-calendar.ts";
 import type { Settings } from "./settings.ts";
+import { standingFacts } from "./standing-facts.ts";
 import { TallyRoom } from "./tally-room.ts";
 import { Watch } from "./watch.ts";
 
@@ -19,7 +20,9 @@ export class DungHanStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {
       description: "Dung Han: collects the reports that public bodies owe by a date",
-      terminationProtection: true,
+      terminationProtection: settings.stands,
+      // Of the account alone the command line decides.
+      ...(settings.region !== undefined && { env: { region: settings.region } }),
     });
     const { homeUnit, keeper, sender, mailRate, mailWorkers, issuer, audience, scan, operatorEmail } = settings;
 
@@ -48,6 +51,7 @@ export class DungHanStack extends Stack {
     new Watch(this, "Watch", { bell, register, calendar });
 
     new CfnOutput(this, "SiteUrl", { value: siteUrl });
+    new CfnOutput(this, standingFacts.output, { value: standingFacts.write(settings) });
     Tags.of(this).add("project", "dung-han");
     Tags.of(this).add("home-unit", homeUnit);
   }

@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from "aws-cdk-lib";
+import { Aws, Duration, Stack, Validations } from "aws-cdk-lib";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -73,6 +73,8 @@ export class ReminderCalendar extends Construct {
       actions: ["scheduler:CreateSchedule"],
       resourceArns: [
         Stack.of(this).formatArn({
+          partition: Aws.PARTITION,
+          region: Aws.REGION,
           service: "scheduler",
           resource: "schedule",
           resourceName: `${group.scheduleGroupName}/*`,

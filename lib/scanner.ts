@@ -1,4 +1,4 @@
-import { ArnFormat, Stack, Validations } from "aws-cdk-lib";
+import { ArnFormat, Aws, Stack, Validations } from "aws-cdk-lib";
 import type { EventPattern } from "aws-cdk-lib/aws-events";
 import { CfnMalwareProtectionPlan } from "aws-cdk-lib/aws-guardduty";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -59,6 +59,8 @@ const GUARDDUTY = "malware-protection-plan.guardduty.amazonaws.com";
 /** As GuardDuty's guide lists it, without what only tags need. */
 function whatItNeeds(scope: Construct, bucket: Bucket): PolicyStatement[] {
   const managedRule = Stack.of(scope).formatArn({
+    partition: Aws.PARTITION,
+    region: Aws.REGION,
     service: "events",
     resource: "rule",
     resourceName: "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*",

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { cdkContext } from "./cdk-context.ts";
 import {
   Closers,
   gateway,
@@ -14,6 +13,8 @@ import {
   underOneName,
   usualAudience,
 } from "embedded-cloud";
+
+import laptop from "../deployments/laptop.json" with { type: "json" };
 import { controlApi } from "./control/control-api.ts";
 import type {
   Faults,
@@ -41,8 +42,8 @@ export type DeploymentOptions = {
   readonly startAt: number;
   /** Whether what functions write stays out of standard error. @default false */
   readonly quiet?: boolean;
-  /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
-  readonly context?: Readonly<Record<string, unknown>>;
+  /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
+  readonly settings?: Readonly<Record<string, unknown>>;
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
@@ -99,16 +100,17 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
   closers.add(() => server.close());
   const { url } = server;
   const issuerUrl = `${url}/local/issuer`;
-  const context = cdkContext({
+  const settings: Readonly<Record<string, unknown>> = {
+    ...laptop,
     issuer: issuerUrl,
-    audience: usualAudience,
+    audience: [usualAudience],
     mailRate: 1000,
     mailWorkers: 2,
     siteUrl: url,
-    ...options.context,
-  });
+    ...options.settings,
+  };
   const cloud = await standUp({
-    synthesize: (where) => synthesizeTemplate({ context, ...where }),
+    synthesize: (where) => synthesizeTemplate({ settings, ...where }),
     site: url,
     dataDirectory,
     startMs: options.startAt,
@@ -117,12 +119,12 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
   closers.add(() => cloud.close());
 
   const { standIns, movement } = cloud;
-  const keeper = String(context["keeper"]);
+  const keeper = String(settings["keeper"]);
   const [tableName = ""] = cloud.tables;
   const people = {
     register: { url: cloud.tablesUrl, tableName },
     place,
-    homeUnit: String(context["homeUnit"]),
+    homeUnit: String(settings["homeUnit"]),
     keeper,
   };
   const issuer = new Issuer({

@@ -65,7 +65,7 @@ describe("the alarm bell", () => {
 
   it("rings when the mail account sends nothing, a letter is held or given up, or a unit is reached by none", () => {
     const counted = alarms.filter(
-      ({ properties }) => properties["Namespace"] === "DungHan" && properties["MetricName"] !== "MessagesFailed",
+      ({ properties }) => properties["Namespace"] === "DungHan-laptop" && properties["MetricName"] !== "MessagesFailed",
     );
     const posts = only(deployedFunctions(template).filter(({ entry }) => entry === "post")).id;
     const hears = only(deployedFunctions(template).filter(({ entry }) => entry === "mail-events")).id;

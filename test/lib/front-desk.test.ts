@@ -63,7 +63,7 @@ describe("the front desk", () => {
   });
 
   it("trusts a province's own issuer instead, and then makes no user pool", () => {
-    const own = synthesize({ issuer: "https://sso.daklak.example", audience: "dung-han, van-thu" });
+    const own = synthesize({ issuer: "https://sso.daklak.example", audience: ["dung-han", "van-thu"] });
     expect(only(resourcesOf(own, "AWS::ApiGatewayV2::Authorizer")).properties["JwtConfiguration"]).toEqual({
       Issuer: "https://sso.daklak.example",
       Audience: ["dung-han", "van-thu"],

@@ -7,6 +7,7 @@ import type { Properties } from "./synthesized.ts";
 
 /** What Lambda itself puts into every function's environment. */
 const fromLambda = {
+  AWS_LAMBDA_FUNCTION_NAME: "tested",
   AWS_REGION: "ap-southeast-1",
   AWS_ACCESS_KEY_ID: "example",
   AWS_SECRET_ACCESS_KEY: "example",
