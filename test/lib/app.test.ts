@@ -19,7 +19,12 @@ const checkedApp = (context: Record<string, unknown> = {}) =>
 const stackOf = (app: ReturnType<typeof buildApp>) => app.node.findChild(stackName) as Stack;
 
 describe("the template's checks", () => {
-  it.each([{}, { issuer: "https://sso.daklak.example", audience: "dung-han" }])(
+  it.each([
+    {},
+    { issuer: "https://sso.daklak.example", audience: "dung-han" },
+    { scan: "guardduty" },
+    { identity: "adopt", stands: true },
+  ])(
     "find nothing wrong with %j",
     (context) => {
       expect(() => checkedApp(context).synth()).not.toThrow();
@@ -41,9 +46,8 @@ describe("the template's checks", () => {
 });
 
 describe("the stack", () => {
-  it("is protected from being deleted, and names no account and no region", () => {
+  it("names no account and no region", () => {
     const app = buildApp({ context: { "aws:cdk:bundling-stacks": [], ...exampleContext }, checked: false });
-    expect(stackOf(app).terminationProtection).toBe(true);
     expect(app.synth().getStackByName(stackName).environment).toMatchObject({
       account: "unknown-account",
       region: "unknown-region",
