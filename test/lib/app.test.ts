@@ -23,6 +23,7 @@ describe("the template's checks", () => {
     {},
     { issuer: "https://sso.daklak.example", audience: ["dung-han"] },
     { ...dakLak, scan: "guardduty", stands: true },
+    { identity: "adopt" },
   ])(
     "find nothing wrong with %j",
     (settings) => {
