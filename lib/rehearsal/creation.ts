@@ -20,7 +20,21 @@ export type Failure = {
 
 /** Creates a whole stack in an account, and says what was refused. */
 export function create(account: Account, stack: Stack, creation: number): Refusal[] {
-  return physicalsOf(stack, namesOf(stack, creation)).flatMap((physical) => account.create(physical) ?? []);
+  const physicals = physicalsOf(stack, namesOf(stack, creation));
+  return [...physicals.flatMap((physical) => account.create(physical) ?? []), ...sharing(physicals)];
+}
+
+/** What takes the place of another of the same stack, where the service lets it. */
+function sharing(physicals: readonly Physical[]): Refusal[] {
+  const owners = new Map<string, string>();
+  return physicals.flatMap(({ id, claims }) =>
+    claims.flatMap(({ text, claim }) => {
+      const owner = owners.get(text);
+      owners.set(text, id);
+      const says = `takes the place of ${owner}, which then counts for nothing`;
+      return owner !== undefined && claim.second === "undone" ? [{ resource: id, says, source: claim.source }] : [];
+    }),
+  );
 }
 
 /**

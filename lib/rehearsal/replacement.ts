@@ -23,7 +23,7 @@ export function replacingChanges(
   after: Readonly<Record<string, unknown>>,
   isReplaced: (id: string) => boolean,
 ): string[] {
-  return within(specified(type), before, after, "");
+  return isSame(before, after) ? [] : within(specified(type), before, after, "");
 
   function within(properties: Specified["properties"], old: object, now: object, path: string): string[] {
     const [olds, nows] = [new Map(Object.entries(old)), new Map(Object.entries(now))];
