@@ -30,7 +30,13 @@ export class DungHanStack extends Stack {
     const register = new Register(this, "Register");
     const door = new FrontDoor(this, "FrontDoor", { bell, siteUrl: settings.siteUrl });
     const { siteUrl } = door;
-    const identity = new Identity(this, "Identity", { siteUrl, issuer, audience });
+    const identity = new Identity(this, "Identity", {
+      siteUrl,
+      issuer,
+      audience,
+      stands: settings.stands,
+      secondFactor: settings.secondFactor,
+    });
     const archive = new Archive(this, "Archive", { bell, register, siteUrl, scan });
     const postRoom = new PostRoom(this, "PostRoom", { bell, register, sender, mailRate, mailWorkers, siteUrl });
     new DeliveryReports(this, "DeliveryReports", { bell, register, postRoom });

@@ -25,6 +25,16 @@ export interface IdentityProps {
    * @default - nobody else
    */
   readonly audience: readonly string[] | undefined;
+  /**
+   * Whether the first deployment has succeeded: from then on the user pool is protected from being deleted.
+   * @default false
+   */
+  readonly stands?: boolean;
+  /**
+   * Whether everybody in the user pool has to have a second factor.
+   * @default false - it is offered
+   */
+  readonly secondFactor?: boolean | undefined;
 }
 
 /** Who somebody is. What they may do is in the register. */
@@ -34,8 +44,9 @@ export class Identity extends Construct {
   readonly clientId: string;
   readonly audience: readonly string[];
 
-  constructor(scope: Construct, id: string, { siteUrl, issuer, audience = [] }: IdentityProps) {
+  constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
+    const { siteUrl, issuer, audience = [] } = props;
     if (issuer !== undefined) {
       const [clientId] = audience;
       if (clientId === undefined)
@@ -45,11 +56,12 @@ export class Identity extends Construct {
       this.audience = audience;
       return;
     }
-    const pool = this.#makePool(siteUrl);
+    const pool = this.#makePool(props);
     const client = pool.addClient("Site", {
       // A public client: the code is bound to its browser by PKCE, and there is no secret to leak.
       generateSecret: false,
-      authFlows: {},
+      // Nobody signs in but by the pool's own pages: a token got by a call could change its owner's attributes.
+      authFlows: { user: false },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
@@ -61,7 +73,7 @@ export class Identity extends Construct {
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.days(1),
       readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
-      // Authority hangs on the e-mail address, so nobody writes their own.
+      // Authority hangs on the e-mail address, so nobody writes their own. An empty list would mean all of them.
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     });
     new CfnManagedLoginBranding(this, "SignInPage", {
@@ -76,15 +88,16 @@ export class Identity extends Construct {
     this.audience = [client.userPoolClientId, ...audience];
   }
 
-  #makePool(siteUrl: string): UserPool {
+  #makePool({ siteUrl, stands = false, secondFactor = false }: IdentityProps): UserPool {
     const pool = new UserPool(this, "Pool", {
       selfSignUpEnabled: false,
+      // The address is the user name, and so every account has one. It is not a required attribute besides: those have to
+      // be writable by each client that says what it writes, or the client is refused; and that cannot be changed later.
       signInAliases: { email: true },
       signInCaseSensitive: false,
       autoVerify: { email: true },
-      standardAttributes: { email: { required: true, mutable: true } },
       keepOriginal: { email: true },
-      mfa: Mfa.OPTIONAL,
+      mfa: secondFactor ? Mfa.REQUIRED : Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
         minLength: 12,
@@ -105,21 +118,21 @@ export class Identity extends Construct {
         emailBody: "<p>Mã xác nhận của đơn vị là {####}</p>",
       },
       featurePlan: FeaturePlan.ESSENTIALS,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: stands,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    Validations.of(pool).acknowledge(
-      {
+    if (!secondFactor) {
+      Validations.of(pool).acknowledge({
         id: "AwsSolutions-COG2",
         reason:
-          "Many offices share one machine and have no telephone for it: a second factor is offered, not demanded.",
-      },
-      {
-        id: "AwsSolutions-COG8",
-        reason:
-          "The Plus plan is paid by the user; there is no self sign-up, and a province with more to protect gives its own issuer.",
-      },
-    );
+          "Many offices share one machine and have no telephone for it: a second factor is offered, not demanded, unless the deployment says so.",
+      });
+    }
+    Validations.of(pool).acknowledge({
+      id: "AwsSolutions-COG8",
+      reason:
+        "The Plus plan is paid by the user; there is no self sign-up, and a province with more to protect gives its own issuer.",
+    });
     pool.addDomain("SignIn", {
       // Unique in its region, since part of the stack's id; a name by hand would clash with another province's.
       cognitoDomain: {

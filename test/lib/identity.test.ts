@@ -3,12 +3,13 @@ import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 
 import { Identity } from "../../lib/identity.ts";
+import type { IdentityProps } from "../../lib/identity.ts";
 
 const SITE = "https://baocao.daklak.example";
 
-function identity(props: { issuer?: string; audience?: string[] }) {
+function identity(props: Partial<IdentityProps>) {
   const stack = new Stack(new App(), "Test");
-  const made = new Identity(stack, "Identity", { siteUrl: SITE, issuer: props.issuer, audience: props.audience });
+  const made = new Identity(stack, "Identity", { siteUrl: SITE, issuer: undefined, audience: undefined, ...props });
   return {
     made,
     template: () => Template.fromStack(stack),
@@ -51,5 +52,69 @@ describe("the identity of people", () => {
 
   it("cannot come from an issuer without anybody to sign in as", () => {
     expect(() => identity({ issuer: "https://sso.daklak.example" })).toThrow("at least the client id");
+  });
+});
+
+describe("the user pool", () => {
+  const poolOf = (props: Partial<IdentityProps> = {}) => {
+    const [pool] = Object.values(identity(props).template().findResources("AWS::Cognito::UserPool"));
+    return pool ?? {};
+  };
+  const clientsOf = (props: Partial<IdentityProps> = {}) =>
+    Object.values(identity(props).template().findResources("AWS::Cognito::UserPoolClient"));
+
+  // Required attributes have to be writable by every client that names what it writes, and nobody may write their address;
+  // what is required can never be changed (Cognito, "Working with user attributes"; aws/aws-cdk#2608).
+  it("requires no attribute, since nobody may write one: the address is the user's name", () => {
+    expect(poolOf()["Properties"]).toMatchObject({ UsernameAttributes: ["email"] });
+    const required = [poolOf()["Properties"]["Schema"] ?? []].flat().filter((one) => one.Required);
+    expect(required).toEqual([]);
+  });
+
+  it("lets nobody write the address that their authority hangs on, nor say that it is verified", () => {
+    for (const { Properties } of clientsOf()) expect(Properties.WriteAttributes).toEqual(["locale"]);
+    expect(poolOf()["Properties"]).toMatchObject({
+      AutoVerifiedAttributes: ["email"],
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ["email"] },
+    });
+  });
+
+  it("signs people in by its own pages only, and so gives out no token by which an account could be changed", () => {
+    for (const { Properties } of clientsOf()) {
+      expect(Properties).toMatchObject({
+        ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+        AllowedOAuthFlows: ["code"],
+        AllowedOAuthScopes: ["openid", "email"],
+        GenerateSecret: false,
+        PreventUserExistenceErrors: "ENABLED",
+      });
+    }
+  });
+
+  it("has an account set up by others only, and recovered by its verified address only", () => {
+    expect(poolOf()["Properties"]).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "verified_email", Priority: 1 }] },
+    });
+  });
+
+  it("can be rolled back with the first deployment, and from the second on is kept whatever happens", () => {
+    const kept = { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
+    expect(poolOf()).toMatchObject({ ...kept, Properties: { DeletionProtection: "INACTIVE" } });
+    expect(poolOf({ stands: true })).toMatchObject({ ...kept, Properties: { DeletionProtection: "ACTIVE" } });
+  });
+
+  it("has no fixed name, so that two of them stand side by side", () => {
+    expect(poolOf()["Properties"]).not.toHaveProperty("UserPoolName");
+  });
+
+  it.each([
+    [undefined, "OPTIONAL"],
+    [true, "ON"],
+  ])("asks for a second factor as the deployment says (%s: %s), by an app and never by SMS", (secondFactor, mfa) => {
+    expect(poolOf({ secondFactor })["Properties"]).toMatchObject({
+      MfaConfiguration: mfa,
+      EnabledMfas: ["SOFTWARE_TOKEN_MFA"],
+    });
   });
 });
