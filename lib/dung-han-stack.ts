@@ -34,6 +34,7 @@ export class DungHanStack extends Stack {
       siteUrl,
       issuer,
       audience,
+      systems: settings.systems,
       stands: settings.stands,
       secondFactor: settings.secondFactor,
     });

@@ -57,6 +57,7 @@ export class FrontDesk extends Construct {
       archive,
       homeUnit,
       keeper,
+      clients: identity.clients,
       look: version,
     });
     const answering: Record<Desk, DungHanFunction> = {
@@ -150,6 +151,7 @@ export class FrontDesk extends Construct {
         COUNT_QUEUE_URL: tallyRoom.queue.queueUrl,
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
+        CLIENTS: props.identity.clients,
         SITE_URL: door.siteUrl,
         LOOK: version,
         ...environment,

@@ -53,13 +53,24 @@ describe("the front desk", () => {
     expect(Object.values(slowed)).toEqual(expected.map(() => ({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 })));
   });
 
-  it("trusts the stack's own user pool and client", () => {
+  it("trusts the stack's own user pool and clients", () => {
     const pool = only(resourcesOf(template, "AWS::Cognito::UserPool")).id;
-    const client = only(resourcesOf(template, "AWS::Cognito::UserPoolClient")).id;
+    const clients = resourcesOf(template, "AWS::Cognito::UserPoolClient");
     expect(authorizer.properties["JwtConfiguration"]).toEqual({
       Issuer: { "Fn::GetAtt": [pool, "ProviderURL"] },
-      Audience: [{ Ref: client }],
+      Audience: clients.map(({ id }) => ({ Ref: id })),
     });
+  });
+
+  it("tells every function that answers the API whose tokens count", () => {
+    const systems = [{ client: "edoc-stc", unit: "stc" }];
+    const told = synthesize({ issuer: "https://sso.daklak.example", audience: ["dung-han"], systems });
+    const answering = new Set<string>(
+      Object.values(routes).flatMap(({ by, access }) => (access === "signed-in" ? by : [])),
+    );
+    const knowing = deployedFunctions(told).filter(({ environment }) => environment["CLIENTS"] !== undefined);
+    expect(new Set(knowing.map(({ entry }) => entry))).toEqual(answering);
+    for (const { environment } of knowing) expect(environment["CLIENTS"]).toBe("dung-han edoc-stc=stc");
   });
 
   it("trusts a province's own issuer instead, and then makes no user pool", () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { Identity } from "../../lib/identity.ts";
 import type { IdentityProps } from "../../lib/identity.ts";
+import { unitId } from "../functions/season.ts";
 
 const SITE = "https://baocao.daklak.example";
 
@@ -18,26 +19,29 @@ function identity(props: Partial<IdentityProps>) {
 }
 
 describe("the identity of people", () => {
-  it("comes from a user pool of the stack's own, as whose client they sign in", () => {
+  it("comes from a user pool of the stack's own, as whose clients they sign in, by pages and by scripts", () => {
     const { made, template, resolve } = identity({ audience: ["edoc"] });
-    const [client = ""] = Object.keys(template().findResources("AWS::Cognito::UserPoolClient"));
-    expect(resolve(made.clientId)).toEqual({ Ref: client });
-    expect(resolve(made.audience)).toEqual([{ Ref: client }, "edoc"]);
+    const clients = template().findResources("AWS::Cognito::UserPoolClient");
+    const [site = "", script = ""] = Object.keys(clients);
+    expect([site, script]).toEqual([expect.stringContaining("Site"), expect.stringContaining("Script")]);
+    expect(resolve(made.clientId)).toEqual({ Ref: site });
+    expect(resolve(made.audience)).toEqual([{ Ref: site }, { Ref: script }, "edoc"]);
+    expect(resolve(made.clients)).toEqual({ "Fn::Join": ["", [{ Ref: site }, " ", { Ref: script }]] });
   });
 
-  it("lets that client lead back to the sign-in and the start of the site only, by codes only, without a secret", () => {
+  it("lets the site's client lead back to its sign-in and start only, the scripts' to the asker's own machine", () => {
     const clients = identity({}).template().findResources("AWS::Cognito::UserPoolClient");
     expect(Object.values(clients)).toMatchObject([
-      {
-        Properties: {
-          CallbackURLs: [`${SITE}/signed-in`],
-          LogoutURLs: [`${SITE}/`],
-          AllowedOAuthFlows: ["code"],
-          AllowedOAuthScopes: ["openid", "email"],
-          GenerateSecret: false,
-        },
-      },
+      { Properties: { CallbackURLs: [`${SITE}/signed-in`], LogoutURLs: [`${SITE}/`] } },
+      { Properties: { CallbackURLs: ["http://localhost:8976/signed-in"] } },
     ]);
+  });
+
+  it("has pages for each client: without them nobody gets past the pool's door", () => {
+    const template = identity({}).template();
+    const pages = Object.values(template.findResources("AWS::Cognito::ManagedLoginBranding"));
+    const clients = Object.keys(template.findResources("AWS::Cognito::UserPoolClient"));
+    expect(pages.map(({ Properties }) => Properties.ClientId.Ref)).toEqual(clients);
   });
 
   it("comes from an issuer that was given, and then the first of the audience is the client", () => {
@@ -47,11 +51,35 @@ describe("the identity of people", () => {
       clientId: "dung-han",
       audience: ["dung-han", "edoc"],
     });
+    expect(made.clients).toBe("dung-han");
     expect(made.node.children).toEqual([]);
   });
 
   it("cannot come from an issuer without anybody to sign in as", () => {
     expect(() => identity({ issuer: "https://sso.daklak.example" })).toThrow("at least the client id");
+  });
+});
+
+describe("units' own systems", () => {
+  const systems = [
+    { client: "edoc-stc", unit: unitId("stc") },
+    { client: "edoc-stp", unit: unitId("stp"), subject: "service-account-1" },
+  ];
+
+  it("are let in by the gateway, and known to the functions with their units", () => {
+    const own = { issuer: "https://sso.daklak.example", audience: ["dung-han", "bao-cao-api"] };
+    expect(identity({ ...own, systems }).made).toMatchObject({
+      audience: ["dung-han", "bao-cao-api", "edoc-stc", "edoc-stp"],
+      clients: "dung-han edoc-stc=stc edoc-stp=stp=service-account-1",
+    });
+  });
+
+  it("get their tokens of the user pool for the one scope that there is", () => {
+    const { made, template, resolve } = identity({ systems });
+    expect(resolve(made.audience)).toEqual([expect.anything(), expect.anything(), "edoc-stc", "edoc-stp"]);
+    expect(Object.values(template().findResources("AWS::Cognito::UserPoolResourceServer"))).toMatchObject([
+      { Properties: { Identifier: "dung-han", Scopes: [{ ScopeName: "api" }] } },
+    ]);
   });
 });
 
