@@ -77,6 +77,9 @@ export type Deployment = {
   close(): Promise<void>;
 };
 
+/** A unit's own system, to try the API with: it acts once the register names it for the unit. */
+const exampleSystem = { client: "edoc-stc", unit: "stc" };
+
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
  *
@@ -104,6 +107,7 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     ...laptop,
     issuer: issuerUrl,
     audience: [usualAudience],
+    systems: [exampleSystem],
     mailRate: 1000,
     mailWorkers: 2,
     siteUrl: url,

@@ -20,6 +20,9 @@ export type ProviderProps = {
 const hourSeconds = 60 * 60;
 const scope = "openid email";
 
+/** Where a person's script waits for the browser, as docs/api.md has it. */
+const ownMachine = "http://localhost:8976/signed-in";
+
 /** The OpenID Connect provider: one public client, the code flow with PKCE, no consent, nobody remembered. */
 export function openIdProvider({ issuer, clientId, key, now, pages, people }: ProviderProps): Provider {
   const { origin: site, pathname: base } = new URL(issuer);
@@ -33,7 +36,7 @@ export function openIdProvider({ issuer, clientId, key, now, pages, people }: Pr
       {
         client_id: clientId,
         token_endpoint_auth_method: "none",
-        redirect_uris: [`${site}/signed-in`],
+        redirect_uris: [`${site}/signed-in`, ownMachine],
         post_logout_redirect_uris: [`${site}/`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
