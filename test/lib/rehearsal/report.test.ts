@@ -34,7 +34,7 @@ small: the stack DungHan-dak-lak, 4 resources
     3 AWS::SQS::Queue Queue: waits for 0; 1 of 3 are left behind, created again
     4 AWS::Events::Rule Rule: waits for 1; 1 of 4 are left behind, created again
 
-  It stands, and is protected: 1 changes
+  It stands, and is protected: 1 change
     update AWS::DynamoDB::GlobalTable Table: Replicas
     nothing is lost; failed at each of them, nothing is left
 
