@@ -25,6 +25,12 @@ export interface IdentityProps {
    * @default - nobody else
    */
   readonly audience: readonly string[] | undefined;
+  /** Whether its first deployment has succeeded. */
+  readonly stands?: boolean;
+  /** Whether everybody in the stack's own pool has to have a second factor. */
+  readonly secondFactor?: boolean | undefined;
+  /** The clients of units' own systems, each for one unit. */
+  readonly systems?: readonly { readonly client: string; readonly unit: string }[];
 }
 
 /** Who somebody is. What they may do is in the register. */

@@ -4,6 +4,7 @@ import { CfnMalwareProtectionPlan } from "aws-cdk-lib/aws-guardduty";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import type { IConstruct } from "constructs";
 
 import { PREFIXES } from "../functions/archive/archive-keys.ts";
 
@@ -39,6 +40,14 @@ export class Scanner extends Construct {
     });
     // It tries the role out when the plan is made.
     this.#plan.node.addDependency(role);
+  }
+
+  /**
+   * Has the plan made after all of these. To try its role out, the service puts an object into the bucket, and a bucket
+   * that is not empty cannot be deleted: whatever fails after it leaves a first deployment that is not rolled back.
+   */
+  comesAfter(...others: readonly IConstruct[]): void {
+    this.#plan.node.addDependency(...others);
   }
 
   /** The events that tell what it found, whatever that is. */

@@ -22,6 +22,8 @@ describe("the template's checks", () => {
   it.each<Given>([
     {},
     { issuer: "https://sso.daklak.example", audience: ["dung-han"] },
+    { scan: "guardduty" },
+    { identity: "adopt", stands: true },
     { ...dakLak, scan: "guardduty", stands: true },
   ])(
     "find nothing wrong with %j",
