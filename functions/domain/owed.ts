@@ -21,9 +21,9 @@ export const CLAIM_LEASE_MS = 15 * MINUTE_MS;
 /**
  * How long a letter is left alone whose address may not be written to yet. An account that is in the mail service's
  * sandbox may write to those only that it has verified; nobody tells when one has been, or when the sandbox is left.
- * Looks are an hour apart (WAITING_LOOK_MS), so each asks for it again.
+ * Looks that are made for its sake are an hour apart (WAITING_LOOK_MS): each asks for all that were not tried just before.
  */
-export const RETRY_WAITING_AFTER_MS = 45 * MINUTE_MS;
+export const RETRY_WAITING_AFTER_MS = 15 * MINUTE_MS;
 /** After so long it is given up. */
 export const LONGEST_WAIT_MS = 30 * DAY_MS;
 

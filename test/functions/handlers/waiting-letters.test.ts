@@ -57,7 +57,7 @@ async function pass(wall: string): Promise<void> {
 }
 
 describe("a letter whose address may not be written to yet", () => {
-  it("waits visibly, is off the queue, and goes out once the address is allowed, within an hour and a quarter, once", async () => {
+  it("waits visibly, is off the queue, and goes out once the address is allowed, within an hour and a half, once", async () => {
     world.mailer.sandbox([STC]);
     await pass("2017-10-13T08:10");
     expect(await outcome()).toBe("waiting");
