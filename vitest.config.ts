@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "everything else",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
           // The second engine needs Java, the journeys a browser: they have configurations of their own.
           exclude: ["test/functions/**", "test/dynamodb-local/**", "test/browser/**", "test/bench/node_modules/**"],
         },

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,7 +18,7 @@ export type Bundle = z.infer<typeof BundleSchema>;
 const BundlesSchema = z.record(z.string(), BundleSchema);
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const runEsbuild = join(root, "lib/bundle/run-esbuild.ts");
+const runEsbuild = createRequire(import.meta.url).resolve("lean-aws-sdk/run-esbuild");
 
 /** The source file of a function, relative to the repository: `functions/web.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
@@ -65,13 +66,14 @@ function entries(): string[] {
 }
 
 /**
- * Bundles as for deployment; what it leaves out is in lib/bundle. In a process of its own: the CDK wants the bundle
+ * Bundles as for deployment; what it leaves out is in packages/lean-aws-sdk. In a process of its own: the CDK wants the bundle
  * before it goes on, and esbuild takes plugins only when it may answer later.
  *
  * @returns each bundle by its entry point, such as `functions/web.ts`
  */
 export function bundle(input: Pick<BuildOptions, "entryPoints" | "stdin">): Record<string, Bundle> {
   const answer = execFileSync(process.execPath, [runEsbuild], {
+    cwd: root,
     input: JSON.stringify(input),
     stdio: ["pipe", "pipe", "inherit"],
     maxBuffer: 64 * 1024 * 1024,

@@ -83,6 +83,7 @@ export class DungHanFunction extends LambdaFunction {
    * @throws Error when the function may run for longer than the queue was told
    */
   worksOff(queue: WorkQueue, batches: BatchOptions): void {
+    this.addEnvironment("METRICS_NAMESPACE", this.stack.stackName);
     const { workTime, batchingWindow } = queue;
     const seconds = this.timeout?.toSeconds() ?? Number.POSITIVE_INFINITY;
     if (seconds > workTime.toSeconds()) {
@@ -90,7 +91,6 @@ export class DungHanFunction extends LambdaFunction {
         `${this.node.path} may run for ${seconds} seconds; its queue, ${queue.node.path}, was made for ${workTime.toSeconds()}`,
       );
     }
-    this.addEnvironment("METRICS_NAMESPACE", this.stack.stackName);
     this.addEventSource(
       new SqsEventSource(queue, {
         ...batches,

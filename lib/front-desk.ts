@@ -52,6 +52,7 @@ export class FrontDesk extends Construct {
       archive,
       homeUnit,
       keeper,
+      clients: identity.clients,
       look: version,
     });
     this.web = this.#side("web", version, props);
@@ -142,6 +143,7 @@ export class FrontDesk extends Construct {
         COUNT_QUEUE_URL: tallyRoom.moves.queueUrl,
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
+        CLIENTS: props.identity.clients,
         SITE_URL: door.siteUrl,
         LOOK: version,
         ...environment,

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 
-import { EmailSchema, UnitIdSchema } from "../functions/domain/ids.ts";
+import { SubjectSchema } from "../functions/domain/clients.ts";
+import { ClientIdSchema, EmailSchema, UnitIdSchema } from "../functions/domain/ids.ts";
 import { pathOf, quote } from "../functions/domain/parsing.ts";
 import { isExampleHost, isLoopback } from "./example-address.ts";
 import { FEWEST_WORKERS } from "./sending-plan.ts";
 import { LAPTOP } from "./stack-name.ts";
+import { AUDIENCE_NAME, clientFaults } from "./systems/deployed-clients.ts";
 
 const deploymentName =
   "2 to 32 small letters a–z, digits and -, beginning with a letter and ending without -, like dak-lak";
@@ -24,11 +26,6 @@ const secondFactor = "true, if everybody has to have a second factor; nothing, i
 
 /** Letters a second that an account may usually send once it has left the mail service's sandbox. */
 const USUAL_MAIL_RATE = 14;
-/** What an authorizer takes (quotas of HTTP APIs, "Audiences per authorizer"). */
-const MOST_AUDIENCES = 50;
-
-const clientId = (allowed: string) =>
-  z.string({ error: allowed }).check(z.regex(/^[\x21-\x7e]{1,128}$/, { error: allowed }));
 
 const SettingsSchema = z.strictObject({
   /** Names the deployment: its stack, and whatever of it stands beside another's in one account. */
@@ -63,12 +60,24 @@ const SettingsSchema = z.strictObject({
    * Who a bearer token may be meant for, besides the stack's own client. With an issuer, there is no client of the
    * stack's own: the first is the client id that people sign in to the pages by.
    */
-  audience: z.optional(z.array(clientId(clientIds), { error: clientIds }).check(z.minLength(1, { error: clientIds }))),
+  audience: z.optional(
+    z
+      .array(z.string({ error: clientIds }).check(z.regex(AUDIENCE_NAME, { error: clientIds })), { error: clientIds })
+      .check(z.minLength(1, { error: clientIds })),
+  ),
   /** The clients of units' own systems: who may ask by client credentials, each for one unit. */
   systems: z._default(
-    z.array(z.strictObject({ client: clientId(systems), unit: valid(UnitIdSchema, unitId) }, { error: systems }), {
-      error: systems,
-    }),
+    z.array(
+      z.strictObject(
+        {
+          client: valid(ClientIdSchema, systems),
+          unit: valid(UnitIdSchema, unitId),
+          subject: z.optional(valid(SubjectSchema, systems)),
+        },
+        { error: systems },
+      ),
+      { error: systems },
+    ),
     [],
   ),
   /** Who looks for malware in files that come in, before they are taken. Without it, nobody does. */
@@ -126,7 +135,7 @@ type SettingFault = { readonly path: string; readonly got: unknown; readonly all
 function faultsOf(issue: z.core.$ZodIssue): SettingFault[] {
   const path = pathOf(issue.path);
   if (issue.code !== "unrecognized_keys") return [{ path: path || "it", got: issue.input, allowed: issue.message }];
-  const allowed = issue.path.length === 0 ? settingNames : ["client", "unit"];
+  const allowed = issue.path.length === 0 ? settingNames : ["client", "unit", "subject"];
   return issue.keys.map((key) => ({
     path: pathOf([...issue.path, key]),
     got: memberOf(issue.input, key),
@@ -141,20 +150,7 @@ function contradictions({ issuer: own, audience = [], systems: clients, secondFa
     faults.push({ path: "audience", got: undefined, allowed: `with an issuer, ${clientIds}` });
   if (own !== undefined && factor !== undefined)
     faults.push({ path: "secondFactor", got: factor, allowed: "nothing with an issuer, which asks for it itself" });
-  clients.forEach(({ client }, i) => {
-    const path = `systems[${i}].client`;
-    if (audience.includes(client))
-      faults.push({ path, got: client, allowed: "no client of audience: those are for people" });
-    if (clients.findIndex((other) => other.client === client) < i)
-      faults.push({ path, got: client, allowed: "each client once: it acts for one unit" });
-  });
-  const [inAll, most] = [audience.length + clients.length, MOST_AUDIENCES - (own === undefined ? 1 : 0)];
-  if (inAll > most)
-    faults.push({
-      path: "systems",
-      got: `${inAll} clients, with those of audience`,
-      allowed: `${most} at most, since the gateway takes ${MOST_AUDIENCES} audiences${own === undefined ? ", the site's own client among them" : ""}`,
-    });
+  faults.push(...clientFaults({ ownIssuer: own !== undefined, audience, systems: clients }));
   return faults;
 }
 

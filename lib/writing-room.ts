@@ -15,6 +15,8 @@ export interface WritingRoomProps {
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
+  /** Whose tokens count. */
+  readonly clients: string;
   /** Which version of the style sheet and the script the pages name. */
   readonly look: string;
 }
@@ -25,7 +27,7 @@ export class WritingRoom extends Construct {
 
   constructor(scope: Construct, id: string, props: WritingRoomProps) {
     super(scope, id);
-    const { door, register, archive, homeUnit, keeper, look } = props;
+    const { door, register, archive, homeUnit, keeper, clients, look } = props;
     this.papers = new DungHanFunction(this, "Papers", {
       entry: "papers",
       // The gateway waits no longer than half a minute.
@@ -36,6 +38,7 @@ export class WritingRoom extends Construct {
         TABLE_NAME: register.tableName,
         HOME_UNIT: homeUnit,
         KEEPER: keeper,
+        CLIENTS: clients,
         SITE_URL: door.siteUrl,
         LOOK: look,
         ARCHIVE: archive.bucketName,

@@ -1,24 +1,37 @@
 import { resolve } from "node:path";
+import {
+  Closers,
+  gateway,
+  Issuer,
+  issuerKey,
+  mailbox,
+  openLetter,
+  place,
+  readResources,
+  siteCaller,
+  standUp,
+  underOneName,
+  usualAudience,
+} from "embedded-cloud";
+
 import laptop from "../deployments/laptop.json" with { type: "json" };
-import { place, standUp } from "./cloud.ts";
-import { Closers } from "./closers.ts";
 import { controlApi } from "./control/control-api.ts";
-import type { Faults } from "./faults.ts";
-import { gateway } from "./gateway/gateway.ts";
-import { Issuer, usualAudience } from "./gateway/issuer.ts";
-import type { Bearer, TokenOptions } from "./gateway/issuer.ts";
-import { issuerKey } from "./gateway/issuer-key.ts";
-import { underOneName } from "./gateway/one-name.ts";
-import { mailbox, openLetter } from "./mail/local-mailbox.ts";
-import type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
-import { listenOnLoopback } from "./loopback-server.ts";
-import type { Handle } from "./loopback-server.ts";
-import type { Moved } from "./events/movement.ts";
-import { readResources } from "./resources.ts";
-import type { Resources } from "./resources.ts";
-import { siteCaller } from "./site-call.ts";
-import type { SiteCall, SiteAnswer } from "./site-call.ts";
-import { synthesizeTemplate } from "./template/synthesis.ts";
+import type {
+  Faults,
+  Bearer,
+  TokenOptions,
+  MailboxLetter,
+  OpenedLetter,
+  Moved,
+  Resources,
+  SiteCall,
+  SiteAnswer,
+} from "embedded-cloud";
+import { listenOnLoopback } from "embedded-cloud/loopback-server";
+import type { Handle } from "embedded-cloud/loopback-server";
+import { signInTo } from "./sign-in/sign-in.ts";
+import { synthesizeTemplate } from "./synthesis.ts";
+import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
   /** 0 takes any free one. @default 0 */
@@ -64,6 +77,9 @@ export type Deployment = {
   close(): Promise<void>;
 };
 
+/** A unit's own system, to try the API with: it acts once the register names it for the unit. */
+const exampleSystem = { client: "edoc-stc", unit: "stc" };
+
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
  *
@@ -91,6 +107,7 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     ...laptop,
     issuer: issuerUrl,
     audience: [usualAudience],
+    systems: [exampleSystem],
     mailRate: 1000,
     mailWorkers: 2,
     siteUrl: url,
@@ -117,7 +134,7 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
   const issuer = new Issuer({
     url: issuerUrl,
     key: await issuerKey(dataDirectory),
-    signIn: { now: () => standIns.clock.now(), people },
+    signIn: { now: () => standIns.clock.now(), ...signInTo(url, people) },
   });
   const deployment: Deployment = {
     url,
@@ -125,13 +142,13 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     now: () => standIns.clock.now(),
     moveTo: (toMs) => movement.moveTo(toMs),
     settle: () => movement.settle(),
-    mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs),
+    mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs).map(letterInZone),
     open: (letter) => openLetter(standIns.mails, letter),
     letters: () => standIns.mails.count(),
     token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
     call: siteCaller(url, issuer),
     faults: standIns.faults,
-    resources: () => readResources(cloud),
+    resources: () => resourcesInZone(readResources(cloud)),
     close: () => closers.close(),
   };
   const site = gateway({

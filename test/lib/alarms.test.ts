@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { laptopStackName } from "../../lib/stack-name.ts";
 import { deployedFunctions, only, resourcesOf, synthesize } from "./synthesized.ts";
 import type { Properties } from "./synthesized.ts";
 
@@ -159,8 +160,8 @@ describe("who is turned away", () => {
     const log = stage["AccessLogSettings"].DestinationArn["Fn::GetAtt"][0];
     expect(filters.map(({ LogGroupName }) => LogGroupName)).toEqual([{ Ref: log }, { Ref: log }]);
     expect(filters.map((filter) => filter["MetricTransformations"][0].MetricNamespace)).toEqual([
-      "DungHan-laptop",
-      "DungHan-laptop",
+      laptopStackName,
+      laptopStackName,
     ]);
     expect(JSON.parse(stage["AccessLogSettings"].Format)).toMatchObject({
       status: "$context.status",

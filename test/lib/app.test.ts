@@ -22,9 +22,8 @@ describe("the template's checks", () => {
   it.each<Given>([
     {},
     { issuer: "https://sso.daklak.example", audience: ["dung-han"] },
-    { scan: "guardduty" },
-    { identity: "adopt", stands: true },
     { ...dakLak, scan: "guardduty", stands: true },
+    { identity: "adopt" },
   ])(
     "find nothing wrong with %j",
     (settings) => {

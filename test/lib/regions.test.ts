@@ -1,18 +1,15 @@
-import { App } from "aws-cdk-lib";
 import { describe, expect, it } from "vitest";
 
-import { DungHanStack } from "../../lib/dung-han-stack.ts";
+import { buildApp } from "../../lib/app.ts";
 import { possibleRegions, refuseRegion } from "../../lib/regions.ts";
-import { readDeployment } from "../../lib/settings.ts";
 import { dakLak, unbundled } from "./synthesized.ts";
 
 const MAIL = "AWS::SES::ConfigurationSet, AWS::SES::ConfigurationSetEventDestination, AWS::SES::EmailIdentity";
 
-const stackIn = (region: string, settings: Record<string, unknown> = {}) => {
-  const app = new App({ context: unbundled });
-  const deployment = readDeployment({ ...dakLak, region, ...settings }, "a file");
-  return () => new DungHanStack(app, "DungHan", { ...deployment, stands: false });
-};
+const stackIn =
+  (region: string, settings: Record<string, unknown> = {}) =>
+  () =>
+    buildApp({ settings: { ...dakLak, ...settings, region }, context: unbundled, checked: false });
 
 describe("a region", () => {
   it.each(["ap-southeast-1", "ap-southeast-3", "ap-southeast-5", "ap-northeast-1"])("is possible: %s", (region) => {

@@ -29,7 +29,10 @@ describe("a deployment's settings", () => {
       siteUrl: "https://baocao.daklak.test/",
       issuer: "https://sso.daklak.test",
       audience: ["dung-han", "b"],
-      systems: [{ client: "he-thong-stc", unit: "stc" }],
+      systems: [
+        { client: "he-thong-stc", unit: "stc" },
+        { client: "he-thong-stp", unit: "stp", subject: "he-thong-stp@clients" },
+      ],
       scan: "guardduty",
       mailRate: 50,
       mailWorkers: 4,
@@ -77,7 +80,7 @@ describe("a deployment's settings", () => {
         '- issuer: got "http://sso.daklak.test"; allowed: an https address without query, like https://sso.tinh.example (http on loopback only)',
         '- audience[1]: got "văn thư"; allowed: a list of client ids, the one that people sign in by first, like ["dung-han"]',
         '- systems[0].unit: got "STC"; allowed: one unit\'s id: 1 to 64 small letters a–z, digits, - and _, like snv',
-        '- systems[0].name: got "x"; allowed: nothing: there is no such setting, only client, unit',
+        '- systems[0].name: got "x"; allowed: nothing: there is no such setting, only client, unit, subject',
         "- scan: got true; allowed: guardduty, which looks for malware in files that come in; nothing, if nobody shall",
         "- operatorEmail: got 7; allowed: an e-mail address, like dunghan@tinh.example",
         "- mailRate: got 0; allowed: a number of letters a second, above 0",
@@ -119,6 +122,25 @@ describe("a deployment's settings", () => {
   );
 });
 
+describe("a unit's system", () => {
+  it.each([
+    [{ client: "edoc stc", unit: "stc" }, "systems[0].client"],
+    [{ client: "edoc=stc", unit: "stc" }, "systems[0].client"],
+    [{ client: "", unit: "stc" }, "systems[0].client"],
+    [{ client: "edoc-stc", unit: "STC" }, "systems[0].unit"],
+    [{ client: "edoc-stc" }, "systems[0].unit"],
+    [{ client: "edoc-stc", unit: "stc", subject: "a b" }, "systems[0].subject"],
+    [{ client: "edoc-stc", unit: "stc", secret: "s" }, "systems[0].secret"],
+    ["edoc-stc", "systems[0]"],
+  ])("is not %j", (system, path) => {
+    expect(() => read({ ...dakLak, systems: [system] })).toThrow(`- ${path}: got`);
+  });
+
+  it.each(["a b", "a=b", "[a]", "", "văn-thư"])("shares the gateway with no audience of the name %j", (name) => {
+    expect(() => read({ ...dakLak, audience: [name] })).toThrow("- audience[0]: got");
+  });
+});
+
 describe("settings that are right by themselves", () => {
   const own = { ...dakLak, issuer: "https://sso.daklak.test", audience: ["dung-han"] };
   const clients = (n: number) => Array.from({ length: n }, (_, i) => ({ client: `c${i}`, unit: "stc" }));
@@ -138,16 +160,21 @@ describe("settings that are right by themselves", () => {
     ],
     [
       "more clients than the gateway takes",
-      { ...dakLak, systems: clients(50) },
-      '- systems: got "50 clients, with those of audience"; allowed: 49 at most',
+      { ...dakLak, systems: clients(49) },
+      '- systems: got "49 clients, with those of audience"; allowed: 48 at most',
     ],
     ["more clients than the gateway takes, with an issuer", { ...own, systems: clients(50) }, "allowed: 50 at most"],
+    [
+      "systems with longer names than a function's settings hold",
+      { ...own, systems: clients(49).map((one) => ({ ...one, subject: "s".repeat(64) })) },
+      '- systems: got "3',
+    ],
   ])("are refused together: %s", (_, given, message) => {
     expect(() => read(given)).toThrow(message);
   });
 
   it("are taken up to what the gateway takes", () => {
-    expect(read({ ...dakLak, systems: clients(49) }).systems).toHaveLength(49);
+    expect(read({ ...dakLak, systems: clients(48) }).systems).toHaveLength(48);
     expect(read({ ...own, systems: clients(49) }).systems).toHaveLength(49);
   });
 });

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod/mini";
 import { formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
-import type { Cloud } from "../cloud.ts";
+import type { Cloud, Issuer, Moved } from "embedded-cloud";
 import type { Deployment } from "../deployment.ts";
-import type { Issuer } from "../gateway/issuer.ts";
-import { sendJson, sendProblem } from "./local-answer.ts";
+import { sendProblem } from "./local-answer.ts";
 import { localPages } from "./page/pages.ts";
 import { invalid, LocalRefusal, readJson, readValue } from "./local-request.ts";
 import { whyNotLocal } from "./loopback-only.ts";
-import type { Handle } from "../loopback-server.ts";
-import { CannotGoBack } from "../events/movement.ts";
-import type { Moved } from "../events/movement.ts";
+import { whyNotBack } from "../zone-instants.ts";
+import { sendJson } from "embedded-cloud/loopback-server";
+import type { Handle } from "embedded-cloud/loopback-server";
+import { CannotGoBack } from "embedded-cloud";
 
 export type ControlApiProps = { readonly deployment: Deployment; readonly cloud: Cloud; readonly issuer: Issuer };
 
@@ -113,7 +113,7 @@ export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Hand
       return await deployment.moveTo(toMs);
     } catch (error) {
       if (!(error instanceof CannotGoBack)) throw error;
-      throw invalid([{ path: "to", message: error.message }]);
+      throw invalid([{ path: "to", message: whyNotBack(error) }]);
     }
   }
 }

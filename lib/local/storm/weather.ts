@@ -4,7 +4,7 @@ import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
 import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { addressOf, addressesOf } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { FaultRequest } from "../faults.ts";
+import type { FaultRequest } from "embedded-cloud";
 import type { Cast } from "../replay/play.ts";
 import { chanceOf } from "./chance.ts";
 import type { Chance } from "./chance.ts";

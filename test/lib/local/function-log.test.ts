@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { counted } from "../../../functions/metrics.ts";
-import { forPeople } from "../../../lib/local/function/function-log.ts";
+import { forPeople } from "embedded-cloud";
 
 const logged = (...parts: readonly object[]) =>
   JSON.stringify(Object.assign({ level: "INFO", message: "Sent." }, ...parts));

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { expect, test, vi } from "vitest";
 
-import { usualAudience } from "../../../lib/local/gateway/issuer.ts";
+import { usualAudience } from "embedded-cloud";
 import { authorizationUrl, Browser, endSessionUrl, issuerSite, pkce, redeem, signIn } from "./issuer-site.ts";
 import type { Redemption } from "./openid-client-thread.ts";
 

@@ -3,11 +3,11 @@ import { onTestFinished } from "vitest";
 import { StaffSchema } from "../../../functions/store/staff.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
-import { Issuer, usualAudience } from "../../../lib/local/gateway/issuer.ts";
-import { issuerKey } from "../../../lib/local/gateway/issuer-key.ts";
-import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
+import { Issuer, issuerKey, place, usualAudience } from "embedded-cloud";
+import { listenOnLoopback } from "embedded-cloud/loopback-server";
+import { signInTo } from "../../../lib/local/sign-in/sign-in.ts";
 import { embeddedEngine, freshRegister } from "../../functions/store/engines.ts";
-import { place, startMs } from "./stand-ins.ts";
+import { startMs } from "./stand-ins.ts";
 
 export const keeper = "vanthu@snv.daklak.example";
 
@@ -43,7 +43,7 @@ export async function issuerSite({ units = season }: { units?: readonly UnitReco
   });
   const site = server.url;
   const people = { register: { url: engine.endpoint, tableName: name }, place, homeUnit: "snv", keeper };
-  issuer = new Issuer({ url: `${site}/local/issuer`, key, signIn: { now: () => clock.ms, people } });
+  issuer = new Issuer({ url: `${site}/local/issuer`, key, signIn: { now: () => clock.ms, ...signInTo(site, people) } });
   onTestFinished(async () => {
     await server.close();
     await engine.close();

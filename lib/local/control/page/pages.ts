@@ -3,11 +3,11 @@ import * as z from "zod/mini";
 import { instantOf, LocalDateSchema, TimeOfDaySchema } from "../../../../functions/domain/instant.ts";
 import { quote } from "../../../../functions/domain/parsing.ts";
 import { html } from "../../../../functions/html.ts";
-import type { Cloud } from "../../cloud.ts";
+import type { Cloud, OpenedLetter } from "embedded-cloud";
 import type { Deployment } from "../../deployment.ts";
 import { readForm } from "../local-request.ts";
-import type { OpenedLetter } from "../../mail/local-mailbox.ts";
-import { CannotGoBack } from "../../events/movement.ts";
+import { whyNotBack } from "../../zone-instants.ts";
+import { CannotGoBack } from "embedded-cloud";
 import { clockSection } from "./clock.ts";
 import type { LastMove } from "./clock.ts";
 import { frame, sendDownload, sendLetterHtml, sendPage } from "./frame.ts";
@@ -65,7 +65,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
       lastMove = { moved, letters: deployment.letters() - before };
     } catch (error) {
       if (!(error instanceof CannotGoBack)) throw error;
-      return sendHome(response, 400, url, { complaint: `Đồng hồ chỉ chạy tới, không lùi. ${error.message}.` });
+      return sendHome(response, 400, url, { complaint: `Đồng hồ chỉ chạy tới, không lùi. ${whyNotBack(error)}.` });
     }
     response.writeHead(303, { location: "/local" }).end();
   }

@@ -1,0 +1,2 @@
+export { leanPackages } from "./lean-packages.ts";
+export { errorsKept } from "./lean-schemas.ts";

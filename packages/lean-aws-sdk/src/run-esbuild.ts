@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
+import { build } from "esbuild";
+import type { BuildOptions } from "esbuild";
+
+import { leanPackages } from "./lean-packages.ts";
+
+/*
+ * Bundles what standard input asks for, from the working directory, and answers each by its entry on standard output.
+ * CommonJS loads 10–25 % faster than ESM. Without source maps: a map is four times the code, and it would have to be loaded with it; the bundle of a
+ * commit can always be made again, with a map.
+ */
+const input: Pick<BuildOptions, "entryPoints" | "stdin"> = JSON.parse(readFileSync(0, "utf8"));
+const { outputFiles, metafile } = await build({
+  ...input,
+  absWorkingDir: process.cwd(),
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node24",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  // An `import()` of node:http loads twelve times as long as a `require` of it.
+  supported: { "dynamic-import": false },
+  charset: "utf8",
+  legalComments: "none",
+  plugins: [leanPackages],
+  logLevel: "warning",
+  write: false,
+  metafile: true,
+  outdir: "bundles",
+});
+
+const codes = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+const bundles = Object.entries(metafile.outputs).map(([path, { entryPoint = "", inputs }]) => {
+  const bytes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
+  return [entryPoint, { code: codes.get(basename(path)), bytes: Object.fromEntries(bytes) }];
+});
+process.stdout.write(JSON.stringify(Object.fromEntries(bundles)));
