@@ -1,28 +1,20 @@
 import { buildApp } from "../app.ts";
-import { stackName } from "../stack-name.ts";
-import type { Place, Origins } from "embedded-cloud";
-import { Template } from "embedded-cloud";
 
 /**
- * Synthesizes the stack that would be deployed, bundles and all, and reads its template.
+ * Synthesizes the stack that would be deployed, bundles and all.
  *
  * @param context settings of the stack, as `-c` would give them
  * @param directory where the cloud assembly is written; one that this process has not written to before, for the CDK
  *   remembers which assets lie where
+ * @returns the directory
  */
-export function synthesizeTemplate({
+export function synthesize({
   context,
   directory,
-  place,
-  origins,
 }: {
   readonly context: Readonly<Record<string, unknown>>;
   readonly directory: string;
-  readonly place: Place;
-  readonly origins: Origins;
-}): Template {
+}): string {
   // Unchecked: the rules speak of what is deployed, and the check would double the start-up time.
-  const assembly = buildApp({ context, outdir: directory, checked: false }).synth();
-  const { template } = assembly.getStackByName(stackName);
-  return new Template({ template, directory: assembly.directory, stackName, place, origins });
+  return buildApp({ context, outdir: directory, checked: false }).synth().directory;
 }
