@@ -65,11 +65,37 @@ export const putUnit: Handler = async (request, effects) => {
   }
   const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
   if (isRefusal(unit)) return unit;
+  const unnamed = refuseUnnamedSystems(unit, effects);
+  if (unnamed) return unnamed;
   const written = await write([unit], effects);
   if (isRefusal(written)) return written;
   const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
   return json(saved ? unitView(saved) : unit);
 };
+
+/**
+ * A unit's systems are those that the deployment names for it: so neither the site's own client nor another unit's system
+ * ever acts for it, and nobody waits for one whose tokens count for nobody.
+ */
+function refuseUnnamedSystems({ id, clients = [] }: UnitRecord, effects: WebEffects): Refusal | undefined {
+  const named = effects.clients.systems.filter(({ unit }) => unit === id).map(({ client }) => client);
+  const faults = clients.flatMap((client, i) => {
+    if (named.includes(client)) return [];
+    const [got, allowed] = [JSON.stringify(client), named.map((one) => JSON.stringify(one)).join(", ")];
+    return {
+      path: `clients[${i}]`,
+      message: `must be a system that this deployment names for ${id} (${allowed || "there is none yet"}); got ${got}`,
+      vi: `Phải là hệ thống đã khai báo cho đơn vị này khi triển khai (${allowed || "chưa có hệ thống nào"}); nhận được ${got}.`,
+    };
+  });
+  return faults.length === 0
+    ? undefined
+    : invalid(
+        "The unit has systems that this deployment does not name for it.",
+        "Có mã hệ thống chưa được khai báo cho đơn vị khi triển khai.",
+        faults,
+      );
+}
 
 /** Enters many units from a file: all of them, or, if any row is wrong, none. */
 export const importUnits: Handler = async (request, effects) => {

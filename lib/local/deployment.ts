@@ -1,7 +1,8 @@
 import { printLine, standUp } from "embedded-cloud";
 import type { EmbeddedCloud, Place } from "embedded-cloud";
-import { stackName } from "../stack-name.ts";
-import { cdkContext } from "./cdk-context.ts";
+
+import laptop from "../deployments/laptop.json" with { type: "json" };
+import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
 import { audience, signInTo } from "./sign-in/sign-in.ts";
 import { synthesize } from "./synthesis.ts";
@@ -16,8 +17,8 @@ export type DeploymentOptions = {
   readonly startAt: number;
   /** Whether what functions write stays out of standard error. @default false */
   readonly quiet?: boolean;
-  /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
-  readonly context?: Readonly<Record<string, unknown>>;
+  /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
+  readonly settings?: Readonly<Record<string, unknown>>;
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
@@ -29,6 +30,9 @@ export type Deployment = EmbeddedCloud & {
 /** Where it pretends to be. */
 const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 
+/** A unit's own system, to try the API with: it acts once the register names it for the unit. */
+const exampleSystem = { client: "edoc-stc", unit: "stc" };
+
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
  *
@@ -36,12 +40,20 @@ const place: Place = { region: "ap-southeast-1", account: "000000000000" };
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   const { port, dataDirectory, startAt, quiet } = options;
-  const context = cdkContext({ audience, mailRate: 1000, mailWorkers: 2, ...options.context });
-  const keeper = String(context["keeper"]);
-  const homeUnit = String(context["homeUnit"]);
+  const settings: Readonly<Record<string, unknown>> = {
+    ...laptop,
+    audience: [audience],
+    systems: [exampleSystem],
+    mailRate: 1000,
+    mailWorkers: 2,
+    ...options.settings,
+  };
+  const keeper = String(settings["keeper"]);
+  const homeUnit = String(settings["homeUnit"]);
   const cloud = await standUp({
-    assembly: ({ url, issuer, directory }) => synthesize({ context: { issuer, siteUrl: url, ...context }, directory }),
-    stackName,
+    assembly: ({ url, issuer, directory }) =>
+      synthesize({ settings: { issuer, siteUrl: url, ...settings }, directory }),
+    stackName: laptopStackName,
     place,
     port,
     dataDirectory,

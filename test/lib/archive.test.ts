@@ -40,7 +40,7 @@ describe("the archive's bucket", () => {
       },
     });
     expect(template.findResources("AWS::S3::Bucket")[bucket.id]).toMatchObject({
-      DeletionPolicy: "Retain",
+      DeletionPolicy: "RetainExceptOnCreate",
       UpdateReplacePolicy: "Retain",
     });
   });
@@ -137,6 +137,15 @@ describe("with a scanner", () => {
         resources: [arnOf(plan.id)],
       }),
     );
+  });
+
+  it("the scanner's plan is made last, for it leaves an object in the bucket, which then cannot be rolled back", () => {
+    const first: string[] = scanned.findResources("AWS::GuardDuty::MalwareProtectionPlan")[plan.id]?.["DependsOn"];
+    const resources = Object.entries(scanned.toJSON()["Resources"]) as [string, { Type: string }][];
+    const others = resources.filter(
+      ([id, { Type }]) => !id.startsWith("Archive") && !/::(Alarm|Topic|TopicPolicy)$/.test(Type),
+    );
+    expect(others.map(([id]) => id).filter((id) => !first.includes(id))).toEqual([]);
   });
 
   it("is a thing of the template only when it is asked for", () => {

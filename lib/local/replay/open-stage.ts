@@ -22,7 +22,7 @@ export type OpenStage = {
  */
 export async function openStage({ startAt, homeUnit }: { startAt: EpochMs; homeUnit: UnitRecord }): Promise<OpenStage> {
   const [keeper] = addressesOf(homeUnit);
-  const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
+  const deployment = await startDeployment({ startAt, quiet: true, settings: { homeUnit: homeUnit.id, keeper } });
   const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
   return {
     stage: stageOn(deployment),
