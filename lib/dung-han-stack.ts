@@ -64,7 +64,6 @@ export class DungHanStack extends Stack {
       keeper,
     });
     const watch = new Watch(this, "Watch", { register, calendar });
-    archive.scanner?.comesAfter(register, door, identity, postRoom, deliveryReports, calendar, tallyRoom, desk, watch);
     new Alarms(this, "Alarms", {
       operatorEmail: settings.operatorEmail,
       door,
@@ -76,6 +75,7 @@ export class DungHanStack extends Stack {
       tallyRoom,
       watch,
     });
+    archive.scanner?.comesAfter(...this.node.children);
 
     new CfnOutput(this, "SiteUrl", { value: siteUrl });
     new CfnOutput(this, standingFacts.output, { value: standingFacts.write(settings) });

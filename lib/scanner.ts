@@ -43,19 +43,21 @@ export class Scanner extends Construct {
   }
 
   /**
-   * Has the plan made after all of these. To try its role out, the service puts an object into the bucket, and a bucket
+   * Has the plan made after all of these, whether it stands among them or not. To try its role out, the service puts an object into the bucket, and a bucket
    * that is not empty cannot be deleted: whatever fails after it leaves a first deployment that is not rolled back.
    */
   comesAfter(...others: readonly IConstruct[]): void {
     this.#plan.node.addDependency(...others);
   }
 
-  /** The events that tell what it found, whatever that is. */
+  /**
+   * The events that tell what it found, whatever that is. By the bucket, not by the plan: what waits for the plan could
+   * fail after it.
+   */
   results(): EventPattern {
     return {
       source: ["aws.guardduty"],
       detailType: ["GuardDuty Malware Protection Object Scan Result"],
-      resources: [this.#plan.attrArn],
       detail: {
         s3ObjectDetails: { bucketName: [this.#bucket.bucketName], objectKey: [{ prefix: PREFIXES.incoming }] },
       },
