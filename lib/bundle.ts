@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import type { BuildOptions } from "esbuild";
+import type { LeanOptions } from "lean-aws-sdk";
 import * as z from "zod/mini";
 
 const BundleSchema = z.object({
@@ -19,6 +20,20 @@ const BundlesSchema = z.record(z.string(), BundleSchema);
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const runEsbuild = createRequire(import.meta.url).resolve("lean-aws-sdk/run-esbuild");
+
+/** What bundles do without of packages, besides what lean-aws-sdk leaves out by itself. */
+export const leanOptions: LeanOptions = {
+  // Those that functions/ knows by class.
+  errors: ["ConditionalCheckFailedException", "ConflictException"],
+  leaveOut: {
+    // For reading a table page by page, which functions/store/dynamo.ts does itself.
+    "@aws-sdk/lib-dynamodb/dist-es/pagination/index.js": ["paginateQuery", "paginateScan", "paginatedBatchGet"],
+    // For letters whose addresses are one text, or whose content is fetched from the web: ours have neither.
+    "nodemailer/dist/esm/addressparser/index.js": ["default"],
+    "nodemailer/dist/esm/fetch/index.js": ["default"],
+  },
+  standIns: { "nodemailer/dist/esm/mime-funcs/mime-types.js": join(root, "lib/bundle/mime-types.ts") },
+};
 
 /** The source file of a function, relative to the repository: `functions/web.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
@@ -65,16 +80,21 @@ function entries(): string[] {
     .filter((file) => readFileSync(join(root, file), "utf8").includes("export const handler"));
 }
 
+export type BundleInput = Pick<BuildOptions, "entryPoints" | "stdin"> & {
+  /** @default leanOptions */
+  readonly lean?: LeanOptions | false;
+};
+
 /**
- * Bundles as for deployment; what it leaves out is in packages/lean-aws-sdk. In a process of its own: the CDK wants the bundle
- * before it goes on, and esbuild takes plugins only when it may answer later.
+ * Bundles as for deployment, lean unless it is told otherwise. In a process of its own: the CDK wants the bundle before
+ * it goes on, and esbuild takes plugins only when it may answer later.
  *
  * @returns each bundle by its entry point, such as `functions/web.ts`
  */
-export function bundle(input: Pick<BuildOptions, "entryPoints" | "stdin">): Record<string, Bundle> {
+export function bundle(input: BundleInput): Record<string, Bundle> {
   const answer = execFileSync(process.execPath, [runEsbuild], {
     cwd: root,
-    input: JSON.stringify(input),
+    input: JSON.stringify({ lean: leanOptions, ...input }),
     stdio: ["pipe", "pipe", "inherit"],
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -79,22 +79,18 @@ export const putUnit: Handler = async (request, effects) => {
  */
 function refuseUnnamedSystems({ id, clients = [] }: UnitRecord, effects: WebEffects): Refusal | undefined {
   const named = effects.clients.systems.filter(({ unit }) => unit === id).map(({ client }) => client);
-  const faults = clients.flatMap((client, i) => {
-    if (named.includes(client)) return [];
-    const [got, allowed] = [JSON.stringify(client), named.map((one) => JSON.stringify(one)).join(", ")];
-    return {
-      path: `clients[${i}]`,
-      message: `must be a system that this deployment names for ${id} (${allowed || "there is none yet"}); got ${got}`,
-      vi: `Phải là hệ thống đã khai báo cho đơn vị này khi triển khai (${allowed || "chưa có hệ thống nào"}); nhận được ${got}.`,
-    };
-  });
+  const faults = clients.flatMap((client, i) =>
+    named.includes(client)
+      ? []
+      : {
+          path: `clients[${i}]`,
+          message: `must be a system that this deployment names for ${id} (${named.join(", ") || "none yet"}); got "${client}"`,
+          vi: `Phải là hệ thống đã khai báo cho đơn vị khi triển khai (${named.join(", ") || "chưa có"}); nhận được "${client}".`,
+        },
+  );
   return faults.length === 0
     ? undefined
-    : invalid(
-        "The unit has systems that this deployment does not name for it.",
-        "Có mã hệ thống chưa được khai báo cho đơn vị khi triển khai.",
-        faults,
-      );
+    : invalid("This deployment does not name such a system.", "Có hệ thống chưa được khai báo khi triển khai.", faults);
 }
 
 /** Enters many units from a file: all of them, or, if any row is wrong, none. */

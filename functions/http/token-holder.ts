@@ -16,28 +16,23 @@ export type TokenHolder = { readonly person: string } | { readonly system: Syste
  *   there. In a client-credentials token that is the client's id (RFC 9068, section 2.2), or what the deployment says;
  * - anybody else: nobody, whatever the token says.
  *
- * `token_use` is Amazon Cognito's; there a person's access token has no address, and a system has no ID token.
+ * `token_use` is Amazon Cognito's; there a person's access token has no address, and a system has no ID token. `typ` is
+ * Keycloak's: a token to get new ones by counts at the sign-on only.
  */
 export function holderOf(claims: Claims, { people, systems }: Clients): TokenHolder {
-  const { sub, token_use: use, email, email_verified: verified } = claims;
+  const { sub, token_use: use, email, typ } = claims;
   const client = clientOf(claims);
-  if (client === undefined) return { nobody: "It does not say which one client it was made for." };
-  if (isForRefreshing(claims)) return { nobody: "It is there to get new tokens by, at the sign-on only." };
-  if (people.includes(client)) {
-    if (use !== undefined && use !== "id")
-      return { nobody: "An access token does not tell who somebody is: send the ID token." };
-    const address = claimedAddress(email);
-    if (address === undefined) return { nobody: "It has no e-mail address that can be used." };
-    if (!isVerified(verified)) return { nobody: "Its e-mail address has not been verified by the sign-on." };
-    return sub === client
-      ? { nobody: "It was made for a client of this site, not for a person." }
-      : { person: address };
+  const refreshes = typ === "Refresh" || typ === "Offline";
+  if (people.some((one) => one === client)) {
+    if (refreshes || (use ?? "id") !== "id") return { nobody: "Send the person's ID token." };
+    const person = sub !== client && isVerified(claims["email_verified"]) ? claimedAddress(email) : undefined;
+    return person === undefined ? { nobody: "It has no e-mail address that the sign-on has verified." } : { person };
   }
   const system = systems.find((one) => one.client === client);
-  if (!system) return { nobody: "It was made for a client that is not this site's." };
-  return sub === (system.subject ?? client) && (use === undefined || use === "access")
+  if (!system) return { nobody: "It was not made for a client of this site." };
+  return !refreshes && (use ?? "access") === "access" && sub === (system.subject ?? client)
     ? { system }
-    : { nobody: "It was made for a client that is a system, but not for the system itself." };
+    : { nobody: "It is not the system's own, by client credentials." };
 }
 
 /**
@@ -45,16 +40,13 @@ export function holderOf(claims: Claims, { people, systems }: Clients): TokenHol
  * tokens of Microsoft's and Okta's; a token that contradicts itself is nobody's. An ID token may name its client as its
  * only audience and nowhere else (OpenID Connect Core 1.0, section 2).
  */
-function clientOf({ azp, client_id, appid, cid, aud }: Claims): string | undefined {
+function clientOf({ azp, client_id, appid, cid, aud }: Claims): unknown {
   const named = new Set([azp, client_id, appid, cid].filter((claim) => claim !== undefined));
   const [client, another] = named.size === 0 ? audiencesOf(aud) : named;
-  return typeof client === "string" && another === undefined ? client : undefined;
+  return another === undefined ? client : undefined;
 }
 
+/** The gateway writes a list as one text. */
 function audiencesOf(aud: unknown): readonly unknown[] {
-  if (Array.isArray(aud)) return aud;
-  return typeof aud === "string" && /^\[.*\]$/.test(aud) ? aud.slice(1, -1).split(" ") : [aud];
+  return typeof aud === "string" ? aud.replace(/^\[(.*)\]$/, "$1").split(" ") : [aud].flat();
 }
-
-/** Keycloak writes what a token is for into `typ`. */
-const isForRefreshing = ({ typ }: Claims): boolean => typ === "Refresh" || typ === "Offline";

@@ -57,7 +57,7 @@ function handed(answered: Answer, { headers }: GatewayEvent): APIGatewayProxyStr
 async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
   if (!handler) return problem("not-found", "There is nothing at this address.");
   const holder = holderOf(event.requestContext.authorizer?.jwt?.claims ?? {}, effects.clients);
-  if ("nobody" in holder) return notSignedIn(holder.nobody);
+  if ("nobody" in holder) return problem("not-signed-in", `This token does not count here. ${holder.nobody}`);
   const body = bodyText(event);
   const contentType = event.headers["content-type"] ?? "";
   const unread = body === "" ? undefined : whyUnread({ routeKey: event.routeKey, body, contentType });
@@ -87,12 +87,6 @@ async function answer(event: GatewayEvent, handler: Handler | undefined, effects
   return key === undefined || event.requestContext.http.method === "GET"
     ? carriedOut(request)
     : once({ key, request, method: event.requestContext.http.method }, effects, carriedOut);
-}
-
-/** The gateway let the token in, and it stands for nobody here (RFC 6750, section 3.1). */
-function notSignedIn(why: string): Answer {
-  const refused = problem("not-signed-in", `This token does not count here. ${why}`);
-  return { ...refused, headers: { ...refused.headers, "www-authenticate": 'Bearer error="invalid_token"' } };
 }
 
 /** A body that is longer than is read, or of another kind. */

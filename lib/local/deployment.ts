@@ -1,36 +1,11 @@
-import { resolve } from "node:path";
-import {
-  Closers,
-  gateway,
-  Issuer,
-  issuerKey,
-  mailbox,
-  openLetter,
-  place,
-  readResources,
-  siteCaller,
-  standUp,
-  underOneName,
-  usualAudience,
-} from "embedded-cloud";
+import { printLine, standUp } from "embedded-cloud";
+import type { EmbeddedCloud, Place } from "embedded-cloud";
 
 import laptop from "../deployments/laptop.json" with { type: "json" };
+import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
-import type {
-  Faults,
-  Bearer,
-  TokenOptions,
-  MailboxLetter,
-  OpenedLetter,
-  Moved,
-  Resources,
-  SiteCall,
-  SiteAnswer,
-} from "embedded-cloud";
-import { listenOnLoopback } from "embedded-cloud/loopback-server";
-import type { Handle } from "embedded-cloud/loopback-server";
-import { signInTo } from "./sign-in/sign-in.ts";
-import { synthesizeTemplate } from "./synthesis.ts";
+import { audience, signInTo } from "./sign-in/sign-in.ts";
+import { synthesize } from "./synthesis.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
@@ -47,35 +22,13 @@ export type DeploymentOptions = {
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
-export type Deployment = {
-  /** Without a slash at the end. */
-  readonly url: string;
+export type Deployment = EmbeddedCloud & {
   /** The address that keeps the register from the first day. */
   readonly keeper: string;
-  /** The virtual time, in epoch milliseconds. */
-  now(): number;
-  /**
-   * Moves the clock on, through all that falls due, and waits until it is done.
-   *
-   * @param toMs epoch milliseconds
-   * @throws CannotGoBack
-   */
-  moveTo(toMs: number): Promise<Moved>;
-  /** Waits until nothing is left to do at the present moment. */
-  settle(): Promise<void>;
-  /** Letters in the order of sending; from that moment on, in epoch milliseconds. */
-  mailbox(sinceMs?: number): MailboxLetter[];
-  open(letter: MailboxLetter): Promise<OpenedLetter>;
-  /** How many letters were sent. */
-  letters(): number;
-  /** A bearer token of the embedded issuer. */
-  token(bearer: Bearer, options?: TokenOptions): Promise<string>;
-  /** Calls the site over HTTP. */
-  call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
-  readonly faults: Faults;
-  resources(): Resources;
-  close(): Promise<void>;
 };
+
+/** Where it pretends to be. */
+const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 
 /** A unit's own system, to try the API with: it acts once the register names it for the unit. */
 const exampleSystem = { client: "edoc-stc", unit: "stc" };
@@ -86,86 +39,46 @@ const exampleSystem = { client: "edoc-stc", unit: "stc" };
  * @throws when the port or the data directory is in use, or the template has what cannot be stood up
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const closers = new Closers();
-  try {
-    return await startWith(options, closers);
-  } catch (error) {
-    await closers.close();
-    throw error;
-  }
-}
-
-async function startWith(options: DeploymentOptions, closers: Closers): Promise<Deployment> {
-  const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
-  // The port first: it stands in the template.
-  let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
-  const server = await listenOnLoopback((request, response) => answer(request, response), options.port);
-  closers.add(() => server.close());
-  const { url } = server;
-  const issuerUrl = `${url}/local/issuer`;
+  const { port, dataDirectory, startAt, quiet } = options;
   const settings: Readonly<Record<string, unknown>> = {
     ...laptop,
-    issuer: issuerUrl,
-    audience: [usualAudience],
+    audience: [audience],
     systems: [exampleSystem],
     mailRate: 1000,
     mailWorkers: 2,
-    siteUrl: url,
     ...options.settings,
   };
-  const cloud = await standUp({
-    synthesize: (where) => synthesizeTemplate({ settings, ...where }),
-    site: url,
-    dataDirectory,
-    startMs: options.startAt,
-    quiet: options.quiet ?? false,
-  });
-  closers.add(() => cloud.close());
-
-  const { standIns, movement } = cloud;
   const keeper = String(settings["keeper"]);
-  const [tableName = ""] = cloud.tables;
-  const people = {
-    register: { url: cloud.tablesUrl, tableName },
+  const homeUnit = String(settings["homeUnit"]);
+  const cloud = await standUp({
+    assembly: ({ url, issuer, directory }) =>
+      synthesize({ settings: { issuer, siteUrl: url, ...settings }, directory }),
+    stackName: laptopStackName,
     place,
-    homeUnit: String(settings["homeUnit"]),
-    keeper,
-  };
-  const issuer = new Issuer({
-    url: issuerUrl,
-    key: await issuerKey(dataDirectory),
-    signIn: { now: () => standIns.clock.now(), ...signInTo(url, people) },
+    port,
+    dataDirectory,
+    startAt,
+    audience,
+    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
+    onLog: quiet ? () => {} : printLine,
+    control: (standing) => controlApi(deploymentOf(standing, keeper)),
   });
-  const deployment: Deployment = {
-    url,
+  return deploymentOf(cloud, keeper);
+}
+
+function deploymentOf(cloud: EmbeddedCloud, keeper: string): Deployment {
+  return {
+    ...cloud,
     keeper,
-    now: () => standIns.clock.now(),
-    moveTo: (toMs) => movement.moveTo(toMs),
-    settle: () => movement.settle(),
-    mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs).map(letterInZone),
-    open: (letter) => openLetter(standIns.mails, letter),
-    letters: () => standIns.mails.count(),
-    token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
-    call: siteCaller(url, issuer),
-    faults: standIns.faults,
-    resources: () => resourcesInZone(readResources(cloud)),
-    close: () => closers.close(),
+    mailbox: (sinceMs) => cloud.mailbox(sinceMs).map(letterInZone),
+    resources: () => resourcesInZone(cloud.resources()),
+    // Systems are told apart from people by what they may do.
+    token: (bearer, tokenOptions) =>
+      cloud.token("clientId" in bearer ? { scope: "dung-han/api", ...bearer } : bearer, tokenOptions),
   };
-  const site = gateway({
-    routes: cloud.routes,
-    host: cloud.host,
-    clock: standIns.clock,
-    work: cloud.work,
-    place,
-    domainName: new URL(url).host,
-    onWrite: () => standIns.schedules.noteActivity(),
-  });
-  const local = controlApi({ deployment, cloud, issuer });
-  answer = async (request, response) => {
-    const location = underOneName(url, request);
-    if (location !== undefined) response.writeHead(302, { location }).end();
-    else await (/^\/local(?:[/?]|$)/.test(request.url ?? "") ? local : site)(request, response);
-  };
-  await cloud.start();
-  return deployment;
+}
+
+function registerOf(cloud: EmbeddedCloud): { url: string; tableName: string } {
+  const [tableName = ""] = cloud.resources().tables;
+  return { url: cloud.endpoints.DYNAMODB, tableName };
 }

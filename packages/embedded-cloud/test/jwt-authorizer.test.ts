@@ -14,7 +14,7 @@ async function authorized(claims: JWTPayload) {
   const server = await listenOnLoopback((request, response) => answer(request, response));
   onTestFinished(() => server.close());
   const key = await issuerKey(undefined);
-  const issuer = new Issuer({ url: `${server.url}/issuer`, key });
+  const issuer = new Issuer({ url: `${server.url}/issuer`, key, audience: "site" });
   answer = issuer.handle;
   const token = await new SignJWT(claims)
     .setProtectedHeader({ alg: "RS256", kid: key.keyId })

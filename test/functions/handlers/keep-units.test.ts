@@ -107,8 +107,8 @@ it.each([
     faults: [
       {
         path: `clients[${at}]`,
-        message: `must be a system that this deployment names for stc ("edoc-stc", "edoc-2"); got "${got}"`,
-        vi: `Phải là hệ thống đã khai báo cho đơn vị này khi triển khai ("edoc-stc", "edoc-2"); nhận được "${got}".`,
+        message: `must be a system that this deployment names for stc (edoc-stc, edoc-2); got "${got}"`,
+        vi: `Phải là hệ thống đã khai báo cho đơn vị khi triển khai (edoc-stc, edoc-2); nhận được "${got}".`,
       },
     ],
   });
@@ -119,9 +119,7 @@ it("of a unit for which the deployment names no system, the refusal says so", as
   const { id: _id, ...unit } = unitNamed("ubnd-lak");
   const body = { ...unit, clients: ["edoc-stc"] };
   expect(await ask(world, putUnit, { by: SNV, unit: "ubnd-lak", body })).toMatchObject({
-    faults: [
-      { message: expect.stringContaining("(there is none yet)"), vi: expect.stringContaining("chưa có hệ thống") },
-    ],
+    faults: [{ message: expect.stringContaining("(none yet)"), vi: expect.stringContaining("(chưa có)") }],
   });
 });
 

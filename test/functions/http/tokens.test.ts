@@ -91,6 +91,7 @@ const NOBODY: Case[] = [
   ["one for several audiences, as a list", { aud: ["van-thu", "dung-han"], ...verified }],
   ["one for nobody", { aud: "", ...verified }],
   ["one for an empty list", { aud: "[]", ...verified }],
+  ["one for two, of which it makes one name", { aud: "dung-han van-thu", ...verified }],
   ["a token that contradicts itself", { ...idToken, azp: "dung-han", client_id: "van-thu" }],
   ["one that contradicts itself the other way round", { ...idToken, azp: "van-thu", client_id: "dung-han" }],
   ["one with an empty name of its client", { ...idToken, azp: "" }],
@@ -186,7 +187,7 @@ describe("over the API", () => {
         type: "/problems/not-signed-in",
         title: "Sign in first",
         status: 401,
-        detail: "This token does not count here. It was made for a client that is not this site's.",
+        detail: "This token does not count here. It was not made for a client of this site.",
       });
     }
   });
@@ -199,7 +200,7 @@ describe("over the API", () => {
   it("a person's access token hears which token is needed", async () => {
     const claims = { client_id: "dung-han", sub: "7d1c", token_use: "access" };
     expect((await desk.send("GET /api/me", { claims })).json).toMatchObject({
-      detail: "This token does not count here. An access token does not tell who somebody is: send the ID token.",
+      detail: "This token does not count here. Send the person's ID token.",
     });
   });
 

@@ -14,17 +14,21 @@ export type ProviderProps = {
   /** The virtual time, in epoch milliseconds. */
   readonly now: () => number;
   readonly pages: SignInPages;
+  /** Where the site takes the code, such as `/signed-in`. */
+  readonly returnPath: string;
+  /** Whole addresses that may take the code, too: of a script that waits for the browser. @default - none */
+  readonly furtherReturns?: readonly string[] | undefined;
+  /** Where the site may send who has signed out, such as `/`. */
+  readonly signedOutPath: string;
   readonly people: ChosenPeople;
 };
 
 const hourSeconds = 60 * 60;
 const scope = "openid email";
 
-/** Where a person's script waits for the browser, as docs/api.md has it. */
-const ownMachine = "http://localhost:8976/signed-in";
-
 /** The OpenID Connect provider: one public client, the code flow with PKCE, no consent, nobody remembered. */
-export function openIdProvider({ issuer, clientId, key, now, pages, people }: ProviderProps): Provider {
+export function openIdProvider(props: ProviderProps): Provider {
+  const { issuer, clientId, key, now, pages, people } = props;
   const { origin: site, pathname: base } = new URL(issuer);
   const policy = interactionPolicy.base();
   policy.remove("consent");
@@ -36,8 +40,8 @@ export function openIdProvider({ issuer, clientId, key, now, pages, people }: Pr
       {
         client_id: clientId,
         token_endpoint_auth_method: "none",
-        redirect_uris: [`${site}/signed-in`, ownMachine],
-        post_logout_redirect_uris: [`${site}/`],
+        redirect_uris: [`${site}${props.returnPath}`, ...(props.furtherReturns ?? [])],
+        post_logout_redirect_uris: [`${site}${props.signedOutPath}`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
       },
