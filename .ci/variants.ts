@@ -5,30 +5,18 @@ import { parseArgs } from "node:util";
 
 import { buildApp } from "../lib/app.ts";
 import { possibleRegions } from "../lib/regions.ts";
+import { variants } from "../lib/rehearsal/variants.ts";
 
 // Writes the template of every variant of the stack into a folder, and the regions in which each has to hold on standard
 // output: for whoever checks templates as they are.
-
-// Of a laptop's deployment, whose template names no region: it is what every region gets.
-const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  "user-pool": {},
-  issuer: { issuer: "https://sso.daklak.example", audience: ["dung-han"] },
-  scanner: { scan: "guardduty", operatorEmail: "truc@daklak.example", stands: true },
-  adopt: { identity: "adopt", siteUrl: "https://baocao.daklak.example", secondFactor: true, stands: true },
-};
-
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 if (values.out === undefined) throw new Error("--out: got nothing; allowed: a folder that is there");
-for (const [name, settings] of Object.entries(variants)) write(values.out, name, settings);
-console.log(possibleRegions.join(" "));
-
-function write(folder: string, name: string, settings: Readonly<Record<string, unknown>>): void {
+for (const [name, settings] of Object.entries(variants)) {
   const outdir = mkdtempSync(join(tmpdir(), "dung-han-variant-"));
-  try {
-    const context = { "aws:cdk:bundling-stacks": [] };
-    const [stack] = buildApp({ settings, context, outdir, checked: false }).synth().stacks;
-    writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(stack?.template));
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  const context = { "aws:cdk:bundling-stacks": [] };
+  const app = buildApp({ settings: { ...settings, stands: true }, context, outdir, checked: false });
+  const [stack] = app.synth().stacks;
+  writeFileSync(join(values.out, `${name}.template.json`), JSON.stringify(stack?.template));
+  rmSync(outdir, { recursive: true });
 }
+console.log(possibleRegions.join(" "));

@@ -105,7 +105,7 @@ export class Alarms extends Construct {
       impact:
         "Every unit that is owed a letter: the account may send none for now. Letters wait for an hour, then lie among the dead letters.",
       remedy:
-        "see in the mail service's console whether the day's quota is used up, sending is paused, or the sender is not verified; then `npm run redrive`.",
+        "see in the mail service's console whether the day's quota is used up, sending is paused, or the sender is not verified; then `npm run redrive -- NAME --send`.",
     });
     this.#bell.ringWhen("UnitsNotWritten", {
       metric: sumOf(
@@ -148,7 +148,7 @@ export class Alarms extends Construct {
       impact:
         'Units that attach files: files of several stay "being looked at" and cannot be filed; reports go on without them.',
       remedy:
-        "the log of the function uploads says why; once it is mended, `npm run redrive` has them looked at again.",
+        "the log of the function uploads says why; once it is mended, `npm run redrive -- NAME --send` has them looked at again.",
     });
     this.#bell.ringWhen("CountsStuck", {
       metric: largestShareOf([
@@ -171,7 +171,7 @@ export class Alarms extends Construct {
       impact:
         "The units that the dead letters name: they were not reminded or not told, the supervisor got no list of the late, a letter that came back stands as sent, or counts are wrong. None of them knows it.",
       remedy:
-        "`npm run redrive` shows them and why; once the cause is mended, `npm run redrive -- --send`. Nothing goes out twice.",
+        "`npm run redrive -- NAME` shows them and why; once the cause is mended, `npm run redrive -- NAME --send`. Nothing goes out twice.",
     });
     this.#bell.ringWhenSilent("WatchAsleep", {
       metric: watch.rounds,
