@@ -61,9 +61,7 @@ export class DungHanStack extends Stack {
       keeper,
     });
     const watch = new Watch(this, "Watch", { register, calendar });
-    archive.scanner?.comesAfter(
-      ...[register, door, identity, postRoom, deliveryReports, calendar, tallyRoom, desk, watch],
-    );
+    archive.scanner?.comesAfter(register, door, identity, postRoom, deliveryReports, calendar, tallyRoom, desk, watch);
     new Alarms(this, "Alarms", {
       operatorEmail: settings.operatorEmail,
       door,
