@@ -41,6 +41,8 @@ export type DeploymentOptions = {
   readonly startAt: number;
   /** Whether what functions write stays out of standard error. @default false */
   readonly quiet?: boolean;
+  /** Whether functions reach the services over sockets alone, as they do in the cloud. @default false */
+  readonly sockets?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
   readonly context?: Readonly<Record<string, unknown>>;
 };
@@ -113,6 +115,7 @@ async function startWith(options: DeploymentOptions, closers: Closers): Promise<
     dataDirectory,
     startMs: options.startAt,
     quiet: options.quiet ?? false,
+    sockets: options.sockets ?? false,
   });
   closers.add(() => cloud.close());
 

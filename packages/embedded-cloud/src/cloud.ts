@@ -35,6 +35,8 @@ export type CloudProps = {
   readonly startMs: number;
   /** Whether what functions write stays out of standard error. */
   readonly quiet: boolean;
+  /** Whether functions reach the services over sockets alone, as any other client. @default false */
+  readonly sockets?: boolean;
 };
 
 /** A template, stood up: its resources, and all that calls its functions, but for the gateway. */
@@ -74,7 +76,7 @@ export async function standUp(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { synthesize, site, dataDirectory, startMs, quiet }: CloudProps,
+  { synthesize, site, dataDirectory, startMs, quiet, sockets = false }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
   const ledger = openLedger(dataDirectory ?? ":memory:");
@@ -105,8 +107,8 @@ async function standUpWith(
   const work = new WorkInHand();
   const log = new FunctionLog({ now: () => clock.now(), echo: !quiet });
   const functions = readFunctions(template);
-  const endpoints = { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url };
-  const host: FunctionHost = new FunctionHost({ functions, clock, place, endpoints, log });
+  const endpoints = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
+  const host: FunctionHost = new FunctionHost({ functions, clock, place, endpoints, sockets, log });
   const routes = readRoutes(template);
   const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
   closers.add(async () => {

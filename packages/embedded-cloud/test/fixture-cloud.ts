@@ -27,11 +27,14 @@ export async function standUpFixture({
   functions,
   resources = {},
   directory,
+  sockets,
 }: {
   functions: Record<string, FixtureFunction>;
   resources?: Resources;
   /** Keeps the data across clouds of one test. */
   directory?: string;
+  /** @default false */
+  sockets?: boolean;
 }) {
   const assets = temporaryDirectory();
   for (const [name, { code, file = "index.cjs" }] of Object.entries(functions)) {
@@ -68,6 +71,7 @@ export async function standUpFixture({
     dataDirectory: directory,
     startMs,
     quiet: true,
+    ...(sockets !== undefined && { sockets }),
   });
   const key = await issuerKey(undefined);
   const issuer = new Issuer({ url: `${server.url}/issuer`, key });

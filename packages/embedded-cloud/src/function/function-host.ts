@@ -5,11 +5,16 @@ import { FunctionPool } from "./function-pool.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
 import { FunctionThread } from "./function-thread.ts";
 import type { InvocationOutcome } from "./function-thread.ts";
+import type { LoopbackServer, ServiceServer } from "../loopback-server.ts";
 import type { Place } from "../place.ts";
+import type { Ports } from "../transport/port-requests.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
+/** A service as a function reaches it; without `connect`, over sockets alone. */
+export type Endpoint = Pick<LoopbackServer, "url"> & Partial<Pick<ServiceServer, "connect">>;
+
 /** Where the services stand in, by the suffix of the clients' own variable `AWS_ENDPOINT_URL_…`. */
-export type Endpoints = Readonly<Record<"DYNAMODB" | "SQS" | "SCHEDULER" | "SES" | "S3", string>>;
+export type Endpoints = Readonly<Record<"DYNAMODB" | "SQS" | "SCHEDULER" | "SES" | "S3", Endpoint>>;
 
 /** How many of a function run at a time where the template does not say: two processors are seldom more than busy. */
 const usualConcurrency = 4;
@@ -19,6 +24,7 @@ export class FunctionHost {
   readonly #clock: VirtualClock;
   readonly #place: Place;
   readonly #endpoints: Endpoints;
+  readonly #sockets: boolean;
   readonly #log: FunctionLog;
   readonly #pools: ReadonlyMap<string, FunctionPool>;
   readonly #threads = new Map<string, FunctionThread>();
@@ -29,17 +35,21 @@ export class FunctionHost {
     clock,
     place,
     endpoints,
+    sockets,
     log,
   }: {
     readonly functions: readonly FunctionResource[];
     readonly clock: VirtualClock;
     readonly place: Place;
     readonly endpoints: Endpoints;
+    /** Whether functions reach the services over sockets alone. */
+    readonly sockets: boolean;
     readonly log: FunctionLog;
   }) {
     this.#clock = clock;
     this.#place = place;
     this.#endpoints = endpoints;
+    this.#sockets = sockets;
     this.#log = log;
     this.#pools = new Map(
       functions.map((resource) => {
@@ -78,12 +88,22 @@ export class FunctionHost {
         timeoutMs: resource.timeoutMs,
         memoryMegabytes: resource.memoryMegabytes,
         clock: this.#clock.shared,
+        ports: this.#ports(),
       },
       environment: { ...this.#lambdaEnvironment(resource, accessKeyId), ...resource.environment },
       onLine: (line) => this.#log.write(resource.name, line),
     });
     this.#threads.set(accessKeyId, thread);
     return thread;
+  }
+
+  #ports(): Ports {
+    if (this.#sockets) return {};
+    return Object.fromEntries(
+      Object.values(this.#endpoints).flatMap(({ url, connect }) =>
+        connect === undefined ? [] : [[new URL(url).host, connect()]],
+      ),
+    );
   }
 
   /** What Lambda gives every function; that the endpoints are here is all a bundle sees of being local. */
@@ -105,7 +125,7 @@ export class FunctionHost {
       LANG: "en_US.UTF-8",
       TZ: ":UTC",
       ...Object.fromEntries(
-        Object.entries(this.#endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]),
+        Object.entries(this.#endpoints).map(([service, { url }]) => [`AWS_ENDPOINT_URL_${service}`, url]),
       ),
     };
   }

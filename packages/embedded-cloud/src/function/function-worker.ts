@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Invocation, InvocationReply, WorkerSetup } from "./function-thread.ts";
+import { requestOverPorts } from "../transport/port-requests.ts";
 import { sharedNow } from "./shared-now.ts";
 import { useVirtualDate } from "./virtual-date.ts";
 
@@ -9,6 +10,7 @@ type Handler = (event: unknown, context: object) => unknown;
 
 const setup: WorkerSetup = workerData;
 useVirtualDate(() => sharedNow(setup.clock));
+if (Object.keys(setup.ports).length > 0) requestOverPorts(setup.ports);
 
 const loading = loadHandler();
 // It is told to who invokes it first.
