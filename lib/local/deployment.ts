@@ -14,6 +14,8 @@ import {
   underOneName,
   usualAudience,
 } from "embedded-cloud";
+import { assemblyOf } from "../kept/assembly.ts";
+import type { Tell } from "../kept/tell.ts";
 import { controlApi } from "./control/control-api.ts";
 import type {
   Faults,
@@ -29,7 +31,7 @@ import type {
 import { listenOnLoopback } from "embedded-cloud/loopback-server";
 import type { Handle } from "embedded-cloud/loopback-server";
 import { signInTo } from "./sign-in/sign-in.ts";
-import { synthesizeTemplate } from "./synthesis.ts";
+import { anySite, readAssembly } from "./synthesis.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
@@ -43,6 +45,8 @@ export type DeploymentOptions = {
   readonly quiet?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Told of what is done before all stands. @default - nobody is told */
+  readonly tell?: Tell;
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
@@ -93,22 +97,22 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
 
 async function startWith(options: DeploymentOptions, closers: Closers): Promise<Deployment> {
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
-  // The port first: it stands in the template.
   let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
   const server = await listenOnLoopback((request, response) => answer(request, response), options.port);
   closers.add(() => server.close());
   const { url } = server;
   const issuerUrl = `${url}/local/issuer`;
   const context = cdkContext({
-    issuer: issuerUrl,
+    issuer: `${anySite}/local/issuer`,
     audience: usualAudience,
     mailRate: 1000,
     mailWorkers: 2,
-    siteUrl: url,
+    siteUrl: anySite,
     ...options.context,
   });
+  const assembly = assemblyOf(context, options.tell);
   const cloud = await standUp({
-    synthesize: (where) => synthesizeTemplate({ context, ...where }),
+    synthesize: async (where) => readAssembly(await assembly, where),
     site: url,
     dataDirectory,
     startMs: options.startAt,

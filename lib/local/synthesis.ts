@@ -1,28 +1,16 @@
-import { buildApp } from "../app.ts";
-import { stackName } from "../stack-name.ts";
-import type { Place, Origins } from "embedded-cloud";
 import { Template } from "embedded-cloud";
+import type { Origins, Place } from "embedded-cloud";
 
-/**
- * Synthesizes the stack that would be deployed, bundles and all, and reads its template.
- *
- * @param context settings of the stack, as `-c` would give them
- * @param directory where the cloud assembly is written; one that this process has not written to before, for the CDK
- *   remembers which assets lie where
- */
-export function synthesizeTemplate({
-  context,
-  directory,
-  place,
-  origins,
-}: {
-  readonly context: Readonly<Record<string, unknown>>;
-  readonly directory: string;
-  readonly place: Place;
-  readonly origins: Origins;
-}): Template {
-  // Unchecked: the rules speak of what is deployed, and the check would double the start-up time.
-  const assembly = buildApp({ context, outdir: directory, checked: false }).synth();
-  const { template } = assembly.getStackByName(stackName);
-  return new Template({ template, directory: assembly.directory, stackName, place, origins });
+import type { Assembly } from "../kept/kept-assemblies.ts";
+
+/** Stands for the site's address in the settings, and so in the template: one assembly serves every port. */
+export const anySite = "http://127.0.0.1:0";
+
+/** Reads an assembly that was made for any site, for this one. */
+export function readAssembly(
+  { stackName, directory, template }: Assembly,
+  { place, origins }: { readonly place: Place; readonly origins: Origins },
+): Template {
+  const forSite: unknown = JSON.parse(template.replaceAll(anySite, origins.site));
+  return new Template({ template: forSite, directory, stackName, place, origins });
 }
