@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { compileCache } from "./compile-cache.ts";
 import type { Place } from "./place.ts";
 import { readTables } from "./template/table-resources.ts";
 import type { TableResource } from "./template/table-resources.ts";
@@ -17,6 +18,7 @@ export type TableEngine = { readonly url: string; close(): Promise<void> };
 export async function startDynamoDb(directory: string | undefined): Promise<TableEngine> {
   const thread = new Worker(new URL("./dynamodb-thread.ts", import.meta.url), {
     workerData: { directory },
+    env: { ...process.env, ...compileCache() },
     execArgv: [],
   });
   const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));

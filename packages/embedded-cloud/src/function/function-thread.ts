@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { compileCache } from "../compile-cache.ts";
 
 /** What became of an invocation, as its caller is told. */
 export type InvocationOutcome =
@@ -46,7 +47,7 @@ export class FunctionThread {
     this.#setup = setup;
     this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
       workerData: setup,
-      env: { ...environment },
+      env: { ...compileCache(), ...environment },
       argv: [],
       execArgv: [],
       stdout: true,

@@ -7,6 +7,8 @@ import { useVirtualDate } from "./virtual-date.ts";
 /** Runs one function, isolated: what Lambda's runtime does in its process, this does in its thread. */
 type Handler = (event: unknown, context: object) => unknown;
 
+// Node has read it; the function knows only what Lambda gives it.
+delete process.env["NODE_COMPILE_CACHE"];
 const setup: WorkerSetup = workerData;
 useVirtualDate(() => sharedNow(setup.clock));
 
