@@ -14,6 +14,9 @@ export type Endpoints = Readonly<Record<"DYNAMODB" | "SQS" | "SCHEDULER" | "SES"
 /** How many of a function run at a time where the template does not say: two processors are seldom more than busy. */
 const usualConcurrency = 4;
 
+/** Another is started in a tenth of a second; many idle ones take much memory. */
+const usualIdleMs = 5000;
+
 /** Lambda: runs the bundles of the template, each with its own environment. */
 export class FunctionHost {
   readonly #clock: VirtualClock;
@@ -30,12 +33,15 @@ export class FunctionHost {
     place,
     endpoints,
     log,
+    idleMs = usualIdleMs,
   }: {
     readonly functions: readonly FunctionResource[];
     readonly clock: VirtualClock;
     readonly place: Place;
     readonly endpoints: Endpoints;
     readonly log: FunctionLog;
+    /** How long an environment that nobody calls is kept, in real time. @default 5 s */
+    readonly idleMs?: number | undefined;
   }) {
     this.#clock = clock;
     this.#place = place;
@@ -44,7 +50,7 @@ export class FunctionHost {
     this.#pools = new Map(
       functions.map((resource) => {
         const limit = resource.reservedConcurrency ?? usualConcurrency;
-        return [resource.arn, new FunctionPool({ start: () => this.#start(resource), limit })];
+        return [resource.arn, new FunctionPool({ start: () => this.#start(resource), limit, idleMs })];
       }),
     );
   }
