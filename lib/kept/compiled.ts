@@ -1,5 +1,5 @@
 import { readdirSync, rmSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, getCompileCacheDir } from "node:module";
 import { join } from "node:path";
 
 import { cache } from "./root.ts";
@@ -9,6 +9,7 @@ const most = 4000;
 
 /** From now on, what Node compiles is kept from one process to the next; it is found by the content of its source. */
 export function keepCompiled(): void {
+  if (getCompileCacheDir() !== undefined) return;
   const folder = join(cache, "compiled");
   if (filesIn(folder) > most) rmSync(folder, { recursive: true, force: true });
   enableCompileCache(folder);

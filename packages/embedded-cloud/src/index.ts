@@ -1,30 +1,29 @@
-export { Closers } from "./closers.ts";
-export { place, standUp } from "./cloud.ts";
-export type { Cloud, CloudProps } from "./cloud.ts";
-export { dynamoDbClient } from "./dynamodb.ts";
+export { standUp } from "./stand-up.ts";
+export type { CloudAddresses, CloudOptions, EmbeddedCloud } from "./stand-up.ts";
+
 export { CannotGoBack } from "./events/movement.ts";
 export type { Firing, Moved } from "./events/movement.ts";
 export type { Fault, FaultKind, FaultRequest, Faults, Injection, WaitingFault } from "./faults.ts";
-export { forPeople } from "./function/function-log.ts";
+export type { Endpoints } from "./function/function-host.ts";
+export { forPeople, printLine } from "./function/function-log.ts";
 export type { LogLine } from "./function/function-log.ts";
-export { gateway } from "./gateway/gateway.ts";
-export { issuerKey } from "./gateway/issuer-key.ts";
-export { Issuer, usualAudience } from "./gateway/issuer.ts";
 export type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";
-export type { ChooseView, Refusal, SignInPages } from "./gateway/issuer/sign-in-pages.ts";
+export { chooseFrom } from "./gateway/issuer/choose-from.ts";
+export type { NamedPerson } from "./gateway/issuer/choose-from.ts";
 export type { Person } from "./gateway/issuer/person.ts";
+export type { ChooseView, Refusal, SignInPages } from "./gateway/issuer/sign-in-pages.ts";
 export { readAtMost } from "./gateway/limited-body.ts";
-export { underOneName } from "./gateway/one-name.ts";
-export { openLedger } from "./ledger.ts";
-export { mailbox, openLetter } from "./mail/local-mailbox.ts";
+export { whyNotLocal } from "./gateway/loopback-only.ts";
 export type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
+export type { Place } from "./place.ts";
+export type { Resources } from "./resources.ts";
+export type { SiteAnswer, SiteCall } from "./site-call.ts";
+
+// Single services, without a template: for tests of what speaks to one of them.
+export { dynamoDbClient } from "./dynamodb.ts";
+export { Issuer } from "./gateway/issuer.ts";
+export { issuerKey } from "./gateway/issuer-key.ts";
+export { openLedger } from "./ledger.ts";
 export { mailEvent } from "./mail/mail-events.ts";
 export type { Bucket } from "./objects/bucket.ts";
-export type { Place } from "./place.ts";
-export { readResources } from "./resources.ts";
-export type { Resources } from "./resources.ts";
-export { siteCaller } from "./site-call.ts";
-export type { SiteAnswer, SiteCall } from "./site-call.ts";
 export { StandIns } from "./stand-ins.ts";
-export type { Origins } from "./template/template-types.ts";
-export { Template } from "./template/template.ts";

@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-import { place, standUp } from "../src/cloud.ts";
+import { standUpTemplate } from "../src/cloud.ts";
 import { gateway } from "../src/gateway/gateway.ts";
 import { Issuer } from "../src/gateway/issuer.ts";
 import { issuerKey } from "../src/gateway/issuer-key.ts";
 import { listenOnLoopback } from "../src/loopback-server.ts";
 import type { Handle } from "../src/loopback-server.ts";
 import { Template } from "../src/template/template.ts";
-import { startMs, temporaryDirectory } from "./stand-ins.ts";
+import { place, startMs, temporaryDirectory } from "./stand-ins.ts";
 
 export type FixtureFunction = {
   /** CommonJS; `exports.handler`. */
@@ -55,8 +55,8 @@ export async function standUpFixture({
   };
   let answer: Handle = async (_, response) => void response.writeHead(503).end();
   const server = await listenOnLoopback((request, response) => answer(request, response));
-  const cloud = await standUp({
-    synthesize: ({ origins }) =>
+  const cloud = await standUpTemplate({
+    readTemplate: (origins) =>
       new Template({
         template: withIssuer(template, server.url),
         directory: assets,
@@ -65,12 +65,13 @@ export async function standUpFixture({
         origins,
       }),
     site: server.url,
+    place,
     dataDirectory: directory,
     startMs,
-    quiet: true,
+    onLog: () => {},
   });
   const key = await issuerKey(undefined);
-  const issuer = new Issuer({ url: `${server.url}/issuer`, key });
+  const issuer = new Issuer({ url: `${server.url}/issuer`, key, audience: "site" });
   const { standIns, host, work, routes } = cloud;
   const writes: number[] = [];
   const site = gateway({
