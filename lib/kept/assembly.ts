@@ -78,8 +78,12 @@ function lookUp(context: Context): { assembly: Assembly | undefined; said: strin
   const found = missing.length === 0 ? new KeptAssemblies(fingerprints).find(context, there) : undefined;
   const assembly = found && holdOn(found.directory) ? found : undefined;
   const have = Object.keys(there).length;
-  const bundles = `${have} of ${have + missing.length} bundles`;
-  return { assembly, said: `kept and unchanged: ${assembly === undefined ? "" : "the stack and "}${bundles}` };
+  const all = have + missing.length;
+  const unchanged = assembly === undefined ? `${have} of ${all} bundles are` : `the stack and its ${all} bundles are`;
+  return {
+    assembly,
+    said: have === 0 && missing.length > 0 ? "nothing is kept yet" : `${unchanged} kept and unchanged`,
+  };
 }
 
 function readAnswer(line: string): Answer {

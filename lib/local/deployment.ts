@@ -1,4 +1,4 @@
-import { printLine, standUp } from "embedded-cloud";
+import { standUp } from "embedded-cloud";
 import type { EmbeddedCloud, Place } from "embedded-cloud";
 import { stackName } from "../stack-name.ts";
 import { assemblyOf } from "../kept/assembly.ts";
@@ -7,6 +7,7 @@ import { tellNobody } from "../kept/tell.ts";
 import type { Tell } from "../kept/tell.ts";
 import { cdkContext } from "./cdk-context.ts";
 import { controlApi } from "./control/control-api.ts";
+import { logLine } from "./log-line.ts";
 import { audience, signInTo } from "./sign-in/sign-in.ts";
 import { anyIssuer, anySite, layOutFor } from "./assembly-for-site.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
@@ -20,6 +21,8 @@ export type DeploymentOptions = {
   readonly startAt: number;
   /** Whether what functions write stays out of standard error. @default false */
   readonly quiet?: boolean;
+  /** Whether what functions write is printed as they write it, which is JSON, and not as people read it. @default false */
+  readonly jsonLogs?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
   readonly context?: Readonly<Record<string, unknown>>;
   /** Told of what is done before all stands. @default - nobody is told */
@@ -42,7 +45,7 @@ const place: Place = { region: "ap-southeast-1", account: "000000000000" };
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   keepCompiled();
-  const { port, dataDirectory, startAt, quiet = false, tell = tellNobody } = options;
+  const { port, dataDirectory, startAt, quiet = false, jsonLogs = false, tell = tellNobody } = options;
   const local = { issuer: anyIssuer, siteUrl: anySite, audience, mailRate: 1000, mailWorkers: 2 };
   const context = cdkContext({ ...local, ...options.context });
   const keeper = String(context["keeper"]);
@@ -50,8 +53,13 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
   const made = assemblyOf(context, tell);
   // Told to who waits for it, below.
   made.catch(() => {});
+  let stands: (done: string) => void = () => {};
   const cloud = await standUp({
-    assembly: async (where) => layOutFor(where, await made),
+    assembly: async (where) => {
+      const assembly = await made;
+      stands = tell("standing it up");
+      return layOutFor(where, assembly);
+    },
     stackName,
     place,
     port,
@@ -59,9 +67,13 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
     startAt,
     audience,
     signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
-    onLog: quiet ? () => {} : printLine,
+    onLog: (line) => {
+      if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);
+    },
     control: (standing) => controlApi(deploymentOf(standing, keeper)),
   });
+  const { functions, routes } = cloud.resources();
+  stands(`tables, queues, schedules, mail, ${functions.length} functions and ${routes.length} routes stand`);
   return deploymentOf(cloud, keeper);
 }
 
