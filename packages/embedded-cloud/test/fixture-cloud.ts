@@ -27,13 +27,17 @@ export async function standUpFixture({
   functions,
   resources = {},
   directory,
+  packageAbove,
 }: {
   functions: Record<string, FixtureFunction>;
   resources?: Resources;
   /** Keeps the data across clouds of one test. */
   directory?: string;
+  /** A package.json in a folder above the functions' code. */
+  packageAbove?: object;
 }) {
   const assets = temporaryDirectory();
+  if (packageAbove !== undefined) writeFileSync(join(assets, "package.json"), JSON.stringify(packageAbove));
   for (const [name, { code, file = "index.cjs" }] of Object.entries(functions)) {
     mkdirSync(join(assets, name));
     writeFileSync(join(assets, name, file), code);

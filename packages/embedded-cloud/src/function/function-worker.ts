@@ -1,6 +1,6 @@
-import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Invocation, InvocationReply, WorkerSetup } from "./function-thread.ts";
+import { loadBundle } from "./load-bundle.ts";
 import { sharedNow } from "./shared-now.ts";
 import { useVirtualDate } from "./virtual-date.ts";
 
@@ -36,10 +36,14 @@ async function run({ requestId, event }: Invocation): Promise<InvocationReply> {
 }
 
 async function loadHandler(): Promise<Handler> {
-  const loaded = await import(pathToFileURL(setup.file).href);
-  const handler: unknown = loaded[setup.exportName] ?? loaded.default?.[setup.exportName];
+  const { [setup.exportName]: named, default: whole } = await loadBundle(setup.file);
+  const handler = named ?? (isRecord(whole) ? whole[setup.exportName] : undefined);
   if (typeof handler !== "function") throw new TypeError(`${setup.exportName} is undefined or not exported`);
   return (event, context) => Reflect.apply(handler, undefined, [event, context]);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function contextOf(awsRequestId: string): object {
