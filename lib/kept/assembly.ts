@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -30,7 +30,7 @@ export type Answer = z.infer<typeof AnswerSchema>;
  */
 export async function assemblyOf(context: Context, tell: Tell = tellNobody): Promise<Assembly> {
   const looked = tell("looking for what is kept");
-  const { assembly: kept, said } = lookUp(context);
+  const { assembly: kept, said } = keptAssembly(context);
   looked(said);
   if (kept !== undefined) return kept;
   const child = spawn(process.execPath, [maker], { cwd: root, stdio: ["pipe", "pipe", "pipe"] });
@@ -47,32 +47,26 @@ export async function assemblyOf(context: Context, tell: Tell = tellNobody): Pro
     else underWay.get(answer.doing)?.(answer.done);
   }
   await ended;
-  if (assembly === undefined) throw new Error(complaint.trim() || "The stack could not be synthesized");
+  if (assembly === undefined) throw notSynthesized(complaint);
   holdOn(assembly.directory);
   return assembly;
 }
 
 /** The same at once: for tests, which are laid out by what stands in the template. */
 export function assemblyNow(context: Context): Assembly {
-  const { assembly } = lookUp(context);
+  const { assembly } = keptAssembly(context);
   if (assembly !== undefined) return assembly;
   const input = JSON.stringify(context);
-  const answers = execFileSync(process.execPath, [maker], { cwd: root, input, maxBuffer: 64 * 1024 * 1024 });
-  const last = readAnswer(answers.toString().trimEnd().split("\n").at(-1) ?? "");
-  if (!("assembly" in last)) throw new Error("The stack could not be synthesized");
-  holdOn(last.assembly.directory);
-  return last.assembly;
+  const { stdout, stderr } = spawnSync(process.execPath, [maker], { cwd: root, input, encoding: "utf8", maxBuffer });
+  const last = stdout.trimEnd().split("\n").at(-1);
+  const answer = last ? readAnswer(last) : undefined;
+  if (answer === undefined || !("assembly" in answer)) throw notSynthesized(stderr);
+  holdOn(answer.assembly.directory);
+  return answer.assembly;
 }
 
-/** Whether a stack with these settings has bundles: most tests do without them. */
-export function hasBundles(context: Context): boolean {
-  const stacks = context["aws:cdk:bundling-stacks"];
-  return !(Array.isArray(stacks) && stacks.length === 0);
-}
-
-const maker = fileURLToPath(new URL("./synthesize.ts", import.meta.url));
-
-function lookUp(context: Context): { assembly: Assembly | undefined; said: string } {
+/** What is kept of a stack with these settings, if nothing that it is made of has changed; and what there is to say of it. */
+export function keptAssembly(context: Context): { assembly: Assembly | undefined; said: string } {
   const fingerprints = new Fingerprints(root);
   const { there, missing } = hasBundles(context) ? lookUpBundles(fingerprints) : { there: {}, missing: [] };
   const found = missing.length === 0 ? new KeptAssemblies(fingerprints).find(context, there) : undefined;
@@ -84,6 +78,19 @@ function lookUp(context: Context): { assembly: Assembly | undefined; said: strin
     assembly,
     said: have === 0 && missing.length > 0 ? "nothing is kept yet" : `${unchanged} kept and unchanged`,
   };
+}
+
+/** Whether a stack with these settings has bundles: most tests do without them. */
+export function hasBundles(context: Context): boolean {
+  const stacks = context["aws:cdk:bundling-stacks"];
+  return !(Array.isArray(stacks) && stacks.length === 0);
+}
+
+const maxBuffer = 64 * 1024 * 1024;
+const maker = fileURLToPath(new URL("./synthesize.ts", import.meta.url));
+
+function notSynthesized(complaint: string): Error {
+  return new Error(complaint.trim() || "The stack could not be synthesized");
 }
 
 function readAnswer(line: string): Answer {

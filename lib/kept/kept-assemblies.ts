@@ -1,22 +1,22 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import * as z from "zod/mini";
 
 import { filesBelow, fingerprint } from "./fingerprints.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import type { KeptBundle } from "./kept-bundles.ts";
+import { laidOut } from "./laid-out.ts";
 import { KeptWork } from "./kept-work.ts";
 import { cache, root } from "./root.ts";
 
 /** Settings of the stack, as `-c` would give them. */
 export type Context = Readonly<Record<string, unknown>>;
 
-const AboutSchema = z.object({
+const AboutSchema = z.object({ stackName: z.string(), assets: z.string() });
+export const AssemblySchema = z.object({
   stackName: z.string(),
   /** The folder of its assets, where the template looks for them. */
   directory: z.string(),
-});
-export const AssemblySchema = z.extend(AboutSchema, {
   /** JSON. */
   template: z.string(),
 });
@@ -41,7 +41,9 @@ export class KeptAssemblies {
   /** @param bundles as they would be deployed now */
   find(context: Context, bundles: BundlesThere): Assembly | undefined {
     const kept = this.#work.find(nameOf(context), recipeOf(context, bundles), this.#fingerprints);
-    return kept && { ...z.parse(AboutSchema, kept.about), template: kept.content() };
+    if (kept === undefined) return undefined;
+    const { stackName, assets } = z.parse(AboutSchema, kept.about);
+    return { stackName, directory: join(laidOut, assets), template: kept.content() };
   }
 
   /** @param loaded the files of the modules that made it, relative to the project */
@@ -50,10 +52,11 @@ export class KeptAssemblies {
     { assembly, bundles, loaded }: { assembly: Assembly; bundles: BundlesThere; loaded: readonly string[] },
     sinceMs: number,
   ): void {
-    const { template, ...about } = assembly;
+    const { template, stackName, directory } = assembly;
+    const about = { stackName, assets: basename(directory) };
     const inputs = this.#fingerprints.ofAll([...ownFiles(), ...loaded]);
-    const piece = { recipe: recipeOf(context, bundles), inputs, about, content: template };
-    this.#work.keep(nameOf(context), piece, sinceMs);
+    const piece = { name: nameOf(context), recipe: recipeOf(context, bundles), inputs, about, content: template };
+    this.#work.keep(piece, sinceMs);
   }
 }
 

@@ -53,8 +53,8 @@ export class KeptBundles {
   keep(entryPoint: string, { code, bytes, read }: MadeBundle, sinceMs: number): KeptBundle {
     const codeHash = fingerprint(code);
     const inputs = this.#fingerprints.ofAll([...read, ...packagesOf(read)]);
-    const piece = { recipe: this.#recipe, inputs, about: { codeHash, bytes }, content: code };
-    this.#work.keep(entryPoint, piece, sinceMs);
+    const piece = { name: entryPoint, recipe: this.#recipe, inputs, about: { codeHash, bytes }, content: code };
+    this.#work.keep(piece, sinceMs);
     return { codeHash, bundle: () => ({ code, bytes }) };
   }
 }

@@ -8,6 +8,8 @@ import type { Fingerprints } from "./fingerprints.ts";
 import { isRefused } from "./refused.ts";
 
 const HeadSchema = z.object({
+  /** Of the piece; its file is named by the hash of it. */
+  name: z.string(),
   recipe: z.string(),
   /** What it was made of, besides its recipe: each file with its hash; null where none was. */
   inputs: z.record(z.string(), z.nullable(z.string())),
@@ -60,11 +62,11 @@ export class KeptWork {
    *
    * @param sinceMs when the work began, in epoch milliseconds
    */
-  keep(name: string, { content, ...head }: Head & { readonly content: string }, sinceMs: number): void {
+  keep({ content, ...head }: Head & { readonly content: string }, sinceMs: number): void {
     if (Object.keys(head.inputs).some((path) => changedSince(join(this.#root, path), sinceMs))) return;
     unlessRefused(() => {
       mkdirSync(this.#folder, { recursive: true });
-      const file = this.#file(name);
+      const file = this.#file(head.name);
       const draft = `${file}.${process.pid}`;
       writeFileSync(draft, `${JSON.stringify(head)}\n${content}`);
       renameSync(draft, file);

@@ -22,17 +22,18 @@ export type Assets = Readonly<Record<string, string>>;
 /** So many folders stay besides those that a process uses. */
 const most = 8;
 
-const folder = join(cache, "laid-out");
+/** Where such folders are. */
+export const laidOut = join(cache, "laid-out");
 
 /**
  * Lays out the assets of an assembly in a folder that is the same for the same assets, so that what Node compiled of
  * them is found again. If none can be written there, it is one of this machine's temporary folders.
  */
 export function layOut(assets: Assets): string {
-  const directory = join(folder, fingerprint(JSON.stringify(assets)));
+  const directory = join(laidOut, fingerprint(JSON.stringify(assets)));
   try {
-    mkdirSync(folder, { recursive: true });
-    if (!existsSync(directory)) putInPlace(writeDraft(assets, folder), directory);
+    mkdirSync(laidOut, { recursive: true });
+    if (!existsSync(directory)) putInPlace(writeDraft(assets, laidOut), directory);
     return directory;
   } catch (error) {
     if (!isRefused(error)) throw error;
@@ -46,7 +47,7 @@ export function layOut(assets: Assets): string {
  * @returns whether it is there
  */
 export function holdOn(directory: string): boolean {
-  if (dirname(directory) !== folder) {
+  if (dirname(directory) !== laidOut) {
     process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
     return existsSync(directory);
   }
@@ -89,19 +90,19 @@ function mark(directory: string): void {
 
 /** Marks of processes that were killed go first, then the folders that nobody has used for longest. */
 function tidy(): void {
-  const names = readdirSync(folder);
+  const names = readdirSync(laidOut);
   const inUse = new Set<string>();
   for (const name of names) {
     const [, directory, pid] = /^([^.]+)\.(\d+)$/.exec(name) ?? [];
     if (directory === undefined) continue;
     if (isAlive(Number(pid))) inUse.add(directory);
-    else rmSync(join(folder, name), { force: true });
+    else rmSync(join(laidOut, name), { force: true });
   }
   const unused = names
     .filter((name) => !name.includes(".") && !inUse.has(name))
-    .map((name) => ({ name, usedMs: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .map((name) => ({ name, usedMs: statSync(join(laidOut, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .toSorted((a, b) => b.usedMs - a.usedMs);
-  for (const { name } of unused.slice(most)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const { name } of unused.slice(most)) rmSync(join(laidOut, name), { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {
