@@ -19,7 +19,8 @@ import type { Construct } from "constructs";
 
 import { alarmPeriod } from "./alarm-bell.ts";
 import type { AlarmBell } from "./alarm-bell.ts";
-import { bundleOf, entryFile } from "./bundle.ts";
+import { entryFile } from "./bundle.ts";
+import { functionCode } from "./function-code.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
 export interface DungHanFunctionProps {
@@ -70,7 +71,7 @@ export class DungHanFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: "index.handler",
-      code: props.code ?? bundleOf(props.entry),
+      code: props.code ?? functionCode(props.entry),
       timeout: props.timeout,
       memorySize: props.memorySize,
       environment: { ...props.environment },

@@ -1,35 +1,15 @@
-import { resolve } from "node:path";
+import { standUp } from "embedded-cloud";
+import type { EmbeddedCloud, Place } from "embedded-cloud";
+import { stackName } from "../stack-name.ts";
+import { assemblyOf } from "../kept/assembly.ts";
+import { keepCompiled } from "../kept/compiled.ts";
+import { tellNobody } from "../kept/tell.ts";
+import type { Tell } from "../kept/tell.ts";
 import { cdkContext } from "./cdk-context.ts";
-import {
-  Closers,
-  gateway,
-  Issuer,
-  issuerKey,
-  mailbox,
-  openLetter,
-  place,
-  readResources,
-  siteCaller,
-  standUp,
-  underOneName,
-  usualAudience,
-} from "embedded-cloud";
 import { controlApi } from "./control/control-api.ts";
-import type {
-  Faults,
-  Bearer,
-  TokenOptions,
-  MailboxLetter,
-  OpenedLetter,
-  Moved,
-  Resources,
-  SiteCall,
-  SiteAnswer,
-} from "embedded-cloud";
-import { listenOnLoopback } from "embedded-cloud/loopback-server";
-import type { Handle } from "embedded-cloud/loopback-server";
-import { signInTo } from "./sign-in/sign-in.ts";
-import { synthesizeTemplate } from "./synthesis.ts";
+import { logLine } from "./log-line.ts";
+import { audience, signInTo } from "./sign-in/sign-in.ts";
+import { anyIssuer, anySite, layOutFor } from "./assembly-for-site.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
@@ -43,40 +23,22 @@ export type DeploymentOptions = {
   readonly quiet?: boolean;
   /** Whether functions reach the services over sockets alone, as they do in the cloud. @default false */
   readonly sockets?: boolean;
+  /** Whether what functions write is printed as they write it, which is JSON, and not as people read it. @default false */
+  readonly jsonLogs?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Told of what is done before all stands. @default - nobody is told */
+  readonly tell?: Tell | undefined;
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
-export type Deployment = {
-  /** Without a slash at the end. */
-  readonly url: string;
+export type Deployment = EmbeddedCloud & {
   /** The address that keeps the register from the first day. */
   readonly keeper: string;
-  /** The virtual time, in epoch milliseconds. */
-  now(): number;
-  /**
-   * Moves the clock on, through all that falls due, and waits until it is done.
-   *
-   * @param toMs epoch milliseconds
-   * @throws CannotGoBack
-   */
-  moveTo(toMs: number): Promise<Moved>;
-  /** Waits until nothing is left to do at the present moment. */
-  settle(): Promise<void>;
-  /** Letters in the order of sending; from that moment on, in epoch milliseconds. */
-  mailbox(sinceMs?: number): MailboxLetter[];
-  open(letter: MailboxLetter): Promise<OpenedLetter>;
-  /** How many letters were sent. */
-  letters(): number;
-  /** A bearer token of the embedded issuer. */
-  token(bearer: Bearer, options?: TokenOptions): Promise<string>;
-  /** Calls the site over HTTP. */
-  call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
-  readonly faults: Faults;
-  resources(): Resources;
-  close(): Promise<void>;
 };
+
+/** Where it pretends to be. */
+const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
@@ -84,85 +46,53 @@ export type Deployment = {
  * @throws when the port or the data directory is in use, or the template has what cannot be stood up
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const closers = new Closers();
-  try {
-    return await startWith(options, closers);
-  } catch (error) {
-    await closers.close();
-    throw error;
-  }
+  keepCompiled();
+  const { port, dataDirectory, startAt, sockets, quiet = false, jsonLogs = false, tell = tellNobody } = options;
+  const local = { issuer: anyIssuer, siteUrl: anySite, audience, mailRate: 1000, mailWorkers: 2 };
+  const context = cdkContext({ ...local, ...options.context });
+  const keeper = String(context["keeper"]);
+  const homeUnit = String(context["homeUnit"]);
+  const made = assemblyOf(context, tell);
+  // Told to who waits for it, below.
+  made.catch(() => {});
+  let stands: (done: string) => void = () => {};
+  const cloud = await standUp({
+    assembly: async (where) => {
+      const assembly = await made;
+      stands = tell("standing it up");
+      return layOutFor(where, assembly);
+    },
+    stackName,
+    place,
+    port,
+    dataDirectory,
+    startAt,
+    sockets,
+    audience,
+    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
+    onLog: (line) => {
+      if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);
+    },
+    control: (standing) => controlApi(deploymentOf(standing, keeper)),
+  });
+  const { functions, routes } = cloud.resources();
+  stands(`tables, queues, schedules, mail, ${functions.length} functions and ${routes.length} routes stand`);
+  return deploymentOf(cloud, keeper);
 }
 
-async function startWith(options: DeploymentOptions, closers: Closers): Promise<Deployment> {
-  const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
-  // The port first: it stands in the template.
-  let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
-  const server = await listenOnLoopback((request, response) => answer(request, response), options.port);
-  closers.add(() => server.close());
-  const { url } = server;
-  const issuerUrl = `${url}/local/issuer`;
-  const context = cdkContext({
-    issuer: issuerUrl,
-    audience: usualAudience,
-    mailRate: 1000,
-    mailWorkers: 2,
-    siteUrl: url,
-    ...options.context,
-  });
-  const cloud = await standUp({
-    synthesize: (where) => synthesizeTemplate({ context, ...where }),
-    site: url,
-    dataDirectory,
-    startMs: options.startAt,
-    quiet: options.quiet ?? false,
-    sockets: options.sockets ?? false,
-  });
-  closers.add(() => cloud.close());
+function deploymentOf(cloud: EmbeddedCloud, keeper: string): Deployment {
+  return {
+    ...cloud,
+    keeper,
+    mailbox: (sinceMs) => cloud.mailbox(sinceMs).map(letterInZone),
+    resources: () => resourcesInZone(cloud.resources()),
+    // Systems are told apart from people by what they may do.
+    token: (bearer, tokenOptions) =>
+      cloud.token("clientId" in bearer ? { scope: "dung-han/api", ...bearer } : bearer, tokenOptions),
+  };
+}
 
-  const { standIns, movement } = cloud;
-  const keeper = String(context["keeper"]);
-  const [tableName = ""] = cloud.tables;
-  const people = {
-    register: { url: cloud.tablesUrl, tableName },
-    place,
-    homeUnit: String(context["homeUnit"]),
-    keeper,
-  };
-  const issuer = new Issuer({
-    url: issuerUrl,
-    key: await issuerKey(dataDirectory),
-    signIn: { now: () => standIns.clock.now(), ...signInTo(url, people) },
-  });
-  const deployment: Deployment = {
-    url,
-    keeper,
-    now: () => standIns.clock.now(),
-    moveTo: (toMs) => movement.moveTo(toMs),
-    settle: () => movement.settle(),
-    mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs).map(letterInZone),
-    open: (letter) => openLetter(standIns.mails, letter),
-    letters: () => standIns.mails.count(),
-    token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
-    call: siteCaller(url, issuer),
-    faults: standIns.faults,
-    resources: () => resourcesInZone(readResources(cloud)),
-    close: () => closers.close(),
-  };
-  const site = gateway({
-    routes: cloud.routes,
-    host: cloud.host,
-    clock: standIns.clock,
-    work: cloud.work,
-    place,
-    domainName: new URL(url).host,
-    onWrite: () => standIns.schedules.noteActivity(),
-  });
-  const local = controlApi({ deployment, cloud, issuer });
-  answer = async (request, response) => {
-    const location = underOneName(url, request);
-    if (location !== undefined) response.writeHead(302, { location }).end();
-    else await (/^\/local(?:[/?]|$)/.test(request.url ?? "") ? local : site)(request, response);
-  };
-  await cloud.start();
-  return deployment;
+function registerOf(cloud: EmbeddedCloud): { url: string; tableName: string } {
+  const [tableName = ""] = cloud.resources().tables;
+  return { url: cloud.endpoints.DYNAMODB, tableName };
 }

@@ -3,8 +3,7 @@ import { join } from "node:path";
 
 import { Template } from "aws-cdk-lib/assertions";
 
-import { buildApp } from "../../lib/app.ts";
-import { stackName } from "../../lib/stack-name.ts";
+import { assemblyNow } from "../../lib/kept/assembly.ts";
 
 const functionsDir = join(import.meta.dirname, "../../functions");
 
@@ -39,8 +38,8 @@ export const entries = readdirSync(functionsDir)
 
 /** The template as it would be deployed, but for the bundles: they are not made, which takes seconds off. */
 export function synthesize(context: Record<string, unknown> = {}): Template {
-  const app = buildApp({ context: { "aws:cdk:bundling-stacks": [], ...exampleContext, ...context }, checked: false });
-  return Template.fromJSON(app.synth().getStackByName(stackName).template);
+  const { template } = assemblyNow({ "aws:cdk:bundling-stacks": [], ...exampleContext, ...context });
+  return Template.fromJSON(JSON.parse(template));
 }
 
 export function resourcesOf(template: Template, type: string): { id: string; properties: Properties }[] {

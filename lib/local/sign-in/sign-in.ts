@@ -8,16 +8,21 @@ import type { PeopleProps } from "./people.ts";
 import { outdatedPage, refusedPage } from "./refused-page.ts";
 import { standInHeaders } from "./stand-in-frame.ts";
 
+/** Whom the stack trusts as an audience; the client id of its sign-in, too. */
+export const audience = "dung-han";
+
 /**
  * The sign-in of the embedded issuer, as this product has it: whoever the register knows is on the list, and any
  * other address may be typed.
  *
  * @param site its origin
  */
-export function signInTo(site: string, people: PeopleProps): Pick<SignIn, "admits" | "pages"> {
+export function signInTo(site: string, people: PeopleProps): SignIn {
   const peopleToChoose = peopleOf(people);
   return {
     admits: (email) => z.safeParse(EmailSchema, email).success,
+    returnPath: "/signed-in",
+    signedOutPath: "/",
     pages: {
       choose: async ({ query, bad }) => choosePage({ people: await peopleToChoose(query), query, bad }),
       outdated: () => outdatedPage(site),

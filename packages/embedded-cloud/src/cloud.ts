@@ -1,11 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Closers } from "./closers.ts";
 import { createTables, dynamoDbClient } from "./dynamodb.ts";
 import { callFunctions } from "./function/call-functions.ts";
 import { FunctionHost } from "./function/function-host.ts";
+import type { Endpoints } from "./function/function-host.ts";
 import { FunctionLog } from "./function/function-log.ts";
+import type { LogLine } from "./function/function-log.ts";
 import { readFunctions } from "./template/function-resources.ts";
 import type { FunctionResource } from "./template/function-resources.ts";
 import { openLedger } from "./ledger.ts";
@@ -25,18 +24,19 @@ import { UncleanStop } from "./events/unclean-stop.ts";
 import { WorkInHand } from "./events/work-in-hand.ts";
 
 export type CloudProps = {
-  /** Gives the template to stand up, from an assembly that it writes to the directory. */
-  readonly synthesize: (options: { directory: string; place: Place; origins: Origins }) => Template;
+  /** Gives the template to stand up, once it is known where things are. */
+  readonly readTemplate: (origins: Origins) => Template | Promise<Template>;
   /** Where the site is reached; no slash at the end. */
   readonly site: string;
+  readonly place: Place;
   /** Undefined keeps all in memory. */
   readonly dataDirectory: string | undefined;
   /** Where the clock of an empty directory begins; epoch milliseconds. */
   readonly startMs: number;
-  /** Whether what functions write stays out of standard error. */
-  readonly quiet: boolean;
   /** Whether functions reach the services over sockets alone, as any other client. @default false */
   readonly sockets?: boolean;
+  /** Told every line that a function writes. */
+  readonly onLog: (line: LogLine) => void;
 };
 
 /** A template, stood up: its resources, and all that calls its functions, but for the gateway. */
@@ -46,10 +46,8 @@ export type Cloud = {
   readonly routes: readonly Route[];
   readonly tables: readonly string[];
   readonly buckets: readonly Bucket[];
-  /** Where the tables are, for the deployment's own reading. */
-  readonly tablesUrl: string;
-  /** Where the queues are, for whoever looks after their dead letters. */
-  readonly queuesUrl: string;
+  readonly place: Place;
+  readonly endpoints: Endpoints;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
   readonly log: FunctionLog;
@@ -59,13 +57,8 @@ export type Cloud = {
   close(): Promise<void>;
 };
 
-const assemblyPrefix = "dung-han-assembly-";
-
-/** Where the embedded deployment pretends to be. */
-export const place: Place = { region: "ap-southeast-1", account: "000000000000" };
-
 /** Stands a template up on ports of this machine; only once it is started it does anything by itself. */
-export async function standUp(props: CloudProps): Promise<Cloud> {
+export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
   const closers = new Closers();
   try {
     return await standUpWith(props, closers);
@@ -76,14 +69,11 @@ export async function standUp(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { synthesize, site, dataDirectory, startMs, quiet, sockets = false }: CloudProps,
+  { readTemplate, site, place, dataDirectory, startMs, sockets = false, onLog }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
   const ledger = openLedger(dataDirectory ?? ":memory:");
   closers.add(() => ledger.close());
-  if (dataDirectory !== undefined) removeAssemblies(dataDirectory);
-  const directory = mkdtempSync(join(dataDirectory ?? tmpdir(), assemblyPrefix));
-  closers.add(() => rmSync(directory, { recursive: true, force: true }));
   const unclean = new UncleanStop(ledger);
   const standIns = new StandIns({ ledger, place, startMs });
   closers.add(() => standIns.close());
@@ -91,8 +81,7 @@ async function standUpWith(
   const dynamoDb = await standIns.startTables(dataDirectory);
   const sqs = await standIns.startQueues();
   const scheduler = await standIns.startScheduler();
-  const origins = { site, queues: sqs.url };
-  const template = synthesize({ directory, place, origins });
+  const template = await readTemplate({ site, queues: sqs.url });
   const { clock, queues, schedules } = standIns;
   createQueues({ template, store: queues });
   createSchedules({ template, store: schedules });
@@ -105,10 +94,10 @@ async function standUpWith(
   const s3 = await standIns.startObjects(buckets);
 
   const work = new WorkInHand();
-  const log = new FunctionLog({ now: () => clock.now(), echo: !quiet });
+  const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
   const functions = readFunctions(template);
-  const endpoints = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
-  const host: FunctionHost = new FunctionHost({ functions, clock, place, endpoints, sockets, log });
+  const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
+  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, log });
   const routes = readRoutes(template);
   const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
   closers.add(async () => {
@@ -125,8 +114,8 @@ async function standUpWith(
     routes,
     tables: tables.map(({ name }) => name),
     buckets,
-    tablesUrl: dynamoDb.url,
-    queuesUrl: sqs.url,
+    place,
+    endpoints: { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url },
     host,
     work,
     log,
@@ -137,11 +126,4 @@ async function standUpWith(
     },
     close: () => closers.close(),
   };
-}
-
-/** Those of processes that were killed. */
-function removeAssemblies(directory: string): void {
-  for (const name of readdirSync(directory).filter((one) => one.startsWith(assemblyPrefix))) {
-    rmSync(join(directory, name), { recursive: true, force: true });
-  }
 }

@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { compileCache } from "./compile-cache.ts";
 import type { DynamoDbThreadMessage } from "./dynamodb-thread.ts";
 import type { ServiceServer } from "./loopback-server.ts";
 import type { Place } from "./place.ts";
@@ -17,6 +18,7 @@ import type { Template } from "./template/template.ts";
 export async function startDynamoDb(directory: string | undefined): Promise<ServiceServer> {
   const thread = new Worker(new URL("./dynamodb-thread.ts", import.meta.url), {
     workerData: { directory },
+    env: { ...process.env, ...compileCache() },
     execArgv: [],
   });
   const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));

@@ -1,5 +1,3 @@
-import type { Issuer } from "./gateway/issuer.ts";
-
 export type SiteCall = {
   /** Whose verified address the token carries. @default - no token is sent */
   readonly email?: string | undefined;
@@ -18,10 +16,10 @@ export type SiteAnswer = {
 };
 
 /** Calls a site over HTTP, as a client of it does. */
-export function siteCaller(url: string, issuer: Issuer) {
+export function siteCaller(url: string, tokenFor: (bearer: { readonly email: string }) => Promise<string>) {
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (email: string): Promise<string> => {
-    const token = tokens.get(email) ?? issuer.token({ email });
+    const token = tokens.get(email) ?? tokenFor({ email });
     tokens.set(email, token);
     return token;
   };

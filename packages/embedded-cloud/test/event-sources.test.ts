@@ -279,7 +279,7 @@ test("a move goes through all that falls due, in order, and each is done before 
   once(cloud, "first", { atMs: startMs + 5 * minuteMs, queueArn });
   once(cloud, "later", { atMs: startMs + 60 * minuteMs, queueArn });
   cloud.standIns.queues.send(queueArn, "delayed", { delaySeconds: 450 });
-  expect(cloud.movement.nextMilestone()).toEqual({ atMs: startMs + 5 * minuteMs, name: "first", target: "Test-Jobs" });
+  expect(cloud.movement.nextFiring()).toEqual({ atMs: startMs + 5 * minuteMs, name: "first", target: "Test-Jobs" });
   const moved = await cloud.movement.moveTo(startMs + 30 * minuteMs);
   expect(moved).toEqual({
     nowMs: startMs + 30 * minuteMs,

@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-import { place, standUp } from "../src/cloud.ts";
+import { standUpTemplate } from "../src/cloud.ts";
 import { gateway } from "../src/gateway/gateway.ts";
 import { Issuer } from "../src/gateway/issuer.ts";
 import { issuerKey } from "../src/gateway/issuer-key.ts";
 import { listenOnLoopback } from "../src/loopback-server.ts";
 import type { Handle } from "../src/loopback-server.ts";
 import { Template } from "../src/template/template.ts";
-import { startMs, temporaryDirectory } from "./stand-ins.ts";
+import { place, startMs, temporaryDirectory } from "./stand-ins.ts";
 
 export type FixtureFunction = {
   /** CommonJS; `exports.handler`. */
@@ -28,6 +28,7 @@ export async function standUpFixture({
   resources = {},
   directory,
   sockets,
+  packageAbove,
 }: {
   functions: Record<string, FixtureFunction>;
   resources?: Resources;
@@ -35,8 +36,11 @@ export async function standUpFixture({
   directory?: string;
   /** @default false */
   sockets?: boolean;
+  /** A package.json in a folder above the functions' code. */
+  packageAbove?: object;
 }) {
   const assets = temporaryDirectory();
+  if (packageAbove !== undefined) writeFileSync(join(assets, "package.json"), JSON.stringify(packageAbove));
   for (const [name, { code, file = "index.cjs" }] of Object.entries(functions)) {
     mkdirSync(join(assets, name));
     writeFileSync(join(assets, name, file), code);
@@ -58,8 +62,8 @@ export async function standUpFixture({
   };
   let answer: Handle = async (_, response) => void response.writeHead(503).end();
   const server = await listenOnLoopback((request, response) => answer(request, response));
-  const cloud = await standUp({
-    synthesize: ({ origins }) =>
+  const cloud = await standUpTemplate({
+    readTemplate: (origins) =>
       new Template({
         template: withIssuer(template, server.url),
         directory: assets,
@@ -68,13 +72,14 @@ export async function standUpFixture({
         origins,
       }),
     site: server.url,
+    place,
     dataDirectory: directory,
     startMs,
-    quiet: true,
     ...(sockets !== undefined && { sockets }),
+    onLog: () => {},
   });
   const key = await issuerKey(undefined);
-  const issuer = new Issuer({ url: `${server.url}/issuer`, key });
+  const issuer = new Issuer({ url: `${server.url}/issuer`, key, audience: "site" });
   const { standIns, host, work, routes } = cloud;
   const writes: number[] = [];
   const site = gateway({

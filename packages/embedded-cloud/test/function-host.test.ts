@@ -4,8 +4,8 @@ import { standUpFixture } from "./fixture-cloud.ts";
 import type { FixtureFunction } from "./fixture-cloud.ts";
 import { startMs } from "./stand-ins.ts";
 
-async function hosted(fixture: FixtureFunction) {
-  const cloud = await standUpFixture({ functions: { Work: fixture } });
+async function hosted(fixture: FixtureFunction, more: Partial<Parameters<typeof standUpFixture>[0]> = {}) {
+  const cloud = await standUpFixture({ functions: { Work: fixture }, ...more });
   return { ...cloud, invoke: (event: unknown = {}) => cloud.host.invoke(cloud.functionArn("Work"), event) };
 }
 
@@ -49,6 +49,36 @@ test("a function sees the template's environment and Lambda's, and nothing of th
 test("a bundle may be CommonJS or ESM", async () => {
   const { invoke } = await hosted({ code: "export const handler = async ({ n }) => n + 1;", file: "index.mjs" });
   expect(await invoke({ n: 1 })).toEqual({ outcome: "answered", payload: 2 });
+});
+
+test("a bundle in .js is CommonJS, as on Lambda, though the project above it is ESM", async () => {
+  const code = `const { basename } = require("node:path"); ${answering("basename(module.filename)")}`;
+  const { invoke } = await hosted({ code, file: "index.js" }, { packageAbove: { type: "module" } });
+  expect(await invoke()).toEqual({ outcome: "answered", payload: "index.js" });
+});
+
+test.each([
+  [
+    "CommonJS",
+    "index.js",
+    `const { marshall } = require("@aws-sdk/util-dynamodb"); exports.handler = async () => marshall({ n: 1 });`,
+  ],
+  [
+    "ESM",
+    "index.mjs",
+    `import { marshall } from "@aws-sdk/util-dynamodb"; export const handler = async () => marshall({ n: 1 });`,
+  ],
+])(
+  "a bundle that leaves out the AWS SDK has the project's, as it has the runtime's on Lambda: %s",
+  async (_, file, code) => {
+    const { invoke } = await hosted({ code, file });
+    expect(await invoke()).toEqual({ outcome: "answered", payload: { n: { N: "1" } } });
+  },
+);
+
+test("a bundle that leaves out anything else cannot be loaded", async () => {
+  const { invoke } = await hosted({ code: `require("zod"); ${answering("1")}` });
+  expect(await invoke()).toMatchObject({ outcome: "failed", errorMessage: expect.stringContaining("'zod'") });
 });
 
 test("Date tells the virtual time, however it is asked; given times stay what they are", async () => {

@@ -139,10 +139,12 @@ test("a token opens the door, and its claims stand in the event as texts", async
 
 test("a system's token carries its client id and scopes", async () => {
   const { get, issuer } = await site({ "GET /me": "signed-in" });
-  const answer = await get(`Bearer ${await issuer.token({ clientId: "stp-system" }, { audience: "site" })}`);
+  const answer = await get(
+    `Bearer ${await issuer.token({ clientId: "stp-system", scope: "site/api" }, { audience: "site" })}`,
+  );
   expect(answer.json().requestContext.authorizer.jwt).toMatchObject({
     claims: { client_id: "stp-system", token_use: "access" },
-    scopes: ["dung-han/api"],
+    scopes: ["site/api"],
   });
 });
 
@@ -162,14 +164,14 @@ test.each([
   [
     "one of another issuer's key",
     async ({ issuer }) => {
-      const other = new Issuer({ url: issuer.url, key: await issuerKey(undefined) });
+      const other = new Issuer({ url: issuer.url, audience: "site", key: await issuerKey(undefined) });
       return `Bearer ${await other.token({ email: "a@b.example" }, { audience: "site" })}`;
     },
   ],
   [
     "one that names another issuer",
     async ({ issuer, key }) => {
-      return `Bearer ${await new Issuer({ url: `${issuer.url}2`, key }).token({ email: "a@b.example" }, { audience: "site" })}`;
+      return `Bearer ${await new Issuer({ url: `${issuer.url}2`, audience: "site", key }).token({ email: "a@b.example" }, { audience: "site" })}`;
     },
   ],
   [

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 
+import { leftOut, stoodUp } from "../src/template/template-types.ts";
 import { Template } from "../src/template/template.ts";
 import { place } from "./stand-ins.ts";
 
@@ -85,4 +88,11 @@ test.each([
     Rule: { Type: "AWS::Events::Rule", Properties: { value } },
   });
   expect(() => template.ofType("AWS::Events::Rule")).toThrow(message);
+});
+
+test("the README names every resource type that is stood up or passed over", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const named = new Set(readme.match(/AWS::\w+::\w+/g));
+  const known = [...Object.keys(stoodUp), ...Object.keys(leftOut)];
+  expect(named).toEqual(new Set(known));
 });

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDeployment } from "../../../lib/local/deployment.ts";
 import type { Deployment } from "../../../lib/local/deployment.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
-import { mailEvent, place } from "embedded-cloud";
+import { mailEvent } from "embedded-cloud";
 import { deadLetterQueuesOf } from "../../../lib/redrive/dead-letter-queues.ts";
 import { localQueues } from "../../../lib/redrive/local-queues.ts";
 import { stackName } from "../../../lib/stack-name.ts";
-import { startMs } from "./stand-ins.ts";
+import { place, startMs } from "./stand-ins.ts";
 
 const program = join(import.meta.dirname, "../../../bin/redrive.ts");
 const clerk = "vanthu@stc.daklak.example";

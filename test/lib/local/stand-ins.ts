@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { openLedger, place, StandIns } from "embedded-cloud";
+import { openLedger, StandIns } from "embedded-cloud";
 import type { Bucket } from "embedded-cloud";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { onTestFinished } from "vitest";
 
 import { seasonStartMs } from "../../../lib/local/load-season.ts";
 
-export { place } from "embedded-cloud";
+export const place = { region: "ap-southeast-1", account: "000000000000" };
 export const startMs = seasonStartMs;
 
 /** A directory of its own, gone after the test. */

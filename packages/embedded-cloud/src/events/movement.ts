@@ -3,7 +3,7 @@ import type { ScheduleDispatcher } from "./schedule-dispatcher.ts";
 import type { ScheduleStore } from "../schedule/schedule-store.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
-/** A one-off schedule that fired: a milestone. */
+/** A one-off schedule that fires. */
 export type Firing = { readonly atMs: number; readonly name: string; readonly target: string };
 
 export type Moved = {
@@ -92,7 +92,7 @@ export class Movement {
   }
 
   /** The next one-off schedule. */
-  nextMilestone(): Firing | undefined {
+  nextFiring(): Firing | undefined {
     const next = this.#schedules.upcoming().find(({ schedule }) => schedule.periodMs === undefined);
     if (next === undefined) return undefined;
     const { name, definition } = next.schedule;

@@ -1,3 +1,5 @@
+import { readableLine } from "./readable-line.ts";
+
 /** A line that a function wrote. */
 export type LogLine = {
   /** Epoch milliseconds of the virtual clock. */
@@ -9,32 +11,33 @@ export type LogLine = {
 /** What the functions wrote last. */
 export class FunctionLog {
   readonly #now: () => number;
-  readonly #echo: boolean;
+  readonly #onLine: (line: LogLine) => void;
   readonly #keeps: number;
   readonly #lines: LogLine[] = [];
 
   /**
-   * @param echo whether each line goes to standard error too
+   * @param onLine told every line
    * @param keeps how many lines are kept
    */
   constructor({
     now,
-    echo,
+    onLine,
     keeps = 2000,
   }: {
     readonly now: () => number;
-    readonly echo: boolean;
+    readonly onLine: (line: LogLine) => void;
     readonly keeps?: number;
   }) {
     this.#now = now;
-    this.#echo = echo;
+    this.#onLine = onLine;
     this.#keeps = keeps;
   }
 
   write(functionName: string, line: string): void {
-    this.#lines.push({ atMs: this.#now(), functionName, line });
+    const written = { atMs: this.#now(), functionName, line };
+    this.#lines.push(written);
     if (this.#lines.length > this.#keeps) this.#lines.splice(0, this.#lines.length - this.#keeps);
-    if (this.#echo) process.stderr.write(`${functionName}: ${forPeople(line)}\n`);
+    this.#onLine(written);
   }
 
   /** Oldest first. */
@@ -43,7 +46,7 @@ export class FunctionLog {
   }
 }
 
-/** A line without what only CloudWatch reads of it: how its counts are to be taken. */
-export function forPeople(line: string): string {
-  return line.replace(/,"_aws":\{"Timestamp":.*?\}\]\}\]\},"FunctionName":"[^"]*"/, "");
+/** To standard error, as people read it. */
+export function printLine(line: LogLine): void {
+  process.stderr.write(`${readableLine(line)}\n`);
 }

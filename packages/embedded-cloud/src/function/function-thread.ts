@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { compileCache } from "../compile-cache.ts";
 import type { Ports } from "../transport/port-requests.ts";
 
 /** What became of an invocation, as its caller is told. */
@@ -50,7 +51,7 @@ export class FunctionThread {
     this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
       workerData: setup,
       transferList: Object.values(setup.ports),
-      env: { ...environment },
+      env: { ...compileCache(), ...environment },
       argv: [],
       execArgv: [],
       stdout: true,

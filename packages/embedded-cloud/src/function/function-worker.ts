@@ -1,13 +1,15 @@
-import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Invocation, InvocationReply, WorkerSetup } from "./function-thread.ts";
 import { requestOverPorts } from "../transport/port-requests.ts";
+import { loadBundle } from "./load-bundle.ts";
 import { sharedNow } from "./shared-now.ts";
 import { useVirtualDate } from "./virtual-date.ts";
 
 /** Runs one function, isolated: what Lambda's runtime does in its process, this does in its thread. */
 type Handler = (event: unknown, context: object) => unknown;
 
+// Node has read it; the function knows only what Lambda gives it.
+delete process.env["NODE_COMPILE_CACHE"];
 const setup: WorkerSetup = workerData;
 useVirtualDate(() => sharedNow(setup.clock));
 if (Object.keys(setup.ports).length > 0) requestOverPorts(setup.ports);
@@ -36,10 +38,14 @@ async function run({ requestId, event }: Invocation): Promise<InvocationReply> {
 }
 
 async function loadHandler(): Promise<Handler> {
-  const loaded = await import(pathToFileURL(setup.file).href);
-  const handler: unknown = loaded[setup.exportName] ?? loaded.default?.[setup.exportName];
+  const { [setup.exportName]: named, default: whole } = await loadBundle(setup.file);
+  const handler = named ?? (isRecord(whole) ? whole[setup.exportName] : undefined);
   if (typeof handler !== "function") throw new TypeError(`${setup.exportName} is undefined or not exported`);
   return (event, context) => Reflect.apply(handler, undefined, [event, context]);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function contextOf(awsRequestId: string): object {

@@ -7,29 +7,29 @@ import { issuerDescription } from "./issuer/issuer-description.ts";
 import { subjectOf } from "./issuer/person.ts";
 import type { Person } from "./issuer/person.ts";
 
-/** Who a token is for: a person by the address, or a system by its client id. */
-export type Bearer = Person | { readonly clientId: string };
+/** Who a token is for: a person by the address, or a system by its client id, with the scopes it has. */
+export type Bearer = Person | { readonly clientId: string; readonly scope?: string | undefined };
 
 export type TokenOptions = {
-  /** @default the stack's own audience */
+  /** @default - the issuer's own */
   readonly audience?: string | undefined;
   /** In real time, for a token must outlive a clock that is moved by months; below zero: expired already. */
   readonly ttlSeconds?: number | undefined;
 };
 
-/** The browser's sign-in: whom it lets in, what they see, and by what clock. */
-export type SignIn = Pick<BrowserSignInProps, "now" | "pages" | "admits">;
+/** The browser's sign-in: whom it lets in, what they see, and where they come back to. */
+export type SignIn = Pick<BrowserSignInProps, "admits" | "pages" | "returnPath" | "signedOutPath">;
+type SignInByClock = SignIn & Pick<BrowserSignInProps, "now">;
 
 export type IssuerProps = {
   /** Its address, as `iss` has it; no slash at the end. */
   readonly url: string;
   readonly key: IssuerKey;
+  /** Whom tokens are for unless said otherwise; the client id of the sign-in, too. */
+  readonly audience: string;
   /** @default - nobody signs in; there are bearer tokens only */
-  readonly signIn?: SignIn | undefined;
+  readonly signIn?: SignInByClock | undefined;
 };
-
-/** Whom the stack trusts as an audience; the client id of its sign-in, too. */
-export const usualAudience = "dung-han";
 
 const usualTtlSeconds = 12 * 60 * 60;
 
@@ -37,18 +37,20 @@ const usualTtlSeconds = 12 * 60 * 60;
 export class Issuer {
   readonly url: string;
   readonly #key: IssuerKey;
-  readonly #signIn: SignIn | undefined;
+  readonly #audience: string;
+  readonly #signIn: SignInByClock | undefined;
   #browserSignIn: Promise<Handle> | undefined;
 
-  constructor({ url, key, signIn }: IssuerProps) {
+  constructor({ url, key, audience, signIn }: IssuerProps) {
     this.url = url;
     this.#key = key;
+    this.#audience = audience;
     this.#signIn = signIn;
   }
 
   async token(
     bearer: Bearer,
-    { audience = usualAudience, ttlSeconds = usualTtlSeconds }: TokenOptions = {},
+    { audience = this.#audience, ttlSeconds = usualTtlSeconds }: TokenOptions = {},
   ): Promise<string> {
     const nowSeconds = Math.floor(Date.now() / 1000);
     return new SignJWT({ ...claimsOf(bearer), token_use: "email" in bearer ? "id" : "access" })
@@ -80,15 +82,16 @@ export class Issuer {
     }
   };
 
-  async #loadBrowserSignIn(signIn: SignIn): Promise<Handle> {
+  async #loadBrowserSignIn(signIn: SignInByClock): Promise<Handle> {
     const { browserSignIn } = await import("./issuer/browser-sign-in.ts");
-    return browserSignIn({ issuer: this.url, clientId: usualAudience, key: this.#key, ...signIn });
+    return browserSignIn({ issuer: this.url, clientId: this.#audience, key: this.#key, ...signIn });
   }
 }
 
 function claimsOf(bearer: Bearer): Record<string, unknown> {
   if ("clientId" in bearer) {
-    return { sub: bearer.clientId, client_id: bearer.clientId, scope: "dung-han/api" };
+    const { clientId, scope } = bearer;
+    return { sub: clientId, client_id: clientId, ...(scope !== undefined && { scope }) };
   }
   const { email, emailVerified = true } = bearer;
   return { sub: subjectOf(bearer), email, email_verified: emailVerified };

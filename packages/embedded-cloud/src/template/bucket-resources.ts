@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import type { Bucket, LifecycleRule } from "../objects/bucket.ts";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 const days = z.optional(z.int());
@@ -45,12 +46,13 @@ const PlanSchema = z.object({
 
 /** The buckets of the template, each with the plan by which a scanner looks through it. */
 export function readBuckets(template: Template): Bucket[] {
-  const plans = template.ofType("AWS::GuardDuty::MalwareProtectionPlan").map(({ attributes, properties }) => ({
-    planArn: attributes["Arn"] ?? "",
-    ...z.parse(PlanSchema, properties).ProtectedResource.S3Bucket,
+  const plans = template.ofType("AWS::GuardDuty::MalwareProtectionPlan").map((resource) => ({
+    planArn: resource.attributes["Arn"] ?? "",
+    ...readProperties(PlanSchema, resource).ProtectedResource.S3Bucket,
   }));
-  return template.ofType("AWS::S3::Bucket").map(({ ref: name, properties }) => {
-    const bucket = z.parse(BucketSchema, properties);
+  return template.ofType("AWS::S3::Bucket").map((resource) => {
+    const { ref: name } = resource;
+    const bucket = readProperties(BucketSchema, resource);
     const plan = plans.find(({ BucketName }) => BucketName === name);
     return {
       name,

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { readProperties } from "./read-properties.ts";
 import type { Resource, Template } from "./template.ts";
 
 export type FunctionResource = {
@@ -35,7 +36,7 @@ const FunctionSchema = z.object({
 
 export function readFunctions(template: Template): FunctionResource[] {
   return template.ofType("AWS::Lambda::Function").map((resource) => {
-    const properties = z.parse(FunctionSchema, resource.properties);
+    const properties = readProperties(FunctionSchema, resource);
     const [module = "", exportName = ""] = properties.Handler.split(".");
     const file = bundleFile(resource, module);
     return {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { mailEventKinds } from "../mail/mail-events.ts";
 import type { MailEventKind } from "../mail/mail-events.ts";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 export type MailResources = {
@@ -22,7 +23,7 @@ const DestinationSchema = z.object({
 export function readMailResources(template: Template): MailResources {
   const destinations = template
     .ofType("AWS::SES::ConfigurationSetEventDestination")
-    .map(({ properties }) => z.parse(DestinationSchema, properties));
+    .map((resource) => readProperties(DestinationSchema, resource));
   return {
     identities: template.ofType("AWS::SES::EmailIdentity").map(({ ref }) => ref),
     configurationSets: template.ofType("AWS::SES::ConfigurationSet").map(({ ref: name }) => ({

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { QueueShape, QueueStore } from "../queue/queue-store.ts";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 export type QueueResource = { readonly id: string; readonly arn: string; readonly name: string };
@@ -23,9 +24,10 @@ export function createQueues({
   readonly template: Template;
   readonly store: QueueStore;
 }): QueueResource[] {
-  return template.ofType("AWS::SQS::Queue").map(({ id, attributes, properties }) => {
+  return template.ofType("AWS::SQS::Queue").map((resource) => {
+    const { id, attributes } = resource;
     const { Arn: arn = "", QueueName: name = "" } = attributes;
-    const queue = z.parse(QueueSchema, properties);
+    const queue = readProperties(QueueSchema, resource);
     const shape: QueueShape = {
       name,
       arn,

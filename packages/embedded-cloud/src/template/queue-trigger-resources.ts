@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 /** A queue whose messages a function is called with. */
@@ -29,8 +30,8 @@ const MappingSchema = z.strictObject({
 });
 
 export function readQueueTriggers(template: Template): QueueTrigger[] {
-  return template.ofType("AWS::Lambda::EventSourceMapping").map(({ properties }) => {
-    const mapping = z.parse(MappingSchema, properties);
+  return template.ofType("AWS::Lambda::EventSourceMapping").map((resource) => {
+    const mapping = readProperties(MappingSchema, resource);
     return {
       queueArn: mapping.EventSourceArn,
       functionName: mapping.FunctionName,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 /** Whose tokens open a route. */
@@ -41,20 +42,21 @@ const RouteSchema = z.strictObject({
 
 /** The routes of the HTTP API, as the template has them. */
 export function readRoutes(template: Template): Route[] {
-  for (const { properties } of template.ofType("AWS::ApiGatewayV2::Api")) z.parse(ApiSchema, properties);
+  for (const resource of template.ofType("AWS::ApiGatewayV2::Api")) readProperties(ApiSchema, resource);
   const functionArns = new Map(
-    template.ofType("AWS::ApiGatewayV2::Integration").map(({ ref, properties }) => {
-      return [`integrations/${ref}`, z.parse(IntegrationSchema, properties).IntegrationUri];
+    template.ofType("AWS::ApiGatewayV2::Integration").map((resource) => {
+      return [`integrations/${resource.ref}`, readProperties(IntegrationSchema, resource).IntegrationUri];
     }),
   );
   const rules = new Map(
-    template.ofType("AWS::ApiGatewayV2::Authorizer").map(({ ref, properties }) => {
-      const { Issuer, Audience } = z.parse(AuthorizerSchema, properties).JwtConfiguration;
-      return [ref, { issuer: Issuer, audience: Audience }];
+    template.ofType("AWS::ApiGatewayV2::Authorizer").map((resource) => {
+      const { Issuer, Audience } = readProperties(AuthorizerSchema, resource).JwtConfiguration;
+      return [resource.ref, { issuer: Issuer, audience: Audience }];
     }),
   );
-  return template.ofType("AWS::ApiGatewayV2::Route").map(({ id, properties }) => {
-    const { RouteKey: key, Target, AuthorizationType, AuthorizerId = "" } = z.parse(RouteSchema, properties);
+  return template.ofType("AWS::ApiGatewayV2::Route").map((resource) => {
+    const { id } = resource;
+    const { RouteKey: key, Target, AuthorizationType, AuthorizerId = "" } = readProperties(RouteSchema, resource);
     const [method = "", path = ""] = key.split(" ");
     const functionArn = functionArns.get(Target);
     const jwt = rules.get(AuthorizerId);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { compilePattern } from "../events/event-pattern.ts";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 export type Rule = {
@@ -27,8 +28,9 @@ const RuleSchema = z.strictObject({
 
 /** The rules on the default bus, where services write. */
 export function readRules(template: Template): Rule[] {
-  return template.ofType("AWS::Events::Rule").map(({ id, ref, properties }) => {
-    const { EventPattern, Targets } = z.parse(RuleSchema, properties);
+  return template.ofType("AWS::Events::Rule").map((resource) => {
+    const { id, ref } = resource;
+    const { EventPattern, Targets } = readProperties(RuleSchema, resource);
     return {
       name: ref,
       pattern: EventPattern,

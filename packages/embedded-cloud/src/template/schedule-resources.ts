@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ScheduleStore } from "../schedule/schedule-store.ts";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 const ScheduleSchema = z.object({
@@ -28,10 +29,10 @@ export function createSchedules({
   readonly store: ScheduleStore;
 }): void {
   for (const { ref } of template.ofType("AWS::Scheduler::ScheduleGroup")) store.createGroup(ref);
-  for (const { ref, properties } of template.ofType("AWS::Scheduler::Schedule")) {
-    const { GroupName, ScheduleExpression, Target } = z.parse(ScheduleSchema, properties);
+  for (const resource of template.ofType("AWS::Scheduler::Schedule")) {
+    const { GroupName, ScheduleExpression, Target } = readProperties(ScheduleSchema, resource);
     store.putRecurring({
-      name: ref,
+      name: resource.ref,
       groupName: GroupName,
       expression: ScheduleExpression,
       target: {

@@ -1,5 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
 export type TableResource = { readonly id: string; readonly name: string; readonly shape: CreateTableCommandInput };
@@ -29,8 +30,9 @@ const TableSchema = z.object({
 
 /** The tables of the template, as the service is asked to create them. */
 export function readTables(template: Template): TableResource[] {
-  return template.ofType("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table").map(({ id, ref, properties }) => {
-    const { GlobalSecondaryIndexes, ...table } = z.parse(TableSchema, properties);
+  return template.ofType("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table").map((resource) => {
+    const { id, ref } = resource;
+    const { GlobalSecondaryIndexes, ...table } = readProperties(TableSchema, resource);
     const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) => ({
       IndexName,
       KeySchema: keys,

@@ -16,6 +16,7 @@ const TemplateSchema = z.looseObject({ Resources: z.record(z.string(), ResourceS
 export type Resource = {
   /** Its logical id. */
   readonly id: string;
+  readonly type: string;
   /** What other parts of the template call it. */
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -46,7 +47,9 @@ export class Template {
     this.#resources = z.parse(TemplateSchema, props.template).Resources;
     const known = (type: string) => Object.hasOwn(stoodUp, type) || Object.hasOwn(leftOut, type);
     const unknown = Object.entries(this.#resources).filter(([, { Type }]) => !known(Type));
-    const conditional = Object.entries(this.#resources).filter(([, { Condition }]) => Condition !== undefined);
+    const conditional = Object.entries(this.#resources).filter(
+      ([, { Type, Condition }]) => Condition !== undefined && !Object.hasOwn(leftOut, Type),
+    );
     if (unknown.length + conditional.length === 0) return;
     throw new Error(
       [
@@ -62,9 +65,9 @@ export class Template {
     return Object.entries(this.#resources).flatMap(([id, { Type, Properties, Metadata }]) => {
       if (!types.includes(Type)) return [];
       const { ref, attributes = {} } = this.#identity(id);
-      const asset = Metadata?.["aws:asset:path"];
+      const asset = Metadata?.["aws:asset:path"] ?? assetIn(Properties);
       const assetDirectory = typeof asset === "string" ? join(this.#props.directory, asset) : undefined;
-      return [{ id, ref, attributes, properties: this.#resolve(Properties), assetDirectory }];
+      return [{ id, type: Type, ref, attributes, properties: this.#resolve(Properties), assetDirectory }];
     });
   }
 
@@ -107,4 +110,12 @@ export class Template {
       "AWS::URLSuffix": "amazonaws.com",
     };
   }
+}
+
+const CodeSchema = z.object({ Code: z.object({ S3Key: z.string().check(z.regex(/^[0-9a-f]{64}\.zip$/)) }) });
+
+/** The folder of a function's code, where the metadata that the CDK's command line asks for is not there. */
+function assetIn(properties: unknown): string | undefined {
+  const parsed = z.safeParse(CodeSchema, properties);
+  return parsed.success ? `asset.${parsed.data.Code.S3Key.slice(0, -".zip".length)}` : undefined;
 }

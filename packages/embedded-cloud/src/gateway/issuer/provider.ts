@@ -14,6 +14,10 @@ export type ProviderProps = {
   /** The virtual time, in epoch milliseconds. */
   readonly now: () => number;
   readonly pages: SignInPages;
+  /** Where the site takes the code, such as `/signed-in`. */
+  readonly returnPath: string;
+  /** Where the site may send who has signed out, such as `/`. */
+  readonly signedOutPath: string;
   readonly people: ChosenPeople;
 };
 
@@ -21,7 +25,8 @@ const hourSeconds = 60 * 60;
 const scope = "openid email";
 
 /** The OpenID Connect provider: one public client, the code flow with PKCE, no consent, nobody remembered. */
-export function openIdProvider({ issuer, clientId, key, now, pages, people }: ProviderProps): Provider {
+export function openIdProvider(props: ProviderProps): Provider {
+  const { issuer, clientId, key, now, pages, people } = props;
   const { origin: site, pathname: base } = new URL(issuer);
   const policy = interactionPolicy.base();
   policy.remove("consent");
@@ -33,8 +38,8 @@ export function openIdProvider({ issuer, clientId, key, now, pages, people }: Pr
       {
         client_id: clientId,
         token_endpoint_auth_method: "none",
-        redirect_uris: [`${site}/signed-in`],
-        post_logout_redirect_uris: [`${site}/`],
+        redirect_uris: [`${site}${props.returnPath}`],
+        post_logout_redirect_uris: [`${site}${props.signedOutPath}`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
       },
