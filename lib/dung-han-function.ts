@@ -15,7 +15,8 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 
-import { bundleOf, entryFile } from "./bundle.ts";
+import { entryFile } from "./bundle.ts";
+import { functionCode } from "./function-code.ts";
 import { KEPT } from "./kept.ts";
 import { alarmPeriod } from "./metric-math.ts";
 import type { WorkQueue } from "./work-queue.ts";
@@ -65,7 +66,7 @@ export class DungHanFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: "index.handler",
-      code: props.code ?? bundleOf(props.entry),
+      code: props.code ?? functionCode(props.entry),
       timeout: props.timeout,
       memorySize: props.memorySize,
       environment: { ...props.environment },

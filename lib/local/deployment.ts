@@ -1,11 +1,15 @@
-import { printLine, standUp } from "embedded-cloud";
+import { standUp } from "embedded-cloud";
 import type { EmbeddedCloud, Place } from "embedded-cloud";
-
 import laptop from "../deployments/laptop.json" with { type: "json" };
+import { assemblyOf } from "../kept/assembly.ts";
+import { keepCompiled } from "../kept/compiled.ts";
+import { tellNobody } from "../kept/tell.ts";
+import type { Tell } from "../kept/tell.ts";
 import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
+import { logLine } from "./log-line.ts";
 import { audience, signInTo } from "./sign-in/sign-in.ts";
-import { synthesize } from "./synthesis.ts";
+import { anyIssuer, anySite, layOutFor } from "./assembly-for-site.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
@@ -17,8 +21,14 @@ export type DeploymentOptions = {
   readonly startAt: number;
   /** Whether what functions write stays out of standard error. @default false */
   readonly quiet?: boolean;
+  /** Whether functions reach the services over sockets alone, as they do in the cloud. @default false */
+  readonly sockets?: boolean;
+  /** Whether what functions write is printed as they write it, which is JSON, and not as people read it. @default false */
+  readonly jsonLogs?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Told of what is done before all stands. @default - nobody is told */
+  readonly tell?: Tell | undefined;
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
@@ -39,9 +49,12 @@ const exampleSystem = { client: "edoc-stc", unit: "stc" };
  * @throws when the port or the data directory is in use, or the template has what cannot be stood up
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const { port, dataDirectory, startAt, quiet } = options;
+  keepCompiled();
+  const { port, dataDirectory, startAt, sockets, quiet = false, jsonLogs = false, tell = tellNobody } = options;
   const settings: Readonly<Record<string, unknown>> = {
     ...laptop,
+    issuer: anyIssuer,
+    siteUrl: anySite,
     audience: [audience],
     systems: [exampleSystem],
     mailRate: 1000,
@@ -50,19 +63,31 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
   };
   const keeper = String(settings["keeper"]);
   const homeUnit = String(settings["homeUnit"]);
+  const made = assemblyOf({ settings }, tell);
+  // Told to who waits for it, below.
+  made.catch(() => {});
+  let stands: (done: string) => void = () => {};
   const cloud = await standUp({
-    assembly: ({ url, issuer, directory }) =>
-      synthesize({ settings: { issuer, siteUrl: url, ...settings }, directory }),
+    assembly: async (where) => {
+      const assembly = await made;
+      stands = tell("standing it up");
+      return layOutFor(where, assembly);
+    },
     stackName: laptopStackName,
     place,
     port,
     dataDirectory,
     startAt,
+    sockets,
     audience,
     signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
-    onLog: quiet ? () => {} : printLine,
+    onLog: (line) => {
+      if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);
+    },
     control: (standing) => controlApi(deploymentOf(standing, keeper)),
   });
+  const { functions, routes } = cloud.resources();
+  stands(`tables, queues, schedules, mail, ${functions.length} functions and ${routes.length} routes stand`);
   return deploymentOf(cloud, keeper);
 }
 

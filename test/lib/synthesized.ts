@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { Template } from "aws-cdk-lib/assertions";
 
-import { buildApp } from "../../lib/app.ts";
+import { assemblyNow } from "../../lib/kept/assembly.ts";
 
 const functionsDir = join(import.meta.dirname, "../../functions");
 
@@ -42,10 +42,10 @@ export const dakLak = {
 /** Context by which no bundles are made: it takes seconds off. */
 export const unbundled = { "aws:cdk:bundling-stacks": [] };
 
-/** The template as it would be deployed, but for the bundles. @param settings besides the laptop's */
+/** The template as it would be deployed, but for the bundles: they are not made. @param settings besides the laptop's */
 export function synthesize(settings: Record<string, unknown> = {}): Template {
-  const [stack] = buildApp({ settings, context: unbundled, checked: false }).synth().stacks;
-  return Template.fromJSON(stack!.template);
+  const { template } = assemblyNow({ settings, context: unbundled });
+  return Template.fromJSON(JSON.parse(template));
 }
 
 export function resourcesOf(template: Template, type: string): { id: string; properties: Properties }[] {

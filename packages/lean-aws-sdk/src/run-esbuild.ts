@@ -40,6 +40,17 @@ const { outputFiles, metafile } = await build({
 const codes = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
 const bundles = Object.entries(metafile.outputs).map(([path, { entryPoint = "", inputs }]) => {
   const bytes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
-  return [entryPoint, { code: codes.get(basename(path)), bytes: Object.fromEntries(bytes) }];
+  const code = codes.get(basename(path));
+  return [entryPoint, { code, bytes: Object.fromEntries(bytes), read: readFor(entryPoint) }];
 });
 process.stdout.write(JSON.stringify(Object.fromEntries(bundles)));
+
+/** All files that were read for an entry, those too of which nothing is left in its bundle. */
+function readFor(entryPoint: string): string[] {
+  const read = new Set([entryPoint]);
+  // A set goes on to what is added to it meanwhile.
+  for (const file of read) {
+    for (const { path, external } of metafile.inputs[file]?.imports ?? []) if (external !== true) read.add(path);
+  }
+  return [...read];
+}

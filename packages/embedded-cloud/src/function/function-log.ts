@@ -1,3 +1,5 @@
+import { readableLine } from "./readable-line.ts";
+
 /** A line that a function wrote. */
 export type LogLine = {
   /** Epoch milliseconds of the virtual clock. */
@@ -45,11 +47,6 @@ export class FunctionLog {
 }
 
 /** To standard error, as people read it. */
-export function printLine({ functionName, line }: LogLine): void {
-  process.stderr.write(`${functionName}: ${forPeople(line)}\n`);
-}
-
-/** A line without what only CloudWatch reads of it: how its counts are to be taken. */
-export function forPeople(line: string): string {
-  return line.replace(/,"_aws":\{"Timestamp":.*?\}\]\}\]\},"FunctionName":"[^"]*"/, "");
+export function printLine(line: LogLine): void {
+  process.stderr.write(`${readableLine(line)}\n`);
 }

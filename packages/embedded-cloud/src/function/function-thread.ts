@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+import { compileCache } from "../compile-cache.ts";
+import type { Ports } from "../transport/port-requests.ts";
 
 /** What became of an invocation, as its caller is told. */
 export type InvocationOutcome =
@@ -23,6 +25,8 @@ export type WorkerSetup = {
   readonly memoryMegabytes: number;
   /** Memory of the virtual clock. */
   readonly clock: SharedArrayBuffer;
+  /** Ways to the services that need no socket. */
+  readonly ports: Ports;
 };
 
 export type FunctionThreadProps = {
@@ -46,7 +50,8 @@ export class FunctionThread {
     this.#setup = setup;
     this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
       workerData: setup,
-      env: { ...environment },
+      transferList: Object.values(setup.ports),
+      env: { ...compileCache(), ...environment },
       argv: [],
       execArgv: [],
       stdout: true,
