@@ -12,6 +12,8 @@ export type SendingPlan = {
 const MOST_PER_WORKER = 7;
 /** Fewer a queue's trigger cannot be told. */
 export const FEWEST_WORKERS = 2;
+/** More neither. */
+export const MOST_WORKERS = 1_000;
 /** What workers of whole letters a second may leave of the rate. */
 const LEFT_OVER = 0.005;
 /** A batch is so many seconds of sending, and half of what its function may take. */
@@ -42,7 +44,8 @@ export function sendingPlan(perSecond: number, workers: number = workersFor(perS
 
 /** How many batches of the mail service's reports are worked on at once, so that they keep up with the letters. */
 export function listenersFor(perSecond: number): number {
-  return Math.max(FEWEST_WORKERS, Math.ceil((perSecond * REPORTS_OF_LETTER) / REPORTS_PER_LISTENER));
+  const needed = Math.ceil((perSecond * REPORTS_OF_LETTER) / REPORTS_PER_LISTENER);
+  return Math.min(MOST_WORKERS, Math.max(FEWEST_WORKERS, needed));
 }
 
 function workersFor(perSecond: number): number {

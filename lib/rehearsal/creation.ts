@@ -41,32 +41,41 @@ function sharing(physicals: readonly Physical[]): Refusal[] {
  * Lets the creation of a stack fail at each of its resources once, rolls back by the deletion policies, and tries again
  * in what account is left. What nothing forces to come later is taken to be there already when one fails.
  */
-export function failEverywhere(stack: Stack, account = new Account()): Failure[] {
+export function failEverywhere(stack: Stack): Failure[] {
   const first = physicalsOf(stack, namesOf(stack, 1));
   const second = physicalsOf(stack, namesOf(stack, 2));
   return first.map(({ id }) => {
     const after = stack.order.after(id);
-    const model = account.copy();
+    const account = new Account();
     const made = first.filter((physical) => !after.has(physical.id));
     for (const physical of made) {
       // The one that fails is in the account by then, at worst; but it has done nothing to others.
-      model.create(physical.id === id ? { ...physical, fills: undefined } : physical);
+      account.create(physical.id === id ? { ...physical, fills: undefined } : physical);
     }
-    const left = rollBack(model, stack, made);
-    return { at: id, made: made.length, left, again: [...mayBeDeleted(stack), ...tryAgain(model, left, second)] };
+    const { retained, refused } = rollBack(account, stack, made);
+    const again = refused.length > 0 ? refused.map(undeletable) : second.flatMap((one) => account.create(one) ?? []);
+    return { at: id, made: made.length, left: [...retained, ...refused], again: [...mayBeDeleted(stack), ...again] };
   });
 }
 
-/** Deletes what a failed operation has created, the last first, by the deletion policies; says what stays. */
-export function rollBack(account: Account, stack: Stack, made: readonly Physical[]): Refusal[] {
-  return made.toReversed().flatMap(({ id, name }) => {
+/** What a rollback would not delete, by the deletion policies, and what it could not. */
+export type Left = { readonly retained: readonly Refusal[]; readonly refused: readonly Refusal[] };
+
+/** Deletes what a failed operation has created, the last first; says what stays. */
+export function rollBack(account: Account, stack: Stack, made: readonly Physical[]): Left {
+  const retained: Refusal[] = [];
+  const refused: Refusal[] = [];
+  for (const { id, name } of made.toReversed()) {
     const { deletionPolicy: policy } = stack.resource(id);
     // RetainExceptOnCreate keeps nothing that the operation itself has made.
     if (policy === "Retain" || policy === "Snapshot") {
-      return [{ resource: id, says: `its DeletionPolicy is ${policy}`, source: deletionPolicy }];
+      retained.push({ resource: id, says: `its DeletionPolicy is ${policy}`, source: deletionPolicy });
+    } else {
+      const { refusal } = account.delete(name);
+      if (refusal) refused.push(refusal);
     }
-    return account.delete(name).refusal ?? [];
-  });
+  }
+  return { retained, refused };
 }
 
 /** A stack that failed at its creation has to be deleted before it can be created again. */
@@ -75,14 +84,6 @@ function mayBeDeleted({ name, terminationProtection }: Stack): Refusal[] {
   return terminationProtection ? [{ resource: "the stack", says, source: failedStack }] : [];
 }
 
-function tryAgain(account: Account, left: readonly Refusal[], physicals: readonly Physical[]): Refusal[] {
-  const refused = left.filter(({ source }) => source !== deletionPolicy);
-  if (refused.length > 0) {
-    return refused.map(({ resource, says, source }) => ({
-      resource,
-      says: `the failed stack cannot be deleted, since ${resource} cannot: ${says}`,
-      source,
-    }));
-  }
-  return physicals.flatMap((physical) => account.create(physical) ?? []);
+function undeletable({ resource, says, source }: Refusal): Refusal {
+  return { resource, says: `the failed stack cannot be deleted, since ${resource} cannot: ${says}`, source };
 }

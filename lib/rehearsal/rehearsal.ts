@@ -81,12 +81,9 @@ export function besideEachOther(sources: readonly StackSource[]): Finding[] {
   const taken = new Set<string>();
   return sources
     .flatMap((source, at) => {
-      const isTaken = taken.has(source.name);
+      const says = `${source.name} is there already, and would be updated`;
+      if (taken.has(source.name)) return [{ resource: "the stack", says, source: stackNames }];
       taken.add(source.name);
-      if (isTaken)
-        return [
-          { resource: "the stack", says: `${source.name} is there already, and would be updated`, source: stackNames },
-        ];
       return create(account, new Stack(source), at + 1);
     })
     .map((refusal) => found("beside-each-other", refusal));

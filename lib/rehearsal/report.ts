@@ -51,7 +51,7 @@ function turnOf(id: string, stack: Stack, failure: Failure | undefined): string 
 function updateLines(title: string, { changes, lost, refused, left }: Update): string[] {
   const wrong = [...refused, ...lost, ...left];
   return [
-    `  ${title}: ${changes.length === 0 ? "nothing changes" : `${changes.length} changes`}`,
+    `  ${title}: ${["nothing changes", "1 change"][changes.length] ?? `${changes.length} changes`}`,
     ...changes.map(({ kind, type, id, by }) => `    ${kind} ${type} ${id}${by.length > 0 ? `: ${by.join(", ")}` : ""}`),
     ...(changes.length > 0 && wrong.length === 0
       ? ["    nothing is lost; failed at each of them, nothing is left"]

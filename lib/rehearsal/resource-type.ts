@@ -21,7 +21,7 @@ export type ResourceType = {
   /** Its page in CloudFormation's reference. */
   readonly source: string;
   readonly claims?: readonly Claim[];
-  /** What is lost with it, if it holds something that the template does not say. */
+  /** What is lost with it when it is replaced or called otherwise, if it holds what the template does not say. */
   readonly loss?: string;
   /** Whether what it holds has to outlive its stack. */
   readonly kept?: true;

@@ -52,7 +52,7 @@ export function update(before: Stack, after: Stack): Update {
   ];
   return {
     changes,
-    lost: [...changes.flatMap((change) => lossOf(change, before)), ...cleanUp(done, changes, before, olds)],
+    lost: [...changes.flatMap((change) => lossOf(change, changes, before)), ...cleanUp(done, changes, before, olds)],
     refused,
     left: changes
       .filter(({ kind }) => kind !== "remove")
@@ -123,11 +123,18 @@ function cleanUp(
   });
 }
 
-function lossOf({ id, type, kind, by }: Change, before: Stack): Refusal[] {
+/**
+ * What goes with a resource that is replaced or removed. Who takes a queue out of the template means it; but one that
+ * comes as another goes is the same one, called otherwise.
+ */
+function lossOf({ id, type, kind, by }: Change, changes: readonly Change[], before: Stack): Refusal[] {
   const facts = resourceTypes[type];
   if (facts?.loss === undefined || (kind !== "replace" && kind !== "remove")) return [];
   const { deletionPolicy, updateReplacePolicy } = before.resource(id);
   const policy = kind === "remove" ? deletionPolicy : updateReplacePolicy;
+  const isRenamed = changes.some((change) => change.kind === "create" && change.type === type);
+  const isMeant = policy !== "Delete" || (kind === "remove" && !isRenamed);
+  if (isMeant && facts.kept !== true) return [];
   const why = kind === "remove" ? "is not in the new template" : `is replaced for its ${by.join(", ")}`;
   const end = policy === "Delete" ? "is deleted" : `stays in the account, and nothing asks it any more (${policy})`;
   return [{ resource: id, says: `${why}; the one that stands ${end}: ${facts.loss}`, source: facts.source }];
@@ -148,10 +155,10 @@ function failAt(
     .map((physical) => (physical.id === failed ? { ...physical, fills: undefined } : physical));
   apply(model, reached, changes);
   const made = new Set(changes.filter(({ kind }) => kind === "create" || kind === "replace").map(({ id }) => id));
-  const left = rollBack(
-    model,
-    after,
-    reached.filter(({ id }) => made.has(id)),
-  );
-  return left.map((refusal) => ({ ...refusal, says: `is left when the update fails at ${failed}: ${refusal.says}` }));
+  const ofThem = reached.filter(({ id }) => made.has(id));
+  const { retained, refused } = rollBack(model, after, ofThem);
+  return [...retained, ...refused].map((refusal) => ({
+    ...refusal,
+    says: `is left when the update fails at ${failed}: ${refusal.says}`,
+  }));
 }

@@ -1,25 +1,29 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { besideEachOther, rehearse } from "../../../lib/rehearsal/rehearsal.ts";
-import { keepReleased, readReleased } from "../../../lib/rehearsal/released.ts";
-import { reportOf } from "../../../lib/rehearsal/report.ts";
+import { readReleased } from "../../../lib/rehearsal/released.ts";
+import type { StackSource } from "../../../lib/rehearsal/stack.ts";
 import { synthesize, variants } from "../../../lib/rehearsal/variants.ts";
-import { arnOf, changed, ofType, ref, sourceOf } from "./stacks.ts";
+import { changed, ofType } from "./stacks.ts";
+import type { Given, Resources } from "./stacks.ts";
 
 const kept = join(import.meta.dirname, "released");
-const directory = mkdtempSync(join(tmpdir(), "dung-han-released-"));
-afterAll(() => rmSync(directory, { recursive: true }));
 
-const rehearsed = Object.entries(variants).map(([variant, settings]) => {
-  const first = synthesize(settings, { stands: false });
-  const standing = synthesize(settings, { stands: true });
-  const released = readReleased(kept, variant);
-  return { variant, standing, rehearsal: rehearse({ variant, first, standing, released }) };
-});
+const sourcesOf = Object.fromEntries(
+  Object.entries(variants).map(([variant, settings]) => [
+    variant,
+    { first: synthesize(settings, { stands: false }), standing: synthesize(settings, { stands: true }) },
+  ]),
+);
+const rehearsed = Object.entries(sourcesOf).map(([variant, sources]) => ({
+  variant,
+  rehearsal: rehearse({ variant, ...sources, released: readReleased(kept, variant) }),
+}));
+const pool = sourcesOf["pool"]!;
+const scanner = sourcesOf["scanner"]!;
 
 describe("every variant of the template", () => {
   it.each(rehearsed)("is created, fails anywhere and is repeated, updated and destroyed: $variant", ({ rehearsal }) => {
@@ -32,7 +36,7 @@ describe("every variant of the template", () => {
   });
 
   it("stands beside the others in one account", () => {
-    expect(besideEachOther(rehearsed.map(({ standing }) => standing))).toEqual([]);
+    expect(besideEachOther(Object.values(sourcesOf).map(({ standing }) => standing))).toEqual([]);
   });
 
   it("has a template that was released last, and no other has", () => {
@@ -42,31 +46,9 @@ describe("every variant of the template", () => {
         .toSorted(),
     );
   });
-});
-
-describe("a released template", () => {
-  it("is kept as it was, one resource to a line", () => {
-    const [{ standing, variant } = rehearsed[0]!] = rehearsed;
-    keepReleased(directory, variant, standing);
-    expect(readReleased(directory, variant)).toEqual(JSON.parse(JSON.stringify(standing)));
-    expect(readReleased(directory, "other")).toBeUndefined();
-  });
-
-  it("is missed if none is kept", () => {
-    const [{ standing } = rehearsed[0]!] = rehearsed;
-    const first = { ...standing, terminationProtection: false, stands: false };
-    const { findings } = rehearse({ variant: "new", first, standing, released: undefined });
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        rule: "released-template",
-        says: expect.stringContaining("npm run rehearse -- --release"),
-      }),
-    );
-  });
 
   it("tells of a register that is called otherwise, and of what is in it", () => {
-    const [{ standing } = rehearsed[0]!] = rehearsed;
-    const released = changed(standing, (resources) => {
+    const released = changed(pool.standing, (resources) => {
       const [id = "", table] =
         Object.entries(resources).find(([, { Type }]) => Type === "AWS::DynamoDB::GlobalTable") ?? [];
       if (table) resources["RegisterBefore"] = table;
@@ -77,7 +59,7 @@ describe("a released template", () => {
       }
       delete resources[id];
     });
-    const { findings } = rehearse({ variant: "pool", first: standing, standing, released });
+    const { findings } = rehearse({ variant: "pool", ...pool, released });
     expect(findings.filter(({ rule }) => rule === "updated")).toContainEqual(
       expect.objectContaining({
         resource: "RegisterBefore",
@@ -87,64 +69,206 @@ describe("a released template", () => {
   });
 });
 
-describe("the report", () => {
-  const resources = (protection: boolean) => ({
-    Table: {
-      Type: "AWS::DynamoDB::GlobalTable",
-      Properties: {
-        AttributeDefinitions: [{ AttributeName: "pk" }],
-        KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-        Replicas: [{ Region: ref("AWS::Region"), DeletionProtectionEnabled: protection }],
-      },
-      DeletionPolicy: "RetainExceptOnCreate",
-      UpdateReplacePolicy: "Retain",
-    },
-    Log: { Type: "AWS::Logs::LogGroup", DeletionPolicy: "Retain" },
-    Queue: { Type: "AWS::SQS::Queue" },
-    Rule: { Type: "AWS::Events::Rule", Properties: { Targets: [{ Arn: arnOf("Queue") }] } },
-  });
-  const first = sourceOf(resources(false));
-  const standing = sourceOf(resources(true), { stands: true, terminationProtection: true });
+type Change = (resources: Resources) => void;
 
-  it("tells of each resource in its turn, of each step, and of what is found with its source", () => {
-    expect(reportOf(rehearse({ variant: "small", first, standing, released: standing })).join("\n")).toBe(`\
-small: the stack DungHan-dak-lak, 4 resources
+/** What is found when something is changed in both steps of a deployment. */
+function foundWith(change: Change, { first, standing } = pool): string[] {
+  return foundIn({ first: changed(first, change), standing: changed(standing, change) });
+}
 
-  Each is created, in an order that its dependencies allow. Each fails once; what need not wait for it is there by
-  then, is rolled back, and all is created again:
-    1 AWS::DynamoDB::GlobalTable Table: waits for 0; 1 of 4 are left behind, created again
-    2 AWS::Logs::LogGroup Log: waits for 0; 1 of 4 are left behind, created again
-    3 AWS::SQS::Queue Queue: waits for 0; 1 of 3 are left behind, created again
-    4 AWS::Events::Rule Rule: waits for 1; 1 of 4 are left behind, created again
+function foundIn({ first, standing }: { first: StackSource; standing: StackSource }): string[] {
+  const { findings } = rehearse({ variant: "pool", first, standing, released: undefined });
+  return findings
+    .filter(({ rule }) => rule !== "released-template")
+    .map(({ rule, resource, says }) => `${rule} ${resource}: ${says}`);
+}
 
-  It stands, and is protected: 1 changes
-    update AWS::DynamoDB::GlobalTable Table: Replicas
-    nothing is lost; failed at each of them, nothing is left
+const adopted = sourcesOf["adopted"]!.standing;
 
-  It is updated from the released template: nothing changes
+const idsOf = ({ first }: typeof pool, type: string): string[] =>
+  Object.entries((first.template as { Resources: Resources }).Resources)
+    .filter(([, { Type }]) => Type === type)
+    .map(([id]) => id);
 
-  It is destroyed, which is refused until its protection is taken off; 2 stay by their policy:
-    AWS::Logs::LogGroup Log
-    AWS::DynamoDB::GlobalTable Table
-    and it is created anew beside them
+const set =
+  (type: string, properties: Record<string, unknown>, at = 0): Change =>
+  (resources) => {
+    const resource = ofType(resources, type)[at] as Given;
+    resource.Properties = { ...resource.Properties, ...properties };
+  };
 
-  Found wrong: 2
-  - events-are-let-in: A queue that a rule hands events to lets EventBridge in: without that they are lost, and nothing says so. (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html)
-      Rule: its target Queue does not let events.amazonaws.com send messages
-  - rolled-back: A creation that fails anywhere leaves nothing behind. (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)
-      Log: its DeletionPolicy is Retain (when Table fails, or one of 3 others)`);
+describe("taken back, each mend is found missing:", () => {
+  it("a stage that does not wait for its routes names every one that it slows", () => {
+    const found = foundWith((resources) => {
+      for (const stage of ofType(resources, "AWS::ApiGatewayV2::Stage")) delete stage["DependsOn"];
+    });
+    const [stage] = ofType((pool.first.template as { Resources: Resources }).Resources, "AWS::ApiGatewayV2::Stage");
+    const slowed = Object.keys(stage?.Properties?.["RouteSettings"] as object);
+    expect(slowed.length).toBeGreaterThanOrEqual(20);
+    expect(found.map((line) => /^stage-after-its-routes .* by key (.*) within/.exec(line)?.[1])).toEqual(slowed);
   });
 
-  it("says so when nothing is found", () => {
-    const clean = (source: typeof first) =>
-      changed(source, (all) => {
-        delete all["Rule"];
-        for (const log of ofType(all, "AWS::Logs::LogGroup")) log["DeletionPolicy"] = "RetainExceptOnCreate";
-      });
-    const lines = reportOf(
-      rehearse({ variant: "small", first: clean(first), standing: clean(standing), released: clean(standing) }),
+  it("a pool that requires the address which nobody may write refuses its client", () => {
+    const Schema = [{ Name: "email", AttributeDataType: "String", Required: true }];
+    expect(foundWith(set("AWS::Cognito::UserPool", { Schema }))).toContainEqual(
+      expect.stringMatching(/^required-attributes-are-writable .*InvalidParameterException.*email is required/),
     );
-    expect(lines).toContain("    3 AWS::SQS::Queue Queue: waits for 0; 3 rolled back, created again");
-    expect(lines.at(-1)).toBe("  Nothing is found wrong.");
+  });
+
+  it("a pool whose schema names no data type could never be protected", () => {
+    expect(foundWith(set("AWS::Cognito::UserPool", { Schema: [{ Name: "email" }] }))).toEqual([
+      expect.stringMatching(/^pool-can-be-changed-later /),
+    ]);
+  });
+
+  it.each(["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool", "AWS::S3::Bucket", "AWS::Logs::LogGroup"])(
+    "what is kept whatever happens is left behind by a failed creation: %s",
+    (type) => {
+      const found = foundWith((resources) => {
+        for (const resource of ofType(resources, type)) resource["DeletionPolicy"] = "Retain";
+      });
+      expect(idsOf(pool, type).length).toBeGreaterThan(0);
+      expect(found.map((line) => line.split(": its DeletionPolicy is Retain (when ")[0]).toSorted()).toEqual(
+        idsOf(pool, type)
+          .map((id) => `rolled-back ${id}`)
+          .toSorted(),
+      );
+    },
+  );
+
+  it.each(["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool", "AWS::S3::Bucket"])(
+    "what holds data and is not kept would go with the stack: %s",
+    (type) => {
+      const found = foundWith((resources) => {
+        for (const resource of ofType(resources, type)) resource["DeletionPolicy"] = "Delete";
+      });
+      expect(found).toContainEqual(expect.stringMatching(/^kept-whatever-happens .* has DeletionPolicy Delete$/));
+    },
+  );
+
+  it("a schedule group that is retained under a name of its own cannot be created twice", () => {
+    const found = foundWith((resources) => {
+      set("AWS::Scheduler::ScheduleGroup", { Name: "DungHan-Milestones" })(resources);
+      for (const group of ofType(resources, "AWS::Scheduler::ScheduleGroup")) group["DeletionPolicy"] = "Retain";
+    });
+    const [id = ""] = idsOf(pool, "AWS::Scheduler::ScheduleGroup");
+    expect(found).toEqual([
+      expect.stringContaining(`rolled-back ${id}: its DeletionPolicy is Retain`),
+      expect.stringContaining(`tried-again ${id}: already exists`),
+      expect.stringContaining(`created-anew ${id}: already exists`),
+    ]);
+  });
+
+  it("a stack that is protected from the beginning cannot be deleted after it failed", () => {
+    const first = { ...pool.first, terminationProtection: true };
+    expect(foundIn({ ...pool, first })).toEqual([
+      expect.stringMatching(
+        /^tried-again the stack: Stack \[DungHan-dak-lak\] cannot be deleted while TerminationProtection/,
+      ),
+    ]);
+  });
+
+  it.each(["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"])(
+    "what is protected from the beginning cannot be rolled back: %s",
+    (type) => {
+      const [id = ""] = idsOf(pool, type);
+      const first = changed(pool.first, (resources) => {
+        const { Resources } = pool.standing.template as { Resources: Resources };
+        resources[id] = Resources[id]!;
+      });
+      expect(foundIn({ ...pool, first })).toEqual([
+        expect.stringMatching(new RegExp(`^rolled-back ${id}: .*DeletionProtection`)),
+        expect.stringMatching(new RegExp(`^tried-again ${id}: the failed stack cannot be deleted`)),
+      ]);
+    },
+  );
+
+  it("what stands is protected: the stack, the register and people's accounts", () => {
+    const standing = { ...pool.first, stands: true };
+    expect(foundIn({ ...pool, standing }).map((line) => line.split(" ")[0])).toEqual([
+      "data-protected-once-it-stands",
+      "data-protected-once-it-stands",
+      "protected-once-it-stands",
+    ]);
+  });
+
+  const sources = idsOf(pool, "AWS::Lambda::EventSourceMapping");
+  it.each(sources.map((id, at) => [id, at] as const))(
+    "an event source without a cap may take every execution: %s",
+    (id, at) => {
+      const uncapped = set("AWS::Lambda::EventSourceMapping", { ScalingConfig: undefined }, at);
+      expect(foundWith(uncapped)).toEqual([
+        `event-source-has-a-cap ${id}: has no ScalingConfig.MaximumConcurrency, and may take all of them`,
+      ]);
+    },
+  );
+
+  it("a cap of one is less than the service takes", () => {
+    const one = set("AWS::Lambda::EventSourceMapping", { ScalingConfig: { MaximumConcurrency: 1 } });
+    expect(foundWith(one)).toEqual([
+      expect.stringContaining("ScalingConfig.MaximumConcurrency: 1; allowed: from 2 to 1000"),
+    ]);
+  });
+
+  it("a queue that shows its messages again too soon is named with its function's time-out", () => {
+    const found = foundWith((resources) => {
+      for (const queue of ofType(resources, "AWS::SQS::Queue"))
+        queue.Properties = { ...queue.Properties, VisibilityTimeout: 60 };
+    });
+    expect(found.length).toBeGreaterThan(0);
+    for (const line of found) expect(line).toMatch(/^messages-hidden-while-worked-on .*hides messages for 60 s/);
+  });
+
+  it("a display name with the marks of Vietnamese is refused", () => {
+    expect(foundWith(set("AWS::SNS::Topic", { DisplayName: "Đúng Hạn" }))).toEqual([
+      expect.stringMatching(/^display-name-in-ascii .*"Đúng Hạn"$/),
+    ]);
+  });
+
+  it("a second deployment that makes the sender's identity again meets the first one's", () => {
+    expect(besideEachOther([pool.standing, adopted])).toEqual([]);
+    const made = changed(adopted, (resources) => {
+      resources["Sender"] = { Type: "AWS::SES::EmailIdentity", Properties: { EmailIdentity: "daklak.test" } };
+    });
+    expect(besideEachOther([pool.standing, made])).toEqual([
+      expect.objectContaining({ resource: "Sender", says: expect.stringContaining("daklak.test") }),
+    ]);
+  });
+
+  it("a name that is the same in every deployment is met by the second", () => {
+    const named = (source: StackSource) =>
+      changed(source, set("AWS::DynamoDB::GlobalTable", { TableName: "register" }));
+    expect(besideEachOther([named(pool.standing), named(adopted)])).toEqual([
+      expect.objectContaining({ says: expect.stringContaining("AWS::DynamoDB::GlobalTable register") }),
+    ]);
+  });
+
+  it("a scanner that is made before anything else keeps its bucket from being rolled back", () => {
+    const found = foundWith((resources) => {
+      for (const plan of ofType(resources, "AWS::GuardDuty::MalwareProtectionPlan")) {
+        // What its own role needs, and no more.
+        plan["DependsOn"] = (plan["DependsOn"] as string[]).filter((id) => id.includes("ScannerRole"));
+      }
+    }, scanner);
+    const full = "is not empty: it holds malware-protection-resource-validation-object";
+    expect(found).toEqual([
+      expect.stringMatching(new RegExp(`^rolled-back \\w+: ${full} .*or one of \\d+ others`)),
+      expect.stringMatching(/^tried-again \w+: the failed stack cannot be deleted/),
+    ]);
+  });
+
+  it("a scanner whose permissions may come later is refused", () => {
+    const found = foundWith((resources) => {
+      for (const plan of ofType(resources, "AWS::GuardDuty::MalwareProtectionPlan")) delete plan["DependsOn"];
+    }, scanner);
+    expect(found).toContainEqual(expect.stringMatching(/^scanner-may-look .*does not have the required permissions/));
+  });
+});
+
+describe("what nobody has thought of", () => {
+  it("fails: a type of resource of which the rehearsal knows nothing", () => {
+    expect(foundWith((resources) => (resources["New"] = { Type: "AWS::EC2::Volume" }))).toEqual([
+      "known-type New: is of type AWS::EC2::Volume, of which the rehearsal knows nothing",
+    ]);
   });
 });

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 
 import { resourceTypes, rules } from "../../../lib/rehearsal/services.ts";
 import { accountRules } from "./rules/account.ts";
-import { messageRules } from "./rules/messages.ts";
+import { eventRules } from "./rules/events.ts";
+import { functionRules } from "./rules/functions.ts";
 import { peopleRules } from "./rules/people.ts";
 import { siteRules } from "./rules/site.ts";
 import { breaking, stackOf } from "./stacks.ts";
 
-const cases = { ...accountRules, ...messageRules, ...peopleRules, ...siteRules };
+const cases = { ...accountRules, ...eventRules, ...functionRules, ...peopleRules, ...siteRules };
 
 describe("every rule", () => {
   it("has a stack that keeps it and one that breaks it", () => {

@@ -66,6 +66,20 @@ describe("an update", () => {
     ]);
   });
 
+  it("that takes a queue out means it; that calls it otherwise would lose its messages", () => {
+    const queue = { Type: "AWS::SQS::Queue" };
+    expect(updated({ Old: queue, Other: queue }, { Other: queue })).toMatchObject(harmless);
+    expect(updated({ Old: queue }, { New: queue }).lost).toEqual([
+      expect.stringMatching(/^Old: .* is deleted: the messages/),
+    ]);
+  });
+
+  it("that takes out a log which is retained loses nothing", () => {
+    const log = (attributes: object) => ({ Type: "AWS::Logs::LogGroup", ...attributes });
+    expect(updated({ Old: log(kept) }, { New: log(kept) }).lost).toEqual([]);
+    expect(updated({ Old: log({}) }, { New: log({}) }).lost).toHaveLength(1);
+  });
+
   it("that removes a protected table says that it would be left behind", () => {
     const Replicas = [{ DeletionProtectionEnabled: true }];
     expect(updated({ Table: table({ Replicas }, {}) }, { Topic: { Type: "AWS::SNS::Topic" } }).lost).toContain(
