@@ -74,6 +74,7 @@ describe("a name", () => {
     "AWS::ApiGatewayV2::Route",
     "AWS::ApiGatewayV2::Stage",
     "AWS::Cognito::ManagedLoginBranding",
+    "AWS::Cognito::UserPoolResourceServer",
     "AWS::GuardDuty::MalwareProtectionPlan",
     "AWS::IAM::Policy",
     "AWS::Lambda::EventSourceMapping",
