@@ -16,6 +16,8 @@ const NO_NAMES = new Set([
   "AWS::DynamoDB::GlobalTable AttributeName",
   // The group that the account has from the beginning.
   "AWS::Scheduler::Schedule GroupName",
+  // Whom tokens are meant for, within the user pool.
+  "AWS::Cognito::UserPoolResourceServer Name",
   // Whom the operator's mail comes from.
   "AWS::SNS::Topic DisplayName",
 ]);
