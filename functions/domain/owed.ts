@@ -7,7 +7,7 @@ import type { EpochMs } from "./instant.ts";
 import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
-import type { Addressee, LetterEntry, LetterName } from "./letter.ts";
+import type { Addressee, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 
@@ -21,9 +21,9 @@ export const CLAIM_LEASE_MS = 15 * MINUTE_MS;
 /**
  * How long a letter is left alone whose address may not be written to yet. An account that is in the mail service's
  * sandbox may write to those only that it has verified; nobody tells when one has been, or when the sandbox is left.
- * Looks are an hour apart (WAITING_LOOK_MS), so each asks for it again.
+ * Looks that are made for its sake are an hour apart (WAITING_LOOK_MS): each asks for all that were not tried just before.
  */
-export const RETRY_WAITING_AFTER_MS = 45 * MINUTE_MS;
+export const RETRY_WAITING_AFTER_MS = 15 * MINUTE_MS;
 /** After so long it is given up. */
 export const LONGEST_WAIT_MS = 30 * DAY_MS;
 
@@ -38,7 +38,7 @@ export type LetterDecision =
   /** Another attempt may have sent it: look again later. */
   | { readonly decision: "wait" }
   /** A claim past its lease, of which the mail service never spoke: free it, then decide anew. */
-  | { readonly decision: "release"; readonly attempt: string }
+  | { readonly decision: "release"; readonly attempt: string; readonly waits?: Waits | undefined }
   /** Settled already, or never owed: nothing to do, nothing to record. */
   | { readonly decision: "nothing" };
 
@@ -90,7 +90,8 @@ export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): Lette
   if (!entry || entry.status === "waiting") return undefined;
   if (entry.status !== "claimed") return { decision: "nothing" };
   if (now < entry.at + CLAIM_LEASE_MS) return { decision: "wait" };
-  return { decision: "release", attempt: entry.attempt ?? "" };
+  const { at, since, attempt = "" } = entry;
+  return { decision: "release", attempt, ...(since !== undefined && { waits: { at, since } }) };
 }
 
 /** Sends to an address; what waits for the same one is tried now and then, and not for ever. It never goes to another instead. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { struckBy } from "../faults.ts";
 import type { Faults } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
 import { readBody } from "../loopback-server.ts";
@@ -91,6 +92,8 @@ export function mailService(props: MailServiceProps): Handle {
       );
     }
 
+    const sandbox = faults.strike("sandbox", recipients);
+    if (sandbox !== undefined) throw notVerified(struckBy(sandbox, recipients));
     if (faults.strike("throttle", recipients) !== undefined) {
       throw new ServiceRefusal("Throttling", "Maximum sending rate exceeded.");
     }
@@ -149,10 +152,13 @@ export function mailService(props: MailServiceProps): Handle {
         (identity) => identity === sender.toLowerCase() || identity === domain || domain.endsWith(`.${identity}`),
       );
     });
-    if (failed.length === 0) return;
-    throw new ServiceRefusal(
+    if (failed.length > 0) throw notVerified(failed);
+  }
+
+  function notVerified(identities: readonly string[]): ServiceRefusal {
+    return new ServiceRefusal(
       "MessageRejected",
-      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${failed.join(", ")}`,
+      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${identities.join(", ")}`,
     );
   }
 
