@@ -34,6 +34,13 @@ export const LetterEntrySchema = z.object({
   since: z.optional(z.number()),
 });
 export type LetterEntry = z.infer<typeof LetterEntrySchema>;
+/** When a letter that waits for its address to be allowed was tried last, and when first. */
+export type Waits = { readonly at: number; readonly since: number };
+
+/** Whether a letter waits for its address to be allowed, or is being tried again since it does. */
+export function isKeptWaiting({ status, since }: Pick<LetterEntry, "status" | "since">): boolean {
+  return status === "waiting" || (status === "claimed" && since !== undefined);
+}
 
 /**
  * A letter's name in the ledger of its duty: which ladder (0 the obligation's), which milestone or act, to

@@ -7,7 +7,7 @@ import type { EpochMs } from "./instant.ts";
 import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
-import type { Addressee, LetterEntry, LetterName } from "./letter.ts";
+import type { Addressee, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 
@@ -38,7 +38,7 @@ export type LetterDecision =
   /** Another attempt may have sent it: look again later. */
   | { readonly decision: "wait" }
   /** A claim past its lease, of which the mail service never spoke: free it, then decide anew. */
-  | { readonly decision: "release"; readonly attempt: string }
+  | { readonly decision: "release"; readonly attempt: string; readonly waits?: Waits | undefined }
   /** Settled already, or never owed: nothing to do, nothing to record. */
   | { readonly decision: "nothing" };
 
@@ -90,7 +90,8 @@ export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): Lette
   if (!entry || entry.status === "waiting") return undefined;
   if (entry.status !== "claimed") return { decision: "nothing" };
   if (now < entry.at + CLAIM_LEASE_MS) return { decision: "wait" };
-  return { decision: "release", attempt: entry.attempt ?? "" };
+  const { at, since, attempt = "" } = entry;
+  return { decision: "release", attempt, ...(since !== undefined && { waits: { at, since } }) };
 }
 
 /** Sends to an address; what waits for the same one is tried now and then, and not for ever. It never goes to another instead. */

@@ -46,7 +46,7 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
     case "wait":
       return "again";
     case "release":
-      await register.letters.release(ledger, letterKey(message), decided.attempt);
+      await register.letters.release(ledger, letterKey(message), decided.attempt, decided.waits);
       return postLetter(message, effects);
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });

@@ -43,7 +43,7 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
   if (known?.decision === "nothing") return "done";
   if (known?.decision === "wait") return "again";
   if (known?.decision === "release") {
-    await register.letters.release(ledger, letterKey(letter), known.attempt);
+    await register.letters.release(ledger, letterKey(letter), known.attempt, known.waits);
     return postSupervisorLetter(message, effects);
   }
 

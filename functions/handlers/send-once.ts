@@ -53,31 +53,35 @@ export async function sendOnce(
       }),
     );
   });
-  if (sent === "closed") return "again";
+  // The looks ask again for what has waited: it need not lie on the queue, or among the dead letters.
+  const untilLater = since === undefined ? "again" : "done";
+  if (sent === "closed") return untilLater;
   // Somebody else has it, or it is no longer owed: looking again tells which, and records it.
   if (sent === "not-claimed") return "look-again";
 
   const facts = { ...tags, milestone, addressee, attempt };
+  const release = async (waitsSince: EpochMs | undefined): Promise<void> => {
+    const now = clock.now();
+    await letters.release(ledger, name, attempt, waitsSince === undefined ? undefined : { at: now, since: waitsSince });
+    if (waitsSince !== undefined) await runs.lookOnFor(lookedAfterBy, now);
+  };
   switch (sent.outcome) {
     case "sent":
       await letters.confirm(ledger, name, attempt, clock.now());
       return "done";
     case "throttled":
       log("warn", "A letter was not taken and is tried again.", { ...facts, why: sent.why });
-      await letters.release(ledger, name, attempt);
+      await release(since);
       return "look-again";
-    case "not-yet": {
+    case "not-yet":
       log("warn", "A letter waits: its address may not be written to yet.", { ...facts, to, why: sent.why });
-      const triedAt = clock.now();
-      await letters.wait(ledger, name, attempt, { at: triedAt, since: since ?? triedAt });
-      await runs.lookOnFor(lookedAfterBy, triedAt);
+      await release(since ?? clock.now());
       return "done";
-    }
     case "closed":
     case "held":
       log("error", "The mail service takes no such letter for now.", { ...facts, why: sent.why });
-      await letters.release(ledger, name, attempt);
-      return "again";
+      await release(since);
+      return untilLater;
     case "refused": {
       log("error", "The mail service refuses an address.", { ...facts, why: sent.why });
       const refusedAt = clock.now();

@@ -1,7 +1,7 @@
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { isEscalation } from "../domain/ladder.ts";
-import { letterKey, parseLetterKey } from "../domain/letter.ts";
+import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
 import { doubtAfter, lookedOver, mayReplace, newLook } from "../domain/look.ts";
 import type { Doubt, Look } from "../domain/look.ts";
@@ -9,7 +9,7 @@ import { WAITING_LOOK_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt, isDueAgain } from "../domain/owed.ts";
 import type { Effects } from "../effects.ts";
-import type { PostMessage } from "../queue/messages.ts";
+import type { PostMessage, SupervisorLetterMessage, UnitLetterMessage } from "../queue/messages.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-milestone.ts";
@@ -104,15 +104,18 @@ function supervisorsIfUnsettled(run: MilestoneRun): PostMessage[] {
 /** Asks again for an escalation's letter to the supervisor if it waits for its address. @returns how many wait: one, or none */
 async function askForWaitingSupervisors(run: MilestoneRun, { clock, queues }: Pick<Uses, "clock" | "queues">) {
   const entry = run.letters[supervisorsKey(run)];
-  if (entry?.status !== "waiting") return 0;
-  if (isDueAgain(entry, clock.now())) await queues.post([askForSupervisors(run)]);
+  if (!entry || !isKeptWaiting(entry)) return 0;
+  if (isDueAgain(entry, clock.now())) await queues.post([{ ...askForSupervisors(run), waited: true }]);
   return 1;
 }
 
 const supervisorsKey = ({ ladder, milestone }: MilestoneRun): string =>
   letterKey({ ladder, milestone, addressee: "unit" });
 
-const askForSupervisors = (run: MilestoneRun): PostMessage => ({ kind: "supervisor-letter", ...runRefOf(run) });
+const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
+  kind: "supervisor-letter",
+  ...runRefOf(run),
+});
 
 /** The letters of a milestone that are neither sent nor known not to be owed. */
 function unsettled(run: MilestoneRun, duty: Duty): PostMessage[] {
@@ -125,14 +128,17 @@ function unsettled(run: MilestoneRun, duty: Duty): PostMessage[] {
   });
 }
 
-/** The letters of a duty that wait for their address to be allowed, and what asks for each again. */
+/**
+ * The letters of a duty that wait for their address to be allowed, and what asks for each again. One that is being tried is
+ * among them: whoever tries it may be dead.
+ */
 function waitingLettersOf(duty: Duty): { entry: LetterEntry; ask: PostMessage }[] {
   return Object.entries(duty.letters)
-    .filter(([, { status }]) => status === "waiting")
-    .map(([key, entry]) => ({ entry, ask: askFor(duty, parseLetterKey(key)) }));
+    .filter(([, entry]) => isKeptWaiting(entry))
+    .map(([key, entry]) => ({ entry, ask: { ...askFor(duty, parseLetterKey(key)), waited: true } }));
 }
 
-function askFor({ directiveId, obligationId, unitId }: Duty, letter: LetterName): PostMessage {
+function askFor({ directiveId, obligationId, unitId }: Duty, letter: LetterName): UnitLetterMessage {
   return { kind: "letter", directiveId, obligationId, unitId, ...letter };
 }
 

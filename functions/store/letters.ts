@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { OPEN_STATES } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
-import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
+import type { LetterEntry, LetterName, LetterStatus, Waits } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
 import { UNREACHABLE } from "../domain/owed.ts";
@@ -60,21 +60,17 @@ export function lettersIn(table: Table) {
     confirm: (ledger: Ledger, name: string, attempt: string, at: number): Promise<boolean> =>
       table.update(ledger.key, settle(name, { status: "sent", at }), claimed(name, attempt)),
 
-    /** Certainly not sent: the letter may be claimed again. */
-    release: (ledger: Ledger, name: string, attempt: string): Promise<boolean> =>
-      table.update(ledger.key, { remove: [["letters", name]] }, claimed(name, attempt)),
-
     /**
-     * Certainly not sent, since its address may not be written to yet: the letter may be claimed again, and its entry
-     * says meanwhile since when it waits. What the service said stands in the log: a ledger is to stay small.
+     * Certainly not sent: the letter may be claimed again.
+     * @param waits when its address may not be written to yet, or could not be before: the entry stays, and says so. What
+     * the mail service said stands in the log, since a ledger is to stay small.
      */
-    wait: (
-      ledger: Ledger,
-      name: string,
-      attempt: string,
-      { at, since }: { at: number; since: number },
-    ): Promise<boolean> =>
-      table.update(ledger.key, settle(name, { status: "waiting", at, since }), claimed(name, attempt)),
+    release: (ledger: Ledger, name: string, attempt: string, waits?: Waits): Promise<boolean> =>
+      table.update(
+        ledger.key,
+        waits ? settle(name, { status: "waiting", ...waits }) : { remove: [["letters", name]] },
+        claimed(name, attempt),
+      ),
 
     /** Records that a letter is not sent, and why. */
     skip: (

@@ -172,6 +172,16 @@ describe("a letter that waits for its address to be allowed", () => {
     }
   });
 
+  it("and is being tried again waits on once its claim's lease is over", () => {
+    const claimed = waits("remind-10", { status: "claimed" });
+    expect(decide(name("remind-10"), inMs(CLAIM_LEASE_MS - 1), claimed)).toEqual({ decision: "wait" });
+    expect(decide(name("remind-10"), inMs(CLAIM_LEASE_MS), claimed)).toEqual({
+      decision: "release",
+      attempt: "a1",
+      waits: { at: since, since },
+    });
+  });
+
   it("goes at once where the unit's address is another by now, and its time begins anew", () => {
     const other = unitOf({ ...contacts, clerkEmail: "moi@stc.example" });
     expect(decide(name("remind-10"), inMs(1), waits("remind-10"), other)).toEqual(send("moi@stc.example"));

@@ -171,6 +171,40 @@ describe("a letter whose address may not be written to yet", () => {
     expect(mails().at(-1)).toBe("stc 0.remind-10.unit vanphong@stc.daklak.example");
   });
 
+  it.each(["closed", "held", "throttled"] as const)(
+    "that meets a %s service when it is tried again waits on, off the queue, and is tried an hour later",
+    async (outcomeOfTry) => {
+      world.mailer.sandbox([STC]);
+      await pass("2017-10-13T08:10");
+      world.mailer.sandbox([]);
+      world.mailer.next(outcomeOfTry);
+      await pass("2017-10-13T09:25");
+      expect(world.mailer.left).toBe(0);
+      expect(await outcome()).toBe("waiting");
+      expect(world.queues.waiting).toEqual([]);
+      await pass("2017-10-13T10:45");
+      expect(mails().at(-1)).toBe(`stc 0.remind-10.unit ${STC}`);
+    },
+  );
+
+  it("is not kept on the queue where no letter has its turn: the next look asks again", async () => {
+    const shut = { isOpen: () => false, inTurn: async () => "closed" as const };
+    expect(await handlePostMessage({ ...reminder, waited: true }, { ...world, lane: shut })).toBe("done");
+    expect(await handlePostMessage(reminder, { ...world, lane: shut })).toBe("again");
+  });
+
+  it("whose function dies while it is tried again is tried once the claim's lease is over", async () => {
+    world.mailer.sandbox([STC]);
+    await pass("2017-10-13T08:10");
+    world.mailer.sandbox([]);
+    world.mailer.next("function dies before it");
+    await pass("2017-10-13T09:12");
+    expect(await outcome()).toBe("claimed");
+    world.queues.lose();
+    await pass("2017-10-13T10:30");
+    expect(mails().at(-1)).toBe(`stc 0.remind-10.unit ${STC}`);
+  });
+
   it("goes at once to an address that was mended meanwhile", async () => {
     world.mailer.sandbox([STC]);
     await pass("2017-10-13T08:10");

@@ -132,7 +132,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const claim = { ...last, status: "claimed", at: NOW, since: NOW } as const;
     expect(await costOf(() => register.letters.claim(ledger, letter, claim))).toEqual(units({ write: 1 }));
     const waits = { at: NOW, since: NOW };
-    expect(await costOf(() => register.letters.wait(ledger, "0.remind-0.unit", "q0-Zk3_b", waits))).toEqual(
+    expect(await costOf(() => register.letters.release(ledger, "0.remind-0.unit", "q0-Zk3_b", waits))).toEqual(
       units({ write: 1 }),
     );
     expect(await costOf(() => register.runs.lookOnFor({ ...ref, run: "ALL#issue" }, NOW))).toEqual(units({ read: 1 }));

@@ -123,11 +123,11 @@ export function letterClaimSuite(fresh: Fresh): void {
     const name = letterKey(letter);
     const why = { at: NOW + 1, since: NOW };
     await register.letters.claim(ledger, letter, claimBy("own"));
-    expect(await register.letters.wait(ledger, name, "other", why)).toBe(false);
-    expect(await register.letters.wait(ledger, name, "own", why)).toBe(true);
+    expect(await register.letters.release(ledger, name, "other", why)).toBe(false);
+    expect(await register.letters.release(ledger, name, "own", why)).toBe(true);
     expect((await entries())[name]).toEqual({ ...claimBy("own"), status: "waiting", ...why });
-    for (const settled of ["confirm", "release"] as const)
-      expect(await register.letters[settled](ledger, name, "own", NOW)).toBe(false);
+    expect(await register.letters.confirm(ledger, name, "own", NOW)).toBe(false);
+    expect(await register.letters.release(ledger, name, "own")).toBe(false);
 
     const again = { ...claimBy("again"), since: NOW };
     const won = await Promise.all(
@@ -136,7 +136,7 @@ export function letterClaimSuite(fresh: Fresh): void {
     expect(won.filter(Boolean)).toHaveLength(1);
     const holder = ["a", "b", "again"][won.indexOf(true)] ?? "";
     expect((await entries())[name]).toEqual({ ...again, attempt: holder });
-    await register.letters.wait(ledger, name, holder, why);
+    await register.letters.release(ledger, name, holder, why);
     expect(await register.letters.skip(ledger, letter, { reason: "filed", at: NOW })).toBe(true);
     expect((await entries())[name]).toEqual({ status: "skipped", reason: "filed", at: NOW });
   });
