@@ -33,6 +33,8 @@ export type CloudProps = {
   readonly dataDirectory: string | undefined;
   /** Where the clock of an empty directory begins; epoch milliseconds. */
   readonly startMs: number;
+  /** Whether functions reach the services over sockets alone, as any other client. @default false */
+  readonly sockets?: boolean;
   /** Told every line that a function writes. */
   readonly onLog: (line: LogLine) => void;
 };
@@ -67,7 +69,7 @@ export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { readTemplate, site, place, dataDirectory, startMs, onLog }: CloudProps,
+  { readTemplate, site, place, dataDirectory, startMs, sockets = false, onLog }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
   const ledger = openLedger(dataDirectory ?? ":memory:");
@@ -94,8 +96,8 @@ async function standUpWith(
   const work = new WorkInHand();
   const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
   const functions = readFunctions(template);
-  const endpoints = { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url };
-  const host: FunctionHost = new FunctionHost({ functions, clock, place, endpoints, log });
+  const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
+  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, log });
   const routes = readRoutes(template);
   const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
   closers.add(async () => {
@@ -113,7 +115,7 @@ async function standUpWith(
     tables: tables.map(({ name }) => name),
     buckets,
     place,
-    endpoints,
+    endpoints: { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url },
     host,
     work,
     log,

@@ -1,12 +1,12 @@
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { compileCache } from "./compile-cache.ts";
+import type { DynamoDbThreadMessage } from "./dynamodb-thread.ts";
+import type { ServiceServer } from "./loopback-server.ts";
 import type { Place } from "./place.ts";
 import { readTables } from "./template/table-resources.ts";
 import type { TableResource } from "./template/table-resources.ts";
 import type { Template } from "./template/template.ts";
-
-export type TableEngine = { readonly url: string; close(): Promise<void> };
 
 /**
  * Starts dynalite on 127.0.0.1, in a thread of its own: every letter asks it several times, and what else the embedded
@@ -15,7 +15,7 @@ export type TableEngine = { readonly url: string; close(): Promise<void> };
  *
  * @param directory of its files; undefined keeps all in memory
  */
-export async function startDynamoDb(directory: string | undefined): Promise<TableEngine> {
+export async function startDynamoDb(directory: string | undefined): Promise<ServiceServer> {
   const thread = new Worker(new URL("./dynamodb-thread.ts", import.meta.url), {
     workerData: { directory },
     env: { ...process.env, ...compileCache() },
@@ -28,9 +28,16 @@ export async function startDynamoDb(directory: string | undefined): Promise<Tabl
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    connect() {
+      const { port1: here, port2: there } = new MessageChannel();
+      const message: DynamoDbThreadMessage = there;
+      thread.postMessage(message, [there]);
+      return here;
+    },
     close: async () => {
+      const message: DynamoDbThreadMessage = "close";
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
-      thread.postMessage("close");
+      thread.postMessage(message);
       await ended;
     },
   };

@@ -1,5 +1,10 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { MessageChannel } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
+import { servePort } from "./transport/serve-port.ts";
+import { failureOf } from "./transport/service.ts";
+import type { Service } from "./transport/service.ts";
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -20,8 +25,8 @@ export async function listenOnLoopback(handle: Handle, port = 0): Promise<Loopba
         response.destroy();
         return;
       }
-      response.writeHead(500, { "content-type": "text/plain" });
-      response.end(`InternalFailure: ${error instanceof Error ? error.message : String(error)}`);
+      const { status, headers, body } = failureOf(error);
+      response.writeHead(status, headers).end(body);
     });
   });
   // Node closes an idle connection after 5 s; a client that reuses it at that moment would see a lost reply, which
@@ -60,6 +65,39 @@ export function sendJson(
     ...headers,
   });
   response.end(JSON.stringify(body));
+}
+
+/** A stand-in that is reached in two ways. */
+export type ServiceServer = LoopbackServer & {
+  /** A way in that needs no socket, for another thread of this process; see transport/port-requests.ts. */
+  connect(): MessagePort;
+};
+
+/** Serves a stand-in on a free port of 127.0.0.1, and over ports of this process. */
+export async function serveOnLoopback(service: Service): Promise<ServiceServer> {
+  const server = await listenOnLoopback(overSockets(service));
+  return {
+    ...server,
+    connect() {
+      const { port1: here, port2: there } = new MessageChannel();
+      servePort(here, service);
+      return there;
+    },
+  };
+}
+
+function overSockets(service: Service): Handle {
+  return async (request, response) => {
+    const caller = new AbortController();
+    const leave = () => caller.abort();
+    const { method = "GET", url = "/", headers } = request;
+    const body = await readBody(request);
+    request.socket.once("close", leave);
+    const answer = await service({ method, url, headers, body, gone: caller.signal });
+    request.socket.off("close", leave);
+    if (answer === "cut") request.socket.destroy();
+    else response.writeHead(answer.status, answer.headers).end(answer.body);
+  };
 }
 
 /** The whole body. */

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { startDynamoDb } from "./dynamodb.ts";
-import type { TableEngine } from "./dynamodb.ts";
 import { Faults } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
-import { listenOnLoopback } from "./loopback-server.ts";
-import type { LoopbackServer } from "./loopback-server.ts";
+import { listenOnLoopback, serveOnLoopback } from "./loopback-server.ts";
+import type { LoopbackServer, ServiceServer } from "./loopback-server.ts";
 import { BusEventStore } from "./events/bus-event-store.ts";
 import type { MailResources } from "./template/mail-resources.ts";
 import { mailService } from "./mail/mail-service.ts";
@@ -32,7 +31,7 @@ export class StandIns {
   readonly faults: Faults;
   readonly #ledger: Ledger;
   readonly #place: Place;
-  readonly #servers: (LoopbackServer | TableEngine)[] = [];
+  readonly #servers: LoopbackServer[] = [];
 
   /** @param startMs where the clock of an empty ledger begins */
   constructor({
@@ -56,25 +55,25 @@ export class StandIns {
   }
 
   /** @param dataDirectory undefined keeps all in memory */
-  async startTables(dataDirectory: string | undefined): Promise<TableEngine> {
+  async startTables(dataDirectory: string | undefined): Promise<ServiceServer> {
     return this.#keep(await startDynamoDb(dataDirectory === undefined ? undefined : join(dataDirectory, "tables")));
   }
 
-  async startQueues(): Promise<LoopbackServer> {
+  async startQueues(): Promise<ServiceServer> {
     const { queues: store, clock } = this;
     const moves = new QueueMoves({ ledger: this.#ledger, clock, store });
-    return this.#keep(await listenOnLoopback(queueService({ store, moves, clock, place: this.#place })));
+    return this.#keep(await serveOnLoopback(queueService({ store, moves, clock, place: this.#place })));
   }
 
-  async startScheduler(): Promise<LoopbackServer> {
-    return this.#keep(await listenOnLoopback(scheduleService({ store: this.schedules, place: this.#place })));
+  async startScheduler(): Promise<ServiceServer> {
+    return this.#keep(await serveOnLoopback(scheduleService({ store: this.schedules, place: this.#place })));
   }
 
   async startMail(
     resources: MailResources & { readonly onCrash: (crash: Crash) => Promise<void> },
-  ): Promise<LoopbackServer> {
+  ): Promise<ServiceServer> {
     const { clock, mails: store, events, faults } = this;
-    const handle = mailService({
+    const service = mailService({
       ledger: this.#ledger,
       clock,
       place: this.#place,
@@ -84,7 +83,7 @@ export class StandIns {
       maxSendRate: 1000,
       ...resources,
     });
-    return this.#keep(await listenOnLoopback(handle));
+    return this.#keep(await serveOnLoopback(service));
   }
 
   async startObjects(buckets: readonly Bucket[]): Promise<LoopbackServer> {
@@ -97,7 +96,7 @@ export class StandIns {
     await Promise.all(this.#servers.map((server) => server.close()));
   }
 
-  #keep<Server extends LoopbackServer | TableEngine>(server: Server): Server {
+  #keep<Server extends LoopbackServer>(server: Server): Server {
     this.#servers.push(server);
     return server;
   }

@@ -55,6 +55,11 @@ export type CloudOptions = {
   readonly signIn?: ((cloud: EmbeddedCloud) => SignIn) | undefined;
   /** What the mail service shall suffer from the start; more by `EmbeddedCloud.faults`. @default - nothing */
   readonly faults?: readonly FaultRequest[] | undefined;
+  /**
+   * Whether functions reach the services over sockets alone, as any other client does, and not within the process.
+   * @default false
+   */
+  readonly sockets?: boolean | undefined;
   /** Told every line that a function writes. @default - prints it to standard error */
   readonly onLog?: ((line: LogLine) => void) | undefined;
   /** Answers all below `/local` but the issuer: pages to drive the cloud by, which no template has. @default - nothing */
@@ -138,6 +143,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     place,
     dataDirectory,
     startMs: options.startAt ?? Date.now(),
+    sockets: options.sockets ?? false,
     onLog,
   });
   closers.add(() => stack.close());

@@ -27,12 +27,15 @@ export async function standUpFixture({
   functions,
   resources = {},
   directory,
+  sockets,
   packageAbove,
 }: {
   functions: Record<string, FixtureFunction>;
   resources?: Resources;
   /** Keeps the data across clouds of one test. */
   directory?: string;
+  /** @default false */
+  sockets?: boolean;
   /** A package.json in a folder above the functions' code. */
   packageAbove?: object;
 }) {
@@ -72,6 +75,7 @@ export async function standUpFixture({
     place,
     dataDirectory: directory,
     startMs,
+    ...(sockets !== undefined && { sockets }),
     onLog: () => {},
   });
   const key = await issuerKey(undefined);

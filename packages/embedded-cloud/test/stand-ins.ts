@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Faults } from "../src/faults.ts";
 import { openLedger } from "../src/ledger.ts";
-import { listenOnLoopback } from "../src/loopback-server.ts";
+import { listenOnLoopback, serveOnLoopback } from "../src/loopback-server.ts";
 import { BusEventStore } from "../src/events/bus-event-store.ts";
 import { mailService } from "../src/mail/mail-service.ts";
 import type { Crash } from "../src/mail/mail-service.ts";
@@ -57,11 +57,11 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
   const objects = new ObjectStore({ ledger, clock });
   const crashes: Crash[] = [];
 
-  const queueServer = await listenOnLoopback(
+  const queueServer = await serveOnLoopback(
     queueService({ store: queues, moves: new QueueMoves({ ledger, clock, store: queues }), clock, place }),
   );
-  const scheduleServer = await listenOnLoopback(scheduleService({ store: schedules, place }));
-  const mailServer = await listenOnLoopback(
+  const scheduleServer = await serveOnLoopback(scheduleService({ store: schedules, place }));
+  const mailServer = await serveOnLoopback(
     mailService({
       ledger,
       clock,

@@ -5,11 +5,17 @@ import { FunctionPool } from "./function-pool.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
 import { FunctionThread } from "./function-thread.ts";
 import type { InvocationOutcome } from "./function-thread.ts";
+import type { LoopbackServer, ServiceServer } from "../loopback-server.ts";
 import type { Place } from "../place.ts";
+import type { Ports } from "../transport/port-requests.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
+
+/** A service as a function reaches it; without `connect`, over sockets alone. */
+type ReachedService = Pick<LoopbackServer, "url"> & Partial<Pick<ServiceServer, "connect">>;
 
 /** Where the services stand in, by the suffix of the clients' own variable `AWS_ENDPOINT_URL_…`. */
 export type Endpoints = Readonly<Record<"DYNAMODB" | "SQS" | "SCHEDULER" | "SES" | "S3", string>>;
+type ReachedServices = Readonly<Record<keyof Endpoints, ReachedService>>;
 
 /** How many of a function run at a time where the template does not say: two processors are seldom more than busy. */
 const usualConcurrency = 4;
@@ -21,7 +27,8 @@ const usualIdleMs = 5000;
 export class FunctionHost {
   readonly #clock: VirtualClock;
   readonly #place: Place;
-  readonly #endpoints: Endpoints;
+  readonly #services: ReachedServices;
+  readonly #sockets: boolean;
   readonly #log: FunctionLog;
   readonly #pools: ReadonlyMap<string, FunctionPool>;
   readonly #threads = new Map<string, FunctionThread>();
@@ -31,21 +38,25 @@ export class FunctionHost {
     functions,
     clock,
     place,
-    endpoints,
+    services,
+    sockets,
     log,
     idleMs = usualIdleMs,
   }: {
     readonly functions: readonly FunctionResource[];
     readonly clock: VirtualClock;
     readonly place: Place;
-    readonly endpoints: Endpoints;
+    readonly services: ReachedServices;
+    /** Whether functions reach the services over sockets alone. */
+    readonly sockets: boolean;
     readonly log: FunctionLog;
     /** How long an environment that nobody calls is kept, in real time. @default 5 s */
     readonly idleMs?: number | undefined;
   }) {
     this.#clock = clock;
     this.#place = place;
-    this.#endpoints = endpoints;
+    this.#services = services;
+    this.#sockets = sockets;
     this.#log = log;
     this.#pools = new Map(
       functions.map((resource) => {
@@ -84,12 +95,22 @@ export class FunctionHost {
         timeoutMs: resource.timeoutMs,
         memoryMegabytes: resource.memoryMegabytes,
         clock: this.#clock.shared,
+        ports: this.#ports(),
       },
       environment: { ...this.#lambdaEnvironment(resource, accessKeyId), ...resource.environment },
       onLine: (line) => this.#log.write(resource.name, line),
     });
     this.#threads.set(accessKeyId, thread);
     return thread;
+  }
+
+  #ports(): Ports {
+    if (this.#sockets) return {};
+    return Object.fromEntries(
+      Object.values(this.#services).flatMap(({ url, connect }) =>
+        connect === undefined ? [] : [[new URL(url).host, connect()]],
+      ),
+    );
   }
 
   /** What Lambda gives every function; that the endpoints are here is all a bundle sees of being local. */
@@ -111,7 +132,7 @@ export class FunctionHost {
       LANG: "en_US.UTF-8",
       TZ: ":UTC",
       ...Object.fromEntries(
-        Object.entries(this.#endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]),
+        Object.entries(this.#services).map(([service, { url }]) => [`AWS_ENDPOINT_URL_${service}`, url]),
       ),
     };
   }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { compileCache } from "../compile-cache.ts";
+import type { Ports } from "../transport/port-requests.ts";
 
 /** What became of an invocation, as its caller is told. */
 export type InvocationOutcome =
@@ -24,6 +25,8 @@ export type WorkerSetup = {
   readonly memoryMegabytes: number;
   /** Memory of the virtual clock. */
   readonly clock: SharedArrayBuffer;
+  /** Ways to the services that need no socket. */
+  readonly ports: Ports;
 };
 
 export type FunctionThreadProps = {
@@ -47,6 +50,7 @@ export class FunctionThread {
     this.#setup = setup;
     this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
       workerData: setup,
+      transferList: Object.values(setup.ports),
       env: { ...compileCache(), ...environment },
       argv: [],
       execArgv: [],

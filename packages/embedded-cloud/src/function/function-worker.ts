@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Invocation, InvocationReply, WorkerSetup } from "./function-thread.ts";
+import { requestOverPorts } from "../transport/port-requests.ts";
 import { loadBundle } from "./load-bundle.ts";
 import { sharedNow } from "./shared-now.ts";
 import { useVirtualDate } from "./virtual-date.ts";
@@ -11,6 +12,7 @@ type Handler = (event: unknown, context: object) => unknown;
 delete process.env["NODE_COMPILE_CACHE"];
 const setup: WorkerSetup = workerData;
 useVirtualDate(() => sharedNow(setup.clock));
+if (Object.keys(setup.ports).length > 0) requestOverPorts(setup.ports);
 
 const loading = loadHandler();
 // It is told to who invokes it first.

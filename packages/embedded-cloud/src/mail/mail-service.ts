@@ -1,8 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { struckBy } from "../faults.ts";
 import type { Faults } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
-import { readBody } from "../loopback-server.ts";
-import type { Handle } from "../loopback-server.ts";
 import { deliver, publish } from "./mail-delivery.ts";
 import type { BusEventStore } from "../events/bus-event-store.ts";
 import type { MailEventKind } from "./mail-events.ts";
@@ -14,6 +12,7 @@ import type { MailStore } from "./mail-store.ts";
 import type { Place } from "../place.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import { stableUuid } from "../stable-id.ts";
+import type { HttpAnswer, Service, ServiceRequest } from "../transport/service.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
 /** A crash that was injected and has struck: whoever called must die now. */
@@ -44,22 +43,20 @@ export type MailServiceProps = {
 type Reply = { readonly xml: string } | "cut";
 
 /** SES version 1 in its query protocol: `SendRawEmail` and `GetSendQuota`. */
-export function mailService(props: MailServiceProps): Handle {
+export function mailService(props: MailServiceProps): Service {
   const { ledger, clock, place, store, events, faults } = props;
 
-  return async (request, response) => {
-    const form = new URLSearchParams(await readBody(request));
+  return async (request) => {
     try {
-      const reply = await answer(form, request);
-      if (reply === "cut") request.socket.destroy();
-      else write(response, 200, reply.xml);
+      const reply = await answer(new URLSearchParams(request.body), request);
+      return reply === "cut" ? reply : written(200, reply.xml);
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
-      write(response, error.status, refusalXml(error));
+      return written(error.status, refusalXml(error));
     }
   };
 
-  async function answer(form: URLSearchParams, request: IncomingMessage): Promise<Reply> {
+  async function answer(form: URLSearchParams, request: ServiceRequest): Promise<Reply> {
     const action = form.get("Action") ?? "";
     switch (action) {
       case "SendRawEmail":
@@ -91,6 +88,8 @@ export function mailService(props: MailServiceProps): Handle {
       );
     }
 
+    const sandbox = faults.strike("sandbox", recipients);
+    if (sandbox !== undefined) throw notVerified(struckBy(sandbox, recipients));
     if (faults.strike("throttle", recipients) !== undefined) {
       throw new ServiceRefusal("Throttling", "Maximum sending rate exceeded.");
     }
@@ -149,10 +148,13 @@ export function mailService(props: MailServiceProps): Handle {
         (identity) => identity === sender.toLowerCase() || identity === domain || domain.endsWith(`.${identity}`),
       );
     });
-    if (failed.length === 0) return;
-    throw new ServiceRefusal(
+    if (failed.length > 0) throw notVerified(failed);
+  }
+
+  function notVerified(identities: readonly string[]): ServiceRefusal {
+    return new ServiceRefusal(
       "MessageRejected",
-      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${failed.join(", ")}`,
+      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${identities.join(", ")}`,
     );
   }
 
@@ -166,7 +168,7 @@ function bare(address: string): string {
   return (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim();
 }
 
-function callerOf(request: IncomingMessage): string {
+function callerOf(request: ServiceRequest): string {
   return /Credential=([^/]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
 }
 
@@ -184,7 +186,6 @@ function refusalXml({ code, message }: ServiceRefusal): string {
   return `<ErrorResponse ${namespace}><Error><Type>Sender</Type><Code>${code}</Code><Message>${text}</Message></Error><RequestId>${stableUuid(message)}</RequestId></ErrorResponse>`;
 }
 
-function write(response: ServerResponse, status: number, xml: string): void {
-  response.writeHead(status, { "content-type": "text/xml" });
-  response.end(xml);
+function written(status: number, xml: string): HttpAnswer {
+  return { status, headers: { "content-type": "text/xml" }, body: xml };
 }

@@ -1,13 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod/mini";
-import { readBody } from "../loopback-server.ts";
-import type { Handle } from "../loopback-server.ts";
 import type { Place } from "../place.ts";
 import { parseJson, queueOperations, read } from "./queue-operations.ts";
 import type { QueueMoves } from "./queue-moves.ts";
 import { requestedQueue, writtenAttributes } from "./queue-properties.ts";
 import type { QueueStore } from "./queue-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
+import type { HttpAnswer, Service, ServiceRequest } from "../transport/service.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
 export type QueueServiceProps = {
@@ -27,23 +25,20 @@ const ListSchema = z.object({ QueueNamePrefix: z.optional(z.string()) });
 const AttributesSchema = z.object({ AttributeNames: z.optional(z.array(z.string())) });
 
 /** SQS in its AWS JSON 1.0 protocol. A queue is named by the last segment of its URL, whatever host stands before it. */
-export function queueService({ store, moves, clock, place }: QueueServiceProps): Handle {
-  return async (request, response) => {
+export function queueService({ store, moves, clock, place }: QueueServiceProps): Service {
+  return async (request) => {
     const operation = /^AmazonSQS\.(\w+)$/.exec(String(request.headers["x-amz-target"]))?.[1];
     try {
-      const output = await answer(operation, request, parseJson(await readBody(request)));
-      write(response, 200, output ?? {});
+      const output = await answer(operation, request, parseJson(request.body));
+      return written(200, output ?? {});
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
-      response.setHeader("x-amzn-query-error", `${legacyCode(error.code)};Sender`);
-      write(response, error.status, {
-        __type: `com.amazonaws.sqs#${error.code}`,
-        message: error.message,
-      });
+      const refusal = { __type: `com.amazonaws.sqs#${error.code}`, message: error.message };
+      return written(error.status, refusal, { "x-amzn-query-error": `${legacyCode(error.code)};Sender` });
     }
   };
 
-  function answer(operation: string | undefined, request: IncomingMessage, input: unknown): unknown {
+  function answer(operation: string | undefined, request: ServiceRequest, input: unknown): unknown {
     const urlOf = (name: string) => `http://${request.headers.host}/${place.account}/${name}`;
     switch (operation) {
       case "CreateQueue":
@@ -80,7 +75,7 @@ export function queueService({ store, moves, clock, place }: QueueServiceProps):
             store,
             arn,
             input,
-            waitForMessage: (seconds) => waitForMessage(arn, seconds, request),
+            waitForMessage: (seconds) => waitForMessage(arn, seconds, request.gone),
           });
         }
         throw new ServiceRefusal(
@@ -120,24 +115,24 @@ export function queueService({ store, moves, clock, place }: QueueServiceProps):
     return queue;
   }
 
-  async function waitForMessage(arn: string, seconds: number, request: IncomingMessage): Promise<boolean> {
+  async function waitForMessage(arn: string, seconds: number, gone: AbortSignal): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, seconds * 1000);
+    const stop = () => resolve();
+    const timer = setTimeout(stop, seconds * 1000);
     const stopListening = store.onMessage((other) => other === arn && resolve());
     const stopWatching = clock.onMove(() => resolve());
-    request.socket.once("close", resolve);
+    gone.addEventListener("abort", stop);
     await promise;
     clearTimeout(timer);
     stopListening();
     stopWatching();
-    request.socket.off("close", resolve);
-    return !request.socket.destroyed;
+    gone.removeEventListener("abort", stop);
+    return !gone.aborted;
   }
 }
 
-function write(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/x-amz-json-1.0" });
-  response.end(JSON.stringify(body));
+function written(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  return { status, headers: { "content-type": "application/x-amz-json-1.0", ...headers }, body: JSON.stringify(body) };
 }
 
 /** The code of the query protocol before JSON, by which the clients still name some errors. */

@@ -1,13 +1,11 @@
-import type { ServerResponse } from "node:http";
 import * as z from "zod/mini";
-import { readBody } from "../loopback-server.ts";
-import type { Handle } from "../loopback-server.ts";
 import type { Place } from "../place.ts";
 import { readDefinition, readName, readValid } from "./schedule-definition.ts";
 import { scheduleArnOf } from "./schedule-store.ts";
 import type { ScheduleKey, ScheduleStore } from "./schedule-store.ts";
 import type { Schedule } from "./schedule-row.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
+import type { HttpAnswer, Service } from "../transport/service.ts";
 
 const BodySchema = z.record(z.string(), z.unknown());
 const TokenSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[a-zA-Z0-9-_]+$/)));
@@ -18,20 +16,18 @@ const PageSchema = z.object({
 });
 
 /** EventBridge Scheduler in its REST-JSON protocol. */
-export function scheduleService({ store, place }: { readonly store: ScheduleStore; readonly place: Place }): Handle {
-  return async (request, response) => {
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+export function scheduleService({ store, place }: { readonly store: ScheduleStore; readonly place: Place }): Service {
+  return async ({ method, url: path, body: text }) => {
+    const url = new URL(path, "http://127.0.0.1");
     const [, collection = "", encoded] = url.pathname.split("/");
     const name = encoded === undefined ? undefined : decodeURIComponent(encoded);
     try {
-      const text = await readBody(request);
       const body = text === "" ? {} : readValid(BodySchema, parseJson(text));
-      const operation = `${request.method} ${collection}${name === undefined ? "" : "/{Name}"}`;
-      write(response, 200, answer(operation, name ?? "", body, url.searchParams));
+      const operation = `${method} ${collection}${name === undefined ? "" : "/{Name}"}`;
+      return answered(200, answer(operation, name ?? "", body, url.searchParams));
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
-      response.setHeader("x-amzn-errortype", error.code);
-      write(response, error.status, { Message: error.message });
+      return answered(error.status, { Message: error.message }, { "x-amzn-errortype": error.code });
     }
   };
 
@@ -163,7 +159,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function write(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json" });
-  response.end(JSON.stringify(body));
+function answered(status: number, body: object, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }
