@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { MessageAttributes } from "./queue-message.ts";
 
 /** MD5 of a body, in hex; the real clients refuse an answer whose digest differs. */
 export function digestOfBody(body: string): string {
-  return createHash("md5").update(body).digest("hex");
+  return hash("md5", body);
 }
 
 /** MD5 of message attributes in the form that SQS documents: sorted by name, every part behind its length. */
