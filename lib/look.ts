@@ -7,7 +7,7 @@ import type { Code } from "aws-cdk-lib/aws-lambda";
 import { buildSync } from "esbuild";
 import type { BuildOptions } from "esbuild";
 
-import { bundleOf } from "./bundle.ts";
+import { functionCode } from "./function-code.ts";
 
 export type Look = {
   /** Names the style sheet, the script and the icon as they are now: part of their addresses, so that they may be kept for ever. */
@@ -44,7 +44,7 @@ function forBrowsers(file: string, options: Pick<BuildOptions, "target" | "forma
 }
 
 function codeWith(files: Readonly<Record<string, Uint8Array>>): Code {
-  return bundleOf("look", (outputDir) => {
+  return functionCode("look", (outputDir) => {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(outputDir, name), content);
     copyFileSync(icon, join(outputDir, "icon.svg"));
   });

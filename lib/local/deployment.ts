@@ -1,24 +1,16 @@
-import { resolve } from "node:path";
-import { cdkContext } from "./template/cdk-context.ts";
-import { place, standUp } from "./cloud.ts";
-import { Closers } from "./closers.ts";
+import { standUp } from "embedded-cloud";
+import type { EmbeddedCloud, Place } from "embedded-cloud";
+import laptop from "../deployments/laptop.json" with { type: "json" };
+import { assemblyOf } from "../kept/assembly.ts";
+import { keepCompiled } from "../kept/compiled.ts";
+import { tellNobody } from "../kept/tell.ts";
+import type { Tell } from "../kept/tell.ts";
+import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
-import type { Faults } from "./faults.ts";
-import { gateway } from "./gateway/gateway.ts";
-import { Issuer, usualAudience } from "./gateway/issuer.ts";
-import type { Bearer, TokenOptions } from "./gateway/issuer.ts";
-import { issuerKey } from "./gateway/issuer-key.ts";
-import { underOneName } from "./gateway/one-name.ts";
-import { mailbox, openLetter } from "./mail/local-mailbox.ts";
-import type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
-import { listenOnLoopback } from "./loopback-server.ts";
-import type { Handle } from "./loopback-server.ts";
-import type { Moved } from "./events/movement.ts";
-import { readResources } from "./resources.ts";
-import type { Resources } from "./resources.ts";
-import { siteCaller } from "./site-call.ts";
-import type { SiteCall, SiteAnswer } from "./site-call.ts";
-import { synthesizeTemplate } from "./template/synthesis.ts";
+import { logLine } from "./log-line.ts";
+import { audience, signInTo } from "./sign-in/sign-in.ts";
+import { anyIssuer, anySite, layOutFor } from "./assembly-for-site.ts";
+import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
   /** 0 takes any free one. @default 0 */
@@ -29,40 +21,27 @@ export type DeploymentOptions = {
   readonly startAt: number;
   /** Whether what functions write stays out of standard error. @default false */
   readonly quiet?: boolean;
-  /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
-  readonly context?: Readonly<Record<string, unknown>>;
+  /** Whether functions reach the services over sockets alone, as they do in the cloud. @default false */
+  readonly sockets?: boolean;
+  /** Whether what functions write is printed as they write it, which is JSON, and not as people read it. @default false */
+  readonly jsonLogs?: boolean;
+  /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Told of what is done before all stands. @default - nobody is told */
+  readonly tell?: Tell | undefined;
 };
 
 /** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
-export type Deployment = {
-  /** Without a slash at the end. */
-  readonly url: string;
+export type Deployment = EmbeddedCloud & {
   /** The address that keeps the register from the first day. */
   readonly keeper: string;
-  /** The virtual time, in epoch milliseconds. */
-  now(): number;
-  /**
-   * Moves the clock on, through all that falls due, and waits until it is done.
-   *
-   * @param toMs epoch milliseconds
-   * @throws CannotGoBack
-   */
-  moveTo(toMs: number): Promise<Moved>;
-  /** Waits until nothing is left to do at the present moment. */
-  settle(): Promise<void>;
-  /** Letters in the order of sending; from that moment on, in epoch milliseconds. */
-  mailbox(sinceMs?: number): MailboxLetter[];
-  open(letter: MailboxLetter): Promise<OpenedLetter>;
-  /** How many letters were sent. */
-  letters(): number;
-  /** A bearer token of the embedded issuer. */
-  token(bearer: Bearer, options?: TokenOptions): Promise<string>;
-  /** Calls the site over HTTP. */
-  call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
-  readonly faults: Faults;
-  resources(): Resources;
-  close(): Promise<void>;
 };
+
+/** Where it pretends to be. */
+const place: Place = { region: "ap-southeast-1", account: "000000000000" };
+
+/** A unit's own system, to try the API with: it acts once the register names it for the unit. */
+const exampleSystem = { client: "edoc-stc", unit: "stc" };
 
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
@@ -70,84 +49,61 @@ export type Deployment = {
  * @throws when the port or the data directory is in use, or the template has what cannot be stood up
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const closers = new Closers();
-  try {
-    return await startWith(options, closers);
-  } catch (error) {
-    await closers.close();
-    throw error;
-  }
-}
-
-async function startWith(options: DeploymentOptions, closers: Closers): Promise<Deployment> {
-  const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
-  // The port first: it stands in the template.
-  let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
-  const server = await listenOnLoopback((request, response) => answer(request, response), options.port);
-  closers.add(() => server.close());
-  const { url } = server;
-  const issuerUrl = `${url}/local/issuer`;
-  const context = cdkContext({
-    issuer: issuerUrl,
-    audience: usualAudience,
+  keepCompiled();
+  const { port, dataDirectory, startAt, sockets, quiet = false, jsonLogs = false, tell = tellNobody } = options;
+  const settings: Readonly<Record<string, unknown>> = {
+    ...laptop,
+    issuer: anyIssuer,
+    siteUrl: anySite,
+    audience: [audience],
+    systems: [exampleSystem],
     mailRate: 1000,
     mailWorkers: 2,
-    siteUrl: url,
-    ...options.context,
-  });
+    ...options.settings,
+  };
+  const keeper = String(settings["keeper"]);
+  const homeUnit = String(settings["homeUnit"]);
+  const made = assemblyOf({ settings }, tell);
+  // Told to who waits for it, below.
+  made.catch(() => {});
+  let stands: (done: string) => void = () => {};
   const cloud = await standUp({
-    synthesize: (where) => synthesizeTemplate({ context, ...where }),
-    site: url,
+    assembly: async (where) => {
+      const assembly = await made;
+      stands = tell("standing it up");
+      return layOutFor(where, assembly);
+    },
+    stackName: laptopStackName,
+    place,
+    port,
     dataDirectory,
-    startMs: options.startAt,
-    quiet: options.quiet ?? false,
+    startAt,
+    sockets,
+    audience,
+    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
+    onLog: (line) => {
+      if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);
+    },
+    control: (standing) => controlApi(deploymentOf(standing, keeper)),
   });
-  closers.add(() => cloud.close());
+  const { functions, routes } = cloud.resources();
+  stands(`tables, queues, schedules, mail, ${functions.length} functions and ${routes.length} routes stand`);
+  return deploymentOf(cloud, keeper);
+}
 
-  const { standIns, movement } = cloud;
-  const keeper = String(context["keeper"]);
-  const [tableName = ""] = cloud.tables;
-  const people = {
-    register: { url: cloud.tablesUrl, tableName },
-    place,
-    homeUnit: String(context["homeUnit"]),
+function deploymentOf(cloud: EmbeddedCloud, keeper: string): Deployment {
+  return {
+    ...cloud,
     keeper,
+    mailbox: (sinceMs) => cloud.mailbox(sinceMs).map(letterInZone),
+    resources: () => resourcesInZone(cloud.resources()),
+    // Systems are told apart from people by what they may do.
+    token: (bearer, tokenOptions) =>
+      cloud.token("clientId" in bearer ? { scope: "dung-han/api", ...bearer } : bearer, tokenOptions),
   };
-  const issuer = new Issuer({
-    url: issuerUrl,
-    key: await issuerKey(dataDirectory),
-    signIn: { now: () => standIns.clock.now(), people },
-  });
-  const deployment: Deployment = {
-    url,
-    keeper,
-    now: () => standIns.clock.now(),
-    moveTo: (toMs) => movement.moveTo(toMs),
-    settle: () => movement.settle(),
-    mailbox: (sinceMs) => mailbox(standIns.mails, sinceMs),
-    open: (letter) => openLetter(standIns.mails, letter),
-    letters: () => standIns.mails.count(),
-    token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
-    call: siteCaller(url, issuer),
-    faults: standIns.faults,
-    resources: () => readResources(cloud),
-    close: () => closers.close(),
-  };
-  const site = gateway({
-    routes: cloud.routes,
-    host: cloud.host,
-    clock: standIns.clock,
-    work: cloud.work,
-    place,
-    domainName: new URL(url).host,
-    onWrite: () => standIns.schedules.noteActivity(),
-  });
-  const local = controlApi({ deployment, cloud, issuer });
-  answer = async (request, response) => {
-    const location = underOneName(url, request);
-    if (location !== undefined) response.writeHead(302, { location }).end();
-    else await (/^\/local(?:[/?]|$)/.test(request.url ?? "") ? local : site)(request, response);
-  };
-  await cloud.start();
-  return deployment;
+}
+
+function registerOf(cloud: EmbeddedCloud): { url: string; tableName: string } {
+  const [tableName = ""] = cloud.resources().tables;
+  return { url: cloud.endpoints.DYNAMODB, tableName };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { compileFunction } from "node:vm";
 
 import { bundle, bundleEntry } from "../../lib/bundle.ts";
-import type { Bundle as Made } from "../../lib/bundle.ts";
+import type { Bundle as Made } from "../../lib/kept/kept-bundles.ts";
 
 /** A function's bundle, and the AWS commands that it can send. */
 export type Bundle = Made & { commands: string[] };

@@ -116,6 +116,7 @@ export class Machine {
       newAttempt: services.newAttempt,
       homeUnit,
       firstKeeper,
+      clients: { people: [], systems: [] },
       siteUrl: "https://dunghan.example",
       look: "0123456789",
     };

@@ -1,18 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod/mini";
 import { formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
-import type { Cloud } from "../cloud.ts";
+import { CannotGoBack, whyNotLocal } from "embedded-cloud";
+import type { Moved } from "embedded-cloud";
 import type { Deployment } from "../deployment.ts";
-import type { Issuer } from "../gateway/issuer.ts";
-import { sendJson, sendProblem } from "./local-answer.ts";
+import { sendProblem } from "./local-answer.ts";
 import { localPages } from "./page/pages.ts";
 import { invalid, LocalRefusal, readJson, readValue } from "./local-request.ts";
-import { whyNotLocal } from "./loopback-only.ts";
-import type { Handle } from "../loopback-server.ts";
-import { CannotGoBack } from "../events/movement.ts";
-import type { Moved } from "../events/movement.ts";
-
-export type ControlApiProps = { readonly deployment: Deployment; readonly cloud: Cloud; readonly issuer: Issuer };
+import { whyNotBack } from "../zone-instants.ts";
+import { sendJson } from "embedded-cloud/loopback-server";
+import type { Handle } from "embedded-cloud/loopback-server";
 
 type Operation = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
@@ -37,7 +34,7 @@ const TokenSchema = z.strictObject({
  * What drives the embedded deployment, under `/local`: the clock, the mailbox, faults, tokens, and the page that shows
  * them. It is not in the stack, so it cannot be deployed.
  */
-export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Handle {
+export function controlApi(deployment: Deployment): Handle {
   const { faults } = deployment;
   const operations: Readonly<Record<string, Operation>> = {
     "GET /local/clock": (_, response) => sendJson(response, 200, { now: formatInstant(deployment.now()) }),
@@ -70,15 +67,15 @@ export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Hand
         throw invalid([{ path: "email", message: "give either email (a person) or clientId (a system)" }]);
       }
       const bearer = clientId === undefined ? { email: email ?? "", emailVerified } : { clientId };
-      sendJson(response, 200, { token: await issuer.token(bearer, options) });
+      sendJson(response, 200, { token: await deployment.token(bearer, options) });
     },
     "GET /local/resources": (_, response) => sendJson(response, 200, deployment.resources()),
     "GET /local/log": (_, response) => {
-      const items = cloud.log.lines().map(({ atMs, ...line }) => ({ at: formatInstant(atMs), ...line }));
+      const items = deployment.log().map(({ atMs, ...line }) => ({ at: formatInstant(atMs), ...line }));
       sendJson(response, 200, { items });
     },
   };
-  const pages = localPages({ deployment, cloud });
+  const pages = localPages(deployment);
 
   return async (request, response) => {
     try {
@@ -93,7 +90,6 @@ export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Hand
     const why = whyNotLocal(request);
     if (why !== undefined) throw new LocalRefusal({ status: 403, title: "Not from here", detail: why });
     const url = new URL(request.url ?? "/", deployment.url);
-    if (url.pathname.startsWith("/local/issuer/")) return issuer.handle(request, response);
     const operation = operations[`${request.method} ${url.pathname}`];
     if (operation !== undefined) return operation(request, response, url);
     if (await pages(request, response, url)) return;
@@ -113,7 +109,7 @@ export function controlApi({ deployment, cloud, issuer }: ControlApiProps): Hand
       return await deployment.moveTo(toMs);
     } catch (error) {
       if (!(error instanceof CannotGoBack)) throw error;
-      throw invalid([{ path: "to", message: error.message }]);
+      throw invalid([{ path: "to", message: whyNotBack(error) }]);
     }
   }
 }

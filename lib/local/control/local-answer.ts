@@ -8,20 +8,6 @@ export type Problem = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 };
 
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
-    "cache-control": "no-store",
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
-}
-
 /** @param problem says what was wrong, the value got, and what is allowed */
 export function sendProblem(response: ServerResponse, problem: Problem): void {
   response.writeHead(problem.status, {

@@ -10,12 +10,13 @@ export type LocalOptions = {
   readonly startAt: number;
   readonly empty: boolean;
   readonly quiet: boolean;
+  readonly jsonLogs: boolean;
 };
 
 /** An option that does not exist, or has a value that it cannot have. */
 export class BadOption extends Error {}
 
-export const usage = `npm start -- [--port N] [--data DIR] [--at INSTANT] [--empty] [--quiet]
+export const usage = `npm start -- [--port N] [--data DIR] [--at INSTANT] [--empty] [--quiet | --json-logs]
 
 Runs the whole stack on this machine.
   --port N      where it listens on 127.0.0.1; by default 4000; 0 takes any free port
@@ -23,6 +24,7 @@ Runs the whole stack on this machine.
   --at INSTANT  where the virtual clock begins; by default ${formatInstant(seasonStartMs)}
   --empty       loads nothing; by default công văn 5500 of 2017 and its 35 units are loaded
   --quiet       keeps what functions write to itself, and prints the address only
+  --json-logs   prints what functions write as they write it: a line of JSON each
   --help        prints this`;
 
 /**
@@ -31,7 +33,7 @@ Runs the whole stack on this machine.
  * @throws BadOption
  */
 export function readLocalOptions(args: readonly string[]): LocalOptions | undefined {
-  const { help, port, data, at, empty, quiet } = parse(args);
+  const { help, port, data, at, empty, quiet, "json-logs": jsonLogs } = parse(args);
   if (help) return undefined;
   const startAt = at === undefined ? seasonStartMs : parseInstant(at);
   if (!Number.isFinite(startAt)) {
@@ -43,7 +45,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | undefi
     throw new BadOption(`--port: got ${quote(port)}; allowed is a whole number from 0 to 65535`);
   }
   if (data === "") throw new BadOption("--data: got nothing; allowed is a directory");
-  return { port: Number(port), dataDirectory: data, startAt, empty, quiet };
+  return { port: Number(port), dataDirectory: data, startAt, empty, quiet, jsonLogs };
 }
 
 function parse(args: readonly string[]) {
@@ -56,6 +58,7 @@ function parse(args: readonly string[]) {
         at: { type: "string" },
         empty: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
+        "json-logs": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     }).values;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import * as z from "zod/mini";
 import { pathOf, quote } from "../../../functions/domain/parsing.ts";
-import { readAtMost } from "../gateway/limited-body.ts";
+import { readAtMost } from "embedded-cloud";
 import type { Problem } from "./local-answer.ts";
 
 /** What was asked cannot be done; told to who asked. */

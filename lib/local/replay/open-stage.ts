@@ -20,9 +20,22 @@ export type OpenStage = {
  * An embedded deployment of its own to play a season on: in memory, on any free port, its register kept by the
  * given unit.
  */
-export async function openStage({ startAt, homeUnit }: { startAt: EpochMs; homeUnit: UnitRecord }): Promise<OpenStage> {
+export async function openStage({
+  startAt,
+  homeUnit,
+  sockets = false,
+}: {
+  startAt: EpochMs;
+  homeUnit: UnitRecord;
+  sockets?: boolean;
+}): Promise<OpenStage> {
   const [keeper] = addressesOf(homeUnit);
-  const deployment = await startDeployment({ startAt, quiet: true, context: { homeUnit: homeUnit.id, keeper } });
+  const deployment = await startDeployment({
+    startAt,
+    quiet: true,
+    sockets,
+    settings: { homeUnit: homeUnit.id, keeper },
+  });
   const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
   return {
     stage: stageOn(deployment),

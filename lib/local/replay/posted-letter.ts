@@ -1,5 +1,5 @@
 import { parseInstant } from "../../../functions/domain/instant.ts";
-import type { MailboxLetter } from "../mail/local-mailbox.ts";
+import type { MailboxLetter } from "embedded-cloud";
 import type { PostedLetter } from "./account.ts";
 
 /** What the replay reads of a letter in the mailbox; its text, where it was opened. */

@@ -13,10 +13,14 @@ const HOUR_MS = 3_600_000;
  * Plays a season on an embedded deployment of its own, and says what became of it on standard output.
  * @returns the exit code: 0, or 1 when an invariant is broken.
  */
-export async function replay(cast: Cast, { json }: { json: boolean }): Promise<0 | 1> {
+export async function replay(
+  cast: Cast,
+  { json, sockets = false }: { json: boolean; sockets?: boolean },
+): Promise<0 | 1> {
   const { stage, watched, close } = await openStage({
     startAt: cast.season.issueAt - HOUR_MS,
     homeUnit: homeUnitOf(cast),
+    sockets,
   });
   const progress = showProgress(watched, process.stderr);
   try {

@@ -1,4 +1,4 @@
-import type { FaultRequest } from "../faults.ts";
+import type { FaultRequest } from "embedded-cloud";
 import { readCast } from "../replay/read-cast.ts";
 import { playCalm, playStorm } from "./storm.ts";
 import type { Storm } from "./storm.ts";

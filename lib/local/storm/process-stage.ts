@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { MINUTE_MS, formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
-import type { FaultRequest } from "../faults.ts";
+import type { FaultRequest } from "embedded-cloud";
 import type { PostedLetter } from "../replay/account.ts";
 import { expectDone } from "../replay/outcome.ts";
 import { postedLetter } from "../replay/posted-letter.ts";

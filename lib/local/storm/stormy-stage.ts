@@ -1,6 +1,6 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
-import type { FaultRequest } from "../faults.ts";
+import type { FaultRequest } from "embedded-cloud";
 import type { Stage } from "../replay/stage.ts";
 import type { ProcessStage } from "./process-stage.ts";
 import { STORM_MS } from "./weather.ts";

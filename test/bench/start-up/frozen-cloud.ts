@@ -5,7 +5,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Table } from "../../../functions/store/dynamo.ts";
 import { registerIn } from "../../../functions/store/register.ts";
 import type { Register } from "../../../functions/store/register.ts";
-import { listenOnLoopback, readBody } from "../../../lib/local/loopback-server.ts";
+import { listenOnLoopback, readBody } from "embedded-cloud/loopback-server";
 
 type Attributes = Record<string, Record<string, unknown>>;
 type Asked = {

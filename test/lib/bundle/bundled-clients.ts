@@ -6,7 +6,7 @@ import { onTestFinished, vi } from "vitest";
 
 import type { queuesAt } from "../../../functions/queue/queues.ts";
 import type { Table } from "../../../functions/store/dynamo.ts";
-import { listenOnLoopback, readBody } from "../../../lib/local/loopback-server.ts";
+import { listenOnLoopback, readBody } from "embedded-cloud/loopback-server";
 import { bundleSource, load } from "../bundles.ts";
 
 type Clients = typeof DynamoDb & typeof Scheduler & typeof Ses & typeof Sqs;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { expect, test, vi } from "vitest";
 
-import { usualAudience } from "../../../lib/local/gateway/issuer.ts";
+import { audience } from "../../../lib/local/sign-in/sign-in.ts";
 import { authorizationUrl, Browser, endSessionUrl, issuerSite, pkce, redeem, signIn } from "./issuer-site.ts";
 import type { Redemption } from "./openid-client-thread.ts";
 
@@ -23,7 +23,7 @@ test("who is chosen comes back to the site, and the code is worth an ID token wi
   expect([status, body["token_type"], body["scope"]]).toEqual([200, "Bearer", "openid email"]);
   const keys = createRemoteJWKSet(new URL(`${issuer.url}/jwks`));
   const idToken = String(body["id_token"]);
-  const { payload } = await jwtVerify(idToken, keys, { issuer: issuer.url, audience: usualAudience });
+  const { payload } = await jwtVerify(idToken, keys, { issuer: issuer.url, audience: audience });
   expect(payload).toMatchObject({ email: clerk, email_verified: true, nonce: "the-nonce" });
   expect(decodeProtectedHeader(idToken)).toEqual({ alg: "RS256", kid: key.keyId });
 });
@@ -46,7 +46,7 @@ test.each([
   const back = await signIn(site, { address: clerk });
   const workerData: Redemption = {
     issuer: issuer.url,
-    clientId: usualAudience,
+    clientId: audience,
     callback: back.url.href,
     verifier: pkce.verifier,
     nowMs,
@@ -186,7 +186,7 @@ test("signing out leads back to the site without a question, with the state", as
   const { site } = await issuerSite();
   const browser = new Browser();
   await signIn(site, { address: clerk }, browser);
-  const asked = { client_id: usualAudience, post_logout_redirect_uri: `${site}/`, state: "bye" };
+  const asked = { client_id: audience, post_logout_redirect_uri: `${site}/`, state: "bye" };
   const { url } = await browser.open(endSessionUrl(site, asked));
   expect(url.href).toBe(`${site}/?state=bye`);
   const bare = await browser.open(endSessionUrl(site));
@@ -207,7 +207,7 @@ test.each([
   ["of a client that nobody knows", { client_id: "other" }],
 ])("a sign-out %s is refused", async (_, changed) => {
   const { site } = await issuerSite();
-  const asked = { client_id: usualAudience, post_logout_redirect_uri: `${site}/`, ...changed };
+  const asked = { client_id: audience, post_logout_redirect_uri: `${site}/`, ...changed };
   const page = await new Browser().open(endSessionUrl(site, asked));
   expect([page.status, page.url.pathname]).toEqual([400, "/local/issuer/session/end"]);
 });
@@ -243,7 +243,7 @@ test("nothing is printed from the first request to the last", async () => {
   await redeem(site, codeOf(url));
   await redeem(site, codeOf(url));
   await new Browser().open(authorizationUrl(site, { client_id: "other" }));
-  await new Browser().open(endSessionUrl(site, { client_id: usualAudience }));
+  await new Browser().open(endSessionUrl(site, { client_id: audience }));
   await new Browser().open(`${site}/local/issuer/nothing`);
   const calls = [...printed, ...streams].flatMap((spy) => spy.mock.calls);
   vi.restoreAllMocks();

@@ -3,9 +3,9 @@ import { onTestFinished } from "vitest";
 import { StaffSchema } from "../../../functions/store/staff.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
-import { Issuer, usualAudience } from "../../../lib/local/gateway/issuer.ts";
-import { issuerKey } from "../../../lib/local/gateway/issuer-key.ts";
-import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
+import { Issuer, issuerKey } from "embedded-cloud";
+import { listenOnLoopback } from "embedded-cloud/loopback-server";
+import { audience, signInTo } from "../../../lib/local/sign-in/sign-in.ts";
 import { embeddedEngine, freshRegister } from "../../functions/store/engines.ts";
 import { place, startMs } from "./stand-ins.ts";
 
@@ -43,7 +43,12 @@ export async function issuerSite({ units = season }: { units?: readonly UnitReco
   });
   const site = server.url;
   const people = { register: { url: engine.endpoint, tableName: name }, place, homeUnit: "snv", keeper };
-  issuer = new Issuer({ url: `${site}/local/issuer`, key, signIn: { now: () => clock.ms, people } });
+  issuer = new Issuer({
+    url: `${site}/local/issuer`,
+    key,
+    audience,
+    signIn: { now: () => clock.ms, ...signInTo(site, people) },
+  });
   onTestFinished(async () => {
     await server.close();
     await engine.close();
@@ -60,7 +65,7 @@ export const pkce = {
 /** Where a sign-in begins; what is undefined is left out. */
 export function authorizationUrl(site: string, changed: Record<string, string | undefined> = {}): string {
   const asked = {
-    client_id: usualAudience,
+    client_id: audience,
     redirect_uri: `${site}/signed-in`,
     response_type: "code",
     scope: "openid email",
@@ -84,7 +89,7 @@ export async function redeem(site: string, code: string, changed: Record<string,
     method: "POST",
     body: new URLSearchParams({
       grant_type: "authorization_code",
-      client_id: usualAudience,
+      client_id: audience,
       redirect_uri: `${site}/signed-in`,
       code,
       code_verifier: pkce.verifier,

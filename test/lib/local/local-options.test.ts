@@ -10,13 +10,15 @@ test("without options it listens on port 4000, keeps nothing, and begins at the 
     startAt: startMs,
     empty: false,
     quiet: false,
+    jsonLogs: false,
   });
 });
 
 test("all options can be given", () => {
-  const args = ["--port", "0", "--data", "d", "--at", "2017-10-27T08:00:00+07:00", "--empty", "--quiet"];
+  const args = ["--port", "0", "--data", "d", "--at", "2017-10-27T08:00:00+07:00", "--empty", "--quiet", "--json-logs"];
   const startAt = Date.parse("2017-10-27T08:00:00+07:00");
-  expect(readLocalOptions(args)).toEqual({ port: 0, dataDirectory: "d", startAt, empty: true, quiet: true });
+  const all = { port: 0, dataDirectory: "d", startAt, empty: true, quiet: true, jsonLogs: true };
+  expect(readLocalOptions(args)).toEqual(all);
 });
 
 test("help is given to who asks", () => {

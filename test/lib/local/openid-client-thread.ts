@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import * as openId from "openid-client";
 
-import { useVirtualDate } from "../../../lib/local/function/virtual-date.ts";
+import { useVirtualDate } from "embedded-cloud/virtual-date";
 
 /** Redeems a code by openid-client in a thread whose `Date` is elsewhere, as a function's is. */
 export type Redemption = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { HOUR_MS } from "../../simulation/durations.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
 import type { Deployment } from "../../../lib/local/deployment.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
@@ -8,7 +9,6 @@ import { startMs } from "./stand-ins.ts";
 const clerk = "vanthu@stc.daklak.example";
 const supervisor = "vanthu@snv.daklak.example";
 const dutyPath = "/api/duties/5500-ubnd-kgvx-2017/bao-cao/stc";
-const hourMs = 3_600_000;
 let deployment: Deployment;
 
 beforeAll(async () => {
@@ -19,7 +19,7 @@ afterAll(() => deployment.close());
 const sandbox = (fault: object) =>
   deployment.call("POST", "/local/faults", { body: { kind: "sandbox", ...fault } }).then(({ status }) => status);
 const leaveSandbox = () => deployment.call("DELETE", "/local/faults");
-const pass = (hours: number) => deployment.moveTo(deployment.now() + hours * hourMs);
+const pass = (hours: number) => deployment.moveTo(deployment.now() + hours * HOUR_MS);
 /** To whom letters of a milestone have gone, in order. */
 const lettersOf = (milestone: string) =>
   deployment

@@ -1,30 +1,16 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { SchedulerClient } from "@aws-sdk/client-scheduler";
-import { SESClient } from "@aws-sdk/client-ses";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { openLedger, StandIns } from "embedded-cloud";
+import type { Bucket } from "embedded-cloud";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { Faults } from "../../../lib/local/faults.ts";
-import { openLedger } from "../../../lib/local/ledger.ts";
-import { listenOnLoopback } from "../../../lib/local/loopback-server.ts";
-import { BusEventStore } from "../../../lib/local/events/bus-event-store.ts";
-import { mailService } from "../../../lib/local/mail/mail-service.ts";
-import type { Crash } from "../../../lib/local/mail/mail-service.ts";
-import { MailStore } from "../../../lib/local/mail/mail-store.ts";
-import type { Bucket } from "../../../lib/local/objects/bucket.ts";
-import { objectService } from "../../../lib/local/objects/object-service.ts";
-import { ObjectStore } from "../../../lib/local/objects/object-store.ts";
-import { QueueMoves } from "../../../lib/local/queue/queue-moves.ts";
-import { queueService } from "../../../lib/local/queue/queue-service.ts";
-import { QueueStore } from "../../../lib/local/queue/queue-store.ts";
-import { scheduleService } from "../../../lib/local/schedule/schedule-service.ts";
-import { ScheduleStore } from "../../../lib/local/schedule/schedule-store.ts";
-import { VirtualClock } from "../../../lib/local/virtual-clock.ts";
+
+import { seasonStartMs } from "../../../lib/local/load-season.ts";
 
 export const place = { region: "ap-southeast-1", account: "000000000000" };
-export const startMs = Date.parse("2017-07-14T08:00:00+07:00");
+export const startMs = seasonStartMs;
 
 /** A directory of its own, gone after the test. */
 export function temporaryDirectory(): string {
@@ -45,50 +31,22 @@ export const bucket: Bucket = {
   scan: undefined,
 };
 
-/** All stand-ins over HTTP with the real clients; stopped after the test, or by `stop`. */
+/** Queues and files over HTTP with the real clients; stopped after the test, or by `stop`. */
 export async function startStandIns({ directory = ":memory:", buckets = [bucket] } = {}) {
   const ledger = openLedger(directory);
-  const clock = new VirtualClock({ ledger, startMs });
-  const queues = new QueueStore({ ledger, clock });
-  const schedules = new ScheduleStore({ ledger, clock, place });
-  const faults = new Faults(ledger);
-  const mails = new MailStore({ ledger, clock });
-  const events = new BusEventStore({ ledger, clock });
-  const objects = new ObjectStore({ ledger, clock });
-  const crashes: Crash[] = [];
-
-  const queueServer = await listenOnLoopback(
-    queueService({ store: queues, moves: new QueueMoves({ ledger, clock, store: queues }), clock, place }),
-  );
-  const scheduleServer = await listenOnLoopback(scheduleService({ store: schedules, place }));
-  const mailServer = await listenOnLoopback(
-    mailService({
-      ledger,
-      clock,
-      place,
-      store: mails,
-      events,
-      faults,
-      identities: ["daklak.example"],
-      configurationSets: [{ name: "letters", publishes: ["send", "delivery", "bounce", "complaint", "deliveryDelay"] }],
-      maxSendRate: 14,
-      onCrash: async (crash) => void crashes.push(crash),
-    }),
-  );
-  const objectServer = await listenOnLoopback(objectService({ ledger, clock, place, store: objects, events, buckets }));
-
+  const standIns = new StandIns({ ledger, place, startMs });
+  const { url: queuesUrl } = await standIns.startQueues();
+  const { url: objectsUrl } = await standIns.startObjects(buckets);
   const common = {
     region: place.region,
     credentials: { accessKeyId: "post-worker", secretAccessKey: "none" },
     maxAttempts: 1,
   };
-  const sqs = new SQSClient({ ...common, endpoint: queueServer.url });
-  const scheduler = new SchedulerClient({ ...common, endpoint: scheduleServer.url });
-  const ses = new SESClient({ ...common, endpoint: mailServer.url });
+  const sqs = new SQSClient({ ...common, endpoint: queuesUrl });
   // As in a function: its clock is the virtual one.
   const s3 = new S3Client({
     ...common,
-    endpoint: objectServer.url,
+    endpoint: objectsUrl,
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   });
@@ -97,27 +55,12 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
   async function stop(): Promise<void> {
     if (stopped) return;
     stopped = true;
-    for (const client of [sqs, scheduler, ses, s3]) client.destroy();
-    await Promise.all([queueServer.close(), scheduleServer.close(), mailServer.close(), objectServer.close()]);
+    for (const client of [sqs, s3]) client.destroy();
+    await standIns.close();
     ledger.close();
   }
   onTestFinished(stop);
-  return {
-    ledger,
-    clock,
-    queues,
-    schedules,
-    faults,
-    mails,
-    events,
-    objects,
-    crashes,
-    sqs,
-    scheduler,
-    ses,
-    s3,
-    objectsUrl: objectServer.url,
-    queueUrl: (name: string) => `${queueServer.url}/${place.account}/${name}`,
-    stop,
-  };
+  const queueUrl = (name: string) => `${queuesUrl}/${place.account}/${name}`;
+  const { clock, queues, events, objects } = standIns;
+  return { ledger, clock, queues, events, objects, sqs, s3, objectsUrl, queueUrl, stop };
 }

@@ -1,7 +1,7 @@
 import { formatInstant } from "../../../../functions/domain/instant.ts";
 import { html } from "../../../../functions/html.ts";
 import type { Html } from "../../../../functions/html.ts";
-import type { Firing, Moved } from "../../events/movement.ts";
+import type { Firing, Moved } from "embedded-cloud";
 import { heading } from "./frame.ts";
 import { scheduleWords, spokenInstant } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { html } from "../../../../functions/html.ts";
 import type { Html } from "../../../../functions/html.ts";
-import type { OpenedLetter } from "../../mail/local-mailbox.ts";
+import type { OpenedLetter } from "embedded-cloud";
 import { outcomeWords, spokenInstant } from "./words.ts";
 
 /** One letter, as its reader sees it, and all that is known of it. */

@@ -1,7 +1,7 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { html } from "../../../../functions/html.ts";
 import type { Html } from "../../../../functions/html.ts";
-import type { MailboxLetter } from "../../mail/local-mailbox.ts";
+import type { MailboxLetter } from "embedded-cloud";
 import { heading } from "./frame.ts";
 import { milestoneWords, outcomeWords, shortInstant } from "./words.ts";
 

@@ -3,11 +3,11 @@ import * as z from "zod/mini";
 import { instantOf, LocalDateSchema, TimeOfDaySchema } from "../../../../functions/domain/instant.ts";
 import { quote } from "../../../../functions/domain/parsing.ts";
 import { html } from "../../../../functions/html.ts";
-import type { Cloud } from "../../cloud.ts";
+import { CannotGoBack } from "embedded-cloud";
+import type { OpenedLetter } from "embedded-cloud";
 import type { Deployment } from "../../deployment.ts";
 import { readForm } from "../local-request.ts";
-import type { OpenedLetter } from "../../mail/local-mailbox.ts";
-import { CannotGoBack } from "../../events/movement.ts";
+import { whyNotBack } from "../../zone-instants.ts";
 import { clockSection } from "./clock.ts";
 import type { LastMove } from "./clock.ts";
 import { frame, sendDownload, sendLetterHtml, sendPage } from "./frame.ts";
@@ -26,7 +26,7 @@ type Extras = { readonly complaint?: string; readonly token?: TokenView["token"]
 const WallSchema = z.tuple([LocalDateSchema, TimeOfDaySchema]);
 
 /** The pages under `/local`, for people; all they do can be done by the control API too. */
-export function localPages({ deployment, cloud }: { readonly deployment: Deployment; readonly cloud: Cloud }): Pages {
+export function localPages(deployment: Deployment): Pages {
   let lastMove: LastMove | undefined;
 
   return async (request, response, url) => {
@@ -55,7 +55,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
 
   async function move(response: ServerResponse, url: URL, to: string): Promise<void> {
     const before = deployment.letters();
-    const toMs = to === "next" ? cloud.movement.nextMilestone()?.atMs : wallTime(to);
+    const toMs = to === "next" ? deployment.nextFiring()?.atMs : wallTime(to);
     if (toMs === undefined) {
       const wanted = to === "next" ? "Không còn mốc nào phía trước." : `Ngày giờ không đọc được: ${quote(to)}.`;
       return sendHome(response, 400, url, { complaint: wanted });
@@ -65,7 +65,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
       lastMove = { moved, letters: deployment.letters() - before };
     } catch (error) {
       if (!(error instanceof CannotGoBack)) throw error;
-      return sendHome(response, 400, url, { complaint: `Đồng hồ chỉ chạy tới, không lùi. ${error.message}.` });
+      return sendHome(response, 400, url, { complaint: `Đồng hồ chỉ chạy tới, không lùi. ${whyNotBack(error)}.` });
     }
     response.writeHead(303, { location: "/local" }).end();
   }
@@ -75,7 +75,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
     const people = [...new Set([deployment.keeper, ...letters.flatMap(({ recipients }) => recipients).toSorted()])];
     const unit = url.searchParams.get("unit") || undefined;
     const before = Number(url.searchParams.get("before")) || undefined;
-    const next = cloud.movement.nextMilestone();
+    const next = deployment.nextFiring();
     const main = html`<div class="columns">
       <div>
         ${clockSection({ nowMs: deployment.now(), next, lastMove, complaint })}
@@ -83,7 +83,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
       </div>
       <aside>
         ${tokenSection({ url: deployment.url, people, token })} ${resourcesSection(deployment.resources())}
-        ${logSection(cloud.log.lines())}
+        ${logSection(deployment.log())}
       </aside>
     </div>`;
     sendPage(response, status, frame("Đúng Hạn trên máy này", main));
@@ -94,7 +94,7 @@ export function localPages({ deployment, cloud }: { readonly deployment: Deploym
     { letter, part, index }: { readonly letter: OpenedLetter; readonly part: string; readonly index: string },
   ): boolean {
     const attachment = letter.attachments[Number(index)];
-    const raw = cloud.standIns.mails.raw(letter.id);
+    const raw = deployment.source(letter);
     if (part === "") sendPage(response, 200, frame(letter.subject, letterPage(letter)));
     else if (part === "html" && letter.html !== null) sendLetterHtml(response, letter.html);
     else if (part === "raw" && raw)

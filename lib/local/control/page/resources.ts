@@ -1,8 +1,7 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { html } from "../../../../functions/html.ts";
 import type { Html } from "../../../../functions/html.ts";
-import type { LogLine } from "../../function/function-log.ts";
-import type { Resources } from "../../resources.ts";
+import type { LogLine, Resources } from "embedded-cloud";
 import { heading } from "./frame.ts";
 import { scheduleWords, shortInstant } from "./words.ts";
 

@@ -1,0 +1,24 @@
+import { readdirSync, rmSync } from "node:fs";
+import { enableCompileCache, getCompileCacheDir } from "node:module";
+import { join } from "node:path";
+
+import { cache } from "./root.ts";
+
+/** A whole program has some two thousand modules; each bundle that was changed leaves its earlier one behind. */
+const most = 4000;
+
+/** From now on, what Node compiles is kept from one process to the next; it is found by the content of its source. */
+export function keepCompiled(): void {
+  if (getCompileCacheDir() !== undefined) return;
+  const folder = join(cache, "compiled");
+  if (filesIn(folder) > most) rmSync(folder, { recursive: true, force: true });
+  enableCompileCache(folder);
+}
+
+function filesIn(folder: string): number {
+  try {
+    return readdirSync(folder, { recursive: true }).length;
+  } catch {
+    return 0;
+  }
+}

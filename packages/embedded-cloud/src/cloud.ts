@@ -1,0 +1,129 @@
+import { Closers } from "./closers.ts";
+import { createTables, dynamoDbClient } from "./dynamodb.ts";
+import { callFunctions } from "./function/call-functions.ts";
+import { FunctionHost } from "./function/function-host.ts";
+import type { Endpoints } from "./function/function-host.ts";
+import { FunctionLog } from "./function/function-log.ts";
+import type { LogLine } from "./function/function-log.ts";
+import { readFunctions } from "./template/function-resources.ts";
+import type { FunctionResource } from "./template/function-resources.ts";
+import { openLedger } from "./ledger.ts";
+import { readMailResources } from "./template/mail-resources.ts";
+import type { Movement } from "./events/movement.ts";
+import type { Bucket } from "./objects/bucket.ts";
+import type { Place } from "./place.ts";
+import { readBuckets } from "./template/bucket-resources.ts";
+import { createQueues } from "./template/queue-resources.ts";
+import { readRoutes } from "./template/route-resources.ts";
+import type { Route } from "./template/route-resources.ts";
+import { createSchedules } from "./template/schedule-resources.ts";
+import { StandIns } from "./stand-ins.ts";
+import type { Template } from "./template/template.ts";
+import type { Origins } from "./template/template-types.ts";
+import { UncleanStop } from "./events/unclean-stop.ts";
+import { WorkInHand } from "./events/work-in-hand.ts";
+
+export type CloudProps = {
+  /** Gives the template to stand up, once it is known where things are. */
+  readonly readTemplate: (origins: Origins) => Template | Promise<Template>;
+  /** Where the site is reached; no slash at the end. */
+  readonly site: string;
+  readonly place: Place;
+  /** Undefined keeps all in memory. */
+  readonly dataDirectory: string | undefined;
+  /** Where the clock of an empty directory begins; epoch milliseconds. */
+  readonly startMs: number;
+  /** Whether functions reach the services over sockets alone, as any other client. @default false */
+  readonly sockets?: boolean;
+  /** Told every line that a function writes. */
+  readonly onLog: (line: LogLine) => void;
+};
+
+/** A template, stood up: its resources, and all that calls its functions, but for the gateway. */
+export type Cloud = {
+  readonly standIns: StandIns;
+  readonly functions: readonly FunctionResource[];
+  readonly routes: readonly Route[];
+  readonly tables: readonly string[];
+  readonly buckets: readonly Bucket[];
+  readonly place: Place;
+  readonly endpoints: Endpoints;
+  readonly host: FunctionHost;
+  readonly work: WorkInHand;
+  readonly log: FunctionLog;
+  readonly movement: Movement;
+  /** Does what is there to do, as after every start; after a kill, also what was left undone. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Stands a template up on ports of this machine; only once it is started it does anything by itself. */
+export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
+  const closers = new Closers();
+  try {
+    return await standUpWith(props, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function standUpWith(
+  { readTemplate, site, place, dataDirectory, startMs, sockets = false, onLog }: CloudProps,
+  closers: Closers,
+): Promise<Cloud> {
+  const ledger = openLedger(dataDirectory ?? ":memory:");
+  closers.add(() => ledger.close());
+  const unclean = new UncleanStop(ledger);
+  const standIns = new StandIns({ ledger, place, startMs });
+  closers.add(() => standIns.close());
+
+  const dynamoDb = await standIns.startTables(dataDirectory);
+  const sqs = await standIns.startQueues();
+  const scheduler = await standIns.startScheduler();
+  const template = await readTemplate({ site, queues: sqs.url });
+  const { clock, queues, schedules } = standIns;
+  createQueues({ template, store: queues });
+  createSchedules({ template, store: schedules });
+  const tableClient = dynamoDbClient(dynamoDb.url, place);
+  const tables = await createTables({ template, client: tableClient });
+  tableClient.destroy();
+  const ses = await standIns.startMail({ ...readMailResources(template), onCrash: ({ caller }) => host.kill(caller) });
+
+  const buckets = readBuckets(template);
+  const s3 = await standIns.startObjects(buckets);
+
+  const work = new WorkInHand();
+  const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
+  const functions = readFunctions(template);
+  const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
+  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, log });
+  const routes = readRoutes(template);
+  const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
+  closers.add(async () => {
+    sources.stop();
+    const finished = await work.finishes({ withinMs: 2000 });
+    await host.close();
+    await work.finishes();
+    if (finished) unclean.stoppedCleanly();
+  });
+
+  return {
+    standIns,
+    functions,
+    routes,
+    tables: tables.map(({ name }) => name),
+    buckets,
+    place,
+    endpoints: { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url },
+    host,
+    work,
+    log,
+    movement,
+    start: () => {
+      sources.start();
+      return unclean.happened ? movement.recover() : movement.settle();
+    },
+    close: () => closers.close(),
+  };
+}

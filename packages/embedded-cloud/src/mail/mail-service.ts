@@ -1,0 +1,191 @@
+import { struckBy } from "../faults.ts";
+import type { Faults } from "../faults.ts";
+import type { Ledger } from "../ledger.ts";
+import { deliver, publish } from "./mail-delivery.ts";
+import type { BusEventStore } from "../events/bus-event-store.ts";
+import type { MailEventKind } from "./mail-events.ts";
+import { readMailHeaders } from "./mail-parts.ts";
+import type { MailHeaders } from "./mail-parts.ts";
+import { checkRecipients, readMailRequest } from "./mail-request.ts";
+import type { MailRequest } from "./mail-request.ts";
+import type { MailStore } from "./mail-store.ts";
+import type { Place } from "../place.ts";
+import { ServiceRefusal } from "../service-refusal.ts";
+import { stableUuid } from "../stable-id.ts";
+import type { HttpAnswer, Service, ServiceRequest } from "../transport/service.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+
+/** A crash that was injected and has struck: whoever called must die now. */
+export type Crash = {
+  /** The access key id of the caller, by which the host of the functions knows its worker. */
+  readonly caller: string;
+  readonly when: "before" | "after";
+  readonly recipients: readonly string[];
+};
+
+export type MailServiceProps = {
+  readonly ledger: Ledger;
+  readonly clock: VirtualClock;
+  readonly place: Place;
+  readonly store: MailStore;
+  readonly events: BusEventStore;
+  readonly faults: Faults;
+  /** Addresses or domains that may be written from. */
+  readonly identities: readonly string[];
+  readonly configurationSets: readonly { readonly name: string; readonly publishes: readonly MailEventKind[] }[];
+  /** Letters a second that the account may send; told, not enforced: the virtual clock stands still. */
+  readonly maxSendRate: number;
+  /** Ends the caller; its connection is cut when this resolves. */
+  readonly onCrash: (crash: Crash) => Promise<void>;
+};
+
+/** What the caller gets: an answer, or its connection cut. */
+type Reply = { readonly xml: string } | "cut";
+
+/** SES version 1 in its query protocol: `SendRawEmail` and `GetSendQuota`. */
+export function mailService(props: MailServiceProps): Service {
+  const { ledger, clock, place, store, events, faults } = props;
+
+  return async (request) => {
+    try {
+      const reply = await answer(new URLSearchParams(request.body), request);
+      return reply === "cut" ? reply : written(200, reply.xml);
+    } catch (error) {
+      if (!(error instanceof ServiceRefusal)) throw error;
+      return written(error.status, refusalXml(error));
+    }
+  };
+
+  async function answer(form: URLSearchParams, request: ServiceRequest): Promise<Reply> {
+    const action = form.get("Action") ?? "";
+    switch (action) {
+      case "SendRawEmail":
+        return sendRawEmail(readMailRequest(form), callerOf(request));
+      case "GetSendQuota":
+        return result(
+          action,
+          `<Max24HourSend>1000000</Max24HourSend><MaxSendRate>${props.maxSendRate}</MaxSendRate><SentLast24Hours>${sentInLastDay()}</SentLast24Hours>`,
+        );
+      default:
+        throw new ServiceRefusal(
+          "InvalidAction",
+          `The embedded deployment's SES does not know the operation ${action || "(none)"}`,
+        );
+    }
+  }
+
+  async function sendRawEmail(request: MailRequest, caller: string): Promise<Reply> {
+    const headers = await readMailHeaders(request.raw);
+    const recipients =
+      request.destinations.length > 0 ? request.destinations.map(bare) : [...headers.to, ...headers.cc, ...headers.bcc];
+    checkRecipients(recipients);
+    checkIdentities([...(request.source === undefined ? [] : [bare(request.source)]), ...headers.from]);
+    const configurationSet = props.configurationSets.find(({ name }) => name === request.configurationSet);
+    if (request.configurationSet !== undefined && configurationSet === undefined) {
+      throw new ServiceRefusal(
+        "ConfigurationSetDoesNotExist",
+        `Configuration set <${request.configurationSet}> does not exist.`,
+      );
+    }
+
+    const sandbox = faults.strike("sandbox", recipients);
+    if (sandbox !== undefined) throw notVerified(struckBy(sandbox, recipients));
+    if (faults.strike("throttle", recipients) !== undefined) {
+      throw new ServiceRefusal("Throttling", "Maximum sending rate exceeded.");
+    }
+    const crash = faults.strike("crash", recipients);
+    if (crash?.when === "before") return dieBy({ caller, when: "before", recipients });
+    const { messageId, replyLost } = ledger.transaction(() => ({
+      messageId: accept(request, headers, recipients, configurationSet?.publishes ?? []),
+      replyLost: faults.strike("lose-reply", recipients) !== undefined,
+    }));
+    if (crash !== undefined) return dieBy({ caller, when: "after", recipients });
+    return replyLost ? "cut" : result("SendRawEmail", `<MessageId>${messageId}</MessageId>`);
+  }
+
+  function accept(
+    { source, raw, tags, configurationSet }: MailRequest,
+    headers: MailHeaders,
+    recipients: string[],
+    publishes: readonly MailEventKind[],
+  ): string {
+    const messageId = store.nextMessageId();
+    const from = source === undefined ? (headers.from[0] ?? "") : bare(source);
+    const { bounced, complained, outcomes } = deliver(recipients, faults);
+    const { to, cc, subject } = headers;
+    store.add(
+      {
+        messageId,
+        recipients,
+        from,
+        to,
+        cc,
+        subject,
+        tags,
+        configurationSet: configurationSet ?? null,
+        bounced: [...bounced],
+        complained: [...complained],
+      },
+      raw,
+    );
+    if (configurationSet !== undefined) {
+      const mail = { messageId, atMs: clock.now(), source: from, recipients, subject, tags, configurationSet };
+      publish({ mail, outcomes, publishes, events, faults, place });
+    }
+    return messageId;
+  }
+
+  async function dieBy(crash: Crash): Promise<Reply> {
+    await props.onCrash(crash);
+    return "cut";
+  }
+
+  function checkIdentities(senders: readonly string[]): void {
+    const identities = props.identities.map((identity) => identity.toLowerCase());
+    const failed = senders.filter((sender) => {
+      const domain = sender.toLowerCase().split("@").at(-1) ?? "";
+      return !identities.some(
+        (identity) => identity === sender.toLowerCase() || identity === domain || domain.endsWith(`.${identity}`),
+      );
+    });
+    if (failed.length > 0) throw notVerified(failed);
+  }
+
+  function notVerified(identities: readonly string[]): ServiceRefusal {
+    return new ServiceRefusal(
+      "MessageRejected",
+      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${identities.join(", ")}`,
+    );
+  }
+
+  function sentInLastDay(): number {
+    return store.mailbox({ sinceMs: clock.now() - 86_400_000 }).length;
+  }
+}
+
+/** The address alone, of `Name <address>`. */
+function bare(address: string): string {
+  return (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim();
+}
+
+function callerOf(request: ServiceRequest): string {
+  return /Credential=([^/]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+}
+
+const namespace = 'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"';
+
+function result(action: string, inner: string): Reply {
+  const requestId = stableUuid(inner);
+  return {
+    xml: `<${action}Response ${namespace}><${action}Result>${inner}</${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`,
+  };
+}
+
+function refusalXml({ code, message }: ServiceRefusal): string {
+  const text = message.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return `<ErrorResponse ${namespace}><Error><Type>Sender</Type><Code>${code}</Code><Message>${text}</Message></Error><RequestId>${stableUuid(message)}</RequestId></ErrorResponse>`;
+}
+
+function written(status: number, xml: string): HttpAnswer {
+  return { status, headers: { "content-type": "text/xml" }, body: xml };
+}

@@ -1,0 +1,164 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+import { standUpTemplate } from "../src/cloud.ts";
+import { gateway } from "../src/gateway/gateway.ts";
+import { Issuer } from "../src/gateway/issuer.ts";
+import { issuerKey } from "../src/gateway/issuer-key.ts";
+import { listenOnLoopback } from "../src/loopback-server.ts";
+import type { Handle } from "../src/loopback-server.ts";
+import { Template } from "../src/template/template.ts";
+import { place, startMs, temporaryDirectory } from "./stand-ins.ts";
+
+export type FixtureFunction = {
+  /** CommonJS; `exports.handler`. */
+  readonly code: string;
+  /** @default index.cjs */
+  readonly file?: string;
+  readonly properties?: Record<string, unknown>;
+};
+type Resources = Record<string, unknown>;
+
+export const arn = (id: string): unknown => ({ "Fn::GetAtt": [id, "Arn"] });
+
+/** A cloud of a few functions, written out in the test, and of whatever else the test puts into its template. */
+export async function standUpFixture({
+  functions,
+  resources = {},
+  directory,
+  sockets,
+  packageAbove,
+}: {
+  functions: Record<string, FixtureFunction>;
+  resources?: Resources;
+  /** Keeps the data across clouds of one test. */
+  directory?: string;
+  /** @default false */
+  sockets?: boolean;
+  /** A package.json in a folder above the functions' code. */
+  packageAbove?: object;
+}) {
+  const assets = temporaryDirectory();
+  if (packageAbove !== undefined) writeFileSync(join(assets, "package.json"), JSON.stringify(packageAbove));
+  for (const [name, { code, file = "index.cjs" }] of Object.entries(functions)) {
+    mkdirSync(join(assets, name));
+    writeFileSync(join(assets, name, file), code);
+  }
+  const template = {
+    Resources: {
+      ...Object.fromEntries(
+        Object.entries(functions).map(([name, { properties }]) => [
+          name,
+          {
+            Type: "AWS::Lambda::Function",
+            Properties: { Runtime: "nodejs24.x", Handler: "index.handler", Timeout: 5, ...properties },
+            Metadata: { "aws:asset:path": name },
+          },
+        ]),
+      ),
+      ...resources,
+    },
+  };
+  let answer: Handle = async (_, response) => void response.writeHead(503).end();
+  const server = await listenOnLoopback((request, response) => answer(request, response));
+  const cloud = await standUpTemplate({
+    readTemplate: (origins) =>
+      new Template({
+        template: withIssuer(template, server.url),
+        directory: assets,
+        stackName: "Test",
+        place,
+        origins,
+      }),
+    site: server.url,
+    place,
+    dataDirectory: directory,
+    startMs,
+    ...(sockets !== undefined && { sockets }),
+    onLog: () => {},
+  });
+  const key = await issuerKey(undefined);
+  const issuer = new Issuer({ url: `${server.url}/issuer`, key, audience: "site" });
+  const { standIns, host, work, routes } = cloud;
+  const writes: number[] = [];
+  const site = gateway({
+    routes,
+    host,
+    clock: standIns.clock,
+    work,
+    place,
+    domainName: new URL(server.url).host,
+    onWrite: () => writes.push(standIns.clock.now()),
+  });
+  answer = (request, response) => (request.url?.startsWith("/issuer/") ? issuer.handle : site)(request, response);
+  let closed = false;
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await server.close();
+    await cloud.close();
+  };
+  onTestFinished(close);
+  await cloud.start();
+  const functionArn = (id: string) => cloud.functions.find((one) => one.id === id)?.arn ?? "";
+  const queueArn = (id: string) => `arn:aws:sqs:${place.region}:${place.account}:Test-${id}`;
+  return { ...cloud, url: server.url, issuer, key, writes, functionArn, queueArn, close };
+}
+
+/** A queue, perhaps with dead letters. */
+export function queue(properties: Resources = {}): unknown {
+  return { Type: "AWS::SQS::Queue", Properties: properties };
+}
+
+/** Calls a function with the messages of a queue. */
+export function trigger(queueId: string, functionId: string, properties: Resources = {}): unknown {
+  const Properties = { EventSourceArn: arn(queueId), FunctionName: { Ref: functionId }, ...properties };
+  return { Type: "AWS::Lambda::EventSourceMapping", Properties };
+}
+
+/** An HTTP API before one function; `public` routes are open, the others take tokens for `site`. */
+export function httpApi(functionId: string, routes: Record<string, "public" | "signed-in">): Resources {
+  return {
+    Api: { Type: "AWS::ApiGatewayV2::Api", Properties: { Name: "test", ProtocolType: "HTTP" } },
+    Integration: {
+      Type: "AWS::ApiGatewayV2::Integration",
+      Properties: {
+        ApiId: { Ref: "Api" },
+        IntegrationType: "AWS_PROXY",
+        IntegrationUri: arn(functionId),
+        PayloadFormatVersion: "2.0",
+      },
+    },
+    Authorizer: {
+      Type: "AWS::ApiGatewayV2::Authorizer",
+      Properties: {
+        ApiId: { Ref: "Api" },
+        Name: "SignedIn",
+        AuthorizerType: "JWT",
+        IdentitySource: ["$request.header.Authorization"],
+        JwtConfiguration: { Audience: ["site"], Issuer: "ISSUER" },
+      },
+    },
+    ...Object.fromEntries(
+      Object.entries(routes).map(([RouteKey, access], index) => [
+        `Route${index}`,
+        {
+          Type: "AWS::ApiGatewayV2::Route",
+          Properties: {
+            ApiId: { Ref: "Api" },
+            RouteKey,
+            Target: { "Fn::Join": ["", ["integrations/", { Ref: "Integration" }]] },
+            ...(access === "public"
+              ? { AuthorizationType: "NONE" }
+              : { AuthorizationType: "JWT", AuthorizerId: { Ref: "Authorizer" } }),
+          },
+        },
+      ]),
+    ),
+  };
+}
+
+function withIssuer(template: object, url: string): unknown {
+  return JSON.parse(JSON.stringify(template).replaceAll('"ISSUER"', JSON.stringify(`${url}/issuer`)));
+}

@@ -1,0 +1,310 @@
+import { createHmac, createPublicKey } from "node:crypto";
+import { request } from "node:http";
+import { SignJWT } from "jose";
+import { expect, test } from "vitest";
+
+import { Issuer } from "../src/gateway/issuer.ts";
+import { issuerKey } from "../src/gateway/issuer-key.ts";
+import { httpApi, standUpFixture } from "./fixture-cloud.ts";
+import { startMs } from "./stand-ins.ts";
+
+const echo = "exports.handler = async (event) => event;";
+
+async function site(routes: Record<string, "public" | "signed-in">, code = echo, properties = {}) {
+  const cloud = await standUpFixture({ functions: { Web: { code, properties } }, resources: httpApi("Web", routes) });
+  const call = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${cloud.url}${path}`, init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
+  };
+  const token = (options = {}) =>
+    cloud.issuer.token({ email: "vanthu@stp.daklak.example" }, { audience: "site", ...options });
+  return {
+    ...cloud,
+    call,
+    token,
+    get: (bearer?: string) => call("/me", bearer ? { headers: { authorization: bearer } } : {}),
+  };
+}
+
+test("a request becomes an event of payload format 2.0", async () => {
+  const { call, url } = await site({ "POST /duties/{unitId}": "public" });
+  const { json } = await call("/duties/c%C6%B0-kuin?state=open&state=late&q=a%20b", {
+    method: "POST",
+    headers: { cookie: "a=1; b=2", "content-type": "application/json", "X-Own": "yes", "user-agent": "test" },
+    body: '{"văn":"bản"}',
+  });
+  const domain = new URL(url).host;
+  expect(json()).toEqual({
+    version: "2.0",
+    routeKey: "POST /duties/{unitId}",
+    rawPath: "/duties/cư-kuin",
+    rawQueryString: "state=open&state=late&q=a%20b",
+    cookies: ["a=1", "b=2"],
+    headers: expect.objectContaining({
+      "x-own": "yes",
+      "content-type": "application/json",
+      host: domain,
+      "x-forwarded-for": "127.0.0.1",
+      "x-forwarded-proto": "http",
+    }),
+    queryStringParameters: { state: "open,late", q: "a b" },
+    requestContext: {
+      accountId: "000000000000",
+      apiId: "local",
+      domainName: domain,
+      domainPrefix: "local",
+      http: { method: "POST", path: "/duties/cư-kuin", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "test" },
+      requestId: expect.any(String),
+      routeKey: "POST /duties/{unitId}",
+      stage: "$default",
+      time: "14/Jul/2017:01:00:00 +0000",
+      timeEpoch: startMs,
+    },
+    pathParameters: { unitId: "cư-kuin" },
+    body: '{"văn":"bản"}',
+    isBase64Encoded: false,
+  });
+  expect(json().headers).not.toHaveProperty("cookie");
+});
+
+test.each([
+  ["text/csv; charset=utf-8", false],
+  ["application/json", false],
+  ["application/x-www-form-urlencoded", true],
+  ["application/pdf", true],
+])("a body of type %s is handed over as base64: %s", async (type, isBase64Encoded) => {
+  const { call } = await site({ "POST /": "public" });
+  const { json } = await call("/", { method: "POST", headers: { "content-type": type }, body: "a=1" });
+  expect(json()).toMatchObject({ isBase64Encoded, body: isBase64Encoded ? btoa("a=1") : "a=1" });
+});
+
+test("the host is the gateway's own, whatever the request says", async () => {
+  const { url } = await site({ "GET /": "public" });
+  const body = await new Promise<string>((resolve) => {
+    request(url, { headers: { host: "evil.example", "x-forwarded-for": "8.8.8.8" } }, (response) => {
+      response.setEncoding("utf8").on("data", resolve);
+    }).end();
+  });
+  expect(body).not.toContain("evil.example");
+  expect(body).not.toContain("8.8.8.8");
+});
+
+test.each([
+  ["GET", "/units/import", "GET /units/import"],
+  ["GET", "/units/stp", "GET /units/{unitId}"],
+  ["GET", "/units/a%2Fb", "GET /units/{unitId}"],
+  ["GET", "/duties/a/draft", "GET /duties/{unitId}/draft"],
+  ["GET", "/duties/a/b", "GET /duties/{unitId}/{part}"],
+])("%s %s goes to %s: a path that is written out goes first", async (method, path, routeKey) => {
+  const { call } = await site({
+    "GET /units/{unitId}": "public",
+    "GET /units/import": "public",
+    "GET /duties/{unitId}/{part}": "public",
+    "GET /duties/{unitId}/draft": "public",
+  });
+  expect((await call(path, { method })).json().routeKey).toBe(routeKey);
+});
+
+test.each([
+  ["a path that no route has", "GET", "/nothing", 404, "Not Found"],
+  ["a method that no route has", "DELETE", "/units/stp", 404, "Not Found"],
+  ["an empty parameter", "GET", "/units/", 404, "Not Found"],
+  ["a path that is badly encoded", "GET", "/units/%E0%A4%A", 400, "Bad Request"],
+])("%s is answered by the gateway", async (_, method, path, status, message) => {
+  const { call } = await site({ "GET /units/{unitId}": "public" });
+  const answer = await call(path, { method });
+  expect([answer.status, answer.json()]).toEqual([status, { message }]);
+});
+
+test("a token opens the door, and its claims stand in the event as texts", async () => {
+  const { get, token, issuer } = await site({ "GET /me": "signed-in" });
+  const answer = await get(`Bearer ${await token()}`);
+  expect(answer.json().requestContext.authorizer).toEqual({
+    jwt: {
+      claims: {
+        sub: expect.any(String),
+        email: "vanthu@stp.daklak.example",
+        email_verified: "true",
+        token_use: "id",
+        iss: issuer.url,
+        aud: "site",
+        iat: expect.stringMatching(/^\d+$/),
+        exp: expect.stringMatching(/^\d+$/),
+      },
+      scopes: null,
+    },
+  });
+});
+
+test("a system's token carries its client id and scopes", async () => {
+  const { get, issuer } = await site({ "GET /me": "signed-in" });
+  const answer = await get(
+    `Bearer ${await issuer.token({ clientId: "stp-system", scope: "site/api" }, { audience: "site" })}`,
+  );
+  expect(answer.json().requestContext.authorizer.jwt).toMatchObject({
+    claims: { client_id: "stp-system", token_use: "access" },
+    scopes: ["site/api"],
+  });
+});
+
+test("a token outlives a virtual clock that is moved by months", async () => {
+  const { get, token, movement } = await site({ "GET /me": "signed-in" });
+  const bearer = `Bearer ${await token()}`;
+  await movement.moveTo(startMs + 300 * 86_400_000);
+  expect((await get(bearer)).status).toBe(200);
+});
+
+test.each([
+  ["none", async () => undefined],
+  ["an empty one", async () => "Bearer "],
+  ["what is no token", async () => "Bearer abc"],
+  ["an expired one", async ({ token }) => `Bearer ${await token({ ttlSeconds: -1 })}`],
+  ["one for another audience", async ({ token }) => `Bearer ${await token({ audience: "elsewhere" })}`],
+  [
+    "one of another issuer's key",
+    async ({ issuer }) => {
+      const other = new Issuer({ url: issuer.url, audience: "site", key: await issuerKey(undefined) });
+      return `Bearer ${await other.token({ email: "a@b.example" }, { audience: "site" })}`;
+    },
+  ],
+  [
+    "one that names another issuer",
+    async ({ issuer, key }) => {
+      return `Bearer ${await new Issuer({ url: `${issuer.url}2`, audience: "site", key }).token({ email: "a@b.example" }, { audience: "site" })}`;
+    },
+  ],
+  [
+    "one whose claims were changed",
+    async ({ token }) => {
+      const [head = "", claims = "", signature = ""] = (await token()).split(".");
+      const changed = {
+        ...JSON.parse(Buffer.from(claims, "base64url").toString()),
+        email: "lanhdao@snv.daklak.example",
+      };
+      return `Bearer ${head}.${Buffer.from(JSON.stringify(changed)).toString("base64url")}.${signature}`;
+    },
+  ],
+  [
+    "one that is not signed (alg none)",
+    async ({ token }) => {
+      const claims = (await token()).split(".")[1] ?? "";
+      return `Bearer ${Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url")}.${claims}.`;
+    },
+  ],
+  [
+    "one signed with the public key as a secret (HS256)",
+    async ({ token, key }) => {
+      const pem = createPublicKey({ key: key.publicJwk, format: "jwk" }).export({ type: "spki", format: "pem" });
+      const claims = (await token()).split(".")[1] ?? "";
+      const head = Buffer.from(JSON.stringify({ alg: "HS256", typ: "JWT", kid: key.keyId })).toString("base64url");
+      const signature = createHmac("sha256", pem).update(`${head}.${claims}`).digest("base64url");
+      return `Bearer ${head}.${claims}.${signature}`;
+    },
+  ],
+  [
+    "one without an end",
+    async ({ issuer, key }) => {
+      const jwt = new SignJWT({ email: "a@b.example" }).setProtectedHeader({ alg: "RS256", kid: key.keyId });
+      return `Bearer ${await jwt.setIssuer(issuer.url).setAudience("site").sign(key.sign)}`;
+    },
+  ],
+] as [string, (fixture: Awaited<ReturnType<typeof site>>) => Promise<string | undefined>][])(
+  "a route for the signed-in is shut to a token that is %s",
+  async (_, bearerOf) => {
+    const fixture = await site({ "GET /me": "signed-in" });
+    const answer = await fixture.get(await bearerOf(fixture));
+    expect([answer.status, answer.json()]).toEqual([401, { message: "Unauthorized" }]);
+    expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer\b/);
+  },
+);
+
+test.each([
+  [
+    "in full",
+    '({ statusCode: 201, headers: { Location: "/a", "Content-Type": "text/csv" }, body: "a,b" })',
+    201,
+    "text/csv",
+    "a,b",
+  ],
+  [
+    "as bytes",
+    '({ statusCode: 200, body: btoa("bytes"), isBase64Encoded: true })',
+    200,
+    "text/plain;charset=utf-8",
+    "bytes",
+  ],
+  ["without a body", "({ statusCode: 204 })", 204, "text/plain;charset=utf-8", ""],
+  ["as a value", '({ ok: "có" })', 200, "application/json", '{"ok":"có"}'],
+  ["as a text", '"plain"', 200, "application/json", "plain"],
+  [
+    "with a status that is none",
+    "({ statusCode: 'many' })",
+    500,
+    "application/json",
+    '{"message":"Internal Server Error"}',
+  ],
+  [
+    "with a body that is no text",
+    "({ statusCode: 200, body: { a: 1 } })",
+    500,
+    "application/json",
+    '{"message":"Internal Server Error"}',
+  ],
+])("an answer %s is written as API Gateway writes it", async (_, expression, status, type, text) => {
+  const { call } = await site({ "GET /": "public" }, `exports.handler = async () => ${expression};`);
+  const answer = await call("/");
+  expect([answer.status, answer.headers.get("content-type"), answer.text]).toEqual([status, type, text]);
+});
+
+test("cookies are set one by one", async () => {
+  const { call } = await site(
+    { "GET /": "public" },
+    'exports.handler = async () => ({ statusCode: 200, cookies: ["a=1", "b=2"] });',
+  );
+  expect((await call("/")).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+});
+
+test("a function that throws, or takes too long, is an internal error that tells nothing", async () => {
+  const code =
+    'exports.handler = async ({ rawPath }) => { if (rawPath === "/slow") await new Promise(() => setTimeout(() => {}, 9e6)); throw new Error("secret"); };';
+  const { call } = await site({ "GET /": "public", "GET /slow": "public" }, code, { Timeout: 1 });
+  for (const path of ["/", "/slow"]) {
+    const answer = await call(path);
+    expect([answer.status, answer.text]).toEqual([500, '{"message":"Internal Server Error"}']);
+  }
+});
+
+test.each([
+  ["over the gateway's limit", 10 * 1024 * 1024 + 1, 413, { message: "Request Entity Too Large" }],
+  ["over what Lambda can be called with", 6_300_000, 413, { message: "Request Entity Too Large" }],
+  ["long, and within both", 5_000_000, 200, 5_000_000],
+])("a body %s", async (_, bytes, status, expected) => {
+  const { call } = await site({ "POST /": "public" }, "exports.handler = async (event) => event.body.length;");
+  const answer = await call("/", { method: "POST", headers: { "content-type": "text/csv" }, body: "x".repeat(bytes) });
+  expect([answer.status, answer.json()]).toEqual([status, expected]);
+});
+
+test("no two requests share a moment, and one that follows an answer is later than it", async () => {
+  const { call, standIns } = await site(
+    { "GET /": "public" },
+    "exports.handler = async (event) => ({ received: event.requestContext.timeEpoch, answered: Date.now() });",
+  );
+  const answers = [];
+  for (let i = 0; i < 3; i += 1) answers.push((await call("/")).json());
+  const together = await Promise.all([call("/"), call("/"), call("/")]);
+  answers.push(...together.map(({ json }) => json()));
+  const times = answers.map(({ received }) => received);
+  expect(new Set(times).size).toBe(6);
+  expect(times.slice(0, 3)).toEqual([startMs, startMs + 2, startMs + 4]);
+  expect(answers[0].answered).toBe(startMs + 1);
+  expect(standIns.clock.now()).toBe(startMs + 12);
+});
+
+test("requests that may change something are noted, and others are not", async () => {
+  const { call, writes } = await site({ "GET /": "public", "POST /": "public" });
+  await call("/");
+  expect(writes).toHaveLength(0);
+  await call("/", { method: "POST" });
+  expect(writes).toHaveLength(1);
+});

@@ -1,0 +1,316 @@
+import { mailbox, openLetter } from "../src/mail/local-mailbox.ts";
+import { GetSendQuotaCommand, SendRawEmailCommand, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
+import type { SendRawEmailCommandInput } from "@aws-sdk/client-ses";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { expect, test } from "vitest";
+import { startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
+
+const clerk = "vanthu@snv.daklak.example";
+const head = "thutruong@snv.daklak.example";
+
+async function start(options: { directory?: string } = {}) {
+  const local = await startStandIns(options);
+  const message = await new MailComposer({
+    from: "Đúng Hạn <dunghan@daklak.example>",
+    to: `Văn thư <${clerk}>`,
+    cc: head,
+    subject: "Nhắc báo cáo “Dân vận khéo”",
+    text: "Trước ngày 30/10/2017",
+    html: "<p>Trước ngày 30/10/2017</p>",
+    icalEvent: { filename: "bao-cao.ics", method: "PUBLISH", content: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" },
+  })
+    .compile()
+    .build();
+  const send = (overrides: Partial<SendRawEmailCommandInput> = {}) =>
+    local.ses.send(
+      new SendRawEmailCommand({
+        Source: "dunghan@daklak.example",
+        Destinations: [clerk],
+        RawMessage: { Data: message },
+        Tags: [{ Name: "attempt", Value: "a1_b-2" }],
+        ConfigurationSetName: "letters",
+        ...overrides,
+      }),
+    );
+  const told = () => local.events.takeEvents().map(({ event }) => event["detail-type"]);
+  const inject = (fault: object) => expect(local.faults.inject(fault).outcome).toBe("injected");
+  return { ...local, message, send, told, inject };
+}
+const raw = (text: string) => ({ RawMessage: { Data: Buffer.from(text) } });
+
+test("an accepted mail lies in the mailbox as it was written, with its tags", async () => {
+  const { send, mails, message } = await start();
+  const { MessageId } = await send();
+  const [mail] = mails.mailbox();
+  expect(mail).toMatchObject({
+    messageId: MessageId,
+    at: "2017-07-14T01:00:00.000Z",
+    outcome: "delivered",
+    recipients: [clerk],
+    from: "dunghan@daklak.example",
+    to: [clerk],
+    cc: [head],
+    subject: "Nhắc báo cáo “Dân vận khéo”",
+    tags: { attempt: "a1_b-2" },
+  });
+  expect(mails.raw(mail!.id)).toEqual(message);
+  const [letter] = mailbox(mails);
+  const { text, html, attachments } = await openLetter(mails, letter!);
+  expect(text).toContain("Trước ngày 30/10/2017");
+  expect(html).toContain("<p>Trước ngày 30/10/2017</p>");
+  expect(attachments.map((attached) => attached.text)).toContainEqual(expect.stringContaining("BEGIN:VCALENDAR"));
+});
+
+test("the envelope decides who gets it; without one, the headers", async () => {
+  const { send, mails } = await start();
+  await send({ Destinations: ["khac@bmt.daklak.example"] });
+  await send({ Destinations: undefined });
+  expect(mails.mailbox().map(({ recipients }) => recipients)).toEqual([["khac@bmt.daklak.example"], [clerk, head]]);
+});
+
+test("the mailbox is listed from an instant on", async () => {
+  const { send, mails, clock } = await start();
+  await send();
+  clock.set(startMs + 1000);
+  await send();
+  expect(mails.mailbox({ sinceMs: startMs + 1 }).map(({ at }) => at)).toEqual(["2017-07-14T01:00:01.000Z"]);
+});
+
+test("a delivered mail is told of as sent, then as delivered, with its tags", async () => {
+  const { send, events } = await start();
+  const { MessageId } = await send();
+  const [sent, delivered] = events.takeEvents().map(({ event }) => event);
+  expect(sent).toMatchObject({
+    source: "aws.ses",
+    "detail-type": "Email Sent",
+    time: "2017-07-14T01:00:00Z",
+    detail: {
+      eventType: "Send",
+      mail: {
+        messageId: MessageId,
+        timestamp: "2017-07-14T01:00:00.000Z",
+        source: "dunghan@daklak.example",
+        destination: [clerk],
+        tags: { attempt: ["a1_b-2"], "ses:configuration-set": ["letters"] },
+      },
+      send: {},
+    },
+  });
+  expect(delivered).toMatchObject({
+    "detail-type": "Email Delivered",
+    detail: { eventType: "Delivery", delivery: { recipients: [clerk] } },
+  });
+});
+
+test("in the sandbox an address that is not verified is refused in the service's words, and nothing is told of it", async () => {
+  const { send, mails, events, inject, faults } = await start();
+  inject({ kind: "sandbox", address: head });
+  await send();
+  for (const Destinations of [[head], [clerk, head]])
+    await expect(send({ Destinations })).rejects.toMatchObject({
+      name: "MessageRejected",
+      message: `Email address is not verified. The following identities failed the check in region AP-SOUTHEAST-1: ${head}`,
+    });
+  faults.clear();
+  await send({ Destinations: [head] });
+  expect(mails.mailbox().map(({ recipients }) => recipients)).toEqual([[clerk], [head]]);
+  expect(events.takeEvents()).toHaveLength(4);
+});
+
+test("a mail without a configuration set is sent, and nothing is told of it", async () => {
+  const { send, mails, events } = await start();
+  await send({ ConfigurationSetName: undefined });
+  expect(mails.mailbox()).toHaveLength(1);
+  expect(events.takeEvents()).toEqual([]);
+});
+
+test("events that were not done when the process died come again; those that were do not", async () => {
+  const directory = temporaryDirectory();
+  const before = await start({ directory });
+  await before.send();
+  const [sent] = before.events.takeEvents();
+  expect(before.events.takeEvents()).toEqual([]);
+  before.events.eventDone(sent!.id);
+  await before.stop();
+  const after = await start({ directory });
+  expect(after.told()).toEqual(["Email Delivered"]);
+  expect(after.mails.mailbox()).toHaveLength(1);
+});
+
+test("an event whose consumer failed comes again after its delay", async () => {
+  const { send, events, clock } = await start();
+  await send();
+  const [first, second] = events.takeEvents();
+  events.eventDone(second!.id);
+  events.eventFailed(first!.id, 60);
+  expect(events.takeEvents()).toEqual([]);
+  expect(events.nextEventAt()).toBe(startMs + 60_000);
+  clock.set(startMs + 60_000);
+  expect(events.takeEvents()).toEqual([first]);
+  expect(events.nextEventAt()).toBeUndefined();
+});
+
+test.each<[string, Partial<SendRawEmailCommandInput>, string, string]>([
+  ["a sender that is not verified", { Source: "a@elsewhere.example" }, "MessageRejected", "a@elsewhere.example"],
+  ["a From that is not verified", raw("From: a@b.example\r\n\r\nx"), "MessageRejected", "a@b.example"],
+  ["an unknown configuration set", { ConfigurationSetName: "no" }, "ConfigurationSetDoesNotExistException", "<no>"],
+  [
+    "51 recipients",
+    { Destinations: Array.from({ length: 51 }, (_, at) => `a${at}@b.example`) },
+    "InvalidParameterValue",
+    "exceeds 50",
+  ],
+  ["a recipient without a domain", { Destinations: ["vanthu"] }, "InvalidParameterValue", "Missing final '@domain'"],
+  [
+    "a recipient with a line break",
+    { Destinations: ["a@b.example\r\nBcc: c@d.example"] },
+    "InvalidParameterValue",
+    "Illegal address",
+  ],
+  ["a tag with a dot", { Tags: [{ Name: "letter", Value: "0.remind" }] }, "InvalidParameterValue", "<0.remind>"],
+  ["an empty tag", { Tags: [{ Name: "letter", Value: "" }] }, "InvalidParameterValue", "Tag value <>"],
+  [
+    "two subjects",
+    raw("From: a@daklak.example\r\nSubject: a\r\nSubject: b\r\n\r\nx"),
+    "InvalidParameterValue",
+    "Duplicate header 'subject'",
+  ],
+  ["no From", raw("Subject: a\r\n\r\nx"), "InvalidParameterValue", "Missing required header 'From'"],
+  [
+    "a header that is not ASCII",
+    raw("From: a@daklak.example\r\nSubject: Nhắc\r\n\r\nx"),
+    "InvalidParameterValue",
+    "not ASCII",
+  ],
+  ["a line of 999 characters", raw(`From: a@daklak.example\r\n\r\n${"x".repeat(999)}`), "InvalidParameterValue", "998"],
+  [
+    "more than 10 MB",
+    raw(`From: a@daklak.example\r\n\r\n${"x\r\n".repeat(3_500_000)}`),
+    "InvalidParameterValue",
+    "10485760",
+  ],
+])("%s is refused, and nothing is sent", async (_, overrides, name, message) => {
+  const { send, mails, events } = await start();
+  await expect(send(overrides)).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
+  expect(mails.mailbox()).toEqual([]);
+  expect(events.takeEvents()).toEqual([]);
+});
+
+test("the quota is told; an operation that is not known is refused by name", async () => {
+  const { ses, send } = await start();
+  await send();
+  expect(await ses.send(new GetSendQuotaCommand({}))).toMatchObject({ MaxSendRate: 14, SentLast24Hours: 1 });
+  await expect(ses.send(new VerifyEmailIdentityCommand({ EmailAddress: clerk }))).rejects.toMatchObject({
+    name: "InvalidAction",
+    message: expect.stringContaining("VerifyEmailIdentity"),
+  });
+});
+
+test("a throttled mail is certainly not sent", async () => {
+  const { send, mails, events, inject } = await start();
+  inject({ kind: "throttle", address: clerk });
+  await expect(send()).rejects.toMatchObject({ name: "Throttling", message: "Maximum sending rate exceeded." });
+  expect(mails.mailbox()).toEqual([]);
+  expect(events.takeEvents()).toEqual([]);
+  await send();
+  expect(mails.mailbox()).toHaveLength(1);
+});
+
+test("a lost reply leaves the sender in the dark, but the mail is sent and told of", async () => {
+  const { send, mails, told, inject } = await start();
+  inject({ kind: "lose-reply" });
+  await expect(send()).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(mails.mailbox()).toHaveLength(1);
+  expect(told()).toEqual(["Email Sent", "Email Delivered"]);
+});
+
+test("a bounce reaches no mailbox, and is told of as permanent", async () => {
+  const { send, mails, events, inject } = await start();
+  inject({ kind: "bounce", address: "VanThu@snv.daklak.example" });
+  await send();
+  expect(mails.mailbox()).toMatchObject([{ outcome: "bounced", bounced: [clerk] }]);
+  const [sent, bounced, ...others] = events.takeEvents().map(({ event }) => event);
+  expect(sent?.["detail-type"]).toBe("Email Sent");
+  expect(bounced).toMatchObject({
+    "detail-type": "Email Bounced",
+    detail: {
+      eventType: "Bounce",
+      bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ emailAddress: clerk }] },
+    },
+  });
+  expect(others).toEqual([]);
+});
+
+test("a bounce of one recipient leaves the mail delivered to the other", async () => {
+  const { send, mails, events, inject } = await start();
+  inject({ kind: "bounce", address: clerk });
+  await send({ Destinations: [clerk, head] });
+  expect(mails.mailbox()).toMatchObject([{ outcome: "delivered", bounced: [clerk] }]);
+  expect(events.takeEvents().map(({ event }) => event.detail["delivery"])).toContainEqual(
+    expect.objectContaining({ recipients: [head] }),
+  );
+});
+
+test("a soft bounce is told of as a delay, then as transient", async () => {
+  const { send, events, inject } = await start();
+  inject({ kind: "soft-bounce", address: clerk });
+  await send();
+  expect(events.takeEvents().map(({ event }) => event)).toMatchObject([
+    { "detail-type": "Email Sent" },
+    { "detail-type": "Email Delivery Delayed", detail: { eventType: "DeliveryDelay" } },
+    { "detail-type": "Email Bounced", detail: { bounce: { bounceType: "Transient" } } },
+  ]);
+});
+
+test("a complaint follows a delivery", async () => {
+  const { send, mails, told, inject } = await start();
+  inject({ kind: "complaint", address: clerk });
+  await send();
+  expect(mails.mailbox()).toMatchObject([{ outcome: "complained", complained: [clerk] }]);
+  expect(told()).toEqual(["Email Sent", "Email Delivered", "Email Complaint Received"]);
+});
+
+test.each([
+  ["before", 0],
+  ["after", 1],
+] as const)("a crash %s the mail is accepted ends its caller with %i mail sent", async (when, sent) => {
+  const { send, mails, crashes, inject } = await start();
+  inject({ kind: "crash", address: clerk, when });
+  await expect(send()).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(mails.mailbox()).toHaveLength(sent);
+  expect(crashes).toEqual([{ caller: "post-worker", when, recipients: [clerk] }]);
+});
+
+test("events can come twice, late, or never", async () => {
+  const { send, told, inject, clock } = await start();
+  inject({ kind: "duplicate-events" });
+  await send();
+  expect(told()).toEqual(["Email Sent", "Email Delivered", "Email Sent", "Email Delivered"]);
+  inject({ kind: "late-events", delaySeconds: 600 });
+  await send();
+  expect(told()).toEqual([]);
+  clock.set(startMs + 600_000);
+  expect(told()).toEqual(["Email Sent", "Email Delivered"]);
+  inject({ kind: "lose-events" });
+  await send();
+  expect(told()).toEqual([]);
+});
+
+test("events are taken as many at a time as are asked for, each once, in order", async () => {
+  const { send, events } = await start();
+  for (let i = 0; i < 3; i += 1) await send();
+  const first = events.takeEvents(4);
+  expect(first.map(({ event }) => event["detail-type"])).toEqual([
+    "Email Sent",
+    "Email Delivered",
+    "Email Sent",
+    "Email Delivered",
+  ]);
+  expect(events.nextEventAt()).toBe(startMs);
+  const others = events.takeEvents(4);
+  expect(others).toHaveLength(2);
+  expect(events.nextEventAt()).toBeUndefined();
+  events.eventFailed(others[0]!.id, 60);
+  expect(events.nextEventAt()).toBe(startMs + 60_000);
+  expect(events.takeEvents(4)).toEqual([]);
+});

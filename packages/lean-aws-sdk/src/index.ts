@@ -1,0 +1,2 @@
+export { leanAwsSdk } from "./lean-aws-sdk.ts";
+export type { LeanOptions } from "./lean-aws-sdk.ts";
