@@ -2,11 +2,14 @@ import { availableParallelism } from "node:os";
 
 import { defineConfig } from "vitest/config";
 
+import { functionEnvironment } from "./test/function-environment.ts";
+
 export default defineConfig({
   test: {
     environment: "node",
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    env: functionEnvironment,
     // Left to itself, the runner would leave one of two cores idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -1,9 +1,14 @@
+import * as z from "zod/mini";
+
 import type { EpochMs } from "./domain/instant.ts";
+import { readEnvironment, setting } from "./environment.ts";
+
+const env = readEnvironment(z.object({ METRICS_NAMESPACE: setting, AWS_LAMBDA_FUNCTION_NAME: setting }));
 
 /**
  * Counts that CloudWatch reads out of a line of the log (its embedded metric format), to be logged with whatever
- * says who is affected: an alarm on a count leads to lines that name them. By function, since an account may hold
- * more than one Đúng Hạn.
+ * says who is affected: an alarm on a count leads to lines that name them. By deployment and function, since an account
+ * may hold more than one Đúng Hạn.
  */
 export function counted(counts: Readonly<Record<string, number>>, at: EpochMs): Readonly<Record<string, unknown>> {
   return {
@@ -11,13 +16,13 @@ export function counted(counts: Readonly<Record<string, number>>, at: EpochMs): 
       Timestamp: at,
       CloudWatchMetrics: [
         {
-          Namespace: "DungHan",
+          Namespace: env.METRICS_NAMESPACE,
           Dimensions: [["FunctionName"]],
           Metrics: Object.keys(counts).map((name) => ({ Name: name, Unit: "Count" })),
         },
       ],
     },
-    FunctionName: process.env["AWS_LAMBDA_FUNCTION_NAME"] ?? "",
+    FunctionName: env.AWS_LAMBDA_FUNCTION_NAME,
     ...counts,
   };
 }

@@ -1,4 +1,4 @@
-import { Aws, Duration } from "aws-cdk-lib";
+import { Aws } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
@@ -26,15 +26,18 @@ export interface RingOptions {
   readonly within?: { readonly reached: number; readonly periods: number };
   /** Who is affected, and how: what the operator reads first. */
   readonly impact: string;
+  /** What the operator does about it. */
+  readonly remedy: string;
 }
 
-/** Tells the operator what is wrong, and for whom. */
+/** Tells the operator what is wrong, for whom, and what to do. */
 export class AlarmBell extends Construct {
   readonly #action: SnsAction;
 
   constructor(scope: Construct, id: string, props: AlarmBellProps) {
     super(scope, id);
-    const topic = new Topic(this, "Topic", { displayName: "Đúng Hạn", enforceSSL: true });
+    // The service takes ASCII only here; it is whom the operator's mail comes from.
+    const topic = new Topic(this, "Topic", { displayName: "Dung Han", enforceSSL: true });
     // Requiring TLS writes a policy, and a policy of its own takes away what a topic allows by default.
     topic.grants.publish(
       new ServicePrincipal("cloudwatch.amazonaws.com", {
@@ -46,12 +49,12 @@ export class AlarmBell extends Construct {
   }
 
   /** Rings when the metric reaches its threshold; no data is good news. */
-  ringWhen(scope: Construct, id: string, { metric, threshold, within, impact }: RingOptions): void {
+  ringWhen(id: string, { metric, threshold, within, impact, remedy }: RingOptions): void {
     this.#watch(
-      new Alarm(scope, id, {
+      new Alarm(this, id, {
         metric,
         threshold,
-        alarmDescription: impact,
+        alarmDescription: descriptionOf(impact, remedy),
         evaluationPeriods: within?.periods ?? 1,
         ...(within && { datapointsToAlarm: within.reached }),
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -60,18 +63,23 @@ export class AlarmBell extends Construct {
     );
   }
 
-  /** Rings when what should happen all the time no longer does; no data is bad news. */
-  ringWhenSilent(scope: Construct, id: string, { metric, impact }: Pick<RingOptions, "metric" | "impact">): void {
-    this.#watch(
-      new Alarm(scope, id, {
-        metric,
-        threshold: 1,
-        alarmDescription: impact,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.BREACHING,
-      }),
-    );
+  /**
+   * Rings when what should happen all the time no longer does: when the metric is below 1 for three periods on end, or
+   * says nothing any more. A new alarm begins without data, and only a change of state rings: so it is quiet until
+   * the first data has come, and rings when they cease. Were missing data counted as bad, every first deployment would
+   * ring it.
+   */
+  ringWhenSilent(id: string, { metric, impact, remedy }: Pick<RingOptions, "metric" | "impact" | "remedy">): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold: 1,
+      alarmDescription: descriptionOf(impact, remedy),
+      evaluationPeriods: 3,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.MISSING,
+    });
+    alarm.addInsufficientDataAction(this.#action);
+    this.#watch(alarm);
   }
 
   #watch(alarm: Alarm): void {
@@ -80,5 +88,4 @@ export class AlarmBell extends Construct {
   }
 }
 
-/** How long most alarms look back. */
-export const alarmPeriod = Duration.minutes(5);
+const descriptionOf = (impact: string, remedy: string): string => `${impact} What to do: ${remedy}`;

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Duration, Stack, Validations } from "aws-cdk-lib";
 import type { EventPattern } from "aws-cdk-lib/aws-events";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import {
@@ -12,8 +12,8 @@ import {
 import { Construct } from "constructs";
 
 import { PREFIXES } from "../functions/archive/archive-keys.ts";
-import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
+import { KEPT } from "./kept.ts";
 import type { Register } from "./register.ts";
 import { resourceOf } from "./resource-of.ts";
 import { Scanner } from "./scanner.ts";
@@ -21,7 +21,6 @@ import type { Settings } from "./settings.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 export interface ArchiveProps {
-  readonly bell: AlarmBell;
   readonly register: Register;
   /** Where people reach the site: the one place whose pages may send files. */
   readonly siteUrl: string;
@@ -35,15 +34,25 @@ export interface ArchiveProps {
 type Place = keyof typeof PREFIXES;
 
 /**
+ * How many files are looked at together. One takes a second at most but for the largest: four look through some 240 a
+ * minute, which is the files of 2,000 units in the last ten minutes before a deadline.
+ */
+const FILES_AT_ONCE = 4;
+
+/**
  * Keeps files: what units attach to their reports, and papers made for somebody to fetch. A file comes in at a place
  * of its own, where nothing is ever fetched from, and is looked at before it is kept; with a scanner, it stays there
  * until that has spoken.
  */
 export class Archive extends Construct {
   readonly bucketName: string;
+  /** Files that came in and were not looked at yet. */
+  readonly arrivals: WorkQueue;
+  readonly uploads: DungHanFunction;
+  readonly scanner: Scanner | undefined;
   readonly #bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { bell, register, siteUrl, scan }: ArchiveProps) {
+  constructor(scope: Construct, id: string, { register, siteUrl, scan }: ArchiveProps) {
     super(scope, id);
     this.#bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -69,7 +78,7 @@ export class Archive extends Construct {
         // No rule ends a version of an attachment: the one that was filed need not be the latest of its key.
         { id: "broken-off", abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT,
     });
     this.bucketName = this.#bucket.bucketName;
     Validations.of(this.#bucket).acknowledge({
@@ -78,7 +87,11 @@ export class Archive extends Construct {
         "Nobody comes to the bucket but by a link or form that the site gave out, which stands in its visitors' book.",
     });
     tellEventBridge(this.#bucket);
-    this.#lookAtWhatComesIn({ bell, register, scan });
+    this.arrivals = new WorkQueue(this, "Arrivals", { workTime: Duration.seconds(60) });
+    this.uploads = this.#lookAtWhatComesIn({ register, scan });
+    if (scan !== undefined)
+      this.scanner = new Scanner(this, "Scanner", { bucket: this.#bucket, bucketId: this.#bucketId });
+    this.arrivals.takeEvents(this, "CameIn", this.scanner?.results() ?? this.#created());
   }
 
   /** Signing forms that send files in, and seeing whether they came. */
@@ -103,38 +116,22 @@ export class Archive extends Construct {
     this.#grant(grantee, ["s3:DeleteObject"], place);
   }
 
-  #lookAtWhatComesIn({ bell, register, scan }: Pick<ArchiveProps, "bell" | "register" | "scan">): void {
-    const impact =
-      "Units that attach files: a file stays “being looked at” and cannot be filed; reports go on without it.";
-    const arrivals = new WorkQueue(this, "Arrivals", {
-      bell,
-      visibilityTimeout: Duration.minutes(6),
-      receives: 8,
-      deadLettersImpact: impact,
-      lateAfter: Duration.minutes(15),
-      lateImpact: impact,
-    });
+  #lookAtWhatComesIn({ register, scan }: Pick<ArchiveProps, "register" | "scan">): DungHanFunction {
     const uploads = new DungHanFunction(this, "Uploads", {
       entry: "uploads",
-      timeout: Duration.seconds(60),
+      timeout: this.arrivals.workTime,
       // A file of 25 MB, a copy of it for the reader of PDFs, and what that makes of it.
       memorySize: 1024,
       environment: { TABLE_NAME: register.tableName, ARCHIVE: this.bucketName, SCAN: scan ?? "none" },
-      bell,
-      impact,
     });
     // One at a time: a file as large as may be fills the function's memory.
-    uploads.worksOff(arrivals, { batchSize: 1 });
+    uploads.worksOff(this.arrivals, { batchSize: 1, maxConcurrency: FILES_AT_ONCE });
     register.grantReadWrite(uploads);
     this.grantReading(uploads, "incoming");
     this.grantRemoving(uploads, "incoming");
     this.grantKeeping(uploads, "attachments");
     this.grantReading(uploads, "attachments");
-    const cameIn =
-      scan === undefined
-        ? this.#created()
-        : new Scanner(this, "Scanner", { bucket: this.#bucket, bucketId: this.#bucketId }).results();
-    arrivals.takeEvents(this, "CameIn", cameIn);
+    return uploads;
   }
 
   #created(): EventPattern {

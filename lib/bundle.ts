@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import type { BuildOptions } from "esbuild";
+import type { LeanOptions } from "lean-aws-sdk";
 import * as z from "zod/mini";
 
 import { Fingerprints } from "./kept/fingerprints.ts";
@@ -14,7 +15,24 @@ import { root } from "./kept/root.ts";
 import type { Tell } from "./kept/tell.ts";
 
 type Made = Readonly<Record<string, MadeBundle>>;
-type Input = Pick<BuildOptions, "entryPoints" | "stdin">;
+export type BundleInput = Pick<BuildOptions, "entryPoints" | "stdin"> & {
+  /** @default leanOptions */
+  readonly lean?: LeanOptions | false;
+};
+
+/** What bundles do without of packages, besides what lean-aws-sdk leaves out by itself. */
+export const leanOptions: LeanOptions = {
+  // Those that functions/ knows by class.
+  errors: ["ConditionalCheckFailedException", "ConflictException"],
+  leaveOut: {
+    // For reading a table page by page, which functions/store/dynamo.ts does itself.
+    "@aws-sdk/lib-dynamodb/dist-es/pagination/index.js": ["paginateQuery", "paginateScan", "paginatedBatchGet"],
+    // For letters whose addresses are one text, or whose content is fetched from the web: ours have neither.
+    "nodemailer/dist/esm/addressparser/index.js": ["default"],
+    "nodemailer/dist/esm/fetch/index.js": ["default"],
+  },
+  standIns: { "nodemailer/dist/esm/mime-funcs/mime-types.js": join(root, "lib/bundle/mime-types.ts") },
+};
 
 /** The source file of a function, relative to the repository: `functions/web.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
@@ -83,29 +101,33 @@ const runEsbuild = createRequire(import.meta.url).resolve("lean-aws-sdk/run-esbu
 const maxBuffer = 64 * 1024 * 1024;
 
 /**
- * Bundles as for deployment; what it leaves out is in packages/lean-aws-sdk. In a process of its own: the CDK wants the bundle
- * before it goes on, and esbuild takes plugins only when it may answer later.
+ * Bundles as for deployment, lean unless it is told otherwise. In a process of its own: the CDK wants the bundle before
+ * it goes on, and esbuild takes plugins only when it may answer later.
  *
  * @returns each bundle by its entry point, such as `functions/web.ts`
  */
-export function bundle(input: Input): Made {
+export function bundle(input: BundleInput): Made {
   const answer = execFileSync(process.execPath, [runEsbuild], {
     cwd: root,
-    input: JSON.stringify(input),
+    input: asked(input),
     stdio: ["pipe", "pipe", "inherit"],
     maxBuffer,
   });
   return readMade(answer.toString());
 }
 
-async function makeMeanwhile(input: Input): Promise<Made> {
+async function makeMeanwhile(input: BundleInput): Promise<Made> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const child = execFile(process.execPath, [runEsbuild], { cwd: root, maxBuffer }, (error, stdout, stderr) => {
     if (error) reject(new Error(stderr.trim() || error.message));
     else resolve(stdout);
   });
-  child.stdin?.end(JSON.stringify(input));
+  child.stdin?.end(asked(input));
   return readMade(await promise);
+}
+
+function asked(input: BundleInput): string {
+  return JSON.stringify({ lean: leanOptions, ...input });
 }
 
 function readMade(answer: string): Made {

@@ -3,21 +3,25 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import { EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 
-import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
+import { listenersFor } from "./sending-plan.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 export interface DeliveryReportsProps {
-  readonly bell: AlarmBell;
   readonly register: Register;
   readonly postRoom: PostRoom;
+  /** Letters a second that the account may send, of each of which the mail service tells. */
+  readonly mailRate: number;
 }
 
 /** Hears what became of each letter: sent, delivered, bounced, complained of. */
 export class DeliveryReports extends Construct {
-  constructor(scope: Construct, id: string, { bell, register, postRoom }: DeliveryReportsProps) {
+  readonly reports: WorkQueue;
+  readonly hear: DungHanFunction;
+
+  constructor(scope: Construct, id: string, { register, postRoom, mailRate }: DeliveryReportsProps) {
     super(scope, id);
     const { configurationSet } = postRoom;
     // SES writes to an account's default bus, to no other.
@@ -35,37 +39,19 @@ export class DeliveryReports extends Construct {
       ],
     });
 
-    // A queue between, and not the function itself: a report that fails is tried again for half an hour, and one
-    // that is given up has a place from which it can be sent again.
-    const reports = new WorkQueue(this, "Reports", {
-      bell,
-      visibilityTimeout: Duration.minutes(2),
-      receives: 15,
-      deadLettersImpact:
-        "Supervisors: a letter that bounced may stand as sent, or one that was sent as open, on the units' record.",
-      lateAfter: Duration.minutes(10),
-      lateImpact:
-        "Units whose mail bounces: the letter waits to go on to the next address. After 15 minutes a letter whose report is still to come may go out twice.",
-    });
-    const hear = new DungHanFunction(this, "Hear", {
+    // A queue between, and not the function itself: a report that fails is tried again for an hour, and one that is
+    // given up has a place from which it can be sent again.
+    this.reports = new WorkQueue(this, "Reports", { workTime: Duration.seconds(20) });
+    this.hear = new DungHanFunction(this, "Hear", {
       entry: "mail-events",
-      timeout: Duration.seconds(20),
+      timeout: this.reports.workTime,
       memorySize: 256,
-      environment: { TABLE_NAME: register.tableName, POST_QUEUE_URL: postRoom.queue.queueUrl },
-      bell,
-      impact:
-        "Units whose mail bounces: the letter does not go on to the next address, and the supervisor is not told in time.",
+      environment: { TABLE_NAME: register.tableName, POST_QUEUE_URL: postRoom.letters.queueUrl },
     });
-    hear.worksOff(reports, { batchSize: 10 });
-    bell.ringWhen(hear, "Rejected", {
-      metric: hear.countOf("LettersRejected"),
-      threshold: 1,
-      impact:
-        "The units that the function's log names: the mail service took their letter and then would not send it (a virus was found in it), so they were not written to.",
-    });
-    register.grantReadWrite(hear);
-    postRoom.queue.grants.sendMessages(hear);
-    reports.takeEvents(this, "Rule", {
+    this.hear.worksOff(this.reports, { batchSize: 10, maxConcurrency: listenersFor(mailRate) });
+    register.grantReadWrite(this.hear);
+    postRoom.letters.grants.sendMessages(this.hear);
+    this.reports.takeEvents(this, "Rule", {
       source: ["aws.ses"],
       detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },
     });

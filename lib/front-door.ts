@@ -1,15 +1,18 @@
-import { RemovalPolicy } from "aws-cdk-lib";
+import { Aws } from "aws-cdk-lib";
 import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
-import { CfnStage, HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { CfnRoute, CfnStage, HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import type { HttpMethod, HttpRoute, HttpRouteIntegration, IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
+import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 
-import { alarmPeriod } from "./alarm-bell.ts";
-import type { AlarmBell } from "./alarm-bell.ts";
+import { KEPT } from "./kept.ts";
+import { alarmPeriod } from "./metric-math.ts";
 import { resourceOf } from "./resource-of.ts";
+import { limits, stageLimit } from "./route-limits.ts";
+import { TurnedAway } from "./turned-away.ts";
 
 export interface FrontDoorProps {
-  readonly bell: AlarmBell;
   /**
    * Where people reach the site, written into every link.
    * @default - the API's own endpoint
@@ -17,43 +20,64 @@ export interface FrontDoorProps {
   readonly siteUrl: string | undefined;
 }
 
+export interface RouteOptions {
+  readonly path: string;
+  readonly method: HttpMethod;
+  readonly integration: HttpRouteIntegration;
+  readonly authorizer: IHttpRouteAuthorizer;
+  /** Which limit of its own it is held to, besides the stage's. */
+  readonly limit: keyof typeof limits | undefined;
+}
+
 /** The address of the site, with its limits and its visitors' book. Who answers there is the front desk's matter. */
 export class FrontDoor extends Construct {
   readonly api: HttpApi;
   readonly siteUrl: string;
-  readonly #stage: CfnStage;
+  readonly turnedAway: TurnedAway;
+  readonly #stage: HttpStage;
+  readonly #settings: Record<string, unknown> = {};
 
-  constructor(scope: Construct, id: string, { bell, siteUrl }: FrontDoorProps) {
+  constructor(scope: Construct, id: string, { siteUrl }: FrontDoorProps) {
     super(scope, id);
-    this.api = new HttpApi(this, "Api", { apiName: "dung-han", createDefaultStage: false });
+    this.api = new HttpApi(this, "Api", { apiName: Aws.STACK_NAME, createDefaultStage: false });
     this.siteUrl = siteUrl ?? this.api.apiEndpoint;
 
-    const visitors = new LogGroup(this, "Visitors", {
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const stage = new HttpStage(this, "Stage", {
+    const visitors = new LogGroup(this, "Visitors", { retention: RetentionDays.ONE_YEAR, removalPolicy: KEPT });
+    this.#stage = new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
       autoDeploy: true,
-      throttle: { rateLimit: 100, burstLimit: 200 },
+      throttle: { rateLimit: stageLimit.perSecond, burstLimit: stageLimit.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(visitors), format: visitorsBook },
     });
-    this.#stage = resourceOf(stage, CfnStage);
-    bell.ringWhen(stage, "Failing", {
-      metric: stage.metricServerError({ period: alarmPeriod }),
-      threshold: 1,
-      impact:
-        "Officers and supervisors: some of what they asked of the site or the API was answered with an error of ours; a report may not have been filed.",
-    });
+    this.turnedAway = new TurnedAway(this, "TurnedAway", { visitors });
   }
 
-  /** Holds routes that somebody could hammer at, sign-ins and posts, to fewer requests than the rest. */
-  slowDown(routeKeys: readonly string[]): void {
-    this.#stage.routeSettings = Object.fromEntries(
-      // Property names of the template's own: the library passes these on as they stand.
-      routeKeys.map((key) => [key, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }]),
-    );
+  /** Requests that were answered with an error of ours. */
+  get failures(): Metric {
+    return this.#stage.metricServerError({ period: alarmPeriod });
+  }
+
+  /** Adds a route; one with a limit of its own is there before the stage, whose settings name it. */
+  addRoute({ path, method, integration, authorizer, limit }: RouteOptions): HttpRoute {
+    const [route] = this.api.addRoutes({ path, methods: [method], integration, authorizer });
+    if (route === undefined) throw new Error(`${method} ${path}: the library made no route of it`);
+    if (limit !== undefined) this.#hold(route, limit);
+    return route;
+  }
+
+  /**
+   * The one place that writes the stage's settings: from routes, not from their keys, so that none is named that the
+   * stage does not wait for. The service refuses a stage whose settings name a route that is not there yet.
+   */
+  #hold(route: HttpRoute, limit: keyof typeof limits): void {
+    const made = resourceOf(route, CfnRoute);
+    const stage = resourceOf(this.#stage, CfnStage);
+    const { perSecond, burst } = limits[limit];
+    // Property names of the template's own: the library passes these on as they stand.
+    this.#settings[made.routeKey] = { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst };
+    stage.routeSettings = this.#settings;
+    stage.addResourceDependency(made);
   }
 }
 

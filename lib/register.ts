@@ -1,17 +1,22 @@
-import { RemovalPolicy } from "aws-cdk-lib";
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import type { IGrantable } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 
 import { tableShape } from "../functions/store/table.ts";
+import { KEPT } from "./kept.ts";
+
+export interface RegisterProps {
+  /** Whether its first deployment has succeeded: a table that may not be deleted cannot be rolled back. */
+  readonly stands: boolean;
+}
 
 /** Units, directives, duties and all that became of them: one table, kept whatever happens to the stack. */
 export class Register extends Construct {
   readonly tableName: string;
   readonly #table: TableV2;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { stands }: RegisterProps) {
     super(scope, id);
     this.#table = new TableV2(this, "Table", {
       partitionKey: text(tableShape.partitionKey),
@@ -29,8 +34,8 @@ export class Register extends Construct {
       // The account's own key, whose every use is in its audit trail.
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: stands,
+      removalPolicy: KEPT,
     });
     this.tableName = this.#table.tableName;
   }

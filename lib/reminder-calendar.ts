@@ -1,11 +1,8 @@
-import { Duration, Stack, Validations } from "aws-cdk-lib";
+import { Aws, Duration, Stack, Validations } from "aws-cdk-lib";
 import { Grant } from "aws-cdk-lib/aws-iam";
-import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 
-import { alarmPeriod } from "./alarm-bell.ts";
-import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { PostRoom } from "./post-room.ts";
 import type { Register } from "./register.ts";
@@ -13,78 +10,67 @@ import { ScheduleRole } from "./schedule-role.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 export interface ReminderCalendarProps {
-  readonly bell: AlarmBell;
   readonly register: Register;
   readonly postRoom: PostRoom;
 }
 
 /** Keeps one schedule for each milestone, and runs the milestone when it comes. */
 export class ReminderCalendar extends Construct {
-  readonly runQueue: Queue;
+  readonly runs: WorkQueue;
+  readonly milestone: DungHanFunction;
 
-  constructor(scope: Construct, id: string, { bell, register, postRoom }: ReminderCalendarProps) {
+  constructor(scope: Construct, id: string, { register, postRoom }: ReminderCalendarProps) {
     super(scope, id);
-    const runs = new WorkQueue(this, "Runs", {
-      bell,
-      visibilityTimeout: Duration.minutes(6),
-      receives: 8,
-      deadLettersImpact:
-        "Every unit that still owes the report of this milestone: none is reminded, or the supervisor gets no list of who is late.",
-      lateAfter: Duration.minutes(30),
-      lateImpact: "Every unit that still owes a report: today's reminders are half an hour late.",
-    });
-    this.runQueue = runs;
-    const group = new ScheduleGroup(this, "Milestones");
-    bell.ringWhen(group, "Dropped", {
-      metric: group.metricDropped({ period: alarmPeriod }),
-      threshold: 1,
-      impact: "Every unit of one obligation: a milestone came and was not run; the watch runs it within minutes, late.",
-    });
-    const role = new ScheduleRole(this, "ScheduleRole", { groupArn: group.scheduleGroupArn });
+    this.runs = new WorkQueue(this, "Runs", { workTime: Duration.seconds(60) });
+    // The library's own construct keeps the group, under a name that it works out from the stack's: after a first
+    // deployment that failed, the next would find the name taken. This one goes with the stack, and its schedules go
+    // with it; no milestone is lost by that, for the register knows each, and the watch runs what has not run.
+    const group = new CfnScheduleGroup(this, "Milestones");
+    const role = new ScheduleRole(this, "ScheduleRole", { groupArn: group.attrArn });
     // The scheduler writes its dead letters in the same role.
-    this.runQueue.grant(role, "sqs:SendMessage");
-    runs.deadLetters.grant(role, "sqs:SendMessage");
+    this.runs.grant(role, "sqs:SendMessage");
+    this.runs.deadLetters.grant(role, "sqs:SendMessage");
 
-    const milestone = new DungHanFunction(this, "Milestone", {
+    this.milestone = new DungHanFunction(this, "Milestone", {
       entry: "milestone",
-      timeout: Duration.seconds(60),
+      timeout: this.runs.workTime,
       memorySize: 512,
       environment: {
         TABLE_NAME: register.tableName,
-        RUN_QUEUE_URL: this.runQueue.queueUrl,
-        RUN_QUEUE_ARN: this.runQueue.queueArn,
-        POST_QUEUE_URL: postRoom.queue.queueUrl,
-        SCHEDULE_GROUP: group.scheduleGroupName,
+        RUN_QUEUE_URL: this.runs.queueUrl,
+        RUN_QUEUE_ARN: this.runs.queueArn,
+        POST_QUEUE_URL: postRoom.letters.queueUrl,
+        SCHEDULE_GROUP: group.ref,
         SCHEDULE_ROLE_ARN: role.roleArn,
-        SCHEDULE_DEAD_LETTER_ARN: runs.deadLetters.queueArn,
+        SCHEDULE_DEAD_LETTER_ARN: this.runs.deadLetters.queueArn,
       },
-      bell,
-      impact:
-        "Every unit that still owes a report: reminders and escalations are late, or a directive that was issued has no schedules.",
       loopsBecause: "a sweep of many units puts itself on the queue again with its cursor, until all have been seen",
     });
-    milestone.worksOff(runs, { batchSize: 1 });
-    register.grantReadWrite(milestone);
-    this.runQueue.grants.sendMessages(milestone);
-    postRoom.queue.grants.sendMessages(milestone);
+    // Many may fall due at eight; each has done its part within seconds.
+    this.milestone.worksOff(this.runs, { batchSize: 1, maxConcurrency: 2 });
+    register.grantReadWrite(this.milestone);
+    this.runs.grants.sendMessages(this.milestone);
+    postRoom.letters.grants.sendMessages(this.milestone);
     // The group's own grants allow changing and deleting, too: a schedule is set once, and deletes itself.
     Grant.addToPrincipal({
-      grantee: milestone,
+      grantee: this.milestone,
       actions: ["scheduler:CreateSchedule"],
       resourceArns: [
         Stack.of(this).formatArn({
+          partition: Aws.PARTITION,
+          region: Aws.REGION,
           service: "scheduler",
           resource: "schedule",
-          resourceName: `${group.scheduleGroupName}/*`,
+          resourceName: `${group.ref}/*`,
         }),
       ],
     });
     Validations.of(this).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${group.scheduleGroupName}/*]`,
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<${Stack.of(this).getLogicalId(group)}>/*]`,
       reason: "Milestones are scheduled at run time, so their names are not known here; the group holds nothing else.",
     });
     Grant.addToPrincipal({
-      grantee: milestone,
+      grantee: this.milestone,
       actions: ["iam:PassRole"],
       resourceArns: [role.roleArn],
       conditions: { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } },

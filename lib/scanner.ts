@@ -1,9 +1,10 @@
-import { ArnFormat, Stack, Validations } from "aws-cdk-lib";
+import { ArnFormat, Aws, Stack, Validations } from "aws-cdk-lib";
 import type { EventPattern } from "aws-cdk-lib/aws-events";
 import { CfnMalwareProtectionPlan } from "aws-cdk-lib/aws-guardduty";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import type { IConstruct } from "constructs";
 
 import { PREFIXES } from "../functions/archive/archive-keys.ts";
 
@@ -41,12 +42,22 @@ export class Scanner extends Construct {
     this.#plan.node.addDependency(role);
   }
 
-  /** The events that tell what it found, whatever that is. */
+  /**
+   * Has the plan made after all of these, whether it stands among them or not. To try its role out, the service puts an object into the bucket, and a bucket
+   * that is not empty cannot be deleted: whatever fails after it leaves a first deployment that is not rolled back.
+   */
+  comesAfter(...others: readonly IConstruct[]): void {
+    this.#plan.node.addDependency(...others);
+  }
+
+  /**
+   * The events that tell what it found, whatever that is. By the bucket, not by the plan: what waits for the plan could
+   * fail after it.
+   */
   results(): EventPattern {
     return {
       source: ["aws.guardduty"],
       detailType: ["GuardDuty Malware Protection Object Scan Result"],
-      resources: [this.#plan.attrArn],
       detail: {
         s3ObjectDetails: { bucketName: [this.#bucket.bucketName], objectKey: [{ prefix: PREFIXES.incoming }] },
       },
@@ -59,6 +70,8 @@ const GUARDDUTY = "malware-protection-plan.guardduty.amazonaws.com";
 /** As GuardDuty's guide lists it, without what only tags need. */
 function whatItNeeds(scope: Construct, bucket: Bucket): PolicyStatement[] {
   const managedRule = Stack.of(scope).formatArn({
+    partition: Aws.PARTITION,
+    region: Aws.REGION,
     service: "events",
     resource: "rule",
     resourceName: "DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*",

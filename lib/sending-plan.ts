@@ -12,10 +12,16 @@ export type SendingPlan = {
 const MOST_PER_WORKER = 7;
 /** Fewer a queue's trigger cannot be told. */
 export const FEWEST_WORKERS = 2;
+/** More neither. */
+export const MOST_WORKERS = 1_000;
 /** What workers of whole letters a second may leave of the rate. */
 const LEFT_OVER = 0.005;
 /** A batch is so many seconds of sending, and half of what its function may take. */
 const BATCH_SECONDS = 30;
+/** The mail service tells of each letter that it was sent and delivered, or delayed, or came back: three times at most. */
+const REPORTS_OF_LETTER = 3;
+/** One that hears of them writes them down one after the other, some thirty milliseconds each. */
+const REPORTS_PER_LISTENER = 30;
 /** What a queue hands over at once: some kilobyte each, of six megabytes. */
 const LARGEST_BATCH = 500;
 
@@ -34,6 +40,12 @@ export function sendingPlan(perSecond: number, workers: number = workersFor(perS
   const perWorker = Math.floor(perSecond / workers) || perSecond / workers;
   const batchSize = Math.min(LARGEST_BATCH, Math.max(2, Math.ceil(perWorker * BATCH_SECONDS)));
   return { workers, perWorker, batchSize };
+}
+
+/** How many batches of the mail service's reports are worked on at once, so that they keep up with the letters. */
+export function listenersFor(perSecond: number): number {
+  const needed = Math.ceil((perSecond * REPORTS_OF_LETTER) / REPORTS_PER_LISTENER);
+  return Math.min(MOST_WORKERS, Math.max(FEWEST_WORKERS, needed));
 }
 
 function workersFor(perSecond: number): number {

@@ -1,33 +1,37 @@
-import type { Node } from "constructs";
 import * as z from "zod/mini";
 
-import { EmailSchema, UnitIdSchema } from "../functions/domain/ids.ts";
-import { quote } from "../functions/domain/parsing.ts";
+import { SubjectSchema } from "../functions/domain/clients.ts";
+import { ClientIdSchema, EmailSchema, UnitIdSchema } from "../functions/domain/ids.ts";
+import { pathOf, quote } from "../functions/domain/parsing.ts";
+import { isExampleHost, isLoopback } from "./example-address.ts";
 import { FEWEST_WORKERS } from "./sending-plan.ts";
+import { LAPTOP } from "./stack-name.ts";
+import { AUDIENCE_NAME, clientFaults } from "./systems/deployed-clients.ts";
 
+const deploymentName =
+  "2 to 32 small letters a–z, digits and -, beginning with a letter and ending without -, like dak-lak";
+const region = "a region's name, like ap-southeast-1";
 const unitId = "one unit's id: 1 to 64 small letters a–z, digits, - and _, like snv";
 const mailbox = "an e-mail address, like dunghan@tinh.example";
+const identity =
+  "make, for an identity of the sender's domain that goes with the stack; adopt, for one that is there already";
 const origin = "an https address without path or query, like https://baocao.tinh.example (http on loopback only)";
+const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
+const clientIds = 'a list of client ids, the one that people sign in by first, like ["dung-han"]';
+const systems = 'a list of unit systems, each like {"client": "4f7…", "unit": "stc"}';
+const scanner = "guardduty, which looks for malware in files that come in; nothing, if nobody shall";
 const rate = "a number of letters a second, above 0";
 const workers = `a whole number of workers, from ${FEWEST_WORKERS} to 1000`;
-const names = "one name or more, separated by commas";
-const clientIds = "at least the client id that people sign in by, which comes first, separated by commas";
-const scanner = "guardduty, which looks for malware in files that come in; nothing, if nobody shall";
-const issuer = "an https address without query, like https://sso.tinh.example (http on loopback only)";
+const secondFactor = "true, if everybody has to have a second factor; nothing, if it is only offered";
 
-const deploymentName = "small letters a–z, digits and -, 2 to 32 characters, beginning with a letter, like dak-lak";
+/** Letters a second that an account may usually send once it has left the mail service's sandbox. */
+const USUAL_MAIL_RATE = 14;
 
-const SettingsSchema = z.object({
+const SettingsSchema = z.strictObject({
   /** Names the deployment: its stack, and whatever of it stands beside another's in one account. */
-  name: z._default(
-    z.string({ error: deploymentName }).check(z.regex(/^[a-z][a-z0-9-]{1,31}$/, { error: deploymentName })),
-    "laptop",
-  ),
-  /**
-   * Whether its first deployment has succeeded: only then is anything protected from being deleted, so that a first
-   * one that fails can be rolled back and made again.
-   */
-  stands: z._default(z.boolean(), false),
+  name: z.string({ error: deploymentName }).check(z.regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, { error: deploymentName })),
+  /** Where it stands. The laptop's own is nowhere. */
+  region: z.optional(z.string({ error: region }).check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, { error: region }))),
   /** The unit whose contacts keep the register: units, staff, directives. */
   homeUnit: valid(UnitIdSchema, unitId),
   /**
@@ -35,22 +39,10 @@ const SettingsSchema = z.object({
    * its contacts yet.
    */
   keeper: valid(EmailSchema, mailbox),
-  /** The address that letters come from; the stack makes an SES identity of its domain. */
+  /** The address that letters come from. */
   sender: valid(EmailSchema, mailbox),
   /** Whether the stack makes the sender's identity, or uses one that another deployment or somebody by hand has made. */
-  identity: z._default(z.enum(["make", "adopt"]), "make"),
-  /** The clients of units' own systems: who may ask by client credentials, each for one unit. */
-  systems: z._default(z.array(z.object({ client: z.string(), unit: UnitIdSchema })), []),
-  /** Whether everybody in a user pool of the stack's own has to have a second factor. */
-  secondFactor: z.optional(z.literal(true)),
-  /** How many letters a second the account may send. */
-  mailRate: z.coerce.number({ error: rate }).check(z.positive({ error: rate })),
-  /** How many workers share that rate. Without it, as many as use it up. */
-  mailWorkers: z.optional(
-    z.coerce
-      .number({ error: workers })
-      .check(z.int({ error: workers }), z.gte(FEWEST_WORKERS, { error: workers }), z.lte(1000, { error: workers })),
-  ),
+  identity: z.enum(["make", "adopt"], { error: identity }),
   /** Where people reach the site. Without it, the API's own endpoint. */
   siteUrl: z.optional(
     z.pipe(
@@ -65,45 +57,130 @@ const SettingsSchema = z.object({
     z.string({ error: issuer }).check(z.refine((url) => isSafe(url) && !/[?#]/.test(url), { error: issuer })),
   ),
   /**
-   * Who a bearer token may be meant for, besides the stack's own client: comma-separated. With an issuer, there is no
-   * client of the stack's own: the first is the client id that people sign in to the pages by.
+   * Who a bearer token may be meant for, besides the stack's own client. With an issuer, there is no client of the
+   * stack's own: the first is the client id that people sign in to the pages by.
    */
   audience: z.optional(
-    z.pipe(
-      z.pipe(z.string({ error: names }), z.transform(splitList)),
-      z.array(z.string()).check(z.minLength(1, { error: names })),
+    z
+      .array(z.string({ error: clientIds }).check(z.regex(AUDIENCE_NAME, { error: clientIds })), { error: clientIds })
+      .check(z.minLength(1, { error: clientIds })),
+  ),
+  /** The clients of units' own systems: who may ask by client credentials, each for one unit. */
+  systems: z._default(
+    z.array(
+      z.strictObject(
+        {
+          client: valid(ClientIdSchema, systems),
+          unit: valid(UnitIdSchema, unitId),
+          subject: z.optional(valid(SubjectSchema, systems)),
+        },
+        { error: systems },
+      ),
+      { error: systems },
     ),
+    [],
   ),
   /** Who looks for malware in files that come in, before they are taken. Without it, nobody does. */
   scan: z.optional(z.literal("guardduty", { error: scanner })),
   /** Who is told of alarms. */
   operatorEmail: z.optional(valid(EmailSchema, mailbox)),
+  /** How many letters a second the account may send. */
+  mailRate: z._default(z.number({ error: rate }).check(z.positive({ error: rate })), USUAL_MAIL_RATE),
+  /** How many workers share that rate. Without it, as many as use it up. */
+  mailWorkers: z.optional(
+    z
+      .number({ error: workers })
+      .check(z.int({ error: workers }), z.gte(FEWEST_WORKERS, { error: workers }), z.lte(1000, { error: workers })),
+  ),
+  /** Whether everybody in a user pool of the stack's own has to have a second factor. */
+  secondFactor: z.optional(z.literal(true, { error: secondFactor })),
 });
-export type Settings = z.infer<typeof SettingsSchema>;
+
+/** A deployment, as its file describes it. */
+export type Deployment = z.infer<typeof SettingsSchema>;
+/** What the stack is built by. */
+export type Settings = Deployment & {
+  /**
+   * Whether its first deployment has succeeded: only then is anything protected from being deleted, so that a first
+   * one that fails can be rolled back and made again.
+   */
+  readonly stands: boolean;
+};
+
+/** What a deployment's file may hold. */
+export const settingNames: readonly string[] = Object.keys(SettingsSchema.def.shape);
 
 /**
- * Reads the stack's settings from its context: cdk.json, or `-c name=value`.
+ * Reads what a deployment's file holds.
+ *
+ * @param source what was read, as the message names it
  * @throws Error that names at once every setting that is missing or cannot be used.
  */
-export function readSettings(node: Node): Settings {
-  const given = Object.fromEntries(
-    Object.keys(SettingsSchema.def.shape).flatMap((name) => {
-      const value: unknown = node.tryGetContext(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  const result = z.safeParse(SettingsSchema, given);
-  const faults = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), allowed: message }));
-  if (given["issuer"] !== undefined && given["audience"] === undefined) {
-    faults.push({ name: "audience", allowed: `with an issuer, ${clientIds}` });
-  }
+export function readDeployment(given: unknown, source: string): Deployment {
+  const result = z.safeParse(SettingsSchema, given, { reportInput: true });
+  const faults = result.success ? contradictions(result.data) : (result.error.issues ?? []).flatMap(faultsOf);
+  const needless = new Set(faults.map(({ path }) => path));
+  for (const fault of unlikeALaptop(given)) if (!needless.has(fault.path)) faults.push(fault);
   if (result.success && faults.length === 0) return result.data;
   throw new Error(
     [
-      "These settings cannot be used (give them in cdk.json under context, or as -c name=value):",
-      ...faults.map(({ name, allowed }) => `- ${name}: got ${quote(given[name])}; allowed: ${allowed}`),
+      `${source} cannot be used:`,
+      ...faults.map(({ path, got, allowed }) => `- ${path}: got ${quote(got)}; allowed: ${allowed}`),
     ].join("\n"),
   );
+}
+
+type SettingFault = { readonly path: string; readonly got: unknown; readonly allowed: string };
+
+function faultsOf(issue: z.core.$ZodIssue): SettingFault[] {
+  const path = pathOf(issue.path);
+  if (issue.code !== "unrecognized_keys") return [{ path: path || "it", got: issue.input, allowed: issue.message }];
+  const allowed = issue.path.length === 0 ? settingNames : ["client", "unit", "subject"];
+  return issue.keys.map((key) => ({
+    path: pathOf([...issue.path, key]),
+    got: memberOf(issue.input, key),
+    allowed: `nothing: there is no such setting, only ${allowed.join(", ")}`,
+  }));
+}
+
+/** What holds between settings that are right by themselves. */
+function contradictions({ issuer: own, audience = [], systems: clients, secondFactor: factor }: Deployment) {
+  const faults: SettingFault[] = [];
+  if (own !== undefined && audience.length === 0)
+    faults.push({ path: "audience", got: undefined, allowed: `with an issuer, ${clientIds}` });
+  if (own !== undefined && factor !== undefined)
+    faults.push({ path: "secondFactor", got: factor, allowed: "nothing with an issuer, which asks for it itself" });
+  faults.push(...clientFaults({ ownIssuer: own !== undefined, audience, systems: clients }));
+  return faults;
+}
+
+/** What is left out, or stands as an example, on a laptop alone; judged whatever else is wrong. */
+function unlikeALaptop(given: unknown): SettingFault[] {
+  if (memberOf(given, "name") === LAPTOP || typeof given !== "object" || given === null) return [];
+  const faults: SettingFault[] = [];
+  for (const [path, allowed] of [
+    ["region", region],
+    ["operatorEmail", mailbox],
+  ] as const) {
+    if (memberOf(given, path) === undefined) faults.push({ path, got: undefined, allowed });
+  }
+  for (const path of ["keeper", "sender", "siteUrl", "issuer", "operatorEmail"]) {
+    const got = memberOf(given, path);
+    const host = typeof got === "string" ? hostOf(got) : undefined;
+    if (host === undefined) continue;
+    if (isExampleHost(host)) faults.push({ path, got, allowed: "an address of your own: this one is an example" });
+    if (isLoopback(host)) faults.push({ path, got, allowed: "an address that others reach, too" });
+  }
+  return faults;
+}
+
+function hostOf(address: string): string | undefined {
+  if (address.includes("@") && !address.includes("/")) return address.slice(address.lastIndexOf("@") + 1).trim();
+  return URL.canParse(address) ? new URL(address).hostname : undefined;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 }
 
 /** A schema of the domain, with one message of ours for whatever is wrong. */
@@ -115,12 +192,5 @@ function valid<S extends z.ZodMiniType<unknown, string>>(schema: S, allowed: str
 function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "[::1]", "localhost"].includes(hostname));
-}
-
-function splitList(list: string): string[] {
-  return list
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }

@@ -1,36 +1,35 @@
 import { Duration, Validations } from "aws-cdk-lib";
+import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
+import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import { Schedule, ScheduleExpression, ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import { Construct } from "constructs";
 
-import type { AlarmBell } from "./alarm-bell.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
+import { alarmPeriod } from "./metric-math.ts";
 import type { Register } from "./register.ts";
 import type { ReminderCalendar } from "./reminder-calendar.ts";
 import { ScheduleRole } from "./schedule-role.ts";
 
 export interface WatchProps {
-  readonly bell: AlarmBell;
   readonly register: Register;
   readonly calendar: ReminderCalendar;
 }
 
 /** Every five minutes, finds what should have happened and did not. */
 export class Watch extends Construct {
-  constructor(scope: Construct, id: string, { bell, register, calendar }: WatchProps) {
+  readonly #watch: DungHanFunction;
+
+  constructor(scope: Construct, id: string, { register, calendar }: WatchProps) {
     super(scope, id);
-    const impact =
-      "Nobody yet; but while the watch sleeps, a milestone or letter that is lost stays lost, and units are not reminded.";
     const watch = new DungHanFunction(this, "Function", {
       entry: "watch",
       timeout: Duration.seconds(30),
       memorySize: 256,
-      environment: { TABLE_NAME: register.tableName, RUN_QUEUE_URL: calendar.runQueue.queueUrl },
-      bell,
-      impact,
+      environment: { TABLE_NAME: register.tableName, RUN_QUEUE_URL: calendar.runs.queueUrl },
     });
     register.grantRead(watch);
-    calendar.runQueue.grants.sendMessages(watch);
+    calendar.runs.grants.sendMessages(watch);
     // Not in the milestones' group: what sets milestones has no say over the watch.
     const group = ScheduleGroup.fromDefaultScheduleGroup(this, "Group");
     new Schedule(this, "Round", {
@@ -47,6 +46,15 @@ export class Watch extends Construct {
       id: "AwsSolutions-IAM5[Resource::<WatchFunctionE77E8A53.Arn>:*]",
       reason: "The library's target allows every version of the one function; it is deployed without versions.",
     });
-    bell.ringWhenSilent(this, "Asleep", { metric: watch.metricInvocations({ period: Duration.minutes(15) }), impact });
+    this.#watch = watch;
+  }
+
+  /** Rounds that were gone through to their end. Lambda tells both numbers of each invocation, or neither. */
+  get rounds(): IMetric {
+    return new MathExpression({
+      expression: "begun - failed",
+      usingMetrics: { begun: this.#watch.metricInvocations(), failed: this.#watch.metricErrors() },
+      period: alarmPeriod,
+    });
   }
 }

@@ -1,54 +1,64 @@
 import { Duration } from "aws-cdk-lib";
+import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Rule } from "aws-cdk-lib/aws-events";
 import type { EventPattern } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
-import { alarmPeriod } from "./alarm-bell.ts";
-import type { AlarmBell } from "./alarm-bell.ts";
 import { DeadLetters } from "./dead-letters.ts";
+import { alarmPeriod } from "./metric-math.ts";
+
+/** How long a message is tried, at least, before it is given up: longer than most outages, and still the same morning. */
+export const TRIED_FOR = Duration.hours(1);
 
 export interface WorkQueueProps {
-  readonly bell: AlarmBell;
-  /** How long a message is hidden from others while one works on it. */
-  readonly visibilityTimeout: Duration;
-  /** After how many tries a message is given up. */
-  readonly receives: number;
-  /** Who is affected when a message is given up. */
-  readonly deadLettersImpact: string;
-  /** How old the oldest message may grow before the bell rings. */
-  readonly lateAfter: Duration;
-  /** Who is affected when work piles up. */
-  readonly lateImpact: string;
+  /** How long the function that works it off may take for one batch. */
+  readonly workTime: Duration;
+  /**
+   * How long a batch may wait to be filled.
+   * @default - not at all
+   */
+  readonly batchingWindow?: Duration;
 }
 
-/** A queue of work to do, with dead letters, that rings when work is given up or left lying. */
+/**
+ * A queue of work to do, with dead letters. A message that fails is seen again after six times the time of one try (and
+ * what a batch waits to be filled), as the service asks
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html), and tried for an hour.
+ */
 export class WorkQueue extends Queue {
   /** What was given up. Whoever fails to put a message on this queue puts it there too: `npm run redrive` sends all again. */
   readonly deadLetters: Queue;
+  readonly workTime: Duration;
+  readonly batchingWindow: Duration | undefined;
 
-  constructor(scope: Construct, id: string, props: WorkQueueProps) {
-    const deadLetters = new DeadLetters(scope, `${id}DeadLetters`, {
-      bell: props.bell,
-      impact: props.deadLettersImpact,
-    });
+  constructor(scope: Construct, id: string, { workTime, batchingWindow }: WorkQueueProps) {
+    const deadLetters = new DeadLetters(scope, `${id}DeadLetters`);
+    const hiddenSeconds = 6 * workTime.toSeconds() + (batchingWindow?.toSeconds() ?? 0);
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      visibilityTimeout: props.visibilityTimeout,
+      visibilityTimeout: Duration.seconds(hiddenSeconds),
       deadLetterQueue: {
         queue: deadLetters,
-        maxReceiveCount: props.receives,
+        maxReceiveCount: Math.ceil(TRIED_FOR.toSeconds() / hiddenSeconds),
       },
     });
     this.deadLetters = deadLetters;
-    props.bell.ringWhen(this, "LeftLying", {
-      metric: this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: "Maximum" }),
-      threshold: props.lateAfter.toSeconds(),
-      impact: props.lateImpact,
-    });
+    this.workTime = workTime;
+    this.batchingWindow = batchingWindow;
+  }
+
+  /** How long the oldest message has lain here, in seconds. */
+  get age(): Metric {
+    return this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: "Maximum" });
+  }
+
+  /** How many messages were given up and still lie there. */
+  get givenUp(): Metric {
+    return this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: alarmPeriod, statistic: "Maximum" });
   }
 
   /** Takes events of the account's bus as work; those that cannot be put on the queue lie among its dead letters, too. */

@@ -1,14 +1,12 @@
 import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
 
-import type { AlarmBell } from "./alarm-bell.ts";
 import type { Archive } from "./archive.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { FrontDoor } from "./front-door.ts";
 import type { Register } from "./register.ts";
 
 export interface WritingRoomProps {
-  readonly bell: AlarmBell;
   readonly door: FrontDoor;
   readonly register: Register;
   /** Where files are put that do not fit into an answer. */
@@ -17,6 +15,8 @@ export interface WritingRoomProps {
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
+  /** Whose tokens count. */
+  readonly clients: string;
   /** Which version of the style sheet and the script the pages name. */
   readonly look: string;
 }
@@ -27,7 +27,7 @@ export class WritingRoom extends Construct {
 
   constructor(scope: Construct, id: string, props: WritingRoomProps) {
     super(scope, id);
-    const { bell, door, register, archive, homeUnit, keeper, look } = props;
+    const { door, register, archive, homeUnit, keeper, clients, look } = props;
     this.papers = new DungHanFunction(this, "Papers", {
       entry: "papers",
       // The gateway waits no longer than half a minute.
@@ -38,13 +38,11 @@ export class WritingRoom extends Construct {
         TABLE_NAME: register.tableName,
         HOME_UNIT: homeUnit,
         KEEPER: keeper,
+        CLIENTS: clients,
         SITE_URL: door.siteUrl,
         LOOK: look,
         ARCHIVE: archive.bucketName,
       },
-      bell,
-      impact:
-        "Supervisors and leaders: lists, sums, drafts and exports answer with an error, or not at all; units go on filing, and rulings go on.",
     });
     register.grantRead(this.papers);
     archive.grantKeeping(this.papers, "exports");

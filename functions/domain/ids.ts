@@ -25,6 +25,16 @@ export type UnitId = z.infer<typeof UnitIdSchema>;
 export const KindSchema = slug("a kind of unit", "Loại đơn vị");
 export const OutlineIdSchema = slug("an id in the outline", "Mã trong đề cương");
 
+/** A client's id at the sign-on, as people type it into a unit's form. */
+export const ClientIdSchema = z.string().check(
+  z.regex(/^[\w.-]{1,128}$/, {
+    error: said(
+      "a system's client id is 1 to 128 letters a–z, digits, _, . and -",
+      "Mã hệ thống chỉ gồm 1 đến 128 chữ không dấu, chữ số, dấu _, . và -",
+    ),
+  }),
+);
+
 /** An office mailbox. Compared in lower case: nobody's clerk should be locked out by a capital letter. */
 export const EmailSchema = z
   .pipe(
@@ -41,10 +51,11 @@ export type Email = z.infer<typeof EmailSchema>;
 
 /**
  * An address from a token, as authority hangs on it: in lower case, and of ASCII alone, since a letter of another alphabet,
- * such as the Kelvin sign, may become one of ours in lower case.
+ * such as the Kelvin sign, may become one of ours in lower case. What has no @ is none: a system's name has none either,
+ * so that no address can spell it.
  */
 export function claimedAddress(email: unknown): string | undefined {
-  return typeof email === "string" && /^[\x21-\x7e]+$/.test(email) ? email.toLowerCase() : undefined;
+  return typeof email === "string" && /^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email) ? email.toLowerCase() : undefined;
 }
 
 /** Whether an issuer says that it has verified an address; some write it as text. */

@@ -13,9 +13,11 @@ export type LetterCounts = {
   readonly skipped: number;
   /** Claimed, of which nothing more is known yet. */
   readonly underWay: number;
+  /** Their addresses may not be written to yet. */
+  readonly waiting: number;
 };
 
-export const NO_LETTERS: LetterCounts = { sent: 0, cameBack: 0, skipped: 0, underWay: 0 };
+export const NO_LETTERS: LetterCounts = { sent: 0, cameBack: 0, skipped: 0, underWay: 0, waiting: 0 };
 
 /** The letters of the obligation's own ladder, by milestone. */
 export function letterCounts(duties: Iterable<Pick<Duty, "letters">>): ReadonlyMap<string, LetterCounts> {
@@ -52,6 +54,7 @@ export function unitsWaitingFor(
 
 const GROUPS: Record<LetterStatus, keyof LetterCounts> = {
   claimed: "underWay",
+  waiting: "waiting",
   sent: "sent",
   delivered: "sent",
   delayed: "sent",

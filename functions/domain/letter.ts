@@ -7,11 +7,12 @@ export const ADDRESSEES = ["unit", "head"] as const;
 export type Addressee = (typeof ADDRESSEES)[number];
 
 /**
- * What became of a letter. Open: `claimed`. Settled: `sent` and what the mail service reports of it later
+ * What became of a letter. Open: `claimed`; `waiting`, since its address may not be written to yet. Settled: `sent` and what the mail service reports of it later
  * (`delivered`, `delayed`, `bounced`, `complained`, `rejected`), or `skipped` with its reason.
  */
 export const LETTER_STATUSES = [
   "claimed",
+  "waiting",
   "sent",
   "delivered",
   "delayed",
@@ -29,8 +30,17 @@ export const LetterEntrySchema = z.object({
   /** The attempt token: written by the claim, carried by the mail as a tag, named by every event about it. */
   attempt: z.optional(z.string()),
   reason: z.optional(z.string()),
+  /** When it first had to wait for its address to be allowed; `at` then is its last try. */
+  since: z.optional(z.number()),
 });
 export type LetterEntry = z.infer<typeof LetterEntrySchema>;
+/** When a letter that waits for its address to be allowed was tried last, and when first. */
+export type Waits = { readonly at: number; readonly since: number };
+
+/** Whether a letter waits for its address to be allowed, or is being tried again since it does. */
+export function isKeptWaiting({ status, since }: Pick<LetterEntry, "status" | "since">): boolean {
+  return status === "waiting" || (status === "claimed" && since !== undefined);
+}
 
 /**
  * A letter's name in the ledger of its duty: which ladder (0 the obligation's), which milestone or act, to

@@ -1,14 +1,18 @@
+import type { Duty } from "./duty.ts";
+import type { EpochMs } from "./instant.ts";
 import { addDuty } from "./tally.ts";
 import type { Tally } from "./tally.ts";
-import type { Duty } from "./duty.ts";
 
 /**
  * A look over all duties of a milestone, as far as it has come. Of many duties it takes more than one function's life,
  * and each hands on what those before it have seen.
  */
 export type Look = Moves & {
+  readonly begunAt: EpochMs;
   /** How many letters it asked for again. */
   readonly asked: number;
+  /** How many letters it saw that wait for their address to be allowed. */
+  readonly waiting: number;
   /** The duties counted afresh. */
   readonly tally: Tally;
 };
@@ -20,19 +24,23 @@ export type Moves = { readonly made: number; readonly counted: number };
 export type Doubt = Moves & { readonly looks: number };
 
 /** @param counted of how many moves the kept counts know when the look begins */
-export function newLook(counted: number): Look {
-  return { asked: 0, made: 0, counted, tally: {} };
+export function newLook(begunAt: EpochMs, counted: number): Look {
+  return { begunAt, asked: 0, waiting: 0, made: 0, counted, tally: {} };
 }
 
-/** The look after some more duties, for which so many letters were asked for again. */
-export function lookedOver(look: Look, duties: readonly Duty[], asked: number): Look {
+/** The look after some more duties: for so many letters of theirs it asked again, so many others wait. */
+export function lookedOver(
+  look: Look,
+  duties: readonly Duty[],
+  { asked, waiting }: Pick<Look, "asked" | "waiting">,
+): Look {
   const tally = { ...look.tally };
   let made = 0;
   for (const duty of duties) {
     addDuty(tally, duty);
     made += duty.moves;
   }
-  return { ...look, tally, asked: look.asked + asked, made: look.made + made };
+  return { ...look, tally, asked: look.asked + asked, waiting: look.waiting + waiting, made: look.made + made };
 }
 
 /**

@@ -33,6 +33,8 @@ export type MilestoneRun = ObligationRef & {
   readonly look?: Look | undefined;
   /** Why a look that found every letter settled was not the last. */
   readonly doubt?: Doubt | undefined;
+  /** When the last letter that it looks after began to wait for its address to be allowed, about. */
+  readonly waitedAt?: EpochMs | undefined;
   readonly reason?: string | undefined;
   /** The ledger of the letter to the supervisor. */
   readonly letters: Readonly<Record<string, LetterEntry>>;
@@ -57,6 +59,15 @@ export const SWEEP_HOLD_MS = 2 * MINUTE_MS;
 /** When a swept milestone is looked at for letters not settled: past the lease of any claim. */
 export const WATCH_AFTER_MS = 20 * MINUTE_MS;
 
+/** When a milestone is looked at again whose letters are all settled, but for those whose address may not be written to yet. */
+export const WAITING_LOOK_MS = 60 * MINUTE_MS;
+
+/**
+ * A look has seen the letters that began to wait so long before it began: by clocks of which each may be two minutes
+ * off, and reads that may be older than the last write.
+ */
+export const WAITING_SEEN_AFTER_MS = 10 * MINUTE_MS;
+
 /** Grace for the scheduler, which fires within a minute: before that a milestone is not overdue. */
 export const OVERDUE_AFTER_MS = 2 * MINUTE_MS;
 
@@ -68,6 +79,11 @@ export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId
 /** What a run is asked for by. */
 export function runRefOf(run: MilestoneRun): RunRef {
   return { directiveId: run.directiveId, obligationId: run.obligationId, run: runKey(run) };
+}
+
+/** The run of an obligation's issue: its looks ask again for every letter of its duties that waits for its address. */
+export function issueRunOf({ directiveId, obligationId }: ObligationRef): RunRef {
+  return { directiveId, obligationId, run: runKey({ unitId: undefined, ladder: 0, milestone: "issue" }) };
 }
 
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */

@@ -2,12 +2,12 @@ import { isPast } from "./deadline.ts";
 import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
-import { MINUTE_MS } from "./instant.ts";
+import { DAY_MS, MINUTE_MS } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
-import type { Addressee, LetterEntry, LetterName } from "./letter.ts";
+import type { Addressee, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 
@@ -18,23 +18,39 @@ import type { Unit } from "./unit.ts";
  */
 export const CLAIM_LEASE_MS = 15 * MINUTE_MS;
 
+/**
+ * How long a letter is left alone whose address may not be written to yet. An account that is in the mail service's
+ * sandbox may write to those only that it has verified; nobody tells when one has been, or when the sandbox is left.
+ * Looks that are made for its sake are an hour apart (WAITING_LOOK_MS): each asks for all that were not tried just before.
+ */
+export const RETRY_WAITING_AFTER_MS = 15 * MINUTE_MS;
+/** After so long it is given up. */
+export const LONGEST_WAIT_MS = 30 * DAY_MS;
+
 /** What to do about one letter. */
 export type LetterDecision =
-  | { readonly decision: "send"; readonly to: Email }
+  /** `since` when it has had to wait, as its entry says. */
+  | { readonly decision: "send"; readonly to: Email; readonly since?: EpochMs | undefined }
   /** Not owed, and why; recorded, since not sending is an outcome too. */
   | { readonly decision: "skip"; readonly reason: SkipReason }
+  /** Its address may not be written to yet, and it was tried not long ago: the next look asks for it again. */
+  | { readonly decision: "later" }
   /** Another attempt may have sent it: look again later. */
   | { readonly decision: "wait" }
   /** A claim past its lease, of which the mail service never spoke: free it, then decide anew. */
-  | { readonly decision: "release"; readonly attempt: string }
+  | { readonly decision: "release"; readonly attempt: string; readonly waits?: Waits | undefined }
   /** Settled already, or never owed: nothing to do, nothing to record. */
   | { readonly decision: "nothing" };
 
 /** No contact of a unit takes mail: the unit is marked by it, and the supervisor told. */
 export const UNREACHABLE = "no reachable address";
 
+/** The mail service let its address not be written to for as long as a letter waits. */
+export const NEVER_ALLOWED = "not allowed to be written to for 30 days";
+
 export type SkipReason =
   | typeof UNREACHABLE
+  | typeof NEVER_ALLOWED
   | "filed"
   | "exempt"
   | "has a date of its own"
@@ -44,7 +60,7 @@ export type SkipReason =
   | `overtaken by ${string}`;
 
 /** Why a letter to the supervisor is not sent. */
-export type SupervisorSkipReason = typeof UNREACHABLE | "nobody is late";
+export type SupervisorSkipReason = typeof UNREACHABLE | typeof NEVER_ALLOWED | "nobody is late";
 
 /** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
 export function addresseesAt(milestone: string): readonly Addressee[] {
@@ -59,20 +75,40 @@ export function decideLetter(
   letter: LetterName,
   { duty, unit, ladder, now }: { duty: Duty; unit: Unit; ladder: readonly Milestone[]; now: EpochMs },
 ): LetterDecision {
-  const known = decideKnown(duty.letters[letterKey(letter)], now);
+  const entry = duty.letters[letterKey(letter)];
+  const known = decideKnown(entry, now);
   if (known) return known;
   const refusal = answerOf(letter.milestone) ? answerSkipped(letter, duty) : ladderSkipped(letter, duty, ladder, now);
   if (refusal === "nothing") return { decision: "nothing" };
   if (refusal) return { decision: "skip", reason: refusal };
-  return addressed(letter, duty, unit);
+  const to = addressed(letter, duty, unit);
+  return typeof to === "object" ? to : decideAddressed(to, entry, now);
 }
 
 /** What the ledger's own entry already settles. */
 export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): LetterDecision | undefined {
-  if (!entry) return undefined;
+  if (!entry || entry.status === "waiting") return undefined;
   if (entry.status !== "claimed") return { decision: "nothing" };
   if (now < entry.at + CLAIM_LEASE_MS) return { decision: "wait" };
-  return { decision: "release", attempt: entry.attempt ?? "" };
+  const { at, since, attempt = "" } = entry;
+  return { decision: "release", attempt, ...(since !== undefined && { waits: { at, since } }) };
+}
+
+/** Sends to an address; what waits for the same one is tried now and then, and not for ever. It never goes to another instead. */
+export function decideAddressed(
+  to: Email,
+  entry: LetterEntry | undefined,
+  now: EpochMs,
+): Extract<LetterDecision, { decision: "send" | "later" }> | { decision: "skip"; reason: typeof NEVER_ALLOWED } {
+  const since = entry?.since;
+  if (since === undefined || entry?.to !== to) return { decision: "send", to };
+  if (now >= since + LONGEST_WAIT_MS) return { decision: "skip", reason: NEVER_ALLOWED };
+  return isDueAgain(entry, now) ? { decision: "send", to, since } : { decision: "later" };
+}
+
+/** Whether a letter that waits was left alone for long enough. */
+export function isDueAgain({ at }: Pick<LetterEntry, "at">, now: EpochMs): boolean {
+  return now >= at + RETRY_WAITING_AFTER_MS;
 }
 
 function ladderSkipped(
@@ -110,12 +146,12 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
   }
 }
 
-function addressed(letter: LetterName, duty: Duty, unit: Unit): LetterDecision {
+function addressed(letter: LetterName, duty: Duty, unit: Unit): Email | LetterDecision {
   const to = letter.addressee === "head" ? reachableHead(unit) : reachableAddress(unit);
   if (!to) return { decision: "skip", reason: UNREACHABLE };
   return to === otherAddress(letter, duty, unit)
     ? { decision: "skip", reason: "already written to at this milestone" }
-    : { decision: "send", to };
+    : to;
 }
 
 /** Where the other letter of the milestone went, to the unit or to its head; nothing where it went nowhere yet. */

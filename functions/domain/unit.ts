@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import type { Reporters } from "./directive.ts";
-import { EmailSchema, KindSchema, UnitIdSchema } from "./ids.ts";
+import { ClientIdSchema, EmailSchema, KindSchema, UnitIdSchema } from "./ids.ts";
 import type { Email } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
 import { said } from "./said.ts";
@@ -38,20 +38,7 @@ export const UnitSchema = z
     headEmail: mailbox,
     phone: z._default(oneLine(40), ""),
     /** Client ids, at the sign-on, of the unit's own systems. */
-    clients: z.optional(
-      z
-        .array(
-          z.string().check(
-            z.regex(/^[\w.-]{1,128}$/, {
-              error: said(
-                "a system's client id is 1 to 128 letters a–z, digits, _, . and -",
-                "Mã hệ thống chỉ gồm 1 đến 128 chữ không dấu, chữ số, dấu _, . và -",
-              ),
-            }),
-          ),
-        )
-        .check(z.maxLength(10)),
-    ),
+    clients: z.optional(z.array(ClientIdSchema).check(z.maxLength(10))),
   })
   .check(
     z.refine((unit) => Boolean(unit.clerkEmail || unit.officeEmail || unit.headEmail), {

@@ -92,7 +92,7 @@ export function refuseUnlessKeeper(request: Request, { homeUnit }: WebEffects): 
 export function refuseUnlessKnown({ caller }: Request): Refusal | undefined {
   return isKnown(caller)
     ? undefined
-    : forbidden("This address is on no list of the register.", "Địa chỉ này chưa có trong danh bạ.");
+    : forbidden("This address, or this system, is on no list of the register.", "Địa chỉ này chưa có trong danh bạ.");
 }
 
 async function lookUp({ params }: Request, { register }: WebEffects): Promise<FoundObligation | undefined> {

@@ -65,11 +65,33 @@ export const putUnit: Handler = async (request, effects) => {
   }
   const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
   if (isRefusal(unit)) return unit;
+  const unnamed = refuseUnnamedSystems(unit, effects);
+  if (unnamed) return unnamed;
   const written = await write([unit], effects);
   if (isRefusal(written)) return written;
   const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
   return json(saved ? unitView(saved) : unit);
 };
+
+/**
+ * A unit's systems are those that the deployment names for it: so neither the site's own client nor another unit's system
+ * ever acts for it, and nobody waits for one whose tokens count for nobody.
+ */
+function refuseUnnamedSystems({ id, clients = [] }: UnitRecord, effects: WebEffects): Refusal | undefined {
+  const named = effects.clients.systems.filter(({ unit }) => unit === id).map(({ client }) => client);
+  const faults = clients.flatMap((client, i) =>
+    named.includes(client)
+      ? []
+      : {
+          path: `clients[${i}]`,
+          message: `must be a system that this deployment names for ${id} (${named.join(", ") || "none yet"}); got "${client}"`,
+          vi: `Phải là hệ thống đã khai báo cho đơn vị khi triển khai (${named.join(", ") || "chưa có"}); nhận được "${client}".`,
+        },
+  );
+  return faults.length === 0
+    ? undefined
+    : invalid("This deployment does not name such a system.", "Có hệ thống chưa được khai báo khi triển khai.", faults);
+}
 
 /** Enters many units from a file: all of them, or, if any row is wrong, none. */
 export const importUnits: Handler = async (request, effects) => {

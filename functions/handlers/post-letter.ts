@@ -2,6 +2,7 @@ import { shardsOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
+import { issueRunOf } from "../domain/milestone-run.ts";
 import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
@@ -34,13 +35,18 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
   const ladder = ladderFor(calendar, { directive, obligation, before: duty.before });
   const decided = decideLetter(message, { duty, unit, ladder, now });
   const ledger = dutyLedger(message, shards);
+  const lookedAfterBy = issueRunOf(message);
   switch (decided.decision) {
     case "nothing":
+      return "done";
+    case "later":
+      // Whoever wrote that it waits may have died before he could have it looked after.
+      await register.runs.lookOnFor(lookedAfterBy, now);
       return "done";
     case "wait":
       return "again";
     case "release":
-      await register.letters.release(ledger, letterKey(message), decided.attempt);
+      await register.letters.release(ledger, letterKey(message), decided.attempt, decided.waits);
       return postLetter(message, effects);
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
@@ -56,6 +62,8 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
     ledger,
     letter: message,
     to: decided.to,
+    since: decided.since,
+    lookedAfterBy,
     tags: { directive: directive.id, obligation: obligation.id, unit: unit.id, kind: "letter" },
     text: composeLetter({
       letter: message,

@@ -10,7 +10,7 @@ import { momentOf } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
-import { UNREACHABLE, decideKnown } from "../domain/owed.ts";
+import { UNREACHABLE, decideAddressed, decideKnown } from "../domain/owed.ts";
 import { reachableAddress } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "../effects.ts";
@@ -38,11 +38,12 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
   const now = clock.now();
   const letter: LetterName = { ladder: run.ladder, milestone: run.milestone, addressee: "unit" };
   const ledger = runLedger(run);
-  const known = decideKnown(run.letters[letterKey(letter)], now);
+  const entry = run.letters[letterKey(letter)];
+  const known = decideKnown(entry, now);
   if (known?.decision === "nothing") return "done";
   if (known?.decision === "wait") return "again";
   if (known?.decision === "release") {
-    await register.letters.release(ledger, letterKey(letter), known.attempt);
+    await register.letters.release(ledger, letterKey(letter), known.attempt, known.waits);
     return postSupervisorLetter(message, effects);
   }
 
@@ -59,10 +60,21 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
     log("warn", "No address of a supervisor takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
     return "done";
   }
+  const decided = decideAddressed(to, entry, now);
+  if (decided.decision === "skip") {
+    await register.letters.skip(ledger, letter, { reason: decided.reason, at: now });
+    return "done";
+  }
+  if (decided.decision === "later") {
+    await register.runs.lookOnFor(message, now);
+    return "done";
+  }
   const sent = await sendOnce(effects, {
     ledger,
     letter,
     to,
+    since: decided.since,
+    lookedAfterBy: message,
     tags: {
       directive: record.directive.id,
       obligation: obligation.id,

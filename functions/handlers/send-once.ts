@@ -1,6 +1,8 @@
 import type { Email, UnitId } from "../domain/ids.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
+import type { RunRef } from "../domain/milestone-run.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
 import type { LetterText } from "../mail/letters/letter-text.ts";
@@ -17,6 +19,10 @@ type Letter = {
   /** `unit` is whose address it is. */
   readonly tags: Readonly<Record<string, string>> & { readonly unit: UnitId };
   readonly text: LetterText;
+  /** Since when it has waited for its address to be allowed, if it has. */
+  readonly since?: EpochMs | undefined;
+  /** The run whose looks ask for it again, should it have to wait. */
+  readonly lookedAfterBy: RunRef;
 };
 
 /**
@@ -27,16 +33,17 @@ type Letter = {
  */
 export async function sendOnce(
   { clock, register, mailer, lane, newAttempt }: Uses,
-  { ledger, letter, to, tags, text }: Letter,
+  { ledger, letter, to, tags, text, since, lookedAfterBy }: Letter,
 ): Promise<Handled | "look-again"> {
-  const { letters, units } = register;
+  const { letters, units, runs } = register;
   const name = letterKey(letter);
   const { ladder, milestone, addressee } = letter;
   const attempt = newAttempt();
 
   const sent = await lane.inTurn(async (handOver) => {
     const at = clock.now();
-    if (!(await letters.claim(ledger, letter, { status: "claimed", at, to, attempt }))) return "not-claimed" as const;
+    const claim = { status: "claimed", at, to, attempt, ...(since !== undefined && { since }) } as const;
+    if (!(await letters.claim(ledger, letter, claim))) return "not-claimed" as const;
     return handOver(() =>
       mailer.send({
         to,
@@ -46,24 +53,35 @@ export async function sendOnce(
       }),
     );
   });
-  if (sent === "closed") return "again";
+  // The looks ask again for what has waited: it need not lie on the queue, or among the dead letters.
+  const untilLater = since === undefined ? "again" : "done";
+  if (sent === "closed") return untilLater;
   // Somebody else has it, or it is no longer owed: looking again tells which, and records it.
   if (sent === "not-claimed") return "look-again";
 
   const facts = { ...tags, milestone, addressee, attempt };
+  const release = async (waitsSince: EpochMs | undefined): Promise<void> => {
+    const now = clock.now();
+    await letters.release(ledger, name, attempt, waitsSince === undefined ? undefined : { at: now, since: waitsSince });
+    if (waitsSince !== undefined) await runs.lookOnFor(lookedAfterBy, now);
+  };
   switch (sent.outcome) {
     case "sent":
       await letters.confirm(ledger, name, attempt, clock.now());
       return "done";
     case "throttled":
       log("warn", "A letter was not taken and is tried again.", { ...facts, why: sent.why });
-      await letters.release(ledger, name, attempt);
+      await release(since);
       return "look-again";
+    case "not-yet":
+      log("warn", "A letter waits: its address may not be written to yet.", { ...facts, to, why: sent.why });
+      await release(since ?? clock.now());
+      return "done";
     case "closed":
     case "held":
       log("error", "The mail service takes no such letter for now.", { ...facts, why: sent.why });
-      await letters.release(ledger, name, attempt);
-      return "again";
+      await release(since);
+      return untilLater;
     case "refused": {
       log("error", "The mail service refuses an address.", { ...facts, why: sent.why });
       const refusedAt = clock.now();

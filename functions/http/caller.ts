@@ -1,25 +1,18 @@
 import type { Caller } from "../domain/access.ts";
-import { claimedAddress, isVerified } from "../domain/ids.ts";
+import { systemName } from "../domain/clients.ts";
 import type { WebEffects } from "./exchange.ts";
-import type { GatewayEvent } from "./gateway-event.ts";
+import type { TokenHolder } from "./token-holder.ts";
 
 type Lists = Pick<WebEffects, "register" | "firstKeeper">;
 
-/**
- * Who is asking, from claims that the gateway has verified. Only an address that the issuer has verified
- * counts; a system's token has no address, and counts by its client id.
- */
-export async function callerOf({ requestContext }: GatewayEvent, lists: Lists): Promise<Caller> {
-  const claims = requestContext.authorizer?.jwt?.claims;
-  if (!claims) return { principal: "", units: [] };
-  const { email, email_verified: verified, client_id: client } = claims;
-  const address = claimedAddress(email);
-  if (address !== undefined && isVerified(verified)) return callerNamed(address, lists);
-  if (typeof client === "string" && email === undefined) {
-    const principal = `client:${client}`;
-    return { principal, units: await lists.register.units.unitsActedForBy(principal) };
-  }
-  return { principal: "", units: [] };
+/** Who is asking, and what the register lets them do. */
+export async function callerOf(holder: Exclude<TokenHolder, { nobody: string }>, lists: Lists): Promise<Caller> {
+  if ("person" in holder) return callerNamed(holder.person, lists);
+  const { client, unit } = holder.system;
+  const principal = systemName(client);
+  // The deployment binds a system to its unit, and the register lets it act for it: both have to name the same one.
+  const units = await lists.register.units.unitsActedForBy(principal);
+  return { principal, units: units.filter((id) => id === unit) };
 }
 
 /** What the register lets a verified address do. */

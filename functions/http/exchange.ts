@@ -1,4 +1,5 @@
 import type { Caller, Staff } from "../domain/access.ts";
+import type { Clients } from "../domain/clients.ts";
 import type { UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -36,6 +37,8 @@ export type WebEffects = Pick<Effects, "clock" | "register" | "queues" | "newAtt
   readonly homeUnit: UnitId;
   /** Who keeps the register from the first day, before the home unit is in it. */
   readonly firstKeeper: Staff;
+  /** Whose tokens count. */
+  readonly clients: Clients;
   readonly siteUrl: string;
   /** Which version of the style sheet and the script the pages name. */
   readonly look: string;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { ClientsSchema } from "../domain/clients.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { newAttempt, systemClock } from "../effects.ts";
 import { readEnvironment, setting } from "../environment.ts";
@@ -16,6 +17,7 @@ const EnvironmentSchema = z.object({
   COUNT_QUEUE_URL: setting,
   HOME_UNIT: UnitIdSchema,
   KEEPER: EmailSchema,
+  CLIENTS: ClientsSchema,
   SITE_URL: setting,
   LOOK: setting,
 });
@@ -31,6 +33,7 @@ export function frontDesk(answering: Answering): ReturnType<typeof webApp> {
       queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL, count: env.COUNT_QUEUE_URL }),
       homeUnit: env.HOME_UNIT,
       firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
+      clients: env.CLIENTS,
       siteUrl: env.SITE_URL,
       look: env.LOOK,
     },

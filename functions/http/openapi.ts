@@ -40,7 +40,9 @@ export function openApiDocument(siteUrl: string): Json {
           type: "http",
           scheme: "bearer",
           bearerFormat: "JWT",
-          description: "A token of the sign-on, with the caller's verified e-mail address.",
+          description:
+            "A person's token, made for this site's own client, with a verified e-mail address (of a Cognito user pool the ID token); " +
+            "or a client-credentials token of a unit's system that this deployment names. Any other client's token is answered with 401.",
         },
       },
     },

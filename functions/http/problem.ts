@@ -57,5 +57,10 @@ export function titleOf({ refused }: Refusal): { readonly en: string; readonly v
 export function problem(kind: ProblemKind, detail: string, errors?: Problem["errors"]): Answer {
   const { status, title } = KINDS[kind];
   const body: Problem = { type: `/problems/${kind}`, title, status, detail, ...(errors ? { errors } : {}) };
-  return { status, headers: { "content-type": "application/problem+json; charset=utf-8" }, body: JSON.stringify(body) };
+  const headers = {
+    "content-type": "application/problem+json; charset=utf-8",
+    // The gateway let a token in that stands for nobody here (RFC 6750, section 3.1).
+    ...(status === 401 && { "www-authenticate": 'Bearer error="invalid_token"' }),
+  };
+  return { status, headers, body: JSON.stringify(body) };
 }

@@ -14,6 +14,7 @@ import { attemptOf, once } from "./idempotency.ts";
 import { problem, problemOf } from "./problem.ts";
 import { routeKeyOf, routes } from "./routes.ts";
 import type { RouteName } from "./routes.ts";
+import { holderOf } from "./token-holder.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
@@ -55,12 +56,14 @@ function handed(answered: Answer, { headers }: GatewayEvent): APIGatewayProxyStr
 
 async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
   if (!handler) return problem("not-found", "There is nothing at this address.");
+  const holder = holderOf(event.requestContext.authorizer?.jwt?.claims ?? {}, effects.clients);
+  if ("nobody" in holder) return problem("not-signed-in", `This token does not count here. ${holder.nobody}`);
   const body = bodyText(event);
   const contentType = event.headers["content-type"] ?? "";
   const unread = body === "" ? undefined : whyUnread({ routeKey: event.routeKey, body, contentType });
   if (unread) return unread;
 
-  const caller = await callerOf(event, effects);
+  const caller = await callerOf(holder, effects);
   const key = event.headers["idempotency-key"];
   if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
     return problem("invalid", "The Idempotency-Key cannot be used.", [

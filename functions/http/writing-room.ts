@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { archiveIn } from "../archive/s3-archive.ts";
+import { ClientsSchema } from "../domain/clients.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { newAttempt, systemClock } from "../effects.ts";
 import { readEnvironment, setting } from "../environment.ts";
@@ -15,6 +16,7 @@ const EnvironmentSchema = z.object({
   TABLE_NAME: setting,
   HOME_UNIT: UnitIdSchema,
   KEEPER: EmailSchema,
+  CLIENTS: ClientsSchema,
   SITE_URL: setting,
   LOOK: setting,
   ARCHIVE: setting,
@@ -32,6 +34,7 @@ export function writingRoom(answering: (shelf: Shelf) => Answering): ReturnType<
       queues: NO_QUEUES,
       homeUnit: env.HOME_UNIT,
       firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
+      clients: env.CLIENTS,
       siteUrl: env.SITE_URL,
       look: env.LOOK,
     },

@@ -1,10 +1,15 @@
 import { formsWith } from "./elements.ts";
 import { forget } from "./kept.ts";
+import { isBusy, pauseMs } from "./patience.ts";
+import { bodyOf, post, saidBy, tell } from "./posting.ts";
 import { say } from "./say.ts";
 import { isSame, typedIn } from "./typed.ts";
 import { isUnsaved, nowSaved } from "./unsaved.ts";
 
-type SavedAnswer = { readonly saved?: boolean; readonly version?: number | string; readonly text?: string };
+type SavedAnswer = { readonly saved: boolean; readonly version: number | string; readonly text: string };
+
+/** What came of a save, and when it is tried again by itself, if that would help; `busy` when the site turned it away. */
+type Outcome = { readonly saved: boolean; readonly againMs?: number; readonly busy?: boolean };
 
 const PAUSE_MS = 4000;
 const AGAIN_MS = 30_000;
@@ -21,16 +26,26 @@ export const saveUnderWay = (form: HTMLFormElement): Promise<void> | undefined =
 export function autosaveForms(): void {
   formsWith("data-autosave").forEach((form) => {
     let timer = 0;
+    let tries = 0;
+    /** Turned away, it waits so long however much is typed meanwhile. */
+    let notBefore = 0;
     const later = (ms: number) => {
       clearTimeout(timer);
-      timer = window.setTimeout(() => now(), ms);
+      timer = window.setTimeout(now, Math.max(ms, notBefore - Date.now()));
     };
     const now = () => {
       clearTimeout(timer);
       if (underWay.has(form)) return later(PAUSE_MS);
       if (!isUnsaved(form) || form.dataset["sending"]) return;
-      const saving = saveThen(form, later);
-      underWay.set(form, saving);
+      underWay.set(form, saveOnce());
+    };
+    const saveOnce = async () => {
+      const { saved, busy, againMs } = await save(form, tries);
+      tries = busy ? tries + 1 : 0;
+      notBefore = busy && againMs ? Date.now() + againMs : 0;
+      underWay.delete(form);
+      if (againMs) later(againMs);
+      else if (saved && isUnsaved(form)) later(PAUSE_MS);
     };
     form.addEventListener("input", () => later(PAUSE_MS));
     window.addEventListener("online", now);
@@ -38,70 +53,45 @@ export function autosaveForms(): void {
   });
 }
 
-async function saveThen(form: HTMLFormElement, later: (ms: number) => void): Promise<void> {
-  const outcome = await save(form);
-  underWay.delete(form);
-  if (outcome === "again") later(AGAIN_MS);
-  else if (outcome === "saved" && isUnsaved(form)) later(PAUSE_MS);
-}
-
-/** `again`: the draft could not be reached; `stopped`: trying again by itself would not help. */
-async function save(form: HTMLFormElement): Promise<"saved" | "again" | "stopped"> {
+async function save(form: HTMLFormElement, tries: number): Promise<Outcome> {
   const typed = typedIn(form);
-  const body = new URLSearchParams();
-  new FormData(form).forEach((value, name) => typeof value === "string" && body.append(name, value));
-  body.set("do", "autosave");
-  const response = await send(form.dataset["autosave"] || form.action, body.toString());
+  const fields = bodyOf(form);
+  fields.set("do", "autosave");
+  const body = fields.toString();
+  const response = await post(form.dataset["autosave"] || form.action, body, {
+    longestMs: LONGEST_MS,
+    headers: { accept: "application/json" },
+    keepalive: body.length < OUTLIVING_BYTES,
+  });
   if (!response) {
-    tell(
+    tellUnsaved(
       form,
       say("Chưa lưu được vì mất kết nối; hệ thống sẽ tự thử lại.", "Not saved: no connection; it will be tried again."),
-      true,
     );
-    return "again";
+    return { saved: false, againMs: AGAIN_MS };
   }
-  const answer = await answerOf(response);
+  const answer = await saidBy<SavedAnswer>(response);
   if (response.ok && answer.saved) {
     setVersion(form, String(answer.version));
     nowSaved(form, typed);
     if (isSame(typed, typedIn(form))) forget(form);
-    tell(form, answer.text || say("Đã tự động lưu bản dự thảo.", "The draft has been saved."), false);
-    return "saved";
+    tell(form, answer.text || say("Đã tự động lưu bản dự thảo.", "The draft has been saved."));
+    return { saved: true };
   }
-  tell(form, wordsFor(response, answer), true);
-  return response.status >= 500 ? "again" : "stopped";
-}
-
-async function send(url: string, body: string): Promise<Response | undefined> {
-  const ended = new AbortController();
-  const timer = setTimeout(() => ended.abort(), LONGEST_MS);
-  try {
-    return await fetch(url, {
-      method: "POST",
-      headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
-      body,
-      // Being led to the sign-in is an answer too: the session has ended.
-      redirect: "manual",
-      keepalive: body.length < OUTLIVING_BYTES,
-      signal: ended.signal,
-    });
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
+  if (isBusy(response)) {
+    const words = say(
+      "Hệ thống đang bận; bản dự thảo sẽ tự lưu lại sau ít giây.",
+      "The site is busy: the draft is saved by itself in some seconds.",
+    );
+    tellUnsaved(form, words, false);
+    return { saved: false, busy: true, againMs: pauseMs(tries, response) };
   }
-}
-
-async function answerOf(response: Response): Promise<SavedAnswer> {
-  try {
-    return await response.json();
-  } catch {
-    return {};
-  }
+  tellUnsaved(form, wordsFor(response, answer));
+  return response.status >= 500 ? { saved: false, againMs: AGAIN_MS } : { saved: false };
 }
 
 /** The server's own words, where it has some. */
-function wordsFor({ status, type }: Response, { text }: SavedAnswer): string {
+function wordsFor({ status, type }: Response, { text }: Partial<SavedAnswer>): string {
   if (text) return text;
   return status === 401 || status === 403 || type === "opaqueredirect"
     ? say(
@@ -111,12 +101,9 @@ function wordsFor({ status, type }: Response, { text }: SavedAnswer): string {
     : say("Chưa lưu được bản dự thảo.", "The draft could not be saved.");
 }
 
-function tell(form: HTMLFormElement, text: string, failed: boolean): void {
-  const status = form.querySelector("[data-autosave-status]");
-  if (!status) return;
+function tellUnsaved(form: HTMLFormElement, text: string, failed = true): void {
   const kept = say(" Nội dung đã nhập được giữ trên trình duyệt này.", " What was typed is kept in this browser.");
-  status.textContent = failed && form.dataset["keep"] ? text + kept : text;
-  status.classList.toggle("failed", failed);
+  tell(form, form.dataset["keep"] ? text + kept : text, failed);
 }
 
 function setVersion(form: HTMLFormElement, version: string): void {

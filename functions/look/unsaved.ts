@@ -16,7 +16,7 @@ export function warnOfUnsaved(): void {
     sending = false;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (sending || ![...known.keys()].some(isUnsaved)) return;
+    if (sending || !([...known.keys()].some(isUnsaved) || document.querySelector("form[data-waiting]"))) return;
     event.preventDefault();
     event.returnValue = "";
   });

@@ -7,6 +7,7 @@ const NAMES = {
   sent: "LettersSent",
   throttled: "LettersThrottled",
   closed: "LettersClosed",
+  "not-yet": "LettersWaiting",
   held: "LettersHeld",
   refused: "LettersRefused",
   unknown: "LettersUnknown",

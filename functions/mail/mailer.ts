@@ -9,6 +9,8 @@ export type SendOutcome =
   | { readonly outcome: "throttled"; readonly why: string }
   /** Certainly not sent, and nor will any other be for now: the day's quota is used up, or the operator has to act. */
   | { readonly outcome: "closed"; readonly why: string }
+  /** Certainly not sent: this recipient may not be written to yet. Others may, and so may this one some day. */
+  | { readonly outcome: "not-yet"; readonly why: string }
   /** Certainly not sent, for a reason that is neither the address's nor the account's: others may be sent. */
   | { readonly outcome: "held"; readonly why: string }
   /** Certainly not sent, and never will be to this address. */

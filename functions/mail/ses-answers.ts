@@ -7,9 +7,10 @@ type Answer = {
   readonly name: string;
   readonly message: string;
   readonly status: number;
-  /** To whom the letter was to go. */
-  readonly to: string;
-};
+} & Envelope;
+
+/** From which address a letter was to go, and to which. */
+export type Envelope = { readonly from: string; readonly to: string };
 
 /** Letters come too fast; or the request took so long to come that it was not looked at. */
 const IN_SECONDS = new Set(["Throttling", "TooManyRequests", "RequestExpired"]);
@@ -22,7 +23,6 @@ const NOBODY_FOR_NOW = new Set([
   "MailFromDomainNotVerified",
   "FromEmailAddressNotVerified",
   "LimitExceeded",
-  "AccessDenied",
   "NotAuthorized",
   "OptInRequired",
   "ExpiredToken",
@@ -37,13 +37,15 @@ const NOBODY_FOR_NOW = new Set([
 const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 /** What an answer of Amazon SES that is no success says of a letter. A 5xx says nothing: it may have been sent. */
-export function meaningOfAnswer({ name, message, status, to }: Answer): Meaning {
+export function meaningOfAnswer({ name, message, status, ...envelope }: Answer): Meaning {
   const code = name.replace(/Exception$/, "");
   if (code === "Throttling" && /daily/i.test(message)) return "closed";
   if (IN_SECONDS.has(code)) return "throttled";
   if (NOBODY_FOR_NOW.has(code)) return "closed";
+  if (code === "AccessDenied")
+    return concernsRecipient(identitiesIn(message, IN_DENIAL), envelope) ? "not-yet" : "closed";
   if (status < 400 || status >= 500) return "unknown";
-  if (code === "MessageRejected") return meaningOfRejection(message, to);
+  if (code === "MessageRejected") return meaningOfRejection(message, envelope);
   if (code === "InvalidParameterValue" && /address|domain|user ?name/i.test(message)) return "refused";
   // Not the address's doing, then: the letter is kept rather than given up, and rings the bell when it ages.
   return "held";
@@ -55,15 +57,35 @@ export function meaningOfFailure(systemCode: string): Meaning {
 }
 
 /**
- * An account that is still in the sandbox may write to addresses that it has verified only: then the answer names
- * the recipient, and others may be written to. Else it is the sender who is not verified.
+ * What the service names when it may not be written from or to. In its sandbox a recipient has to be verified like a
+ * sender, and a list of both is answered that ends with “…” where it is too long. A right is asked for both, too, where
+ * they are identities of the account: `identity/` and the address, or the domain that it is of.
+ * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ * https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html
  */
-function meaningOfRejection(message: string, to: string): Meaning {
-  const failed = /not verified.*?:(?<identities>[^:]*)$/is.exec(message)?.groups?.["identities"];
-  if (failed !== undefined) return isOnlyOf(to, failed) ? "held" : "closed";
+const IN_REJECTION = /not verified.*?\bregion [\w-]+:(?<identities>.*)$/is;
+const IN_DENIAL = /\bon resource:?\s+[`'"]?arn:[\w-]+:ses:[\w-]*:\d*:identity\/(?<identities>[^\s`'"]+)/i;
+
+function meaningOfRejection(message: string, envelope: Envelope): Meaning {
+  const failed = identitiesIn(message, IN_REJECTION);
+  if (failed.length > 0) return concernsRecipient(failed, envelope) ? "not-yet" : "closed";
   return /not verified|suspended|paused/i.test(message) ? "closed" : "refused";
 }
 
-function isOnlyOf(address: string, identities: string): boolean {
-  return identities.split(",").every((identity) => identity.trim().toLowerCase() === address.toLowerCase());
+/** The addresses and domains that a message names; of `Name <address>` the address. */
+function identitiesIn(message: string, pattern: RegExp): string[] {
+  const listed = pattern.exec(message)?.groups?.["identities"];
+  return (listed?.split(",") ?? []).map((one) => (/<([^<>]+)>/.exec(one)?.[1] ?? one).trim().toLowerCase());
+}
+
+/** Whether it is the recipient alone who may not be written to: then the sender may write to others. */
+function concernsRecipient(identities: readonly string[], { from, to }: Envelope): boolean {
+  return identities.length > 0 && identities.every((identity) => isOf(to, identity) && !isOf(from, identity));
+}
+
+/** Whether an address is an identity, or of one that is its domain. */
+function isOf(address: string, identity: string): boolean {
+  const own = address.toLowerCase();
+  const domain = own.slice(own.lastIndexOf("@") + 1);
+  return identity === own || identity === domain || domain.endsWith(`.${identity}`);
 }

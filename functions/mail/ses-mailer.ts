@@ -3,6 +3,7 @@ import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/cl
 import { composeMime } from "./mime.ts";
 import type { Mailer, SendOutcome } from "./mailer.ts";
 import { meaningOfAnswer, meaningOfFailure } from "./ses-answers.ts";
+import type { Envelope } from "./ses-answers.ts";
 
 /** Past its time a request is given up, not only warned of, as the client would do by itself. */
 const TIMES = { requestTimeout: 5_000, connectionTimeout: 3_000, throwOnRequestTimeout: true };
@@ -29,19 +30,19 @@ export function sesMailer(
         const { MessageId = "" } = await client.send(command);
         return { outcome: "sent", messageId: MessageId };
       } catch (error) {
-        return outcomeOf(error, to);
+        return outcomeOf(error, { from: sender, to });
       }
     },
   };
 }
 
-function outcomeOf(error: unknown, to: string): SendOutcome {
+function outcomeOf(error: unknown, envelope: Envelope): SendOutcome {
   if (!(error instanceof Error)) return { outcome: "unknown", why: String(error) };
   const { name, message } = error;
   const why = `${name}: ${message}`;
   if (error instanceof SESServiceException) {
     const status = error.$metadata.httpStatusCode ?? 500;
-    return { outcome: meaningOfAnswer({ name, message, status, to }), why };
+    return { outcome: meaningOfAnswer({ name, message, status, ...envelope }), why };
   }
   return { outcome: meaningOfFailure("code" in error ? String(error.code) : ""), why };
 }

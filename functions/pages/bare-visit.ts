@@ -17,6 +17,7 @@ export function bareVisit(
     query: given(event.queryStringParameters),
     body: "",
     contentType: "",
+    ledByScript: event.headers["x-leads-on-by"] === "script",
     wantsJson: (event.headers["accept"] ?? "").includes("application/json"),
     caller: { principal: "", units: [] },
     receivedAt: event.requestContext.timeEpoch,

@@ -1,7 +1,7 @@
 import { isKnown, keepsRegister } from "../domain/access.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { callerNamed } from "../http/caller.ts";
-import { seeOther } from "../http/exchange.ts";
+import { json, seeOther } from "../http/exchange.ts";
 import type { Answer, WebEffects } from "../http/exchange.ts";
 import { bodyBytes } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
@@ -70,7 +70,15 @@ async function answerVisit(event: GatewayEvent, bare: Visit, { route, handler }:
   }
   const reopened = isPost && route.access === "session" && !isSealed(visit);
   const answered = await handler({ ...visit, formState: reopened ? "reopened" : "fresh" }, effects);
-  return isRefusal(answered) ? refusalPage(visit, answered) : answered;
+  return isRefusal(answered) ? refusalPage(visit, answered) : ledOn(visit, answered);
+}
+
+/** A script cannot see where an answer would lead its browser: it is told. */
+function ledOn({ ledByScript }: Visit, answer: Answer): Answer {
+  const to = answer.headers?.["location"];
+  return ledByScript && answer.status === 303 && to !== undefined
+    ? { ...json({ location: to }), cookies: answer.cookies ?? [] }
+    : answer;
 }
 
 async function sentForm(event: GatewayEvent): Promise<SentForm | "too-large"> {

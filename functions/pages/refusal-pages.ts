@@ -3,7 +3,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { addressesOf } from "../domain/unit.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
-import { json } from "../http/exchange.ts";
+import { json, seeOther } from "../http/exchange.ts";
 import type { Answer, WebEffects } from "../http/exchange.ts";
 import { problemOf, titleOf } from "../http/problem.ts";
 import { page } from "./parts/frame.ts";
@@ -19,7 +19,9 @@ export function refusalPage(visit: Visit, refusal: Refusal): Answer {
 
 /** A form that was sent before: nothing is done twice, and here is what came of it. */
 export function alreadyDone(visit: Visit, result: string | undefined): Answer {
-  const { say } = visit;
+  const { say, ledByScript } = visit;
+  // The script sent it again, since the first answer never came: its reader pressed once.
+  if (ledByScript && result !== undefined) return seeOther(result);
   return plain(
     visit,
     409,
@@ -36,12 +38,13 @@ export function alreadyDone(visit: Visit, result: string | undefined): Answer {
 
 export function underWay(visit: Visit): Answer {
   const { say } = visit;
-  return plain(visit, 409, say("Yêu cầu đang được xử lý", "The request is under way"), [
+  const answer = plain(visit, 409, say("Yêu cầu đang được xử lý", "The request is under way"), [
     say(
       "Biểu mẫu này vừa được gửi và đang được xử lý. Đề nghị chờ vài giây rồi tải lại trang để xem kết quả.",
       "This form was just sent and is being carried out. Wait some seconds, then load the page again to see the result.",
     ),
   ]);
+  return { ...answer, headers: { ...answer.headers, "retry-after": "5" } };
 }
 
 /** The session has ended: nothing was done, and all that was typed goes on from here after signing in. */

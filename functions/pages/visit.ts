@@ -29,6 +29,8 @@ export type Visit = Request & {
   readonly files: ReadonlyMap<string, SentFile>;
   /** The page's own script asks, and wants no page for an answer. */
   readonly wantsJson: boolean;
+  /** The page's own script sends a form: it is told where to go on, and goes there itself. */
+  readonly ledByScript: boolean;
   /**
    * `reopened`: the post did not come from a form of this session (an old sign-in, another person's, a page left
    * open overnight). Nothing may be done; the form is to be shown again with what was typed.

@@ -9,6 +9,9 @@ const obligation = { directiveId: DirectiveIdSchema, obligationId: ObligationIdS
 export const RunMessageSchema = z.object({ ...obligation, run: z.string() });
 export type RunMessage = z.infer<typeof RunMessageSchema>;
 
+/** Asked for by a look, since it waits for its address to be allowed: the next look asks for it again. */
+const waited = z.optional(z.boolean());
+
 const UnitLetterSchema = z.object({
   kind: z.literal("letter"),
   ...obligation,
@@ -16,8 +19,14 @@ const UnitLetterSchema = z.object({
   ladder: z.number(),
   milestone: z.string(),
   addressee: z.enum(ADDRESSEES),
+  waited,
 });
-const SupervisorLetterSchema = z.object({ kind: z.literal("supervisor-letter"), ...obligation, run: z.string() });
+const SupervisorLetterSchema = z.object({
+  kind: z.literal("supervisor-letter"),
+  ...obligation,
+  run: z.string(),
+  waited,
+});
 const EnterReceiptSchema = z.object({
   kind: z.literal("enter-receipt"),
   ...obligation,

@@ -85,6 +85,9 @@ export function issuerAt({ url, clientId, siteUrl }: Props) {
         });
         const claims = tokens.claims();
         if (!claims) return { failed: "untrusted", why: "no ID token" };
+        // Of one audience, too (OpenID Connect Core 1.0, section 3.1.3.7, 5); the library asks it of several only.
+        const { azp = clientId } = claims;
+        if (azp !== clientId) return { failed: "untrusted", why: "given to another client" };
         // OpenID Connect lets an issuer tell the address here or there; never one half here and one there.
         const told = claims["email"] !== undefined && claims["email_verified"] !== undefined;
         const asks = !told && issuer.serverMetadata().userinfo_endpoint !== undefined;

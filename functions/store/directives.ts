@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { DirectiveSchema } from "../domain/directive.ts";
+import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import type { EpochMs } from "../domain/instant.ts";
@@ -9,7 +9,7 @@ import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 
 const RecordSchema = z.object({
-  directive: DirectiveSchema,
+  directive: KeptDirectiveSchema,
   status: z.enum(["draft", "issued"]),
   createdAt: z.number(),
   issuedAt: z.optional(z.number()),

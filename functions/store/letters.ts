@@ -3,13 +3,13 @@ import * as z from "zod/mini";
 import { OPEN_STATES } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
-import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
+import type { LetterEntry, LetterName, LetterStatus, Waits } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun, RunRef } from "../domain/milestone-run.ts";
 import { UNREACHABLE } from "../domain/owed.ts";
 import type { SkipReason, SupervisorSkipReason } from "../domain/owed.ts";
 import type { Item, Table } from "./dynamo.ts";
-import { absent, equals, exists, oneOf } from "./expressions.ts";
+import { absent, anyOf, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { lastLetterItem } from "./duty-item.ts";
 import { keys } from "./table.ts";
@@ -45,13 +45,13 @@ export function lettersIn(table: Table) {
     },
 
     /**
-     * Claims a letter for one attempt. False when it is claimed or settled already, or when the duty is no
-     * longer what the letter is for: the base item decides, never an index.
+     * Claims a letter for one attempt: one that nobody has tried, or that waits. False when it is claimed or settled
+     * already, or when the duty is no longer what the letter is for: the base item decides, never an index.
      */
     claim: (ledger: Ledger, letter: LetterName, claim: LetterEntry): Promise<boolean> => {
       const name = letterKey(letter);
       return table.update(ledger.key, { setIn: [{ path: ["letters", name], value: claim }] }, [
-        absent("letters", name),
+        isFree(name),
         ...owedStill(ledger, letter),
       ]);
     },
@@ -60,9 +60,17 @@ export function lettersIn(table: Table) {
     confirm: (ledger: Ledger, name: string, attempt: string, at: number): Promise<boolean> =>
       table.update(ledger.key, settle(name, { status: "sent", at }), claimed(name, attempt)),
 
-    /** Certainly not sent: the letter may be claimed again. */
-    release: (ledger: Ledger, name: string, attempt: string): Promise<boolean> =>
-      table.update(ledger.key, { remove: [["letters", name]] }, claimed(name, attempt)),
+    /**
+     * Certainly not sent: the letter may be claimed again.
+     * @param waits when its address may not be written to yet, or could not be before: the entry stays, and says so. What
+     * the mail service said stands in the log, since a ledger is to stay small.
+     */
+    release: (ledger: Ledger, name: string, attempt: string, waits?: Waits): Promise<boolean> =>
+      table.update(
+        ledger.key,
+        waits ? settle(name, { status: "waiting", ...waits }) : { remove: [["letters", name]] },
+        claimed(name, attempt),
+      ),
 
     /** Records that a letter is not sent, and why. */
     skip: (
@@ -78,7 +86,7 @@ export function lettersIn(table: Table) {
           setIn: [{ path: ["letters", name], value: { status: "skipped", reason, at } }],
           ...(unreachable ? { set: { unreachable: true } } : {}),
         },
-        [absent("letters", name), exists("pk")],
+        [isFree(name), exists("pk")],
       );
     },
 
@@ -111,9 +119,17 @@ export function lettersIn(table: Table) {
   };
 }
 
+/** Nobody has a letter, and nothing of it is settled. */
+export function isFree(name: string): Condition {
+  return anyOf(absent("letters", name), equals(["letters", name, "status"], "waiting"));
+}
+
 /** Changes what an entry says, and keeps to whom it went and by which attempt. */
-function settle(name: string, { status, at, reason }: LetterEntry): { setIn: { path: string[]; value: unknown }[] } {
-  const said = { status, at, ...(reason === undefined ? {} : { reason }) };
+function settle(
+  name: string,
+  { status, at, since, reason }: LetterEntry,
+): { setIn: { path: string[]; value: unknown }[] } {
+  const said = { status, at, ...(since === undefined ? {} : { since }), ...(reason === undefined ? {} : { reason }) };
   return { setIn: Object.entries(said).map(([part, value]) => ({ path: ["letters", name, part], value })) };
 }
 

@@ -2,12 +2,19 @@ import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { DirectiveId, ObligationId } from "../domain/ids.ts";
-import { LocalDateSchema } from "../domain/instant.ts";
+import { LocalDateSchema, MINUTE_MS } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Look } from "../domain/look.ts";
-import { SWEEP_HOLD_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
+import {
+  SWEEP_HOLD_MS,
+  WAITING_LOOK_MS,
+  WAITING_SEEN_AFTER_MS,
+  WATCH_AFTER_MS,
+  isUnfinished,
+  runKey,
+} from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";
 import type { Condition } from "./expressions.ts";
@@ -16,7 +23,10 @@ import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 
 const LookSchema = z.object({
+  // Absent in a look that an earlier release has begun.
+  begunAt: z._default(z.number(), 0),
   asked: z.number(),
+  waiting: z._default(z.number(), 0),
   made: z.number(),
   counted: z.number(),
   tally: z.record(z.string(), z.number()),
@@ -39,6 +49,7 @@ const RunSchema = z.object({
   laidOut: z.optional(z.boolean()),
   look: z.optional(LookSchema),
   doubt: z.optional(z.object({ made: z.number(), counted: z.number(), looks: z.number() })),
+  waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
   letters: z.record(z.string(), LetterEntrySchema),
 });
@@ -125,22 +136,46 @@ export function runsIn(table: Table) {
     /** Every duty of the obligation is there; the sweep begins at the beginning. */
     markLaidOut: (run: MilestoneRun): Promise<boolean> => change(run, { laidOut: true }, ["cursor"], [exists("pk")]),
 
-    /** The sweep is through: the run is looked at again once every claim's lease is over. */
-    watch: (run: MilestoneRun, now: EpochMs, doubt?: Doubt): Promise<boolean> =>
+    /** The sweep is through: the run is looked at again once every claim's lease is over, unless a later time is given. */
+    watch: (
+      run: MilestoneRun,
+      now: EpochMs,
+      { doubt, afterMs = WATCH_AFTER_MS }: { doubt?: Doubt | undefined; afterMs?: number } = {},
+    ): Promise<boolean> =>
       change(
         run,
         {
           phase: "watched",
           sweptAt: run.sweptAt ?? now,
-          due: timeKey(now + WATCH_AFTER_MS),
+          due: timeKey(now + afterMs),
           ...(doubt && { doubt }),
         },
         ["cursor", "heldUntil", "look", ...(doubt ? [] : ["doubt"])],
         [oneOf("phase", ["sweeping", "watched"])],
       ),
 
-    settle: (run: MilestoneRun): Promise<boolean> =>
-      change(run, { phase: "settled" }, ["due", "cursor", "heldUntil", "look", "doubt"], [equals("phase", "watched")]),
+    /** Nothing is left to be looked for. False when a letter began to wait that a look begun then may not have seen. */
+    settle: (run: MilestoneRun, { lookBegunAt }: { lookBegunAt: EpochMs }): Promise<boolean> =>
+      change(
+        run,
+        { phase: "settled" },
+        ["due", "cursor", "heldUntil", "look", "doubt", "waitedAt"],
+        [equals("phase", "watched"), anyOf(absent("waitedAt"), below("waitedAt", lookBegunAt - WAITING_SEEN_AFTER_MS))],
+      ),
+
+    /**
+     * A letter that the run looks after waits for its address to be allowed: the run is looked at until it does no more,
+     * even if all had been settled. Of many that begin to wait at once the first one a minute writes.
+     */
+    async lookOnFor(ref: RunRef, now: EpochMs): Promise<void> {
+      const run = await this.run(ref);
+      if (run?.phase !== "watched" && run?.phase !== "settled") return;
+      if (run.phase === "watched" && run.waitedAt !== undefined && run.waitedAt > now - MINUTE_MS) return;
+      const due = run.phase === "settled" ? { due: timeKey(now + WAITING_LOOK_MS) } : {};
+      // Settled, or taken up again, between the two: then the other is right.
+      const done = await change(run, { phase: "watched", waitedAt: now, ...due }, [], [equals("phase", run.phase)]);
+      if (!done) await this.lookOnFor(ref, now);
+    },
 
     /** Records why a planned milestone does not run; false when it has begun, or was planned anew meanwhile. */
     skip: (run: MilestoneRun, reason: MootReason): Promise<boolean> =>

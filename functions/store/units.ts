@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import type { Caller } from "../domain/access.ts";
+import { systemName } from "../domain/clients.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
 import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
@@ -135,7 +136,7 @@ function principalsOf(unit: UnitRecord): string[] {
 }
 
 function systemsOf(unit: UnitRecord | undefined): string[] {
-  return (unit?.clients ?? []).map((client) => `client:${client}`);
+  return (unit?.clients ?? []).map(systemName);
 }
 
 function addressItem(principal: string, unit: UnitRecord): Key & Item {

@@ -8,7 +8,7 @@ import * as z from "zod/mini";
 import { lookUpBundles } from "../bundle.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { AssemblySchema, KeptAssemblies } from "./kept-assemblies.ts";
-import type { Assembly, Context } from "./kept-assemblies.ts";
+import type { Assembly, StackOptions } from "./kept-assemblies.ts";
 import { holdOn } from "./laid-out.ts";
 import { root } from "./root.ts";
 import { tellNobody } from "./tell.ts";
@@ -28,13 +28,13 @@ export type Answer = z.infer<typeof AnswerSchema>;
  *
  * @throws Error with what that process said, when the stack cannot be synthesized
  */
-export async function assemblyOf(context: Context, tell: Tell = tellNobody): Promise<Assembly> {
+export async function assemblyOf(options: StackOptions, tell: Tell = tellNobody): Promise<Assembly> {
   const looked = tell("looking for what is kept");
-  const { assembly: kept, said } = keptAssembly(context);
+  const { assembly: kept, said } = keptAssembly(options);
   looked(said);
   if (kept !== undefined) return kept;
   const child = spawn(process.execPath, [maker], { cwd: root, stdio: ["pipe", "pipe", "pipe"] });
-  child.stdin.end(JSON.stringify(context));
+  child.stdin.end(JSON.stringify(options));
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (complaint += text));
   const ended = once(child, "close");
@@ -53,10 +53,10 @@ export async function assemblyOf(context: Context, tell: Tell = tellNobody): Pro
 }
 
 /** The same at once: for tests, which are laid out by what stands in the template. */
-export function assemblyNow(context: Context): Assembly {
-  const { assembly } = keptAssembly(context);
+export function assemblyNow(options: StackOptions): Assembly {
+  const { assembly } = keptAssembly(options);
   if (assembly !== undefined) return assembly;
-  const input = JSON.stringify(context);
+  const input = JSON.stringify(options);
   const { stdout, stderr } = spawnSync(process.execPath, [maker], { cwd: root, input, encoding: "utf8", maxBuffer });
   const last = stdout.trimEnd().split("\n").at(-1);
   const answer = last ? readAnswer(last) : undefined;
@@ -66,10 +66,10 @@ export function assemblyNow(context: Context): Assembly {
 }
 
 /** What is kept of a stack with these settings, if nothing that it is made of has changed; and what there is to say of it. */
-export function keptAssembly(context: Context): { assembly: Assembly | undefined; said: string } {
+export function keptAssembly(options: StackOptions): { assembly: Assembly | undefined; said: string } {
   const fingerprints = new Fingerprints(root);
-  const { there, missing } = hasBundles(context) ? lookUpBundles(fingerprints) : { there: {}, missing: [] };
-  const found = missing.length === 0 ? new KeptAssemblies(fingerprints).find(context, there) : undefined;
+  const { there, missing } = hasBundles(options) ? lookUpBundles(fingerprints) : { there: {}, missing: [] };
+  const found = missing.length === 0 ? new KeptAssemblies(fingerprints).find(options, there) : undefined;
   const assembly = found && holdOn(found.directory) ? found : undefined;
   const have = Object.keys(there).length;
   const all = have + missing.length;
@@ -81,8 +81,8 @@ export function keptAssembly(context: Context): { assembly: Assembly | undefined
 }
 
 /** Whether a stack with these settings has bundles: most tests do without them. */
-export function hasBundles(context: Context): boolean {
-  const stacks = context["aws:cdk:bundling-stacks"];
+export function hasBundles(options: StackOptions): boolean {
+  const stacks = options.context?.["aws:cdk:bundling-stacks"];
   return !(Array.isArray(stacks) && stacks.length === 0);
 }
 

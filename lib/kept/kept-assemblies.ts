@@ -3,14 +3,15 @@ import { basename, join } from "node:path";
 import * as z from "zod/mini";
 
 import { filesBelow, fingerprint } from "./fingerprints.ts";
+import type { AppOptions } from "../app.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import type { KeptBundle } from "./kept-bundles.ts";
 import { laidOut } from "./laid-out.ts";
 import { KeptWork } from "./kept-work.ts";
 import { cache, root } from "./root.ts";
 
-/** Settings of the stack, as `-c` would give them. */
-export type Context = Readonly<Record<string, unknown>>;
+/** What a stack is made by. */
+export type StackOptions = Pick<AppOptions, "settings" | "context">;
 
 const AboutSchema = z.object({ stackName: z.string(), assets: z.string() });
 export const AssemblySchema = z.object({
@@ -39,8 +40,8 @@ export class KeptAssemblies {
   }
 
   /** @param bundles as they would be deployed now */
-  find(context: Context, bundles: BundlesThere): Assembly | undefined {
-    const kept = this.#work.find(nameOf(context), recipeOf(context, bundles), this.#fingerprints);
+  find(options: StackOptions, bundles: BundlesThere): Assembly | undefined {
+    const kept = this.#work.find(nameOf(options), recipeOf(options, bundles), this.#fingerprints);
     if (kept === undefined) return undefined;
     const { stackName, assets } = z.parse(AboutSchema, kept.about);
     return { stackName, directory: join(laidOut, assets), template: kept.content() };
@@ -48,27 +49,27 @@ export class KeptAssemblies {
 
   /** @param loaded the files of the modules that made it, relative to the project */
   keep(
-    context: Context,
+    options: StackOptions,
     { assembly, bundles, loaded }: { assembly: Assembly; bundles: BundlesThere; loaded: readonly string[] },
     sinceMs: number,
   ): void {
     const { template, stackName, directory } = assembly;
     const about = { stackName, assets: basename(directory) };
     const inputs = this.#fingerprints.ofAll([...ownFiles(), ...loaded]);
-    const piece = { name: nameOf(context), recipe: recipeOf(context, bundles), inputs, about, content: template };
+    const piece = { name: nameOf(options), recipe: recipeOf(options, bundles), inputs, about, content: template };
     this.#work.keep(piece, sinceMs);
   }
 }
 
-function nameOf(context: Context): string {
-  return JSON.stringify(Object.entries(context).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function nameOf({ settings = {}, context = {} }: StackOptions): string {
+  return JSON.stringify([settings, context].map((one) => Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** Besides what files hold: the settings, what the CDK takes from its environment, which files there are, the bundles. */
-function recipeOf(context: Context, bundles: BundlesThere): string {
+function recipeOf(options: StackOptions, bundles: BundlesThere): string {
   const environment = Object.entries(process.env).filter(([name]) => name.startsWith("CDK_"));
   const codes = Object.entries(bundles).map(([entryPoint, { codeHash }]) => [entryPoint, codeHash]);
-  return fingerprint(JSON.stringify([process.version, nameOf(context), environment, ownFiles(), codes]));
+  return fingerprint(JSON.stringify([process.version, nameOf(options), environment, ownFiles(), codes]));
 }
 
 /** All that the stack may be made of without a module's being loaded for it; how it runs on this machine is no part of it. */

@@ -11,7 +11,7 @@ import { hasBundles } from "./assembly.ts";
 import type { Answer } from "./assembly.ts";
 import { filesBelow, Fingerprints } from "./fingerprints.ts";
 import { KeptAssemblies } from "./kept-assemblies.ts";
-import type { Assembly, BundlesThere } from "./kept-assemblies.ts";
+import type { Assembly, BundlesThere, StackOptions } from "./kept-assemblies.ts";
 import { layOut } from "./laid-out.ts";
 import { root } from "./root.ts";
 
@@ -27,17 +27,17 @@ registerHooks({
   },
 });
 
-const context: Record<string, unknown> = JSON.parse(readFileSync(0, "utf8"));
+const options: StackOptions = JSON.parse(readFileSync(0, "utf8"));
 const outdir = mkdtempSync(join(tmpdir(), "dung-han-assembly-"));
 try {
   // While esbuild works, the CDK is loaded.
   const [bundles, { buildApp }] = await Promise.all([makeBundles(), import("../app.ts")]);
   const synthesized = tell("synthesizing the stack");
   // Unchecked: the rules speak of what is deployed, and the check would double the time.
-  const assembly = read(buildApp({ context, outdir, checked: false }).synth());
+  const assembly = read(buildApp({ ...options, outdir, checked: false }).synth());
   synthesized("synthesized the stack");
   const made = { assembly, bundles, loaded: [...loaded] };
-  new KeptAssemblies(new Fingerprints(root)).keep(context, made, performance.timeOrigin);
+  new KeptAssemblies(new Fingerprints(root)).keep(options, made, performance.timeOrigin);
   answer({ assembly });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -47,7 +47,7 @@ try {
 }
 
 async function makeBundles(): Promise<BundlesThere> {
-  return hasBundles(context) ? prepareBundles(tell) : {};
+  return hasBundles(options) ? prepareBundles(tell) : {};
 }
 
 function read({ stacks }: CloudAssembly): Assembly {

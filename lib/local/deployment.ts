@@ -1,11 +1,11 @@
 import { standUp } from "embedded-cloud";
 import type { EmbeddedCloud, Place } from "embedded-cloud";
-import { stackName } from "../stack-name.ts";
+import laptop from "../deployments/laptop.json" with { type: "json" };
 import { assemblyOf } from "../kept/assembly.ts";
 import { keepCompiled } from "../kept/compiled.ts";
 import { tellNobody } from "../kept/tell.ts";
 import type { Tell } from "../kept/tell.ts";
-import { cdkContext } from "./cdk-context.ts";
+import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
 import { logLine } from "./log-line.ts";
 import { audience, signInTo } from "./sign-in/sign-in.ts";
@@ -25,8 +25,8 @@ export type DeploymentOptions = {
   readonly sockets?: boolean;
   /** Whether what functions write is printed as they write it, which is JSON, and not as people read it. @default false */
   readonly jsonLogs?: boolean;
-  /** Settings of the stack, besides those of a local deployment. @default - those of cdk.json */
-  readonly context?: Readonly<Record<string, unknown>>;
+  /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Told of what is done before all stands. @default - nobody is told */
   readonly tell?: Tell | undefined;
 };
@@ -40,6 +40,9 @@ export type Deployment = EmbeddedCloud & {
 /** Where it pretends to be. */
 const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 
+/** A unit's own system, to try the API with: it acts once the register names it for the unit. */
+const exampleSystem = { client: "edoc-stc", unit: "stc" };
+
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
  *
@@ -48,11 +51,19 @@ const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   keepCompiled();
   const { port, dataDirectory, startAt, sockets, quiet = false, jsonLogs = false, tell = tellNobody } = options;
-  const local = { issuer: anyIssuer, siteUrl: anySite, audience, mailRate: 1000, mailWorkers: 2 };
-  const context = cdkContext({ ...local, ...options.context });
-  const keeper = String(context["keeper"]);
-  const homeUnit = String(context["homeUnit"]);
-  const made = assemblyOf(context, tell);
+  const settings: Readonly<Record<string, unknown>> = {
+    ...laptop,
+    issuer: anyIssuer,
+    siteUrl: anySite,
+    audience: [audience],
+    systems: [exampleSystem],
+    mailRate: 1000,
+    mailWorkers: 2,
+    ...options.settings,
+  };
+  const keeper = String(settings["keeper"]);
+  const homeUnit = String(settings["homeUnit"]);
+  const made = assemblyOf({ settings }, tell);
   // Told to who waits for it, below.
   made.catch(() => {});
   let stands: (done: string) => void = () => {};
@@ -62,7 +73,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
       stands = tell("standing it up");
       return layOutFor(where, assembly);
     },
-    stackName,
+    stackName: laptopStackName,
     place,
     port,
     dataDirectory,

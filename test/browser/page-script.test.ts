@@ -16,6 +16,13 @@ import { openChromium } from "./chromium.ts";
 
 type Reply = { status?: number; headers?: Record<string, string>; body?: string; afterMs?: number };
 
+/** The gateway's own answer to what is above its limits. */
+const TURNED_AWAY: Reply = {
+  status: 429,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ message: "Too Many Requests" }),
+};
+
 const script = buildSync({
   entryPoints: ["functions/look/page.ts"],
   bundle: true,
@@ -24,12 +31,13 @@ const script = buildSync({
   format: "iife",
 }).outputFiles[0]?.text;
 
-const form = (faulty: boolean) => html`
+const form = (faulty: boolean, patient = false) => html`
   ${faulty ? errorSummary(visitOf(), [{ field: "text", text: "Ghi nội dung" }]) : ""}
   <h1>Báo cáo</h1>
   ${printButton("In")}
   ${postForm({
     action: "/form",
+    patient,
     keep: "vanthu@stp.daklak.example /form",
     autosave: { url: "/form" },
     content: html`<input type="hidden" name="basedOn" value="3" />
@@ -58,8 +66,8 @@ describe("the pages' script", () => {
         setTimeout(() => response.writeHead(status, headers).end(answer), afterMs);
       });
     } else if (path?.endsWith(".js")) response.writeHead(200, { "content-type": "text/javascript" }).end(script);
-    else if (path === "/form" || path === "/faulty" || path === "/elsewhere") {
-      const main = path === "/elsewhere" ? html`<h1>Đã gửi</h1>` : form(path === "/faulty");
+    else if (path === "/form" || path === "/faulty" || path === "/patient" || path === "/elsewhere") {
+      const main = path === "/elsewhere" ? html`<h1>Đã gửi</h1>` : form(path === "/faulty", path === "/patient");
       const { status, headers, body } = pageOf(visitOf({ path }), { title: "Báo cáo", main });
       response.writeHead(status, headers).end(body);
     } else response.writeHead(404).end();
@@ -170,6 +178,124 @@ describe("the pages' script", () => {
     await expect.poll(() => status(window).textContent()).toContain("mất kết nối");
     await window.context().setOffline(false);
     await expect.poll(() => status(window).textContent()).toBe("Đã lưu lúc 10:05.");
+  });
+
+  it("waits with saving when it is turned away, however much is typed, and says so calmly", async () => {
+    const answers: Reply[] = [{ ...TURNED_AWAY, headers: { "retry-after": "60" } }, { status: 503 }];
+    reply = () => answers.shift() ?? json({ saved: true, version: 4, text: "Đã lưu lúc 10:05." });
+    const window = await open();
+    await window.fill("#text", "Trong giờ cao điểm");
+    await window.clock.fastForward(5000);
+    await expect
+      .poll(() => status(window).textContent())
+      .toBe(
+        "Hệ thống đang bận; bản dự thảo sẽ tự lưu lại sau ít giây. Nội dung đã nhập được giữ trên trình duyệt này.",
+      );
+    expect(await status(window).getAttribute("class")).toBe("saved");
+    expect(await kept(window)).toBe(1);
+    await window.fill("#text", "Trong giờ cao điểm, viết thêm");
+    await window.clock.fastForward(30_000);
+    expect(posts).toHaveLength(1);
+    await window.clock.fastForward(31_000);
+    await expect.poll(() => posts.length).toBe(2);
+    await window.clock.fastForward(5000);
+    await expect.poll(() => status(window).textContent()).toBe("Đã lưu lúc 10:05.");
+    expect(posts.at(-1)?.get("text")).toBe("Trong giờ cao điểm, viết thêm");
+    expect(await kept(window)).toBe(0);
+  });
+
+  describe("of a form that is filed in a rush", () => {
+    const led = json({ location: "/elsewhere" });
+    const asked: string[] = [];
+    async function fillIn(): Promise<Page> {
+      const window = await open("/patient");
+      asked.length = 0;
+      window.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await window.fill("#text", "Báo cáo");
+      return window;
+    }
+
+    it.each<[string, Reply]>([
+      ["is turned away", TURNED_AWAY],
+      ["is told that it is under way", { status: 409, headers: { "retry-after": "1" } }],
+    ])("sends it again by itself when it %s, just as it was, and goes where it is led", async (_what, busy) => {
+      const answers = [busy, busy];
+      reply = () => answers.shift() ?? led;
+      const window = await fillIn();
+      await window.click("button[value=save]");
+      for (const sent of [1, 2]) {
+        await expect.poll(() => posts.length).toBe(sent);
+        await expect.poll(() => status(window).textContent()).toMatch(/tự gửi lại.*đề nghị không đóng trang/);
+        await window.clock.fastForward(3100);
+      }
+      await window.waitForURL("**/elsewhere");
+      expect(posts.map(String)).toEqual(Array.from({ length: 3 }, () => String(posts[0])));
+      expect(posts[0]?.get("do")).toBe("save");
+      expect(await kept(window)).toBe(0);
+      expect(asked).toEqual([]);
+    });
+
+    it("sends it when the connection is back", async () => {
+      reply = () => led;
+      const window = await fillIn();
+      await window.context().setOffline(true);
+      await window.click("button[value=save]");
+      await expect.poll(() => status(window).textContent()).toMatch(/^Chưa có trả lời của hệ thống/);
+      await window.context().setOffline(false);
+      await window.clock.fastForward(3100);
+      await window.waitForURL("**/elsewhere");
+      expect(posts).toHaveLength(1);
+    });
+
+    it("asks before the page is closed while it waits", async () => {
+      reply = () => TURNED_AWAY;
+      const window = await fillIn();
+      await window.click("button[value=save]");
+      await expect.poll(() => status(window).textContent()).toMatch(/tự gửi lại/);
+      await window.reload();
+      expect(asked).toEqual(["beforeunload"]);
+    });
+
+    it("lets the browser show whatever else the site answers", async () => {
+      reply = () => ({
+        status: 400,
+        headers: { "content-type": "text/html; charset=utf-8" },
+        body: "<h1>Còn lỗi</h1>",
+      });
+      const window = await fillIn();
+      await window.click("button[value=preview]");
+      await window.getByRole("heading", { name: "Còn lỗi" }).waitFor();
+      expect(new URL(window.url()).pathname).toBe("/form");
+      expect(posts.map((fields) => fields.get("do"))).toEqual(["preview", "preview"]);
+    });
+
+    it("gives up after ten minutes, and lets the button be pressed again", async () => {
+      reply = () => TURNED_AWAY;
+      const window = await fillIn();
+      await window.click("button[value=save]");
+      const halfAMinuteOn = async () => {
+        await window.clock.fastForward(30_000);
+        return status(window).textContent();
+      };
+      await expect.poll(halfAMinuteOn, { timeout: 15_000 }).toBe("Chưa gửi được. Đề nghị bấm lại.");
+      expect(posts.length).toBeGreaterThan(10);
+      expect(await window.locator("[aria-disabled]").count()).toBe(0);
+      reply = () => led;
+      await window.click("button[value=save]");
+      await window.waitForURL("**/elsewhere");
+    });
+
+    it("is not needed: without it the browser sends the form", async () => {
+      reply = () => ({ status: 303, headers: { location: "/elsewhere" } });
+      const window = await open("/patient", { javaScriptEnabled: false });
+      await window.fill("#text", "Báo cáo");
+      await window.click("button[value=save]");
+      await window.waitForURL("**/elsewhere");
+      expect(posts).toHaveLength(1);
+    });
   });
 
   it("sends a form once, however often its button is pressed", async () => {

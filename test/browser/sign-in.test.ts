@@ -35,7 +35,7 @@ beforeAll(async () => {
   issuer.description = { authorization_endpoint: `${at}/authorize`, end_session_endpoint: `${at}/logout` };
   [browser, deployment] = await Promise.all([
     openChromium(),
-    startDeployment({ startAt: Date.now(), quiet: true, context: { issuer: issuer.url, audience: CLIENT_ID } }),
+    startDeployment({ startAt: Date.now(), quiet: true, settings: { issuer: issuer.url, audience: [CLIENT_ID] } }),
   ]);
   issuer.person = { sub: "keeper", email: deployment.keeper, email_verified: true };
 });

@@ -5,13 +5,13 @@ import { countingMailer } from "../../functions/mail/counting-mailer.ts";
 import { counted } from "../../functions/metrics.ts";
 import { email } from "./season.ts";
 
-it("a line of the log carries its counts, by function, in the form that CloudWatch reads", () => {
+it("a line of the log carries its counts, by deployment and function, in the form that CloudWatch reads", () => {
   expect(counted({ LettersSent: 3, LettersHeld: 1 }, 1_509_325_200_000)).toEqual({
     _aws: {
       Timestamp: 1_509_325_200_000,
       CloudWatchMetrics: [
         {
-          Namespace: "DungHan",
+          Namespace: "DungHan-test",
           Dimensions: [["FunctionName"]],
           Metrics: [
             { Name: "LettersSent", Unit: "Count" },
@@ -20,7 +20,7 @@ it("a line of the log carries its counts, by function, in the form that CloudWat
         },
       ],
     },
-    FunctionName: "",
+    FunctionName: "tested",
     LettersSent: 3,
     LettersHeld: 1,
   });

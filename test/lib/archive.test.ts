@@ -40,7 +40,7 @@ describe("the archive's bucket", () => {
       },
     });
     expect(template.findResources("AWS::S3::Bucket")[bucket.id]).toMatchObject({
-      DeletionPolicy: "Retain",
+      DeletionPolicy: "RetainExceptOnCreate",
       UpdateReplacePolicy: "Retain",
     });
   });
@@ -134,9 +134,14 @@ describe("with a scanner", () => {
       expect.objectContaining({
         source: ["aws.guardduty"],
         "detail-type": ["GuardDuty Malware Protection Object Scan Result"],
-        resources: [arnOf(plan.id)],
+        detail: { s3ObjectDetails: { bucketName: [{ Ref: bucket.id }], objectKey: [{ prefix: "incoming/" }] } },
       }),
     );
+  });
+
+  it("the scanner's plan is made last, for it leaves an object in the bucket, which then cannot be rolled back", () => {
+    const first: string[] = scanned.findResources("AWS::GuardDuty::MalwareProtectionPlan")[plan.id]?.["DependsOn"];
+    expect([...first, plan.id].toSorted()).toEqual(Object.keys(scanned.toJSON()["Resources"]).toSorted());
   });
 
   it("is a thing of the template only when it is asked for", () => {

@@ -27,7 +27,7 @@ describe("the functions of the stack", () => {
         LoggingConfig: { LogFormat: "JSON" },
       });
       const log = template.findResources("AWS::Logs::LogGroup")[properties["LoggingConfig"].LogGroup.Ref];
-      expect(log).toMatchObject({ DeletionPolicy: "Retain", Properties: { RetentionInDays: 365 } });
+      expect(log).toMatchObject({ DeletionPolicy: "RetainExceptOnCreate", Properties: { RetentionInDays: 365 } });
     },
   );
 
@@ -51,38 +51,23 @@ describe("the functions of the stack", () => {
     expect(settingsOf(entry)["RecursiveLoop"]).toBe(loop);
   });
 
-  it("take files and milestones one by one, letters by half a minute of sending, moves by a hundred, and answer for each message alone", () => {
+  it("take files and milestones one by one, letters by half a minute of sending, moves by a hundred, a few batches at once, and answer for each message alone", () => {
     const sources = resourcesOf(template, "AWS::Lambda::EventSourceMapping").map(({ properties }) => ({
       batch: properties["BatchSize"],
       workers: properties["ScalingConfig"]?.MaximumConcurrency,
       each: properties["FunctionResponseTypes"],
     }));
     expect(sources).toEqual([
-      { batch: 1, workers: undefined, each: ["ReportBatchItemFailures"] },
+      { batch: 1, workers: 4, each: ["ReportBatchItemFailures"] },
       { batch: 210, workers: 2, each: ["ReportBatchItemFailures"] },
-      { batch: 10, workers: undefined, each: ["ReportBatchItemFailures"] },
-      { batch: 1, workers: undefined, each: ["ReportBatchItemFailures"] },
+      { batch: 10, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 1, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);
   });
 
   it("share the account's sending rate between the two workers", () => {
     expect(settingsOf("post")["Environment"].Variables.SEND_RATE).toBe("7");
-  });
-
-  it("leave room for six tries of a file, a milestone or a count, and for two of a batch of letters, before a message shows again", () => {
-    const redriven = resourcesOf(template, "AWS::SQS::Queue").flatMap(({ properties }) =>
-      properties["RedrivePolicy"]
-        ? [[properties["VisibilityTimeout"], properties["RedrivePolicy"].maxReceiveCount]]
-        : [],
-    );
-    expect(redriven).toEqual([
-      [360, 8],
-      [120, 15],
-      [120, 15],
-      [360, 8],
-      [60, 8],
-    ]);
   });
 
   it("keep a report that could not even be put on its queue among the dead letters of that queue", () => {

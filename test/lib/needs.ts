@@ -83,7 +83,7 @@ function targetsOf(action: string, environment: Deployed["environment"]): Target
     case "ses":
       return target("CONFIGURATION_SET", ({ Ref }) => contains(`:configuration-set/",{"Ref":"${Ref}"}`));
     case "scheduler":
-      return target("SCHEDULE_GROUP", (group) => contains(`:schedule/${group}/*`));
+      return target("SCHEDULE_GROUP", (group) => contains(`":schedule/",${JSON.stringify(group)},"/*"`));
     case "iam":
       return target("SCHEDULE_ROLE_ARN", equals);
     default:

@@ -11,16 +11,21 @@ const keySchema = (partition: string, sort: string) => [
 
 it("is one on-demand table, encrypted, restorable to any second, and kept whatever happens to the stack", () => {
   expect(Object.values(template.findResources("AWS::DynamoDB::GlobalTable"))).toEqual([
-    expect.objectContaining({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" }),
+    expect.objectContaining({ DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" }),
   ]);
   expect(only(resourcesOf(template, "AWS::DynamoDB::GlobalTable")).properties).toMatchObject({
     BillingMode: "PAY_PER_REQUEST",
     SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
     TimeToLiveSpecification: { AttributeName: tableShape.ttlAttribute, Enabled: true },
     Replicas: [
-      { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+      { DeletionProtectionEnabled: false, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
     ],
   });
+});
+
+it("cannot be deleted once its first deployment stands", () => {
+  const { properties } = only(resourcesOf(synthesize({ stands: true }), "AWS::DynamoDB::GlobalTable"));
+  expect(properties["Replicas"]).toMatchObject([{ DeletionProtectionEnabled: true }]);
 });
 
 it("has the keys and indexes that the functions were written for", () => {

@@ -7,6 +7,7 @@ import type { Properties } from "./synthesized.ts";
 
 /** What Lambda itself puts into every function's environment. */
 const fromLambda = {
+  AWS_LAMBDA_FUNCTION_NAME: "tested",
   AWS_REGION: "ap-southeast-1",
   AWS_ACCESS_KEY_ID: "example",
   AWS_SECRET_ACCESS_KEY: "example",
@@ -41,6 +42,10 @@ export function asDeployed(value: Properties[string], name: string): string {
   if (typeof value === "string") return value;
   if (value.Ref)
     return name.endsWith("_URL") ? `https://sqs.ap-southeast-1.amazonaws.com/111122223333/${value.Ref}` : value.Ref;
+  if (value["Fn::Join"]) {
+    const [between, parts] = value["Fn::Join"];
+    return parts.map((part: Properties[string]) => asDeployed(part, name)).join(between);
+  }
   const [id, attribute] = value["Fn::GetAtt"] ?? [];
   if (attribute === "Arn") return `arn:aws:any:ap-southeast-1:111122223333:${id}`;
   if (attribute === "ApiEndpoint") return `https://${id}.execute-api.ap-southeast-1.amazonaws.com`;

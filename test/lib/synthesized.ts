@@ -19,14 +19,6 @@ export type Deployed = {
   statements: Statement[];
 };
 
-/** What cdk.json holds as examples. */
-export const exampleContext = {
-  homeUnit: "snv",
-  keeper: "vanthu@snv.daklak.example",
-  sender: "dunghan@daklak.example",
-  mailRate: 14,
-};
-
 /** The functions to deploy: the files of functions/ that export a handler. */
 export const entries = readdirSync(functionsDir)
   .filter(
@@ -36,9 +28,23 @@ export const entries = readdirSync(functionsDir)
   )
   .map((name) => name.slice(0, -".ts".length));
 
-/** The template as it would be deployed, but for the bundles: they are not made, which takes seconds off. */
-export function synthesize(context: Record<string, unknown> = {}): Template {
-  const { template } = assemblyNow({ "aws:cdk:bundling-stacks": [], ...exampleContext, ...context });
+/** Settings of a deployment that is no laptop's. */
+export const dakLak = {
+  name: "dak-lak",
+  region: "ap-southeast-1",
+  homeUnit: "snv",
+  keeper: "vanthu@snv.daklak.test",
+  sender: "dunghan@daklak.test",
+  identity: "make",
+  operatorEmail: "truc@daklak.test",
+};
+
+/** Context by which no bundles are made: it takes seconds off. */
+export const unbundled = { "aws:cdk:bundling-stacks": [] };
+
+/** The template as it would be deployed, but for the bundles: they are not made. @param settings besides the laptop's */
+export function synthesize(settings: Record<string, unknown> = {}): Template {
+  const { template } = assemblyNow({ settings, context: unbundled });
   return Template.fromJSON(JSON.parse(template));
 }
 

@@ -48,6 +48,7 @@ export type Around = {
   readonly homeUnit: WebEffects["homeUnit"];
   readonly firstKeeper: WebEffects["firstKeeper"];
   readonly mailboxOf: (address: string) => Mailbox;
+  readonly allowedFrom: (address: string) => number;
   readonly took: (mail: TakenMail) => void;
   readonly isOnlyKnownHere: (mail: TakenMail) => boolean;
   readonly disturb: () => void;
@@ -123,6 +124,7 @@ export class Cloud {
         time,
         random,
         mailboxOf: around.mailboxOf,
+        allowedFrom: around.allowedFrom,
         took: around.took,
         publish: (event, mail) => this.#hear(event, mail, 0),
         isOnlyKnownHere: around.isOnlyKnownHere,

@@ -95,6 +95,7 @@ export async function playHistory(
       homeUnit,
       firstKeeper: { email: season.units[0]!.clerkEmail as never, name: "", role: "supervisor", unitId: homeUnit },
       mailboxOf: (address) => season.mailboxes.get(address) ?? "takes",
+      allowedFrom: (address) => season.allowedFrom.get(address) ?? 0,
       took: (mail) => {
         witness.mails.push(mail);
         tell?.(

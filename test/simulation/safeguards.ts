@@ -1,7 +1,8 @@
 import { letterKey } from "../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../functions/domain/letter.ts";
 import { CLAIM_LEASE_MS } from "../../functions/domain/owed.ts";
-import { absent, exists, oneOf } from "../../functions/store/expressions.ts";
+import { exists, oneOf } from "../../functions/store/expressions.ts";
+import { isFree } from "../../functions/store/letters.ts";
 import type { Letters } from "../../functions/store/letters.ts";
 import type { Deployed } from "./cloud.ts";
 import { theProgram } from "./deployed.ts";
@@ -117,7 +118,7 @@ export const WITHOUT = {
         claim: (ledger, letter, claim) =>
           table.update(ledger.key, { setIn: [{ path: ["letters", letterKey(letter)], value: claim }] }, [
             exists("pk"),
-            absent("letters", letterKey(letter)),
+            isFree(letterKey(letter)),
           ]),
       },
     );
@@ -129,7 +130,7 @@ export const WITHOUT = {
       claim: (ledger, letter, claim) =>
         table.update(ledger.key, { setIn: [{ path: ["letters", letterKey(letter)], value: claim }] }, [
           exists("pk"),
-          absent("letters", letterKey(letter)),
+          isFree(letterKey(letter)),
         ]),
     }),
   ),
@@ -146,6 +147,12 @@ export const WITHOUT = {
         return sent.outcome === "unknown" ? { outcome: "throttled", why: sent.why } : sent;
       },
     },
+  })),
+
+  /** Nobody looks after a letter whose address may not be written to yet. */
+  "the look after what waits": altered((effects) => ({
+    ...effects,
+    register: { ...effects.register, runs: { ...effects.register.runs, lookOnFor: async () => {} } },
   })),
 
   /** What answers an act is asked for after the act only. */

@@ -16,6 +16,8 @@ export type Season = {
   /** After every milestone of the obligations; nobody acts later. */
   readonly endAt: number;
   readonly mailboxes: ReadonlyMap<string, Mailbox>;
+  /** Since when an address may be written to, where that is not so from the beginning: the account is in a sandbox. */
+  readonly allowedFrom: ReadonlyMap<string, number>;
   /** The obligations' duties lie over so many shards. */
   readonly shards: number;
 };
@@ -64,15 +66,30 @@ export function seasonFrom(random: Random, calm: boolean): Season {
     ],
   });
   const addresses = units.flatMap(addressesOf);
+  const issueAt = instantOf(issueDay, random.pick(["07:59", "08:00", "10:17"])) + random.int(0, 59_999);
+  const endAt = instantOf(consolidated ? consolidatedBefore : before) + 4 * DAY_MS;
   return {
     units,
     directive,
     beginsAt: random.chance(0.4) ? "issue" : "afterwards",
-    issueAt: instantOf(issueDay, random.pick(["07:59", "08:00", "10:17"])) + random.int(0, 59_999),
-    endAt: instantOf(consolidated ? consolidatedBefore : before) + 4 * DAY_MS,
+    issueAt,
+    endAt,
     mailboxes: new Map(addresses.map((address) => [address, calm ? "takes" : mailboxFrom(random)])),
+    allowedFrom: new Map(calm ? [] : allowedFrom(random, addresses, { issueAt, endAt })),
     shards: random.chance(0.15) ? 2 : 1,
   };
+}
+
+/** In one history of four the account begins in a sandbox; it is left for all at once, or address by address. */
+function allowedFrom(
+  random: Random,
+  addresses: readonly string[],
+  { issueAt, endAt }: Pick<Season, "issueAt" | "endAt">,
+): (readonly [string, number])[] {
+  if (!random.chance(0.25)) return [];
+  const someTime = (): number => random.int(issueAt, random.pick([issueAt + DAY_MS, endAt + 4 * DAY_MS]));
+  const leftAt = random.chance(0.5) ? someTime() : undefined;
+  return random.some(addresses, 0.7).map((address) => [address, leftAt ?? someTime()] as const);
 }
 
 function obligationFrom(random: Random, id: string, before: string) {

@@ -57,6 +57,8 @@ type Around = {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly mailboxOf: (address: string) => Mailbox;
+  /** Since when an address may be written to. */
+  readonly allowedFrom: (address: string) => number;
   readonly took: (mail: TakenMail) => void;
   /** Hands an event to whoever listens. */
   readonly publish: (event: object, mail: TakenMail) => void;
@@ -100,6 +102,8 @@ export class SimulatedMail {
     const answer = (outcome: SendOutcome) => ({ arrive: () => outcome, answersAfterMs: 0 });
     if (isClosedAt(time.now, this.#mood))
       return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
+    if (time.now < this.#around.allowedFrom(mail.to))
+      return answer({ outcome: "not-yet", why: `MessageRejected: Email address is not verified: ${mail.to}` });
     if (random.chance(throttled))
       return answer({ outcome: "throttled", why: "Throttling: Maximum sending rate exceeded." });
     if (random.chance(held)) return answer({ outcome: "held", why: "InvalidParameterValue: A header is not allowed." });

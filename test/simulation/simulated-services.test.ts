@@ -93,6 +93,7 @@ describe("the mail service", () => {
         time,
         random: new Random(seed),
         mailboxOf: () => "takes",
+        allowedFrom: () => 0,
         took: () => {},
         publish: (event) =>
           told.push({ what: (event as { detail: { eventType: string } }).detail.eventType, at: time.now }),

@@ -45,8 +45,7 @@ describe("the simulated stack is set up as the real one", () => {
     expect(queue["VisibilityTimeout"] * 1000).toBe(settings.visibilityMs);
     expect(queue["RedrivePolicy"].maxReceiveCount).toBe(settings.receives);
     expect(source["BatchSize"]).toBe(settings.batchSize);
-    const workers = source["ScalingConfig"]?.MaximumConcurrency;
-    if (workers !== undefined) expect(workers).toBe(settings.workers);
+    expect(source["ScalingConfig"].MaximumConcurrency).toBe(settings.workers);
   });
 
   it("how many letters a second each worker of post sends", () => {

@@ -15,8 +15,8 @@ export const LIVES: Readonly<Record<FunctionName, number>> = {
 /** The queues, as the stack sets them up. */
 export const POST_QUEUE: QueueSettings = {
   name: "post",
-  visibilityMs: 2 * MINUTE_MS,
-  receives: 15,
+  visibilityMs: 361 * SECOND_MS,
+  receives: 10,
   batchSize: 210,
   workers: 2,
 };
@@ -25,16 +25,15 @@ export const POST_RATE = 7;
 export const RUN_QUEUE: QueueSettings = {
   name: "run",
   visibilityMs: 6 * MINUTE_MS,
-  receives: 8,
+  receives: 10,
   batchSize: 1,
-  // Lambda would take more; a few are enough to be at one milestone all at once.
-  workers: 3,
+  workers: 2,
 };
 
 export const COUNT_QUEUE: QueueSettings = {
   name: "count",
-  visibilityMs: MINUTE_MS,
-  receives: 8,
+  visibilityMs: 61 * SECOND_MS,
+  receives: 60,
   batchSize: 100,
   workers: 2,
 };

@@ -29,14 +29,14 @@ export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
   const rows = runs.map((run) => {
-    const waiting = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
+    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
     return [
       html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
       formatMinute(visit, run.at),
-      phase(visit, run, { isNext: run === next, waiting }),
+      phase(visit, run, { isNext: run === next, unsent }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
-        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), waiting }, run) : nothing}${toSupervisor(visit, run)}`,
+        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
     ];
   });
   return card(
@@ -79,7 +79,7 @@ function isUnderWay({ phase: at }: MilestoneRun): boolean {
   return at === "sweeping" || at === "watched";
 }
 
-function phase(visit: Visit, run: MilestoneRun, { isNext, waiting }: { isNext: boolean; waiting: number }): Html {
+function phase(visit: Visit, run: MilestoneRun, { isNext, unsent }: { isNext: boolean; unsent: number }): Html {
   const { say } = visit;
   switch (run.phase) {
     case "planned":
@@ -88,7 +88,7 @@ function phase(visit: Visit, run: MilestoneRun, { isNext, waiting }: { isNext: b
       return chip("blue", say("Đang gửi thư", "Letters going out"));
     // Watched until what became of each letter is known: for people it has gone out when none is left.
     case "watched":
-      return waiting > 0
+      return unsent > 0
         ? chip("blue", say("Đang gửi thư", "Letters going out"))
         : chip("green", say("Đã thực hiện", "Done"));
     case "settled":
@@ -112,16 +112,17 @@ function expected(visit: Visit, { milestone }: MilestoneRun, toCome: number): st
 
 function lettersOf(
   visit: Visit,
-  counts: LetterCounts & { readonly waiting: number },
+  counts: LetterCounts & { readonly unsent: number },
   { phase: at }: MilestoneRun,
 ): Html {
   const { say } = visit;
   const number = (n: number) => formatNumber(visit, n);
-  const { sent, cameBack, skipped, underWay, waiting } = counts;
-  if (at === "skipped" && sent + cameBack + skipped + underWay === 0) return nothing;
+  const { sent, cameBack, skipped, underWay, waiting, unsent } = counts;
+  if (at === "skipped" && sent + cameBack + skipped + underWay + waiting === 0) return nothing;
   const parts = [
     say(`${number(sent)} thư đã gửi`, `${number(sent)} sent`),
-    ...(waiting > 0 ? [say(`${number(waiting)} chờ gửi`, `${number(waiting)} to be sent`)] : []),
+    ...(unsent > 0 ? [say(`${number(unsent)} chờ gửi`, `${number(unsent)} to be sent`)] : []),
+    ...(waiting > 0 ? [say(`${number(waiting)} chờ được phép gửi`, `${number(waiting)} not allowed yet`)] : []),
     ...(underWay > 0 ? [say(`${number(underWay)} đang gửi`, `${number(underWay)} being sent`)] : []),
     ...(cameBack > 0 ? [say(`${number(cameBack)} bị trả về`, `${number(cameBack)} came back`)] : []),
     ...(skipped > 0 ? [say(`${number(skipped)} không gửi`, `${number(skipped)} not sent`)] : []),

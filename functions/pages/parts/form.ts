@@ -22,19 +22,26 @@ export type Form = {
    * @default - it is saved by its buttons only
    */
   readonly autosave?: { readonly url: string; readonly savedAt?: number | undefined } | undefined;
+  /**
+   * Sent again by itself when the site is too busy to take it in. Its deed is done once for each form, and its files, if it has
+   * any, are sent by another.
+   * @default - the gateway's own answer is shown
+   */
+  readonly patient?: boolean | undefined;
 };
 
 /**
  * A form that is posted. The browser does not judge it (`novalidate`): the server's words are in the page's
  * language and beside the field, and a half-filled draft may always be saved.
  */
-export function postForm({ action, content, id, files, keep, autosave }: Form): Html {
+export function postForm({ action, content, id, files, keep, autosave, patient = false }: Form): Html {
   const extras = attributes({
     id,
     enctype: files ? "multipart/form-data" : undefined,
     "data-keep": keep,
     "data-autosave": autosave?.url,
     "data-saved-at": autosave?.savedAt,
+    "data-patient": patient,
   });
   return html`<form method="post" action="${action}" novalidate data-guard${extras}>
     ${content}

@@ -67,6 +67,7 @@ const MEANINGS: Record<Tone, Words> = {
 
 const LETTERS: Record<LetterStatus, readonly [Tone, ...Words]> = {
   claimed: ["grey", "Đang gửi", "Being sent"],
+  waiting: ["orange", "Chờ được phép gửi", "Not allowed yet"],
   sent: ["blue", "Đã gửi", "Sent"],
   delivered: ["green", "Đã đến nơi", "Delivered"],
   delayed: ["orange", "Chưa đến, đang gửi lại", "Delayed, tried again"],

@@ -110,7 +110,7 @@ function fields(visit: Visit, form: UnitForm): Html {
     )}
     <details${clients.value === "" && clients.fault === undefined ? "" : html` open`}>
       <summary>${say("Hệ thống riêng của đơn vị", "The unit's own systems")}</summary>
-      ${textArea({ ...clients, hint: say("Mỗi dòng một mã; hệ thống đó gửi được báo cáo qua API.", "One a line; that system may file reports by the API."), rows: 3 })}
+      ${textArea({ ...clients, hint: say("Mỗi dòng một mã đã khai báo cho đơn vị khi triển khai; hệ thống đó gửi được báo cáo qua API.", "One a line, of those that the deployment names for the unit; that system may file reports by the API."), rows: 3 })}
     </details>
   `;
 }

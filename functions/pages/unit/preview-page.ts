@@ -161,6 +161,7 @@ function lastLook(
     )}</p>
     ${postForm({
       action,
+      patient: true,
       content: html`${sealed(visit, { action, basis: previewBasis(found, draft) })} ${filesToFile(visit, path, files)}
       ${buttons(
         { label: say("Gửi báo cáo chính thức", "File the report"), do: "file" },

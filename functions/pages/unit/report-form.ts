@@ -68,6 +68,7 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
     id: "report",
     content,
     keep: `${caller.principal} ${action}`,
+    patient: true,
     ...(form.beside === undefined ? { autosave: { url: action, savedAt: form.savedAt } } : {}),
   });
 }

@@ -1,5 +1,5 @@
 import type { LetterEntry } from "../../domain/letter.ts";
-import { UNREACHABLE } from "../../domain/owed.ts";
+import { NEVER_ALLOWED, UNREACHABLE } from "../../domain/owed.ts";
 import type { SkipReason, SupervisorSkipReason } from "../../domain/owed.ts";
 import { milestoneWords } from "./milestones.ts";
 import type { Visit } from "../visit.ts";
@@ -26,6 +26,11 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
   switch (status) {
     case "claimed":
       return say("Chưa có kết quả gửi.", "Nothing is known of it yet.");
+    case "waiting":
+      return say(
+        "Dịch vụ thư chưa cho phép gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ. Đề nghị báo người vận hành hệ thống.",
+        "The mail service does not let this address be written to yet; it is tried again every hour. Tell whoever operates the system.",
+      );
     case "sent":
       return say(
         "Máy chủ thư đã nhận; chưa có tin thư đã đến nơi.",
@@ -79,6 +84,10 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   "not late": ["Đơn vị không chậm.", "The unit was not late."],
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
   "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],
+  [NEVER_ALLOWED]: [
+    "Suốt 30 ngày, dịch vụ thư không cho phép gửi đến địa chỉ của người nhận.",
+    "For 30 days the mail service did not let its address be written to.",
+  ],
   [UNREACHABLE]: ["Người nhận không có địa chỉ nào nhận được thư.", "Its addressee has no address that takes mail."],
   "already written to at this milestone": [
     "Địa chỉ này đã nhận thư ở cùng mốc.",

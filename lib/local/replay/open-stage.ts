@@ -34,7 +34,7 @@ export async function openStage({
     startAt,
     quiet: true,
     sockets,
-    context: { homeUnit: homeUnit.id, keeper },
+    settings: { homeUnit: homeUnit.id, keeper },
   });
   const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
   return {

@@ -11,6 +11,9 @@ import { standInHeaders } from "./stand-in-frame.ts";
 /** Whom the stack trusts as an audience; the client id of its sign-in, too. */
 export const audience = "dung-han";
 
+/** Where a person's script waits for the browser, as docs/api.md has it. */
+const ownMachine = "http://localhost:8976/signed-in";
+
 /**
  * The sign-in of the embedded issuer, as this product has it: whoever the register knows is on the list, and any
  * other address may be typed.
@@ -22,6 +25,7 @@ export function signInTo(site: string, people: PeopleProps): SignIn {
   return {
     admits: (email) => z.safeParse(EmailSchema, email).success,
     returnPath: "/signed-in",
+    furtherReturns: [ownMachine],
     signedOutPath: "/",
     pages: {
       choose: async ({ query, bad }) => choosePage({ people: await peopleToChoose(query), query, bad }),

@@ -6,7 +6,7 @@ import { DAY_MS } from "../../../functions/domain/instant.ts";
 import { deadLetterQueuesOf } from "../../redrive/dead-letter-queues.ts";
 import { localQueues } from "../../redrive/local-queues.ts";
 import { sendAgain } from "../../redrive/send-again.ts";
-import { stackName } from "../../stack-name.ts";
+import { laptopStackName } from "../../stack-name.ts";
 import { brokenInvariants } from "../replay/invariants.ts";
 import { openStage } from "../replay/open-stage.ts";
 import { homeUnitOf } from "../replay/perform.ts";
@@ -80,7 +80,7 @@ export async function playStorm(
 async function redriveAll(site: string): Promise<number> {
   const sqs = await localQueues(site);
   try {
-    const queues = await deadLetterQueuesOf(sqs, stackName);
+    const queues = await deadLetterQueuesOf(sqs, laptopStackName);
     let moved = 0;
     for (const queue of queues) if (queue.lying > 0) moved += await sendAgain(sqs, queue);
     return moved;

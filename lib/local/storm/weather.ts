@@ -9,10 +9,10 @@ import type { Cast } from "../replay/play.ts";
 import { chanceOf } from "./chance.ts";
 import type { Chance } from "./chance.ts";
 
-/** For how long the weather of a step goes on. */
-export const STORM_MS = 60 * MINUTE_MS;
+/** For how long the weather of a step goes on: twice as long as a queue tries a message, so that what is given up is. */
+export const STORM_MS = 120 * MINUTE_MS;
 /** By when every letter that was held up must have arrived; a storm breaks only where nothing else falls within it. */
-export const PATIENCE_MS = 180 * MINUTE_MS;
+export const PATIENCE_MS = 240 * MINUTE_MS;
 
 /** One step of a season: a move of the clock, or an act. */
 export type Step = { readonly name: string; readonly at: EpochMs; readonly kind: "move" | "act" };

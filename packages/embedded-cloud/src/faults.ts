@@ -4,6 +4,8 @@ import type { Ledger } from "./ledger.ts";
 const FaultSchema = z.discriminatedUnion("kind", [
   /** SES refuses: certainly not sent. */
   z.strictObject({ kind: z.literal("throttle"), ...target() }),
+  /** The account is in the service's sandbox, and the address not verified: certainly not sent, until the fault is taken back. */
+  z.strictObject({ kind: z.literal("sandbox"), ...target("always") }),
   /** SES accepts, and the address turns out not to exist. */
   z.strictObject({ kind: z.literal("bounce"), ...target() }),
   /** SES accepts, tries for long, and gives up; the address may work another day. */
@@ -101,7 +103,8 @@ function isOfKind<Kind extends FaultKind>(fault: Fault, kind: Kind): fault is Fa
   return fault.kind === kind;
 }
 
-function target() {
+/** @param letters how many it strikes unless that is said */
+function target(letters: number | "always" = 1) {
   return {
     address: z.optional(z.string().check(z.toLowerCase(), z.regex(/^[^\s@]+@[^\s@]+$/))),
     count: z._default(
@@ -109,7 +112,7 @@ function target() {
         z.union([z.int().check(z.minimum(1)), z.null(), z.literal("always")]),
         z.transform((count) => count ?? ("always" as const)),
       ),
-      1,
+      letters,
     ),
   };
 }

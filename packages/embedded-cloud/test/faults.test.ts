@@ -22,6 +22,16 @@ test.each([null, "always"])("a fault with the count %j strikes until it is clear
   expect(faults.strike("bounce", ["a@x.example"])).toBeUndefined();
 });
 
+test("a sandbox lasts until it is cleared, unless it is told how many letters it refuses", () => {
+  const faults = new Faults(openLedger(":memory:"));
+  faults.inject({ kind: "sandbox", address: "a@x.example" });
+  for (let time = 0; time < 3; time += 1) expect(faults.strike("sandbox", ["a@x.example"])).toBeDefined();
+  expect(faults.strike("sandbox", ["b@x.example"])).toBeUndefined();
+  faults.clear();
+  faults.inject({ kind: "sandbox", count: 1 });
+  expect([1, 2].map(() => faults.strike("sandbox", ["a@x.example"])?.kind)).toEqual(["sandbox", undefined]);
+});
+
 test("of faults for one letter the oldest strikes first, whether it names an address or not", () => {
   const faults = new Faults(openLedger(":memory:"));
   faults.inject({ kind: "late-events", delaySeconds: 1 });
@@ -59,7 +69,7 @@ test.each([
   [
     { kind: "fire" },
     "kind",
-    'One of throttle, bounce, soft-bounce, complaint, lose-reply, crash, lose-events, duplicate-events, late-events; got "fire"',
+    'One of throttle, sandbox, bounce, soft-bounce, complaint, lose-reply, crash, lose-events, duplicate-events, late-events; got "fire"',
   ],
   [{ address: "a@x.example" }, "kind", expect.stringMatching(/^One of throttle, .*; got nothing$/)],
   [["throttle"], "", expect.stringContaining('got ["throttle"]')],

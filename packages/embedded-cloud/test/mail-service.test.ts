@@ -129,6 +129,21 @@ test("a delivered mail is told of as sent, then as delivered, with its tags", as
   });
 });
 
+test("in the sandbox an address that is not verified is refused in the service's words, and nothing is told of it", async () => {
+  const { send, mails, events, inject, faults } = await start();
+  inject({ kind: "sandbox", address: head });
+  await send();
+  for (const Destinations of [[head], [clerk, head]])
+    await expect(send({ Destinations })).rejects.toMatchObject({
+      name: "MessageRejected",
+      message: `Email address is not verified. The following identities failed the check in region AP-SOUTHEAST-1: ${head}`,
+    });
+  faults.clear();
+  await send({ Destinations: [head] });
+  expect(mails.mailbox().map(({ recipients }) => recipients)).toEqual([[clerk], [head]]);
+  expect(events.takeEvents()).toHaveLength(4);
+});
+
 test("a mail without a configuration set is sent, and nothing is told of it", async () => {
   const { send, mails, events } = await start();
   await send({ ConfigurationSetName: undefined });

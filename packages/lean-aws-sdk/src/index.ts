@@ -1,2 +1,2 @@
-export { leanPackages } from "./lean-packages.ts";
-export { errorsKept } from "./lean-schemas.ts";
+export { leanAwsSdk } from "./lean-aws-sdk.ts";
+export type { LeanOptions } from "./lean-aws-sdk.ts";

@@ -1,22 +1,17 @@
-/**
- * The errors that stay classes of their own in a bundle: those that functions/ knows by class, and those that the SDK
- * retries by class. Any other comes as its service's base exception, under its own name and with all that it says.
- */
-export const errorsKept: ReadonlySet<string> = new Set([
-  "ConditionalCheckFailedException",
-  "ConflictException",
-  "ReplicatedWriteConflictException",
-]);
+/** The errors that the SDK retries by class. */
+export const retriedByClass: ReadonlySet<string> = new Set(["ReplicatedWriteConflictException"]);
 
 /**
  * The schemas of a client, of which a bundle then takes those that its commands use. As they are written it takes
  * all: each error is entered in a register (DynamoDB has 35, SQS 28), and for the keys that are constants esbuild
  * cannot know that naming them does nothing.
+ *
+ * @param errorsKept those that stay classes of their own, besides those that the SDK retries by class; undefined: all
  */
-export function leanSchemas(source: string): string {
+export function leanSchemas(source: string, errorsKept: ReadonlySet<string> | undefined): string {
   const texts = new Map([...source.matchAll(/^const (_\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]));
   const withFewErrors = changed(source, /^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (entry, error = "") =>
-    errorsKept.has(error) ? entry : "",
+    errorsKept === undefined || errorsKept.has(error) || retriedByClass.has(error) ? entry : "",
   );
   return changed(
     withFewErrors,

@@ -8,7 +8,7 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
   // For a Node built without its crypto.
   "@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js": ["Md5Js"],
   "@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js": ["Sha256Js"],
-  // For AWS_RETRY_MODE=adaptive, which slows a client down by what it is refused; ours retry in standard mode.
+  // For AWS_RETRY_MODE=adaptive, which slows a client down by what it is refused; a function retries in standard mode.
   "@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js": ["AdaptiveRetryStrategy"],
   // For a machine that does not know its region: Lambda tells a function, by AWS_REGION.
   "@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js": [
@@ -16,9 +16,4 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
   ],
   // For the rule engine of endpoints, in whose place stands stand-ins/endpoints.ts.
   "@aws-sdk/core/dist-es/submodules/client/util-endpoints/aws.js": ["awsEndpointFunctions"],
-  // For reading a table page by page, which functions/store/dynamo.ts does itself.
-  "@aws-sdk/lib-dynamodb/dist-es/pagination/index.js": ["paginateQuery", "paginateScan", "paginatedBatchGet"],
-  // For letters whose addresses are one text, or whose content is fetched from the web: ours have neither.
-  "nodemailer/dist/esm/addressparser/index.js": ["default"],
-  "nodemailer/dist/esm/fetch/index.js": ["default"],
 };

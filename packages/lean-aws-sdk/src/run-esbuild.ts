@@ -4,14 +4,19 @@ import { basename } from "node:path";
 import { build } from "esbuild";
 import type { BuildOptions } from "esbuild";
 
-import { leanPackages } from "./lean-packages.ts";
+import { leanAwsSdk } from "./lean-aws-sdk.ts";
+import type { LeanOptions } from "./lean-aws-sdk.ts";
 
 /*
  * Bundles what standard input asks for, from the working directory, and answers each by its entry on standard output.
  * CommonJS loads 10–25 % faster than ESM. Without source maps: a map is four times the code, and it would have to be loaded with it; the bundle of a
  * commit can always be made again, with a map.
  */
-const input: Pick<BuildOptions, "entryPoints" | "stdin"> = JSON.parse(readFileSync(0, "utf8"));
+type Input = Pick<BuildOptions, "entryPoints" | "stdin"> & {
+  /** False leaves the AWS SDK as it comes. */
+  readonly lean: LeanOptions | false;
+};
+const { lean, ...input }: Input = JSON.parse(readFileSync(0, "utf8"));
 const { outputFiles, metafile } = await build({
   ...input,
   absWorkingDir: process.cwd(),
@@ -25,7 +30,7 @@ const { outputFiles, metafile } = await build({
   supported: { "dynamic-import": false },
   charset: "utf8",
   legalComments: "none",
-  plugins: [leanPackages],
+  plugins: lean === false ? [] : [leanAwsSdk(lean)],
   logLevel: "warning",
   write: false,
   metafile: true,

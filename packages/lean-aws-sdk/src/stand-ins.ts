@@ -1,5 +1,29 @@
 import { leftOut } from "./left-out.ts";
 
+/** The clients that it is made for. */
+export const clients = ["dynamodb", "s3", "scheduler", "ses", "sqs"] as const;
+
+export type FurtherStandIns = {
+  /**
+   * More modules that your code never comes to: by their path in node_modules, the names that they export. Each of
+   * these throws when it is called. @default - none
+   */
+  readonly leaveOut?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** By a module's path in node_modules, the file that exports by name what it exports. @default - none */
+  readonly standIns?: Readonly<Record<string, string>> | undefined;
+};
+
+/** All stand-ins: by the path in node_modules, source. */
+export function standInsWith({ leaveOut = {}, standIns: further = {} }: FurtherStandIns): Record<string, string> {
+  return {
+    ...standIns,
+    ...Object.fromEntries(Object.entries(leaveOut).map(([module, names]) => [module, throwing(module, names)])),
+    ...Object.fromEntries(
+      Object.entries(further).map(([module, file]) => [module, `export * from ${JSON.stringify(file)};`]),
+    ),
+  };
+}
+
 /**
  * What stands in for modules of packages in the functions' bundles, where it is smaller: by the module's path in
  * node_modules, source that exports what the module exports. Each stand-in's docstring says why it may; each saves more
@@ -25,9 +49,8 @@ export const standIns: Readonly<Record<string, string>> = {
     parseRfc7231DateTime: "_parseRfc7231DateTime",
   }),
   "@smithy/signature-v4/dist-es/HeaderFormatter.js": allOf("event-signing.ts"),
-  "nodemailer/dist/esm/mime-funcs/mime-types.js": allOf("mime-types.ts"),
   ...Object.fromEntries(
-    ["dynamodb", "s3", "scheduler", "ses", "sqs"].map((service) => [
+    clients.map((service) => [
       `@aws-sdk/client-${service}/dist-es/endpoint/endpointResolver.js`,
       some("endpoints.ts", { [service]: "defaultEndpointResolver" }),
     ]),

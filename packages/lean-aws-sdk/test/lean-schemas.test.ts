@@ -3,17 +3,18 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { errorsKept, leanSchemas, withoutShapes, withoutStreams } from "../src/lean-schemas.ts";
+import { leanSchemas, retriedByClass, withoutShapes, withoutStreams } from "../src/lean-schemas.ts";
 import { asItComes, load, modules, namesOf } from "./packages.ts";
 
 const clients = ["dynamodb", "scheduler", "ses", "sqs"];
 const fileOf = (client: string, file: string) => `@aws-sdk/client-${client}/dist-es/${file}.js`;
 const sourceOf = (client: string, file: string) => readFileSync(join(modules, fileOf(client, file)), "utf8");
 const errors = clients.flatMap((client) => namesOf(fileOf(client, "models/errors")));
+const errorsKept = new Set(["ConditionalCheckFailedException", "ConflictException"]);
 
 describe.each(clients)("the schemas of %s", (client) => {
   const original = sourceOf(client, "schemas/schemas_0");
-  const lean = leanSchemas(original);
+  const lean = leanSchemas(original, errorsKept);
 
   it("are the same schemas", () => {
     const path = `./${fileOf(client, "schemas/")}`.replace(".js", "");
@@ -32,13 +33,13 @@ describe.each(clients)("the schemas of %s", (client) => {
 
   it("enter only the service's base exception and the errors that are kept", () => {
     const entered = [...lean.matchAll(/registerError\(\w+\$, (\w+)\)/g)].map(([, error = ""]) => error);
-    const base = entered.filter((error) => !errorsKept.has(error));
+    const base = entered.filter((error) => !errorsKept.has(error) && !retriedByClass.has(error));
     expect(base).toEqual([expect.stringMatching(/ServiceException$/)]);
   });
 });
 
-describe("the errors that are kept", () => {
-  it("are among them all that the SDK retries by class", () => {
+describe("the errors", () => {
+  it("that the SDK retries by class are kept", () => {
     const retried = clients.flatMap((client) =>
       sourceOf(client, "models/errors")
         .split("export class ")
@@ -46,16 +47,19 @@ describe("the errors that are kept", () => {
         .map((text) => text.slice(0, text.indexOf(" "))),
     );
     expect(retried).toContain("ReplicatedWriteConflictException");
-    expect(retried.filter((name) => !errorsKept.has(name))).toEqual([]);
+    expect(retried.filter((name) => !retriedByClass.has(name))).toEqual([]);
+    expect(errors).toEqual(expect.arrayContaining([...retriedByClass]));
   });
 
-  it("are errors of the services", () => {
-    expect(errors).toEqual(expect.arrayContaining([...errorsKept]));
+  it("are all kept where nobody says which are needed", () => {
+    const original = sourceOf("dynamodb", "schemas/schemas_0");
+    const entries = (source: string) => source.match(/registerError\(/g)?.length;
+    expect(entries(leanSchemas(original, undefined))).toBe(entries(original));
   });
 });
 
 it.each(["dynamodb", "sqs"])("of operations only the names are left, where JSON goes as it stands: %s", (client) => {
-  const original = leanSchemas(sourceOf(client, "schemas/schemas_0"));
+  const original = leanSchemas(sourceOf(client, "schemas/schemas_0"), errorsKept);
   const shaped = original.match(/= \[9, n0,/g) ?? [];
   expect(shaped.length).toBeGreaterThan(10);
   expect(withoutShapes(original).match(/, "unit", "unit"\n\];/g)).toHaveLength(shaped.length);
@@ -81,5 +85,7 @@ describe("a client's commands", () => {
 });
 
 it("is refused when a client's schemas are written another way", () => {
-  expect(() => leanSchemas("export const schemas = {};")).toThrow("no longer knows how a client writes its schemas");
+  expect(() => leanSchemas("export const schemas = {};", undefined)).toThrow(
+    "no longer knows how a client writes its schemas",
+  );
 });

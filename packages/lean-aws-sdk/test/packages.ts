@@ -5,22 +5,24 @@ import { compileFunction } from "node:vm";
 import { build as buildLater, buildSync } from "esbuild";
 import type { BuildOptions } from "esbuild";
 
-import { leanPackages } from "../src/lean-packages.ts";
+import { leanAwsSdk } from "../src/lean-aws-sdk.ts";
+import type { LeanOptions } from "../src/lean-aws-sdk.ts";
 
 const root = join(import.meta.dirname, "../../..");
 export const modules = join(root, "node_modules");
 const common = { absWorkingDir: root, bundle: true, platform: "node", outfile: "out.js" } as const;
 
 /** Code of packages as it comes, for comparison: paths are as in node_modules. */
-export function asItComes(contents: string): { code: string } {
-  const { outputFiles } = build({ stdin: { contents, resolveDir: modules }, format: "cjs" });
+export function asItComes(contents: string, options: BuildOptions = {}): { code: string } {
+  const { outputFiles } = build({ ...options, stdin: { contents, resolveDir: modules }, format: "cjs" });
   return { code: outputFiles[0]?.text ?? "" };
 }
 
 /** The same, bundled lean. */
-export async function bundled(contents: string): Promise<{ code: string }> {
+export async function bundled(contents: string, lean: LeanOptions = {}): Promise<{ code: string }> {
   const stdin = { contents, resolveDir: modules };
-  const { outputFiles } = await buildLater({ ...common, stdin, format: "cjs", plugins: [leanPackages], write: false });
+  const options = { ...common, stdin, format: "cjs", minify: true, write: false } as const;
+  const { outputFiles } = await buildLater({ ...options, plugins: [leanAwsSdk(lean)] });
   return { code: outputFiles[0]?.text ?? "" };
 }
 

@@ -66,8 +66,13 @@ describe("what the cost model takes of the stack", () => {
       ({ properties }) => properties["Description"] === `functions/${entry}.ts`,
     )?.properties["MemorySize"];
 
-  it("is its alarms, and the queues that Lambda asks", () => {
-    expect(resourcesOf(template, "AWS::CloudWatch::Alarm")).toHaveLength(assumptions.alarms);
+  it("is the metrics that its alarms watch, and the queues that Lambda asks", () => {
+    const metrics = resourcesOf(template, "AWS::CloudWatch::Alarm").map(({ properties }) =>
+      properties["Metrics"] === undefined
+        ? 1
+        : properties["Metrics"].filter((metric: object) => "MetricStat" in metric).length,
+    );
+    expect(metrics.reduce((sum, count) => sum + count, 0)).toBe(assumptions.alarmMetrics);
     expect(resourcesOf(template, "AWS::Lambda::EventSourceMapping")).toHaveLength(assumptions.workQueues);
   });
 

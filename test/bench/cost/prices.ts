@@ -33,7 +33,7 @@ export const prices = {
   apiRequests: price("API Gateway", "HTTP API requests", 1, 1e6, "api-gateway/pricing"),
   gigabytesOut: price("API Gateway", "GB to the internet", 0.09, 1, "ec2/pricing/on-demand"),
   gigabytesLogged: price("CloudWatch", "GB of logs", 0.5, 1, "cloudwatch/pricing"),
-  alarmMonths: price("CloudWatch", "alarm-months", 0.1, 1, "cloudwatch/pricing"),
+  alarmMonths: price("CloudWatch", "alarm-months, by metric", 0.1, 1, "cloudwatch/pricing"),
 } as const satisfies Record<string, Price>;
 
 /** What a season uses of each thing that has a price. */

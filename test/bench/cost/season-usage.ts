@@ -69,7 +69,7 @@ export function usageOf(units: number): Usage {
     apiRequests: requests,
     gigabytesOut: (requests * a.kilobytesPerAnswer) / 1e6,
     gigabytesLogged: (requests * a.kilobytesLoggedPerRequest) / 1e6,
-    alarmMonths: a.alarms * a.months,
+    alarmMonths: a.alarmMetrics * a.months,
   };
 }
 

@@ -35,6 +35,7 @@ export async function openOffice(engine: Engine): Promise<Office> {
     newAttempt: () => String(++attempts).padStart(8, "0"),
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
+    clients: { people: ["dung-han"], systems: [] },
     siteUrl: "https://dunghan.daklak.example",
     look: "0123456789",
   };

@@ -62,6 +62,7 @@ export function environmentAt(url: string): Record<string, string> {
     COUNT_QUEUE_URL: `${url}/0/count`,
     HOME_UNIT: "snv",
     KEEPER: "keeper@snv.daklak.example",
+    CLIENTS: "dung-han",
     SITE_URL: "https://dunghan.daklak.example",
     LOOK: "0123456789",
   };
@@ -93,7 +94,16 @@ function eventOf(method: string, path: string, rawPath: string, body?: object): 
       time: "20/Oct/2017:01:00:00 +0000",
       timeEpoch: at("2017-10-20T08:00"),
       http: { method, path: rawPath, protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "edoc" },
-      authorizer: { jwt: { claims: { email: "vanthu@stc.daklak.example", email_verified: "true" } } },
+      authorizer: {
+        jwt: {
+          claims: {
+            aud: "dung-han",
+            token_use: "id",
+            email: "vanthu@stc.daklak.example",
+            email_verified: "true",
+          },
+        },
+      },
     },
     ...(body && { body: JSON.stringify(body) }),
     isBase64Encoded: false,

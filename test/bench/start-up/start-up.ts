@@ -44,11 +44,11 @@ async function measureStartUp(options: BenchOptions): Promise<Row[]> {
 
 async function startRows(
   call: Call,
-  { ours, onHono, onHonoLean, onExpress }: Contenders,
+  { ours, oursWhole, onHono, onHonoLean, onExpress }: Contenders,
   { environment, quick }: { environment: Record<string, string> } & BenchOptions,
 ): Promise<Row[]> {
   const setting = { call, environment, times: quick ? 5 : 25 };
-  const starts = await measureStarts([ours, onHono, onHonoLean, onExpress], setting);
+  const starts = await measureStarts([ours, oursWhole, onHono, onHonoLean, onExpress], setting);
   const pinned = canPin() ? await measureStarts([ours, onHono], { ...setting, oneProcessor: true }) : undefined;
   const own = starts.get(ours) ?? [];
   const first = `${call.what}: import + first call`;
@@ -67,14 +67,10 @@ async function startRows(
           },
         ]
       : []),
-    {
-      what: `${first}, processor time ÷ ${onHonoLean.name}`,
-      measured: compare(own, starts.get(onHonoLean), "cpuMs").said,
-    },
-    {
-      what: `${first}, processor time ÷ ${onExpress.name}`,
-      measured: compare(own, starts.get(onExpress), "cpuMs").said,
-    },
+    ...[oursWhole, onHonoLean, onExpress].map((other) => ({
+      what: `${first}, processor time ÷ ${other.name}`,
+      measured: compare(own, starts.get(other), "cpuMs").said,
+    })),
   ];
 }
 
@@ -105,7 +101,7 @@ async function warmRow(call: Call, { quick }: BenchOptions): Promise<Row> {
   return held(what, { ratio, said }, { most: REACH.warm, quick });
 }
 
-function bundleRows({ onHono, onHonoLean, onExpress }: Contenders): Row[] {
+function bundleRows({ oursWhole, onHono, onHonoLean, onExpress }: Contenders): Row[] {
   const own = ["web", "desk", "registry"].map((entry): Row => {
     const bytes = Buffer.byteLength(bundleEntry(entry).code);
     return {
@@ -114,11 +110,12 @@ function bundleRows({ onHono, onHonoLean, onExpress }: Contenders): Row[] {
       reach: { asked: "≤ 300 KB", ok: bytes <= REACH.bundleBytes },
     };
   });
+  const withWholeSdk: Row = { what: `the bundle of ${oursWhole.name}`, measured: kilobytes(oursWhole.bytes) };
   const theirs = [onHono, onHonoLean, onExpress].map(({ name, bytes }): Row => ({
     what: `the bundle on ${name}`,
     measured: kilobytes(bytes),
   }));
-  return [...own, ...theirs];
+  return [...own, withWholeSdk, ...theirs];
 }
 
 const kilobytes = (bytes: number): string => `${whole(bytes / 1_000)} KB`;

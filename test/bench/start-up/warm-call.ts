@@ -75,6 +75,7 @@ function ours(): Handler {
         role: "supervisor",
         unitId: homeUnit,
       },
+      clients: { people: ["dung-han"], systems: [] },
       siteUrl: "https://dunghan.daklak.example",
       look: "0123456789",
     },

@@ -16,9 +16,10 @@ describe("the letters of a milestone", () => {
     ["rejected", { cameBack: 1 }],
     ["skipped", { skipped: 1 }],
     ["claimed", { underWay: 1 }],
+    ["waiting", { waiting: 1 }],
   ] as const)("that are %s are counted so", (status, counts) => {
     const duty = dutyOf("stc", { letters: { "0.remind-10.unit": letter(status) } });
-    const none = { sent: 0, cameBack: 0, skipped: 0, underWay: 0 };
+    const none = { sent: 0, cameBack: 0, skipped: 0, underWay: 0, waiting: 0 };
     expect(letterCounts([duty]).get("remind-10")).toEqual({ ...none, ...counts });
   });
 

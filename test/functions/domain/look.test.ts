@@ -13,16 +13,17 @@ describe("a look over many duties", () => {
   ];
 
   it("sees the same in one go as in parts, whoever took them", () => {
-    const whole = lookedOver(newLook(5), duties, 2);
-    const parts = lookedOver(lookedOver(newLook(5), duties.slice(0, 1), 2), duties.slice(1), 0);
+    const whole = lookedOver(newLook(9, 5), duties, { asked: 2, waiting: 3 });
+    const part = lookedOver(newLook(9, 5), duties.slice(0, 1), { asked: 2, waiting: 0 });
+    const parts = lookedOver(part, duties.slice(1), { asked: 0, waiting: 3 });
     expect(parts).toEqual(whole);
-    expect(whole).toEqual({ asked: 2, made: 5, counted: 5, tally: tallyOf(duties) });
+    expect(whole).toEqual({ begunAt: 9, asked: 2, waiting: 3, made: 5, counted: 5, tally: tallyOf(duties) });
   });
 
   it("leaves what it had seen before as it was", () => {
-    const before = newLook(0);
-    lookedOver(before, duties, 1);
-    expect(before).toEqual(newLook(0));
+    const before = newLook(9, 0);
+    lookedOver(before, duties, { asked: 1, waiting: 1 });
+    expect(before).toEqual(newLook(9, 0));
   });
 });
 

@@ -7,7 +7,13 @@ import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { ADDRESSEES, LETTER_STATUSES, answerOf, letterKey } from "../../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
-import { CLAIM_LEASE_MS, decideKnown, decideLetter } from "../../../functions/domain/owed.ts";
+import {
+  CLAIM_LEASE_MS,
+  LONGEST_WAIT_MS,
+  RETRY_WAITING_AFTER_MS,
+  decideKnown,
+  decideLetter,
+} from "../../../functions/domain/owed.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { at, day } from "../mail/season-5500.ts";
 import { contacts, decide, filed, ladderTo, name, send, skip, unit } from "./decisions.ts";
@@ -96,7 +102,7 @@ describe("a letter that stands in the ledger", () => {
   const claimed: LetterEntry = { status: "claimed", at: at("2017-10-13T08:00:00"), attempt: "a1" };
   const withEntry = (entry: LetterEntry) => dutyOf({ letters: { "0.remind-10.unit": entry } });
 
-  it.each(LETTER_STATUSES.filter((status) => status !== "claimed"))(
+  it.each(LETTER_STATUSES.filter((status) => status !== "claimed" && status !== "waiting"))(
     "and is %s is never sent again, whatever the duty",
     (status) => {
       const entry = { status, at: 0 };
@@ -125,6 +131,75 @@ describe("a letter that stands in the ledger", () => {
 
   it("is not there: nothing is known yet", () => {
     expect(decideKnown(undefined, 0)).toBeUndefined();
+  });
+});
+
+describe("a letter that waits for its address to be allowed", () => {
+  const clerk = unit.clerkEmail as never;
+  const since = at("2017-10-13T08:00:00");
+  const waiting: LetterEntry = {
+    status: "waiting",
+    at: since,
+    since,
+    to: clerk,
+    attempt: "a1",
+  };
+  const waits = (milestone: string, change: Partial<LetterEntry> = {}) =>
+    dutyOf({ letters: { [`0.${milestone}.unit`]: { ...waiting, ...change } } });
+  const inMs = (ms: number) => formatInstant(since + ms).slice(0, -6);
+  const NEVER = "not allowed to be written to for 30 days";
+
+  it.each([
+    [0, { decision: "later" }],
+    [RETRY_WAITING_AFTER_MS - 1, { decision: "later" }],
+    [RETRY_WAITING_AFTER_MS, { ...send("vanthu@stc.example"), since }],
+    [LONGEST_WAIT_MS - 1, { ...send("vanthu@stc.example"), since }],
+    [LONGEST_WAIT_MS, skip(NEVER)],
+  ])("is tried again now and then, not at once and not for ever: after %i ms %j", (ms, decision) => {
+    expect(decide(name("issue"), inMs(ms), waits("issue"))).toEqual(decision);
+  });
+
+  it("is left alone after each try, and given up by the first", () => {
+    const tried = waits("issue", { at: since + LONGEST_WAIT_MS - 1 });
+    expect(decide(name("issue"), inMs(LONGEST_WAIT_MS - 1), tried)).toEqual({ decision: "later" });
+    expect(decide(name("issue"), inMs(LONGEST_WAIT_MS), tried)).toEqual(skip(NEVER));
+  });
+
+  it("waits for its own address: it never goes on to the unit's next", () => {
+    for (const ms of [0, RETRY_WAITING_AFTER_MS]) {
+      const decided = decide(name("remind-10"), inMs(ms), waits("remind-10"), unitOf(contacts));
+      expect(decided.decision === "send" ? decided.to : "nobody").toMatch(/^(nobody|vanthu@stc\.example)$/);
+    }
+  });
+
+  it("and is being tried again waits on once its claim's lease is over", () => {
+    const claimed = waits("remind-10", { status: "claimed" });
+    expect(decide(name("remind-10"), inMs(CLAIM_LEASE_MS - 1), claimed)).toEqual({ decision: "wait" });
+    expect(decide(name("remind-10"), inMs(CLAIM_LEASE_MS), claimed)).toEqual({
+      decision: "release",
+      attempt: "a1",
+      waits: { at: since, since },
+    });
+  });
+
+  it("goes at once where the unit's address is another by now, and its time begins anew", () => {
+    const other = unitOf({ ...contacts, clerkEmail: "moi@stc.example" });
+    expect(decide(name("remind-10"), inMs(1), waits("remind-10"), other)).toEqual(send("moi@stc.example"));
+  });
+
+  it.each([
+    ["the unit has filed", { ...filed }, inMs(1), "filed"],
+    ["a later milestone has come", {}, "2017-10-20T08:00:00", "overtaken by remind-5"],
+    ["its date has passed", {}, "2017-10-30T00:00:00", "its date has passed"],
+  ] as const)("is not sent once %s, and says so", (_what, change, now, reason) => {
+    expect(decide(name("remind-10"), now, { ...waits("remind-10"), ...change })).toEqual(skip(reason));
+  });
+
+  it("keeps the head from being written to at the same address", () => {
+    const duty = waits("escalate", { to: "giamdoc@stc.example" as never });
+    expect(decide(name("escalate", "head"), "2017-10-30T08:00:00", duty)).toEqual(
+      skip("already written to at this milestone"),
+    );
   });
 });
 
@@ -171,7 +246,7 @@ describe("whatever the duty, the unit and the hour", () => {
           const duty = dutyOf({ state, ladder, before: day(before), revision: 1, letters });
           const decided = decideLetter(letter, { duty, unit: to, ladder: ladderTo(duty.before), now: noon });
           if (decided.decision !== "send") return;
-          expect(entry).toBeUndefined();
+          expect([undefined, "waiting"]).toContain(entry?.status);
           expect(addressesOf(to)).toContain(decided.to);
           expect(to.bounced[decided.to]).toBeUndefined();
           if (answerOf(letter.milestone)) return;

@@ -148,11 +148,19 @@ export type Script =
 /** A mail service: carries every letter, unless told otherwise; refuses tags and addresses that the real one refuses. */
 export class FakeMailer implements Mailer {
   readonly mails: SentMail[] = [];
+  /** How many letters were handed over, whatever became of them. */
+  tries = 0;
   #script: Script[] = [];
+  #notYet: readonly string[] | "anybody" = [];
 
   /** What happens to the next letters, one after the other. */
   next(...script: Script[]): void {
     this.#script.push(...script);
+  }
+
+  /** From now on these addresses may not be written to, or nobody's may: an account in the service's sandbox. */
+  sandbox(notYet: readonly string[] | "anybody"): void {
+    this.#notYet = notYet;
   }
 
   /** How much of what was to happen has not. */
@@ -165,6 +173,9 @@ export class FakeMailer implements Mailer {
     for (const [name, value] of Object.entries(tags))
       if (!/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value))
         throw new Error(`The mail service takes no tag ${name}=${value}.`);
+    this.tries++;
+    if (this.#notYet === "anybody" || this.#notYet.includes(to))
+      return { outcome: "not-yet", why: `MessageRejected: Email address is not verified: ${to}` };
     const carry = () => this.mails.push({ to, letter, tags, at });
     const script = this.#script.shift() ?? "sent";
     switch (script) {

@@ -95,6 +95,34 @@ it("a file, which has no column for them, leaves a unit's systems their access; 
   expect(await actsFor("client:edoc-stc")).toEqual([]);
 });
 
+it.each([
+  ["the site's own client", ["dung-han"], [0, "dung-han"]],
+  ["another unit's system", ["edoc-stc", "edoc-stp"], [1, "edoc-stp"]],
+  ["a system in other letters", ["edoc-STC"], [0, "edoc-STC"]],
+  ["what the deployment does not name", ["edoc-3"], [0, "edoc-3"]],
+] as const)("%s cannot be entered as a unit's system", async (_what, clients, [at, got]) => {
+  const { id: _id, ...unit } = unitNamed("stc");
+  expect(await ask(world, putUnit, { by: SNV, body: { ...unit, clients } })).toMatchObject({
+    refused: "invalid",
+    faults: [
+      {
+        path: `clients[${at}]`,
+        message: `must be a system that this deployment names for stc (edoc-stc, edoc-2); got "${got}"`,
+        vi: `Phải là hệ thống đã khai báo cho đơn vị khi triển khai (edoc-stc, edoc-2); nhận được "${got}".`,
+      },
+    ],
+  });
+  expect(await world.register.units.unit(unitId("stc"))).not.toHaveProperty("clients");
+});
+
+it("of a unit for which the deployment names no system, the refusal says so", async () => {
+  const { id: _id, ...unit } = unitNamed("ubnd-lak");
+  const body = { ...unit, clients: ["edoc-stc"] };
+  expect(await ask(world, putUnit, { by: SNV, unit: "ubnd-lak", body })).toMatchObject({
+    faults: [{ message: expect.stringContaining("(none yet)"), vi: expect.stringContaining("(chưa có)") }],
+  });
+});
+
 it("a changed name, head and telephone stand on the lists of what the unit still owes", async () => {
   await ok(world, importUnits, { by: SNV, body: HEADER + stc });
   const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });

@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 
+import { ClientsSchema } from "../../../functions/domain/clients.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
@@ -26,6 +27,8 @@ import type { SentMail } from "./fakes.ts";
 
 export const SITE = "https://dunghan.daklak.example";
 export const SNV = "vanthu@snv.daklak.example";
+/** As whose client people sign in, and the systems that the deployment names. */
+export const CLIENTS = ClientsSchema.parse("dung-han edoc-stc=stc edoc-2=stc edoc-stp=stp");
 /** A season small enough to be looked over: four that report to Sở Nội vụ, which reports to the Office. */
 const SMALL = ["vpub", "snv", "stp", "stc", "ubnd-lak"];
 
@@ -56,6 +59,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     newAttempt: () => `attempt${++attempts}`,
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
+    clients: CLIENTS,
     siteUrl: SITE,
     look: "0123456789",
   };

@@ -111,9 +111,14 @@ function eventOf(line: string, sent: Sent, now: number): Parameters<ReturnType<t
   };
 }
 
+/** As the user pool's tokens say it: a person's ID token of the site's client, or a system's access token. */
 function claimsOf(as: string | undefined): Record<string, unknown> | undefined {
   if (as === undefined) return undefined;
-  return as.startsWith("client:") ? { client_id: as.slice("client:".length) } : { email: as, email_verified: "true" };
+  if (!as.startsWith("client:")) {
+    return { sub: "a-person", aud: "dung-han", token_use: "id", email: as, email_verified: "true" };
+  }
+  const client = as.slice("client:".length);
+  return { sub: client, client_id: client, token_use: "access", scope: "dung-han/api" };
 }
 
 /** The route that the gateway would match: the one with the fewest parameters. */

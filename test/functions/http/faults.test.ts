@@ -59,10 +59,13 @@ it("a fault on our side is 500 with a number to ask by, and tells nothing of the
 });
 
 it("a request never begins a line of the log, whatever is written in its path, its caller or its body", async () => {
-  const as = "a\nERROR forged line\r\n@b.example";
+  const as = String.raw`a"}\nERROR-forged-line\r\n@b.example`;
   await brokenDesk().send(`GET ${DUTY.replace("stc", "stc%0AERROR%20forged")}`, { as });
   await brokenDesk().send(`POST ${DUTY}/return`, { as, body: "x\nERROR forged" });
   expect(entries()).toHaveLength(2);
+  // With a line's end in it, it is no address at all, and the request gets no further.
+  const { status } = await brokenDesk().send(`GET ${DUTY}`, { as: "a\nERROR forged line\r\n@b.example" });
+  expect([status, entries()]).toEqual([401, expect.objectContaining({ length: 2 })]);
 });
 
 it("a message never begins a line of the log, and one that cannot be handled holds up none of its neighbours", async () => {

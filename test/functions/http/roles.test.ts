@@ -118,27 +118,6 @@ it("a directive that is being prepared is there for those who keep the register 
 });
 
 describe("who is asking", () => {
-  it.each<[what: string, claims: Record<string, unknown>]>([
-    ["an address that the issuer has not verified", { email: PEOPLE.unit, email_verified: "false" }],
-    ["an address of which the issuer says nothing", { email: PEOPLE.unit }],
-    ["an address with a client id, unverified", { email: PEOPLE.unit, client_id: "edoc-stc" }],
-    [
-      "an address with a letter of another alphabet, which in lower case would be the unit's",
-      { email: PEOPLE.unit.replace("k", "\u212A"), email_verified: "true" },
-    ],
-    ["an address that is no text", { email: [PEOPLE.unit], email_verified: "true", client_id: "edoc-stc" }],
-    ["a user's name that is an address", { username: PEOPLE.unit, sub: PEOPLE.unit }],
-    ["a client id that spells a unit's address", { client_id: PEOPLE.unit }],
-    ["no claims at all", {}],
-  ])("%s acts for nobody", async (_what, claims) => {
-    expect((await desk.send("GET /api/me", { claims })).json).toMatchObject({
-      units: [],
-      staff: null,
-      keepsRegister: false,
-    });
-    expect((await desk.send(`GET ${DUTY}`, { claims })).status).toBe(404);
-  });
-
   it("an address in capitals is the same address", async () => {
     const { json } = await desk.send("GET /api/me", { as: "VanThu@STC.daklak.example" });
     expect(json).toMatchObject({ principal: PEOPLE.unit, units: ["stc"] });

@@ -5,7 +5,7 @@ import { sendOnce } from "../../../functions/handlers/send-once.ts";
 import { laneOf, lettersInHand } from "../../../functions/mail/lane.ts";
 import { handleEach } from "../../../functions/queue/handle-each.ts";
 import { sendingPlan } from "../../../lib/sending-plan.ts";
-import { email, unitNamed } from "../season.ts";
+import { email, ref, unitNamed } from "../season.ts";
 import { Random } from "../../simulation/random.ts";
 import { Timeline } from "./timeline.ts";
 
@@ -53,6 +53,7 @@ async function letters(rate: number, seed: number, others = 0): Promise<number[]
     to: email("vanthu@stc.daklak.example"),
     tags: { unit },
     text: { subject: "", text: "", html: "" },
+    lookedAfterBy: { ...ref, run: "ALL#issue" },
   };
 
   const invocation = async () => {

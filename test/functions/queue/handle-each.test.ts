@@ -28,7 +28,9 @@ describe("messages that fail are counted", () => {
           messageId,
           error: expect.stringContaining("not now"),
           MessagesFailed: 1,
-          _aws: expect.objectContaining({ CloudWatchMetrics: [expect.objectContaining({ Namespace: "DungHan" })] }),
+          _aws: expect.objectContaining({
+            CloudWatchMetrics: [expect.objectContaining({ Namespace: "DungHan-test" })],
+          }),
         }),
       ),
     );

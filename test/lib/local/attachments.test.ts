@@ -108,7 +108,7 @@ describe("on a laptop", () => {
 });
 
 test("with a scanner, a file waits for it; one with malware is not taken", async () => {
-  const deployment = await startDeployment({ startAt: startMs, quiet: true, context: { scan: "guardduty" } });
+  const deployment = await startDeployment({ startAt: startMs, quiet: true, settings: { scan: "guardduty" } });
   try {
     await loadSeason(deployment);
     const unit = unitOf(deployment);

@@ -10,7 +10,7 @@ import { loadSeason } from "../../../lib/local/load-season.ts";
 import { mailEvent } from "embedded-cloud";
 import { deadLetterQueuesOf } from "../../../lib/redrive/dead-letter-queues.ts";
 import { localQueues } from "../../../lib/redrive/local-queues.ts";
-import { stackName } from "../../../lib/stack-name.ts";
+import { laptopStackName } from "../../../lib/stack-name.ts";
 import { place, startMs } from "./stand-ins.ts";
 
 const program = join(import.meta.dirname, "../../../bin/redrive.ts");
@@ -72,7 +72,7 @@ test("a report that was given up is heard in the end: the letter that came back 
   const [letter] = lettersTo("skhdt", "issue");
   const to = letter?.recipients ?? [];
   const sqs = await localQueues(deployment.url);
-  const reports = (await deadLetterQueuesOf(sqs, stackName)).find(({ home }) => home.name.includes("Reports"));
+  const reports = (await deadLetterQueuesOf(sqs, laptopStackName)).find(({ home }) => home.name.includes("Reports"));
   const bounce = mailEvent(
     {
       messageId: "m-1",
@@ -100,7 +100,7 @@ test("a report that was given up is heard in the end: the letter that came back 
 
 test("a milestone whose message was given up runs when it is sent again, and each letter of it goes out once", async () => {
   const sqs = await localQueues(deployment.url);
-  const runs = (await deadLetterQueuesOf(sqs, stackName)).find(({ home }) => home.name.includes("Runs"));
+  const runs = (await deadLetterQueuesOf(sqs, laptopStackName)).find(({ home }) => home.name.includes("Runs"));
   await deployment.moveTo(Date.parse("2017-09-29T08:00:00+07:00"));
   const before = lettersTo("stp", "remind-20").length;
   const run = { directiveId: "5500-ubnd-kgvx-2017", obligationId: "bao-cao", run: "ALL#remind-20" };
@@ -113,7 +113,7 @@ test("a milestone whose message was given up runs when it is sent again, and eac
 
 test("the page of the deployment shows what lies among the dead letters, and what to type", async () => {
   const sqs = await localQueues(deployment.url);
-  const letters = (await deadLetterQueuesOf(sqs, stackName)).find(({ home }) => home.name.includes("Letters"));
+  const letters = (await deadLetterQueuesOf(sqs, laptopStackName)).find(({ home }) => home.name.includes("Letters"));
   await sqs.send(new SendMessageCommand({ QueueUrl: letters?.url, MessageBody: "{}" }));
   sqs.destroy();
   const { body } = await deployment.call("GET", "/local");

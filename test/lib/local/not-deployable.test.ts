@@ -9,7 +9,7 @@ const sources = (directory: string, recursive: boolean): string[] =>
     .map((name) => join(directory, name));
 
 test("nothing that is deployed, or deploys, knows the embedded deployment", () => {
-  const files = [...sources("functions", true), ...sources("lib", false), "bin/deploy.ts"];
+  const files = [...sources("functions", true), ...sources("lib", false), "bin/app.ts"];
   expect(files.length).toBeGreaterThan(50);
   const importing = files.filter((file) =>
     /from "(?:[^"]*\blocal\/|embedded-cloud)/.test(readFileSync(join(root, file), "utf8")),

@@ -8,6 +8,7 @@ import { lettersGoOutOnce } from "./letters-once.ts";
 import { everyMilestoneRan, noClaimStaysOpen } from "./milestones-ran.ts";
 import { nobodyIsForgotten } from "./nobody-forgotten.ts";
 import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
+import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
 
@@ -16,6 +17,7 @@ export const INVARIANTS = {
   "nobody who owes a report is forgotten": nobodyIsForgotten,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
+  "no letter waits for longer than its address": nothingWaitsForEver,
   "ledgers tell the truth": ledgersTellTheTruth,
   "every act that is answered has its letter": actsAreAnswered,
   "the supervisor is told exactly who is late": supervisorsAreToldTheTruth,

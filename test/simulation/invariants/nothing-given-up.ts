@@ -3,25 +3,29 @@ import { letterKey } from "../../../functions/domain/letter.ts";
 import type { PostMessage } from "../../../functions/queue/messages.ts";
 import { MINUTE_MS } from "../durations.ts";
 import { isClosedAt } from "../simulated-mail.ts";
-import { POST_QUEUE } from "../stack-settings.ts";
+import { COUNT_QUEUE, POST_QUEUE, RUN_QUEUE } from "../stack-settings.ts";
 import type { Ended, Invariant, LaidAside } from "./ended.ts";
 
 /** A claim that was open for longer was one of which nobody knew. */
 const LEASE_LIKE_MS = 8 * MINUTE_MS;
 
+const RECEIVES = { post: POST_QUEUE.receives, run: RUN_QUEUE.receives, count: COUNT_QUEUE.receives };
+
+/** A claim of which nobody knows is waited for as long as its lease: so many receives by the most different of clocks. */
+const RECEIVES_OF_A_LEASE = 4;
+
 /**
- * No queue gives a message up for little. Honest reasons: seven mishaps on the run queue, which allows for eight
- * receives, and on the count queue; on the post queue, whose fifteen receives are two minutes apart, two claims in a row
- * of which nobody knew what had become (each is waited for as long as its lease: ten receives by the most different of
- * clocks), or one such and five mishaps, or fourteen; or a mail service that took nothing for some of that time.
+ * No queue gives a message up for little. Honest reasons: as many mishaps as the queue allows for receives, but one; on
+ * the post queue, whose ten receives are six minutes apart, claims of which nobody knew what had become, each of which
+ * counts for four of them; or a mail service that took nothing for some of that time.
  */
 export const nothingIsGivenUpForLittle: Invariant = (ended) =>
   ended.laidAside.flatMap((aside) => {
     const { body, faults } = aside.message;
     if (aside.queue === "post" && metClosedDoors(aside, ended)) return [];
-    const borne = aside.queue === "post" ? faults + 10 * unknownClaims(aside, ended) : 2 * faults;
+    const borne = aside.queue === "post" ? faults + RECEIVES_OF_A_LEASE * unknownClaims(aside, ended) : faults;
     const wrong = `the ${aside.queue} queue gave a message up after ${faults} mishaps: ${body}`;
-    return borne >= 14 ? [] : [{ wrong, about: [aside.message.id] }];
+    return borne >= RECEIVES[aside.queue] - 1 ? [] : [{ wrong, about: [aside.message.id] }];
   });
 
 /**

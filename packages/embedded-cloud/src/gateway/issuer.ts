@@ -18,7 +18,7 @@ export type TokenOptions = {
 };
 
 /** The browser's sign-in: whom it lets in, what they see, and where they come back to. */
-export type SignIn = Pick<BrowserSignInProps, "admits" | "pages" | "returnPath" | "signedOutPath">;
+export type SignIn = Pick<BrowserSignInProps, "admits" | "pages" | "returnPath" | "furtherReturns" | "signedOutPath">;
 type SignInByClock = SignIn & Pick<BrowserSignInProps, "now">;
 
 export type IssuerProps = {

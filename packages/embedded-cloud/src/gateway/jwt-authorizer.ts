@@ -60,9 +60,10 @@ async function discoverKeys(issuer: string): Promise<KeySet> {
   return createRemoteJWKSet(new URL(discovered.jwks_uri));
 }
 
-/** All claims are strings in the event, lists in the service's own way. */
+/** All claims are strings in the event, lists in the service's own way; a claim that is null is left out. */
 function writtenClaims(payload: JWTPayload): Record<string, string> {
-  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, writtenClaim(value)]));
+  const told = Object.entries(payload).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(told.map(([name, value]) => [name, writtenClaim(value)]));
 }
 
 function writtenClaim(value: unknown): string {

@@ -1,3 +1,4 @@
+import { struckBy } from "../faults.ts";
 import type { Faults } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
 import { deliver, publish } from "./mail-delivery.ts";
@@ -87,6 +88,8 @@ export function mailService(props: MailServiceProps): Service {
       );
     }
 
+    const sandbox = faults.strike("sandbox", recipients);
+    if (sandbox !== undefined) throw notVerified(struckBy(sandbox, recipients));
     if (faults.strike("throttle", recipients) !== undefined) {
       throw new ServiceRefusal("Throttling", "Maximum sending rate exceeded.");
     }
@@ -145,10 +148,13 @@ export function mailService(props: MailServiceProps): Service {
         (identity) => identity === sender.toLowerCase() || identity === domain || domain.endsWith(`.${identity}`),
       );
     });
-    if (failed.length === 0) return;
-    throw new ServiceRefusal(
+    if (failed.length > 0) throw notVerified(failed);
+  }
+
+  function notVerified(identities: readonly string[]): ServiceRefusal {
+    return new ServiceRefusal(
       "MessageRejected",
-      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${failed.join(", ")}`,
+      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${identities.join(", ")}`,
     );
   }
 

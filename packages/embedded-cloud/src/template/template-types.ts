@@ -87,6 +87,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   "AWS::Cognito::UserPoolDomain": "the embedded issuer signs tokens",
   "AWS::IAM::Policy": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::Lambda::Permission": "nothing is refused for want of a permission; the stack's own tests check them",
+  "AWS::Logs::MetricFilter": "who runs it locally sees the answers",
   "AWS::S3::BucketPolicy": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::SNS::Subscription": "nobody is told of alarms",
   "AWS::SNS::Topic": "nobody is told of alarms",

@@ -197,6 +197,17 @@ describe("an obligation's dashboard", () => {
     expect(escalation?.["Thư"]).toContain(`Danh sách gửi cơ quan tổng hợp: Không gửi ${why}`);
   });
 
+  it("says of a milestone how many letters wait for their address to be allowed, and of the list that it does", async () => {
+    const world = await withTimeLeft(engine);
+    world.mailer.sandbox("anybody");
+    await goTo(world, "2017-10-30T09:00");
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
+    expect(escalation?.["Thư"]).toMatch(
+      /^0 thư đã gửi; 4 chờ được phép gửi; 2 không gửi Danh sách gửi cơ quan tổng hợp: Chờ được phép gửi$/,
+    );
+  });
+
   it("tells at the top who cannot be reached, while there is time, and how to mend it", async () => {
     const page = await (await signedIn(await withTimeLeft(engine))).get(OBLIGATION);
     const first = page.document.querySelector("main .notice");

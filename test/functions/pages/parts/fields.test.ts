@@ -157,6 +157,12 @@ describe("a form", () => {
 </form> `);
   });
 
+  it("that is sent again by itself in a rush says so; any other does not", () => {
+    const form = { action: "/duties/d/o/stp/preview", content: html`` };
+    expect(postForm({ ...form, patient: true }).markup).toContain("novalidate data-guard data-patient>");
+    expect(postForm(form).markup).not.toContain("data-patient");
+  });
+
   it("that sends a file says so", () => {
     expect(postForm({ action: "/units/import", files: true, content: html`` }).markup).toContain(
       `enctype="multipart/form-data"`,

@@ -31,6 +31,7 @@ export function visitOf({ language = "vi", ...changes }: Partial<Visit> & { lang
     body: "",
     contentType: "",
     wantsJson: false,
+    ledByScript: false,
     caller,
     receivedAt,
     attempt: "attempt-1",

@@ -164,6 +164,40 @@ describe("filing", () => {
     expect((await dutyIn(world, "stc")).revision).toBe(1);
   });
 
+  it("by the page's script leads it to the receipt, and as often as it is sent files once", async () => {
+    const preview = await write(clerk, REPORT, "preview");
+    const fields = { ...fieldsOf(formOf(preview, "file")), do: "file" };
+    const byScript = { headers: { "x-leads-on-by": "script" } };
+    const [first, ...again] = [
+      await clerk.post(`${STC}/preview`, fields, byScript),
+      await clerk.post(`${STC}/preview`, fields, byScript),
+      await clerk.post(`${STC}/preview`, fields, byScript),
+    ];
+    expect([first?.status, JSON.parse(first?.body ?? "")]).toEqual([200, { location: `${STC}/receipts/1?done=filed` }]);
+    for (const answer of again) expect([answer.status, answer.body]).toEqual([200, first?.body]);
+    expect((await dutyIn(world, "stc")).revision).toBe(1);
+  });
+
+  it("that is still under way asks the page's script to come again, and is then told where it led", async () => {
+    const preview = await write(clerk, REPORT, "preview");
+    const fields = { ...fieldsOf(formOf(preview, "file")), do: "file" };
+    const byScript = { headers: { "x-leads-on-by": "script" } };
+    const both = await Promise.all([0, 1].map(() => clerk.post(`${STC}/preview`, fields, byScript)));
+    const waits = both.find(({ status }) => status === 409);
+    expect([both.map(({ status }) => status).toSorted(), waits?.headers["retry-after"]]).toEqual([[200, 409], "5"]);
+    expect((await clerk.post(`${STC}/preview`, fields, byScript)).status).toBe(200);
+    expect((await dutyIn(world, "stc")).revision).toBe(1);
+  });
+
+  it("that is refused is answered to the page's script as to the browser, with a page", async () => {
+    const preview = await write(clerk, REPORT, "preview");
+    await write(await signedIn(world, OFFICE), { "sections.doi-thoai": "Thêm sau." });
+    const fields = { ...fieldsOf(formOf(preview, "file")), do: "file" };
+    const stale = await clerk.post(`${STC}/preview`, fields, { headers: { "x-leads-on-by": "script" } });
+    expect([stale.status, stale.headers["content-type"]]).toEqual([409, "text/html; charset=utf-8"]);
+    expect((await dutyIn(world, "stc")).revision).toBe(0);
+  });
+
   it("by two officers at once makes one filing, and the other is told who filed and when", async () => {
     await write(clerk, REPORT);
     const office = await signedIn(world, OFFICE);

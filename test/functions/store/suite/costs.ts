@@ -9,7 +9,7 @@ import { tallyOf } from "../../../../functions/domain/tally.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { dutyItem } from "../../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../../functions/store/letters.ts";
-import { at, day, dutyOf, email, obligation, ref, reporters, unitId, unitNamed } from "../../season.ts";
+import { at, day, dutyOf, email, obligation, planned, ref, reporters, unitId, unitNamed } from "../../season.ts";
 import type { Cost } from "../engines.ts";
 import type { Fresh } from "../register-suite.ts";
 import { after } from "./duties.ts";
@@ -116,6 +116,26 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
         units({ write: 1 }),
       );
     }
+  });
+
+  it("a letter that waits for its address costs a try of two writes, and what looks after it one read beside", async () => {
+    const { register, costOf } = await fresh();
+    const [unit] = reporters;
+    if (!unit) throw new Error("Nobody reports.");
+    const duty = reminded(unit);
+    const { "0.remind-0.unit": last, ...earlier } = duty.letters;
+    await register.duties.layOut([{ ...duty, letters: earlier }], 1);
+    const issue = { ...planned("issue", "2017-07-14T08:00"), phase: "watched" as const, waitedAt: NOW };
+    await register.runs.plan([issue]);
+    const letter = { ladder: 0, milestone: "remind-0", addressee: "unit" } as const;
+    const ledger = dutyLedger(duty, 1);
+    const claim = { ...last, status: "claimed", at: NOW, since: NOW } as const;
+    expect(await costOf(() => register.letters.claim(ledger, letter, claim))).toEqual(units({ write: 1 }));
+    const waits = { at: NOW, since: NOW };
+    expect(await costOf(() => register.letters.release(ledger, "0.remind-0.unit", "q0-Zk3_b", waits))).toEqual(
+      units({ write: 1 }),
+    );
+    expect(await costOf(() => register.runs.lookOnFor({ ...ref, run: "ALL#issue" }, NOW))).toEqual(units({ read: 1 }));
   });
 
   it("what a letter is decided on and made of is read at once, as it was written last, for a read each", async () => {

@@ -117,6 +117,38 @@ export function letterClaimSuite(fresh: Fresh): void {
     expect(await register.letters.claim(ledger, letter, claimBy("c"))).toBe(false);
   });
 
+  it("a letter that waits for its address keeps its entry, and is claimed or skipped like one that nobody has tried", async () => {
+    const { register, entries } = await withDuty(fresh);
+    const letter = letterAt("remind-10");
+    const name = letterKey(letter);
+    const why = { at: NOW + 1, since: NOW };
+    await register.letters.claim(ledger, letter, claimBy("own"));
+    expect(await register.letters.release(ledger, name, "other", why)).toBe(false);
+    expect(await register.letters.release(ledger, name, "own", why)).toBe(true);
+    expect((await entries())[name]).toEqual({ ...claimBy("own"), status: "waiting", ...why });
+    expect(await register.letters.confirm(ledger, name, "own", NOW)).toBe(false);
+    expect(await register.letters.release(ledger, name, "own")).toBe(false);
+
+    const again = { ...claimBy("again"), since: NOW };
+    const won = await Promise.all(
+      ["a", "b", "again"].map((attempt) => register.letters.claim(ledger, letter, { ...again, attempt })),
+    );
+    expect(won.filter(Boolean)).toHaveLength(1);
+    const holder = ["a", "b", "again"][won.indexOf(true)] ?? "";
+    expect((await entries())[name]).toEqual({ ...again, attempt: holder });
+    await register.letters.release(ledger, name, holder, why);
+    expect(await register.letters.skip(ledger, letter, { reason: "filed", at: NOW })).toBe(true);
+    expect((await entries())[name]).toEqual({ status: "skipped", reason: "filed", at: NOW });
+  });
+
+  it("a letter that waits is claimed only while it is owed", async () => {
+    const { register } = await withDuty(fresh, {
+      state: "submitted",
+      letters: { "0.remind-10.unit": { status: "waiting", at: NOW, since: NOW, to: TO, attempt: "own" } },
+    });
+    expect(await register.letters.claim(ledger, letterAt("remind-10"), claimBy("again"))).toBe(false);
+  });
+
   it("not sending is recorded with its reason, and never over a claim or an outcome", async () => {
     const { register, entries } = await withDuty(fresh);
     const filed = { reason: "filed", at: NOW } as const;

@@ -2,7 +2,13 @@ import { expect, it } from "vitest";
 
 import { DirectiveIdSchema, ObligationIdSchema } from "../../../../functions/domain/ids.ts";
 import { newLook } from "../../../../functions/domain/look.ts";
-import { SWEEP_HOLD_MS, WATCH_AFTER_MS, runKey } from "../../../../functions/domain/milestone-run.ts";
+import {
+  SWEEP_HOLD_MS,
+  WAITING_LOOK_MS,
+  WAITING_SEEN_AFTER_MS,
+  WATCH_AFTER_MS,
+  runKey,
+} from "../../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
 import { at, planned, ref, unitId } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
@@ -76,8 +82,8 @@ export function runSuite(fresh: Fresh): void {
     await runs.watch(remind10, NOW);
     expect(await runs.advance(remind10, cursor, { heldUntil: 0 })).toBe(false);
     expect((await read(remind10)).cursor).toBeUndefined();
-    expect(await runs.handLookOn(remind10, cursor, newLook(0))).toBe(true);
-    expect(await read(remind10)).toMatchObject({ cursor, look: newLook(0) });
+    expect(await runs.handLookOn(remind10, cursor, newLook(NOW, 0))).toBe(true);
+    expect(await read(remind10)).toMatchObject({ cursor, look: newLook(NOW, 0) });
   });
 
   it("what was decided of a plan is not done to one that another act has put in its place", async () => {
@@ -142,10 +148,48 @@ export function runSuite(fresh: Fresh): void {
     expect((await read(remind10)).sweptAt).toBe(NOW);
     expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, { limit: 10 })).items).toEqual([]);
 
-    expect(await runs.settle(watched)).toBe(true);
+    expect(await runs.settle(watched, { lookBegunAt: NOW })).toBe(true);
     expect((await runs.runsDueBefore(LATER, { limit: 10 })).items).toEqual([]);
-    for (const again of [runs.settle(watched), runs.hold(watched, LATER), runs.watch(watched, LATER)])
+    for (const again of [
+      runs.settle(watched, { lookBegunAt: NOW }),
+      runs.hold(watched, LATER),
+      runs.watch(watched, LATER),
+    ])
       expect(await again).toBe(false);
+  });
+
+  it("a milestone whose letters are settled is looked at again for one that waits for its address", async () => {
+    const issue = planned("issue", "2017-10-13T08:00");
+    const { runs, read } = await withRuns(issue);
+    await runs.lookOnFor(refOf(issue), NOW);
+    expect(await read(issue)).toEqual(issue);
+    await runs.hold(issue, NOW);
+    await runs.watch(issue, NOW);
+    await runs.settle(issue, { lookBegunAt: NOW });
+
+    await runs.lookOnFor(refOf(issue), NOW);
+    expect(await read(issue)).toMatchObject({ phase: "watched", waitedAt: NOW });
+    expect((await runs.runsDueBefore(NOW + WAITING_LOOK_MS, { limit: 10 })).items).toEqual([]);
+    expect((await runs.runsDueBefore(NOW + WAITING_LOOK_MS + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
+
+    // A look that may not have seen it settles nothing; one that began long enough afterwards does.
+    const seenBy = NOW + WAITING_SEEN_AFTER_MS;
+    expect(await runs.settle(await read(issue), { lookBegunAt: seenBy })).toBe(false);
+    expect(await runs.settle(await read(issue), { lookBegunAt: seenBy + 1 })).toBe(true);
+    expect((await read(issue)).waitedAt).toBeUndefined();
+    await runs.lookOnFor({ ...ref, run: "ALL#remind-20" }, NOW);
+  });
+
+  it("a look that is due soon is not put off by letters that begin to wait, and a minute's many write once", async () => {
+    const issue = planned("issue", "2017-10-13T08:00");
+    const { runs, read } = await withRuns(issue);
+    await runs.hold(issue, NOW);
+    await runs.watch(issue, NOW);
+    for (const ms of [0, 1, 59_999]) await runs.lookOnFor(refOf(issue), NOW + ms);
+    expect(await read(issue)).toMatchObject({ phase: "watched", waitedAt: NOW });
+    await runs.lookOnFor(refOf(issue), NOW + 60_000);
+    expect(await read(issue)).toMatchObject({ waitedAt: NOW + 60_000 });
+    expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
   });
 
   it("a milestone that has begun is not skipped, one that is settled neither", async () => {
@@ -153,9 +197,9 @@ export function runSuite(fresh: Fresh): void {
     await runs.hold(remind10, NOW);
     expect(await runs.skip(remind10, "overtaken by remind-5")).toBe(false);
     await runs.watch(remind10, NOW);
-    await runs.settle(remind10);
+    await runs.settle(remind10, { lookBegunAt: NOW });
     expect(await runs.skip(remind10, "overtaken by remind-5")).toBe(false);
-    expect(await runs.settle(remind5)).toBe(false);
+    expect(await runs.settle(remind5, { lookBegunAt: NOW })).toBe(false);
     expect((await read(remind5)).phase).toBe("planned");
   });
 

@@ -79,7 +79,7 @@ describe("a season under faults is not the calm one", () => {
       [letter(), letter({ to: [office], at: at("08:20:00") })],
       [`${what} arrived 2 times`],
     ],
-    ["when it came later than any fault holds", [letter({ at: at("11:00:01") })], [`${what} arrived 180 minutes late`]],
+    ["when it came later than any fault holds", [letter({ at: at("12:00:01") })], [`${what} arrived 240 minutes late`]],
     [
       "when it came too early",
       [letter({ at: at("07:59:00") })],

@@ -53,6 +53,6 @@ test("a season that is throttled, bounced, crashed and killed in the middle of e
     ...Array.from({ length: 2 }, () => "vanthu@sct.daklak.example bounced"),
     "vanthu@sct.daklak.example delivered",
   ]);
-  // Refused for an hour, the receipt was given up, and sent again.
+  // Refused for two hours, the receipt was given up, and sent again.
   expect(storm.redriven).toBeGreaterThan(0);
 }, 400_000);

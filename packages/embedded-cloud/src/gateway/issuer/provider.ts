@@ -16,6 +16,8 @@ export type ProviderProps = {
   readonly pages: SignInPages;
   /** Where the site takes the code, such as `/signed-in`. */
   readonly returnPath: string;
+  /** Whole addresses that may take the code, too: of a script that waits for the browser. @default - none */
+  readonly furtherReturns?: readonly string[] | undefined;
   /** Where the site may send who has signed out, such as `/`. */
   readonly signedOutPath: string;
   readonly people: ChosenPeople;
@@ -38,7 +40,7 @@ export function openIdProvider(props: ProviderProps): Provider {
       {
         client_id: clientId,
         token_endpoint_auth_method: "none",
-        redirect_uris: [`${site}${props.returnPath}`],
+        redirect_uris: [`${site}${props.returnPath}`, ...(props.furtherReturns ?? [])],
         post_logout_redirect_uris: [`${site}${props.signedOutPath}`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
