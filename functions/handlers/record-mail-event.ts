@@ -35,7 +35,8 @@ export async function recordEventsOfAttempt(events: readonly MailEvent[], effect
  * Writes what the mail service tells of a letter into its ledger: closes a claim that a crash left open,
  * records arrival, and on a bounce or complaint marks the address and asks for the letter to the next one.
  * Events come late, twice and out of order; each is told apart by the attempt that it names. What happens to nearly
- * every letter, its arrival, is written without a look: the write's own condition knows whether it still tells anything.
+ * every letter, its arrival, is written without a look: the write's own condition knows whether it still tells anything
+ * (D30).
  */
 export async function recordMailEvent(event: MailEvent, { register, queues }: Uses): Promise<void> {
   const named = await nameLetter(event.letter, register);
