@@ -159,12 +159,13 @@ describe("everything is made again after", () => {
 });
 
 describe("the assembly alone is made again after", () => {
-  afterEach(() => {
-    expect(toMake()).toEqual([]);
-    expect(assemblyIsKept()).toBe(false);
+  /** What is to be made after the change, and whether the assembly is kept: then, and once the change is undone. */
+  function seen(): { toMake: string[]; kept: boolean; keptOnceUndone: boolean } {
+    const changed = { toMake: toMake(), kept: assemblyIsKept() };
     copy.undo();
-    expect(assemblyIsKept()).toBe(true);
-  });
+    return { ...changed, keptOnceUndone: assemblyIsKept() };
+  }
+  const alone = { toMake: [], kept: false, keptOnceUndone: true };
 
   it.each([
     ["a change of the stack's own code", "lib/watch.ts"],
@@ -178,11 +179,13 @@ describe("the assembly alone is made again after", () => {
   ])("%s", (_, path) => {
     const is = path === "lib/deployments/dak-lak.json" ? "" : copy.read(path);
     copy.write(path, `${is}\n`);
+    expect(seen()).toEqual(alone);
   });
 
   it("the CDK changed by hand where it is installed", () => {
     copy.own("constructs");
     copy.write("node_modules/constructs/lib/index.js", `${copy.read("node_modules/constructs/lib/index.js")}\n`);
+    expect(seen()).toEqual(alone);
   });
 });
 
