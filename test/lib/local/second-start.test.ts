@@ -49,7 +49,8 @@ test("a second start bundles nothing and synthesizes nothing; after a change it 
 
   const landing = "functions/pages/unit/landing.ts";
   copy.write(landing, copy.read(landing).replace(title, newTitle));
-  copy.write("cdk.json", copy.read("cdk.json").replace(keeper, newKeeper));
+  const laptop = "lib/deployments/laptop.json";
+  copy.write(laptop, copy.read(laptop).replace(keeper, newKeeper));
   const third = await npmStart(["--data", data], copy.root);
   expect(third.output.join("\n")).toMatch(/^bundled 1 of \d+ functions: functions\/web\.ts \(/m);
   expect(third.output.join("\n")).toContain("synthesized the stack (");
