@@ -1,6 +1,8 @@
+import { createRequire } from "node:module";
+
 import { App, Validations } from "aws-cdk-lib";
 import recommendedFlags from "aws-cdk-lib/recommended-feature-flags.json" with { type: "json" };
-import { AwsSolutionsChecks } from "cdk-nag";
+import type * as CdkNag from "cdk-nag";
 import type { Node } from "constructs";
 
 import cdkJson from "../cdk.json" with { type: "json" };
@@ -57,7 +59,11 @@ export function buildApp({ settings, context = {}, outdir, checked = true }: App
   });
   const chosen = settingsOf(app.node, settings);
   new DungHanStack(app, stackNameOf(chosen.name), chosen);
-  if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (checked) {
+    // Loaded only here: it takes as long as the whole stack.
+    const { AwsSolutionsChecks }: typeof CdkNag = createRequire(import.meta.url)("cdk-nag");
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  }
   return app;
 }
 

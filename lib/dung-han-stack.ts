@@ -1,4 +1,4 @@
-import { CfnOutput, CfnResource, Stack, Tags, Token } from "aws-cdk-lib";
+import { CfnOutput, CfnResource, CfnRule, Fn, Stack, Tags, Token } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 
 import { Alarms } from "./alarms.ts";
@@ -12,6 +12,7 @@ import { refuseRegion } from "./regions.ts";
 import { Register } from "./register.ts";
 import { ReminderCalendar } from "./reminder-calendar.ts";
 import type { Settings } from "./settings.ts";
+import { LAPTOP } from "./stack-name.ts";
 import { standingFacts } from "./standing-facts.ts";
 import { TallyRoom } from "./tally-room.ts";
 import { Watch } from "./watch.ts";
@@ -81,7 +82,20 @@ export class DungHanStack extends Stack {
     new CfnOutput(this, standingFacts.output, { value: standingFacts.write(settings) });
     Tags.of(this).add("project", "dung-han");
     Tags.of(this).add("home-unit", homeUnit);
+    if (settings.name === LAPTOP) this.#refuseAccount();
     if (!Token.isUnresolved(this.region)) refuseRegion(this.region, this.#resourceTypes());
+  }
+
+  /** The laptop's addresses are examples. CloudFormation asks a template's rules before it makes anything. */
+  #refuseAccount(): void {
+    new CfnRule(this, "OnALaptopOnly", {
+      assertions: [
+        {
+          assert: Fn.conditionEquals("a laptop", "an account"),
+          assertDescription: "This deployment is the laptop's own. Name one that has a file: npm run deploy -- NAME",
+        },
+      ],
+    });
   }
 
   #resourceTypes(): string[] {

@@ -29,7 +29,8 @@ type Letter = {
  * The protocol by which a letter goes out once: claim it when its turn has come, hand it over once under the
  * claim's name, confirm. What is certainly not sent is freed before anybody waits for anything, so that each try
  * looks anew whether it is still owed, and a worker that dies while it waits holds nothing. What nobody knows keeps
- * its claim: the mail service's events close it, or its lease runs out without a word and the letter is claimed anew.
+ * its claim: the mail service's events close it, or its lease runs out without a word and the letter is claimed anew
+ * (D11, D21).
  */
 export async function sendOnce(
   { clock, register, mailer, lane, newAttempt }: Uses,

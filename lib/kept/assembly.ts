@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod/mini";
 
 import { lookUpBundles } from "../bundle.ts";
+import { withCompiled } from "./compiled.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { AssemblySchema, KeptAssemblies } from "./kept-assemblies.ts";
 import type { Assembly, StackOptions } from "./kept-assemblies.ts";
@@ -28,27 +29,10 @@ export type Answer = z.infer<typeof AnswerSchema>;
  *
  * @throws Error with what that process said, when the stack cannot be synthesized
  */
-export async function assemblyOf(options: StackOptions, tell: Tell = tellNobody): Promise<Assembly> {
-  const looked = tell("looking for what is kept");
-  const { assembly: kept, said } = keptAssembly(options);
-  looked(said);
-  if (kept !== undefined) return kept;
-  const child = spawn(process.execPath, [maker], { cwd: root, stdio: ["pipe", "pipe", "pipe"] });
-  child.stdin.end(JSON.stringify(options));
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => (complaint += text));
-  const ended = once(child, "close");
-  const underWay = new Map<string, (done: string) => void>();
-  let assembly: Assembly | undefined;
-  for await (const line of createInterface(child.stdout)) {
-    const answer = readAnswer(line);
-    if ("assembly" in answer) ({ assembly } = answer);
-    else if (answer.done === undefined) underWay.set(answer.doing, tell(answer.doing));
-    else underWay.get(answer.doing)?.(answer.done);
-  }
-  await ended;
-  if (assembly === undefined) throw notSynthesized(complaint);
-  holdOn(assembly.directory);
+export function assemblyOf(options: StackOptions, tell: Tell = tellNobody): Promise<Assembly> {
+  const assembly = findOrMake(options, tell);
+  // Whoever waits for it hears why it fails; that nobody waits for it yet is no reason to end.
+  assembly.catch(() => {});
   return assembly;
 }
 
@@ -74,6 +58,30 @@ export function hasBundles(options: StackOptions): boolean {
 }
 
 const maker = fileURLToPath(new URL("./synthesize.ts", import.meta.url));
+
+async function findOrMake(options: StackOptions, tell: Tell): Promise<Assembly> {
+  const looked = tell("looking for what is kept");
+  const { assembly: kept, said } = keptAssembly(options);
+  looked(said);
+  if (kept !== undefined) return kept;
+  const child = spawn(process.execPath, [maker], { cwd: root, env: withCompiled(), stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin.end(JSON.stringify(options));
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => (complaint += text));
+  const ended = once(child, "close");
+  const underWay = new Map<string, (done: string) => void>();
+  let assembly: Assembly | undefined;
+  for await (const line of createInterface(child.stdout)) {
+    const answer = readAnswer(line);
+    if ("assembly" in answer) ({ assembly } = answer);
+    else if (answer.done === undefined) underWay.set(answer.doing, tell(answer.doing));
+    else underWay.get(answer.doing)?.(answer.done);
+  }
+  await ended;
+  if (assembly === undefined) throw notSynthesized(complaint);
+  holdOn(assembly.directory);
+  return assembly;
+}
 
 function notSynthesized(complaint: string): Error {
   return new Error(complaint.trim() || "The stack could not be synthesized");

@@ -59,7 +59,7 @@ export class KeptBundles {
   }
 }
 
-const bundlersOwn = ["lib/bundle.ts", "lib/kept/", "packages/lean-aws-sdk/src/"];
+const bundlersOwn = ["lib/bundle.ts", "lib/bundle/", "lib/kept/", "packages/lean-aws-sdk/src/"];
 
 /** What all bundles are made by: the bundler and its options, what is installed, and how TypeScript is to be read. */
 function recipeOf(fingerprints: Fingerprints): string {

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,9 +17,6 @@ import { fingerprint } from "./fingerprints.ts";
 import { isRefused } from "./refused.ts";
 import { cache } from "./root.ts";
 
-/** Files by their path, as the template looks for them. */
-export type Assets = Readonly<Record<string, string>>;
-
 /** So many folders stay besides those that a process uses. */
 const most = 8;
 
@@ -28,16 +26,19 @@ export const laidOut = join(cache, "laid-out");
 /**
  * Lays out the assets of an assembly in a folder that is the same for the same assets, so that what Node compiled of
  * them is found again. If none can be written there, it is one of this machine's temporary folders.
+ *
+ * @param outdir where the CDK wrote the assembly: each asset in a folder that is named by its content
  */
-export function layOut(assets: Assets): string {
-  const directory = join(laidOut, fingerprint(JSON.stringify(assets)));
+export function layOut(outdir: string): string {
+  const assets = readdirSync(outdir).filter((name) => name.startsWith("asset."));
+  const directory = join(laidOut, fingerprint(JSON.stringify(assets.toSorted())));
   try {
     mkdirSync(laidOut, { recursive: true });
-    if (!existsSync(directory)) putInPlace(writeDraft(assets, laidOut), directory);
+    if (!existsSync(directory)) putInPlace(draftOf(assets, { outdir, into: laidOut }), directory);
     return directory;
   } catch (error) {
     if (!isRefused(error)) throw error;
-    return writeDraft(assets, tmpdir());
+    return draftOf(assets, { outdir, into: tmpdir() });
   }
 }
 
@@ -61,12 +62,9 @@ export function holdOn(directory: string): boolean {
   return existsSync(directory);
 }
 
-function writeDraft(assets: Assets, into: string): string {
+function draftOf(assets: readonly string[], { outdir, into }: { outdir: string; into: string }): string {
   const draft = mkdtempSync(join(into, "dung-han-assets-"));
-  for (const [path, content] of Object.entries(assets)) {
-    mkdirSync(dirname(join(draft, path)), { recursive: true });
-    writeFileSync(join(draft, path), content);
-  }
+  for (const asset of assets) cpSync(join(outdir, asset), join(draft, asset), { recursive: true });
   return draft;
 }
 

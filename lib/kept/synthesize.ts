@@ -9,7 +9,7 @@ import type { CloudAssembly } from "aws-cdk-lib/cx-api";
 import { prepareBundles } from "../bundle.ts";
 import { hasBundles } from "./assembly.ts";
 import type { Answer } from "./assembly.ts";
-import { filesBelow, Fingerprints } from "./fingerprints.ts";
+import { Fingerprints } from "./fingerprints.ts";
 import { KeptAssemblies } from "./kept-assemblies.ts";
 import type { Assembly, BundlesThere, StackOptions } from "./kept-assemblies.ts";
 import { layOut } from "./laid-out.ts";
@@ -53,9 +53,7 @@ async function makeBundles(): Promise<BundlesThere> {
 function read({ stacks }: CloudAssembly): Assembly {
   const [stack] = stacks;
   if (stack === undefined) throw new Error("The app has no stack");
-  const files = filesBelow(outdir, ".").filter((path) => path.startsWith("asset."));
-  const assets = Object.fromEntries(files.map((path) => [path, readFileSync(join(outdir, path), "utf8")]));
-  return { stackName: stack.stackName, directory: layOut(assets), template: JSON.stringify(stack.template) };
+  return { stackName: stack.stackName, directory: layOut(outdir), template: JSON.stringify(stack.template) };
 }
 
 function tell(doing: string): (done: string) => void {

@@ -3,10 +3,7 @@ import { join } from "node:path";
 import type { CloudAddresses } from "embedded-cloud";
 
 import type { Assembly } from "../kept/kept-assemblies.ts";
-
-/** Stand for the site's address and the issuer's in the settings, and so in the template: one assembly serves every port. */
-export const anySite = "http://127.0.0.1:0";
-export const anyIssuer = `${anySite}/any/issuer`;
+import { anyIssuer, anySite } from "./own-settings.ts";
 
 /**
  * Lays out an assembly for one site: with its addresses in the template, and links to the assets.

@@ -1,15 +1,16 @@
 import { standUp } from "embedded-cloud";
 import type { EmbeddedCloud, Place } from "embedded-cloud";
-import laptop from "../deployments/laptop.json" with { type: "json" };
 import { assemblyOf } from "../kept/assembly.ts";
 import { keepCompiled } from "../kept/compiled.ts";
+import type { Assembly } from "../kept/kept-assemblies.ts";
 import { tellNobody } from "../kept/tell.ts";
 import type { Tell } from "../kept/tell.ts";
 import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
 import { logLine } from "./log-line.ts";
-import { audience, signInTo } from "./sign-in/sign-in.ts";
-import { anyIssuer, anySite, layOutFor } from "./assembly-for-site.ts";
+import { audience, ownSettings } from "./own-settings.ts";
+import { signInTo } from "./sign-in/sign-in.ts";
+import { layOutFor } from "./assembly-for-site.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
 
 export type DeploymentOptions = {
@@ -27,6 +28,8 @@ export type DeploymentOptions = {
   readonly jsonLogs?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The assembly by these settings, where it is being made already. @default - it is made now */
+  readonly assembly?: Promise<Assembly>;
   /** Told of what is done before all stands. @default - nobody is told */
   readonly tell?: Tell | undefined;
 };
@@ -40,9 +43,6 @@ export type Deployment = EmbeddedCloud & {
 /** Where it pretends to be. */
 const place: Place = { region: "ap-southeast-1", account: "000000000000" };
 
-/** A unit's own system, to try the API with: it acts once the register names it for the unit. */
-const exampleSystem = { client: "edoc-stc", unit: "stc" };
-
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
  *
@@ -51,21 +51,10 @@ const exampleSystem = { client: "edoc-stc", unit: "stc" };
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   keepCompiled();
   const { port, dataDirectory, startAt, sockets, quiet = false, jsonLogs = false, tell = tellNobody } = options;
-  const settings: Readonly<Record<string, unknown>> = {
-    ...laptop,
-    issuer: anyIssuer,
-    siteUrl: anySite,
-    audience: [audience],
-    systems: [exampleSystem],
-    mailRate: 1000,
-    mailWorkers: 2,
-    ...options.settings,
-  };
+  const settings = ownSettings(options.settings);
   const keeper = String(settings["keeper"]);
   const homeUnit = String(settings["homeUnit"]);
-  const made = assemblyOf({ settings }, tell);
-  // Told to who waits for it, below.
-  made.catch(() => {});
+  const made = options.assembly ?? assemblyOf({ settings }, tell);
   let stands: (done: string) => void = () => {};
   const cloud = await standUp({
     assembly: async (where) => {

@@ -1,7 +1,7 @@
+import { assemblyOf } from "../kept/assembly.ts";
 import { tellNobody } from "../kept/tell.ts";
 import { readLocalOptions, usage } from "./control/local-options.ts";
-import { startDeployment } from "./deployment.ts";
-import { loadSeason } from "./load-season.ts";
+import { ownSettings } from "./own-settings.ts";
 import { stepsTo } from "./steps.ts";
 
 /**
@@ -15,7 +15,13 @@ export async function start(args: readonly string[]): Promise<void> {
   if (options === undefined) return console.log(usage);
   const { empty, ...given } = options;
   const tell = options.quiet ? tellNobody : stepsTo(console.log);
-  const deployment = await startDeployment({ ...given, tell });
+  const assembly = assemblyOf({ settings: ownSettings() }, tell);
+  // Loaded while the assembly is made.
+  const [{ startDeployment }, { loadSeason }] = await Promise.all([
+    import("./deployment.ts"),
+    import("./load-season.ts"),
+  ]);
+  const deployment = await startDeployment({ ...given, assembly, tell });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void deployment.close());
   if (!empty) {
     const loaded = tell("loading công văn 5500/UBND-KGVX");

@@ -1,4 +1,5 @@
 import { cost } from "./cost/cost.ts";
+import { embedded } from "./embedded/embedded.ts";
 import { mailProtocol } from "./mail-protocol/mail-protocol.ts";
 import { papers } from "./papers/papers.ts";
 import type { Part } from "./part.ts";
@@ -9,4 +10,14 @@ import { startUp } from "./start-up/start-up.ts";
 import { sweep } from "./sweep/sweep.ts";
 
 /** What the benchmark measures, in the order of its table. */
-export const parts: readonly Part[] = [startUp, sweep, rivals, schedules, requestUnits, papers, mailProtocol, cost];
+export const parts: readonly Part[] = [
+  startUp,
+  sweep,
+  rivals,
+  schedules,
+  requestUnits,
+  papers,
+  mailProtocol,
+  embedded,
+  cost,
+];

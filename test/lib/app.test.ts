@@ -68,6 +68,17 @@ describe("which deployment it is", () => {
     expect(synthesized({}, dakLak)).toEqual({ ...laptop, name: "DungHan-dak-lak", region: "ap-southeast-1" });
   });
 
+  it("is refused by CloudFormation when it is the laptop's own, before anything is made", () => {
+    const rulesOf = (settings: Given) => synthesize(settings).toJSON()["Rules"];
+    expect(rulesOf({})["OnALaptopOnly"].Assertions).toEqual([
+      {
+        Assert: { "Fn::Equals": ["a laptop", "an account"] },
+        AssertDescription: "This deployment is the laptop's own. Name one that has a file: npm run deploy -- NAME",
+      },
+    ]);
+    expect(rulesOf(dakLak)).not.toHaveProperty("OnALaptopOnly");
+  });
+
   it("says which there are when it names none", () => {
     expect(() => synthesized({ deployment: "dak-lac" })).toThrow('No deployment is called "dak-lac"');
   });

@@ -8,9 +8,6 @@ import type { PeopleProps } from "./people.ts";
 import { outdatedPage, refusedPage } from "./refused-page.ts";
 import { standInHeaders } from "./stand-in-frame.ts";
 
-/** Whom the stack trusts as an audience; the client id of its sign-in, too. */
-export const audience = "dung-han";
-
 /** Where a person's script waits for the browser, as docs/api.md has it. */
 const ownMachine = "http://localhost:8976/signed-in";
 

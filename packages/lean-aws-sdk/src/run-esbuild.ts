@@ -17,6 +17,8 @@ type Input = Pick<BuildOptions, "entryPoints" | "stdin"> & {
   readonly lean: LeanOptions | false;
 };
 const { lean, ...input }: Input = JSON.parse(readFileSync(0, "utf8"));
+// As esbuild's own command does it: for one build, collecting garbage takes half of the time, and saves no memory.
+process.env["GOGC"] ??= "off";
 const { outputFiles, metafile } = await build({
   ...input,
   absWorkingDir: process.cwd(),

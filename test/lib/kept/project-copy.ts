@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { root } from "../../../lib/kept/root.ts";
+import { cache, root } from "../../../lib/kept/root.ts";
 
 const sources = [
   "bin",
@@ -30,7 +31,8 @@ export class ProjectCopy {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), "dung-han-project-")));
   readonly #before = new Map<string, string | undefined>();
 
-  constructor() {
+  /** @param withKeptWork whether it has what the project has kept; else it is as a fresh clone. */
+  constructor({ withKeptWork = true }: { readonly withKeptWork?: boolean } = {}) {
     for (const path of sources) cpSync(join(root, path), this.#at(path), { recursive: true });
     mkdirSync(this.#at("node_modules/.cache"), { recursive: true });
     for (const name of readdirSync(join(root, "node_modules"), { withFileTypes: true })) {
@@ -41,7 +43,9 @@ export class ProjectCopy {
         symlinkSync(this.#at(`packages/${name.name}`), to);
       else if (!name.name.startsWith(".")) symlinkSync(from, to);
     }
-    cpSync(join(root, "node_modules/.cache/dung-han"), this.#at("node_modules/.cache/dung-han"), { recursive: true });
+    if (withKeptWork && existsSync(cache)) {
+      cpSync(cache, this.#at("node_modules/.cache/dung-han"), { recursive: true });
+    }
   }
 
   read(path: string): string {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { expect, test, vi } from "vitest";
 
-import { audience } from "../../../lib/local/sign-in/sign-in.ts";
+import { audience } from "../../../lib/local/own-settings.ts";
 import { authorizationUrl, Browser, endSessionUrl, issuerSite, pkce, redeem, signIn } from "./issuer-site.ts";
 import type { Redemption } from "./openid-client-thread.ts";
 

@@ -5,7 +5,8 @@ import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { Issuer, issuerKey } from "embedded-cloud";
 import { listenOnLoopback } from "embedded-cloud/loopback-server";
-import { audience, signInTo } from "../../../lib/local/sign-in/sign-in.ts";
+import { audience } from "../../../lib/local/own-settings.ts";
+import { signInTo } from "../../../lib/local/sign-in/sign-in.ts";
 import { embeddedEngine, freshRegister } from "../../functions/store/engines.ts";
 import { place, startMs } from "./stand-ins.ts";
 

@@ -1,37 +1,18 @@
 import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { startDeployment } from "../../../lib/local/deployment.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
+import { npmStart, stop } from "./npm-start.ts";
 import { temporaryDirectory } from "./stand-ins.ts";
 
 const program = join(import.meta.dirname, "../../../bin/local.ts");
 
 type Mail = { tags: Record<string, string>; outcome: string };
-
-/** Runs `npm start` as a process of its own; answers once it has told its address. */
-async function start(...args: string[]): Promise<{ url: string; child: ChildProcess; output: string[] }> {
-  const child = spawn(process.execPath, [program, "--port", "0", ...args], { stdio: ["ignore", "pipe", "ignore"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const output: string[] = [];
-  for await (const line of createInterface(child.stdout)) {
-    output.push(line);
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-    if (url !== undefined) return { url, child, output };
-  }
-  throw new Error(`It ended before it began:\n${output.join("\n")}`);
-}
-
-async function stop(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
-  child.kill(signal);
-  const [code] = await once(child, "exit");
-  return code;
-}
 
 async function read<T>(url: string): Promise<T> {
   return (await (await fetch(url)).json()) as T;
@@ -48,7 +29,7 @@ const nameOf = ({ tags }: Mail) => `${tags["unit"]} ${tags["obligation"]} ${tags
 
 test("what is kept survives a kill in the middle of a move: no letter is lost, and none goes out twice", async () => {
   const data = temporaryDirectory();
-  const first = await start("--data", data, "--quiet");
+  const first = await npmStart(["--data", data, "--quiet"]);
   const moving = move(first.url, "2017-10-13T08:00:00+07:00").catch(() => {});
   const inHand = async () => {
     const { queues } = await read<{ queues: { name: string; inFlight: number }[] }>(`${first.url}/local/resources`);
@@ -58,7 +39,7 @@ test("what is kept survives a kill in the middle of a move: no letter is lost, a
   await stop(first.child, "SIGKILL");
   await moving;
 
-  const second = await start("--data", data, "--quiet");
+  const second = await npmStart(["--data", data, "--quiet"]);
   await move(second.url, "2017-10-13T10:00:00+07:00");
   const { items } = await read<{ items: Mail[] }>(`${second.url}/local/mailbox`);
   expect(new Set(items.map(nameOf)).size).toBe(items.length);
