@@ -2,10 +2,12 @@ import { availableParallelism } from "node:os";
 
 import { defineConfig } from "vitest/config";
 
-import { keepCompiled } from "./lib/kept/compiled.ts";
+import { keepCompiled, withCompiled } from "./lib/kept/compiled.ts";
 import { functionEnvironment } from "./test/function-environment.ts";
 
+// This process, and those that run the tests.
 keepCompiled();
+Object.assign(process.env, withCompiled());
 
 /** They share what is slow to load or to make, and nothing else: a new process for each file costs more than the tests do. */
 const together = {

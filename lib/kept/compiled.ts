@@ -7,15 +7,11 @@ import { cache } from "./root.ts";
 /** A whole program has some two thousand modules; each bundle that was changed leaves its earlier one behind. */
 const most = 4000;
 
-/**
- * From now on, what Node compiles is kept from one process to the next, in this one and those that it starts; it is found
- * by the content of its source.
- */
+/** From now on, what Node compiles is kept from one process to the next; it is found by the content of its source. */
 export function keepCompiled(): void {
   if (getCompileCacheDir() !== undefined) return;
   if (filesIn(folder) > most) rmSync(folder, { recursive: true, force: true });
   enableCompileCache(folder);
-  process.env["NODE_COMPILE_CACHE"] = folder;
 }
 
 /** The environment by which a process of its own does the same. */
