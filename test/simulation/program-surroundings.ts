@@ -36,13 +36,16 @@ function replace(of: object, name: string, value: unknown): () => void {
   };
 }
 
-/** A line of the log without its time, which is that of the real clock, and without whoever played the history. */
+/** A line of the log without its times, which are those of the real clock, and without whoever played the history. */
 function lineOf(chunk: string): string {
   return chunk
     .slice(chunk.indexOf(',"level"') + 1)
     .trimEnd()
+    .replaceAll(TIME_OF_A_COUNT, "")
     .replaceAll(NOT_ITS_OWN, "");
 }
+
+const TIME_OF_A_COUNT = /(?<="_aws":\{)"Timestamp":\d+,/g;
 
 /** Lines of an error's way that are none of the program's. */
 const NOT_ITS_OWN = /\\n {4}at (?![^"\\]*\/functions\/)[^"\\]*/g;

@@ -44,4 +44,4 @@ export const WATCH_EVERY_MS = 5 * MINUTE_MS;
  * For how long a report of the mail service is hidden that a function failed on. It comes again more often than these
  * two times; but what fails for longer than a claim's lease is an outage, not a fault that a letter can be held to.
  */
-export const EVENT_RETRIES_MS: readonly number[] = [2 * MINUTE_MS, 2 * MINUTE_MS];
+export const EVENT_RETRIES_MS: readonly number[] = [125 * SECOND_MS, 125 * SECOND_MS];
