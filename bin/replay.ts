@@ -3,14 +3,15 @@ import { parseArgs } from "node:util";
 import { replay } from "../lib/local/replay/replay.ts";
 import { readCast } from "../lib/local/replay/read-cast.ts";
 
-const usage = `npm run replay -- [--units FILE] [--directive FILE]… [--season FILE] [--json] [--sockets]
+const usage = `npm run replay -- [--units FILE] [--directive FILE]… [--season FILE] [--json] [--sockets] [--papers FOLDER]
 
 Plays a whole season on the embedded deployment: công văn 5500 of 2017, unless files are given.
   --units FILE      the units, as CSV
   --directive FILE  a directive, as JSON; may be given several times
   --season FILE     who does what when, as JSON
   --json            prints what became of it as one JSON object, and nothing else
-  --sockets         functions talk to the services over sockets, as in the cloud, and not within the process: slower`;
+  --sockets         functions talk to the services over sockets, as in the cloud, and not within the process: slower
+  --papers FOLDER   leaves the supervisor's papers there, as npm run papers does`;
 
 try {
   const { values } = parseArgs({
@@ -20,11 +21,12 @@ try {
       season: { type: "string" },
       json: { type: "boolean", default: false },
       sockets: { type: "boolean", default: false },
+      papers: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) console.log(usage);
-  else process.exitCode = await replay(readCast(values), { json: values.json, sockets: values.sockets });
+  else process.exitCode = await replay(readCast(values), values);
 } catch (error) {
   // 1 says that the season went wrong; 2, that it could not be played.
   console.error(error instanceof Error ? error.message : error);

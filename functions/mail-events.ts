@@ -2,12 +2,12 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./environment.ts";
-import { recordMailEvent } from "./handlers/record-mail-event.ts";
+import { recordEventsOfAttempt } from "./handlers/record-mail-event.ts";
 import { log } from "./log.ts";
 import { readMailEvent } from "./mail/mail-event.ts";
 import type { MailEvent } from "./mail/mail-event.ts";
 import { counted } from "./metrics.ts";
-import { handleEach } from "./queue/handle-each.ts";
+import { handleGroups } from "./queue/handle-each.ts";
 import { queuesAt } from "./queue/queues.ts";
 import { Table } from "./store/dynamo.ts";
 import { registerIn } from "./store/register.ts";
@@ -20,14 +20,17 @@ const effects = {
 
 /** Records what the mail service tells of letters; what could not be recorded comes again. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  handleEach(event, async (body) => {
-    const mailEvent = readMailEvent(body);
-    if (!mailEvent) return "done";
-    await recordMailEvent(mailEvent, effects);
-    const { what, to, at, letter } = mailEvent;
-    const metric = METRICS[what];
-    if (metric) log("warn", "A letter did not arrive.", { what, to, ...letter, ...counted({ [metric]: 1 }, at) });
-    return "done";
+  handleGroups(event, {
+    read: readMailEvent,
+    groupOf: (told) => told?.letter.attempt ?? "",
+    handle: async (told) => {
+      const events = told.filter((one) => one !== undefined);
+      await recordEventsOfAttempt(events, effects);
+      for (const { what, to, at, letter } of events) {
+        const metric = METRICS[what];
+        if (metric) log("warn", "A letter did not arrive.", { what, to, ...letter, ...counted({ [metric]: 1 }, at) });
+      }
+    },
   });
 
 /** What did not arrive is counted, by whose letter it was. */

@@ -67,7 +67,7 @@ export class AlarmBell extends Construct {
    * Rings when what should happen all the time no longer does: when the metric is below 1 for three periods on end, or
    * says nothing any more. A new alarm begins without data, and only a change of state rings: so it is quiet until
    * the first data has come, and rings when they cease. Were missing data counted as bad, every first deployment would
-   * ring it.
+   * ring it (D81).
    */
   ringWhenSilent(id: string, { metric, impact, remedy }: Pick<RingOptions, "metric" | "impact" | "remedy">): void {
     const alarm = new Alarm(this, id, {

@@ -30,7 +30,7 @@ const minutes = (count: number): number => count * 60;
 
 /**
  * Every alarm of the stack: as few as name who is affected and what to do (docs/operate.md). None rings when the stack
- * is made, and none for what one caller can do who harms nobody else.
+ * is made, and none for what one caller can do who harms nobody else (D80).
  */
 export class Alarms extends Construct {
   readonly #bell: AlarmBell;

@@ -75,7 +75,7 @@ export class Archive extends Construct {
           expiration: Duration.days(7),
           noncurrentVersionExpiration: Duration.days(1),
         },
-        // No rule ends a version of an attachment: the one that was filed need not be the latest of its key.
+        // No rule ends a version of an attachment: the one that was filed need not be the latest of its key (D57).
         { id: "broken-off", abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
       removalPolicy: KEPT,

@@ -41,14 +41,18 @@ export class DeliveryReports extends Construct {
 
     // A queue between, and not the function itself: a report that fails is tried again for an hour, and one that is
     // given up has a place from which it can be sent again.
-    this.reports = new WorkQueue(this, "Reports", { workTime: Duration.seconds(20) });
+    this.reports = new WorkQueue(this, "Reports", {
+      workTime: Duration.seconds(20),
+      // A letter's “sent” and its arrival mostly come within seconds: together they are one write, and no look.
+      batchingWindow: Duration.seconds(5),
+    });
     this.hear = new DungHanFunction(this, "Hear", {
       entry: "mail-events",
       timeout: this.reports.workTime,
       memorySize: 256,
       environment: { TABLE_NAME: register.tableName, POST_QUEUE_URL: postRoom.letters.queueUrl },
     });
-    this.hear.worksOff(this.reports, { batchSize: 10, maxConcurrency: listenersFor(mailRate) });
+    this.hear.worksOff(this.reports, { batchSize: 100, maxConcurrency: listenersFor(mailRate) });
     register.grantReadWrite(this.hear);
     postRoom.letters.grants.sendMessages(this.hear);
     this.reports.takeEvents(this, "Rule", {

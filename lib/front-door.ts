@@ -68,7 +68,7 @@ export class FrontDoor extends Construct {
 
   /**
    * The one place that writes the stage's settings: from routes, not from their keys, so that none is named that the
-   * stage does not wait for. The service refuses a stage whose settings name a route that is not there yet.
+   * stage does not wait for. The service refuses a stage whose settings name a route that is not there yet (D75).
    */
   #hold(route: HttpRoute, limit: keyof typeof limits): void {
     const made = resourceOf(route, CfnRoute);

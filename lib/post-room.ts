@@ -97,7 +97,7 @@ export class PostRoom extends Construct {
   /**
    * The one address may be written from; a stolen role cannot write as the chairman. By the condition and not by the
    * resource: the mail service asks about every identity of the account that has to do with a letter, and in the
-   * sandbox that is the recipient's, too.
+   * sandbox that is the recipient's, too (D82).
    */
   #grantSending(post: DungHanFunction, sender: string): void {
     const arnOf = (resource: string, resourceName: string): string =>

@@ -17,7 +17,7 @@ export const limits = {
   guessing: { perSecond: 20, burst: 40 },
   /**
    * What units do at a deadline, all at once: drafts, reports, reasons, attachments. A new table takes 4,000 write units
-   * a second at once, and a report of three kilobytes costs seven: more than 500 would be let in here and fail there.
+   * a second at once, and a report of three kilobytes costs seven: more than 500 would be let in here and fail there (D74).
    */
   rush: { perSecond: 500, burst: 1_000 },
   /** What supervisors and the home unit change: few people, and by the API perhaps a long list of units. */

@@ -35,7 +35,7 @@ export class Scanner extends Construct {
     this.#plan = new CfnMalwareProtectionPlan(this, "Plan", {
       role: role.roleArn,
       protectedResource: { s3Bucket: { bucketName: bucket.bucketName, objectPrefixes: [PREFIXES.incoming] } },
-      // Its result comes as an event; a tag could be looked at too early.
+      // Its result comes as an event; a tag could be looked at too early (D58).
       actions: { tagging: { status: "DISABLED" } },
     });
     // It tries the role out when the plan is made.
@@ -44,7 +44,7 @@ export class Scanner extends Construct {
 
   /**
    * Has the plan made after all of these, whether it stands among them or not. To try its role out, the service puts an object into the bucket, and a bucket
-   * that is not empty cannot be deleted: whatever fails after it leaves a first deployment that is not rolled back.
+   * that is not empty cannot be deleted: whatever fails after it leaves a first deployment that is not rolled back (D83).
    */
   comesAfter(...others: readonly IConstruct[]): void {
     this.#plan.node.addDependency(...others);

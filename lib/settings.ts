@@ -36,7 +36,7 @@ const SettingsSchema = z.strictObject({
   homeUnit: valid(UnitIdSchema, unitId),
   /**
    * Who keeps the register besides the home unit's contacts: whoever enters the first unit cannot be one of
-   * its contacts yet.
+   * its contacts yet (D90).
    */
   keeper: valid(EmailSchema, mailbox),
   /** The address that letters come from. */

@@ -11,7 +11,7 @@ const StandingFactsSchema = z.object({
   issuer: z.optional(z.string()),
   scan: z.optional(z.string()),
 });
-/** What a deployment must not be changed in by an oversight. */
+/** What a deployment must not be changed in by an oversight (D69). */
 export type StandingFacts = z.infer<typeof StandingFactsSchema>;
 
 /** The names of these facts, by which a change of one is allowed. */

@@ -37,7 +37,7 @@ export class Watch extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       target: new LambdaInvoke(watch, {
         role: new ScheduleRole(this, "ScheduleRole", { groupArn: group.scheduleGroupArn }),
-        // No dead letters: a round that was missed is not worth another, for the next is minutes away.
+        // No dead letters: a round that was missed is not worth another, for the next is minutes away (D28).
         retryAttempts: 2,
         maxEventAge: Duration.minutes(5),
       }),

@@ -25,7 +25,7 @@ export interface WorkQueueProps {
 /**
  * A queue of work to do, with dead letters. A message that fails is seen again after six times the time of one try (and
  * what a batch waits to be filled), as the service asks
- * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html), and tried for an hour.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html), and tried for an hour (D78).
  */
 export class WorkQueue extends Queue {
   /** What was given up. Whoever fails to put a message on this queue puts it there too: `npm run redrive` sends all again. */

@@ -21,7 +21,7 @@ export interface WritingRoomProps {
   readonly look: string;
 }
 
-/** Makes the supervisor's papers of what the register holds: lists, sums, drafts and evidence. It changes nothing. */
+/** Makes the supervisor's papers of what the register holds: lists, sums, drafts and evidence. It changes nothing (D48). */
 export class WritingRoom extends Construct {
   readonly papers: DungHanFunction;
 

@@ -5,7 +5,7 @@ import type { Tally } from "./tally.ts";
 
 /**
  * A look over all duties of a milestone, as far as it has come. Of many duties it takes more than one function's life,
- * and each hands on what those before it have seen.
+ * and each hands on what those before it have seen (D18).
  */
 export type Look = Moves & {
   readonly begunAt: EpochMs;
@@ -46,7 +46,7 @@ export function lookedOver(
 /**
  * Whether counts taken afresh may take the place of the kept ones. They may when the kept ones know of every move: then
  * no count is on its way, to be added to what has it already. A difference that stands as it stood one look before is
- * of counts that were lost or came twice, and is set right.
+ * of counts that were lost or came twice, and is set right (D5).
  */
 export function mayReplace({ made, counted }: Moves, before: Doubt | undefined): boolean {
   return made === counted || (before?.made === made && before.counted === counted);

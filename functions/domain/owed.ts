@@ -14,14 +14,14 @@ import type { Unit } from "./unit.ts";
 /**
  * How long a claim stays its owner's: the life of the longest function, and the time by which the mail
  * service has told of every letter that it took. Only a claim that is older, with no word of a send, is
- * known not to have been sent.
+ * known not to have been sent (D11).
  */
 export const CLAIM_LEASE_MS = 15 * MINUTE_MS;
 
 /**
  * How long a letter is left alone whose address may not be written to yet. An account that is in the mail service's
  * sandbox may write to those only that it has verified; nobody tells when one has been, or when the sandbox is left.
- * Looks that are made for its sake are an hour apart (WAITING_LOOK_MS): each asks for all that were not tried just before.
+ * Looks that are made for its sake are an hour apart (WAITING_LOOK_MS): each asks for all that were not tried just before (D24).
  */
 export const RETRY_WAITING_AFTER_MS = 15 * MINUTE_MS;
 /** After so long it is given up. */

@@ -10,7 +10,7 @@ import type { WebEffects } from "../http/exchange.ts";
 /**
  * The report with what its attachments are, or what is wrong with those it names. From here on nobody takes them away,
  * before the duty turns: a filing must never name what is not there. One that nothing comes of leaves them named, and
- * kept. A report without any costs nothing.
+ * kept. A report without any costs nothing (D59).
  */
 export async function attachTo(
   { attachments = [], ...report }: Report,

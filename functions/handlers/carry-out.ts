@@ -58,7 +58,7 @@ export async function carryOut(
       AFTER_THE_ACT_SECONDS,
     );
   }
-  // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will.
+  // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will (D4).
   await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
   if (!(await register.duties.turn(duty, after, shards)) && !(await hasTurned(after, shards, register))) {
     await register.filings.dropHistory(ref, entry);

@@ -35,7 +35,7 @@ export async function examineUpload({ ref, id, version, scan }: Arrival, effects
     await register.attachments.refuse(ref, id, looked, clock.now());
   } else {
     // Of two runs at once the register takes one copy in. The other's stays beside it, perhaps as the latest: nobody asks
-    // for an attachment but by its version, and no function may destroy one.
+    // for an attachment but by its version, and no function may destroy one (D57).
     const kept = await archive.copy(incoming, version, archiveKeys.attachment(ref, id));
     await register.attachments.takeIn(ref, id, { ...looked, version: kept.version });
   }

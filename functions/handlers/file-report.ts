@@ -29,7 +29,7 @@ export type Filing = Pick<
 
 /**
  * A unit files its report. The body is written first, under its revision's key; then the receipt's number is
- * taken; then the duty turns. Nothing is read when all is as usual: a first filing, on the obligation's own date.
+ * taken; then the duty turns. Nothing is read when all is as usual: a first filing, on the obligation's own date (D1).
  * Each attachment costs a write more.
  */
 export async function fileReport(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
@@ -78,7 +78,7 @@ export function receiptNumber(
 
 /**
  * The longer way, when a filing is not the first, or the duty has a date of its own, or somebody was quicker. An
- * answer may rest on what the duty was a moment ago, at half the price of how it stands; a filing never does.
+ * answer may rest on what the duty was a moment ago, at half the price of how it stands; a filing never does (D34).
  */
 async function fileAgainst(
   filing: Filing,
@@ -117,7 +117,7 @@ async function answerFrom(
     const filed = await register.filings.submission(ref, duty.revision);
     if (filed) return receiptOf(duty, filed);
   }
-  // A report filed while this one was on its way was not known to whoever sent this one.
+  // A report filed while this one was on its way was not known to whoever sent this one (D3).
   if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
   const moved = move(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
   return isRefusal(moved) ? moved : undefined;
@@ -152,7 +152,7 @@ export async function fileAs(
   };
   const asked: readonly PostMessage[] = [receipt, { kind: "enter-receipt", ...ref, revision: next.revision }];
   if (!(await register.filings.prepareSubmission(ref, submission, { over }))) return undefined;
-  // Asked for before the filing, too, so that no crash can lose it.
+  // Asked for before the filing, too, so that no crash can lose it (D4).
   const [receiptNo] = await Promise.all([number(), queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS })]);
   const receipts = { ...from.receipts, [String(next.revision)]: receiptNo };
   const after: Duty = { ...next, receipts, filedAs: filing.attempt };
@@ -180,7 +180,7 @@ export async function fileAs(
 /**
  * Whether a filing that was told no had been taken in all the same: the table's answer was lost, the SDK asked again,
  * and meanwhile others may have filed and ruled. Who holds the body of a revision, and nobody else, can have turned the
- * duty to it.
+ * duty to it (D7).
  */
 async function isThere(
   { attempt, revision }: Submission,

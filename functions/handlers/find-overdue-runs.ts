@@ -5,7 +5,7 @@ import type { Register } from "../store/register.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 
-/** Of the register one question, which reads: the function may write nothing into it. */
+/** Of the register one question, which reads: the function may write nothing into it (D13). */
 type Uses = Pick<Effects, "clock" | "queues"> & {
   readonly register: { readonly runs: Pick<Register["runs"], "runsDueBefore"> };
 };

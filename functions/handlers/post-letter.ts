@@ -11,6 +11,7 @@ import { composeLetter } from "../mail/letters/compose-letter.ts";
 import { counted } from "../metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
+import { lookOnFor } from "./look-on-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
@@ -41,7 +42,7 @@ export async function postLetter(message: UnitLetterMessage, effects: Uses): Pro
       return "done";
     case "later":
       // Whoever wrote that it waits may have died before he could have it looked after.
-      await register.runs.lookOnFor(lookedAfterBy, now);
+      await lookOnFor(lookedAfterBy, effects);
       return "done";
     case "wait":
       return "again";

@@ -20,6 +20,7 @@ import { counted } from "../metrics.ts";
 import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
+import { lookOnFor } from "./look-on-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
@@ -66,7 +67,7 @@ export async function postSupervisorLetter(message: SupervisorLetterMessage, eff
     return "done";
   }
   if (decided.decision === "later") {
-    await register.runs.lookOnFor(message, now);
+    await lookOnFor(message, effects);
     return "done";
   }
   const sent = await sendOnce(effects, {

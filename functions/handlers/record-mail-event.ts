@@ -23,10 +23,20 @@ const SOFT_BOUNCES = 3;
 const SOFT_BOUNCE_DELAY_SECONDS = (15 * MINUTE_MS) / 1000;
 
 /**
+ * Records what came together of one attempt, in the order that it came. That it was sent is then told by what became of
+ * it: whatever that is, its write closes a claim as well.
+ */
+export async function recordEventsOfAttempt(events: readonly MailEvent[], effects: Uses): Promise<void> {
+  const outcomes = events.filter(({ what }) => what !== "sent");
+  for (const event of outcomes.length > 0 ? outcomes : events) await recordMailEvent(event, effects);
+}
+
+/**
  * Writes what the mail service tells of a letter into its ledger: closes a claim that a crash left open,
  * records arrival, and on a bounce or complaint marks the address and asks for the letter to the next one.
  * Events come late, twice and out of order; each is told apart by the attempt that it names. What happens to nearly
- * every letter, its arrival, is written without a look: the write's own condition knows whether it still tells anything.
+ * every letter, its arrival, is written without a look: the write's own condition knows whether it still tells anything
+ * (D30).
  */
 export async function recordMailEvent(event: MailEvent, { register, queues }: Uses): Promise<void> {
   const named = await nameLetter(event.letter, register);

@@ -83,7 +83,7 @@ async function whyMoot(
   if (run.unitId !== undefined) {
     const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
     if (!duty || !isOpen(duty)) return "filed";
-    // Planned for a date that was never set, its act lost to another, which gave the same ladder its own date.
+    // Planned for a date that was never set, its act lost to another, which gave the same ladder its own date (D17).
     const ofAnotherDate = run.before !== undefined && run.before !== duty.before;
     if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
     before = duty.before;
@@ -113,7 +113,7 @@ async function prepare(
     ({ obligationId, phase, milestone }) =>
       obligationId === obligation.id && phase === "planned" && milestone !== "issue",
   );
-  // One whose time came while the duties were being laid out is asked for at once: no schedule may lie in the past.
+  // One whose time came while the duties were being laid out is asked for at once: no schedule may lie in the past (D16).
   for (const milestone of planned)
     await (milestone.at > clock.now() ? schedules.set(milestone) : queues.askRun(runRefOf(milestone)));
   return run.laidOut ? run : { ...run, cursor: undefined };

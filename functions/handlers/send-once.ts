@@ -7,6 +7,7 @@ import type { Effects } from "../effects.ts";
 import { log } from "../log.ts";
 import type { LetterText } from "../mail/letters/letter-text.ts";
 import type { Ledger } from "../store/letters.ts";
+import { lookOnFor } from "./look-on-for.ts";
 
 /** What became of a message: `again` leaves it on the queue, to be looked at later. */
 export type Handled = "done" | "again";
@@ -29,13 +30,14 @@ type Letter = {
  * The protocol by which a letter goes out once: claim it when its turn has come, hand it over once under the
  * claim's name, confirm. What is certainly not sent is freed before anybody waits for anything, so that each try
  * looks anew whether it is still owed, and a worker that dies while it waits holds nothing. What nobody knows keeps
- * its claim: the mail service's events close it, or its lease runs out without a word and the letter is claimed anew.
+ * its claim: the mail service's events close it, or its lease runs out without a word and the letter is claimed anew
+ * (D11, D21).
  */
 export async function sendOnce(
   { clock, register, mailer, lane, newAttempt }: Uses,
   { ledger, letter, to, tags, text, since, lookedAfterBy }: Letter,
 ): Promise<Handled | "look-again"> {
-  const { letters, units, runs } = register;
+  const { letters, units } = register;
   const name = letterKey(letter);
   const { ladder, milestone, addressee } = letter;
   const attempt = newAttempt();
@@ -61,9 +63,9 @@ export async function sendOnce(
 
   const facts = { ...tags, milestone, addressee, attempt };
   const release = async (waitsSince: EpochMs | undefined): Promise<void> => {
-    const now = clock.now();
-    await letters.release(ledger, name, attempt, waitsSince === undefined ? undefined : { at: now, since: waitsSince });
-    if (waitsSince !== undefined) await runs.lookOnFor(lookedAfterBy, now);
+    if (waitsSince === undefined) return void (await letters.release(ledger, name, attempt));
+    await letters.release(ledger, name, attempt, { at: clock.now(), since: waitsSince });
+    await lookOnFor(lookedAfterBy, { clock, register });
   };
   switch (sent.outcome) {
     case "sent":

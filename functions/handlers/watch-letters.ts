@@ -20,7 +20,7 @@ const DUTIES_AT_ONCE = 500;
 
 /**
  * After so many letters that it asked for again a look waits until the next would be due. A letter that nobody has come to
- * yet looks like one that is lost: a queue that takes hours is not to be filled anew every twenty minutes.
+ * yet looks like one that is lost: a queue that takes hours is not to be filled anew every twenty minutes (D15).
  */
 const ASKED_BEFORE_WAITING = 5_000;
 /** A letter that waits for its address counts for five: an account in the sandbox sends one a second. */
@@ -33,7 +33,7 @@ const WAITING_COUNTS_FOR = 5;
  * very many letters waits now and then.
  *
  * A letter that waits for its address to be allowed keeps its milestone from nothing: those of units, of whatever
- * milestone or act, are asked for by the looks of the issue, an hour apart as long as there are any.
+ * milestone or act, are asked for by the looks of the issue, an hour apart as long as there are any (D24).
  */
 export async function watchLetters(
   context: RunInContext,

@@ -21,7 +21,7 @@ const BEGINS_SO = new RegExp(`^\\s*[${SIGNS}\\t\\r]`);
 /**
  * Where else a program might begin a cell: behind a semicolon, a tab or a line's end within a text. A Vietnamese Excel
  * parts cells by semicolons, and to it a quotation mark that does not open a cell quotes nothing. A run of such
- * signs is looked at once, from its beginning, however long it is.
+ * signs is looked at once, from its beginning, however long it is (D54).
  */
 const MAY_BEGIN_SO = new RegExp(`(?<![\\s";])([\\s";]*[;\\t\\r\\n])((?:[^\\S\\t\\r\\n]|")*[${SIGNS}])`, "g");
 

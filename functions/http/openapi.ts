@@ -28,7 +28,9 @@ export function openApiDocument(siteUrl: string): Json {
       summary: "Collects the reports that public bodies owe by a date.",
       description:
         "Dates are days in Asia/Ho_Chi_Minh; “before” a day leaves out the day itself. Instants are written with their offset. " +
-        "Errors are RFC 9457 problems. Lists answer `items` and `cursor`; a null cursor is the end.",
+        "Errors are RFC 9457 problems. Lists answer `items` and `cursor`; a null cursor is the end. " +
+        'Answered with 429 or 503 and `{"message": …}`, or not at all, a request is sent again as it was, after a wait that ' +
+        "doubles each time, a write with the same Idempotency-Key: it is done once.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: siteUrl }],
@@ -73,7 +75,7 @@ function describe(
           {
             name: "Idempotency-Key",
             in: "header",
-            description: "Sent again with the same key, a request gets its first answer.",
+            description: "Sent again with the same key, a request is done once, and gets its first answer.",
             schema: { type: "string", maxLength: 200 },
           },
         ];

@@ -8,70 +8,74 @@ const duty = "/duties/{directiveId}/{obligationId}/{unitId}";
 const attachment = `${duty}/attachments/{attachmentId}` as const;
 const obligation = "/obligations/{directiveId}/{obligationId}";
 
-/** A page for whoever is signed in. */
-const inSession = <const By extends Desk, const Method extends PageRoute["method"], const Path extends string>(
-  by: By,
-  method: Method,
-  path: Path,
-) => ({ method, path, access: "session", by }) as const;
+/** Pages of one function, for whoever is signed in; said shortly, since every function carries the whole list. */
+const inSession =
+  <const By extends Desk>(by: By) =>
+  <const Method extends PageRoute["method"], const Path extends string>(method: Method, path: Path) =>
+    ({ method, path, access: "session", by }) as const;
+const byWeb = inSession("web");
+const byArchive = inSession("archive");
+const byDesk = inSession("desk");
+const byPapers = inSession("papers");
+const byRegistry = inSession("registry");
 
 export const pageRoutes = {
   showStart: { method: "GET", path: "/", access: "public", by: "web" },
   setLanguage: { method: "POST", path: "/language", access: "public", by: "web" },
-  showContacts: inSession("web", "GET", "/contacts"),
+  showContacts: byWeb("GET", "/contacts"),
 
-  showDuty: inSession("web", "GET", duty),
-  writeReport: inSession("web", "GET", `${duty}/report`),
-  keepReport: inSession("web", "POST", `${duty}/report`),
-  previewReport: inSession("web", "GET", `${duty}/preview`),
-  fileDraft: inSession("web", "POST", `${duty}/preview`),
-  showReceipt: inSession("archive", "GET", `${duty}/receipts/{revision}`),
-  showRevision: inSession("archive", "GET", `${duty}/revisions/{revision}`),
-  askReason: inSession("web", "GET", `${duty}/reason`),
-  giveReason: inSession("web", "POST", `${duty}/reason`),
+  showDuty: byWeb("GET", duty),
+  writeReport: byWeb("GET", `${duty}/report`),
+  keepReport: byWeb("POST", `${duty}/report`),
+  previewReport: byWeb("GET", `${duty}/preview`),
+  fileDraft: byWeb("POST", `${duty}/preview`),
+  showReceipt: byArchive("GET", `${duty}/receipts/{revision}`),
+  showRevision: byArchive("GET", `${duty}/revisions/{revision}`),
+  askReason: byWeb("GET", `${duty}/reason`),
+  giveReason: byWeb("POST", `${duty}/reason`),
 
-  showAttachments: inSession("archive", "GET", `${duty}/attachments`),
-  addAttachment: inSession("archive", "POST", `${duty}/attachments`),
-  showAttachment: inSession("archive", "GET", attachment),
-  dropAttachment: inSession("archive", "POST", attachment),
-  saveAttachment: inSession("archive", "GET", `${attachment}/content`),
+  showAttachments: byArchive("GET", `${duty}/attachments`),
+  addAttachment: byArchive("POST", `${duty}/attachments`),
+  showAttachment: byArchive("GET", attachment),
+  dropAttachment: byArchive("POST", attachment),
+  saveAttachment: byArchive("GET", `${attachment}/content`),
   checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "archive" },
 
-  askReturn: inSession("desk", "GET", `${duty}/return`),
-  giveReturn: inSession("desk", "POST", `${duty}/return`),
-  askAcceptance: inSession("desk", "GET", `${duty}/acceptance`),
-  giveAcceptance: inSession("desk", "POST", `${duty}/acceptance`),
-  askExtension: inSession("desk", "GET", `${duty}/extension`),
-  giveExtension: inSession("desk", "POST", `${duty}/extension`),
-  askExemption: inSession("desk", "GET", `${duty}/exemption`),
-  giveExemption: inSession("desk", "POST", `${duty}/exemption`),
-  askPaper: inSession("desk", "GET", `${duty}/paper`),
-  givePaper: inSession("desk", "POST", `${duty}/paper`),
+  askReturn: byDesk("GET", `${duty}/return`),
+  giveReturn: byDesk("POST", `${duty}/return`),
+  askAcceptance: byDesk("GET", `${duty}/acceptance`),
+  giveAcceptance: byDesk("POST", `${duty}/acceptance`),
+  askExtension: byDesk("GET", `${duty}/extension`),
+  giveExtension: byDesk("POST", `${duty}/extension`),
+  askExemption: byDesk("GET", `${duty}/exemption`),
+  giveExemption: byDesk("POST", `${duty}/exemption`),
+  askPaper: byDesk("GET", `${duty}/paper`),
+  givePaper: byDesk("POST", `${duty}/paper`),
 
-  showObligation: inSession("desk", "GET", obligation),
-  showDutyList: inSession("desk", "GET", `${obligation}/duties`),
-  showEscalations: inSession("desk", "GET", `${obligation}/escalations`),
+  showObligation: byDesk("GET", obligation),
+  showDutyList: byDesk("GET", `${obligation}/duties`),
+  showEscalations: byDesk("GET", `${obligation}/escalations`),
 
-  downloadEscalations: inSession("papers", "GET", `${obligation}/escalations.csv`),
-  showPapers: inSession("papers", "GET", `${obligation}/papers`),
-  downloadPaper: inSession("papers", "GET", `${obligation}/papers/{file}`),
-  askUrging: inSession("papers", "GET", `${obligation}/urging`),
-  askCriticism: inSession("papers", "GET", `${obligation}/criticism`),
-  showComposed: inSession("papers", "GET", `${obligation}/composed`),
+  downloadEscalations: byPapers("GET", `${obligation}/escalations.csv`),
+  showPapers: byPapers("GET", `${obligation}/papers`),
+  downloadPaper: byPapers("GET", `${obligation}/papers/{file}`),
+  askUrging: byPapers("GET", `${obligation}/urging`),
+  askCriticism: byPapers("GET", `${obligation}/criticism`),
+  showComposed: byPapers("GET", `${obligation}/composed`),
 
-  showUnits: inSession("registry", "GET", "/units"),
-  askImport: inSession("registry", "GET", "/units/import"),
-  giveImport: inSession("registry", "POST", "/units/import"),
-  askUnit: inSession("registry", "GET", "/units/{unitId}"),
-  keepUnit: inSession("registry", "POST", "/units/{unitId}"),
-  showStaff: inSession("registry", "GET", "/staff"),
-  keepStaff: inSession("registry", "POST", "/staff"),
-  showDirectives: inSession("registry", "GET", "/directives"),
-  askDirective: inSession("registry", "GET", "/directives/new"),
-  enterDirective: inSession("registry", "POST", "/directives/new"),
-  showDirective: inSession("registry", "GET", "/directives/{directiveId}"),
-  issueDirective: inSession("registry", "POST", "/directives/{directiveId}"),
-  showPlan: inSession("registry", "GET", "/directives/{directiveId}/plan"),
+  showUnits: byRegistry("GET", "/units"),
+  askImport: byRegistry("GET", "/units/import"),
+  giveImport: byRegistry("POST", "/units/import"),
+  askUnit: byRegistry("GET", "/units/{unitId}"),
+  keepUnit: byRegistry("POST", "/units/{unitId}"),
+  showStaff: byRegistry("GET", "/staff"),
+  keepStaff: byRegistry("POST", "/staff"),
+  showDirectives: byRegistry("GET", "/directives"),
+  askDirective: byRegistry("GET", "/directives/new"),
+  enterDirective: byRegistry("POST", "/directives/new"),
+  showDirective: byRegistry("GET", "/directives/{directiveId}"),
+  issueDirective: byRegistry("POST", "/directives/{directiveId}"),
+  showPlan: byRegistry("GET", "/directives/{directiveId}/plan"),
 
   startSignIn: { method: "GET", path: "/sign-in", access: "public", by: "sign-in" },
   finishSignIn: { method: "GET", path: "/signed-in", access: "public", by: "sign-in" },

@@ -7,60 +7,67 @@ const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
 const attachment = `${duty}/attachments/{attachmentId}` as const;
 const obligation = "/api/obligations/{directiveId}/{obligationId}";
 
-/** A route with a bearer token, which the gateway verifies; said shortly, since every function carries the whole list. */
-const signedIn = <const By extends Desk, const Method extends Route["method"], const Path extends string>(
-  by: By,
-  method: Method,
-  path: Path,
-) => ({ method, path, access: "signed-in", by }) as const;
+/**
+ * Routes of one function with a bearer token, which the gateway verifies; said shortly, since every function carries the
+ * whole list.
+ */
+const signedIn =
+  <const By extends Desk>(by: By) =>
+  <const Method extends Route["method"], const Path extends string>(method: Method, path: Path) =>
+    ({ method, path, access: "signed-in", by }) as const;
+const byWeb = signedIn("web");
+const byArchive = signedIn("archive");
+const byDesk = signedIn("desk");
+const byPapers = signedIn("papers");
+const byRegistry = signedIn("registry");
 
 export const routes = {
   readDescription: { method: "GET", path: "/openapi.json", access: "public", by: "description" },
 
-  readMe: signedIn("web", "GET", "/api/me"),
+  readMe: byWeb("GET", "/api/me"),
 
-  listUnits: signedIn("registry", "GET", "/api/units"),
-  putUnit: signedIn("registry", "PUT", "/api/units/{unitId}"),
-  importUnits: signedIn("registry", "POST", "/api/units/import"),
+  listUnits: byRegistry("GET", "/api/units"),
+  putUnit: byRegistry("PUT", "/api/units/{unitId}"),
+  importUnits: byRegistry("POST", "/api/units/import"),
 
-  listStaff: signedIn("registry", "GET", "/api/staff"),
-  putStaff: signedIn("registry", "PUT", "/api/staff/{email}"),
-  deleteStaff: signedIn("registry", "DELETE", "/api/staff/{email}"),
+  listStaff: byRegistry("GET", "/api/staff"),
+  putStaff: byRegistry("PUT", "/api/staff/{email}"),
+  deleteStaff: byRegistry("DELETE", "/api/staff/{email}"),
 
-  createDirective: signedIn("registry", "POST", "/api/directives"),
-  listDirectives: signedIn("registry", "GET", "/api/directives"),
-  readDirective: signedIn("registry", "GET", "/api/directives/{directiveId}"),
-  planDirective: signedIn("registry", "GET", "/api/directives/{directiveId}/plan"),
-  issueDirective: signedIn("registry", "POST", "/api/directives/{directiveId}/issue"),
+  createDirective: byRegistry("POST", "/api/directives"),
+  listDirectives: byRegistry("GET", "/api/directives"),
+  readDirective: byRegistry("GET", "/api/directives/{directiveId}"),
+  planDirective: byRegistry("GET", "/api/directives/{directiveId}/plan"),
+  issueDirective: byRegistry("POST", "/api/directives/{directiveId}/issue"),
 
-  listObligationDuties: signedIn("papers", "GET", `${obligation}/duties`),
-  listEscalations: signedIn("papers", "GET", `${obligation}/escalations`),
-  listLetters: signedIn("papers", "GET", `${obligation}/letters`),
-  listHistory: signedIn("papers", "GET", `${obligation}/history`),
-  listFigures: signedIn("papers", "GET", `${obligation}/figures`),
-  readSummary: signedIn("papers", "GET", `${obligation}/summary`),
-  draftReport: signedIn("papers", "GET", `${obligation}/report.docx`),
-  draftUrging: signedIn("papers", "GET", `${obligation}/urging.docx`),
-  draftCriticism: signedIn("papers", "GET", `${obligation}/criticism.docx`),
-  bundleEvidence: signedIn("papers", "GET", `${obligation}/evidence.zip`),
+  listObligationDuties: byPapers("GET", `${obligation}/duties`),
+  listEscalations: byPapers("GET", `${obligation}/escalations`),
+  listLetters: byPapers("GET", `${obligation}/letters`),
+  listHistory: byPapers("GET", `${obligation}/history`),
+  listFigures: byPapers("GET", `${obligation}/figures`),
+  readSummary: byPapers("GET", `${obligation}/summary`),
+  draftReport: byPapers("GET", `${obligation}/report.docx`),
+  draftUrging: byPapers("GET", `${obligation}/urging.docx`),
+  draftCriticism: byPapers("GET", `${obligation}/criticism.docx`),
+  bundleEvidence: byPapers("GET", `${obligation}/evidence.zip`),
 
-  listOwnDuties: signedIn("web", "GET", "/api/duties"),
-  readDuty: signedIn("web", "GET", duty),
-  saveDraft: signedIn("web", "PUT", `${duty}/draft`),
-  fileReport: signedIn("web", "POST", `${duty}/submissions`),
-  readSubmission: signedIn("web", "GET", `${duty}/submissions/{revision}`),
-  readHistory: signedIn("web", "GET", `${duty}/history`),
-  listAttachments: signedIn("archive", "GET", `${duty}/attachments`),
-  announceAttachment: signedIn("archive", "POST", `${duty}/attachments`),
-  readAttachment: signedIn("archive", "GET", attachment),
-  removeAttachment: signedIn("archive", "DELETE", attachment),
-  fetchAttachment: signedIn("archive", "GET", `${attachment}/content`),
-  returnReport: signedIn("desk", "POST", `${duty}/return`),
-  acceptReport: signedIn("desk", "POST", `${duty}/accept`),
-  extendDuty: signedIn("desk", "POST", `${duty}/extension`),
-  exemptDuty: signedIn("desk", "POST", `${duty}/exemption`),
-  stateReason: signedIn("web", "POST", `${duty}/reason`),
-  recordPaper: signedIn("desk", "POST", `${duty}/paper`),
+  listOwnDuties: byWeb("GET", "/api/duties"),
+  readDuty: byWeb("GET", duty),
+  saveDraft: byWeb("PUT", `${duty}/draft`),
+  fileReport: byWeb("POST", `${duty}/submissions`),
+  readSubmission: byWeb("GET", `${duty}/submissions/{revision}`),
+  readHistory: byWeb("GET", `${duty}/history`),
+  listAttachments: byArchive("GET", `${duty}/attachments`),
+  announceAttachment: byArchive("POST", `${duty}/attachments`),
+  readAttachment: byArchive("GET", attachment),
+  removeAttachment: byArchive("DELETE", attachment),
+  fetchAttachment: byArchive("GET", `${attachment}/content`),
+  returnReport: byDesk("POST", `${duty}/return`),
+  acceptReport: byDesk("POST", `${duty}/accept`),
+  extendDuty: byDesk("POST", `${duty}/extension`),
+  exemptDuty: byDesk("POST", `${duty}/exemption`),
+  stateReason: byWeb("POST", `${duty}/reason`),
+  recordPaper: byDesk("POST", `${duty}/paper`),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -9,7 +9,7 @@ export type TokenHolder = { readonly person: string } | { readonly system: Syste
 
 /**
  * Whom a verified token stands for. The gateway has looked at its issuer, signature, times and audience; an audience may
- * be shared by clients that have nothing to do with this site, so what counts is the client that the token was made for:
+ * be shared by clients that have nothing to do with this site, so what counts is the client that the token was made for (D37):
  *
  * - a person: a client of this site's own for people, and an address that the issuer has verified;
  * - a system: a client that the deployment names as one, and the system's own subject, not that of somebody who signed in

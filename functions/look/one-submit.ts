@@ -31,15 +31,17 @@ export function guardSubmits(): void {
       if (submitter) submitter.setAttribute("aria-disabled", "true");
       if (!patient || plainly) return void setTimeout(() => release(form), LONGEST_MS);
       event.preventDefault();
-      void sendPatiently(form, submitter).then((came) => {
-        if (came === "led on") return;
-        release(form);
-        if (came === "given up") return;
-        plainly = true;
-        press(form, submitter);
-        plainly = false;
-      });
+      void patiently(submitter);
     });
+    const patiently = async (submitter: HTMLElement | null) => {
+      const came = await sendPatiently(form, submitter);
+      if (came === "led on") return;
+      release(form);
+      if (came === "given up") return;
+      plainly = true;
+      press(form, submitter);
+      plainly = false;
+    };
   });
   window.addEventListener("pageshow", () =>
     forms.forEach((form) => {

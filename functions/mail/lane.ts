@@ -46,7 +46,7 @@ const MOST_PAUSES = 5;
  * one waits a whole spacing from a beginning that was after the earlier one's end. Where at most W invocations run
  * at once, they make up at most W such rows; in any span of one spacing each row hands over one letter at most,
  * and in any second, wherever it begins, W × perSecond when that is a whole number for each row (lib/sending-plan.ts
- * sees to it).
+ * sees to it). D20.
  *
  * Told that letters come too fast, it pauses, longer each time; told so again and again, or that the account sends
  * nothing at all for now, it closes, and the letters left go back to the queue unclaimed.

@@ -17,7 +17,7 @@ export function basisOf({ state, revision, sequence, ladder }: Duty): string {
 
 /**
  * The hidden fields of a form: what the page was drawn from, sealed by the session's secret together with the
- * address that the form posts to. No other site, person or page can make them, and nobody can change the basis.
+ * address that the form posts to. No other site, person or page can make them, and nobody can change the basis (D36).
  */
 export function sealed(visit: Visit, { action, basis = "" }: { action: string; basis?: string }): Html {
   const seal = `${visit.attempt}.${macOf(visit, { action, basis, nonce: visit.attempt })}`;

@@ -75,7 +75,7 @@ async function isDone(
 }
 
 /**
- * Lambda counts no error where a batch is answered in part, so what failed is counted here. A message that only waits
+ * Lambda counts no error where a batch is answered in part, so what failed is counted here (D27). A message that only waits
  * for its turn has not failed.
  */
 function logUnhandled(error: unknown, messages: number, facts: Readonly<Record<string, unknown>>): void {

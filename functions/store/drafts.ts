@@ -15,7 +15,7 @@ export type AsideDraft = z.infer<typeof AsideSchema>;
 /** Every draft of a duty: the one that is being worked on, and what is kept beside it, one for each person. */
 export type Drafts = { readonly present: SavedDraft | undefined; readonly aside: readonly AsideDraft[] };
 
-/** What is kept when two people write one report at once: nobody's words are lost, and whose they are is known. */
+/** What is kept when two people write one report at once: nobody's words are lost, and whose they are is known (D43). */
 export function draftsIn(table: Table) {
   return {
     /** All drafts of a duty, by one query. */

@@ -43,7 +43,7 @@ export function requestsIn(table: Table) {
     ): Promise<"begun" | "again" | KnownRequest> {
       const at = keys.request(caller, key);
       const expiresAt = Math.floor(now / 1000) + KEPT_SECONDS;
-      // Named, so that a beginning whose reply was lost, and which the SDK asked for again, knows its own.
+      // Named, so that a beginning whose reply was lost, and which the SDK asked for again, knows its own (D89).
       const beginning = crypto.randomUUID();
       const running = { ...at, fingerprint, startedAt: now, state: "running", beginning, expiresAt };
       if (await table.put(running, anyOf(absent("pk"), below("expiresAt", Math.floor(now / 1000))))) return "begun";

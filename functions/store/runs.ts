@@ -2,19 +2,12 @@ import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { DirectiveId, ObligationId } from "../domain/ids.ts";
-import { LocalDateSchema, MINUTE_MS } from "../domain/instant.ts";
+import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Look } from "../domain/look.ts";
-import {
-  SWEEP_HOLD_MS,
-  WAITING_LOOK_MS,
-  WAITING_SEEN_AFTER_MS,
-  WATCH_AFTER_MS,
-  isUnfinished,
-  runKey,
-} from "../domain/milestone-run.ts";
+import { SWEEP_HOLD_MS, WAITING_SEEN_AFTER_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";
 import type { Condition } from "./expressions.ts";
@@ -163,19 +156,17 @@ export function runsIn(table: Table) {
         [equals("phase", "watched"), anyOf(absent("waitedAt"), below("waitedAt", lookBegunAt - WAITING_SEEN_AFTER_MS))],
       ),
 
-    /**
-     * A letter that the run looks after waits for its address to be allowed: the run is looked at until it does no more,
-     * even if all had been settled. Of many that begin to wait at once the first one a minute writes.
-     */
-    async lookOnFor(ref: RunRef, now: EpochMs): Promise<void> {
-      const run = await this.run(ref);
-      if (run?.phase !== "watched" && run?.phase !== "settled") return;
-      if (run.phase === "watched" && run.waitedAt !== undefined && run.waitedAt > now - MINUTE_MS) return;
-      const due = run.phase === "settled" ? { due: timeKey(now + WAITING_LOOK_MS) } : {};
-      // Settled, or taken up again, between the two: then the other is right.
-      const done = await change(run, { phase: "watched", waitedAt: now, ...due }, [], [equals("phase", run.phase)]);
-      if (!done) await this.lookOnFor(ref, now);
-    },
+    /** Has a run looked at on, from an instant if it had settled. False when its phase is no longer the one that was read. */
+    watchOn: (
+      run: MilestoneRun,
+      { waitedAt, from }: { waitedAt: EpochMs; from?: EpochMs | undefined },
+    ): Promise<boolean> =>
+      change(
+        run,
+        { phase: "watched", waitedAt, ...(from !== undefined && { due: timeKey(from) }) },
+        [],
+        [equals("phase", run.phase)],
+      ),
 
     /** Records why a planned milestone does not run; false when it has begun, or was planned anew meanwhile. */
     skip: (run: MilestoneRun, reason: MootReason): Promise<boolean> =>

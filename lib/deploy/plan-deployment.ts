@@ -22,7 +22,7 @@ export type Plan =
 
 /**
  * What is to be done so that a deployment stands as its file says. A first deployment is two runs: protections come only
- * with the second, so that whatever the first has made can be rolled back.
+ * with the second, so that whatever the first has made can be rolled back (D68).
  */
 export function planDeployment({ deployment, standing, before, allowed }: Situation): Plan {
   const { name, region } = deployment;

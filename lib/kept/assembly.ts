@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -36,24 +36,6 @@ export function assemblyOf(options: StackOptions, tell: Tell = tellNobody): Prom
   return assembly;
 }
 
-/** The same at once: for tests, which are laid out by what stands in the template. */
-export function assemblyNow(options: StackOptions): Assembly {
-  const { assembly } = keptAssembly(options);
-  if (assembly !== undefined) return assembly;
-  const { stdout, stderr } = spawnSync(process.execPath, [maker], {
-    cwd: root,
-    env: withCompiled(),
-    input: JSON.stringify(options),
-    encoding: "utf8",
-    maxBuffer,
-  });
-  const last = stdout.trimEnd().split("\n").at(-1);
-  const answer = last ? readAnswer(last) : undefined;
-  if (answer === undefined || !("assembly" in answer)) throw notSynthesized(stderr);
-  holdOn(answer.assembly.directory);
-  return answer.assembly;
-}
-
 /** What is kept of a stack with these settings, if nothing that it is made of has changed; and what there is to say of it. */
 export function keptAssembly(options: StackOptions): { assembly: Assembly | undefined; said: string } {
   const fingerprints = new Fingerprints(root);
@@ -75,7 +57,6 @@ export function hasBundles(options: StackOptions): boolean {
   return !(Array.isArray(stacks) && stacks.length === 0);
 }
 
-const maxBuffer = 64 * 1024 * 1024;
 const maker = fileURLToPath(new URL("./synthesize.ts", import.meta.url));
 
 async function findOrMake(options: StackOptions, tell: Tell): Promise<Assembly> {

@@ -48,6 +48,7 @@ describe.each(Object.keys(SEATS) as Seat[])("a unit at %s", (seat) => {
     await page.getByLabel("Chức vụ người ký").fill("Giám đốc");
     await page.getByLabel("Nội dung báo cáo: Công tác tuyên truyền").fill("Đã tuyên truyền.");
     await page.getByRole("button", { name: "Lưu và xem lại trước khi gửi" }).click();
+    await page.waitForURL("**/preview**");
     await expectWell(page);
     await page.getByRole("button", { name: "Gửi báo cáo chính thức" }).click();
     await page.getByText("BIÊN NHẬN BÁO CÁO").waitFor();

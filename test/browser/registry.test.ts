@@ -118,6 +118,20 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
     expect((await other.goto("/units"))?.status()).toBe(403);
   });
 
+  it("finds an entry of the staff list as it was typed by the browser's Back from the look at it", async () => {
+    const page = await site.visit(seat);
+    await signIn(page, PEOPLE.supervisor, "/staff");
+    await page.getByLabel("Họ tên, chức vụ").fill("Chuyên viên theo dõi");
+    await page.getByLabel("Địa chỉ thư công vụ").fill(person);
+    await page.getByLabel("Theo dõi, tổng hợp").check();
+    await button(page, "Xem lại trước khi lưu").click();
+    await button(page, "Lưu").waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByLabel("Họ tên, chức vụ").inputValue()).toBe("Chuyên viên theo dõi");
+    expect(await page.getByLabel("Địa chỉ thư công vụ").inputValue()).toBe(person);
+    expect(await page.getByLabel("Theo dõi, tổng hợp").isChecked()).toBe(true);
+  });
+
   it("enters a directive by form, looks at every letter of it, and issues it", async () => {
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor, "/directives");

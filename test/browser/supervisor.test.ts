@@ -175,6 +175,18 @@ describe.each(seats)("the supervisor at %s", (seat) => {
     await expectWell(page);
   });
 
+  it.each(["extension", "paper"] as const)("finds what was typed again by the browser's Back: %s", async (act) => {
+    const { fields, confirm } = RULINGS[act];
+    const page = await site.visit(seat);
+    await signIn(page, PEOPLE.supervisor, `${dutyOf(UNITS[seat][act])}/${act}`);
+    const typedInto = (label: string) => page.getByRole("textbox", { name: label, exact: true });
+    for (const [label, typed] of fields) await typedInto(label).fill(typed);
+    await page.getByRole("button", { name: "Xem lại trước khi thực hiện" }).click();
+    await page.getByRole("button", { name: confirm }).waitFor();
+    await page.goBack();
+    for (const [label, typed] of fields) await expect.poll(() => typedInto(label).inputValue()).toBe(typed);
+  });
+
   it.each(Object.keys(RULINGS) as Act[])("gives the ruling: %s", async (act) => {
     const { way, fields, seen, confirm, done, after } = RULINGS[act];
     const unit = UNITS[seat][act];

@@ -60,6 +60,7 @@ describe.each(Object.keys(SEATS) as Seat[])("a unit at %s", (seat) => {
     await expectWell(page);
     await fillReport(page, { resolved: "99" });
     await page.getByRole("button", { name: "Lưu bản dự thảo" }).click();
+    await page.waitForURL("**/report?done=saved");
     expect(await page.getByLabel("Đơn, thư đã giải quyết").inputValue()).toBe("99");
     await expectWell(page);
 
@@ -70,6 +71,7 @@ describe.each(Object.keys(SEATS) as Seat[])("a unit at %s", (seat) => {
     await page.locator('[role="alert"] a').first().click();
     await page.getByLabel("Đơn, thư đã giải quyết").fill("11");
     await page.getByRole("button", { name: "Lưu và xem lại" }).click();
+    await page.waitForURL("**/preview**");
     await expectWell(page);
     await page.getByRole("button", { name: "Gửi báo cáo chính thức" }).click();
 

@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Template } from "aws-cdk-lib/assertions";
 
-import { assemblyNow } from "../../lib/kept/assembly.ts";
+import { buildApp } from "../../lib/app.ts";
 
 const functionsDir = join(import.meta.dirname, "../../functions");
 
@@ -42,10 +43,25 @@ export const dakLak = {
 /** Context by which no bundles are made: it takes seconds off. */
 export const unbundled = { "aws:cdk:bundling-stacks": [] };
 
+/** By settings: what one file of tests has synthesized, the next one in the same process does not again. */
+const templates = new Map<string, string>();
+
 /** The template as it would be deployed, but for the bundles: they are not made. @param settings besides the laptop's */
 export function synthesize(settings: Record<string, unknown> = {}): Template {
-  const { template } = assemblyNow({ settings, context: unbundled });
+  const name = JSON.stringify(settings);
+  const template = templates.get(name) ?? synthesizedNow(settings);
+  templates.set(name, template);
   return Template.fromJSON(JSON.parse(template));
+}
+
+function synthesizedNow(settings: Record<string, unknown>): string {
+  const outdir = mkdtempSync(join(tmpdir(), "dung-han-template-"));
+  try {
+    const { stacks } = buildApp({ settings, context: unbundled, outdir, checked: false }).synth();
+    return JSON.stringify(only(stacks).template);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 export function resourcesOf(template: Template, type: string): { id: string; properties: Properties }[] {

@@ -20,7 +20,7 @@ async function firstBroken(deployed: Deployed, within: number, invariant?: strin
 }
 
 describe("the program", () => {
-  it("keeps every invariant in 300 histories", { timeout: MINUTE }, async () => {
+  it("keeps every invariant in 300 histories", { timeout: 5 * MINUTE }, async () => {
     const broken = [];
     for (let seed = 1; seed <= 300; seed++) {
       const history = await playHistory(seed);
@@ -55,13 +55,13 @@ describe("the program", () => {
 describe("the two protocols that must not be used", () => {
   it.each(["read-send-mark", "mark-send"] as const)(
     "%s is caught within 100 histories",
-    { timeout: MINUTE },
+    { timeout: 5 * MINUTE },
     async (name) => {
       expect((await firstBroken(PROTOCOLS[name], 100))?.broken).not.toHaveLength(0);
     },
   );
 
-  it("sending before marking doubles a letter; marking before sending loses one", { timeout: MINUTE }, async () => {
+  it("sending before marking doubles a letter; marking before sending loses one", { timeout: 5 * MINUTE }, async () => {
     const doubled = await firstBroken(PROTOCOLS["read-send-mark"], 100, "each letter goes out once");
     expect(doubled?.broken[0]?.wrong).toContain("went out twice");
     const lost = await firstBroken(PROTOCOLS["mark-send"], 100, "ledgers tell the truth");
@@ -81,12 +81,12 @@ describe("every safeguard is needed: without it, an invariant breaks", () => {
     ["the doubt about lost answers", "each letter goes out once", 200],
     ["the look after what waits", "no letter waits for longer than its address", 200],
     ["the asking ahead of an act", "every act that is answered has its letter", 1500],
-  ])("%s: %s", { timeout: 2 * MINUTE }, async (safeguard, invariant, within) => {
+  ])("%s: %s", { timeout: 5 * MINUTE }, async (safeguard, invariant, within) => {
     expect(await firstBroken(WITHOUT[safeguard], within, invariant)).toBeDefined();
   });
 });
 
-it("a history that breaks is told from its first step to the letter's own story", { timeout: MINUTE }, async () => {
+it("a history that breaks is told from its first step to the letter's own story", { timeout: 5 * MINUTE }, async () => {
   const found = await firstBroken(PROTOCOLS["read-send-mark"], 100, "each letter goes out once");
   const history = await playHistory(found?.seed ?? 0, { deployed: PROTOCOLS["read-send-mark"], traced: true });
   expect(history.broken).toEqual(found?.broken);

@@ -152,7 +152,7 @@ export const WITHOUT = {
   /** Nobody looks after a letter whose address may not be written to yet. */
   "the look after what waits": altered((effects) => ({
     ...effects,
-    register: { ...effects.register, runs: { ...effects.register.runs, lookOnFor: async () => {} } },
+    register: { ...effects.register, runs: { ...effects.register.runs, watchOn: async () => true } },
   })),
 
   /** What answers an act is asked for after the act only. */

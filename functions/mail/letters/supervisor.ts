@@ -49,7 +49,7 @@ const MOST_IN_FULL = 100;
 /**
  * So many units are named in a letter; of more it says how many, and leads to the list. Twice two thousand lines, as text
  * and as HTML, are some 2 MB of mail; 20,000 would be more than the 10 MB that the mail service takes, and then the
- * supervisor would hear of nobody.
+ * supervisor would hear of nobody (D31).
  */
 export const MOST_NAMED = 2_000;
 

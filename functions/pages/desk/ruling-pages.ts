@@ -29,7 +29,7 @@ type Case<S extends z.core.$ZodType> = {
 
 /**
  * The two pages of a ruling. It is asked for, looked at before it is done, and done once, on the duty that the look
- * was drawn from: whatever anybody did to it meanwhile brings the form back, with what was typed.
+ * was drawn from: whatever anybody did to it meanwhile brings the form back, with what was typed (D42).
  */
 export function rulingPages<S extends z.core.$ZodType>(
   ruling: Ruling<S>,

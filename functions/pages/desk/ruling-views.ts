@@ -32,6 +32,7 @@ export function formPage(visit: Visit, ruling: Asked, found: FoundDuty, again: A
     label: labelOf(visit, ruling, name),
     value: form.get(name) ?? "",
     fault: faultAt(again, name),
+    autocomplete: "on" as const,
   });
   const content = html`${seal(visit, found)} ${ruling.fields({ visit, found, typed })}
   ${buttons({ label: say("Xem lại trước khi thực hiện", "Look before it is done"), do: "look" }, away(visit, found))}`;

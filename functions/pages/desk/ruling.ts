@@ -52,6 +52,7 @@ export type Typed = {
   readonly label: string;
   readonly value: string;
   readonly fault?: string | undefined;
+  readonly autocomplete: "on";
 };
 
 /** The names of the fields that a ruling asks for. */

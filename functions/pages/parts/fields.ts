@@ -9,7 +9,6 @@ export type { FieldBase } from "./field.ts";
 
 type TextField = FieldBase & {
   readonly width?: "short" | "medium" | "full" | undefined;
-  readonly autocomplete?: string | undefined;
   readonly inputMode?: "numeric" | "email" | "tel" | undefined;
   readonly maxLength?: number | undefined;
 };
@@ -46,11 +45,11 @@ export function numberField(
     readonly atMost?: { readonly field: string; readonly text: string } | undefined;
   },
 ): Html {
-  const { unit, atMost, value = "" } = f;
+  const { unit, atMost, autocomplete = "off", value = "" } = f;
   const control = controlAttributes(f, {
     value,
     inputmode: "numeric",
-    autocomplete: "off",
+    autocomplete,
     class: "number",
     "data-unit": unit,
     "data-at-most": atMost?.field,
@@ -64,9 +63,10 @@ export function numberField(
 export function dateField(visit: Visit, f: FieldBase): Html {
   const {
     value = "",
+    autocomplete = "off",
     hint = visit.say("Ngày/tháng/năm, ví dụ: 27/10/2017", "Day/month/year, for example 27/10/2017"),
   } = f;
-  const further = { value, autocomplete: "off", spellcheck: "false", class: "date" };
+  const further = { value, autocomplete, spellcheck: "false", class: "date" };
   const withHint = { ...f, hint };
   return field(withHint, html`<input type="text"${controlAttributes(withHint, further)} />`);
 }

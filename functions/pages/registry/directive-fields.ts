@@ -43,6 +43,7 @@ export function directiveFields(visit: Visit, form: DirectiveForm): Html {
     label: labelOf(visit, name.replace(SECOND, "")),
     value: form.typed.get(name) ?? USUAL_DAYS[name] ?? "",
     fault: faultAt(form, name),
+    autocomplete: "on",
     lang: "vi",
   });
   return html`

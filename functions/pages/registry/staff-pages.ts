@@ -115,6 +115,7 @@ function entryForm(visit: Visit, p: Entry): Html {
     label: label(visit, name),
     value: p.typed.get(name) ?? "",
     fault: faultAt(p, name),
+    autocomplete: "on" as const,
     required: true,
   });
   return sealedForm(visit, {

@@ -1,6 +1,8 @@
 import { UnitIdSchema } from "../../domain/ids.ts";
+import { read } from "../../domain/parsing.ts";
 import { isRefusal, notFound } from "../../domain/refusal.ts";
-import { nameKey } from "../../domain/unit.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import { UnitSchema, nameKey } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { putUnit, writeAgainTo } from "../../handlers/keep-units.ts";
 import { html } from "../../html.ts";
@@ -34,12 +36,15 @@ export const keepUnit = forKeepers(async (visit, effects) => {
     const unitId = unit?.id ?? idGiven(visit);
     const faults = unit ? ownAddressFaults(visit, unit) : await newUnitFaults(visit, effects, unitId);
     if (faults.length > 0) return again({ faults, status: 400 });
-    if (unit) await writeAgainTo(form.getAll("mended").map(String), unit, effects);
-    const saved = await putUnit({ ...request, params: { unitId }, body: JSON.stringify(unitGiven(form)) }, effects);
-    if (isRefusal(saved)) {
-      const wrong = faultsOf(visit, saved, (path) => path.split(/[.[]/)[0] || "name");
-      return again({ faults: wrong, status: 400 });
-    }
+    const refused = (why: Refusal) =>
+      again({ faults: faultsOf(visit, why, (path) => path.split(/[.[]/)[0] || "name"), status: 400 });
+    const given = unitGiven(form);
+    const judged = read(UnitSchema, { ...given, id: unitId }, { en: "The unit", vi: "Thông tin đơn vị" });
+    if (isRefusal(judged)) return refused(judged);
+    const saved = await putUnit({ ...request, params: { unitId }, body: JSON.stringify(given) }, effects);
+    if (isRefusal(saved)) return refused(saved);
+    // Last of all: a form that is refused leaves the marks as they are.
+    if (unit) await writeAgainTo(form.getAll("mended"), { ...judged, bounced: unit.bounced }, effects);
     return saved.status >= 400 ? saved : seeOther("/units?done=saved");
   });
 });

@@ -28,8 +28,8 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
       return say("Chưa có kết quả gửi.", "Nothing is known of it yet.");
     case "waiting":
       return say(
-        "Dịch vụ thư chưa cho phép gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ. Đề nghị báo người vận hành hệ thống.",
-        "The mail service does not let this address be written to yet; it is tried again every hour. Tell whoever operates the system.",
+        "Dịch vụ thư chưa cho gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ.",
+        "The mail service takes nothing for this address yet; it is tried again every hour.",
       );
     case "sent":
       return say(
@@ -85,8 +85,8 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
   "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],
   [NEVER_ALLOWED]: [
-    "Suốt 30 ngày, dịch vụ thư không cho phép gửi đến địa chỉ của người nhận.",
-    "For 30 days the mail service did not let its address be written to.",
+    "Suốt 30 ngày, dịch vụ thư không cho gửi đến địa chỉ này.",
+    "For 30 days the mail service took nothing for its address.",
   ],
   [UNREACHABLE]: ["Người nhận không có địa chỉ nào nhận được thư.", "Its addressee has no address that takes mail."],
   "already written to at this milestone": [

@@ -5,6 +5,7 @@ import { addDays, localDateOf } from "../../../functions/domain/instant.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { homeUnitOf } from "./perform.ts";
 import { openStage } from "./open-stage.ts";
+import type { OpenStage } from "./open-stage.ts";
 import { play } from "./play.ts";
 import type { Cast } from "./play.ts";
 
@@ -16,23 +17,32 @@ export async function writeSeasonPapers(cast: Cast, folder: string): Promise<str
   const { stage, download, close } = await openStage({ startAt, homeUnit: homeUnitOf(cast) });
   try {
     await play(stage, cast);
-    const [directive] = cast.directives;
-    const [obligation] = directive?.obligations ?? [];
-    const [supervisor] = addressesOf(homeUnitOf(cast));
-    if (!directive || !obligation || !supervisor)
-      throw new Error("The season has no obligation, or nobody who supervises it.");
-    mkdirSync(folder, { recursive: true });
-    const written: string[] = [];
-    for (const [name, path] of papersAt(addDays(localDateOf(await stage.now()), 7))) {
-      const bytes = await download(`/api/obligations/${directive.id}/${obligation.id}/${path}`, supervisor);
-      const file = join(folder, name);
-      writeFileSync(file, bytes);
-      written.push(file);
-    }
-    return written;
+    return await writePapers({ stage, download }, cast, folder);
   } finally {
     await close();
   }
+}
+
+/** The papers of a season that has been played; @returns their files */
+export async function writePapers(
+  { stage, download }: Pick<OpenStage, "stage" | "download">,
+  cast: Cast,
+  folder: string,
+): Promise<string[]> {
+  const [directive] = cast.directives;
+  const [obligation] = directive?.obligations ?? [];
+  const [supervisor] = addressesOf(homeUnitOf(cast));
+  if (!directive || !obligation || !supervisor)
+    throw new Error("The season has no obligation, or nobody who supervises it.");
+  mkdirSync(folder, { recursive: true });
+  const written: string[] = [];
+  for (const [name, path] of papersAt(addDays(localDateOf(await stage.now()), 7))) {
+    const bytes = await download(`/api/obligations/${directive.id}/${obligation.id}/${path}`, supervisor);
+    const file = join(folder, name);
+    writeFileSync(file, bytes);
+    written.push(file);
+  }
+  return written;
 }
 
 /** Each by the name of its file, and where the API has it. */

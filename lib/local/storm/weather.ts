@@ -33,7 +33,7 @@ const clear: Strike = { faults: [], killAfterMs: [] };
  * The weather of a season, decided by the seed. What cannot be told from a fault is kept out of it: a process that
  * is down at a deadline takes a report in late, and rightly so; so nothing strikes a step that another moment
  * of the season follows within `PATIENCE_MS`. Nor does it lose both the answer of a send and the events that tell of
- * it: of such a letter nobody can know (docs/decisions.md, “A claim is nobody else's”).
+ * it: of such a letter nobody can know (D11, D99).
  */
 export function weatherOf(cast: Cast, seed: number): Weather {
   const moments = momentsOf(cast);

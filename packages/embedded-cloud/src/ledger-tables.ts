@@ -1,4 +1,4 @@
-/** All tables of the ledger but the mail itself. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
+/** All tables of the ledger but the large ones. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
 export const ledgerTables = `
 CREATE TABLE IF NOT EXISTS setting (
   name  TEXT PRIMARY KEY,
@@ -65,7 +65,40 @@ CREATE TABLE IF NOT EXISTS bus_event (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS bus_event_by_time ON bus_event (due_at, id);
 
-CREATE TABLE IF NOT EXISTS object (
+CREATE TABLE IF NOT EXISTS object_upload (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  bucket       TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  created_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS fault (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  fault     TEXT NOT NULL,
+  remaining INTEGER
+) STRICT;
+`;
+
+/** Mail and objects, which are by far the largest: they may lie in a database of their own beside the others. */
+export const largeTables = (schema: string): string => `
+CREATE TABLE IF NOT EXISTS ${schema}.mail (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  at         INTEGER NOT NULL,
+  outcome    TEXT NOT NULL,
+  letter     TEXT NOT NULL,
+  /* Null once it is packed. */
+  raw        BLOB
+) STRICT;
+CREATE INDEX IF NOT EXISTS ${schema}.mail_by_time ON mail (at, id);
+
+CREATE TABLE IF NOT EXISTS ${schema}.mail_pack (
+  last_id INTEGER PRIMARY KEY,
+  sizes   TEXT NOT NULL,
+  raws    BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS ${schema}.object (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   bucket       TEXT NOT NULL,
   key          TEXT NOT NULL,
@@ -77,39 +110,13 @@ CREATE TABLE IF NOT EXISTS object (
   size         INTEGER NOT NULL DEFAULT 0,
   body         BLOB
 ) STRICT;
-CREATE INDEX IF NOT EXISTS object_by_key ON object (bucket, key, id);
+CREATE INDEX IF NOT EXISTS ${schema}.object_by_key ON object (bucket, key, id);
 
-CREATE TABLE IF NOT EXISTS object_upload (
-  id           INTEGER PRIMARY KEY AUTOINCREMENT,
-  bucket       TEXT NOT NULL,
-  key          TEXT NOT NULL,
-  content_type TEXT NOT NULL,
-  created_at   INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE IF NOT EXISTS object_part (
+CREATE TABLE IF NOT EXISTS ${schema}.object_part (
   upload INTEGER NOT NULL,
   number INTEGER NOT NULL,
   etag   TEXT NOT NULL,
   body   BLOB NOT NULL,
   PRIMARY KEY (upload, number)
 ) STRICT;
-
-CREATE TABLE IF NOT EXISTS fault (
-  id        INTEGER PRIMARY KEY AUTOINCREMENT,
-  fault     TEXT NOT NULL,
-  remaining INTEGER
-) STRICT;
-`;
-
-/** The mail, which is by far the largest: it may lie in a database of its own beside the others. */
-export const mailTable = (schema: string): string => `
-CREATE TABLE IF NOT EXISTS ${schema}.mail (
-  id         INTEGER PRIMARY KEY AUTOINCREMENT,
-  at         INTEGER NOT NULL,
-  outcome    TEXT NOT NULL,
-  letter     TEXT NOT NULL,
-  raw        BLOB NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS ${schema}.mail_by_time ON mail (at, id);
 `;

@@ -2,9 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
-import { ledgerTables, mailTable } from "./ledger-tables.ts";
+import { largeTables, ledgerTables } from "./ledger-tables.ts";
 
 const nowhere = ":memory:";
+/** Another number whenever the tables change. */
+const formOfTables = 2;
 
 /**
  * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`.
@@ -18,12 +20,16 @@ export function openLedger(directory: string): Ledger {
   return new Ledger(join(directory, "local.sqlite"));
 }
 
+type Savepoint = Readonly<Record<"begin" | "undo" | "end", StatementSync>>;
+
 /** One SQLite connection, shared by all stand-ins so that one transaction may span them. */
 export class Ledger {
   readonly #database: DatabaseSync;
   #depth = 0;
   #afterCommit: (() => void)[] = [];
   readonly #forgetters: (() => void)[] = [];
+  /** By depth; a statement is read anew each time that it is not prepared. */
+  readonly #savepoints: Savepoint[] = [];
 
   constructor(path: string) {
     this.#database = new DatabaseSync(path);
@@ -32,7 +38,8 @@ export class Ledger {
       this.#database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       // A season's mail is too much to be held in memory: SQLite puts it into a file that has no name and ends with it.
       if (path === nowhere) this.#database.exec("ATTACH '' AS beside");
-      this.#database.exec(ledgerTables + mailTable(path === nowhere ? "beside" : "main"));
+      this.#checkForm(path);
+      this.#database.exec(ledgerTables + largeTables(path === nowhere ? "beside" : "main"));
     } catch (cause) {
       this.#database.close();
       if (cause instanceof Error && cause.message.includes("locked")) {
@@ -40,6 +47,16 @@ export class Ledger {
       }
       throw cause;
     }
+  }
+
+  /** What another version kept in another form is not read: what it means there is not known here. */
+  #checkForm(path: string): void {
+    const { user_version: form } = this.#database.prepare("PRAGMA user_version").get() ?? {};
+    const isNew = this.#database.prepare("SELECT 1 FROM sqlite_schema").get() === undefined;
+    if (!isNew && form !== formOfTables) {
+      throw new Error(`${path} was kept by another version, in another form: give an empty directory`);
+    }
+    this.#database.exec(`PRAGMA user_version = ${formOfTables}`);
   }
 
   /** Runs statements that answer nothing, such as the creation of a table. */
@@ -56,9 +73,9 @@ export class Ledger {
    * `work` must be synchronous: what it awaits would run outside of the transaction.
    */
   transaction<T>(work: () => T): T {
-    const savepoint = `depth_${this.#depth}`;
+    const savepoint = this.#savepoint(this.#depth);
     const effectsBefore = this.#afterCommit.length;
-    this.#database.exec(`SAVEPOINT ${savepoint}`);
+    savepoint.begin.run();
     this.#depth += 1;
     let result: T;
     try {
@@ -66,12 +83,13 @@ export class Ledger {
     } catch (error) {
       this.#depth -= 1;
       this.#afterCommit.length = effectsBefore;
-      this.#database.exec(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+      savepoint.undo.run();
+      savepoint.end.run();
       for (const forget of this.#forgetters) forget();
       throw error;
     }
     this.#depth -= 1;
-    this.#database.exec(`RELEASE ${savepoint}`);
+    savepoint.end.run();
     if (this.#depth === 0) this.#runEffects();
     return result;
   }
@@ -89,6 +107,17 @@ export class Ledger {
 
   close(): void {
     this.#database.close();
+  }
+
+  #savepoint(depth: number): Savepoint {
+    const name = `depth_${depth}`;
+    const prepared = this.#savepoints[depth] ?? {
+      begin: this.prepare(`SAVEPOINT ${name}`),
+      undo: this.prepare(`ROLLBACK TO ${name}`),
+      end: this.prepare(`RELEASE ${name}`),
+    };
+    this.#savepoints[depth] = prepared;
+    return prepared;
   }
 
   #runEffects(): void {

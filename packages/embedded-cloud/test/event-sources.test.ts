@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Cloud } from "../src/cloud.ts";
 import { mailEvent } from "../src/mail/mail-events.ts";
 import { arn, queue, standUpFixture, trigger } from "./fixture-cloud.ts";
-import { place, startMs } from "./stand-ins.ts";
+import { place, startMs, startStandIns } from "./stand-ins.ts";
 
 const minuteMs = 60_000;
 const reporting = { FunctionResponseTypes: ["ReportBatchItemFailures"] };
@@ -67,6 +67,33 @@ test("messages come in batches of the mapping's size, and no more batches at onc
   await cloud.movement.settle();
   // The first message is taken as soon as it is there.
   await expect.poll(linesOf(cloud)).toEqual(["begin 1", "end", "begin 2", "end", "begin 2", "end"]);
+});
+
+const countingBatches = {
+  functions: { Work: { code: "exports.handler = async ({ Records }) => console.log(Records.length);" } },
+  resources: { Jobs: queue(), Mapping: trigger("Jobs", "Work", { BatchSize: 4, MaximumBatchingWindowInSeconds: 5 }) },
+};
+const othersAtWork = ({ work }: Pick<Cloud, "work">) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void work.during(() => promise);
+  return resolve;
+};
+
+test("with a window, messages wait for each other while others are at work, and go together once nobody is", async () => {
+  const cloud = await standUpFixture(countingBatches);
+  const done = othersAtWork(cloud);
+  for (const body of ["1", "2", "3"]) cloud.standIns.queues.send(cloud.queueArn("Jobs"), body);
+  done();
+  await cloud.movement.settle();
+  await expect.poll(linesOf(cloud)).toEqual(["3"]);
+});
+
+test("a batch that is full goes at once, and what is left soon after, though others are still at work", async () => {
+  const cloud = await standUpFixture(countingBatches);
+  const done = othersAtWork(cloud);
+  for (const body of ["1", "2", "3", "4", "5"]) cloud.standIns.queues.send(cloud.queueArn("Jobs"), body);
+  await expect.poll(linesOf(cloud), { timeout: 10_000 }).toEqual(["4", "1"]);
+  done();
 });
 
 test("of a batch, what is reported as failed comes again after its visibility timeout; the rest is gone", async () => {
@@ -141,6 +168,40 @@ const sentTo = (configurationSet: string) =>
     { kind: "send", recipients: ["c@d.example"] },
     place,
   );
+
+test("an event whose rule names a queue lies there at once; one that no rule wants lies nowhere", async () => {
+  const cloud = await standUpFixture({ functions: {}, resources: { ...rule, Hear: queue() } });
+  const { events, queues } = cloud.standIns;
+  events.add(sentTo("letters"), startMs);
+  events.add(sentTo("others"), startMs);
+  events.add(sentTo("letters"), startMs + minuteMs);
+  const received = () => queues.receive(cloud.queueArn("Hear"), 10).map(({ body }): unknown => JSON.parse(body));
+  expect(received()).toEqual([sentTo("letters")]);
+  expect(events.nextEventAt()).toBe(startMs + minuteMs);
+  await cloud.movement.moveTo(startMs + minuteMs);
+  expect(received()).toContainEqual(sentTo("letters"));
+});
+
+test("an event goes straight on with what it tells of, or not at all", async () => {
+  const { ledger, events } = await startStandIns();
+  const given: string[] = [];
+  events.offerTo((event) => {
+    ledger.afterCommit(() => given.push(event.id));
+    return true;
+  });
+  ledger.transaction(() => {
+    events.add(sentTo("letters"), startMs);
+    expect(given).toEqual([]);
+  });
+  expect(() =>
+    ledger.transaction(() => {
+      events.add(sentTo("letters"), startMs);
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  expect(given).toEqual([sentTo("letters").id]);
+  expect(events.takeEvents()).toEqual([]);
+});
 
 test("an event of SES reaches the function whose rule matches, and is gone; another is gone unheard", async () => {
   const cloud = await standUpFixture({

@@ -10,6 +10,7 @@ import { listenOnLoopback } from "../src/loopback-server.ts";
 import type { Handle } from "../src/loopback-server.ts";
 import { Template } from "../src/template/template.ts";
 import { place, startMs, temporaryDirectory } from "./stand-ins.ts";
+import type { AtEnd } from "./stand-ins.ts";
 
 export type FixtureFunction = {
   /** CommonJS; `exports.handler`. */
@@ -29,6 +30,7 @@ export async function standUpFixture({
   directory,
   sockets,
   packageAbove,
+  atEnd = onTestFinished,
 }: {
   functions: Record<string, FixtureFunction>;
   resources?: Resources;
@@ -38,8 +40,10 @@ export async function standUpFixture({
   sockets?: boolean;
   /** A package.json in a folder above the functions' code. */
   packageAbove?: object;
+  /** @default - it is closed after the test */
+  atEnd?: AtEnd;
 }) {
-  const assets = temporaryDirectory();
+  const assets = temporaryDirectory(atEnd);
   if (packageAbove !== undefined) writeFileSync(join(assets, "package.json"), JSON.stringify(packageAbove));
   for (const [name, { code, file = "index.cjs" }] of Object.entries(functions)) {
     mkdirSync(join(assets, name));
@@ -99,7 +103,7 @@ export async function standUpFixture({
     await server.close();
     await cloud.close();
   };
-  onTestFinished(close);
+  atEnd(close);
   await cloud.start();
   const functionArn = (id: string) => cloud.functions.find((one) => one.id === id)?.arn ?? "";
   const queueArn = (id: string) => `arn:aws:sqs:${place.region}:${place.account}:Test-${id}`;

@@ -1,17 +1,21 @@
 import { createHmac, createPublicKey } from "node:crypto";
 import { request } from "node:http";
 import { SignJWT } from "jose";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
 import { Issuer } from "../src/gateway/issuer.ts";
 import { issuerKey } from "../src/gateway/issuer-key.ts";
 import { httpApi, standUpFixture } from "./fixture-cloud.ts";
 import { startMs } from "./stand-ins.ts";
+import type { AtEnd } from "./stand-ins.ts";
 
 const echo = "exports.handler = async (event) => event;";
 
-async function site(routes: Record<string, "public" | "signed-in">, code = echo, properties = {}) {
-  const cloud = await standUpFixture({ functions: { Web: { code, properties } }, resources: httpApi("Web", routes) });
+type Routes = Record<string, "public" | "signed-in">;
+
+async function site(routes: Routes, code = echo, properties = {}, atEnd?: AtEnd) {
+  const functions = { Web: { code, properties } };
+  const cloud = await standUpFixture({ functions, resources: httpApi("Web", routes), ...(atEnd && { atEnd }) });
   const call = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${cloud.url}${path}`, init);
     const text = await response.text();
@@ -25,6 +29,20 @@ async function site(routes: Record<string, "public" | "signed-in">, code = echo,
     token,
     get: (bearer?: string) => call("/me", bearer ? { headers: { authorization: bearer } } : {}),
   };
+}
+
+const shared = new Map<string, ReturnType<typeof site>>();
+const endings: (() => Promise<void> | void)[] = [];
+afterAll(async () => {
+  for (const end of endings.toReversed()) await end();
+});
+
+/** A site whose function answers what it is given: for all tests that leave it as it was. */
+function sharedSite(routes: Routes): ReturnType<typeof site> {
+  const name = JSON.stringify(routes);
+  const known = shared.get(name) ?? site(routes, echo, {}, (end) => void endings.push(end));
+  shared.set(name, known);
+  return known;
 }
 
 test("a request becomes an event of payload format 2.0", async () => {
@@ -74,7 +92,7 @@ test.each([
   ["application/x-www-form-urlencoded", true],
   ["application/pdf", true],
 ])("a body of type %s is handed over as base64: %s", async (type, isBase64Encoded) => {
-  const { call } = await site({ "POST /": "public" });
+  const { call } = await sharedSite({ "POST /": "public" });
   const { json } = await call("/", { method: "POST", headers: { "content-type": type }, body: "a=1" });
   expect(json()).toMatchObject({ isBase64Encoded, body: isBase64Encoded ? btoa("a=1") : "a=1" });
 });
@@ -97,7 +115,7 @@ test.each([
   ["GET", "/duties/a/draft", "GET /duties/{unitId}/draft"],
   ["GET", "/duties/a/b", "GET /duties/{unitId}/{part}"],
 ])("%s %s goes to %s: a path that is written out goes first", async (method, path, routeKey) => {
-  const { call } = await site({
+  const { call } = await sharedSite({
     "GET /units/{unitId}": "public",
     "GET /units/import": "public",
     "GET /duties/{unitId}/{part}": "public",
@@ -112,13 +130,13 @@ test.each([
   ["an empty parameter", "GET", "/units/", 404, "Not Found"],
   ["a path that is badly encoded", "GET", "/units/%E0%A4%A", 400, "Bad Request"],
 ])("%s is answered by the gateway", async (_, method, path, status, message) => {
-  const { call } = await site({ "GET /units/{unitId}": "public" });
+  const { call } = await sharedSite({ "GET /units/{unitId}": "public" });
   const answer = await call(path, { method });
   expect([answer.status, answer.json()]).toEqual([status, { message }]);
 });
 
 test("a token opens the door, and its claims stand in the event as texts", async () => {
-  const { get, token, issuer } = await site({ "GET /me": "signed-in" });
+  const { get, token, issuer } = await sharedSite({ "GET /me": "signed-in" });
   const answer = await get(`Bearer ${await token()}`);
   expect(answer.json().requestContext.authorizer).toEqual({
     jwt: {
@@ -138,7 +156,7 @@ test("a token opens the door, and its claims stand in the event as texts", async
 });
 
 test("a system's token carries its client id and scopes", async () => {
-  const { get, issuer } = await site({ "GET /me": "signed-in" });
+  const { get, issuer } = await sharedSite({ "GET /me": "signed-in" });
   const answer = await get(
     `Bearer ${await issuer.token({ clientId: "stp-system", scope: "site/api" }, { audience: "site" })}`,
   );
@@ -212,7 +230,7 @@ test.each([
 ] as [string, (fixture: Awaited<ReturnType<typeof site>>) => Promise<string | undefined>][])(
   "a route for the signed-in is shut to a token that is %s",
   async (_, bearerOf) => {
-    const fixture = await site({ "GET /me": "signed-in" });
+    const fixture = await sharedSite({ "GET /me": "signed-in" });
     const answer = await fixture.get(await bearerOf(fixture));
     expect([answer.status, answer.json()]).toEqual([401, { message: "Unauthorized" }]);
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer\b/);

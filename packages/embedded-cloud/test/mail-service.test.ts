@@ -61,6 +61,33 @@ test("an accepted mail lies in the mailbox as it was written, with its tags", as
   expect(attachments.map((attached) => attached.text)).toContainEqual(expect.stringContaining("BEGIN:VCALENDAR"));
 });
 
+test("each mail is there again to the byte, however many there were since", async () => {
+  const directory = temporaryDirectory();
+  const local = await start({ directory });
+  const { mails, ledger } = local;
+  const letter = {
+    messageId: "m",
+    recipients: [clerk],
+    from: "a@daklak.example",
+    to: [clerk],
+    cc: [],
+    subject: "",
+    tags: {},
+    configurationSet: null,
+    bounced: [],
+    complained: [],
+  };
+  const raws = Array.from({ length: 150 }, (_, i) => Buffer.from(`${i}: ${"Kính gửi ".repeat(i % 7)}\u0000`));
+  for (const bytes of raws) mails.add(letter, bytes);
+  expect(raws.map((_, i) => mails.raw(i + 1))).toEqual(raws);
+  expect(mails.raw(151)).toBeUndefined();
+  // Those that are many lie packed.
+  expect(ledger.prepare("SELECT count(*) AS loose FROM mail WHERE raw IS NOT NULL").get()).toEqual({ loose: 22 });
+  await local.stop();
+  const again = await start({ directory });
+  expect(raws.map((_, i) => again.mails.raw(i + 1))).toEqual(raws);
+});
+
 test("the envelope decides who gets it; without one, the headers", async () => {
   const { send, mails } = await start();
   await send({ Destinations: ["khac@bmt.daklak.example"] });

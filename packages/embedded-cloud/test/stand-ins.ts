@@ -26,10 +26,13 @@ import { VirtualClock } from "../src/virtual-clock.ts";
 export const place = { region: "ap-southeast-1", account: "000000000000" };
 export const startMs = Date.parse("2017-07-14T08:00:00+07:00");
 
-/** A directory of its own, gone after the test. */
-export function temporaryDirectory(): string {
+/** Takes what ends a thing when nobody needs it any more. */
+export type AtEnd = (end: () => Promise<void> | void) => void;
+
+/** A directory of its own, gone after the test, unless another end is given. */
+export function temporaryDirectory(atEnd: AtEnd = onTestFinished): string {
   const directory = mkdtempSync(join(tmpdir(), "dung-han-"));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  atEnd(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 

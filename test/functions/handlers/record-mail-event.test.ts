@@ -3,12 +3,27 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { listEscalations } from "../../../functions/handlers/list-duties.ts";
+import { recordEventsOfAttempt } from "../../../functions/handlers/record-mail-event.ts";
 import { putUnit } from "../../../functions/handlers/keep-units.ts";
 import { at, email, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import type { SentMail } from "./fakes.ts";
-import { SNV, drain, dutyIn, goTo, handle, issuedWorld, ledgerOf, named, ok, plenty, tell, wait } from "./world.ts";
+import {
+  SNV,
+  drain,
+  dutyIn,
+  eventOf,
+  goTo,
+  handle,
+  issuedWorld,
+  ledgerOf,
+  named,
+  ok,
+  plenty,
+  tell,
+  wait,
+} from "./world.ts";
 import type { World } from "./world.ts";
 
 const CLERK = email("vanthu@stc.daklak.example");
@@ -208,4 +223,20 @@ it("an event of a mail that is none of our letters, or of a duty that is not the
   await tell(world, { ...mail, tags: { ...mail.tags, directive: "khong-co" } }, "Delivery");
   expect((await ledgerOf(world, "stc"))[NAME]).toBe("sent");
   expect(await bounced()).toEqual({});
+});
+
+it.each([
+  [["Send", "Delivery"], "delivered"],
+  [["Delivery", "Send"], "delivered"],
+  [["Send", "DeliveryDelay"], "delayed"],
+  [["Send"], "sent"],
+] as const)("what came together of a letter, %j, is recorded as %s, by its outcome alone", async (kinds, status) => {
+  world.mailer.next("carried, answer lost");
+  await handle(world, { ...reminder, milestone: "remind-5" });
+  expect((await ledgerOf(world, "stc"))["0.remind-5.unit"]).toBe("claimed");
+  await recordEventsOfAttempt(
+    kinds.map((kind) => eventOf(world, last(), kind)).filter((told) => told !== undefined),
+    world,
+  );
+  expect((await ledgerOf(world, "stc"))["0.remind-5.unit"]).toBe(status);
 });

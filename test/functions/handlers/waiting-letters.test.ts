@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
+import { DAY_MS, MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
+import { WAITING_LOOK_MS } from "../../../functions/domain/milestone-run.ts";
 import { LONGEST_WAIT_MS } from "../../../functions/domain/owed.ts";
 import { fileReport } from "../../../functions/handlers/file-report.ts";
 import { findOverdueRuns } from "../../../functions/handlers/find-overdue-runs.ts";
 import { handlePostMessage } from "../../../functions/handlers/handle-post-message.ts";
+import { lookOnFor } from "../../../functions/handlers/look-on-for.ts";
 import { readDuty } from "../../../functions/handlers/read-duty.ts";
 import { runMilestone } from "../../../functions/handlers/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
@@ -248,6 +250,48 @@ describe("the list of late units, when the supervisor's address may not be writt
   });
 });
 
+describe("the run that looks after a letter that waits", () => {
+  const ISSUE = { ...ref, run: "ALL#issue" };
+
+  it("is looked at an hour later if it had settled; a minute's many write once", async () => {
+    const now = world.clock.now();
+    await lookOnFor(ISSUE, world);
+    expect(await issue()).toMatchObject({ phase: "watched", waitedAt: now });
+    const dueBefore = async (instant: number) =>
+      (await world.register.runs.runsDueBefore(instant, { limit: 9 })).items.map(({ run }) => run);
+    expect(await dueBefore(now + WAITING_LOOK_MS)).not.toContain(ISSUE.run);
+    expect(await dueBefore(now + WAITING_LOOK_MS + 1)).toContain(ISSUE.run);
+    world.clock.moveTo(now + MINUTE_MS - 1);
+    await lookOnFor(ISSUE, world);
+    expect((await issue())?.waitedAt).toBe(now);
+    world.clock.moveTo(now + MINUTE_MS);
+    await lookOnFor(ISSUE, world);
+    expect((await issue())?.waitedAt).toBe(now + MINUTE_MS);
+  });
+
+  it("is looked at on, too, when it settles just then", async () => {
+    await lookOnFor(ISSUE, world);
+    world.clock.moveTo(world.clock.now() + 2 * MINUTE_MS);
+    const { runs } = world.register;
+    const settling = {
+      ...runs,
+      watchOn: async (...asked: Parameters<typeof runs.watchOn>) => {
+        settling.watchOn = runs.watchOn;
+        await runs.settle(asked[0], { lookBegunAt: world.clock.now() + DAY_MS });
+        return runs.watchOn(...asked);
+      },
+    };
+    await lookOnFor(ISSUE, { clock: world.clock, register: { ...world.register, runs: settling } });
+    expect(await issue()).toMatchObject({ phase: "watched", waitedAt: world.clock.now() });
+  });
+
+  it("needs nothing while its sweep is not through, or where it is not there", async () => {
+    await lookOnFor({ ...ref, run: "ALL#remind-10" }, world);
+    expect((await world.register.runs.run({ ...ref, run: "ALL#remind-10" }))?.phase).toBe("planned");
+    await lookOnFor({ ...ref, run: "ALL#remind-99" }, world);
+  });
+});
+
 describe("a look of the issue, over letters that wait", () => {
   it("at thousands asks for some of them and goes on later: an account in the sandbox sends one a second", async () => {
     await goTo(world, "2017-10-13T08:01");
@@ -267,7 +311,7 @@ describe("a look of the issue, over letters that wait", () => {
       pages++;
       return { items: Array.from({ length: 500 }, () => duty), next: { shard: 0, after: { at: String(pages) } } };
     };
-    await world.register.runs.lookOnFor({ ...ref, run: "ALL#issue" }, now);
+    await lookOnFor({ ...ref, run: "ALL#issue" }, world);
     const large = { ...world, register: { ...world.register, duties: { ...duties, dutiesOf } } };
     await runMilestone({ ...ref, run: "ALL#issue" }, large, plenty);
     expect(world.queues.waiting).toHaveLength(1000);

@@ -215,7 +215,7 @@ const TOLD_AS_BOUNCES: Partial<Record<Told, object>> = {
   "Automatic reply": BOUNCES.automaticReply,
 };
 
-function eventOf(world: World, { to, tags }: SentMail, what: Told): MailEvent | undefined {
+export function eventOf(world: World, { to, tags }: SentMail, what: Told): MailEvent | undefined {
   const bounce = TOLD_AS_BOUNCES[what];
   return readMailEvent({
     time: new Date(world.clock.now()).toISOString(),

@@ -43,6 +43,11 @@ it("says which OpenAPI it is, where the site is by configuration, and under whic
   });
 });
 
+it("says what to do when the site is busy: the same request again, with the same key", () => {
+  const { description } = document["info"] as { description: string };
+  expect(description).toMatch(/429 or 503.*sent again.*same Idempotency-Key/);
+});
+
 it("describes every route, and nothing else, each under a name of its own", () => {
   expect([...operations.keys()].toSorted()).toEqual(
     Object.values(routes)

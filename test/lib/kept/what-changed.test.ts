@@ -17,7 +17,7 @@ let inCopy: Pick<typeof BundleModule, "bundle" | "lookUpBundles"> & Pick<typeof 
 let madeOf: Map<string, string[]>;
 
 beforeAll(async () => {
-  ofProject.assemblyNow(usual);
+  await ofProject.assemblyOf(usual);
   copy = new ProjectCopy();
   const modules = [import(join(copy.root, "lib/bundle.ts")), import(join(copy.root, "lib/kept/assembly.ts"))];
   inCopy = Object.assign({}, ...(await Promise.all(modules)));
@@ -29,7 +29,7 @@ beforeAll(async () => {
       return [name, Object.keys(inputs)];
     }),
   );
-}, 120_000);
+});
 afterEach(() => copy.undo());
 afterAll(() => copy.remove());
 

@@ -52,7 +52,7 @@ describe("on a laptop", () => {
     deployment = await startDeployment({ startAt: startMs, quiet: true });
     await loadSeason(deployment);
     unit = unitOf(deployment);
-  }, 120_000);
+  });
   afterAll(() => deployment.close());
 
   /** The address that an attachment's content is led to. */

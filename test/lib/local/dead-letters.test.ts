@@ -22,7 +22,7 @@ let deployment: Deployment;
 beforeAll(async () => {
   deployment = await startDeployment({ startAt: startMs, quiet: true });
   await loadSeason(deployment);
-}, 60_000);
+});
 afterAll(() => deployment.close());
 
 /** `npm run redrive -- --local …`, in a process of its own. */

@@ -12,7 +12,7 @@ const clerk = "vanthu@stp.daklak.example";
 beforeAll(async () => {
   deployment = await startDeployment({ startAt: startMs, quiet: true });
   await loadSeason(deployment);
-}, 60_000);
+});
 afterAll(() => deployment.close());
 
 const get = (path: string) => deployment.call("GET", path);

@@ -9,7 +9,7 @@ let deployment: Deployment;
 
 beforeAll(async () => {
   deployment = await startDeployment({ startAt: startMs, quiet: true });
-}, 60_000);
+});
 afterAll(() => deployment.close());
 
 test("on the laptop, whoever was imported may be chosen, and is let in by the gateway", async () => {

@@ -14,7 +14,7 @@ let deployment: Deployment;
 beforeAll(async () => {
   deployment = await startDeployment({ startAt: Date.parse("2017-07-14T08:00:00+07:00"), quiet: true });
   await loadSeason(deployment);
-}, 120_000);
+});
 afterAll(() => deployment.close());
 
 it("a paper is answered at once; what does not fit into an answer is fetched by a link, whole, and by nobody without it", async () => {

@@ -13,7 +13,7 @@ let deployment: Deployment;
 
 beforeAll(async () => {
   deployment = await startDeployment({ startAt: startMs, quiet: true });
-}, 60_000);
+});
 afterAll(() => deployment.close());
 
 const sandbox = (fault: object) =>

@@ -23,7 +23,7 @@ beforeAll(async () => {
     settings: { audience: ["dung-han", "van-thu"] },
   });
   await loadSeason(deployment);
-}, 60_000);
+});
 afterAll(() => deployment.close());
 
 /** Asks as whoever a token of `/local/token` is for. */

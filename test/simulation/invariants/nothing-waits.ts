@@ -5,7 +5,7 @@ import type { Wrong } from "./wrong.ts";
 
 /** From an address's being allowed to the next look and the letter's own try, when nothing goes wrong. */
 const TRIED_WITHIN_MS = 1.5 * HOUR_MS;
-/** Rounds may be missed, functions frozen for forty minutes, and a try be held up by what else the mail service does. */
+/** Rounds may be missed, functions frozen for forty minutes, and letters not be taken just then; beside the hours at which none is. */
 const HELD_UP_MS = 4 * HOUR_MS;
 
 /** A letter that waited for its address to be allowed is tried soon after it is; none waits still at the end. */
@@ -26,5 +26,5 @@ export const nothingWaitsForEver: Invariant = (ended) =>
   );
 
 function heldUp({ mood }: Ended): number {
-  return (mood.calm ? 0 : HELD_UP_MS) + mood.queue.backlogMs;
+  return (mood.calm ? 0 : HELD_UP_MS) + mood.queue.backlogMs + mood.mail.closedHours * HOUR_MS;
 }

@@ -35,6 +35,21 @@ export class BusEventDispatcher {
     this.#props = props;
   }
 
+  /**
+   * Puts an event on the queues that its rules name, which cannot fail, so that it need not be kept first. Not one that
+   * a function is to have.
+   *
+   * @returns whether it is done
+   */
+  giveToQueues(event: BusEvent): boolean {
+    const { queues, onEvent } = this.#props;
+    const targets = this.#targetsOf(event);
+    if (!targets.every(({ arn }) => isQueue(arn))) return false;
+    if (targets.length > 0) onEvent();
+    for (const { arn } of targets) queues.send(arn, JSON.stringify(event));
+    return true;
+  }
+
   /** Takes as many of those that have come as may be in hand at once. */
   poll(): void {
     const { events, work } = this.#props;
@@ -45,8 +60,8 @@ export class BusEventDispatcher {
   }
 
   async #handOver({ id, event }: PendingBusEvent): Promise<void> {
-    const { rules, events, onEvent } = this.#props;
-    const targets = rules.filter(({ matches }) => matches(event)).flatMap((rule) => rule.targets);
+    const { events, onEvent } = this.#props;
+    const targets = this.#targetsOf(event);
     if (targets.length > 0) onEvent();
     const outcomes = await Promise.all(
       targets.map(async (target) => ({ ...target, result: await this.#give(target.arn, event) })),
@@ -68,10 +83,16 @@ export class BusEventDispatcher {
     events.eventDone(id);
   }
 
+  #targetsOf(event: BusEvent): Rule["targets"] {
+    return this.#props.rules.filter(({ matches }) => matches(event)).flatMap((rule) => rule.targets);
+  }
+
   async #give(arn: string, event: BusEvent): Promise<InvocationOutcome> {
     const { host, queues } = this.#props;
-    if (!arn.startsWith("arn:aws:sqs:")) return host.invoke(arn, event);
+    if (!isQueue(arn)) return host.invoke(arn, event);
     queues.send(arn, JSON.stringify(event));
     return { outcome: "answered", payload: null };
   }
 }
+
+const isQueue = (arn: string): boolean => arn.startsWith("arn:aws:sqs:");

@@ -30,6 +30,8 @@ export class BusEventStore {
   readonly #sql: ReturnType<typeof statements>;
   readonly #taken = new Set<number>();
   readonly #listeners = new Set<() => void>();
+  /** Takes an event straight to where it belongs, in the transaction under way; whether it did. */
+  #direct: (event: BusEvent) => boolean = () => false;
   /** Before which moment no event comes that nobody has taken, as far as is known. */
   #noneUntil = 0;
 
@@ -42,8 +44,14 @@ export class BusEventStore {
     });
   }
 
+  /** From now on an event that arrives at once is offered to `direct`, and kept here only if that does not take it. */
+  offerTo(direct: (event: BusEvent) => boolean): void {
+    this.#direct = direct;
+  }
+
   /** @param dueMs when it shall arrive, epoch milliseconds of the virtual clock */
   add(event: BusEvent, dueMs: number): void {
+    if (dueMs <= this.#clock.now() && this.#direct(event)) return;
     this.#sql.put.run(dueMs, JSON.stringify(event));
     this.#expect(dueMs);
     if (dueMs <= this.#clock.now()) this.#announce();

@@ -23,8 +23,8 @@ export function compilePattern(pattern: unknown, path = "EventPattern"): Matches
     return { name, matches: compilePattern(member, `${path}.${name}`) };
   });
   return (value) => {
-    const parsed = z.safeParse(ObjectSchema, value);
-    return parsed.success && members.every(({ name, matches }) => name in parsed.data && matches(parsed.data[name]));
+    if (typeof value !== "object" || value === null) return false;
+    return members.every(({ name, matches }) => Object.hasOwn(value, name) && matches(Reflect.get(value, name)));
   };
 }
 

@@ -78,6 +78,7 @@ export class EventSources {
   /** Starts nothing from now on. */
   stop(): void {
     for (const stop of this.#stops) stop();
+    for (const poller of this.#props.queuePollers) poller.stop();
     this.#stops = [];
   }
 

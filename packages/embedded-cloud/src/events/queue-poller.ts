@@ -23,13 +23,28 @@ const FailuresSchema = z.object({
   batchItemFailures: z.nullish(z.array(z.object({ itemIdentifier: z.string() }))),
 });
 
+/**
+ * How long a first batch waits for more while others are still at work, in real time. The virtual clock stands still
+ * meanwhile, so that the window itself would never end; and a person may be waiting.
+ */
+const patienceMs = 100;
+
 /** Calls a function with the messages of a queue, and deletes those that it has done. */
 export class QueuePoller {
   readonly #props: QueuePollerProps;
   #inHand = 0;
+  /** What has come since the last batch was taken, and since when it waits, in real time. */
+  #gathered = 0;
+  #gatheringSinceMs: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(props: QueuePollerProps) {
     this.#props = props;
+    const { queues, trigger } = props;
+    if (trigger.windowMs === 0) return;
+    queues.onMessage((arn) => {
+      if (arn === trigger.queueArn) this.#gathered += 1;
+    });
   }
 
   get queueArn(): string {
@@ -44,12 +59,39 @@ export class QueuePoller {
   /** Takes as many batches as may be in hand at once. */
   poll(): void {
     const { trigger, queues, work } = this.#props;
-    while (this.#inHand < trigger.concurrency) {
+    while (this.#inHand < trigger.concurrency && this.#isRipe()) {
       const messages = queues.receive(trigger.queueArn, trigger.batchSize);
       if (messages.length === 0) return;
       this.#inHand += 1;
+      this.#gathered = 0;
+      this.#gatheringSinceMs = undefined;
       void work.during(() => this.#handOver(messages));
     }
+  }
+
+  /** Takes nothing more by itself. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /**
+   * Whether a batch is to be taken as it is. Where the trigger has a window it waits for more: until it is full, until
+   * nobody else is at work who might add to it, or until it has waited for long enough. A second batch beside one that is
+   * in hand waits for the whole window, as the first will be done long before.
+   */
+  #isRipe(): boolean {
+    const { trigger, work } = this.#props;
+    if (trigger.windowMs === 0 || work.count === 0) return true;
+    if (!this.waiting) return false;
+    if (this.#gathered >= trigger.batchSize) return true;
+    const now = performance.now();
+    this.#gatheringSinceMs ??= now;
+    const patience = this.#inHand === 0 ? Math.min(patienceMs, trigger.windowMs) : trigger.windowMs;
+    const leftMs = this.#gatheringSinceMs + patience - now;
+    if (leftMs <= 0) return true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.poll(), leftMs).unref();
+    return false;
   }
 
   async #handOver(messages: readonly QueueMessage[]): Promise<void> {
@@ -59,9 +101,11 @@ export class QueuePoller {
     this.#inHand -= 1;
     // What failed stays hidden, and comes again when its visibility timeout is over.
     const failed = this.#failedIn(messages, outcome);
-    for (const message of messages) {
-      if (!failed.has(message.messageId)) queues.delete(message.queueArn, message.receiptHandle);
-    }
+    const done = messages.filter(({ messageId }) => !failed.has(messageId));
+    queues.deleteAll(
+      this.queueArn,
+      done.map(({ receiptHandle }) => receiptHandle),
+    );
   }
 
   /** As Lambda reads it: an answer that it cannot read, or an id that is not of the batch, fails the whole batch. */

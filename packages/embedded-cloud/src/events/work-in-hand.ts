@@ -17,6 +17,11 @@ export class WorkInHand {
     }
   }
 
+  /** How many pieces of work are under way. */
+  get count(): number {
+    return this.#count;
+  }
+
   get idle(): boolean {
     return this.#count === 0;
   }

@@ -41,6 +41,7 @@ export function callFunctions({
   });
   const rules = readRules(template);
   const busEvents = new BusEventDispatcher({ rules, functions, events, queues, host, work, onEvent: onActivity });
+  events.offerTo((event) => busEvents.giveToQueues(event));
   const firings = new ScheduleDispatcher({ ledger, clock, schedules, queues, host, work });
   const sources = new EventSources({ clock, queues, events, schedules, work, queuePollers, busEvents, firings });
   return { sources, movement: new Movement({ clock, sources, schedules, firings }) };

@@ -1,4 +1,5 @@
 import { ServiceRefusal } from "../service-refusal.ts";
+import { headersOf } from "./mail-headers.ts";
 
 /** 10 MB is what SES gives an account for this call unless it is asked for more. */
 const largestMessageBytes = 10 * 1024 * 1024;
@@ -26,7 +27,7 @@ export function readMailRequest(form: URLSearchParams): MailRequest {
   checkHeaders(raw);
   return {
     source: form.get("Source") ?? undefined,
-    destinations: membersOf(form, /^Destinations\.member\.\d+$/),
+    destinations: membersOf(form, "Destinations.member.", ""),
     raw,
     tags: readTags(form),
     configurationSet: form.get("ConfigurationSetName") ?? undefined,
@@ -48,8 +49,8 @@ export function checkRecipients(recipients: readonly string[]): void {
 
 /** Letters, digits, `_` and `-` only, as SES documents them: no dots, no `@`. */
 function readTags(form: URLSearchParams): Record<string, string> {
-  const names = membersOf(form, /^Tags\.member\.\d+\.Name$/);
-  const values = membersOf(form, /^Tags\.member\.\d+\.Value$/);
+  const names = membersOf(form, "Tags.member.", ".Name");
+  const values = membersOf(form, "Tags.member.", ".Value");
   if (names.length > mostTags) throw invalid(`At most ${mostTags} tags are allowed; got ${names.length}.`);
   const tags: Record<string, string> = {};
   for (const [at, name] of names.entries()) {
@@ -70,17 +71,22 @@ function readTags(form: URLSearchParams): Record<string, string> {
   return tags;
 }
 
-function membersOf(form: URLSearchParams, pattern: RegExp): string[] {
-  return [...form].filter(([name]) => pattern.test(name)).map(([, value]) => value);
+/** The members of a list, which the query protocol counts from one. */
+function membersOf(form: URLSearchParams, before: string, after: string): string[] {
+  const values: string[] = [];
+  for (
+    let value = form.get(`${before}1${after}`);
+    value !== null;
+    value = form.get(`${before}${values.length + 1}${after}`)
+  )
+    values.push(value);
+  return values;
 }
 
 /** The parts of RFC 5322 that SES insists on. */
 function checkHeaders(raw: Buffer): void {
-  const text = raw.toString("latin1");
-  if (text.split("\n").some((line) => line.replace(/\r$/, "").length > 998)) {
-    throw invalid("A line of the message is longer than 998 characters.");
-  }
-  const head = text.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  if (hasLineOver(998, raw)) throw invalid("A line of the message is longer than 998 characters.");
+  const head = headersOf(raw).toString("latin1").trimEnd();
   const fields = head.split(/\r?\n(?![ \t])/);
   const seen = new Set<string>();
   for (const field of fields) {
@@ -92,6 +98,17 @@ function checkHeaders(raw: Buffer): void {
     seen.add(name);
   }
   if (!seen.has("from")) throw invalid("Missing required header 'From'.");
+}
+
+/** Without the line's end. */
+function hasLineOver(most: number, raw: Buffer): boolean {
+  for (let start = 0; start < raw.length;) {
+    const newline = raw.indexOf(0x0a, start);
+    const end = newline < 0 ? raw.length : newline;
+    if (end - start - (raw[end - 1] === 0x0d ? 1 : 0) > most) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 function invalid(message: string): ServiceRefusal {

@@ -1,23 +1,23 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { MessageAttributes } from "./queue-message.ts";
 
 /** MD5 of a body, in hex; the real clients refuse an answer whose digest differs. */
 export function digestOfBody(body: string): string {
-  return createHash("md5").update(body).digest("hex");
+  return hash("md5", body);
 }
 
 /** MD5 of message attributes in the form that SQS documents: sorted by name, every part behind its length. */
 export function digestOfAttributes(attributes: MessageAttributes): string {
-  const hash = createHash("md5");
+  const digest = createHash("md5");
   for (const [name, attribute] of Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(withLength(Buffer.from(name))).update(withLength(Buffer.from(attribute.DataType)));
+    digest.update(withLength(Buffer.from(name))).update(withLength(Buffer.from(attribute.DataType)));
     if (attribute.BinaryValue === undefined) {
-      hash.update(Buffer.from([1])).update(withLength(Buffer.from(attribute.StringValue ?? "")));
+      digest.update(Buffer.from([1])).update(withLength(Buffer.from(attribute.StringValue ?? "")));
     } else {
-      hash.update(Buffer.from([2])).update(withLength(Buffer.from(attribute.BinaryValue, "base64")));
+      digest.update(Buffer.from([2])).update(withLength(Buffer.from(attribute.BinaryValue, "base64")));
     }
   }
-  return hash.digest("hex");
+  return digest.digest("hex");
 }
 
 function withLength(bytes: Buffer): Buffer {

@@ -7,15 +7,16 @@ export function queueStatements(ledger: Ledger) {
     putQueue: ledger.prepare("INSERT OR REPLACE INTO queue VALUES (?, ?, ?, ?, ?, ?, ?)"),
     queues: ledger.prepare("SELECT * FROM queue ORDER BY name"),
     insert: ledger.prepare(
-      "INSERT INTO message (queue_arn, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+      "INSERT INTO message (queue_arn, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?)",
     ),
     expire: ledger.prepare("DELETE FROM message WHERE queue_arn = ? AND sent_at <= ?"),
     visible: ledger.prepare(
       "SELECT * FROM message WHERE queue_arn = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?",
     ),
-    take: ledger.prepare(
-      "UPDATE message SET visible_at = ?, receive_count = receive_count + 1, first_received_at = coalesce(first_received_at, ?) WHERE id = ? RETURNING *",
-    ),
+    take: ledger.prepare(`
+      UPDATE message
+      SET visible_at = ?, receive_count = receive_count + 1, first_received_at = coalesce(first_received_at, ?)
+      WHERE id IN (SELECT value FROM json_each(?))`),
     bury: ledger.prepare("UPDATE message SET queue_arn = ?, dead_letter_source_arn = ?, visible_at = ? WHERE id = ?"),
     find: ledger.prepare("SELECT * FROM message WHERE id = ? AND queue_arn = ?"),
     show: ledger.prepare("UPDATE message SET visible_at = ? WHERE id = ?"),

@@ -38,7 +38,6 @@ const QueueRowSchema = z.object({
 export type QueueRow = z.infer<typeof QueueRowSchema>;
 
 const CountsSchema = z.object({ visible: z.int(), delayed: z.int(), inFlight: z.int() });
-const SentSchema = z.object({ id: z.int() });
 const NextSchema = z.object({ next: z.nullable(z.int()) });
 
 /**
@@ -84,11 +83,11 @@ export class QueueStore {
       const queue = this.queue(arn);
       const now = this.#clock.now();
       const delayMs = options.delaySeconds === undefined ? queue.delay_ms : options.delaySeconds * 1000;
-      const attributes = JSON.stringify(options.attributes ?? {});
-      const row = this.#sql.insert.get(arn, body, attributes, now, now + delayMs);
+      const attributes = options.attributes === undefined ? "{}" : JSON.stringify(options.attributes);
+      const { lastInsertRowid } = this.#sql.insert.run(arn, body, attributes, now, now + delayMs);
       this.#expect(arn, now + delayMs);
       if (delayMs === 0) this.#announce(arn);
-      return { messageId: messageIdOf(z.parse(SentSchema, row).id) };
+      return { messageId: messageIdOf(Number(lastInsertRowid)) };
     });
   }
 
@@ -110,8 +109,15 @@ export class QueueStore {
         const spent = rows.filter((row) => row.receive_count >= (queue.max_receive_count ?? Infinity));
         for (const { id } of spent) this.#bury(queue, id);
         if (spent.length > 0) continue;
+        this.#sql.take.run(now + hiddenMs, now, JSON.stringify(rows.map(({ id }) => id)));
         this.#expect(arn, now + hiddenMs);
-        return rows.map(({ id }) => receivedMessage(parseRow(this.#sql.take.get(now + hiddenMs, now, id))));
+        return rows.map((row) =>
+          receivedMessage({
+            ...row,
+            receive_count: row.receive_count + 1,
+            first_received_at: row.first_received_at ?? now,
+          }),
+        );
       }
     });
   }
@@ -125,6 +131,13 @@ export class QueueStore {
     this.queue(arn);
     const { id, receiveCount } = parseReceiptHandle(receiptHandle);
     this.#sql.delete.run(id, arn, receiveCount);
+  }
+
+  /** Deletes received messages of one queue, all or none. */
+  deleteAll(arn: string, receiptHandles: readonly string[]): void {
+    this.#ledger.transaction(() => {
+      for (const handle of receiptHandles) this.delete(arn, handle);
+    });
   }
 
   /**

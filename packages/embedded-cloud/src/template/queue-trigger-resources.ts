@@ -7,6 +7,8 @@ export type QueueTrigger = {
   readonly queueArn: string;
   readonly functionName: string;
   readonly batchSize: number;
+  /** How long a batch may wait for more messages; 0: not at all. */
+  readonly windowMs: number;
   /** How many batches are in hand at once. */
   readonly concurrency: number;
   /** Whether the function says which messages of a batch failed. */
@@ -21,8 +23,7 @@ const MappingSchema = z.strictObject({
   EventSourceArn: z.string().check(z.regex(/^arn:aws:sqs:/)),
   FunctionName: z.string(),
   BatchSize: z._default(z.int(), 10),
-  // Waiting for a batch to fill has no meaning on a clock that stands still.
-  MaximumBatchingWindowInSeconds: z.optional(z.int()),
+  MaximumBatchingWindowInSeconds: z._default(z.int(), 0),
   FunctionResponseTypes: z._default(z.array(z.literal("ReportBatchItemFailures")), []),
   ScalingConfig: z.optional(z.object({ MaximumConcurrency: z.int() })),
   Enabled: z._default(z.literal(true), true),
@@ -36,6 +37,7 @@ export function readQueueTriggers(template: Template): QueueTrigger[] {
       queueArn: mapping.EventSourceArn,
       functionName: mapping.FunctionName,
       batchSize: mapping.BatchSize,
+      windowMs: mapping.MaximumBatchingWindowInSeconds * 1000,
       concurrency: mapping.ScalingConfig?.MaximumConcurrency ?? usualConcurrency,
       reportsFailures: mapping.FunctionResponseTypes.length > 0,
     };

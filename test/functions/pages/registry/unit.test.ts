@@ -165,6 +165,30 @@ describe("a mailbox whose mail came back", () => {
     const duty = await world.register.duties.duty({ ...ref, unitId: unitId("stc") }, 1);
     expect(duty?.unreachable).toBe(false);
   });
+
+  it.each([
+    ["what its reader finds wrong", { name: "" }, "name: Tên đơn vị: Không được để trống."],
+    ["what the register finds wrong", { clients: "la" }, /^clients: .*Phải là hệ thống đã khai báo cho đơn vị/],
+  ])(
+    "keeps its mark while the form is refused for %s, and loses it with the form that is saved",
+    async (_what, wrong, fault) => {
+      await bounce(STC);
+      const form = await browser.get("/units/stc");
+      const faulty = await browser.submit(form, "save", { ...wrong, mended: [STC] });
+      expect([faulty.status, faultsOf(faulty)]).toEqual([
+        400,
+        [typeof fault === "string" ? fault : expect.stringMatching(fault)],
+      ]);
+      expect(Object.keys((await unit("stc"))?.bounced ?? {})).toEqual([STC]);
+      expect(fieldsOf(formOf(faulty, "save"))["mended"]).toEqual([STC]);
+
+      const saved = await browser.submit(faulty, "save", { name: "Sở Tài chính tỉnh", clients: "" });
+      expect([saved.path, (await unit("stc"))?.name]).toEqual(["/units?done=saved", "Sở Tài chính tỉnh"]);
+      expect((await unit("stc"))?.bounced).toEqual({});
+      const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+      expect(items.find((duty) => duty.unitId === "stc")?.unitName).toBe("Sở Tài chính tỉnh");
+    },
+  );
 });
 
 describe("a new unit", () => {

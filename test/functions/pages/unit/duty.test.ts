@@ -229,11 +229,11 @@ describe("the letters", () => {
     await goTo(world, "2017-09-29T08:01");
     await snv.signIn(SNV);
     expect(letters(await snv.get(dutyOf("ubnd-lak")))[0]).toBe(
-      `Nhắc trước 20 ngày làm việc | ${LAK} | 08:00 ngày 29/9/2017 | Chờ được phép gửi Dịch vụ thư chưa cho phép gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ. Đề nghị báo người vận hành hệ thống.`,
+      `Nhắc trước 20 ngày làm việc | ${LAK} | 08:00 ngày 29/9/2017 | Chờ được phép gửi Dịch vụ thư chưa cho gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ.`,
     );
     await snv.post("/language", { language: "en", back: "/" });
     expect(letters(await snv.get(dutyOf("ubnd-lak")))[0]).toContain(
-      "Not allowed yet The mail service does not let this address be written to yet; it is tried again every hour.",
+      "Not allowed yet The mail service takes nothing for this address yet; it is tried again every hour.",
     );
   });
 

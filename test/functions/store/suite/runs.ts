@@ -4,7 +4,6 @@ import { DirectiveIdSchema, ObligationIdSchema } from "../../../../functions/dom
 import { newLook } from "../../../../functions/domain/look.ts";
 import {
   SWEEP_HOLD_MS,
-  WAITING_LOOK_MS,
   WAITING_SEEN_AFTER_MS,
   WATCH_AFTER_MS,
   runKey,
@@ -158,38 +157,27 @@ export function runSuite(fresh: Fresh): void {
       expect(await again).toBe(false);
   });
 
-  it("a milestone whose letters are settled is looked at again for one that waits for its address", async () => {
+  it("a milestone that had settled is looked at on for a letter that waits, and settled by a look that has seen it", async () => {
     const issue = planned("issue", "2017-10-13T08:00");
     const { runs, read } = await withRuns(issue);
-    await runs.lookOnFor(refOf(issue), NOW);
-    expect(await read(issue)).toEqual(issue);
     await runs.hold(issue, NOW);
     await runs.watch(issue, NOW);
+    const watched = await read(issue);
     await runs.settle(issue, { lookBegunAt: NOW });
 
-    await runs.lookOnFor(refOf(issue), NOW);
+    expect(await runs.watchOn(watched, { waitedAt: NOW })).toBe(false);
+    expect(await runs.watchOn(await read(issue), { waitedAt: NOW, from: LATER })).toBe(true);
     expect(await read(issue)).toMatchObject({ phase: "watched", waitedAt: NOW });
-    expect((await runs.runsDueBefore(NOW + WAITING_LOOK_MS, { limit: 10 })).items).toEqual([]);
-    expect((await runs.runsDueBefore(NOW + WAITING_LOOK_MS + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
+    expect((await runs.runsDueBefore(LATER, { limit: 10 })).items).toEqual([]);
+    expect((await runs.runsDueBefore(LATER + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
+    // Of one that is watched the next look is not put off.
+    expect(await runs.watchOn(await read(issue), { waitedAt: NOW + 1 })).toBe(true);
+    expect((await runs.runsDueBefore(LATER + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
 
-    // A look that may not have seen it settles nothing; one that began long enough afterwards does.
-    const seenBy = NOW + WAITING_SEEN_AFTER_MS;
+    const seenBy = NOW + 1 + WAITING_SEEN_AFTER_MS;
     expect(await runs.settle(await read(issue), { lookBegunAt: seenBy })).toBe(false);
     expect(await runs.settle(await read(issue), { lookBegunAt: seenBy + 1 })).toBe(true);
     expect((await read(issue)).waitedAt).toBeUndefined();
-    await runs.lookOnFor({ ...ref, run: "ALL#remind-20" }, NOW);
-  });
-
-  it("a look that is due soon is not put off by letters that begin to wait, and a minute's many write once", async () => {
-    const issue = planned("issue", "2017-10-13T08:00");
-    const { runs, read } = await withRuns(issue);
-    await runs.hold(issue, NOW);
-    await runs.watch(issue, NOW);
-    for (const ms of [0, 1, 59_999]) await runs.lookOnFor(refOf(issue), NOW + ms);
-    expect(await read(issue)).toMatchObject({ phase: "watched", waitedAt: NOW });
-    await runs.lookOnFor(refOf(issue), NOW + 60_000);
-    expect(await read(issue)).toMatchObject({ waitedAt: NOW + 60_000 });
-    expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
   });
 
   it("a milestone that has begun is not skipped, one that is settled neither", async () => {

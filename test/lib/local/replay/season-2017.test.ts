@@ -15,7 +15,7 @@ let letters: PostedLetter[];
 beforeAll(async () => {
   played = await playThrough(cast);
   ({ account, letters } = played);
-}, 120_000);
+});
 afterAll(() => played?.close());
 
 const sentOn = (day: string, obligation = "bao-cao") =>
