@@ -35,6 +35,8 @@ export type CloudProps = {
   readonly startMs: number;
   /** Whether functions reach the services over sockets alone, as any other client. @default false */
   readonly sockets?: boolean;
+  /** How long a function's environment that nobody calls is kept, in real time. @default 5 s */
+  readonly idleMs?: number | undefined;
   /** Told every line that a function writes. */
   readonly onLog: (line: LogLine) => void;
 };
@@ -69,7 +71,7 @@ export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { readTemplate, site, place, dataDirectory, startMs, sockets = false, onLog }: CloudProps,
+  { readTemplate, site, place, dataDirectory, startMs, sockets = false, idleMs, onLog }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
   const ledger = openLedger(dataDirectory ?? ":memory:");
@@ -97,7 +99,7 @@ async function standUpWith(
   const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
   const functions = readFunctions(template);
   const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
-  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, log });
+  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, idleMs, log });
   const routes = readRoutes(template);
   const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
   closers.add(async () => {

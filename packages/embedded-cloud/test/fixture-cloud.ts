@@ -29,6 +29,7 @@ export async function standUpFixture({
   resources = {},
   directory,
   sockets,
+  idleMs,
   packageAbove,
   atEnd = onTestFinished,
 }: {
@@ -38,6 +39,8 @@ export async function standUpFixture({
   directory?: string;
   /** @default false */
   sockets?: boolean;
+  /** How long an environment that nobody calls is kept. */
+  idleMs?: number;
   /** A package.json in a folder above the functions' code. */
   packageAbove?: object;
   /** @default - it is closed after the test */
@@ -80,6 +83,7 @@ export async function standUpFixture({
     dataDirectory: directory,
     startMs,
     ...(sockets !== undefined && { sockets }),
+    idleMs,
     onLog: () => {},
   });
   const key = await issuerKey(undefined);

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 
 import { standUpFixture } from "./fixture-cloud.ts";
@@ -159,6 +160,19 @@ test("an environment is kept warm, and a new one is started only while all are b
     "1 by LOCAL00000000002",
     expect.stringMatching(/^(4 by LOCAL00000000001|2 by LOCAL00000000002)$/),
   ]);
+});
+
+test("an environment that nobody calls is ended, and the next call has a new one; one at work is left alone", async () => {
+  const code = `exports.handler = async ({ ms }) => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return process.env.AWS_ACCESS_KEY_ID;
+    };`;
+  const { invoke } = await hosted({ code }, { idleMs: 50 });
+  const [long, short] = [invoke({ ms: 400 }), invoke({ ms: 0 })];
+  expect(await short).toEqual({ outcome: "answered", payload: "LOCAL00000000002" });
+  await setTimeout(200);
+  expect(await invoke({ ms: 0 })).toEqual({ outcome: "answered", payload: "LOCAL00000000003" });
+  expect(await long).toEqual({ outcome: "answered", payload: "LOCAL00000000001" });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Invocation, InvocationReply, WorkerSetup } from "./function-thread.ts";
 import { requestOverPorts } from "../transport/port-requests.ts";
@@ -8,6 +9,8 @@ import { useVirtualDate } from "./virtual-date.ts";
 /** Runs one function, isolated: what Lambda's runtime does in its process, this does in its thread. */
 type Handler = (event: unknown, context: object) => unknown;
 
+// What is loaded up to here is the same for all functions: the next one finds it compiled, while this one still lives.
+flushCompileCache();
 // Node has read it; the function knows only what Lambda gives it.
 delete process.env["NODE_COMPILE_CACHE"];
 const setup: WorkerSetup = workerData;
