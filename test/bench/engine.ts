@@ -4,18 +4,14 @@ import { amazonsEngine } from "../dynamodb-local/amazons-engine.ts";
 import { embeddedEngine } from "../functions/store/engines.ts";
 import type { Engine } from "../functions/store/engines.ts";
 
-export type NamedEngine = {
-  readonly name: string;
-  /** Whether it counts as the service does: bytes rather than characters, and what a write costs the indexes. */
-  readonly isExact: boolean;
-};
+export type NamedEngine = { readonly name: string };
 
 /** Runs an action on Amazon's own engine where there is a Java to run it; on the embedded one where there is none. */
 export async function withEngine<T>(action: (engine: Engine, named: NamedEngine) => Promise<T>): Promise<T> {
-  const isExact = spawnSync("java", ["-version"]).status === 0;
-  const engine = await (isExact ? amazonsEngine() : embeddedEngine());
+  const hasJava = spawnSync("java", ["-version"]).status === 0;
+  const engine = await (hasJava ? amazonsEngine() : embeddedEngine());
   try {
-    return await action(engine, { name: isExact ? "DynamoDB Local" : "dynalite", isExact });
+    return await action(engine, { name: hasJava ? "DynamoDB Local" : "the embedded engine" });
   } finally {
     await engine.close();
   }

@@ -9,7 +9,7 @@ import type { TableResource } from "./template/table-resources.ts";
 import type { Template } from "./template/template.ts";
 
 /**
- * Starts dynalite on 127.0.0.1, in a thread of its own: every letter asks it several times, and what else the embedded
+ * Starts DynamoDB on 127.0.0.1, in a thread of its own: every letter asks it several times, and what else the embedded
  * deployment does would wait meanwhile. It has no time to live: what has expired stays, so whoever reads such an item
  * checks its expiry himself, as he must in the cloud too, where the sweep may come days late.
  *
@@ -22,12 +22,12 @@ export async function startDynamoDb(directory: string | undefined): Promise<Serv
     execArgv: [],
   });
   const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
-  const port = await new Promise<number>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     thread.once("message", resolve);
     thread.once("error", reject);
   });
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     connect() {
       const { port1: here, port2: there } = new MessageChannel();
       const message: DynamoDbThreadMessage = there;

@@ -72,12 +72,18 @@ export type ServiceServer = LoopbackServer & {
   /** A way in that needs no socket, for another thread of this process; see transport/port-requests.ts. */
   connect(): MessagePort;
 };
+/** One whose other ways in end in this thread. */
+export type ServiceHere = ServiceServer & {
+  /** Answers what comes through a port, too. */
+  serve(port: MessagePort): void;
+};
 
 /** Serves a stand-in on a free port of 127.0.0.1, and over ports of this process. */
-export async function serveOnLoopback(service: Service): Promise<ServiceServer> {
+export async function serveOnLoopback(service: Service): Promise<ServiceHere> {
   const server = await listenOnLoopback(overSockets(service));
   return {
     ...server,
+    serve: (port) => servePort(port, service),
     connect() {
       const { port1: here, port2: there } = new MessageChannel();
       servePort(here, service);

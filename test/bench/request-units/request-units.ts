@@ -2,7 +2,6 @@ import type { Cost } from "../../functions/store/engines.ts";
 import { operationNames, requestUnits as asPriced } from "../cost/request-units.ts";
 import type { OperationName } from "../cost/request-units.ts";
 import { withEngine } from "../engine.ts";
-import type { NamedEngine } from "../engine.ts";
 import { readUnits } from "../far-side/page.ts";
 import { whole } from "../figures.ts";
 import type { Part, Row } from "../part.ts";
@@ -21,7 +20,7 @@ export const requestUnits: Part = {
       return [
         { what: "counted by", measured: named.name },
         ...theDesignsOwn(operations, questions),
-        ...operationNames.map((name) => asTheCostModelTakesIt(name, operations[name], named)),
+        ...operationNames.map((name) => asTheCostModelTakesIt(name, operations[name])),
       ];
     }),
 };
@@ -47,9 +46,8 @@ function atMost(what: string, cost: Cost, most: { read: number; write: number })
 }
 
 /** An operation of the cost model: it must still be priced by what it costs. */
-function asTheCostModelTakesIt(name: OperationName, cost: Cost, { isExact }: NamedEngine): Row {
-  const priced: Cost = asPriced[name];
-  const known = isExact ? priced : { ...priced, index: 0 };
+function asTheCostModelTakesIt(name: OperationName, cost: Cost): Row {
+  const known: Cost = asPriced[name];
   return {
     what: `${inWords(name)}, as the cost model takes it`,
     measured: told(cost),

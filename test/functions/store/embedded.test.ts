@@ -1,4 +1,4 @@
 import { embeddedEngine } from "./engines.ts";
 import { registerSuite } from "./register-suite.ts";
 
-registerSuite("the embedded engine", embeddedEngine, { countsIndexes: false });
+registerSuite("the embedded engine", embeddedEngine, { countsIndexes: true });

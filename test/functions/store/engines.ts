@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { AttributeDefinition, GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
+import { serveTables } from "embedded-cloud/tables";
 
 import { Table } from "../../../functions/store/dynamo.ts";
 import { registerIn } from "../../../functions/store/register.ts";
@@ -15,14 +15,8 @@ export type Engine = {
 
 /** The embedded engine, in memory. */
 export async function embeddedEngine(): Promise<Engine> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The engine listens on no port.");
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+  const server = await serveTables();
+  return { endpoint: server.url, close: () => server.close() };
 }
 
 /** Request units: read; written to the table; and written to its indexes, where the engine says so. */

@@ -1,0 +1,62 @@
+import { ServiceRefusal } from "../service-refusal.ts";
+import type { HttpAnswer, Service } from "../transport/service.ts";
+import { batchGetItem, getItem, query, scan } from "./read-operations.ts";
+import { ConditionFailed } from "./refusals.ts";
+import { readRequest, requests } from "./requests.ts";
+import { createTable, deleteTable, describeTable, listTables } from "./table-operations.ts";
+import type { TableStore } from "./table-store.ts";
+import { batchWriteItem, deleteItem, putItem, updateItem } from "./write-operations.ts";
+
+type Operation = (store: TableStore, input: unknown) => object;
+
+/** DynamoDB's operations by their names; of those that are not here, each is refused by its name. */
+const operations: Readonly<Record<string, Operation>> = {
+  CreateTable: createTable,
+  DescribeTable: describeTable,
+  DeleteTable: deleteTable,
+  ListTables: listTables,
+  GetItem: (store, input) => getItem(store, readRequest(requests.GetItem, input)),
+  PutItem: (store, input) => putItem(store, readRequest(requests.PutItem, input)),
+  UpdateItem: (store, input) => updateItem(store, readRequest(requests.UpdateItem, input)),
+  DeleteItem: (store, input) => deleteItem(store, readRequest(requests.DeleteItem, input)),
+  Query: (store, input) => query(store, readRequest(requests.Query, input)),
+  Scan: (store, input) => scan(store, readRequest(requests.Scan, input)),
+  BatchGetItem: (store, input) => batchGetItem(store, readRequest(requests.BatchGetItem, input)),
+  BatchWriteItem: (store, input) => batchWriteItem(store, readRequest(requests.BatchWriteItem, input)),
+};
+
+/** DynamoDB in its AWS JSON 1.0 protocol. Every read is consistent; the time to live is not swept. */
+export function tableService(store: TableStore): Service {
+  return async ({ headers, body }) => {
+    const name = /^DynamoDB_20120810\.(\w+)$/.exec(String(headers["x-amz-target"]))?.[1];
+    try {
+      const operation = name === undefined ? undefined : operations[name];
+      if (operation === undefined) {
+        throw new ServiceRefusal(
+          "UnknownOperationException",
+          `The embedded deployment's DynamoDB does not know the operation ${name ?? "(none)"}`,
+        );
+      }
+      return written(200, operation(store, parseJson(body)));
+    } catch (error) {
+      if (!(error instanceof ServiceRefusal)) throw error;
+      return written(error.status, {
+        __type: `com.amazonaws.dynamodb.v20120810#${error.code}`,
+        message: error.message,
+        ...(error instanceof ConditionFailed && error.item && { Item: error.item }),
+      });
+    }
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ServiceRefusal("SerializationException", "The body is not JSON");
+  }
+}
+
+function written(status: number, body: object): HttpAnswer {
+  return { status, headers: { "content-type": "application/x-amz-json-1.0" }, body: JSON.stringify(body) };
+}
