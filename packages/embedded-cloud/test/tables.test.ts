@@ -303,6 +303,28 @@ test.each<[string, readonly [string, object], string]>([
     ["Query", { ...allOf, IndexName: "open", ConsistentRead: true }],
     "Consistent reads are not supported",
   ],
+  [
+    "a list that goes on in another partition",
+    ["Query", { ...allOf, ExclusiveStartKey: { pk: { S: "q" }, sk: { S: "1" } } }],
+    "starting key is outside query boundaries",
+  ],
+  [
+    "a list that goes on before what it asks for",
+    [
+      "Query",
+      {
+        KeyConditionExpression: "pk = :p AND sk > :q",
+        ExpressionAttributeValues: described,
+        ExclusiveStartKey: { pk: { S: "p" }, sk: { S: "a" } },
+      },
+    ],
+    "starting key does not match the range key predicate",
+  ],
+  [
+    "a list that goes on at more than a key",
+    ["Query", { ...allOf, ExclusiveStartKey: item("1", { due: { S: "2" } }) }],
+    "starting key is invalid",
+  ],
   ["an index that is not there", ["Query", { ...allOf, IndexName: "shut" }], "does not have the specified index: shut"],
   ["what is no expression", ["Query", { ...allOf, FilterExpression: "sk = = :p" }], 'Syntax error; token: "="'],
   ["an empty expression", ["Query", { ...allOf, FilterExpression: " " }], "The expression can not be empty"],

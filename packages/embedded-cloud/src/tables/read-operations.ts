@@ -14,8 +14,8 @@ import { invalid } from "./refusals.ts";
 import { bindingsOf, itemIn } from "./requests.ts";
 import type { Requests } from "./requests.ts";
 import { partsOf, placeOf, placeOfKey, projected } from "./table-definition.ts";
-import type { IndexShape, TableShape } from "./table-definition.ts";
-import type { Reading, StoredTable, TableStore } from "./table-store.ts";
+import type { IndexShape, SortableKey, TableShape } from "./table-definition.ts";
+import type { Bound, Reading, StoredTable, TableStore } from "./table-store.ts";
 
 /** A read ends after the item with which it has read this much. */
 const pageBytes = 1024 * 1024;
@@ -103,7 +103,7 @@ function list(store: TableStore, request: Requests["Scan"], listing: Listing): o
   const paths = projectedBy(ProjectionExpression, bindings);
   bindings.checkAllServed();
   if (filter !== undefined) checkOperands(filter, bindings);
-  const reading: Reading = { table, index, ...bounds, descending, after: startOf(request, { table, index }) };
+  const reading: Reading = { table, index, ...bounds, descending, after: startOf(request, listing) };
   const found: Item[] = [];
   let [scanned, bytes] = [0, 0];
   let last: Item | undefined;
@@ -142,18 +142,48 @@ function indexOf(
   return index;
 }
 
+/**
+ * Where a list goes on: at a key that this very list may have given.
+ * @throws ServiceRefusal for one of another partition, or outside of what the condition asks for
+ */
 function startOf(
   { ExclusiveStartKey: key }: Requests["Scan"],
-  { table, index }: Pick<Listing, "table" | "index">,
+  { table, index, bounds }: Pick<Listing, "table" | "index" | "bounds">,
 ): Reading["after"] {
   if (key === undefined) return undefined;
   const start = itemIn(key);
+  const own = keyOf(start, [table.shape, ...(index ? [index] : [])]);
+  const after = placesIn(start, { table, index });
+  if (after === undefined || Object.keys(own).length !== Object.keys(start).length) {
+    throw invalid("The provided starting key is invalid: The provided key element does not match the schema");
+  }
+  const { hash, from, to } = bounds;
+  if (hash !== undefined && compareKeys(after.place.hash, hash) !== 0) {
+    throw invalid("The provided starting key is outside query boundaries based on provided conditions");
+  }
+  if (!isWithin(after.place.range, from, 1) || !isWithin(after.place.range, to, -1)) {
+    throw invalid("The provided starting key does not match the range key predicate");
+  }
+  return after;
+}
+
+function placesIn(start: Item, { table, index }: Pick<Listing, "table" | "index">): Reading["after"] {
   try {
     return { place: placeOf(start, index ?? table.shape), inTable: placeOf(start, table.shape) };
   } catch {
-    throw invalid("The provided starting key is invalid: The provided key element does not match the schema");
+    return undefined;
   }
 }
+
+/** @param side 1 when the bound is the lowest key, -1 when it is the highest */
+function isWithin(range: SortableKey, bound: Bound | undefined, side: 1 | -1): boolean {
+  if (bound === undefined) return true;
+  const compared = compareKeys(range, bound.key) * side;
+  return compared > 0 || (compared === 0 && bound.inclusive);
+}
+
+const compareKeys = (one: SortableKey, other: SortableKey): number =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 function keyOf(item: Item, shapes: readonly (TableShape | IndexShape)[]): Item {
   const names = new Set(shapes.flatMap(partsOf).map(({ name }) => name));
