@@ -8,6 +8,7 @@ import { setTimeout } from "node:timers/promises";
 export class WatchedProcess {
   readonly #child: ChildProcess;
   readonly #startedMs = performance.now();
+  readonly #before = machineTicks();
   /** Ticks of processor time by process, as they were seen last: one that has ended is seen no more. */
   readonly #ticks = new Map<string, number>();
   readonly #watch: NodeJS.Timeout;
@@ -34,6 +35,13 @@ export class WatchedProcess {
   processorSeconds(): number {
     this.#look();
     return [...this.#ticks.values()].reduce((total, ticks) => total + ticks, 0) / TICKS_A_SECOND;
+  }
+
+  /** How much of the machine whatever else runs on it has taken since the program began: from 0 to 1. */
+  othersShare(): number {
+    const now = machineTicks();
+    const own = this.processorSeconds() * TICKS_A_SECOND;
+    return (now.busy - this.#before.busy - own) / (now.all - this.#before.all);
   }
 
   /** What of the program lies in memory. */
@@ -72,4 +80,13 @@ function fieldsOf(pid: string): string[] {
     // It has ended meanwhile.
     return [];
   }
+}
+
+/** Of all processors together: how long they have worked, and how long they have been there. */
+function machineTicks(): { busy: number; all: number } {
+  const [, numbers = ""] = /^cpu +([\d ]+)$/m.exec(readFileSync("/proc/stat", "utf8")) ?? [];
+  // user, nice, system, idle, waiting for disks, interrupts (two kinds), taken by the machine's own host
+  const ticks = numbers.split(" ").slice(0, 8).map(Number);
+  const all = ticks.reduce((total, one) => total + one, 0);
+  return { all, busy: all - (ticks[3] ?? 0) - (ticks[4] ?? 0) };
 }

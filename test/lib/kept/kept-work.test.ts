@@ -1,12 +1,16 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
 
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 
 import { filesBelow, fingerprint, Fingerprints } from "../../../lib/kept/fingerprints.ts";
 import { KeptWork } from "../../../lib/kept/kept-work.ts";
+
+const run = promisify(execFile);
 
 let root: string;
 let folder: string;
@@ -93,6 +97,24 @@ describe("work that is kept", () => {
     keep();
     expect(find()?.content()).toBe("made");
   });
+
+  it("is whole for whoever reads it while several processes keep it at a time", async () => {
+    const module = JSON.stringify(import.meta.resolve("../../../lib/kept/kept-work.ts"));
+    const script = `
+      const { KeptWork } = await import(${module});
+      const work = new KeptWork(${JSON.stringify({ root, folder, most: 100 })});
+      const content = String(process.pid).repeat(50_000);
+      let broken = 0;
+      for (let time = 0; time < 40; time += 1) {
+        work.keep({ name: "piece", recipe: "by hand", inputs: {}, about: {}, content }, Date.now());
+        const found = work.find("piece", "by hand", undefined)?.content() ?? "";
+        if (found.length < 50_000 || found.replaceAll(found.slice(0, found.length / 50_000), "") !== "") broken += 1;
+      }
+      console.log(broken);
+    `;
+    const several = Array.from({ length: 3 }, () => run(process.execPath, ["--input-type=module", "-e", script]));
+    expect((await Promise.all(several)).map(({ stdout }) => stdout.trim())).toEqual(["0", "0", "0"]);
+  }, 60_000);
 
   it("is bounded: what was not used for longest goes", () => {
     for (const [at, name] of ["one", "two", "three"].entries()) {
