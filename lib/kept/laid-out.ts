@@ -54,6 +54,8 @@ export function holdOn(directory: string): boolean {
   }
   try {
     mark(directory);
+    // Others had the places that there are: what is gone is made again.
+    if (!existsSync(directory)) return false;
     utimesSync(directory, new Date(), new Date());
     tidy();
   } catch (error) {
