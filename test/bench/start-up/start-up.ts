@@ -15,7 +15,9 @@ import type { Call } from "./season-calls.ts";
 import { measureWarmCall } from "./warm-call.ts";
 
 /** The numbers to reach: docs/measurements.md. */
-const REACH = { start: 0.6, warm: 1.5, bundleBytes: 300_000 };
+const REACH = { start: 0.6, warm: 1.5 };
+/** The budgets that test/lib/bundle.test.ts holds. */
+const budgetBytes = (entry: string): number => (entry === "registry" ? 305_000 : 300_000);
 
 /** How long a fresh web function takes to its first answer, beside the same job on what one would pick instead. */
 export const startUp: Part = { name: "start-up", run: measureStartUp };
@@ -107,7 +109,7 @@ function bundleRows({ oursWhole, onHono, onHonoLean, onExpress }: Contenders): R
     return {
       what: `the ${entry} function's bundle`,
       measured: kilobytes(bytes),
-      reach: { asked: "≤ 300 KB", ok: bytes <= REACH.bundleBytes },
+      reach: { asked: `≤ ${kilobytes(budgetBytes(entry))}`, ok: bytes <= budgetBytes(entry) },
     };
   });
   const withWholeSdk: Row = { what: `the bundle of ${oursWhole.name}`, measured: kilobytes(oursWhole.bytes) };
