@@ -36,8 +36,9 @@ export type DutyNow = {
   readonly revision: number;
 };
 
-/** How a duty stands, as the API tells its supervisor. */
+/** How a duty stands once the letters of what was done are told of, as the API tells its supervisor. */
 export async function dutyNow({ deployment }: Pick<Site, "deployment">, unitId: string): Promise<DutyNow> {
+  await deployment.settle();
   const { body } = await deployment.call("GET", apiDuty(unitId), { email: deployment.keeper });
   return body as DutyNow;
 }

@@ -51,7 +51,7 @@ const atIssuer = (page: Page) => page.waitForURL("http://localhost:*/authorize?*
 describe.each([true, false])("with an issuer elsewhere, script on: %s", (javaScriptEnabled) => {
   async function visit(): Promise<{ page: Page; complaints: string[] }> {
     const page = await (await browser.newContext({ baseURL: deployment.url, javaScriptEnabled })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on("console", (message) => {
       if (/Content.Security|violates/.test(message.text())) complaints.push(message.text());

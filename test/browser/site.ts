@@ -49,7 +49,7 @@ export async function openSite(): Promise<Site> {
     deployment,
     async visit(seat, more = {}) {
       const context = await browser.newContext({ baseURL: deployment.url, locale: "vi-VN", ...SEATS[seat], ...more });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       if ("javaScriptEnabled" in SEATS[seat]) scriptless.add(page);
       return page;
