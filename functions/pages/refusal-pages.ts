@@ -12,38 +12,37 @@ import type { Visit } from "./visit.ts";
 
 /** A refusal as a page: what was wrong, and the way on. */
 export function refusalPage(visit: Visit, refusal: Refusal): Answer {
-  const { say } = visit;
   const { vi, en } = titleOf(refusal);
-  return plain(visit, problemOf(refusal).status, say(vi, en), [say(refusal.vi, refusal.detail)]);
+  return plain(visit, problemOf(refusal).status, START, [vi, en], [refusal.vi, refusal.detail]);
 }
 
 /** A form that was sent before: nothing is done twice, and here is what came of it. */
 export function alreadyDone(visit: Visit, result: string | undefined): Answer {
-  const { say, ledByScript } = visit;
   // The script sent it again, since the first answer never came: its reader pressed once.
-  if (ledByScript && result !== undefined) return seeOther(result);
+  if (visit.ledByScript && result !== undefined) return seeOther(result);
   return plain(
     visit,
     409,
-    say("Việc này đã được thực hiện", "This has been done already"),
+    result === undefined ? START : { href: result, label: ["Xem kết quả", "See the result"] },
+    ["Việc này đã được thực hiện", "This has been done already"],
     [
-      say(
-        "Biểu mẫu này đã được gửi trước đó và đã được thực hiện; lần gửi này không thay đổi gì.",
-        "This form was sent before and has been carried out; sending it again changed nothing.",
-      ),
+      "Biểu mẫu này đã được gửi trước đó và đã được thực hiện; lần gửi này không thay đổi gì.",
+      "This form was sent before and has been carried out; sending it again changed nothing.",
     ],
-    result === undefined ? undefined : { href: result, label: say("Xem kết quả", "See the result") },
   );
 }
 
 export function underWay(visit: Visit): Answer {
-  const { say } = visit;
-  const answer = plain(visit, 409, say("Yêu cầu đang được xử lý", "The request is under way"), [
-    say(
+  const answer = plain(
+    visit,
+    409,
+    START,
+    ["Yêu cầu đang được xử lý", "The request is under way"],
+    [
       "Biểu mẫu này vừa được gửi và đang được xử lý. Đề nghị chờ vài giây rồi tải lại trang để xem kết quả.",
       "This form was just sent and is being carried out. Wait some seconds, then load the page again to see the result.",
-    ),
-  ]);
+    ],
+  );
   return { ...answer, headers: { ...answer.headers, "retry-after": "5" } };
 }
 
@@ -78,85 +77,93 @@ export function signInAgain(visit: Visit): Answer {
 }
 
 export function nothingHere(visit: Visit): Answer {
-  const { say } = visit;
-  return plain(visit, 404, say("Không tìm thấy trang", "There is no such page"), [
-    say(
+  return plain(
+    visit,
+    404,
+    START,
+    ["Không tìm thấy trang", "There is no such page"],
+    [
       "Địa chỉ này không có trang nào. Đề nghị kiểm tra lại đường dẫn, hoặc đi từ trang đầu.",
       "There is nothing at this address. Check the link, or go on from the start.",
-    ),
-  ]);
+    ],
+  );
 }
 
 /** A post that no page of this site made. */
 export function elsewhere(visit: Visit, siteUrl: string): Answer {
-  const { say } = visit;
   return plain(
     visit,
     403,
-    say("Yêu cầu không đến từ trang này", "The request did not come from this site"),
+    { href: siteUrl, label: START.label },
+    ["Yêu cầu không đến từ trang này", "The request did not come from this site"],
     [
-      say(
-        `Yêu cầu đến từ một trang khác nên không được thực hiện; không có gì thay đổi. Đề nghị mở ${siteUrl} và làm lại từ đó.`,
-        `The request came from another site, so it was not carried out; nothing has changed. Open ${siteUrl} and do it from there.`,
-      ),
+      `Yêu cầu đến từ một trang khác nên không được thực hiện; không có gì thay đổi. Đề nghị mở ${siteUrl} và làm lại từ đó.`,
+      `The request came from another site, so it was not carried out; nothing has changed. Open ${siteUrl} and do it from there.`,
     ],
-    { href: siteUrl, label: say("Về trang đầu", "To the start") },
   );
 }
 
 export function tooLarge(visit: Visit, most: number): Answer {
-  const { say } = visit;
-  return plain(visit, 413, say("Nội dung gửi quá lớn", "What was sent is too large"), [
-    say(
+  return plain(
+    visit,
+    413,
+    START,
+    ["Nội dung gửi quá lớn", "What was sent is too large"],
+    [
       `Mỗi lần gửi tối đa ${most / 1_000_000} MB; chưa có gì được ghi nhận. Đề nghị quay lại trang trước, rút gọn nội dung hoặc chia thành nhiều lần rồi gửi lại.`,
       `At most ${most / 1_000_000} MB can be sent at once; nothing was taken in. Go back, shorten it or send it in parts.`,
-    ),
-  ]);
+    ],
+  );
 }
 
 export function broken(visit: Visit, requestId: string): Answer {
-  const { say } = visit;
-  return plain(visit, 500, say("Hệ thống gặp lỗi", "Something broke on our side"), [
-    say(
+  return plain(
+    visit,
+    500,
+    START,
+    ["Hệ thống gặp lỗi", "Something broke on our side"],
+    [
       `Lỗi đã được ghi lại với mã ${requestId}. Có thể thử lại: hệ thống sẽ làm tiếp phần còn dở.`,
       `The fault is on record as request ${requestId}. Trying again is safe: it completes what was begun.`,
-    ),
-  ]);
+    ],
+  );
 }
 
 /** Signed in, but on no list: whom to ask. */
 export async function strangerPage(visit: Visit, { register, homeUnit }: WebEffects): Promise<Answer> {
-  const { say } = visit;
   const home = await register.units.unit(UnitIdSchema.parse(homeUnit));
   const address = home && addressesOf(home)[0];
-  const whom = home ? say(home.name, home.name) : say("cơ quan quản trị hệ thống", "the office that keeps this system");
+  const whom = home?.name ?? visit.say("cơ quan quản trị hệ thống", "the office that keeps this system");
+  const mailbox = `${home?.name}: ${address}`;
   return plain(
     visit,
     403,
-    say("Địa chỉ này chưa có trong danh bạ", "This address is on no list"),
+    address === undefined ? START : { href: `mailto:${address}`, label: [mailbox, mailbox] },
+    ["Địa chỉ này chưa có trong danh bạ", "This address is on no list"],
     [
-      say(
-        `Đã đăng nhập bằng ${visit.caller.principal}, nhưng địa chỉ này chưa thuộc đơn vị nào trong danh bạ, nên chưa xem hoặc gửi được báo cáo.`,
-        `You are signed in as ${visit.caller.principal}, but that address belongs to no unit of the register, so there is nothing to see or to file yet.`,
-      ),
-      say(
-        `Đề nghị liên hệ ${whom} để bổ sung địa chỉ, hoặc đăng xuất và đăng nhập bằng hộp thư công vụ của đơn vị.`,
-        `Ask ${whom} to add it, or sign out and sign in with the office's own mailbox.`,
-      ),
+      `Đã đăng nhập bằng ${visit.caller.principal}, nhưng địa chỉ này chưa thuộc đơn vị nào trong danh bạ, nên chưa xem hoặc gửi được báo cáo.`,
+      `You are signed in as ${visit.caller.principal}, but that address belongs to no unit of the register, so there is nothing to see or to file yet.`,
     ],
-    address === undefined ? undefined : { href: `mailto:${address}`, label: `${home?.name}: ${address}` },
+    [
+      `Đề nghị liên hệ ${whom} để bổ sung địa chỉ, hoặc đăng xuất và đăng nhập bằng hộp thư công vụ của đơn vị.`,
+      `Ask ${whom} to add it, or sign out and sign in with the office's own mailbox.`,
+    ],
   );
 }
 
-type Way = { readonly href: string; readonly label: string };
+type Words = readonly [vi: string, en: string];
+type Way = { readonly href: string; readonly label: Words };
 
-function plain(visit: Visit, status: number, title: string, paragraphs: readonly string[], way?: Way): Answer {
-  const on = way ?? { href: "/", label: visit.say("Về trang đầu", "To the start") };
-  if (visit.wantsJson) return json({ saved: false, text: paragraphs.join(" ") }, status);
+const START: Way = { href: "/", label: ["Về trang đầu", "To the start"] };
+
+function plain(visit: Visit, status: number, way: Way, title: Words, ...paragraphs: readonly Words[]): Answer {
+  const { say } = visit;
+  const texts = paragraphs.map((words) => say(...words));
+  if (visit.wantsJson) return json({ saved: false, text: texts.join(" ") }, status);
   const main: Html = html`
-    ${heading({ title })}
-    ${paragraphs.map((text) => html`<p>${text}</p>`)}
-    <p><a class="button main" href="${on.href}">${on.label}</a></p>
+    ${heading({ title: say(...title) })}
+    ${texts.map((text) => html`<p>${text}</p>`)}
+    <p><a class="button main" href="${way.href}">${say(...way.label)}</a></p>
   `;
-  return page(visit, { title, main, status });
+  return page(visit, { title: say(...title), main, status });
 }

@@ -12,8 +12,7 @@ import type { PageHandler, Visit } from "../visit.ts";
 export const checkReceipt: PageHandler = async (visit, effects) => {
   const { say, query } = visit;
   const { receipt = "", sha256 = "" } = query;
-  const isAsked = receipt !== "" || sha256 !== "";
-  const result = isAsked ? resultOf(visit, await isReceipt({ receipt, sha256 }, effects)) : nothing;
+  const result = receipt || sha256 ? resultOf(visit, await isReceipt({ receipt, sha256 }, effects)) : nothing;
   const title = say("Kiểm tra biên nhận", "Check a receipt");
   const main = html`
     ${heading({ title })} ${result}
@@ -37,19 +36,14 @@ export const checkReceipt: PageHandler = async (visit, effects) => {
 };
 
 function resultOf({ say }: Visit, valid: boolean): Html {
-  return valid
-    ? notice(
-        "good",
-        say(
-          "Hợp lệ: nội dung này đã được tiếp nhận với số biên nhận trên.",
-          "Valid: this content was received under that number.",
-        ),
+  const words = valid
+    ? say(
+        "Hợp lệ: nội dung này đã được tiếp nhận với số biên nhận trên.",
+        "Valid: this content was received under that number.",
       )
-    : notice(
-        "warning",
-        say(
-          "Không hợp lệ: số biên nhận và mã SHA-256 không khớp.",
-          "Not valid: the number and the SHA-256 do not match.",
-        ),
+    : say(
+        "Không hợp lệ: số biên nhận và mã SHA-256 không khớp.",
+        "Not valid: the number and the SHA-256 do not match.",
       );
+  return notice(valid ? "good" : "warning", words);
 }

@@ -18,24 +18,25 @@ export function sendForm(visit: Visit, attachment: Attachment, { url, fields }: 
   const { say } = visit;
   const { kind, mostBytes } = attachment;
   const { contentType, endings } = FILE_KINDS[kind];
-  const most = formatSize(visit, mostBytes);
+  const send = say("Tải tệp lên", "Send the file");
+  const until = formatMinute(visit, sendableUntil(attachment));
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
   const form = html`<form method="post" action="${url}" enctype="multipart/form-data" data-upload data-most="${mostBytes}">
     ${hidden}
     <p>${say(
-      `Chưa nhận được tệp. Nếu lần tải lên trước bị đứt giữa chừng thì không có gì được lưu lại: chọn tệp và tải lên lại, trước ${formatMinute(visit, sendableUntil(attachment))}.`,
-      `The file has not come yet. If sending it broke off before, nothing of it is kept: choose the file and send it again, before ${formatMinute(visit, sendableUntil(attachment))}.`,
+      `Chưa nhận được tệp. Nếu lần tải lên trước bị đứt giữa chừng thì không có gì được lưu lại: chọn tệp và tải lên lại, trước ${until}.`,
+      `The file has not come yet. If sending it broke off before, nothing of it is kept: choose the file and send it again, before ${until}.`,
     )}</p>
     ${fileField({
       name: "file",
       label: say("Tệp", "File"),
-      hint: `${say(...KIND_WORDS[kind])}, ${say("không quá", "at most")} ${most}`,
+      hint: `${say(...KIND_WORDS[kind])}, ${say("không quá", "at most")} ${formatSize(visit, mostBytes)}`,
       accept: [contentType, ...endings.map((ending) => `.${ending}`)].join(","),
       required: true,
     })}
-    ${buttons({ label: say("Tải tệp lên", "Send the file") })}
+    ${buttons({ label: send })}
   </form>`;
-  return card(say("Tải tệp lên", "Send the file"), form, { id: "send" });
+  return card(send, form, { id: "send" });
 }
