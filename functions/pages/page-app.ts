@@ -10,7 +10,7 @@ import type { PageName, PageRoute } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
 import { logFailure } from "../log.ts";
 import { bareVisit } from "./bare-visit.ts";
-import { isSealed } from "./confirmation.ts";
+import { hasValidCsrf } from "./form-kit/csrf.ts";
 import { readForm } from "./read-form.ts";
 import type { SentForm } from "./read-form.ts";
 import { broken, elsewhere, nothingHere, refusalPage, signInAgain, strangerPage, tooLarge } from "./refusal-pages.ts";
@@ -68,8 +68,8 @@ async function answerVisit(event: GatewayEvent, bare: Visit, { route, handler }:
     if (!session) return isPost ? signInAgain(visit) : seeOther(signInPath(event));
     if (!isKnown(caller) && !keepsRegister(caller, homeUnit)) return strangerPage(visit, effects);
   }
-  const reopened = isPost && route.access === "session" && !isSealed(visit);
-  const answered = await handler({ ...visit, formState: reopened ? "reopened" : "fresh" }, effects);
+  const expired = isPost && route.access === "session" && !hasValidCsrf(visit);
+  const answered = await handler({ ...visit, formState: expired ? "expired" : "fresh" }, effects);
   return isRefusal(answered) ? refusalPage(visit, answered) : ledOn(visit, answered);
 }
 

@@ -32,10 +32,10 @@ export type Visit = Request & {
   /** The page's own script sends a form: it is told where to go on, and goes there itself. */
   readonly ledByScript: boolean;
   /**
-   * `reopened`: the post did not come from a form of this session (an old sign-in, another person's, a page left
+   * `expired`: the post did not come from a form of this session (an old sign-in, another person's, a page left
    * open overnight). Nothing may be done; the form is to be shown again with what was typed.
    */
-  readonly formState: "fresh" | "reopened";
+  readonly formState: "fresh" | "expired";
 };
 
 export type PageHandler = (visit: Visit, effects: WebEffects) => Promise<Answer | Refusal>;

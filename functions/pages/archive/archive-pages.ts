@@ -5,7 +5,7 @@ import type { RoutesOf } from "../../http/routes.ts";
 import { showReceipt } from "../unit/receipt.ts";
 import { showRevision } from "../unit/revision.ts";
 import type { PageHandler } from "../visit.ts";
-import { dropAttachment, showAttachment } from "./attachment.ts";
+import { attachmentPages } from "./attachment.ts";
 import { addAttachment, showAttachments } from "./attachments.ts";
 import { checkReceipt } from "./receipt-check.ts";
 
@@ -16,8 +16,7 @@ export function archivePages(archive: Archive): Record<RoutesOf<typeof pageRoute
     showRevision,
     showAttachments,
     addAttachment,
-    showAttachment: (visit, effects) => showAttachment(visit, effects, archive),
-    dropAttachment: (visit, effects) => dropAttachment(visit, effects, archive),
+    ...attachmentPages(archive),
     saveAttachment: (visit, effects) => fetchAttachment(visit, effects, archive),
     checkReceipt,
   };

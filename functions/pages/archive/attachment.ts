@@ -4,120 +4,109 @@ import { sendableUntil } from "../../domain/attachment.ts";
 import type { Attachment, ReadyAttachment } from "../../domain/attachment.ts";
 import { FILE_KINDS } from "../../domain/file-kind.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import type { Refusal } from "../../domain/refusal.ts";
 import { uploadForm } from "../../handlers/announce-attachment.ts";
 import { attachmentOf } from "../../handlers/find-attachment.ts";
 import { removeAttachment } from "../../handlers/remove-attachment.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
-import { seeOther } from "../../http/exchange.ts";
-import type { Answer, WebEffects } from "../../http/exchange.ts";
-import { once, sealed } from "../confirmation.ts";
+import type { Answer } from "../../http/exchange.ts";
 import { formatMinute } from "../dates.ts";
-import { reopened } from "../form-state.ts";
+import { expired } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import { formPages } from "../form-kit/form.ts";
+import type { Asked } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons } from "../parts/fields.ts";
-import { postForm } from "../parts/form.ts";
-import { page } from "../parts/frame.ts";
 import { grouped } from "../parts/hash.ts";
-import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { contentPolicy } from "../parts/security-headers.ts";
 import { vi } from "../parts/vi.ts";
-import { crumbsOf, visitDuty, whoseDuty } from "../unit/visited-duty.ts";
+import { dutyPage } from "../unit/duty-page.ts";
+import { visitDuty } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { Visit } from "../visit.ts";
-import { KIND_WORDS, formatSize, unfitWords } from "./file-words.ts";
+import { ATTACHMENTS, KIND_WORDS, formatSize, unfitWords } from "./file-words.ts";
 import { sendForm } from "./send-form.ts";
 
-/** One file: the form that sends it, then how it is being looked at, then what it was found to be. */
-export async function showAttachment(
-  visit: Visit,
-  effects: WebEffects,
-  archive: Pick<Archive, "form" | "head">,
-): Promise<Answer | Refusal> {
-  const visited = await visitAttachment(visit, effects);
-  return isRefusal(visited) ? visited : attachmentPage(visit, visited, { effects, archive });
+/**
+ * One file: the form that sends it, then how it is being looked at, then what it was found to be; and its removal, while
+ * it was not filed.
+ */
+export function attachmentPages(archive: Pick<Archive, "form" | "head" | "remove">) {
+  const { ask, give } = formPages<VisitedAttachment, undefined>({
+    async find(visit, effects) {
+      const found = await visitDuty(visit, effects, "reader");
+      if (isRefusal(found)) return found;
+      const attachment = await attachmentOf(found, visit, effects);
+      return isRefusal(attachment) ? attachment : { ...found, attachment };
+    },
+    page: (asked, again) => attachmentPage(asked, archive, again),
+    expired,
+    judge: () => undefined,
+    async act(_given, { visit, effects, found }) {
+      const removed = await removeAttachment(visit, effects, archive);
+      return isRefusal(removed) ? removed : `${found.path}/attachments?done=removed`;
+    },
+    refused: (_asked, refusal) => refusal,
+  });
+  return { showAttachment: ask, dropAttachment: give };
 }
 
-/** Removes a file that was not filed. */
-export async function dropAttachment(
-  visit: Visit,
-  effects: WebEffects,
-  archive: Pick<Archive, "form" | "head" | "remove">,
-): Promise<Answer | Refusal> {
-  const visited = await visitAttachment(visit, effects);
-  if (isRefusal(visited)) return visited;
-  if (visit.formState === "reopened") {
-    return attachmentPage(visit, visited, { effects, archive, status: 409, tell: reopened(visit).notice });
-  }
-  return once(visit, effects, async (deed) => {
-    const removed = await removeAttachment(deed, effects, archive);
-    return isRefusal(removed) ? removed : seeOther(`${visited.found.path}/attachments?done=removed`);
+type VisitedAttachment = VisitedDuty & { readonly attachment: Attachment };
+
+type Shown = {
+  readonly content: Html;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** It was filed, or is being looked at: the unit cannot remove it. */
+  readonly stays?: boolean;
+};
+
+async function attachmentPage(
+  asked: Asked<VisitedAttachment>,
+  archive: Pick<Archive, "form" | "head">,
+  again: Again,
+): Promise<Answer> {
+  const { visit, found } = asked;
+  const { say } = visit;
+  const { name } = found.attachment;
+  const list = { href: `${found.path}/attachments`, label: say(...ATTACHMENTS) };
+  const { content, headers, stays } = await shown(asked, archive);
+  return dutyPage(visit, found, {
+    ...again,
+    title: name,
+    heading: vi(name),
+    content: html`${content} ${stays || !found.own ? nothing : removal(visit)}
+    <p class="tools"><a href="${list.href}">${say("Về danh sách tài liệu đính kèm", "Back to the attachments")}</a></p>`,
+    headers,
+    crumbs: [list],
   });
 }
 
-type VisitedAttachment = { readonly found: VisitedDuty; readonly attachment: Attachment };
-
-async function visitAttachment(visit: Visit, effects: WebEffects): Promise<VisitedAttachment | Refusal> {
-  const found = await visitDuty(visit, effects, "reader");
-  if (isRefusal(found)) return found;
-  const attachment = await attachmentOf(found, visit, effects);
-  return isRefusal(attachment) ? attachment : { found, attachment };
-}
-
-type Showing = {
-  readonly effects: WebEffects;
-  readonly archive: Pick<Archive, "form" | "head">;
-  readonly status?: number;
-  readonly tell?: Html | undefined;
-};
-
-type Shown = { readonly content: Html; readonly headers?: Readonly<Record<string, string>> };
-
-async function attachmentPage(
-  visit: Visit,
-  { found, attachment }: VisitedAttachment,
-  { effects, archive, status, tell }: Showing,
-): Promise<Answer> {
-  const { say } = visit;
-  const list = { href: `${found.path}/attachments`, label: say("Tài liệu đính kèm", "Attachments") };
-  const { content, headers } = await shown(visit, { found, attachment }, effects, archive);
-  const main = html`
-    ${heading({ title: vi(attachment.name), above: whoseDuty(found) })} ${tell ?? nothing} ${content}
-    <p class="tools"><a href="${list.href}">${say("Về danh sách tài liệu đính kèm", "Back to the attachments")}</a></p>
-  `;
-  return page(visit, { title: attachment.name, main, status, headers, crumbs: [...crumbsOf(visit, found), list] });
-}
-
-async function shown(
-  visit: Visit,
-  { found, attachment }: VisitedAttachment,
-  effects: WebEffects,
-  archive: Pick<Archive, "form" | "head">,
-): Promise<Shown> {
+async function shown(asked: Asked<VisitedAttachment>, archive: Pick<Archive, "form" | "head">): Promise<Shown> {
+  const { visit, effects, found } = asked;
+  const { attachment } = found;
   const { say, receivedAt } = visit;
   switch (attachment.state) {
     case "ready":
-      return { content: readyFile(visit, found, attachment) };
+      return { content: readyFile(visit, found, attachment), stays: attachment.named };
     case "refused": {
-      const why = notice("bad", html`<p>${unfitWords(visit, attachment.unfit)}</p>`);
+      const why = notice("bad", unfitWords(visit, attachment.unfit));
       const kept = say("Tệp không được lưu lại.", "Nothing of the file is kept.");
-      return { content: html`${why}<p>${kept}</p>${removal(visit, found, attachment)}` };
+      return { content: html`${why}<p>${kept}</p>` };
     }
     case "awaited": {
       const came = await archive.head(archiveKeys.incoming(found.ref, attachment.id));
       // It may have been looked at, and taken from where it came in, since it was asked about.
       const now = await effects.register.attachments.attachment(found.ref, attachment.id);
-      if (now && now.state !== "awaited") return shown(visit, { found, attachment: now }, effects, archive);
+      if (now && now.state !== "awaited") return shown({ ...asked, found: { ...found, attachment: now } }, archive);
       if (came) return beingLookedAt(visit);
-      if (receivedAt >= sendableUntil(attachment))
-        return { content: html`${lapsed(visit)}${removal(visit, found, attachment)}` };
+      if (receivedAt >= sendableUntil(attachment)) return { content: lapsed(visit) };
       const returnTo = `${effects.siteUrl}${found.path}/attachments/${attachment.id}`;
       const form = await uploadForm(found.ref, attachment, receivedAt, archive, returnTo);
       const headers = { "content-security-policy": contentPolicy(new URL(form.url).origin) };
-      return { content: html`${sendForm(visit, attachment, form)}${removal(visit, found, attachment)}`, headers };
+      return { content: sendForm(visit, attachment, form), headers };
     }
     default:
       return attachment satisfies never;
@@ -131,7 +120,7 @@ function beingLookedAt({ say, path }: Visit): Shown {
     "The file has come and is being looked at. This page comes again by itself; you may leave it, that goes on.",
   );
   const again = html`<p><a class="button plain" href="${path}">${say("Xem kết quả", "See the result")}</a></p>`;
-  return { content: html`${notice("info", text)}${again}`, headers: { refresh: `3;url=${path}` } };
+  return { content: html`${notice("info", text)}${again}`, headers: { refresh: `3;url=${path}` }, stays: true };
 }
 
 function lapsed({ say }: Visit): Html {
@@ -148,15 +137,12 @@ function readyFile(visit: Visit, found: VisitedDuty, attachment: ReadyAttachment
   const { say } = visit;
   const { kind, size, sha256, by, announcedAt, named, id } = attachment;
   const told = named
-    ? notice("good", say("Tệp đã được gửi kèm báo cáo.", "The file was filed with a report."))
-    : notice(
-        "good",
-        say(
-          "Tệp đã được kiểm tra. Tệp chỉ được gửi đi khi đơn vị gửi báo cáo chính thức.",
-          "The file was looked at. It goes out only when the unit files its report.",
-        ),
+    ? say("Tệp đã được gửi kèm báo cáo.", "The file was filed with a report.")
+    : say(
+        "Tệp đã được kiểm tra. Tệp chỉ được gửi đi khi đơn vị gửi báo cáo chính thức.",
+        "The file was looked at. It goes out only when the unit files its report.",
       );
-  return html`${told}
+  return html`${notice("good", told)}
   ${facts([
     [say("Loại tệp", "Kind of file"), say(...KIND_WORDS[kind])],
     [say("Dung lượng", "Size"), formatSize(visit, size)],
@@ -165,14 +151,11 @@ function readyFile(visit: Visit, found: VisitedDuty, attachment: ReadyAttachment
   ])}
   <p><a class="button main" href="${found.path}/attachments/${id}/content" download="${attachment.name}" type="${
     FILE_KINDS[kind].contentType
-  }">${say("Tải tệp về", "Save the file")}</a></p>
-  ${named ? nothing : removal(visit, found, attachment)}`;
+  }">${say("Tải tệp về", "Save the file")}</a></p>`;
 }
 
 /** What the unit can do with a file that it did not file. */
-function removal(visit: Visit, { own, path }: VisitedDuty, { id }: Attachment): Html {
-  if (!own) return nothing;
-  const action = `${path}/attachments/${id}`;
+function removal(visit: Visit): Html {
   const button = { label: visit.say("Xóa tệp này", "Remove this file"), do: "remove", kind: "plain" } as const;
-  return postForm({ action, content: html`${sealed(visit, { action })}${buttons(button)}` });
+  return csrfForm(visit, { action: visit.path, content: buttons(button) });
 }

@@ -7,6 +7,9 @@ import type { Html } from "../../html.ts";
 import { icon } from "../parts/icon.ts";
 import type { Visit } from "../visit.ts";
 
+/** The files that go with one report. */
+export const ATTACHMENTS = ["Tài liệu đính kèm", "Attachments"] as const;
+
 /** What a kind of file is called where one is chosen. */
 export const KIND_WORDS: Readonly<Record<FileKind, readonly [vi: string, en: string]>> = {
   pdf: ["PDF, kể cả bản có chữ ký số (.pdf)", "PDF, digitally signed or not (.pdf)"],
@@ -29,17 +32,18 @@ export const mostSize = (visit: Pick<Visit, "language">): string => formatSize(v
 /** How an attachment stands, with its sign. */
 export function attachmentState(visit: Visit, attachment: Attachment): Html {
   const { say, receivedAt } = visit;
+  const signed = (sign: Parameters<typeof icon>[0], vi: string, en: string) => html`${icon(sign)} ${say(vi, en)}`;
   switch (attachment.state) {
     case "ready":
       return attachment.named
-        ? html`${icon("done")} ${say("Đã gửi kèm báo cáo", "Filed with a report")}`
-        : html`${icon("half")} ${say("Đã kiểm tra, chưa gửi", "Looked at, not filed yet")}`;
+        ? signed("done", "Đã gửi kèm báo cáo", "Filed with a report")
+        : signed("half", "Đã kiểm tra, chưa gửi", "Looked at, not filed yet");
     case "refused":
-      return html`${icon("alert")} ${say("Không tiếp nhận", "Not taken")}: ${unfitWords(visit, attachment.unfit)}`;
+      return html`${signed("alert", "Không tiếp nhận", "Not taken")}: ${unfitWords(visit, attachment.unfit)}`;
     case "awaited":
       return receivedAt < sendableUntil(attachment)
-        ? html`${icon("clock")} ${say("Chờ nhận hoặc kiểm tra tệp", "The file is waited for, or being looked at")}`
-        : html`${icon("dash")} ${say("Không nhận được tệp; không có gì được lưu", "The file never came; nothing is kept")}`;
+        ? signed("clock", "Chờ nhận hoặc kiểm tra tệp", "The file is waited for, or being looked at")
+        : signed("dash", "Không nhận được tệp; không có gì được lưu", "The file never came; nothing is kept");
     default:
       return attachment satisfies never;
   }

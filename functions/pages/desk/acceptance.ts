@@ -5,9 +5,9 @@ import { AcceptSchema } from "../../handlers/act-on-duty.ts";
 import { carryOut } from "../../handlers/carry-out.ts";
 import { nothing } from "../parts/attributes.ts";
 import { rulingPages } from "./ruling-pages.ts";
-import type { Look, Looking, Ruling } from "./ruling.ts";
+import type { Preview, Previewing, Ruling } from "./ruling.ts";
 
-/** A report is accepted: closed to both sides. It asks for nothing, so its first page is the look. */
+/** A report is accepted: closed to both sides. It asks for nothing, so its first page is the preview. */
 const acceptance: Ruling<typeof AcceptSchema> = {
   title: ["Chấp nhận báo cáo", "Accept the report"],
   about: [
@@ -22,13 +22,13 @@ const acceptance: Ruling<typeof AcceptSchema> = {
   body: () => ({}),
   schema: AcceptSchema,
   decide: (_body, { duty }, { receivedAt }) => move(duty, { act: "accept" }, receivedAt),
-  look,
+  preview,
   carryOut: (_body, found, visit, effects) => carryOut(found, { act: "accept" }, visit, effects),
 };
 
 export const { ask: askAcceptance, give: giveAcceptance } = rulingPages(acceptance);
 
-function look({ visit: { say }, found }: Looking<z.infer<typeof AcceptSchema>>): Look {
+function preview({ visit: { say }, found }: Previewing<z.infer<typeof AcceptSchema>>): Preview {
   const { revision } = found.duty;
   return {
     facts: [],

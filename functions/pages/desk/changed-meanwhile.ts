@@ -1,23 +1,18 @@
 import type { FoundDuty } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
 import { formatMinute } from "../dates.ts";
 import { notice } from "../parts/notice.ts";
 import { stateChip } from "../parts/state.ts";
-import type { Again } from "../form-state.ts";
+import type { Again } from "../form-kit/again.ts";
+import type { Asked } from "../form-kit/form.ts";
 import type { Visit } from "../visit.ts";
 
 /** The duty is no longer what the page was drawn from: nothing was done, and this is who did what since. */
-export async function changedMeanwhile(
-  visit: Visit,
-  basis: string,
-  { duty, ref }: FoundDuty,
-  { register }: Pick<WebEffects, "register">,
-): Promise<Again> {
-  const { say } = visit;
-  const [, revision, sequence] = basis.split(".").map(Number);
-  const { history, submissions } = await register.filings.dossier(ref);
+export async function changedMeanwhile({ visit, found: { duty, ref }, effects }: Asked<FoundDuty>): Promise<Again> {
+  const { say, form } = visit;
+  const [, revision, sequence] = (form.get("basis") ?? "").split(".").map(Number);
+  const { history, submissions } = await effects.register.filings.dossier(ref);
   const acts = history
     .filter((entry) => entry.sequence > (sequence ?? 0) && entry.sequence <= duty.sequence)
     .map(({ at, by, act }) => ({ at, by, what: actWords(visit, act) }));

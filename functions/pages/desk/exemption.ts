@@ -9,7 +9,7 @@ import { html } from "../../html.ts";
 import { textArea } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import { rulingPages } from "./ruling-pages.ts";
-import type { Look, Looking, Ruling } from "./ruling.ts";
+import type { Preview, Previewing, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
 
 /** A unit is freed from a report, for good. */
@@ -26,9 +26,9 @@ const exemption: Ruling<typeof ExemptionSchema> = {
   labels: {
     reason: ["Lý do miễn", "Reason"],
   },
-  fields: ({ visit: { say }, typed }) =>
+  fields: ({ visit: { say }, field }) =>
     textArea({
-      ...typed("reason"),
+      ...field("reason"),
       hint: say("Nêu cả văn bản cho phép, nếu có.", "With the document that allows it, if there is one."),
       rows: 4,
       maxLength: 500,
@@ -38,13 +38,13 @@ const exemption: Ruling<typeof ExemptionSchema> = {
   body: (form) => ({ reason: textIn(form, "reason") }),
   schema: ExemptionSchema,
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "exempt", ...body }, receivedAt),
-  look,
+  preview,
   carryOut: (body, found, visit, effects) => carryOut(found, { act: "exempt", ...body }, visit, effects),
 };
 
 export const { ask: askExemption, give: giveExemption } = rulingPages(exemption);
 
-function look({ visit, found, body }: Looking<z.infer<typeof ExemptionSchema>>): Look {
+function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSchema>>): Preview {
   const { say, receivedAt } = visit;
   const { duty } = found;
   return {

@@ -18,7 +18,7 @@ import type { Visit } from "../visit.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
-import type { Asking, Look, Looking, Ruling } from "./ruling.ts";
+import type { Asking, Preview, Previewing, Ruling } from "./ruling.ts";
 import { dayIn, textIn } from "./typed.ts";
 
 type Extension = z.infer<typeof ExtensionSchema>;
@@ -48,32 +48,32 @@ const extension: Ruling<typeof ExtensionSchema> = {
   }),
   schema: ExtensionSchema,
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "extend", ...body }, receivedAt),
-  look,
+  preview,
   carryOut: (body, found, visit, effects) => carryOut(found, { act: "extend", ...body }, visit, effects),
 };
 
 export const { ask: askExtension, give: giveExtension } = rulingPages(extension);
 
-function fields({ visit, found, typed }: Asking): Html {
+function fields({ visit, found, field }: Asking): Html {
   const { say } = visit;
   const now = formatDay(found.duty.before);
   return html`${dateField(visit, {
-    ...typed("before"),
+    ...field("before"),
     hint: say(
       `Phải sau thời hạn đang áp dụng (trước ngày ${now}). Báo cáo phải đến trước ngày ghi ở ô này. Ví dụ: 6/11/2017`,
       `Later than the date in force (before ${now}). The report must come before the day typed here. For example 6/11/2017`,
     ),
     required: true,
   })}
-  ${textArea({ ...typed("reason"), rows: 3, maxLength: 500, required: true, lang: "vi" })}
+  ${textArea({ ...field("reason"), rows: 3, maxLength: 500, required: true, lang: "vi" })}
   ${textField({
-    ...typed("approvedBy"),
+    ...field("approvedBy"),
     hint: say("Chức vụ, họ và tên", "Post and name"),
     required: true,
     lang: "vi",
   })}
   ${textField({
-    ...typed("documentNumber"),
+    ...field("documentNumber"),
     hint: say("Văn bản cho phép gia hạn, ví dụ: 123/SNV-VP", "The document that allows it, for example 123/SNV-VP"),
     width: "medium",
     required: true,
@@ -81,7 +81,7 @@ function fields({ visit, found, typed }: Asking): Html {
   })}`;
 }
 
-function look({ visit, found, body, unit }: Looking<Extension>): Look | Refusal {
+function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
   const ladder = ladderOn(found, body.before);
   if (isRefusal(ladder)) return ladder;

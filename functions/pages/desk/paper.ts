@@ -18,7 +18,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { letterNow } from "./letter-now.ts";
 import { rulingPages } from "./ruling-pages.ts";
-import type { Asking, Look, Looking, Ruling } from "./ruling.ts";
+import type { Asking, Preview, Previewing, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
 import { standingWords } from "../words/milestones.ts";
 
@@ -47,35 +47,35 @@ const paper: Ruling<typeof PaperSchema> = {
   schema: PaperSchema,
   fieldOf: { receivedAt: "receivedOn" },
   decide,
-  look,
+  preview,
   carryOut: ({ receivedAt, ...body }, _found, visit, effects) =>
     recordPaper({ ...visit, body: JSON.stringify({ ...body, receivedAt: formatInstant(receivedAt) }) }, effects),
 };
 
 export const { ask: askPaper, give: givePaper } = rulingPages(paper);
 
-function fields({ visit, typed }: Asking): Html {
+function fields({ visit, field }: Asking): Html {
   const { say } = visit;
   return html`${dateField(visit, {
-    ...typed("receivedOn"),
+    ...field("receivedOn"),
     hint: say("Ngày trên dấu công văn đến, ví dụ: 27/10/2017", "As stamped on arrival, for example 27/10/2017"),
     required: true,
   })}
   ${textField({
-    ...typed("receivedTime"),
+    ...field("receivedTime"),
     hint: say("Giờ Việt Nam, ví dụ: 15:30", "Vietnam time, for example 15:30"),
     width: "short",
     required: true,
   })}
   ${textField({
-    ...typed("documentNumber"),
+    ...field("documentNumber"),
     hint: say("Ví dụ: 98/BC-STC", "For example 98/BC-STC"),
     width: "medium",
     required: true,
     lang: "vi",
   })}
   ${textArea({
-    ...typed("note"),
+    ...field("note"),
     hint: say("Ví dụ: nhận qua bưu điện", "For example: came by post"),
     rows: 3,
     maxLength: 2000,
@@ -115,7 +115,7 @@ function decide(
   return move(duty, { act: "paper", receivedAt }, visit.receivedAt);
 }
 
-function look({ visit, found, body, after, unit }: Looking<z.infer<typeof PaperSchema>>): Look {
+function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof PaperSchema>>): Preview {
   const { say } = visit;
   const { duty } = found;
   const supplement = duty.state === "returned" ? after.supplement?.standing : undefined;

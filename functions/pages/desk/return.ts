@@ -13,7 +13,7 @@ import { dateField, textArea } from "../parts/fields.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
-import type { Asking, Look, Looking, Ruling } from "./ruling.ts";
+import type { Asking, Preview, Previewing, Ruling } from "./ruling.ts";
 import { dayIn, textIn } from "./typed.ts";
 import { standingWords } from "../words/milestones.ts";
 
@@ -35,19 +35,19 @@ const sendingBack: Ruling<typeof ReturnSchema> = {
   body: (form) => ({ reason: textIn(form, "reason"), before: dayIn(form, "before") || undefined }),
   schema: ReturnSchema,
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "return", ...body }, receivedAt),
-  look,
+  preview,
   carryOut: (body, found, visit, effects) => carryOut(found, { act: "return", ...body }, visit, effects),
 };
 
 export const { ask: askReturn, give: giveReturn } = rulingPages(sendingBack);
 
-function fields({ visit, found, typed }: Asking): Html {
+function fields({ visit, found, field }: Asking): Html {
   const { say, receivedAt } = visit;
   const { before } = found.duty;
   const day = formatDay(before);
   const past = isPast(before, receivedAt);
   return html`${textArea({
-    ...typed("reason"),
+    ...field("reason"),
     hint: say("Đơn vị nhận được nguyên văn nội dung này trong thư.", "The unit gets these very words in its letter."),
     rows: 6,
     maxLength: 2000,
@@ -55,7 +55,7 @@ function fields({ visit, found, typed }: Asking): Html {
     lang: "vi",
   })}
   ${dateField(visit, {
-    ...typed("before"),
+    ...field("before"),
     hint: past
       ? say(
           `Thời hạn đang áp dụng, ${day}, đã qua nên cần thời hạn mới. Ví dụ: 6/11/2017`,
@@ -69,7 +69,7 @@ function fields({ visit, found, typed }: Asking): Html {
   })}`;
 }
 
-function look({ visit, found, body, after, unit }: Looking<z.infer<typeof ReturnSchema>>): Look | Refusal {
+function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof ReturnSchema>>): Preview | Refusal {
   const { say } = visit;
   const { duty } = found;
   const ladder = ladderOn(found, after.before);

@@ -3,56 +3,50 @@ import type { FoundDuty } from "../../handlers/find-duty.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
-import { basisOf, sealed } from "../confirmation.ts";
+import { aboveForm, titleOf } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import { versionToken } from "../form-kit/version.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons } from "../parts/fields.ts";
-import { postForm } from "../parts/form.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
-import { aboveForm, faultAt, titleOf } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
 import type { Visit } from "../visit.ts";
 import { dutyFacts } from "./duty-facts.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { dutyPath } from "../paths.ts";
 import { namesOf } from "./ruling.ts";
-import type { Asked, Look } from "./ruling.ts";
+import type { Asked, Asking, Preview } from "./ruling.ts";
 import { lower } from "../words/milestones.ts";
 
 /** What is asked for, beside what the duty is now. */
-export function formPage(visit: Visit, ruling: Asked, found: FoundDuty, again: Again): Answer {
-  const { say, form } = visit;
-  const typed = (name: string) => ({
-    name,
-    label: labelOf(visit, ruling, name),
-    value: form.get(name) ?? "",
-    fault: faultAt(again, name),
-    autocomplete: "on" as const,
-  });
-  const content = html`${seal(visit, found)} ${ruling.fields({ visit, found, typed })}
+export function rulingPage(asking: Asking, ruling: Asked, again: Again): Answer {
+  const { visit, found } = asking;
+  const { say } = visit;
+  const content = html`${ruling.fields(asking)}
   ${buttons({ label: say("Xem lại trước khi thực hiện", "Look before it is done"), do: "look" }, away(visit, found))}`;
   return framed(visit, ruling, found, {
     ...again,
     main: html`<p>${say(...ruling.about)}</p>
     ${aboveForm(visit, again, (name) => labelOf(visit, ruling, name))} ${way(visit, ruling, 0)}
     <div class="columns">
-      ${card(say("Nội dung", "What is ruled"), postForm({ action: visit.path, content }), { id: "ruling" })}
+      ${card(say("Nội dung", "What is ruled"), rulingForm(visit, found, content), { id: "ruling" })}
       ${nowCard(visit, found)}
     </div>`,
   });
 }
 
-/** The look before it is done: what it says and what follows, with all that was typed carried along under a fresh seal. */
-export function lookPage(
+/** The preview: what it says and what follows, with all that was typed carried along under a fresh seal. */
+export function rulingPreviewPage(
   visit: Visit,
   ruling: Asked,
   found: FoundDuty,
-  { seen, ...again }: Again & { readonly seen: Look },
+  { seen, ...again }: Again & { readonly seen: Preview },
 ): Answer {
   const { say, form } = visit;
   const asks = namesOf(ruling).length > 0;
@@ -60,7 +54,7 @@ export function lookPage(
     (name) => html`<input type="hidden" name="${name}" value="${form.get(name) ?? ""}" />`,
   );
   const change = asks ? [{ label: say("Sửa lại", "Change it"), do: "change", kind: "plain" as const }] : [];
-  const content = html`${seal(visit, found)} ${carried}
+  const content = html`${carried}
   ${buttons(
     { label: say(...ruling.confirm), do: "confirm", kind: ruling.danger ? "danger" : "main" },
     ...change,
@@ -80,7 +74,7 @@ export function lookPage(
           ${seen.more ?? nothing}`,
         { id: "follows" },
       )}
-      ${postForm({ action: visit.path, content })} `,
+      ${rulingForm(visit, found, content)} `,
   });
 }
 
@@ -102,7 +96,7 @@ export function blockedPage(visit: Visit, ruling: Asked, found: FoundDuty, again
   });
 }
 
-function labelOf({ say }: Visit, { labels }: Asked, name: string): string {
+export function labelOf({ say }: Visit, { labels }: Asked, name: string): string {
   const label = labels[name];
   return label ? say(...label) : name;
 }
@@ -120,7 +114,8 @@ function framed(visit: Visit, ruling: Asked, found: FoundDuty, p: Framed): Answe
   });
 }
 
-const seal = (visit: Visit, { duty }: FoundDuty): Html => sealed(visit, { action: visit.path, basis: basisOf(duty) });
+const rulingForm = (visit: Visit, { duty }: FoundDuty, content: Html): Html =>
+  csrfForm(visit, { action: visit.path, basis: versionToken(duty), content });
 
 function away({ say }: Visit, { ref }: FoundDuty) {
   return { label: say("Không thực hiện, về nhiệm vụ báo cáo", "Leave it, back to the duty"), href: dutyPath(ref) };

@@ -6,6 +6,7 @@ import type { Unit } from "../../domain/unit.ts";
 import type { FoundDuty } from "../../handlers/find-duty.ts";
 import type { Html } from "../../html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
+import type { FieldOf } from "../form-kit/form.ts";
 import type { Visit } from "../visit.ts";
 
 export type Words = readonly [vi: string, en: string];
@@ -21,7 +22,7 @@ export type Asked = {
   readonly danger?: boolean;
   /** The states in which it can be made. */
   readonly from: readonly DutyState[];
-  /** The fields that it asks for, by name, each with its label; none: then its first page is the look. */
+  /** The fields that it asks for, by name, each with its label; none: then its first page is the preview. */
   readonly labels: Readonly<Record<string, Words>>;
   readonly fields: (asking: Asking) => Html;
 };
@@ -37,29 +38,18 @@ export type Ruling<S extends z.core.$ZodType> = Asked & {
   readonly fieldOf?: Readonly<Record<string, string>>;
   /** The duty as it would be, or why not. */
   readonly decide: (body: z.output<S>, found: FoundDuty, visit: Visit) => Duty | Refusal;
-  readonly look: (looking: Looking<z.output<S>>) => Look | Refusal;
+  readonly preview: (looking: Previewing<z.output<S>>) => Preview | Refusal;
   readonly carryOut: (body: z.output<S>, found: FoundDuty, visit: Visit, effects: WebEffects) => Promise<unknown>;
 };
 
-/** What the fields are drawn from: the duty, and each field as it was typed, with what is wrong with it. */
-export type Asking = {
-  readonly visit: Visit;
-  readonly found: FoundDuty;
-  readonly typed: (name: string) => Typed;
-};
-export type Typed = {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly fault?: string | undefined;
-  readonly autocomplete: "on";
-};
+/** What the fields are drawn from. */
+export type Asking = { readonly visit: Visit; readonly found: FoundDuty; readonly field: FieldOf };
 
 /** The names of the fields that a ruling asks for. */
 export const namesOf = ({ labels }: Asked): string[] => Object.keys(labels);
 
-/** What the look is drawn from. */
-export type Looking<Body> = {
+/** What the preview is drawn from. */
+export type Previewing<Body> = {
   readonly visit: Visit;
   readonly found: FoundDuty;
   readonly body: Body;
@@ -69,7 +59,7 @@ export type Looking<Body> = {
 };
 
 /** A ruling before it is done: what it says, and in words what follows from it. */
-export type Look = {
+export type Preview = {
   readonly facts: readonly (readonly [label: string, value: Html | string])[];
   readonly follows: readonly (Html | string)[];
   /** What is told besides: the letters to come. */

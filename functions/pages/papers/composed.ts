@@ -12,12 +12,11 @@ import type { Html } from "../../html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
 import { composedReport } from "../../papers/composed-report.ts";
 import type { Composed } from "../../papers/composed-report.ts";
-import { sealed } from "../confirmation.ts";
 import { crumbsBelowObligation } from "../desk/crumbs.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
 import { card } from "../parts/card.ts";
 import { buttons, textArea } from "../parts/fields.ts";
-import { postForm } from "../parts/form.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
@@ -103,7 +102,6 @@ function composedForm(visit: Visit, { duty, obligation }: OwnDuty, { filled, ver
       : html`<input type="hidden" name="${name}" value="${filled[name] ?? ""}" />`,
   );
   const content = html`
-    ${sealed(visit, { action })}
     <input type="hidden" name="basedOn" value="${version}" />
     ${fields}
     ${buttons(
@@ -111,5 +109,5 @@ function composedForm(visit: Visit, { duty, obligation }: OwnDuty, { filled, ver
       { label: say("Không lưu, về trang văn bản", "Leave it, back to the papers"), href: `${back}/papers` },
     )}
   `;
-  return card(say("Nội dung", "What is reported"), postForm({ action, content }), { id: "composed" });
+  return card(say("Nội dung", "What is reported"), csrfForm(visit, { action, content }), { id: "composed" });
 }

@@ -17,13 +17,12 @@ import { groundOf } from "../desk/ground.ts";
 import { crumbsBelowObligation } from "../desk/crumbs.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
 import { reasonShown } from "../desk/reason-shown.ts";
-import { aboveForm, faultAt, faultsOf, titleOf } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
+import { faultAt, faultsOf } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { formPage } from "../form-kit/form-page.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { buttons, checkboxField, dateField } from "../parts/fields.ts";
-import { page } from "../parts/frame.ts";
-import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
@@ -46,14 +45,7 @@ export async function letterPage(visit: Visit, effects: WebEffects, { kind, refu
   const again: Again = refusal
     ? { status: problemOf(refusal).status, faults: faultsOf(visit, refusal, (path) => path) }
     : {};
-  const title = say(...words.title);
-  const main = html`
-    ${heading({
-      above: vi(groundOf(found)),
-      title,
-      below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, found.obligation.before)}</p>`,
-    })}
-    ${aboveForm(visit, again, (name) => say(...(words.labels[name] ?? [name, name])))}
+  const content = html`
     <p>${say(...words.about)}</p>
     ${
       isRefusal(urged)
@@ -61,11 +53,14 @@ export async function letterPage(visit: Visit, effects: WebEffects, { kind, refu
         : html`${namedCard(visit, found, urged)} ${draftCard(visit, found, { kind, again })}`
     }
   `;
-  const status = isRefusal(urged) ? problemOf(urged).status : again.status;
-  return page(visit, {
-    title: titleOf(visit, title, again),
-    main,
-    status,
+  return formPage(visit, {
+    ...again,
+    above: vi(groundOf(found)),
+    title: say(...words.title),
+    below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, found.obligation.before)}</p>`,
+    labelOf: (name) => say(...(words.labels[name] ?? [name, name])),
+    content,
+    status: isRefusal(urged) ? problemOf(urged).status : again.status,
     crumbs: crumbsBelowObligation(visit, found),
   });
 }

@@ -15,10 +15,9 @@ type TextField = FieldBase & {
 
 /** One line of text. */
 export function textField(f: TextField): Html {
-  const { width = "full", autocomplete = "off", inputMode: inputmode, maxLength: maxlength, value = "" } = f;
+  const { width = "full", inputMode: inputmode, maxLength: maxlength } = f;
   const spellcheck = inputmode === undefined ? undefined : "false";
-  const further = { value, autocomplete, inputmode, maxlength, spellcheck, class: `${width}-width` };
-  return field(f, html`<input type="text"${controlAttributes(f, further)} />`);
+  return field(f, line(f, { inputmode, maxlength, spellcheck, class: `${width}-width` }));
 }
 
 /**
@@ -45,30 +44,23 @@ export function numberField(
     readonly atMost?: { readonly field: string; readonly text: string } | undefined;
   },
 ): Html {
-  const { unit, atMost, autocomplete = "off", value = "" } = f;
-  const control = controlAttributes(f, {
-    value,
+  const { unit, atMost } = f;
+  const control = line(f, {
     inputmode: "numeric",
-    autocomplete,
     class: "number",
     "data-unit": unit,
     "data-at-most": atMost?.field,
     "data-at-most-text": atMost?.text,
   });
   const behind = unit === undefined ? nothing : html`<span class="unit" id="${idOf(f)}-unit">${unit}</span>`;
-  return field(f, html`<span class="with-unit"><input type="text"${control} />${behind}</span>`);
+  return field(f, html`<span class="with-unit">${control}${behind}</span>`);
 }
 
 /** A day, typed as it is written: a picker is slower, and is different in every browser. */
 export function dateField(visit: Visit, f: FieldBase): Html {
-  const {
-    value = "",
-    autocomplete = "off",
-    hint = visit.say("Ngày/tháng/năm, ví dụ: 27/10/2017", "Day/month/year, for example 27/10/2017"),
-  } = f;
-  const further = { value, autocomplete, spellcheck: "false", class: "date" };
+  const hint = f.hint ?? visit.say("Ngày/tháng/năm, ví dụ: 27/10/2017", "Day/month/year, for example 27/10/2017");
   const withHint = { ...f, hint };
-  return field(withHint, html`<input type="text"${controlAttributes(withHint, further)} />`);
+  return field(withHint, line(withHint, { spellcheck: "false", class: "date" }));
 }
 
 /** One of several, behind a button of the browser's own. */
@@ -149,4 +141,9 @@ function choice(type: "radio" | "checkbox", f: FieldBase, { value, label, at, ch
     <input${control} /><label for="${id}">${label}</label>
     ${hint === undefined ? nothing : html`<p class="hint" id="${id}-about">${hint}</p>`}
   </div> `;
+}
+
+function line(f: FieldBase, further: Parameters<typeof controlAttributes>[1]): Html {
+  const { value = "", autocomplete = "off" } = f;
+  return html`<input type="text"${controlAttributes(f, { value, autocomplete, ...further })} />`;
 }

@@ -1,7 +1,7 @@
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Visit } from "../visit.ts";
-import { attributes } from "./attributes.ts";
+import { attributes, nothing } from "./attributes.ts";
 import { icon } from "./icon.ts";
 import type { Icon } from "./icon.ts";
 
@@ -17,16 +17,27 @@ export function notice(kind: NoticeKind, content: Html | string): Html {
 }
 
 /** What is wrong with a form, summed up at its top: takes the focus, with or without script, and leads to each field. */
-export function errorSummary(visit: Visit, faults: readonly { field: string; text: string }[]): Html {
+export function errorSummary(
+  { say }: Visit,
+  faults: readonly { field: string; text: string }[],
+  { title = say("Nội dung cần sửa", "What needs to be corrected"), page = "", below }: Summary = {},
+): Html {
   return html`<div class="notice notice-bad errors" role="alert" tabindex="-1" autofocus data-errors>
     ${icon("alert")}
     <div>
-      <h2>${visit.say("Nội dung cần sửa", "What needs to be corrected")}</h2>
+      <h2>${title}</h2>
       <ul>
-        ${faults.map(({ field, text }) => html`<li><a href="#${field}">${text}</a></li>`)}
-      </ul>
+        ${faults.map(({ field, text }) => html`<li><a href="${page}#${field}">${text}</a></li>`)}
+      </ul>${below ?? nothing}
     </div>
   </div>`;
 }
+
+type Summary = {
+  readonly title?: string;
+  /** The page that the form is on. @default this one */
+  readonly page?: string;
+  readonly below?: Html;
+};
 
 const ICONS: Record<NoticeKind, Icon> = { info: "info", good: "done", warning: "alert", bad: "alert" };

@@ -10,7 +10,6 @@ import type { DirectiveForm } from "./directive-form-page.ts";
 import { USUAL_DAYS } from "./directive-given.ts";
 import { SECOND } from "./directive-places.ts";
 import { directiveWords } from "./directive-words.ts";
-import { faultAt } from "../form-state.ts";
 import { inOrderOfKind, kindWords } from "../words/kinds.ts";
 import { unitField } from "./unit-field.ts";
 
@@ -39,11 +38,9 @@ type At = (name: string) => FieldBase & { readonly value: string };
 export function directiveFields(visit: Visit, form: DirectiveForm): Html {
   const { say } = visit;
   const at: At = (name) => ({
-    name,
+    ...form.field(name),
     label: labelOf(visit, name.replace(SECOND, "")),
     value: form.typed.get(name) ?? USUAL_DAYS[name] ?? "",
-    fault: faultAt(form, name),
-    autocomplete: "on",
     lang: "vi",
   });
   return html`

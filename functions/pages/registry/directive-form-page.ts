@@ -1,21 +1,21 @@
-import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import { faultAt } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import type { FieldOf } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
 import { buttons, fileField, textArea } from "../parts/fields.ts";
 import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import type { Visit } from "../visit.ts";
-import { directiveFaults } from "./directive-faults.ts";
 import { FIELDS, directiveFields, labelOf } from "./directive-fields.ts";
-import { directiveSteps } from "./directive-look-page.ts";
-import { faultAt } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
+import { directiveSteps } from "./directive-preview-page.ts";
 import { contentShown } from "./given-content.ts";
-import { leave, registryPage, sealedForm } from "./registry-page.ts";
+import { leave, registryPage } from "./registry-page.ts";
 
 const ACTION = "/directives/new";
 
@@ -23,7 +23,7 @@ export type DirectiveForm = Again & {
   readonly typed: URLSearchParams;
   /** Set when the directive is given as a file rather than by the fields. */
   readonly content?: string | undefined;
-  readonly fileFaults?: readonly Fault[] | undefined;
+  readonly field: FieldOf;
   readonly units: readonly Unit[];
   readonly editing?: string | undefined;
   readonly basis: string;
@@ -32,7 +32,7 @@ export type DirectiveForm = Again & {
 /** Where a directive is entered or changed: by its fields, or by a file. */
 export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
   const { say } = visit;
-  const { editing, content, fileFaults = [] } = given;
+  const { editing, content } = given;
   const form = { ...given, faults: given.faults && inFormOrder(given.faults) };
   const title = editing
     ? say("Sửa văn bản đang chuẩn bị", "Change a directive")
@@ -46,19 +46,7 @@ export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
     steps: steps(visit, 0, directiveSteps(visit)),
     labelOf: (field) => (field === "file" ? say("Tệp", "File") : labelOf(visit, field)),
     content: html`
-    ${
-      fileFaults.length === 0
-        ? nothing
-        : directiveFaults(
-            visit,
-            fileFaults,
-            say(
-              `Tệp có ${fileFaults.length} chỗ cần sửa; chưa có gì được lưu:`,
-              `The file has ${fileFaults.length} fault(s); nothing has been saved:`,
-            ),
-          )
-    }
-    ${asFile && fileFaults.length === 0 ? moreThanFields(visit, form) : nothing}
+    ${asFile ? moreThanFields(visit) : nothing}
     ${asFile ? byFile(visit, form) : html`<div class="card"><details><summary>${say("Có sẵn tệp văn bản (JSON)? Nhập từ tệp", "Is there a file (JSON) of it? Enter it by file")}</summary>${byFile(visit, form)}</details></div>`}
     ${asFile ? nothing : given.units.length === 0 ? noUnits(visit) : byFields(visit, form)}
     ${asFile && editing === undefined ? html`<p><a href="${ACTION}">${say("Nhập bằng biểu mẫu", "Enter it by its fields")}</a></p>` : nothing}
@@ -68,7 +56,7 @@ export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
 
 function byFields(visit: Visit, form: DirectiveForm): Html {
   const { say } = visit;
-  return sealedForm(visit, {
+  return csrfForm(visit, {
     action: ACTION,
     basis: form.basis,
     keep: `${visit.caller.principal} ${ACTION} ${form.editing ?? ""}`,
@@ -80,7 +68,7 @@ function byFields(visit: Visit, form: DirectiveForm): Html {
 function byFile(visit: Visit, form: DirectiveForm): Html {
   const { say } = visit;
   const shown = contentShown(visit, form.content ?? "");
-  return sealedForm(visit, {
+  return csrfForm(visit, {
     action: ACTION,
     basis: form.basis,
     files: true,
@@ -107,8 +95,8 @@ function byFile(visit: Visit, form: DirectiveForm): Html {
 }
 
 /** Why a directive is shown as a file: its fields would lose some of it. */
-function moreThanFields({ say }: Visit, { typed, status }: DirectiveForm): Html {
-  if (typed.has("from") || status !== undefined) return nothing;
+function moreThanFields({ say, form }: Visit): Html {
+  if (form.has("from")) return nothing;
   return notice(
     "info",
     say(

@@ -1,9 +1,10 @@
 import { parseDay } from "../dates.ts";
+import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
 import { SECOND, placeOf } from "./directive-places.ts";
 import type { Place } from "./directive-places.ts";
 import { slugOf } from "../words/fold.ts";
-import type { FieldFault } from "../form-state.ts";
+
 import { readOutline } from "./outline-text.ts";
 import { unitIdOf } from "./unit-names.ts";
 import type { NamedUnit } from "./unit-names.ts";

@@ -8,16 +8,17 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { formatDay, formatMinute } from "../dates.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
 import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { directiveChip } from "./directives.ts";
-import type { Again } from "../form-state.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead, milestonesRun } from "./milestones.ts";
-import { registryPage, sealedForm } from "./registry-page.ts";
+import { registryPage } from "./registry-page.ts";
 
 type Shown = Again & {
   readonly record: DirectiveRecord;
@@ -71,7 +72,7 @@ function deeds(visit: Visit, { directive, status }: DirectiveRecord): Html {
     link(`${action}?format=json`, say("Tải tệp văn bản (JSON)", "Download as a file (JSON)")),
   ];
   if (status === "issued") return html`<p class="buttons">${others}</p>`;
-  return sealedForm(visit, {
+  return csrfForm(visit, {
     action,
     content: html`
       <div class="buttons">

@@ -9,16 +9,17 @@ import type { Unit } from "../../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { issueDirective as issue } from "../../handlers/issue-directive.ts";
 import { NO_DIRECTIVE } from "../../handlers/keep-directives.ts";
-import { seeOther, text } from "../../http/exchange.ts";
+import { text } from "../../http/exchange.ts";
 import type { Answer, WebEffects } from "../../http/exchange.ts";
-import { once } from "../confirmation.ts";
 import { formatMinute } from "../dates.ts";
+import { changedMeanwhile, expired, stale } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { formPages } from "../form-kit/form.ts";
+import { stateOf } from "../form-kit/version.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { directivePage } from "./directive-page.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, reopened, stale, stateOf } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
-import { issueLookPage } from "./issue-look-page.ts";
+import { issuePreviewPage } from "./issue-preview-page.ts";
 
 /** The directive of an id as it stands in an address. */
 export async function directiveNamed(
@@ -43,26 +44,30 @@ export const showDirective: PageHandler = async (visit, effects) => {
   return show(visit, effects, record);
 };
 
-/** Issues a directive, after a look at what follows at once. */
-export const issueDirective = forKeepers(async (visit, effects) => {
-  const { form, formState, say } = visit;
-  const record = await directiveNamed(visit.params["directiveId"], effects);
-  if (!record) return NO_DIRECTIVE;
-  const { directive } = record;
-  if (formState === "reopened" || form.get("do") !== "issue") {
-    if (record.status === "issued") return show(visit, effects, record, stale(issuedAlready(visit, record)));
-    const again = formState === "reopened" && form.get("do") === "issue" ? reopened(visit) : {};
-    return look(visit, effects, record, again);
-  }
-  return once(visit, effects, async (request) => {
-    if (record.status === "issued") return show(visit, effects, record, stale(issuedAlready(visit, record)));
-    if (form.get("basis") !== (await readPlan(visit, effects, record)).basis)
-      return look(visit, effects, record, changedMeanwhile(visit));
-    const issued = await issue({ ...request, params: { directiveId: directive.id } }, effects);
-    if (isRefusal(issued)) return look(visit, effects, record, stale(say(issued.vi, issued.detail)));
-    return issued.status >= 400 ? issued : seeOther(`/directives/${directive.id}?done=issued`);
-  });
+/** Issues a directive, after a preview of what follows at once. */
+const issuing = formPages<DirectiveRecord, undefined>({
+  find: async ({ params }, effects) => (await directiveNamed(params["directiveId"], effects)) ?? NO_DIRECTIVE,
+  page: ({ visit, effects, found }, again) =>
+    found.status === "issued"
+      ? show(visit, effects, found, stale(issuedAlready(visit, found)))
+      : preview(visit, effects, found, again),
+  expired: (visit) => (visit.form.get("do") === "issue" ? expired(visit) : {}),
+  version: {
+    of: async ({ visit, effects, found }) =>
+      found.status === "issued" ? undefined : (await readPlan(visit, effects, found)).basis,
+    changed: ({ visit }) => changedMeanwhile(visit),
+  },
+  judge: () => undefined,
+  acts: ["issue"],
+  async act(_given, { visit, effects, found }) {
+    const { id } = found.directive;
+    const issued = await issue({ ...visit, params: { directiveId: id } }, effects);
+    return isRefusal(issued) ? issued : `/directives/${id}?done=issued`;
+  },
+  refused: ({ visit }, refusal) => stale(visit.say(refusal.vi, refusal.detail)),
 });
+
+export const issueDirective = forKeepers(issuing.give);
 
 /** Of one obligation: its own ladder, of 42 milestones at most, and more than are shown of single units. */
 const MOST_RUNS = 150;
@@ -91,8 +96,8 @@ async function show(
   });
 }
 
-async function look(visit: Visit, effects: WebEffects, record: DirectiveRecord, again: Again): Promise<Answer> {
-  return issueLookPage(visit, { ...again, record, ...(await readPlan(visit, effects, record)) });
+async function preview(visit: Visit, effects: WebEffects, record: DirectiveRecord, again: Again): Promise<Answer> {
+  return issuePreviewPage(visit, { ...again, record, ...(await readPlan(visit, effects, record)) });
 }
 
 type Planned = {
@@ -100,7 +105,7 @@ type Planned = {
   readonly planFaults: readonly Fault[];
   /** Undefined when the directive cannot be carried out. */
   readonly plan: Plan | undefined;
-  /** What the look showed: the directive, to how many it goes, and who cannot be reached. */
+  /** What the preview showed: the directive, to how many it goes, and who cannot be reached. */
   readonly basis: string;
 };
 

@@ -1,7 +1,7 @@
+import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
-import type { FieldFault } from "../form-state.ts";
 
-/** What was given to be read: a file, or else what was pasted, or carried along from the look. */
+/** What was given to be read: a file, or else what was pasted, or carried along from the preview. */
 export function contentGiven({ files, form }: Pick<Visit, "files" | "form">): string {
   const file = files.get("file");
   if (file && file.text.trim() !== "") return file.text.replace(/^\uFEFF/, "");

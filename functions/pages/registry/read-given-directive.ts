@@ -6,9 +6,10 @@ import { isRefusal } from "../../domain/refusal.ts";
 import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
 import { directiveGiven } from "./directive-given.ts";
-import type { FieldFault } from "../form-state.ts";
+
 import { contentGiven, nothingGiven } from "./given-content.ts";
 
 type Read =

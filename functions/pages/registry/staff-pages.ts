@@ -3,6 +3,9 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import type { FieldOf } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -11,15 +14,14 @@ import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { faultAt } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
-import { registryPage, sealedForm } from "./registry-page.ts";
+import { registryPage } from "./registry-page.ts";
 import { unitField } from "./unit-field.ts";
 import { unitName } from "./unit-names.ts";
 
 const ACTION = "/staff";
 
-type Entry = Again & { readonly typed: URLSearchParams; readonly units: readonly Unit[] };
+type Units = Again & { readonly units: readonly Unit[] };
+type Entry = Units & { readonly field: FieldOf };
 
 /** The list, and the form of one entry. */
 export function staffPage(visit: Visit, p: Entry & { readonly members: readonly Staff[] }): Answer {
@@ -56,9 +58,14 @@ export function staffPage(visit: Visit, p: Entry & { readonly members: readonly 
 }
 
 /** What an entry, or its removal, means for somebody, before it is done. */
-export function memberLookPage(
+export function memberPreviewPage(
   visit: Visit,
-  p: Entry & { readonly member: Staff | undefined; readonly removes: boolean; readonly basis: string },
+  p: Units & {
+    readonly typed: URLSearchParams;
+    readonly member: Staff | undefined;
+    readonly removes: boolean;
+    readonly basis: string;
+  },
 ): Answer {
   const { say } = visit;
   const { member, removes, units } = p;
@@ -89,7 +96,7 @@ export function memberLookPage(
     content: html`
     ${facts([...FIELDS.map((name, i) => [label(visit, name), values[i] ?? ""] as const), ...replaced])}
     ${removes ? notice("warning", say("Người này mất ngay các quyền trên. Việc đã làm vẫn lưu trong lịch sử.", "This person loses these rights at once. What was done stays on record.")) : notice("info", mayDo(visit, given, units))}
-    ${sealedForm(visit, {
+    ${csrfForm(visit, {
       action: ACTION,
       basis: p.basis,
       content: html`
@@ -108,17 +115,10 @@ export function memberLookPage(
   });
 }
 
-function entryForm(visit: Visit, p: Entry): Html {
+function entryForm(visit: Visit, { field, units }: Entry): Html {
   const { say } = visit;
-  const at = (name: Field) => ({
-    name,
-    label: label(visit, name),
-    value: p.typed.get(name) ?? "",
-    fault: faultAt(p, name),
-    autocomplete: "on" as const,
-    required: true,
-  });
-  return sealedForm(visit, {
+  const at = (name: Field) => ({ ...field(name), required: true });
+  return csrfForm(visit, {
     action: ACTION,
     content: html`
     ${textField({ ...at("name"), lang: "vi" })}${textField({ ...at("email"), inputMode: "email" })}
@@ -133,7 +133,7 @@ function entryForm(visit: Visit, p: Entry): Html {
         { value: "leader", label: roleWords(visit, "leader") },
       ],
     })}
-    ${unitField(visit, { ...at("unitId"), units: p.units, none: say("Đơn vị quản lý danh bạ", "The unit that keeps the register") })}
+    ${unitField(visit, { ...at("unitId"), units, none: say("Đơn vị quản lý danh bạ", "The unit that keeps the register") })}
     ${buttons({ label: say("Xem lại trước khi lưu", "Look before saving"), do: "look" })}`,
   });
 }
@@ -148,7 +148,8 @@ const LABELS: Readonly<Record<Field, readonly [vi: string, en: string]>> = {
   unitId: ["Đơn vị", "Unit"],
 };
 
-function label({ say }: Visit, field: string): string {
+/** What a field of an entry is called. */
+export function label({ say }: Visit, field: string): string {
   const words = Object.entries(LABELS).find(([name]) => name === field)?.[1];
   return words ? say(...words) : field;
 }

@@ -3,6 +3,9 @@ import type { ContactRole, Unit } from "../../domain/unit.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import type { FieldOf } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { buttons, checkboxField, selectField, textArea, textField } from "../parts/fields.ts";
 import type { FieldBase } from "../parts/fields.ts";
@@ -12,17 +15,18 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { addressNote } from "./address-note.ts";
 import { slugOf } from "../words/fold.ts";
-import { faultAt } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
 import { kindWords, kindsToChoose } from "../words/kinds.ts";
-import { leave, registryPage, sealedForm } from "./registry-page.ts";
+import { leave, registryPage } from "./registry-page.ts";
 import { columnWords } from "./unit-changes.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 import { UNIT_COLUMNS } from "./units-file.ts";
 
-export type UnitForm = Again & {
+export type UnitForm = {
+  readonly again: Again;
+  readonly field: FieldOf;
   readonly unit: Unit | undefined;
-  readonly typed: URLSearchParams;
+  /** Addresses that are said to take mail again. */
+  readonly mended: readonly string[];
   readonly kinds: readonly string[];
   readonly basis: string;
 };
@@ -49,14 +53,14 @@ export function unitFormPage(visit: Visit, form: UnitForm): Answer {
   const title = unit ? say(`Đơn vị: ${unit.name}`, `Unit: ${unit.name}`) : say("Thêm đơn vị", "Add a unit");
   const action = `/units/${unit?.id ?? "new"}`;
   return registryPage(visit, {
-    ...form,
+    ...form.again,
     title,
     heading: unit && vi(unit.name),
     of: "/units",
     labelOf: (field) => columnWords(visit, field),
     content: html`${unit && !reachableAddress(unit) ? unreachableUnits(visit, [unit.id], [unit]) : nothing}
     ${unit?.id === visit.homeUnit ? keepersNotice(visit) : nothing}
-    ${sealedForm(visit, {
+    ${csrfForm(visit, {
       action,
       basis: form.basis,
       keep: `${visit.caller.principal} ${action}`,
@@ -68,13 +72,7 @@ export function unitFormPage(visit: Visit, form: UnitForm): Answer {
 
 function fields(visit: Visit, form: UnitForm): Html {
   const { say } = visit;
-  const { unit, typed } = form;
-  const at = (name: string): FieldBase & { value: string } => ({
-    name,
-    label: columnWords(visit, name),
-    value: typed.get(name) ?? "",
-    fault: faultAt(form, name),
-  });
+  const { unit, field: at } = form;
   const kinds = kindsToChoose(form.kinds).map((value) => ({ value, label: kindWords(visit, value) }));
   const clients = at("clients");
   return html`
@@ -122,7 +120,7 @@ const ADDRESSES = {
 } as const satisfies Record<ContactRole, string>;
 
 /** A mailbox; of one whose mail came back what happened, and the way to write to it again. */
-function mailbox(visit: Visit, { unit, typed }: UnitForm, at: FieldBase & { value: string }): Html {
+function mailbox(visit: Visit, { unit, mended }: UnitForm, at: FieldBase & { value: string }): Html {
   const { name, value } = at;
   const bounced = unit?.bounced[value];
   const field = textField({ ...at, inputMode: "email" });
@@ -132,7 +130,7 @@ function mailbox(visit: Visit, { unit, typed }: UnitForm, at: FieldBase & { valu
     name: "mended",
     id: `${name}-mended`,
     label: `${value}: ${addressNote(visit, bounced)}`,
-    options: [{ value, label, checked: typed.getAll("mended").includes(value) }],
+    options: [{ value, label, checked: mended.includes(value) }],
   })}`;
 }
 

@@ -3,68 +3,64 @@ import { read } from "../../domain/parsing.ts";
 import { isRefusal, notFound } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { UnitSchema, nameKey } from "../../domain/unit.ts";
-import type { Unit } from "../../domain/unit.ts";
+import type { Unit, UnitRecord } from "../../domain/unit.ts";
 import { putUnit, writeAgainTo } from "../../handlers/keep-units.ts";
 import { html } from "../../html.ts";
-import { seeOther } from "../../http/exchange.ts";
-import type { Answer, WebEffects } from "../../http/exchange.ts";
-import { once } from "../confirmation.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { changedMeanwhile, expired, faultsOf, faulty } from "../form-kit/again.ts";
+import type { Again, FieldFault } from "../form-kit/again.ts";
+import { formPages } from "../form-kit/form.ts";
+import type { Asked } from "../form-kit/form.ts";
+import { stateOf } from "../form-kit/version.ts";
 import { facts } from "../parts/facts.ts";
 import type { Visit } from "../visit.ts";
 import { slugOf } from "../words/fold.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, faultsOf, reopened, stateOf } from "../form-state.ts";
-import type { Again, FieldFault } from "../form-state.ts";
 import { changesOf, columnWords } from "./unit-changes.ts";
 import { typedOf, unitFormPage, unitGiven } from "./unit-form.ts";
 
+/** The unit that the path names; none for one that is not in the register yet. */
+type Found = { readonly unit: Unit | undefined };
+
 /** The form of one unit; `/units/new` for one that is not in the register yet. */
-export const askUnit = forKeepers(async (visit, effects) => {
-  const unit = await unitOf(visit, effects);
-  return unit === "none" ? NO_UNIT : show(visit, effects, { unit, typed: typedOf(unit) });
+const pages = formPages<Found, UnitRecord>({
+  async find({ params }, { register }) {
+    if (params["unitId"] === "new") return { unit: undefined };
+    const id = UnitIdSchema.safeParse(params["unitId"]);
+    const unit = id.success ? await register.units.unit(id.data) : undefined;
+    return unit ? { unit } : notFound("There is no such unit.", "Danh bạ không có đơn vị này.");
+  },
+  label: columnWords,
+  async page({ visit, effects, found: { unit } }, again, field) {
+    const kinds = (await effects.register.units.allUnits()).map(({ kind }) => kind);
+    const mended = (again.typed ?? visit.form).getAll("mended");
+    return unitFormPage(visit, { again, field, unit, mended, kinds, basis: await stateOf(unit) });
+  },
+  begin: ({ unit }) => typedOf(unit),
+  expired,
+  version: { of: ({ found: { unit } }) => stateOf(unit), changed: changedTo },
+  async judge({ visit, effects, found: { unit } }) {
+    const id = unit?.id ?? idGiven(visit);
+    const faults = unit ? ownAddressFaults(visit, unit) : await newUnitFaults(visit, effects, id);
+    if (faults.length > 0) return { again: faulty(faults) };
+    return read(UnitSchema, { ...unitGiven(visit.form), id }, { en: "The unit", vi: "Thông tin đơn vị" });
+  },
+  faultsOf: unitFaults,
+  async act(given, { visit, effects, found: { unit } }) {
+    const { id, ...body } = given;
+    const saved = await putUnit({ ...visit, params: { unitId: id }, body: JSON.stringify(body) }, effects);
+    if (isRefusal(saved)) return saved;
+    if (unit) await writeAgainTo(visit.form.getAll("mended"), { ...given, bounced: unit.bounced }, effects);
+    return "/units?done=saved";
+  },
+  refused: ({ visit }, refusal) => faulty(unitFaults(visit, refusal)),
 });
 
-/** Saves what was typed, unless somebody else changed the unit since the form was opened. */
-export const keepUnit = forKeepers(async (visit, effects) => {
-  const { form, formState } = visit;
-  const unit = await unitOf(visit, effects);
-  if (unit === "none") return NO_UNIT;
-  const again = (why: Again) => show(visit, effects, { unit, typed: form, ...why });
-  if (formState === "reopened") return again(reopened(visit));
-  return once(visit, effects, async (request) => {
-    if (form.get("basis") !== (await stateOf(unit))) return again(changedTo(visit, unit));
-    const unitId = unit?.id ?? idGiven(visit);
-    const faults = unit ? ownAddressFaults(visit, unit) : await newUnitFaults(visit, effects, unitId);
-    if (faults.length > 0) return again({ faults, status: 400 });
-    const refused = (why: Refusal) =>
-      again({ faults: faultsOf(visit, why, (path) => path.split(/[.[]/)[0] || "name"), status: 400 });
-    const given = unitGiven(form);
-    const judged = read(UnitSchema, { ...given, id: unitId }, { en: "The unit", vi: "Thông tin đơn vị" });
-    if (isRefusal(judged)) return refused(judged);
-    const saved = await putUnit({ ...request, params: { unitId }, body: JSON.stringify(given) }, effects);
-    if (isRefusal(saved)) return refused(saved);
-    // Last of all: a form that is refused leaves the marks as they are.
-    if (unit) await writeAgainTo(form.getAll("mended"), { ...judged, bounced: unit.bounced }, effects);
-    return saved.status >= 400 ? saved : seeOther("/units?done=saved");
-  });
-});
+export const askUnit = forKeepers(pages.ask);
+export const keepUnit = forKeepers(pages.give);
 
-const NO_UNIT = notFound("There is no such unit.", "Danh bạ không có đơn vị này.");
-
-/** The unit that the path names; undefined for a new one. */
-async function unitOf({ params }: Visit, { register }: WebEffects): Promise<Unit | undefined | "none"> {
-  if (params["unitId"] === "new") return undefined;
-  const id = UnitIdSchema.safeParse(params["unitId"]);
-  return (id.success && (await register.units.unit(id.data))) || "none";
-}
-
-async function show(
-  visit: Visit,
-  { register }: WebEffects,
-  form: Again & { unit: Unit | undefined; typed: URLSearchParams },
-): Promise<Answer> {
-  const kinds = (await register.units.allUnits()).map(({ kind }) => kind);
-  return unitFormPage(visit, { ...form, kinds, basis: await stateOf(form.unit) });
+function unitFaults(visit: Visit, refusal: Refusal): FieldFault[] {
+  return faultsOf(visit, refusal, (path) => path.split(/[.[]/)[0] || "name");
 }
 
 /** Left empty, the id is made of the name. */
@@ -102,7 +98,7 @@ function ownAddressFaults({ form, say, caller, homeUnit }: Visit, unit: Unit): F
 }
 
 /** Somebody else was faster: what the register has now stands above what was typed. */
-function changedTo(visit: Visit, unit: Unit | undefined): Again {
+function changedTo({ visit, found: { unit } }: Asked<Found>): Again {
   const why = changedMeanwhile(visit);
   if (!unit) return why;
   const typed = Object.fromEntries(typedOf(unit));

@@ -5,6 +5,9 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { formatNumber } from "../dates.ts";
+import { faultAt } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -14,11 +17,9 @@ import { steps } from "../parts/steps.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { faultAt } from "../form-state.ts";
-import type { Again } from "../form-state.ts";
 import { contentShown } from "./given-content.ts";
 import { kindWords } from "../words/kinds.ts";
-import { leave, registryPage, sealedForm } from "./registry-page.ts";
+import { leave, registryPage } from "./registry-page.ts";
 import { columnWords, valueWords } from "./unit-changes.ts";
 import type { Comparison } from "./unit-changes.ts";
 import { UNIT_COLUMNS } from "./units-file.ts";
@@ -26,12 +27,12 @@ import { UNIT_COLUMNS } from "./units-file.ts";
 const ACTION = "/units/import";
 const MOST_LISTED = 100;
 
-type Import = Again & { readonly content?: string; readonly rowFaults?: readonly Fault[] };
+type Import = Again & { readonly content: string };
 
 /** Where the file is given, with what is wrong with the one that was. */
 export function importPage(visit: Visit, given: Import): Answer {
   const { say } = visit;
-  const { content = "", rowFaults = [] } = given;
+  const { content } = given;
   const title = say("Nhập danh sách đơn vị", "Import units");
   const shown = contentShown(visit, content);
   return registryPage(visit, {
@@ -40,8 +41,7 @@ export function importPage(visit: Visit, given: Import): Answer {
     of: "/units",
     steps: importSteps(visit, 0),
     content: html`
-    ${rowFaults.length === 0 ? nothing : faultTable(visit, rowFaults)}
-    ${sealedForm(visit, {
+    ${csrfForm(visit, {
       action: ACTION,
       files: true,
       content: html`
@@ -73,7 +73,7 @@ export function importPage(visit: Visit, given: Import): Answer {
 }
 
 /** What the file would do, before it is done. */
-export function importLookPage(
+export function importPreviewPage(
   visit: Visit,
   p: Again & {
     readonly content: string;
@@ -102,7 +102,7 @@ export function importLookPage(
     ])}
     ${sameNames(visit, created, p.known)} ${changed.length === 0 ? nothing : changedTable(visit, changed)}
     ${created.length === 0 ? nothing : createdTable(visit, created)}
-    ${sealedForm(visit, {
+    ${csrfForm(visit, {
       action: ACTION,
       basis: p.basis,
       files: true,
@@ -134,7 +134,7 @@ function importSteps(visit: Visit, at: number): Html {
 }
 
 /** Every fault by its row, as a spreadsheet numbers them; nothing of the file has been entered. */
-function faultTable(visit: Visit, faults: readonly Fault[]): Html {
+export function faultTable(visit: Visit, faults: readonly Fault[]): Html {
   const { say } = visit;
   const count = formatNumber(visit, faults.length);
   return html`${notice(

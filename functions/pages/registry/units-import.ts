@@ -1,75 +1,79 @@
 import { isRefusal } from "../../domain/refusal.ts";
-import type { Fault } from "../../domain/refusal.ts";
+import type { Fault, Refusal } from "../../domain/refusal.ts";
 import type { UnitRecord } from "../../domain/unit.ts";
 import { addressesOf } from "../../domain/unit.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { MOST_ROWS, importUnits } from "../../handlers/keep-units.ts";
 import { readUnitsFile } from "../../handlers/read-units-file.ts";
-import { seeOther } from "../../http/exchange.ts";
 import type { WebEffects } from "../../http/exchange.ts";
-import { once } from "../confirmation.ts";
+import { changedMeanwhile, expired, faulty } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { formPages } from "../form-kit/form.ts";
+import { stateOf } from "../form-kit/version.ts";
 import type { Visit } from "../visit.ts";
 import { forKeepers } from "./for-keepers.ts";
-import { changedMeanwhile, reopened, stateOf } from "../form-state.ts";
 import { contentGiven, nothingGiven } from "./given-content.ts";
 import { compare } from "./unit-changes.ts";
 import { asUnitsFile } from "./units-file.ts";
-import { importLookPage, importPage } from "./units-import-pages.ts";
+import { faultTable, importPreviewPage, importPage } from "./units-import-pages.ts";
 
-/** Asks for a file of units. */
-export const askImport = forKeepers(async (visit) => importPage(visit, {}));
+/** A file of units as it was given: its text, and what the import reads of it. */
+type Found = { readonly file: string; readonly units: readonly UnitRecord[] | Refusal };
 
-/** Shows what a file would do, or its faults by row; entered it is only after that look. */
-export const giveImport = forKeepers(async (visit, effects) => {
-  const { form, formState } = visit;
-  const content = contentGiven(visit);
-  if (formState === "reopened") return importPage(visit, { content, ...reopened(visit) });
-  if (form.get("do") === "edit") return importPage(visit, { content });
-  if (content.trim() === "") return importPage(visit, { faults: [nothingGiven(visit)], status: 400 });
-  const file = asUnitsFile(content);
-  const units = readUnitsFile(file);
-  const rowFaults = isRefusal(units) ? faultsIn(units) : await furtherFaults(visit, units);
-  if (isRefusal(units) || rowFaults.length > 0) return importPage(visit, { content: file, rowFaults, status: 400 });
-  if (form.get("do") !== "confirm") return look(visit, effects, { units, content: file });
-
-  return once(visit, effects, async (request) => {
-    if (form.get("basis") !== (await basisOf(units, effects)))
-      return look(visit, effects, { units, content: file, ...changedMeanwhile(visit) });
-    const entered = await importUnits({ ...request, contentType: "text/csv", body: file }, effects);
-    if (isRefusal(entered)) return importPage(visit, { content: file, rowFaults: faultsIn(entered), status: 400 });
-    return entered.status >= 400 ? entered : seeOther("/units?done=imported");
-  });
+/** Shows what a file would do, or its faults by row; entered it is only after that preview. */
+const pages = formPages<Found, readonly UnitRecord[]>({
+  async find(visit) {
+    const file = asUnitsFile(contentGiven(visit));
+    return { file, units: readUnitsFile(file) };
+  },
+  page: ({ visit }, again) =>
+    importPage(visit, { ...again, content: again.typed?.get("content") ?? contentGiven(visit) }),
+  expired,
+  version: {
+    of: ({ effects, found: { units } }) => (isRefusal(units) ? undefined : basisOf(units, effects)),
+    changed: ({ visit }) => changedMeanwhile(visit),
+    previewed: true,
+  },
+  judge({ visit, found: { file, units } }) {
+    if (contentGiven(visit).trim() === "")
+      return { again: { ...faulty([nothingGiven(visit)]), typed: new URLSearchParams({ content: "" }) } };
+    const faults = isRefusal(units) ? faultsIn(units) : furtherFaults(visit, units);
+    return isRefusal(units) || faults.length > 0 ? { again: faultsOfRows(visit, file, faults) } : units;
+  },
+  async preview({ visit, effects, found }, units, again) {
+    const known = await effects.register.units.allUnits();
+    const basis = await basisOf(units, effects);
+    return importPreviewPage(visit, { ...again, content: found.file, known, comparison: compare(units, known), basis });
+  },
+  acts: ["confirm"],
+  async act(_units, { visit, effects, found }) {
+    const entered = await importUnits({ ...visit, contentType: "text/csv", body: found.file }, effects);
+    return isRefusal(entered) ? entered : "/units?done=imported";
+  },
+  refused: ({ visit, found }, refusal) => faultsOfRows(visit, found.file, faultsIn(refusal)),
 });
 
-type Looked = Parameters<typeof importLookPage>[1];
+export const askImport = forKeepers(pages.ask);
+export const giveImport = forKeepers(pages.give);
 
-async function look(
-  visit: Visit,
-  effects: WebEffects,
-  given: Pick<Looked, "content" | "notice" | "status"> & { units: readonly UnitRecord[] },
-) {
-  const known = await effects.register.units.allUnits();
-  const { units, ...rest } = given;
-  return importLookPage(visit, {
-    ...rest,
-    known,
-    comparison: compare(units, known),
-    basis: await basisOf(units, effects),
-  });
-}
-
-/** What the look showed: the file's units, and those of the register that it would change. */
+/** What the preview showed: the file's units, and those of the register that it would change. */
 async function basisOf(units: readonly UnitRecord[], { register }: WebEffects): Promise<string> {
   const ids = new Set<string>(units.map(({ id }) => id));
   return stateOf([units, (await register.units.allUnits()).filter(({ id }) => ids.has(id))]);
 }
 
-function faultsIn(refusal: { readonly detail: string; readonly vi: string; readonly faults?: readonly Fault[] }) {
-  return refusal.faults ?? [{ path: "", message: refusal.detail, vi: refusal.vi }];
+/** The file as the import reads it, with what is wrong in which row. */
+function faultsOfRows(visit: Visit, file: string, faults: readonly Fault[]): Again {
+  return { status: 400, notice: faultTable(visit, faults), typed: new URLSearchParams({ content: file }) };
+}
+
+function faultsIn(refusal: Refusal): readonly Fault[] {
+  const { detail, vi } = refusal;
+  return refusal.refused === "invalid" ? refusal.faults : [{ path: "", message: detail, vi }];
 }
 
 /** What the file's reader does not see: how long it is, and that its sender would be shut out of the register. */
-async function furtherFaults({ caller, homeUnit }: Visit, units: readonly UnitRecord[]): Promise<Fault[]> {
+function furtherFaults({ caller, homeUnit }: Visit, units: readonly UnitRecord[]): Fault[] {
   if (units.length > MOST_ROWS) {
     return [
       {

@@ -17,6 +17,7 @@ import type { Dossier } from "./duty-history.ts";
 import { dutyLetters } from "./duty-letters.ts";
 import { filedContent } from "./filed-content.ts";
 import { draftSince } from "./report-in-hand.ts";
+import { DRAFT_SAVED } from "./report-steps.ts";
 import { crumbsOf, visitDuty, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
@@ -57,7 +58,7 @@ function told({ say, query }: Visit): Html {
 
 const DONE = new Map<string, readonly [vi: string, en: string]>([
   ["filed", ["Báo cáo đã được gửi và tiếp nhận.", "The report is filed and received."]],
-  ["saved", ["Đã lưu bản dự thảo. Báo cáo chưa được gửi.", "The draft is saved. The report has not been filed."]],
+  ["saved", DRAFT_SAVED],
   ["reason", ["Đã ghi nhận lý do chậm. Thời hạn không thay đổi.", "The reason is stated. The date stays."]],
   [
     "returned",

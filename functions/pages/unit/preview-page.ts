@@ -6,57 +6,50 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import type { SavedDraft, Submission } from "../../store/filings.ts";
-import { basisOf, sealed } from "../confirmation.ts";
 import { formatDay, formatDeadline, formatMinute, timeLeft } from "../dates.ts";
+import { titleOf } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import { versionToken } from "../form-kit/version.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons, checkboxField } from "../parts/fields.ts";
-import { postForm } from "../parts/form.ts";
-import { page } from "../parts/frame.ts";
-import { heading } from "../parts/heading.ts";
-import { icon } from "../parts/icon.ts";
+import { errorSummary } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { dutyPage } from "./duty-page.ts";
 import { reportContent } from "./report-content.ts";
 import { fieldFaults, reportIn } from "./report-faults.ts";
-import type { FieldFault } from "./report-faults.ts";
+import type { ReportFault } from "./report-faults.ts";
 import { reportFields } from "./report-fields.ts";
 import { reportSteps } from "./report-steps.ts";
 import { standingWords } from "../words/milestones.ts";
-import { crumbsOf, destination, linkToDuty, whoseDuty } from "./visited-duty.ts";
+import { destination, linkToDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
-export type Preview = {
+export type Preview = Again & {
   readonly draft: SavedDraft;
   readonly filed: Submission | undefined;
   /** Files that may go with it. */
   readonly files: readonly ReadyAttachment[];
   /** The duty as filing would leave it. */
   readonly after: Duty;
-  readonly status?: number | undefined;
-  readonly tell?: Html | undefined;
 };
 
 /** What a preview was drawn from: the duty, and the version of the draft. */
 export function previewBasis(found: VisitedDuty, { version }: SavedDraft): string {
-  return `${basisOf(found.duty)}.${version}`;
+  return `${versionToken(found.duty)}.${version}`;
 }
 
-/** The look before a report is filed. */
-export function previewPage(
-  visit: Visit,
-  found: VisitedDuty,
-  { draft, files, after, status = 200, tell = nothing }: Preview,
-): Answer {
+/** The preview before a report is filed. */
+export function previewPage(visit: Visit, found: VisitedDuty, { draft, files, after, ...told }: Preview): Answer {
   const { say } = visit;
   const { obligation, duty, path } = found;
   const report = reportIn(draft.draft, obligation, visit.receivedAt);
   const faults = isRefusal(report) ? fieldFaults(visit, report, reportFields(visit, obligation)) : [];
   const h1 = say("Xem lại trước khi gửi", "Look it over before filing");
   const saved = formatMinute(visit, draft.savedAt);
-  const main = html`
-    ${heading({ title: h1, above: whoseDuty(found), below: html`<p>${vi(obligation.title)}</p>` })}
-    ${reportSteps(visit, 1)} ${tell}
+  const content = html`
     ${faults.length > 0 ? faultNotice(visit, path, faults) : lastLook(visit, found, { draft, files, after })}
     <div class="sheet">
       <h2>${say("Nội dung sẽ gửi", "What will be filed")}</h2>
@@ -67,39 +60,40 @@ export function previewPage(
       ${reportContent(visit, { report: draft.draft, obligation, unitName: duty.unitName, level: 3 })}
     </div>
   `;
-  const title = `${faults.length > 0 ? say("Lỗi: ", "Error: ") : ""}${h1}`;
-  const crumbs = [
-    ...crumbsOf(visit, found),
-    { href: `${path}/report`, label: say("Soạn báo cáo", "Write the report") },
-  ];
-  return page(visit, { title, main, status, crumbs });
+  return dutyPage(visit, found, {
+    ...told,
+    title: told.status === 400 ? h1 : titleOf(visit, h1, { faults }),
+    heading: h1,
+    below: html`<p>${vi(obligation.title)}</p>`,
+    steps: reportSteps(visit, 1),
+    content,
+    crumbs: [{ href: `${path}/report`, label: say("Soạn báo cáo", "Write the report") }],
+  });
 }
 
 /** A preview that somebody has filed meanwhile, or whose duty was closed. */
-export function nothingToFilePage(visit: Visit, found: VisitedDuty, tell: Html): Answer {
+export function nothingToFilePage(visit: Visit, found: VisitedDuty, told: Again): Answer {
   const { say } = visit;
   const { duty, path } = found;
   const title = say("Chưa gửi thêm báo cáo", "Nothing more was filed");
   const receipt = `${path}/receipts/${duty.revision}`;
-  const main = html`
-    ${heading({ title, above: whoseDuty(found) })} ${tell}
-    <p>
+  const content = html`<p>
       ${
         duty.revision === 0
           ? nothing
           : html`<a class="button main" href="${receipt}">${say("Xem biên nhận", "See the receipt")}</a> `
       }${linkToDuty(visit, found, "button plain")}
-    </p>
-  `;
-  return page(visit, { title, main, status: 409, crumbs: crumbsOf(visit, found) });
+    </p>`;
+  return dutyPage(visit, found, { ...told, title, content, status: 409 });
 }
 
 type InHand = { readonly draft: SavedDraft | undefined; readonly filed: Submission | undefined };
 
-/** Who changed what since a preview was drawn. */
-export function whatChanged(visit: Visit, { duty }: VisitedDuty, { draft, filed }: InHand): string {
+/** Who changed what since a preview was drawn, where that is known. */
+export function whatChanged(visit: Visit, { duty }: VisitedDuty, { draft, filed }: InHand): string | undefined {
   const { say, form } = visit;
-  const [, revision = ""] = (form.get("basis") ?? "").split(".");
+  const basis = form.get("basis") ?? "";
+  const [, revision = ""] = basis.split(".");
   if (filed && revision !== String(duty.revision)) {
     if (filed.channel === "paper") {
       const at = formatMinute(visit, filed.writtenAt);
@@ -114,26 +108,27 @@ export function whatChanged(visit: Visit, { duty }: VisitedDuty, { draft, filed 
       `${filed.by} filed this report at ${at}, as revision ${filed.revision}.`,
     );
   }
-  if (draft && !(form.get("basis") ?? "").endsWith(`.${draft.version}`)) {
-    const at = formatMinute(visit, draft.savedAt);
-    return say(
-      `${draft.savedBy} đã lưu bản dự thảo khác (số ${draft.version}) lúc ${at}.`,
-      `${draft.savedBy} saved another draft (version ${draft.version}) at ${at}.`,
-    );
-  }
-  return say("Nhiệm vụ báo cáo này vừa có thay đổi.", "This duty has just been changed.");
+  if (!draft || basis.endsWith(`.${draft.version}`)) return undefined;
+  const at = formatMinute(visit, draft.savedAt);
+  return say(
+    `${draft.savedBy} đã lưu bản dự thảo khác (số ${draft.version}) lúc ${at}.`,
+    `${draft.savedBy} saved another draft (version ${draft.version}) at ${at}.`,
+  );
 }
 
-/** All that is wrong, each leading to its field in the form; it takes the focus, as the form's own summary does. */
-function faultNotice({ say }: Visit, path: string, faults: readonly FieldFault[]): Html {
-  return html`<div class="notice notice-bad errors" role="alert" tabindex="-1" autofocus data-errors>
-    ${icon("alert")}
-    <div>
-      <h2>${say("Chưa gửi được: còn nội dung cần sửa", "Not ready to be filed: there is something to correct")}</h2>
-      <ul>${faults.map(({ field, summary }) => html`<li><a href="${path}/report?check=1#${field}">${summary}</a></li>`)}</ul>
-      <p><a class="button plain" href="${path}/report?check=1">${say("Sửa báo cáo", "Correct the report")}</a></p>
-    </div>
-  </div>`;
+/** All that is wrong, each leading to its field in the form. */
+function faultNotice(visit: Visit, path: string, faults: readonly ReportFault[]): Html {
+  const { say } = visit;
+  const page = `${path}/report?check=1`;
+  return errorSummary(
+    visit,
+    faults.map(({ field, summary }) => ({ field, text: summary })),
+    {
+      title: say("Chưa gửi được: còn nội dung cần sửa", "Not ready to be filed: there is something to correct"),
+      page,
+      below: html`<p><a class="button plain" href="${page}">${say("Sửa báo cáo", "Correct the report")}</a></p>`,
+    },
+  );
 }
 
 function lastLook(
@@ -159,10 +154,11 @@ function lastLook(
       `Khi gửi, báo cáo được vào sổ tiếp nhận của ${receiverName} và có biên nhận. Bản đã gửi không sửa được; nếu cần, đơn vị gửi lại bản khác cho đến khi báo cáo được chấp nhận.`,
       `Filing enters the report in the register of ${receiverName} and gives a receipt. What is filed cannot be changed; until it is accepted, the unit may file again.`,
     )}</p>
-    ${postForm({
+    ${csrfForm(visit, {
       action,
+      basis: previewBasis(found, draft),
       patient: true,
-      content: html`${sealed(visit, { action, basis: previewBasis(found, draft) })} ${filesToFile(visit, path, files)}
+      content: html`${filesToFile(visit, path, files)}
       ${buttons(
         { label: say("Gửi báo cáo chính thức", "File the report"), do: "file" },
         { label: say("Quay lại sửa", "Back to the form"), href: `${path}/report` },

@@ -6,17 +6,13 @@ import { ReportSchema, reportFaults } from "../../domain/submission.ts";
 import type { Draft, Report } from "../../domain/submission.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import type { EpochMs } from "../../domain/instant.ts";
+import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
 import { fieldId, readTyped } from "./report-fields.ts";
 import type { ReportField } from "./report-fields.ts";
 
-/** What is wrong with a field: its name, the id of its control, and the words beside it and above the form. */
-export type FieldFault = {
-  readonly name: string;
-  readonly field: string;
-  readonly text: string;
-  readonly summary: string;
-};
+/** What is wrong with a field, by the id of its control: the words beside it, and those above the form. */
+export type ReportFault = FieldFault & { readonly summary: string };
 
 /** The report that a draft makes, as it would be filed now; or all that keeps it from being filed, at once. */
 export function reportIn(draft: Draft, obligation: Obligation, now: EpochMs): Report | Refusal {
@@ -32,7 +28,7 @@ export function reportIn(draft: Draft, obligation: Obligation, now: EpochMs): Re
 }
 
 /** A refusal's faults as the form shows them, each at its field. */
-export function fieldFaults(visit: Visit, refusal: Refusal, fields: readonly ReportField[]): FieldFault[] {
+export function fieldFaults(visit: Visit, refusal: Refusal, fields: readonly ReportField[]): ReportFault[] {
   if (refusal.refused !== "invalid") return [];
   const placed = refusal.faults.map((fault) => ({ fault, at: fields.findIndex(({ name }) => isAt(fault, name)) }));
   return placed
@@ -41,7 +37,7 @@ export function fieldFaults(visit: Visit, refusal: Refusal, fields: readonly Rep
       const field = fields[Math.max(at, 0)];
       const text = faultText(visit, fault);
       const name = field?.name ?? fault.path;
-      return { name, field: fieldId(name), text, summary: field ? `${field.title}: ${text}` : text };
+      return { field: fieldId(name), text, summary: field ? `${field.title}: ${text}` : text };
     });
 }
 

@@ -1,14 +1,15 @@
 import type { Figure, Section } from "../../domain/directive.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
-import { sealed } from "../confirmation.ts";
+import { faultAt } from "../form-kit/again.ts";
+import type { FieldFault } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { buttons, dateField, numberField, textArea, textField } from "../parts/fields.ts";
-import { postForm } from "../parts/form.ts";
+import type { FieldBase } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import type { FieldFault } from "./report-faults.ts";
 import { fieldId, reportFields } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import { backToDuty } from "./visited-duty.ts";
@@ -33,23 +34,18 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
   const { obligation, path, duty } = found;
   const action = `${path}/report`;
   const write = writing(visit, found, form);
+  const line = (name: string, hint?: string | Html) =>
+    write.field(name, (field) => textField({ ...field, hint, width: "medium", required: true }));
   const content = html`
-    ${sealed(visit, { action })}
     <input type="hidden" name="basedOn" value="${form.basedOn}" />
     ${form.beside === undefined ? nothing : html`<input type="hidden" name="merging" value="1" />`}
     ${obligation.outline.length > FEW_SECTIONS ? contents(visit, obligation.outline) : nothing}
     ${card(
       say("Thông tin văn bản", "The document"),
-      html`${write.line("documentNumber", {
-        hint: say("Ghi như trên văn bản báo cáo, ví dụ: 215/BC-STP", "As on the report itself, for example 215/BC-STP"),
-        width: "medium",
-      })}
-      ${write.day("signedOn")}
-      ${write.line("signer.name", { width: "medium" })}
-      ${write.line("signer.post", {
-        hint: duty.head === "" ? undefined : html`${say("Ví dụ: ", "For example: ")}${vi(duty.head)}`,
-        width: "medium",
-      })}`,
+      html`${line("documentNumber", say("Ghi như trên văn bản báo cáo, ví dụ: 215/BC-STP", "As on the report itself, for example 215/BC-STP"))}
+      ${write.field("signedOn", (field) => dateField(visit, { ...field, lang: undefined, required: true }))}
+      ${line("signer.name")}
+      ${line("signer.post", duty.head === "" ? undefined : html`${say("Ví dụ: ", "For example: ")}${vi(duty.head)}`)}`,
       { id: "document" },
     )}
     ${obligation.outline.map((section, at) => sectionCard(visit, { section, at, write }))}
@@ -63,7 +59,7 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
       "Saving a draft is not filing. The report counts as filed only when “File the report” is pressed in the next step.",
     )}</p>
   `;
-  return postForm({
+  return csrfForm(visit, {
     action,
     id: "report",
     content,
@@ -78,11 +74,12 @@ type Writing = ReturnType<typeof writing>;
 /** The fields by their names, each with what was typed into it, what is wrong with it, and what another wrote there. */
 function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, beside }: ReportForm) {
   const titles = new Map(reportFields(visit, obligation).map(({ name, title }) => [name, title]));
+  const titleOf = (name: string): string => titles.get(name) ?? name;
   const base = (name: string) => ({
     name,
     id: fieldId(name),
-    label: titles.get(name) ?? name,
-    fault: faults.find((fault) => fault.name === name)?.text,
+    label: titleOf(name),
+    fault: faultAt({ faults }, fieldId(name)),
     value: typed[name] ?? "",
     lang: "vi" as const,
   });
@@ -95,16 +92,8 @@ function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, bes
       <blockquote>${other === "" ? none : vi(other)}</blockquote>
     </div>`;
   };
-  return {
-    line: (name: string, more: Partial<Parameters<typeof textField>[0]>) =>
-      html`${theirs(name)}${textField({ ...base(name), required: true, ...more })}`,
-    day: (name: string) => html`${theirs(name)}${dateField(visit, { ...base(name), lang: undefined, required: true })}`,
-    text: (name: string, more: Partial<Parameters<typeof textArea>[0]>) =>
-      html`${theirs(name)}${textArea({ ...base(name), ...more })}`,
-    number: (name: string, more: Partial<Parameters<typeof numberField>[0]>) =>
-      html`${theirs(name)}${numberField({ ...base(name), ...more })}`,
-    titleOf: (name: string) => titles.get(name) ?? name,
-  };
+  const field = (name: string, draw: (field: FieldBase) => Html): Html => html`${theirs(name)}${draw(base(name))}`;
+  return { titleOf, field };
 }
 
 function contents({ say }: Visit, outline: readonly Section[]): Html {
@@ -128,7 +117,7 @@ function sectionCard(visit: Visit, { section, at, write }: { section: Section; a
         : html`<p class="hint">${say("Nhiệm vụ được giao", "The task")}${where}:</p>
             <blockquote>${vi(task)}</blockquote>`
     }
-    ${write.text(`sections.${id}`, { label, rows: 8, maxLength: 60_000 })}
+    ${write.field(`sections.${id}`, (field) => textArea({ ...field, label, rows: 8, maxLength: 60_000 }))}
     ${
       figures.length === 0
         ? nothing
@@ -142,16 +131,11 @@ function sectionCard(visit: Visit, { section, at, write }: { section: Section; a
 }
 
 function figureField({ say }: Visit, { id, title, unit, atMost }: Figure, write: Writing): Html {
-  const limit = atMost === undefined ? undefined : `figures.${atMost}`;
-  const above = limit === undefined ? "" : write.titleOf(limit);
-  return write.number(`figures.${id}`, {
-    label: vi(title),
-    unit,
-    ...(limit === undefined
-      ? {}
-      : {
-          hint: html`${say("Không lớn hơn ", "Not above ")}“${vi(above)}”.`,
-          atMost: { field: fieldId(limit), text: say(`Đang lớn hơn “${above}”.`, `It is above “${above}”.`) },
-        }),
-  });
+  const limit = `figures.${atMost}`;
+  const above = write.titleOf(limit);
+  const limited = atMost !== undefined && {
+    hint: html`${say("Không lớn hơn ", "Not above ")}“${vi(above)}”.`,
+    atMost: { field: fieldId(limit), text: say(`Đang lớn hơn “${above}”.`, `It is above “${above}”.`) },
+  };
+  return write.field(`figures.${id}`, (field) => numberField({ ...field, label: vi(title), unit, ...limited }));
 }

@@ -4,42 +4,33 @@ import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { problemOf } from "../../http/problem.ts";
 import { formatDeadline, formatMinute, timeLeft } from "../dates.ts";
+import type { Again } from "../form-kit/again.ts";
 import { nothing } from "../parts/attributes.ts";
-import { page } from "../parts/frame.ts";
-import { heading } from "../parts/heading.ts";
-import { errorSummary, notice } from "../parts/notice.ts";
+import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { dutyPage } from "./duty-page.ts";
 import { reportForm } from "./report-form.ts";
 import type { ReportForm } from "./report-form.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
-import { reportSteps } from "./report-steps.ts";
+import { DRAFT_SAVED, reportSteps } from "./report-steps.ts";
 import { asideNotice } from "./two-drafts.ts";
 import { closedNote } from "./held-back.ts";
 import { obligationPath } from "../paths.ts";
-import { crumbsOf, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** The page around a report's form: what is due and when, what is asked again, whose draft this is. */
-export function formPage(
+export function reportPage(
   visit: Visit,
   found: VisitedDuty,
   hand: ReportInHand,
   form: ReportForm,
-  { status = 200, tell = nothing }: { status?: number | undefined; tell?: Html | undefined } = {},
+  told: Again = {},
 ): Answer {
   const { say } = visit;
   const { obligation, duty } = found;
-  const h1 = say("Soạn báo cáo", "Write the report");
-  const summary = form.faults.map(({ field, summary: text }) => ({ field, text }));
-  const main = html`
-    ${heading({
-      title: h1,
-      above: whoseDuty(found),
-      below: html`<p>${vi(obligation.title)}</p><p>${deadline(visit, found)}</p>`,
-    })}
-    ${reportSteps(visit, 0)}
-    ${tell} ${summary.length === 0 ? nothing : errorSummary(visit, summary)} ${done(visit, hand)}
+  const content = html`
+    ${done(visit, hand)}
     ${hand.aside && form.beside === undefined ? asideNotice(visit, found, hand.aside.savedAt) : nothing}
     ${form.beside === undefined ? nothing : mergeNotice(visit, form.beside.by)}
     ${duty.state === "returned" && duty.supplement ? returnNotice(visit, found) : nothing}
@@ -50,8 +41,14 @@ export function formPage(
     )} <a href="${found.path}/attachments">${say("Tài liệu đính kèm", "Attachments")}</a></p>
     ${reportForm(visit, found, form)}
   `;
-  const title = `${summary.length > 0 ? say("Lỗi: ", "Error: ") : ""}${h1}`;
-  return page(visit, { title, main, status, crumbs: crumbsOf(visit, found) });
+  return dutyPage(visit, found, {
+    ...told,
+    faults: form.faults,
+    title: say("Soạn báo cáo", "Write the report"),
+    below: html`<p>${vi(obligation.title)}</p><p>${deadline(visit, found)}</p>`,
+    steps: reportSteps(visit, 0),
+    content,
+  });
 }
 
 /** A report that is made of others' can be begun from what they say. */
@@ -68,30 +65,20 @@ function deadline(visit: Visit, { duty }: VisitedDuty): string {
   return `${visit.say("Thời hạn: ", "Due ")}${formatDeadline(visit, duty.before)}${left}`;
 }
 
+/** What the visitor has just done with a draft. */
 function done({ query, say }: Visit, { draft }: ReportInHand): Html {
-  if (query["done"] === "saved" && draft) {
-    return notice(
-      "good",
-      say("Đã lưu bản dự thảo. Báo cáo chưa được gửi.", "The draft is saved. The report has not been filed."),
-    );
-  }
-  if (query["done"] === "mine") {
-    return notice(
-      "good",
-      say("Bản giữ riêng đã thành bản dự thảo chung.", "What was kept aside is now the unit's draft."),
-    );
-  }
-  if (query["done"] === "theirs") {
-    return notice(
-      "good",
-      say(
-        "Đã bỏ bản giữ riêng; dưới đây là bản dự thảo chung.",
-        "What was kept aside is gone; this is the unit's draft.",
-      ),
-    );
-  }
-  return nothing;
+  const words = query["done"] === "saved" && !draft ? undefined : DONE.get(query["done"] ?? "");
+  return words ? notice("good", say(...words)) : nothing;
 }
+
+const DONE = new Map<string, readonly [vi: string, en: string]>([
+  ["saved", DRAFT_SAVED],
+  ["mine", ["Bản giữ riêng đã thành bản dự thảo chung.", "What was kept aside is now the unit's draft."]],
+  [
+    "theirs",
+    ["Đã bỏ bản giữ riêng; dưới đây là bản dự thảo chung.", "What was kept aside is gone; this is the unit's draft."],
+  ],
+]);
 
 function mergeNotice({ say }: Visit, by: string): Html {
   return notice(
@@ -140,11 +127,9 @@ function origin(visit: Visit, { duty }: VisitedDuty, { draft, filed }: ReportInH
 
 /** Why there is no form. */
 export function closedPage(visit: Visit, found: VisitedDuty, refusal: Refusal): Answer {
-  const { say } = visit;
-  const title = say("Không soạn báo cáo được nữa", "The report can no longer be written");
-  const main = html`
-    ${heading({ title, above: whoseDuty(found) })}
-    ${closedNote(visit, found, refusal)}
-  `;
-  return page(visit, { title, main, status: problemOf(refusal).status, crumbs: crumbsOf(visit, found) });
+  return dutyPage(visit, found, {
+    title: visit.say("Không soạn báo cáo được nữa", "The report can no longer be written"),
+    content: closedNote(visit, found, refusal),
+    status: problemOf(refusal).status,
+  });
 }

@@ -1,21 +1,22 @@
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import type { Html } from "../../html.ts";
 import { json, seeOther } from "../../http/exchange.ts";
-import type { Answer, WebEffects } from "../../http/exchange.ts";
-import { problemOf } from "../../http/problem.ts";
+import type { Answer } from "../../http/exchange.ts";
 import { formatMinute } from "../dates.ts";
-import { notice } from "../parts/notice.ts";
-import type { PageHandler, Visit } from "../visit.ts";
-import { reopenedNotice } from "./held-back.ts";
+import { refusedAbove } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { formPages } from "../form-kit/form.ts";
+import type { Asked } from "../form-kit/form.ts";
+import type { PageHandler } from "../visit.ts";
+import { expired } from "./held-back.ts";
 import { fieldFaults, reportIn } from "./report-faults.ts";
 import { reportFields, typedIn, typedOf } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import type { ReportForm } from "./report-form.ts";
 import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
-import { closedPage, formPage } from "./report-page.ts";
+import { closedPage, reportPage } from "./report-page.ts";
 import { saveTyped } from "./save-typed.ts";
 import { compareDrafts, settleDrafts, twoDraftsPage } from "./two-drafts.ts";
 import { visitDuty } from "./visited-duty.ts";
@@ -34,43 +35,43 @@ export const writeReport: PageHandler = async (visit, effects) => {
   const hand = await reportInHand(found, visit.caller.principal, effects);
   const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt };
   if (query["merge"] !== undefined && hand.aside) {
-    return formPage(visit, found, hand, { ...form, typed: typedOf(hand.aside.draft), beside: draftBeside(hand) });
+    return reportPage(visit, found, hand, { ...form, typed: typedOf(hand.aside.draft), beside: draftBeside(hand) });
   }
   const judged =
     query["check"] === undefined ? undefined : hand.draft && reportIn(hand.draft.draft, obligation, receivedAt);
   const faults = isRefusal(judged) ? fieldFaults(visit, judged, reportFields(visit, obligation)) : [];
-  return formPage(visit, found, hand, { ...form, faults });
+  return reportPage(visit, found, hand, { ...form, faults });
 };
 
-/** Saves what was typed, by a button or by itself; then looks at it, or goes on writing. */
-export const keepReport: PageHandler = async (visit, effects) => {
-  const found = await visitDuty(visit, effects, "unit");
-  if (isRefusal(found)) return found;
-  const deed = visit.form.get("do");
-  if (deed === "mine" || deed === "theirs") return settleDrafts(visit, found, effects, deed);
-  const typed = typedIn(visit.form, reportFields(visit, found.obligation));
-  if (visit.formState === "reopened") return notKept(visit, found, { typed, effects, tell: reopenedNotice(visit) });
-  return keepTyped(visit, found, typed, effects);
-};
+/** Saves what was typed, by a button or by itself; then looks at it, or goes on writing. Of two drafts it does what was chosen. */
+export const keepReport: PageHandler = (visit, effects) =>
+  (/^(mine|theirs)$/.test(visit.form.get("do") ?? "") ? settleDrafts : saving.give)(visit, effects);
 
-async function keepTyped(
-  visit: Visit,
-  found: VisitedDuty,
-  typed: Typed,
-  effects: WebEffects,
-): Promise<Answer | Refusal> {
+/** What is typed need not be right to be saved. */
+const saving = formPages<VisitedDuty, Typed>({
+  find: (visit, effects) => visitDuty(visit, effects, "unit"),
+  page: notSaved,
+  expired,
+  judge: ({ visit, found }) => typedIn(visit.form, reportFields(visit, found.obligation)),
+  act: save,
+  refused({ visit, found }, refusal) {
+    const faults = fieldFaults(visit, refusal, reportFields(visit, found.obligation));
+    const above = refusedAbove(visit, refusal);
+    if (!visit.wantsJson) return faults.length === 0 ? above : { ...above, faults, notice: undefined };
+    const text = faults.map(({ summary }) => summary).join(" ") || visit.say(refusal.vi, refusal.detail);
+    return json({ saved: false, text }, above.status);
+  },
+  repeatable: true,
+});
+
+async function save(typed: Typed, { visit, effects, found }: Asked<VisitedDuty>): Promise<Answer | Refusal> {
   const { say, caller, form } = visit;
-  const fields = reportFields(visit, found.obligation);
   const basedOn = basedOnOf(form);
   const merging = form.get("merging") === "1";
-  const over = merging ? await effects.register.filings.draft(found.ref) : undefined;
-  const kept = await saveTyped(
-    found,
-    { typed, fields, basedOn, over: over?.version === basedOn ? over : undefined },
-    visit,
-    effects,
-  );
-  if (isRefusal(kept)) return notKept(visit, found, { typed, effects, refusal: kept });
+  const present = merging ? await effects.register.filings.draft(found.ref) : undefined;
+  const over = present?.version === basedOn ? present : undefined;
+  const kept = await saveTyped(found, { typed, basedOn, over }, visit, effects);
+  if (isRefusal(kept)) return kept;
   if ("theirs" in kept) {
     if (!visit.wantsJson) return twoDraftsPage(visit, found, kept);
     const { savedBy, savedAt } = kept.theirs;
@@ -95,29 +96,19 @@ async function keepTyped(
   return seeOther(form.get("do") === "preview" ? `${found.path}/preview` : `${found.path}/report?done=saved`);
 }
 
-type NotKept = {
-  readonly typed: Typed;
-  readonly effects: WebEffects;
-  readonly refusal?: Refusal;
-  readonly tell?: Html;
-};
-
 /** The form again with all that was typed, and why it was not saved. */
-async function notKept(visit: Visit, found: VisitedDuty, { typed, effects, refusal, tell }: NotKept): Promise<Answer> {
-  const status = refusal ? problemOf(refusal).status : 409;
-  const fields = reportFields(visit, found.obligation);
-  const faults = refusal ? fieldFaults(visit, refusal, fields) : [];
-  const why = refusal && visit.say(refusal.vi, refusal.detail);
+async function notSaved({ visit, effects, found }: Asked<VisitedDuty>, again: Again): Promise<Answer> {
   if (visit.wantsJson) {
-    const reopened = visit.say("Chưa lưu: đề nghị tải lại trang.", "Not saved: load the page again.");
-    const text = faults.map(({ summary }) => summary).join(" ") || (why ?? reopened);
-    return json({ saved: false, text }, status);
+    return json(
+      { saved: false, text: visit.say("Chưa lưu: đề nghị tải lại trang.", "Not saved: load the page again.") },
+      409,
+    );
   }
   const hand = await reportInHand(found, visit.caller.principal, effects);
+  const typed = typedIn(visit.form, reportFields(visit, found.obligation));
   const beside = visit.form.get("merging") === "1" ? draftBeside(hand) : undefined;
-  const form = { typed, faults, basedOn: basedOnOf(visit.form), beside };
-  const refused = why !== undefined && faults.length === 0 ? notice("bad", why) : tell;
-  return formPage(visit, found, hand, form, { status, tell: refused });
+  const form = { typed, faults: again.faults ?? [], basedOn: basedOnOf(visit.form), beside };
+  return reportPage(visit, found, hand, form, again);
 }
 
 /** The unit's draft, to be shown beside one that is being put together with it. */

@@ -3,12 +3,10 @@ import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { formatMinute } from "../dates.ts";
 import { nothing } from "../parts/attributes.ts";
-import { page } from "../parts/frame.ts";
-import { heading } from "../parts/heading.ts";
 import { printButton } from "../parts/letterhead.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { dutyPage } from "./duty-page.ts";
 import { filedContent } from "./filed-content.ts";
-import { crumbsOf, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 import { visitRevision } from "./visited-revision.ts";
 
@@ -18,21 +16,20 @@ export const showRevision: PageHandler = async (visit, effects) => {
   if (isRefusal(visited)) return visited;
   const { found, filed } = visited;
   const { say } = visit;
-  const title = say(`Báo cáo đã gửi, lần ${filed.revision}`, `The report as filed, revision ${filed.revision}`);
   const at = formatMinute(visit, filed.receivedAt);
-  const main = html`
-    ${heading({
-      title,
-      above: whoseDuty(found),
-      below: say(`${filed.by}, nhận lúc ${at}`, `${filed.by}, received at ${at}`),
-    })}
+  const content = html`
     <p class="tools">
       <a href="${found.path}/receipts/${filed.revision}">${say("Biên nhận", "Receipt")}</a>
       ${others(visit, found, filed.revision)} ${printButton(say("In báo cáo", "Print the report"))}
     </p>
     <div class="sheet">${filedContent(visit, found, filed, 2)}</div>
   `;
-  return page(visit, { title, main, crumbs: crumbsOf(visit, found), print: "document" });
+  return dutyPage(visit, found, {
+    title: say(`Báo cáo đã gửi, lần ${filed.revision}`, `The report as filed, revision ${filed.revision}`),
+    below: say(`${filed.by}, nhận lúc ${at}`, `${filed.by}, received at ${at}`),
+    content,
+    print: "document",
+  });
 };
 
 /** The ways to the revisions before and after. */

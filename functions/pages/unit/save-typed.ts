@@ -8,8 +8,8 @@ import type { WebEffects } from "../../http/exchange.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
 import type { SavedDraft } from "../../store/filings.ts";
 import type { Visit } from "../visit.ts";
-import { differing, draftOf, typedOf } from "./report-fields.ts";
-import type { ReportField, Typed } from "./report-fields.ts";
+import { differing, draftOf, reportFields, typedOf } from "./report-fields.ts";
+import type { Typed } from "./report-fields.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** Two drafts where there was one: what was to be saved, now kept aside, and what somebody saved before. */
@@ -25,12 +25,7 @@ const MOST_BYTES = 300_000;
  */
 export async function saveTyped(
   found: VisitedDuty,
-  {
-    typed,
-    fields,
-    basedOn,
-    over,
-  }: { typed: Typed; fields: readonly ReportField[]; basedOn: number; over?: SavedDraft | undefined },
+  { typed, basedOn, over }: { typed: Typed; basedOn: number; over?: SavedDraft | undefined },
   visit: Visit,
   effects: WebEffects,
 ): Promise<{ readonly saved: SavedDraft } | TwoDrafts | Refusal> {
@@ -48,8 +43,9 @@ export async function saveTyped(
   const kept = await keepDraft(found, { draft, basedOn }, visit, effects);
   if (isRefusal(kept) || "saved" in kept) return kept;
   const theirs = kept.overtakenBy;
-  if (theirs === undefined) return saveTyped(found, { typed, fields, basedOn: 0 }, visit, effects);
+  if (theirs === undefined) return saveTyped(found, { typed, basedOn: 0 }, visit, effects);
   // An answer that got lost, or a button pressed twice: the same words are no other draft.
+  const fields = reportFields(visit, found.obligation);
   if (differing(fields, typedOf(theirs.draft), typedOf(draft)).length === 0) return { saved: theirs };
   const mine: AsideDraft = { draft, savedAt: visit.receivedAt, savedBy: principal };
   await drafts.keepAside(found.ref, mine);

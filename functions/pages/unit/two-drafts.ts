@@ -1,44 +1,34 @@
 import { isRefusal } from "../../domain/refusal.ts";
-import type { Refusal } from "../../domain/refusal.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { Answer, WebEffects } from "../../http/exchange.ts";
-import { sealed } from "../confirmation.ts";
 import { formatMinute } from "../dates.ts";
-import { nothing } from "../parts/attributes.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import { formPages } from "../form-kit/form.ts";
 import { buttons } from "../parts/fields.ts";
-import { postForm } from "../parts/form.ts";
-import { page } from "../parts/frame.ts";
-import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { reopenedNotice } from "./held-back.ts";
+import { dutyPage } from "./duty-page.ts";
+import { expired } from "./held-back.ts";
 import { differing, reportFields, typedOf } from "./report-fields.ts";
 import { saveTyped } from "./save-typed.ts";
 import type { TwoDrafts } from "./save-typed.ts";
-import { crumbsOf, whoseDuty } from "./visited-duty.ts";
+import { visitDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** Two people wrote one report: who saved when, where the two differ, and three ways on. Nothing is lost meanwhile. */
-export function twoDraftsPage(
-  visit: Visit,
-  found: VisitedDuty,
-  drafts: TwoDrafts,
-  { status = 409, tell = nothing }: { status?: number; tell?: Html } = {},
-): Answer {
+export function twoDraftsPage(visit: Visit, found: VisitedDuty, drafts: TwoDrafts, told: Again = {}): Answer {
   const { say } = visit;
   const action = `${found.path}/report`;
-  const title = say("Có hai bản dự thảo khác nhau", "There are two different drafts");
-  const main = html`
-    ${heading({ title, above: whoseDuty(found) })}
-    ${tell} ${notice("warning", whoSaved(visit, drafts))} ${comparison(visit, found, drafts)}
-    ${postForm({
+  const content = html`
+    ${notice("warning", whoSaved(visit, drafts))} ${comparison(visit, found, drafts)}
+    ${csrfForm(visit, {
       action,
       content: html`
-        ${sealed(visit, { action })}
         <input type="hidden" name="basedOn" value="${drafts.theirs.version}" />
         <h2>${say("Chọn cách xử lý", "Choose the way on")}</h2>
         <p>${say(
@@ -60,47 +50,58 @@ export function twoDraftsPage(
       `,
     })}
   `;
-  return page(visit, { title, main, status, crumbs: crumbsOf(visit, found) });
+  const title = say("Có hai bản dự thảo khác nhau", "There are two different drafts");
+  return dutyPage(visit, found, { status: 409, ...told, title, content });
 }
 
+type Both = VisitedDuty & { readonly both: TwoDrafts | undefined };
+
 /** Does what was chosen of two drafts. Chosen again, or after somebody settled it, it shows how things stand. */
-export async function settleDrafts(
-  visit: Visit,
-  found: VisitedDuty,
-  effects: WebEffects,
-  choice: "mine" | "theirs",
-): Promise<Answer | Refusal> {
-  const { principal } = visit.caller;
-  const { drafts } = effects.register;
-  const { present, aside } = await drafts.drafts(found.ref);
-  const mine = aside.find(({ savedBy }) => savedBy === principal);
-  const form = `${found.path}/report`;
-  if (!mine || !present) return seeOther(form);
-  const basedOn = Number(visit.form.get("basedOn"));
-  const stale = basedOn !== present.version;
-  const both = { mine, theirs: present };
-  if (visit.formState === "reopened") return twoDraftsPage(visit, found, both, { tell: reopenedNotice(visit) });
-  if (stale) return twoDraftsPage(visit, found, both);
-  if (choice === "mine") {
-    const fields = reportFields(visit, found.obligation);
-    const typed = typedOf(mine.draft);
-    const kept = await saveTyped(found, { typed, fields, basedOn, over: present }, visit, effects);
-    if (isRefusal(kept)) return kept;
-    if ("theirs" in kept) return twoDraftsPage(visit, found, kept);
-  }
-  // Of a version of one's own that was just replaced, the aside is what is left.
-  if (choice === "theirs" || present.savedBy !== principal) await drafts.dropAside(found.ref, principal);
-  else await drafts.keepAside(found.ref, { draft: present.draft, savedAt: present.savedAt, savedBy: principal });
-  return seeOther(`${form}?done=${choice}`);
-}
+export const { give: settleDrafts } = formPages<Both, TwoDrafts>({
+  async find(visit, effects) {
+    const found = await visitDuty(visit, effects, "unit");
+    return isRefusal(found) ? found : { ...found, both: await draftsBeside(visit, found, effects) };
+  },
+  page: ({ visit, found }, again) =>
+    found.both ? twoDraftsPage(visit, found, found.both, again) : seeOther(`${found.path}/report`),
+  expired,
+  judge: ({ visit, found: { both } }) =>
+    both && Number(visit.form.get("basedOn")) === both.theirs.version ? both : { again: {} },
+  async act({ mine, theirs }, { visit, effects, found }) {
+    const { principal } = visit.caller;
+    const { drafts } = effects.register;
+    const choice = visit.form.get("do");
+    if (choice === "mine") {
+      const own = { typed: typedOf(mine.draft), basedOn: theirs.version, over: theirs };
+      const kept = await saveTyped(found, own, visit, effects);
+      if (isRefusal(kept)) return kept;
+      if ("theirs" in kept) return twoDraftsPage(visit, found, kept);
+    }
+    // Of a version of one's own that was just replaced, the aside is what is left.
+    const { draft, savedAt, savedBy } = theirs;
+    if (choice === "theirs" || savedBy !== principal) await drafts.dropAside(found.ref, principal);
+    else await drafts.keepAside(found.ref, { draft, savedAt, savedBy: principal });
+    return `${found.path}/report?done=${choice}`;
+  },
+  refused: (_asked, refusal) => refusal,
+  repeatable: true,
+});
 
 /** The comparison, as a page of its own; nothing where nothing is kept aside. */
 export async function compareDrafts(visit: Visit, found: VisitedDuty, effects: WebEffects): Promise<Answer> {
-  const { present, aside } = await effects.register.drafts.drafts(found.ref);
-  const mine = aside.find(({ savedBy }) => savedBy === visit.caller.principal);
-  return mine && present
-    ? twoDraftsPage(visit, found, { mine, theirs: present }, { status: 200 })
-    : seeOther(`${found.path}/report`);
+  const both = await draftsBeside(visit, found, effects);
+  return both ? twoDraftsPage(visit, found, both, { status: 200 }) : seeOther(`${found.path}/report`);
+}
+
+/** The unit's draft, and the visitor's own that is kept aside; undefined where one is missing. */
+async function draftsBeside(
+  { caller }: Visit,
+  { ref }: VisitedDuty,
+  { register }: WebEffects,
+): Promise<TwoDrafts | undefined> {
+  const { present, aside } = await register.drafts.drafts(ref);
+  const mine = aside.find(({ savedBy }) => savedBy === caller.principal);
+  return mine && present && { mine, theirs: present };
 }
 
 function whoSaved(visit: Visit, { mine, theirs }: TwoDrafts): Html {

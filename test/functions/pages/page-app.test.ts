@@ -4,7 +4,8 @@ import { conflict, isRefusal } from "../../../functions/domain/refusal.ts";
 import { html } from "../../../functions/html.ts";
 import { seeOther } from "../../../functions/http/exchange.ts";
 import type { WebEffects } from "../../../functions/http/exchange.ts";
-import { once, sealed } from "../../../functions/pages/confirmation.ts";
+import { csrfFields } from "../../../functions/pages/form-kit/csrf.ts";
+import { submitOnce } from "../../../functions/pages/form-kit/submit-once.ts";
 import { page } from "../../../functions/pages/parts/frame.ts";
 import type { Visit } from "../../../functions/pages/visit.ts";
 import { issuedWorld } from "../handlers/world.ts";
@@ -40,19 +41,19 @@ function theForm(visit: Visit) {
   const main = html`<h1>A form</h1>
     <p>${visit.formState} ${visit.language} ${visit.caller.principal}</p>
     <form method="post">
-      ${sealed(visit, { action: ADDRESS, basis: "as it was" })}<input name="word" value="${typed}" /><button
+      ${csrfFields(visit, { action: ADDRESS, basis: "as it was" })}<input name="word" value="${typed}" /><button
         name="do"
         value="tell"
       >
         Tell
       </button>
     </form>`;
-  return page(visit, { title: "A form", main, status: visit.formState === "reopened" ? 409 : 200 });
+  return page(visit, { title: "A form", main, status: visit.formState === "expired" ? 409 : 200 });
 }
 
 async function doTheDeed(visit: Visit, effects: WebEffects) {
-  if (visit.formState === "reopened") return theForm(visit);
-  return once(visit, effects, async ({ attempt }) => {
+  if (visit.formState === "expired") return theForm(visit);
+  return submitOnce(visit, effects, async ({ attempt }) => {
     const word = visit.form.get("word") ?? "";
     if (word === "no") return conflict("Not this word.", "Không phải từ này.");
     deeds.push(`${word} by ${visit.caller.principal} on ${visit.form.get("basis")} as ${attempt.slice(0, 1)}`);
@@ -180,7 +181,7 @@ describe("a form", () => {
     const form = await open();
     await browser.signIn(CLERK);
     const answer = await browser.press(form, "tell", { word: "yes" });
-    expect([answer.status, answer.text.includes("reopened"), deeds]).toEqual([409, true, []]);
+    expect([answer.status, answer.text.includes("expired"), deeds]).toEqual([409, true, []]);
   });
 
   it("sent after the session has ended keeps all that was typed through the sign-in", async () => {

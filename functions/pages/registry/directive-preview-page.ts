@@ -5,23 +5,24 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../html.ts";
 import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
 import { buttons } from "../parts/fields.ts";
 import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import type { Again } from "../form-state.ts";
 import { contentGiven } from "./given-content.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";
-import { leave, registryPage, sealedForm } from "./registry-page.ts";
+import { leave, registryPage } from "./registry-page.ts";
 import { unitName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 
 const ACTION = "/directives/new";
 
-type Looked = Again & {
+type Previewed = Again & {
   readonly directive: Directive;
   readonly units: readonly Unit[];
   /** Whether a draft of the same id is there, which a file takes the place of. */
@@ -30,7 +31,7 @@ type Looked = Again & {
 };
 
 /** The directive as it was understood, laid out as it will be, before it is stored. */
-export function directiveLookPage(visit: Visit, looked: Looked): Answer {
+export function directivePreviewPage(visit: Visit, looked: Previewed): Answer {
   const { say } = visit;
   const { directive, units, replaces, basis } = looked;
   const title = say("Xem lại văn bản trước khi lưu", "A look before the directive is saved");
@@ -55,7 +56,7 @@ export function directiveLookPage(visit: Visit, looked: Looked): Answer {
     }
     ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachable, units)}
     ${laidOut(visit, directive, units, (obligation) => ladderAhead(visit, directive, obligation))}
-    ${sealedForm(visit, {
+    ${csrfForm(visit, {
       action: ACTION,
       basis,
       files: true,

@@ -1,19 +1,26 @@
-import { contentHash } from "../handlers/content-hash.ts";
-import type { Refusal } from "../domain/refusal.ts";
-import { html } from "../html.ts";
-import type { Html } from "../html.ts";
-import { nothing } from "./parts/attributes.ts";
-import { errorSummary, notice } from "./parts/notice.ts";
-import type { Visit } from "./visit.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import { html } from "../../html.ts";
+import type { Html } from "../../html.ts";
+import { problemOf } from "../../http/problem.ts";
+import { nothing } from "../parts/attributes.ts";
+import { errorSummary, notice } from "../parts/notice.ts";
+import type { Visit } from "../visit.ts";
 
 /** What is wrong with one field of a form, in the visitor's language. */
-export type FieldFault = { readonly field: string; readonly text: string };
+export type FieldFault = {
+  readonly field: string;
+  readonly text: string;
+  /** As it is told away from the field. @default the field's label, then the text */
+  readonly summary?: string;
+};
 
 /** Why a form is shown again: what is wrong with it, or what happened meanwhile. */
 export type Again = {
   readonly faults?: readonly FieldFault[] | undefined;
   readonly notice?: Html | undefined;
   readonly status?: number | undefined;
+  /** What stands in the fields, where that is something else than what was sent. */
+  readonly typed?: URLSearchParams | undefined;
 };
 
 /** What stands above a form that is shown again; `labelOf` says what a field is called where it does not stand beside its fault. */
@@ -22,13 +29,16 @@ export function aboveForm(
   { faults = [], notice: told }: Again,
   labelOf?: (field: string) => string,
 ): Html {
-  const labelled = faults.map(({ field, text }) => ({ field, text: labelOf ? `${labelOf(field)}: ${text}` : text }));
+  const labelled = faults.map(({ field, text, summary }) => ({
+    field,
+    text: summary ?? (labelOf ? `${labelOf(field)}: ${text}` : text),
+  }));
   return html`${told ?? nothing}${faults.length === 0 ? nothing : errorSummary(visit, labelled)}`;
 }
 
 /** The title of a page with a form: says first that something is to be corrected. */
-export function titleOf({ say }: Visit, title: string, { faults = [] }: Again): string {
-  return faults.length === 0 ? title : `${say("Lỗi: ", "Error: ")}${title}`;
+export function titleOf({ say }: Visit, title: string, { faults = [], status }: Again): string {
+  return faults.length === 0 && status !== 400 ? title : `${say("Lỗi: ", "Error: ")}${title}`;
 }
 
 /** What is said beside one field: the first thing wrong with it. */
@@ -42,13 +52,16 @@ export function faultsOf({ say }: Visit, refusal: Refusal, fieldOf: (path: strin
   return faults.map((fault) => ({ field: fieldOf(fault.path), text: say(fault.vi, fault.message) }));
 }
 
-/** A short name for what something is at the moment: another, once anybody has changed it. */
-export async function stateOf(value: unknown): Promise<string> {
-  return (await contentHash(value ?? null)).slice(0, 16);
+/** A form whose fields are to be corrected, and nothing else is the matter. */
+export const faulty = (faults: readonly FieldFault[]): Again => ({ status: 400, faults, notice: undefined });
+
+/** A refusal that is no fault of a field: what it says, above the form. */
+export function refusedAbove({ say }: Visit, refusal: Refusal): Again {
+  return { status: problemOf(refusal).status, notice: notice("bad", say(refusal.vi, refusal.detail)) };
 }
 
 /** The form was not of this session: what was typed is there again, and nothing was done. */
-export function reopened({ say }: Visit): Again {
+export function expired({ say }: Visit): Again {
   return stale(
     say(
       "Chưa thực hiện: trang này được mở từ một phiên đăng nhập khác hoặc đã quá lâu. Nội dung đã nhập vẫn còn; đề nghị kiểm tra rồi bấm lại.",

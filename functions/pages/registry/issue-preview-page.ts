@@ -9,6 +9,8 @@ import type { Html } from "../../html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { formatDeadline, formatMinute, formatNumber } from "../dates.ts";
 import { lower, milestoneWords } from "../words/milestones.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -17,12 +19,11 @@ import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
-import type { Again } from "../form-state.ts";
 import { lettersOf } from "./planned-letters.ts";
-import { registryPage, sealedForm } from "./registry-page.ts";
+import { registryPage } from "./registry-page.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 
-type Looked = Again & {
+type Previewed = Again & {
   readonly record: DirectiveRecord;
   readonly units: readonly Unit[];
   readonly planFaults: readonly Fault[];
@@ -31,7 +32,7 @@ type Looked = Again & {
 };
 
 /** What follows at once when a directive is issued now, before it is done. */
-export function issueLookPage(visit: Visit, looked: Looked): Answer {
+export function issuePreviewPage(visit: Visit, looked: Previewed): Answer {
   const { say } = visit;
   const { record, units, planFaults, plan, basis } = looked;
   const { directive } = record;
@@ -64,7 +65,7 @@ export function issueLookPage(visit: Visit, looked: Looked): Answer {
               "Giao nhiệm vụ xong, văn bản và thời hạn không sửa được nữa; chỉ gia hạn được cho từng đơn vị.",
               "Once issued, the directive and its dates cannot be changed; only single units can be given more time.",
             ),
-          )}${sealedForm(visit, {
+          )}${csrfForm(visit, {
             action,
             basis,
             content: buttons(
