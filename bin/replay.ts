@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { replay } from "../lib/local/replay/replay.ts";
-import { readCast } from "../lib/local/replay/read-cast.ts";
+import { readScenario } from "../lib/local/replay/read-scenario.ts";
 
 const usage = `npm run replay -- [--units FILE] [--directive FILE]… [--season FILE] [--json] [--sockets] [--papers FOLDER]
 
@@ -26,7 +26,7 @@ try {
     },
   });
   if (values.help) console.log(usage);
-  else process.exitCode = await replay(readCast(values), values);
+  else process.exitCode = await replay(readScenario(values), values);
 } catch (error) {
   // 1 says that the season went wrong; 2, that it could not be played.
   console.error(error instanceof Error ? error.message : error);

@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
-import { readEnvironment, setting } from "./environment.ts";
-import { recordEventsOfAttempt } from "./handlers/record-mail-event.ts";
-import { log } from "./log.ts";
+import { readEnvironment, setting } from "./runtime/environment.ts";
+import { recordEventsOfAttempt } from "./use-cases/record-mail-event.ts";
+import { log } from "./runtime/log.ts";
 import { readMailEvent } from "./mail/mail-event.ts";
 import type { MailEvent } from "./mail/mail-event.ts";
-import { counted } from "./metrics.ts";
+import { counted } from "./runtime/metrics.ts";
 import { handleGroups } from "./queue/handle-each.ts";
 import { queuesAt } from "./queue/queues.ts";
 import { Table } from "./store/dynamo.ts";

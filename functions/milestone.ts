@@ -1,10 +1,10 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
-import { schedulesIn } from "./calendar/schedules.ts";
-import { systemClock } from "./effects.ts";
-import { readEnvironment, setting } from "./environment.ts";
-import { runMilestone } from "./handlers/run-milestone.ts";
+import { schedulesIn } from "./schedules/schedules.ts";
+import { systemClock } from "./use-cases/effects.ts";
+import { readEnvironment, setting } from "./runtime/environment.ts";
+import { runMilestone } from "./use-cases/run-milestone.ts";
 import { handleEach } from "./queue/handle-each.ts";
 import { RunMessageSchema } from "./queue/messages.ts";
 import { queuesAt } from "./queue/queues.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
 import { UnitIdSchema } from "./domain/ids.ts";
-import { newAttempt } from "./effects.ts";
-import { readEnvironment, setting } from "./environment.ts";
+import { newAttempt } from "./use-cases/effects.ts";
+import { readEnvironment, setting } from "./runtime/environment.ts";
 import { issuerAt } from "./sign-in/issuer.ts";
 import { signInApp } from "./sign-in/sign-in-app.ts";
 import { Table } from "./store/dynamo.ts";

@@ -1,13 +1,13 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
-import { readArrival } from "./archive/arrival.ts";
-import { examine } from "./archive/examination/examine.ts";
-import { archiveIn } from "./archive/s3-archive.ts";
-import { systemClock } from "./effects.ts";
-import { readEnvironment, setting } from "./environment.ts";
-import { examineUpload } from "./handlers/examine-upload.ts";
-import { log } from "./log.ts";
+import { readArrival } from "./objects/arrival.ts";
+import { examine } from "./examination/examine.ts";
+import { archiveIn } from "./objects/s3-archive.ts";
+import { systemClock } from "./use-cases/effects.ts";
+import { readEnvironment, setting } from "./runtime/environment.ts";
+import { examineUpload } from "./use-cases/examine-upload.ts";
+import { log } from "./runtime/log.ts";
 import { handleEach } from "./queue/handle-each.ts";
 import { Table } from "./store/dynamo.ts";
 import { registerIn } from "./store/register.ts";

@@ -1,184 +1,91 @@
-import { Duration } from "aws-cdk-lib";
+import { Aws } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 
-import { AlarmBell } from "./alarm-bell.ts";
-import type { AlarmBellProps } from "./alarm-bell.ts";
-import type { Archive } from "./archive.ts";
-import type { DeliveryReports } from "./delivery-reports.ts";
-import type { FrontDesk } from "./front-desk.ts";
-import type { FrontDoor } from "./front-door.ts";
-import { largestShareOf, sumOf } from "./metric-math.ts";
-import type { PostRoom } from "./post-room.ts";
-import type { ReminderCalendar } from "./reminder-calendar.ts";
-import type { TallyRoom } from "./tally-room.ts";
-import type { Watch } from "./watch.ts";
-
-export interface AlarmsProps extends AlarmBellProps {
-  readonly door: FrontDoor;
-  readonly desk: FrontDesk;
-  readonly calendar: ReminderCalendar;
-  readonly postRoom: PostRoom;
-  readonly deliveryReports: DeliveryReports;
-  readonly archive: Archive;
-  readonly tallyRoom: TallyRoom;
-  readonly watch: Watch;
+export interface AlarmBellProps {
+  /**
+   * Who hears the alarms.
+   * @default - nobody yet: subscribe to the topic later
+   */
+  readonly operatorEmail?: string | undefined;
 }
 
-/** Trouble that lasts: one message that always fails is tried in three of four periods; a moment's trouble is not. */
-const LASTING = { reached: 3, periods: 4 };
-const minutes = (count: number): number => count * 60;
+export interface RingOptions {
+  readonly metric: IMetric;
+  /** The alarms rings when the metric reaches this. */
+  readonly threshold: number;
+  /**
+   * In how many of how many periods on end it has to.
+   * @default - in one
+   */
+  readonly within?: { readonly reached: number; readonly periods: number };
+  /** Who is affected, and how: what the operator reads first. */
+  readonly impact: string;
+  /** What the operator does about it. */
+  readonly remedy: string;
+}
 
-/**
- * Every alarm of the stack: as few as name who is affected and what to do (docs/operate.md). None rings when the stack
- * is made, and none for what one caller can do who harms nobody else (D80).
- */
+/** Tells the operator what is wrong, for whom, and what to do. */
 export class Alarms extends Construct {
-  readonly #bell: AlarmBell;
+  readonly #action: SnsAction;
 
-  constructor(scope: Construct, id: string, props: AlarmsProps) {
+  constructor(scope: Construct, id: string, props: AlarmBellProps) {
     super(scope, id);
-    this.#bell = new AlarmBell(this, "Bell", { operatorEmail: props.operatorEmail });
-    this.#watchSite(props);
-    this.#watchLetters(props);
-    this.#watchMail(props);
-    this.#watchFilesAndCounts(props);
-    this.#watchTheRest(props);
+    // The service takes ASCII only here; it is whom the operator's mail comes from.
+    const topic = new Topic(this, "Topic", { displayName: "Dung Han", enforceSSL: true });
+    // Requiring TLS writes a policy, and a policy of its own takes away what a topic allows by default.
+    topic.grants.publish(
+      new ServicePrincipal("cloudwatch.amazonaws.com", {
+        conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+      }),
+    );
+    if (props.operatorEmail !== undefined) topic.addSubscription(new EmailSubscription(props.operatorEmail));
+    this.#action = new SnsAction(topic);
   }
 
-  #watchSite({ door, desk }: AlarmsProps): void {
-    this.#bell.ringWhen("SiteFailing", {
-      metric: door.failures,
-      threshold: 5,
-      within: { reached: 2, periods: 3 },
-      impact:
-        "Officers of the units, supervisors and units' own systems: some of what they ask is answered with an error of ours, for five minutes and more; a report may not have been filed.",
-      remedy:
-        'look in the log of all requests (FrontDoorVisitors) for status 5xx: "routeKey" says which page or call, and so which function\'s log says why. Whoever got the error may try again safely.',
-    });
-    this.#bell.ringWhen("TurnedAway", {
-      metric: sumOf(door.turnedAway.fromSite, desk.web.metricThrottles()),
-      threshold: 10,
-      impact:
-        "Officers of the units: some that opened or sent their report were refused, because more came at once than the limits or the account's concurrent executions let in. Near a deadline they may now be late.",
-      remedy:
-        "see in the log of all requests who came when (status 429). If it was a rush of units, give them a later date, and raise lib/route-limits.ts or the account's quota of concurrent executions; if it was a flood, see docs/operate.md.",
-    });
-    this.#bell.ringWhen("SignInTurnedAway", {
-      metric: door.turnedAway.fromSignIn,
-      threshold: 100,
-      within: { reached: 3, periods: 3 },
-      impact: "Everybody who is not signed in yet: for a quarter of an hour some have been refused the sign-in.",
-      remedy:
-        "see in the log of all requests whether one address asks for it again and again (status 429), and if so docs/operate.md, Floods; else raise the limit of signing in (lib/route-limits.ts).",
-    });
+  /** Rings when the metric reaches its threshold; no data is good news. */
+  add(id: string, { metric, threshold, within, impact, remedy }: RingOptions): void {
+    this.#watch(
+      new Alarm(this, id, {
+        metric,
+        threshold,
+        alarmDescription: descriptionOf(impact, remedy),
+        evaluationPeriods: within?.periods ?? 1,
+        ...(within && { datapointsToAlarm: within.reached }),
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }),
+    );
   }
 
-  #watchLetters({ calendar, postRoom, deliveryReports }: AlarmsProps): void {
-    this.#bell.ringWhen("LettersFailing", {
-      metric: sumOf(...calendar.milestone.failures, ...postRoom.post.failures, ...deliveryReports.hear.failures),
+  /**
+   * Rings when what should happen all the time no longer does: when the metric is below 1 for three periods on end, or
+   * says nothing any more. A new alarm begins without data, and only a change of state rings: so it is quiet until
+   * the first data has come, and rings when they cease. Were missing data counted as bad, every first deployment would
+   * ring it (D81).
+   */
+  addWhenSilent(id: string, { metric, impact, remedy }: Pick<RingOptions, "metric" | "impact" | "remedy">): void {
+    const alarm = new Alarm(this, id, {
+      metric,
       threshold: 1,
-      within: LASTING,
-      impact:
-        "Units that are owed a letter or a reminder, and supervisors who are owed the list of the late: for a quarter of an hour milestones, letters or reports of the mail service have failed and been tried again.",
-      remedy:
-        "the logs of the functions milestone, post and mail-events name them and say why. Mended within the hour, they go on by themselves; afterwards they lie among the dead letters.",
+      alarmDescription: descriptionOf(impact, remedy),
+      evaluationPeriods: 3,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.MISSING,
     });
-    this.#bell.ringWhen("LettersBehind", {
-      metric: largestShareOf([
-        { metrics: [calendar.runs.age], of: minutes(30) },
-        { metrics: [postRoom.letters.age], of: minutes(60) },
-        { metrics: [deliveryReports.reports.age], of: minutes(10) },
-      ]),
-      threshold: 1,
-      impact:
-        "Every unit that is owed a letter: milestones wait for half an hour, letters for an hour, or reports of the mail service for ten minutes (then a letter that came back goes on to the next address late).",
-      remedy:
-        "see which queue it is (Runs, Letters, Reports). Many letters at a low rate are none of a fault: ask the mail service for a higher rate, and enter it as mailRate. Else see whether its function runs at all: its log, and the account's concurrent executions.",
-    });
+    alarm.addInsufficientDataAction(this.#action);
+    this.#watch(alarm);
   }
 
-  /** What the mail service says of letters; the function's log names the units. */
-  #watchMail({ postRoom, deliveryReports }: AlarmsProps): void {
-    this.#bell.ringWhen("MailClosed", {
-      metric: postRoom.post.countOf("LettersClosed"),
-      threshold: 1,
-      impact:
-        "Every unit that is owed a letter: the account may send none for now. Letters wait for an hour, then lie among the dead letters.",
-      remedy:
-        "see in the mail service's console whether the day's quota is used up, sending is paused, or the sender is not verified; then `npm run redrive -- NAME --send`.",
-    });
-    this.#bell.ringWhen("UnitsNotWritten", {
-      metric: sumOf(
-        postRoom.post.countOf("LettersHeld"),
-        postRoom.post.countOf("UnitsUnreachable"),
-        deliveryReports.hear.countOf("LettersRejected"),
-      ),
-      threshold: 1,
-      impact:
-        "The units, or the supervisor, that the logs of the functions post and mail-events name: no address of theirs takes mail, or the mail service will not send their letter as it is.",
-      remedy:
-        "have them telephoned, and their address mended in the register. A letter that the mail service held back as it is lies among the dead letters in an hour.",
-    });
-    this.#bell.ringWhen("MailReputation", {
-      // The service reviews an account at these rates; at twice and five times as much it may stop it.
-      metric: largestShareOf(
-        [
-          { metrics: [postRoom.bounceRate], of: 0.05 },
-          { metrics: [postRoom.complaintRate], of: 0.001 },
-        ],
-        Duration.hours(1),
-      ),
-      threshold: 1,
-      impact:
-        "Units whose address is wrong, or that marked a letter as spam, get no letters; with a few more of them the mail service may stop the account, and then nobody gets any.",
-      remedy: "have the addresses mended that the dashboard shows as unreachable, before the next milestone.",
-    });
-  }
-
-  #watchFilesAndCounts({ archive, tallyRoom }: AlarmsProps): void {
-    this.#bell.ringWhen("FilesStuck", {
-      // Three at least: one file that makes the function fail is one unit's, and may have been made for it.
-      metric: largestShareOf([
-        { metrics: archive.uploads.failures, of: 3 },
-        { metrics: [archive.arrivals.age], of: minutes(15) },
-        { metrics: [archive.arrivals.givenUp], of: 3 },
-      ]),
-      threshold: 1,
-      within: LASTING,
-      impact:
-        'Units that attach files: files of several stay "being looked at" and cannot be filed; reports go on without them.',
-      remedy:
-        "the log of the function uploads says why; once it is mended, `npm run redrive -- NAME --send` has them looked at again.",
-    });
-    this.#bell.ringWhen("CountsStuck", {
-      metric: largestShareOf([
-        { metrics: tallyRoom.count.failures, of: 1 },
-        { metrics: [tallyRoom.moves.age], of: minutes(15) },
-      ]),
-      threshold: 1,
-      within: LASTING,
-      impact: "Supervisors and leaders: the dashboard's counts are behind; lists, letters and filings are not.",
-      remedy: "the log of the function count says why; the next milestone counts afresh what was lost.",
-    });
-  }
-
-  #watchTheRest({ calendar, postRoom, deliveryReports, tallyRoom, watch }: AlarmsProps): void {
-    this.#bell.ringWhen("GivenUp", {
-      metric: sumOf(
-        ...[calendar.runs, postRoom.letters, deliveryReports.reports, tallyRoom.moves].map(({ givenUp }) => givenUp),
-      ),
-      threshold: 1,
-      impact:
-        "The units that the dead letters name: they were not reminded or not told, the supervisor got no list of the late, a letter that came back stands as sent, or counts are wrong. None of them knows it.",
-      remedy:
-        "`npm run redrive -- NAME` shows them and why; once the cause is mended, `npm run redrive -- NAME --send`. Nothing goes out twice.",
-    });
-    this.#bell.ringWhenSilent("WatchAsleep", {
-      metric: watch.rounds,
-      impact:
-        "Nobody yet; but while the watch sleeps, a milestone or letter that is lost stays lost, and units are not reminded.",
-      remedy:
-        "the log of the function watch says why it fails; if it says nothing, see whether its schedule is there and the account has concurrent executions left.",
-    });
+  #watch(alarm: Alarm): void {
+    alarm.addAlarmAction(this.#action);
+    alarm.addOkAction(this.#action);
   }
 }
+
+const descriptionOf = (impact: string, remedy: string): string => `${impact} What to do: ${remedy}`;

@@ -34,7 +34,7 @@ export const leanOptions: LeanOptions = {
   standIns: { "nodemailer/dist/esm/mime-funcs/mime-types.js": join(root, "lib/bundle/mime-types.ts") },
 };
 
-/** The source file of a function, relative to the repository: `functions/web.ts`. */
+/** The source file of a function, relative to the repository: `functions/unit-site.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
 
 /** A function's bundle, as it is deployed. All are made when the first is asked for: it takes little longer than one. */
@@ -104,7 +104,7 @@ const maxBuffer = 64 * 1024 * 1024;
  * Bundles as for deployment, lean unless it is told otherwise. In a process of its own: the CDK wants the bundle before
  * it goes on, and esbuild takes plugins only when it may answer later.
  *
- * @returns each bundle by its entry point, such as `functions/web.ts`
+ * @returns each bundle by its entry point, such as `functions/unit-site.ts`
  */
 export function bundle(input: BundleInput): Made {
   const answer = execFileSync(process.execPath, [runEsbuild], {

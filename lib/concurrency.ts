@@ -12,7 +12,7 @@ export const RUSH_PER_SECOND = 200;
 export type ConcurrencyNeed = {
   /** At most by its queues: the limits of their event sources added up. */
   readonly queues: number;
-  /** By people in a rush: those who file, and as many who read; and the watch. */
+  /** By people in a rush: those who file, and as many who read; and the watchdog. */
   readonly people: number;
   readonly altogether: number;
 };

@@ -110,7 +110,7 @@ export class DungHanFunction extends LambdaFunction {
     return [this.metricErrors({ period: alarmPeriod }), this.countOf("MessagesFailed")];
   }
 
-  /** What it counts in its log, by the name that it gives it (functions/metrics.ts). */
+  /** What it counts in its log, by the name that it gives it (functions/runtime/metrics.ts). */
   countOf(metricName: string): Metric {
     return new Metric({
       namespace: this.stack.stackName,

@@ -1,21 +1,21 @@
 import { CfnOutput, CfnResource, CfnRule, Fn, Stack, Tags, Token } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 
-import { Alarms } from "./alarms.ts";
-import { Archive } from "./archive.ts";
-import { DeliveryReports } from "./delivery-reports.ts";
-import { FrontDesk } from "./front-desk.ts";
-import { FrontDoor } from "./front-door.ts";
+import { AlarmList } from "./alarm-list.ts";
+import { Attachments } from "./attachments.ts";
+import { MailEvents } from "./mail-events.ts";
+import { Site } from "./site.ts";
+import { Gateway } from "./gateway.ts";
 import { Identity } from "./identity.ts";
-import { PostRoom } from "./post-room.ts";
+import { Mail } from "./mail.ts";
 import { refuseRegion } from "./regions.ts";
 import { Register } from "./register.ts";
-import { ReminderCalendar } from "./reminder-calendar.ts";
+import { Reminders } from "./reminders.ts";
 import type { Settings } from "./settings.ts";
 import { LAPTOP } from "./stack-name.ts";
 import { standingFacts } from "./standing-facts.ts";
-import { TallyRoom } from "./tally-room.ts";
-import { Watch } from "./watch.ts";
+import { Counts } from "./counts.ts";
+import { Watchdog } from "./watchdog.ts";
 
 /** All of Đúng Hạn, in one stack of whichever account and region it is deployed to. */
 export class DungHanStack extends Stack {
@@ -31,8 +31,8 @@ export class DungHanStack extends Stack {
     const { stands, homeUnit, keeper, sender, mailRate, mailWorkers, issuer, audience, scan } = settings;
 
     const register = new Register(this, "Register", { stands });
-    const door = new FrontDoor(this, "FrontDoor", { siteUrl: settings.siteUrl });
-    const { siteUrl } = door;
+    const gateway = new Gateway(this, "Gateway", { siteUrl: settings.siteUrl });
+    const { siteUrl } = gateway;
     const identity = new Identity(this, "Identity", {
       siteUrl,
       issuer,
@@ -41,8 +41,8 @@ export class DungHanStack extends Stack {
       secondFactor: settings.secondFactor,
       systems: settings.systems,
     });
-    const archive = new Archive(this, "Archive", { register, siteUrl, scan });
-    const postRoom = new PostRoom(this, "PostRoom", {
+    const attachments = new Attachments(this, "Attachments", { register, siteUrl, scan });
+    const mail = new Mail(this, "Mail", {
       register,
       sender,
       identity: settings.identity,
@@ -50,33 +50,33 @@ export class DungHanStack extends Stack {
       mailWorkers,
       siteUrl,
     });
-    const deliveryReports = new DeliveryReports(this, "DeliveryReports", { register, postRoom, mailRate });
-    const calendar = new ReminderCalendar(this, "ReminderCalendar", { register, postRoom });
-    const tallyRoom = new TallyRoom(this, "TallyRoom", { register });
-    const desk = new FrontDesk(this, "FrontDesk", {
-      door,
+    const mailEvents = new MailEvents(this, "MailEvents", { register, mail, mailRate });
+    const reminders = new Reminders(this, "Reminders", { register, mail });
+    const counts = new Counts(this, "Counts", { register });
+    const site = new Site(this, "Site", {
+      gateway,
       identity,
       register,
-      calendar,
-      postRoom,
-      tallyRoom,
-      archive,
+      reminders,
+      mail,
+      counts,
+      attachments,
       homeUnit,
       keeper,
     });
-    const watch = new Watch(this, "Watch", { register, calendar });
-    new Alarms(this, "Alarms", {
+    const watchdog = new Watchdog(this, "Watchdog", { register, reminders });
+    new AlarmList(this, "AlarmList", {
       operatorEmail: settings.operatorEmail,
-      door,
-      desk,
-      calendar,
-      postRoom,
-      deliveryReports,
-      archive,
-      tallyRoom,
-      watch,
+      gateway,
+      site,
+      reminders,
+      mail,
+      mailEvents,
+      attachments,
+      counts,
+      watchdog,
     });
-    archive.scanner?.comesAfter(...this.node.children);
+    attachments.scanner?.comesAfter(...this.node.children);
 
     new CfnOutput(this, "SiteUrl", { value: siteUrl });
     new CfnOutput(this, standingFacts.output, { value: standingFacts.write(settings) });

@@ -5,7 +5,7 @@ import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
 /** How long a period of most alarms is. */
 export const alarmPeriod = Duration.minutes(5);
 
-/** A metric, and the value of it at which the bell is to ring. */
+/** A metric, and the value of it at which the alarms is to ring. */
 export type Share = { readonly metrics: readonly IMetric[]; readonly of: number };
 
 /** Metrics added up; one that says nothing counts as 0. Each costs what an alarm of its own costs. */
@@ -13,7 +13,7 @@ export function sumOf(...metrics: readonly IMetric[]): IMetric {
   return largestShareOf([{ metrics, of: 1 }]);
 }
 
-/** Of sums of metrics, each as a share of the value at which the bell is to ring, the largest: it rings at 1. */
+/** Of sums of metrics, each as a share of the value at which the alarms is to ring, the largest: it rings at 1. */
 export function largestShareOf(shares: readonly Share[], period: Duration = alarmPeriod): IMetric {
   const usingMetrics: Record<string, IMetric> = {};
   const terms = shares.map(({ metrics, of }) => {

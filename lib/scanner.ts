@@ -6,7 +6,7 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { IConstruct } from "constructs";
 
-import { PREFIXES } from "../functions/archive/archive-keys.ts";
+import { PREFIXES } from "../functions/objects/archive-keys.ts";
 
 export interface ScannerProps {
   /** Whose incoming files it looks through. */

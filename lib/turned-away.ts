@@ -13,7 +13,7 @@ import { limitOf } from "./route-limits.ts";
 
 export interface TurnedAwayProps {
   /** The log of all requests. */
-  readonly visitors: ILogGroup;
+  readonly accessLog: ILogGroup;
 }
 
 /**
@@ -27,11 +27,11 @@ export class TurnedAway extends Construct {
   /** From signing in, whose limit one caller can use up. */
   readonly fromSignIn: Metric;
 
-  constructor(scope: Construct, id: string, { visitors }: TurnedAwayProps) {
+  constructor(scope: Construct, id: string, { accessLog }: TurnedAwayProps) {
     super(scope, id);
     const count = (metricName: string, filterPattern: IFilterPattern): Metric =>
       new MetricFilter(this, metricName, {
-        logGroup: visitors,
+        logGroup: accessLog,
         filterPattern,
         // A log's filter cannot say whose log it is but by the name of what it counts.
         metricNamespace: Stack.of(this).stackName,

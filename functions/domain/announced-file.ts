@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { ATTACHING, HashSchema } from "./attachment.ts";
 import { FILE_KINDS, endsAs, fileKinds, kindOfType } from "./file-kind.ts";
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 import { line } from "./text.ts";
 
 /** A file that somebody wants to attach. The declaration is the uploader's word, by NĐ 09/2019: what is secret stays out. */

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, UnitIdSchema } from "./ids.ts";
 import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 import { filled } from "./text.ts";
 
 const text = z.string().check(z.trim(), z.maxLength(4000));

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 
 /** Ids stand in keys, schedule names and mail tags, so they keep to characters that all three allow. */
 const slug = (en: string, vi: string) =>

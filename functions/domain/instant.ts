@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 
 /** The one zone of the product, by name: no code reads the host's. */
 export const ZONE = "Asia/Ho_Chi_Minh";

@@ -3,7 +3,7 @@ import { MINUTE_MS } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { Milestone, MilestoneName } from "./ladder.ts";
 import type { LetterEntry } from "./letter.ts";
-import type { Doubt, Look } from "./look.ts";
+import type { Doubt, Look } from "./recount.ts";
 
 /**
  * One milestone that is to run: planned, then sweeping over the open duties, then watched until every

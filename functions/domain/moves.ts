@@ -42,7 +42,7 @@ export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
         ? closed(duty, "nothing more can be filed", "không gửi thêm được nữa")
         : filed(duty, act.receivedAt, now);
     case "paper":
-      return recordPaper(duty, act.receivedAt, now);
+      return recordHardCopy(duty, act.receivedAt, now);
     case "return":
       return sendBack(duty, act, now);
     case "accept":
@@ -77,7 +77,7 @@ function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
   };
 }
 
-function recordPaper(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | Refusal {
+function recordHardCopy(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | Refusal {
   if (!isOpen(duty)) return wrongState(duty, "paper", OPEN_STATES);
   if (receivedAt > now) {
     const [latest, got] = [formatInstant(now), quote(formatInstant(receivedAt))];

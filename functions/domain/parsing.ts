@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 
 import { invalid } from "./refusal.ts";
 import type { Fault, Refusal } from "./refusal.ts";
-import { isBlank, vietnameseOf } from "./said.ts";
+import { isBlank, vietnameseOf } from "./message.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
 
 z.config(english());

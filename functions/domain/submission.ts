@@ -7,7 +7,7 @@ import { DAY_MS, LocalDateSchema, instantOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 import { line } from "./text.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
 

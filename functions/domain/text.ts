@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 
 export const NOT_EMPTY = said("must not be empty", "Không được để trống");
 

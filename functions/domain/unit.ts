@@ -4,7 +4,7 @@ import type { Reporters } from "./directive.ts";
 import { ClientIdSchema, EmailSchema, KindSchema, UnitIdSchema } from "./ids.ts";
 import type { Email } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
-import { said } from "./said.ts";
+import { said } from "./message.ts";
 import { NOT_EMPTY } from "./text.ts";
 
 const oneLine = (max: number) =>

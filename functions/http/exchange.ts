@@ -3,7 +3,7 @@ import type { Clients } from "../domain/clients.ts";
 import type { UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Effects } from "../effects.ts";
+import type { Effects } from "../use-cases/effects.ts";
 
 /** A request as handlers see it: read from the gateway's event, its caller known from the register. */
 export type Request = {

@@ -1,5 +1,5 @@
 import type { Caller } from "../domain/access.ts";
-import { contentHash } from "../handlers/content-hash.ts";
+import { contentHash } from "../use-cases/content-hash.ts";
 import type { Answer, Request, WebEffects } from "./exchange.ts";
 import { problemOf } from "./problem.ts";
 

@@ -1,9 +1,15 @@
 import * as z from "zod/mini";
 
-import { AcceptSchema, ExemptionSchema, ExtensionSchema, ReasonSchema, ReturnSchema } from "../handlers/act-on-duty.ts";
-import { PutStaffSchema } from "../handlers/keep-staff.ts";
-import { PaperSchema } from "../handlers/record-paper.ts";
-import { SaveDraftSchema } from "../handlers/save-draft.ts";
+import {
+  AcceptSchema,
+  ExemptionSchema,
+  ExtensionSchema,
+  ReasonSchema,
+  ReturnSchema,
+} from "../use-cases/act-on-duty.ts";
+import { PutStaffSchema } from "../use-cases/save-staff.ts";
+import { PaperSchema } from "../use-cases/record-hard-copy.ts";
+import { SaveDraftSchema } from "../use-cases/save-draft.ts";
 import { AnnouncedFileSchema } from "../domain/announced-file.ts";
 import { DirectiveSchema } from "../domain/directive.ts";
 import { ReportSchema } from "../domain/submission.ts";
@@ -29,7 +35,7 @@ import {
 } from "./answers.ts";
 import * as examples from "./examples.ts";
 import type { FileType } from "./file-types.ts";
-import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "./papers-answers.ts";
+import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "./obligation-answers.ts";
 import type { RouteName } from "./routes.ts";
 
 type Schema = z.core.$ZodType;

@@ -1,4 +1,4 @@
-import type { Desk } from "./routes.ts";
+import type { FunctionName } from "./routes.ts";
 
 /**
  * Every page, declared once, as the API's routes are. A `session` page is for whoever is signed in; others are
@@ -10,78 +10,77 @@ const obligation = "/obligations/{directiveId}/{obligationId}";
 
 /** Pages of one function, for whoever is signed in; said shortly, since every function carries the whole list. */
 const inSession =
-  <const By extends Desk>(by: By) =>
+  <const By extends FunctionName>(by: By) =>
   <const Method extends PageRoute["method"], const Path extends string>(method: Method, path: Path) =>
     ({ method, path, access: "session", by }) as const;
-const byWeb = inSession("web");
-const byArchive = inSession("archive");
-const byDesk = inSession("desk");
-const byPapers = inSession("papers");
-const byRegistry = inSession("registry");
+const byUnitSite = inSession("unit-site");
+const byFiles = inSession("files");
+const byOfficeSite = inSession("office-site");
+const byReports = inSession("reports");
 
 export const pageRoutes = {
-  showStart: { method: "GET", path: "/", access: "public", by: "web" },
-  setLanguage: { method: "POST", path: "/language", access: "public", by: "web" },
-  showContacts: byWeb("GET", "/contacts"),
+  showStart: { method: "GET", path: "/", access: "public", by: "unit-site" },
+  setLanguage: { method: "POST", path: "/language", access: "public", by: "unit-site" },
+  showContacts: byUnitSite("GET", "/contacts"),
 
-  showDuty: byWeb("GET", duty),
-  writeReport: byWeb("GET", `${duty}/report`),
-  keepReport: byWeb("POST", `${duty}/report`),
-  previewReport: byWeb("GET", `${duty}/preview`),
-  fileDraft: byWeb("POST", `${duty}/preview`),
-  showReceipt: byArchive("GET", `${duty}/receipts/{revision}`),
-  showRevision: byArchive("GET", `${duty}/revisions/{revision}`),
-  askReason: byWeb("GET", `${duty}/reason`),
-  giveReason: byWeb("POST", `${duty}/reason`),
+  showDuty: byUnitSite("GET", duty),
+  writeReport: byUnitSite("GET", `${duty}/report`),
+  keepReport: byUnitSite("POST", `${duty}/report`),
+  previewReport: byUnitSite("GET", `${duty}/preview`),
+  fileDraft: byUnitSite("POST", `${duty}/preview`),
+  showReceipt: byFiles("GET", `${duty}/receipts/{revision}`),
+  showRevision: byFiles("GET", `${duty}/revisions/{revision}`),
+  askReason: byUnitSite("GET", `${duty}/reason`),
+  giveReason: byUnitSite("POST", `${duty}/reason`),
 
-  showAttachments: byArchive("GET", `${duty}/attachments`),
-  addAttachment: byArchive("POST", `${duty}/attachments`),
-  showAttachment: byArchive("GET", attachment),
-  dropAttachment: byArchive("POST", attachment),
-  saveAttachment: byArchive("GET", `${attachment}/content`),
-  checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "archive" },
+  showAttachments: byFiles("GET", `${duty}/attachments`),
+  addAttachment: byFiles("POST", `${duty}/attachments`),
+  showAttachment: byFiles("GET", attachment),
+  dropAttachment: byFiles("POST", attachment),
+  saveAttachment: byFiles("GET", `${attachment}/content`),
+  checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "files" },
 
-  askReturn: byDesk("GET", `${duty}/return`),
-  giveReturn: byDesk("POST", `${duty}/return`),
-  askAcceptance: byDesk("GET", `${duty}/acceptance`),
-  giveAcceptance: byDesk("POST", `${duty}/acceptance`),
-  askExtension: byDesk("GET", `${duty}/extension`),
-  giveExtension: byDesk("POST", `${duty}/extension`),
-  askExemption: byDesk("GET", `${duty}/exemption`),
-  giveExemption: byDesk("POST", `${duty}/exemption`),
-  askPaper: byDesk("GET", `${duty}/paper`),
-  givePaper: byDesk("POST", `${duty}/paper`),
+  askReturn: byOfficeSite("GET", `${duty}/return`),
+  giveReturn: byOfficeSite("POST", `${duty}/return`),
+  askAcceptance: byOfficeSite("GET", `${duty}/acceptance`),
+  giveAcceptance: byOfficeSite("POST", `${duty}/acceptance`),
+  askExtension: byOfficeSite("GET", `${duty}/extension`),
+  giveExtension: byOfficeSite("POST", `${duty}/extension`),
+  askExemption: byOfficeSite("GET", `${duty}/exemption`),
+  giveExemption: byOfficeSite("POST", `${duty}/exemption`),
+  askPaper: byOfficeSite("GET", `${duty}/paper`),
+  givePaper: byOfficeSite("POST", `${duty}/paper`),
 
-  showObligation: byDesk("GET", obligation),
-  showDutyList: byDesk("GET", `${obligation}/duties`),
-  showEscalations: byDesk("GET", `${obligation}/escalations`),
+  showObligation: byOfficeSite("GET", obligation),
+  showDutyList: byOfficeSite("GET", `${obligation}/duties`),
+  showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
 
-  downloadEscalations: byPapers("GET", `${obligation}/escalations.csv`),
-  showPapers: byPapers("GET", `${obligation}/papers`),
-  downloadPaper: byPapers("GET", `${obligation}/papers/{file}`),
-  askUrging: byPapers("GET", `${obligation}/urging`),
-  askCriticism: byPapers("GET", `${obligation}/criticism`),
-  showComposed: byPapers("GET", `${obligation}/composed`),
+  downloadEscalations: byReports("GET", `${obligation}/escalations.csv`),
+  showPapers: byReports("GET", `${obligation}/papers`),
+  downloadPaper: byReports("GET", `${obligation}/papers/{file}`),
+  askUrging: byReports("GET", `${obligation}/urging`),
+  askCriticism: byReports("GET", `${obligation}/criticism`),
+  showComposed: byReports("GET", `${obligation}/composed`),
 
-  showUnits: byRegistry("GET", "/units"),
-  askImport: byRegistry("GET", "/units/import"),
-  giveImport: byRegistry("POST", "/units/import"),
-  askUnit: byRegistry("GET", "/units/{unitId}"),
-  keepUnit: byRegistry("POST", "/units/{unitId}"),
-  showStaff: byRegistry("GET", "/staff"),
-  keepStaff: byRegistry("POST", "/staff"),
-  showDirectives: byRegistry("GET", "/directives"),
-  askDirective: byRegistry("GET", "/directives/new"),
-  enterDirective: byRegistry("POST", "/directives/new"),
-  showDirective: byRegistry("GET", "/directives/{directiveId}"),
-  issueDirective: byRegistry("POST", "/directives/{directiveId}"),
-  showPlan: byRegistry("GET", "/directives/{directiveId}/plan"),
+  showUnits: byOfficeSite("GET", "/units"),
+  askImport: byOfficeSite("GET", "/units/import"),
+  giveImport: byOfficeSite("POST", "/units/import"),
+  askUnit: byOfficeSite("GET", "/units/{unitId}"),
+  keepUnit: byOfficeSite("POST", "/units/{unitId}"),
+  showStaff: byOfficeSite("GET", "/staff"),
+  keepStaff: byOfficeSite("POST", "/staff"),
+  showDirectives: byOfficeSite("GET", "/directives"),
+  askDirective: byOfficeSite("GET", "/directives/new"),
+  enterDirective: byOfficeSite("POST", "/directives/new"),
+  showDirective: byOfficeSite("GET", "/directives/{directiveId}"),
+  issueDirective: byOfficeSite("POST", "/directives/{directiveId}"),
+  showPlan: byOfficeSite("GET", "/directives/{directiveId}/plan"),
 
   startSignIn: { method: "GET", path: "/sign-in", access: "public", by: "sign-in" },
   finishSignIn: { method: "GET", path: "/signed-in", access: "public", by: "sign-in" },
   signOut: { method: "POST", path: "/sign-out", access: "public", by: "sign-in" },
 
-  readLook: { method: "GET", path: "/look/{file}", access: "public", by: "look" },
+  readLook: { method: "GET", path: "/look/{file}", access: "public", by: "assets" },
 } as const satisfies Record<string, PageRoute>;
 
 export type PageName = keyof typeof pageRoutes;
@@ -90,5 +89,5 @@ export type PageRoute = {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly access: "public" | "session";
-  readonly by: Desk;
+  readonly by: FunctionName;
 };

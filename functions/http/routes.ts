@@ -12,75 +12,74 @@ const obligation = "/api/obligations/{directiveId}/{obligationId}";
  * whole list.
  */
 const signedIn =
-  <const By extends Desk>(by: By) =>
+  <const By extends FunctionName>(by: By) =>
   <const Method extends Route["method"], const Path extends string>(method: Method, path: Path) =>
     ({ method, path, access: "signed-in", by }) as const;
-const byWeb = signedIn("web");
-const byArchive = signedIn("archive");
-const byDesk = signedIn("desk");
-const byPapers = signedIn("papers");
-const byRegistry = signedIn("registry");
+const byUnitSite = signedIn("unit-site");
+const byFiles = signedIn("files");
+const byOfficeSite = signedIn("office-site");
+const byReports = signedIn("reports");
 
 export const routes = {
-  readDescription: { method: "GET", path: "/openapi.json", access: "public", by: "description" },
+  readDescription: { method: "GET", path: "/openapi.json", access: "public", by: "openapi" },
 
-  readMe: byWeb("GET", "/api/me"),
+  readMe: byUnitSite("GET", "/api/me"),
 
-  listUnits: byRegistry("GET", "/api/units"),
-  putUnit: byRegistry("PUT", "/api/units/{unitId}"),
-  importUnits: byRegistry("POST", "/api/units/import"),
+  listUnits: byOfficeSite("GET", "/api/units"),
+  putUnit: byOfficeSite("PUT", "/api/units/{unitId}"),
+  importUnits: byOfficeSite("POST", "/api/units/import"),
 
-  listStaff: byRegistry("GET", "/api/staff"),
-  putStaff: byRegistry("PUT", "/api/staff/{email}"),
-  deleteStaff: byRegistry("DELETE", "/api/staff/{email}"),
+  listStaff: byOfficeSite("GET", "/api/staff"),
+  putStaff: byOfficeSite("PUT", "/api/staff/{email}"),
+  deleteStaff: byOfficeSite("DELETE", "/api/staff/{email}"),
 
-  createDirective: byRegistry("POST", "/api/directives"),
-  listDirectives: byRegistry("GET", "/api/directives"),
-  readDirective: byRegistry("GET", "/api/directives/{directiveId}"),
-  planDirective: byRegistry("GET", "/api/directives/{directiveId}/plan"),
-  issueDirective: byRegistry("POST", "/api/directives/{directiveId}/issue"),
+  createDirective: byOfficeSite("POST", "/api/directives"),
+  listDirectives: byOfficeSite("GET", "/api/directives"),
+  readDirective: byOfficeSite("GET", "/api/directives/{directiveId}"),
+  planDirective: byOfficeSite("GET", "/api/directives/{directiveId}/plan"),
+  issueDirective: byOfficeSite("POST", "/api/directives/{directiveId}/issue"),
 
-  listObligationDuties: byPapers("GET", `${obligation}/duties`),
-  listEscalations: byPapers("GET", `${obligation}/escalations`),
-  listLetters: byPapers("GET", `${obligation}/letters`),
-  listHistory: byPapers("GET", `${obligation}/history`),
-  listFigures: byPapers("GET", `${obligation}/figures`),
-  readSummary: byPapers("GET", `${obligation}/summary`),
-  draftReport: byPapers("GET", `${obligation}/report.docx`),
-  draftUrging: byPapers("GET", `${obligation}/urging.docx`),
-  draftCriticism: byPapers("GET", `${obligation}/criticism.docx`),
-  bundleEvidence: byPapers("GET", `${obligation}/evidence.zip`),
+  listObligationDuties: byReports("GET", `${obligation}/duties`),
+  listEscalations: byReports("GET", `${obligation}/escalations`),
+  listLetters: byReports("GET", `${obligation}/letters`),
+  listHistory: byReports("GET", `${obligation}/history`),
+  listFigures: byReports("GET", `${obligation}/figures`),
+  readSummary: byReports("GET", `${obligation}/summary`),
+  draftReport: byReports("GET", `${obligation}/report.docx`),
+  draftUrging: byReports("GET", `${obligation}/urging.docx`),
+  draftCriticism: byReports("GET", `${obligation}/criticism.docx`),
+  bundleEvidence: byReports("GET", `${obligation}/evidence.zip`),
 
-  listOwnDuties: byWeb("GET", "/api/duties"),
-  readDuty: byWeb("GET", duty),
-  saveDraft: byWeb("PUT", `${duty}/draft`),
-  fileReport: byWeb("POST", `${duty}/submissions`),
-  readSubmission: byWeb("GET", `${duty}/submissions/{revision}`),
-  readHistory: byWeb("GET", `${duty}/history`),
-  listAttachments: byArchive("GET", `${duty}/attachments`),
-  announceAttachment: byArchive("POST", `${duty}/attachments`),
-  readAttachment: byArchive("GET", attachment),
-  removeAttachment: byArchive("DELETE", attachment),
-  fetchAttachment: byArchive("GET", `${attachment}/content`),
-  returnReport: byDesk("POST", `${duty}/return`),
-  acceptReport: byDesk("POST", `${duty}/accept`),
-  extendDuty: byDesk("POST", `${duty}/extension`),
-  exemptDuty: byDesk("POST", `${duty}/exemption`),
-  stateReason: byWeb("POST", `${duty}/reason`),
-  recordPaper: byDesk("POST", `${duty}/paper`),
+  listOwnDuties: byUnitSite("GET", "/api/duties"),
+  readDuty: byUnitSite("GET", duty),
+  saveDraft: byUnitSite("PUT", `${duty}/draft`),
+  fileReport: byUnitSite("POST", `${duty}/submissions`),
+  readSubmission: byUnitSite("GET", `${duty}/submissions/{revision}`),
+  readHistory: byUnitSite("GET", `${duty}/history`),
+  listAttachments: byFiles("GET", `${duty}/attachments`),
+  announceAttachment: byFiles("POST", `${duty}/attachments`),
+  readAttachment: byFiles("GET", attachment),
+  removeAttachment: byFiles("DELETE", attachment),
+  fetchAttachment: byFiles("GET", `${attachment}/content`),
+  returnReport: byOfficeSite("POST", `${duty}/return`),
+  acceptReport: byOfficeSite("POST", `${duty}/accept`),
+  extendDuty: byOfficeSite("POST", `${duty}/extension`),
+  exemptDuty: byOfficeSite("POST", `${duty}/exemption`),
+  stateReason: byUnitSite("POST", `${duty}/reason`),
+  recordPaper: byOfficeSite("POST", `${duty}/paper`),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
 
 /** The functions that answer people and systems: files of functions/. What one of them does not need, it does not carry. */
-export type Desk = "web" | "desk" | "registry" | "papers" | "archive" | "sign-in" | "look" | "description";
+export type FunctionName = "unit-site" | "office-site" | "reports" | "files" | "sign-in" | "assets" | "openapi";
 
 export type Route = {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
   readonly path: string;
   /** `signed-in` comes with a bearer token, which the gateway verifies. */
   readonly access: "public" | "signed-in";
-  readonly by: Desk;
+  readonly by: FunctionName;
 };
 
 /** A route's key, as the gateway writes it into its events. */
@@ -88,6 +87,6 @@ export const routeKeyOf = ({ method, path }: { readonly method: string; readonly
   `${method} ${path}`;
 
 /** The routes that one function answers. */
-export type RoutesOf<All extends Record<string, { readonly by: Desk }>, By extends Desk> = {
+export type RoutesOf<All extends Record<string, { readonly by: FunctionName }>, By extends FunctionName> = {
   [Name in keyof All]: All[Name]["by"] extends By ? Name : never;
 }[keyof All];

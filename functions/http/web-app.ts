@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
 import { quote } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../runtime/log.ts";
 import { pageApp } from "../pages/page-app.ts";
 import type { Pages } from "../pages/page-app.ts";
 import { callerOf } from "./caller.ts";

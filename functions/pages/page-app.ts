@@ -8,7 +8,7 @@ import type { GatewayEvent } from "../http/gateway-event.ts";
 import { pageRoutes } from "../http/page-routes.ts";
 import type { PageName, PageRoute } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../runtime/log.ts";
 import { bareVisit } from "./bare-visit.ts";
 import { hasValidCsrf } from "./form-kit/csrf.ts";
 import { readForm } from "./read-form.ts";

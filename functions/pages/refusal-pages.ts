@@ -1,8 +1,8 @@
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { addressesOf } from "../domain/unit.ts";
-import { html } from "../html.ts";
-import type { Html } from "../html.ts";
+import { html } from "../runtime/html.ts";
+import type { Html } from "../runtime/html.ts";
 import { json, seeOther } from "../http/exchange.ts";
 import type { Answer, WebEffects } from "../http/exchange.ts";
 import { problemOf, titleOf } from "../http/problem.ts";

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
-import { systemClock } from "../effects.ts";
-import { logFailure } from "../log.ts";
-import { counted } from "../metrics.ts";
+import { systemClock } from "../use-cases/effects.ts";
+import { logFailure } from "../runtime/log.ts";
+import { counted } from "../runtime/metrics.ts";
 
 /**
  * Handles those messages of a batch together that belong to one group. What failed is seen again whole, and only that.

@@ -40,7 +40,7 @@ export const PostMessageSchema = z.discriminatedUnion("kind", [
   SupervisorLetterSchema,
   EnterReceiptSchema,
 ]);
-export type PostMessage = z.infer<typeof PostMessageSchema>;
+export type MailMessage = z.infer<typeof PostMessageSchema>;
 export type UnitLetterMessage = z.infer<typeof UnitLetterSchema>;
 export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
 export type EnterReceiptMessage = z.infer<typeof EnterReceiptSchema>;

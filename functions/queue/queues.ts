@@ -1,11 +1,11 @@
 import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 
-import type { CountMessage, PostMessage, RunMessage } from "./messages.ts";
+import type { CountMessage, MailMessage, RunMessage } from "./messages.ts";
 
 /** What the program puts on its queues. */
 export type Queues = {
   /** Asks for letters; each is decided when it is taken from the queue. @param delaySeconds at most 900. */
-  readonly post: (messages: readonly PostMessage[], options?: { delaySeconds?: number }) => Promise<void>;
+  readonly post: (messages: readonly MailMessage[], options?: { delaySeconds?: number }) => Promise<void>;
   readonly askRun: (message: RunMessage) => Promise<void>;
   /** Tells of a move, so that it is counted: on a queue of its own, since counts must not wait behind a season's letters. */
   readonly count: (message: CountMessage) => Promise<void>;

@@ -1,5 +1,5 @@
-import { html } from "../html.ts";
-import type { Html } from "../html.ts";
+import { html } from "../runtime/html.ts";
+import type { Html } from "../runtime/html.ts";
 import type { Answer } from "../http/exchange.ts";
 import { nothing } from "../pages/parts/attributes.ts";
 import { page } from "../pages/parts/frame.ts";

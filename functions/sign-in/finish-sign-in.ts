@@ -1,5 +1,5 @@
 import { seeOther } from "../http/exchange.ts";
-import { log } from "../log.ts";
+import { log } from "../runtime/log.ts";
 import { beginSession, endSession } from "../pages/session.ts";
 import type { ArrivalHandler, SignInEffects } from "./arrival.ts";
 import type { Failed } from "./failure.ts";

@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "../runtime/html.ts";
 import type { Answer } from "../http/exchange.ts";
 import { page } from "../pages/parts/frame.ts";
 import { heading } from "../pages/parts/heading.ts";

@@ -5,7 +5,7 @@ import { resultOf } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { pageRoutes } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
-import { logFailure } from "../log.ts";
+import { logFailure } from "../runtime/log.ts";
 import { bareVisit } from "../pages/bare-visit.ts";
 import { broken, elsewhere } from "../pages/refusal-pages.ts";
 import { isFromHere } from "../pages/same-origin.ts";

@@ -1,4 +1,4 @@
-import { log } from "../log.ts";
+import { log } from "../runtime/log.ts";
 import { endSession } from "../pages/session.ts";
 import type { ArrivalHandler } from "./arrival.ts";
 import { signedOut } from "./pages.ts";

@@ -1,5 +1,5 @@
 import { seeOther } from "../http/exchange.ts";
-import { log } from "../log.ts";
+import { log } from "../runtime/log.ts";
 import { sessionOf } from "../pages/session.ts";
 import type { ArrivalHandler } from "./arrival.ts";
 import { failurePage, namedFailure } from "./failure-page.ts";

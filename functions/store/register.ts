@@ -10,7 +10,7 @@ import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
-import { talliesIn } from "./tallies.ts";
+import { talliesIn } from "./counts.ts";
 import { unitsIn } from "./units.ts";
 
 export type Register = ReturnType<typeof registerIn>;

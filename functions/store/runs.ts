@@ -6,7 +6,7 @@ import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
-import type { Doubt, Look } from "../domain/look.ts";
+import type { Doubt, Look } from "../domain/recount.ts";
 import { SWEEP_HOLD_MS, WAITING_SEEN_AFTER_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";

@@ -6,7 +6,7 @@ import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
 import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
-import { fewAtOnce } from "../few-at-once.ts";
+import { forEachLimited } from "../runtime/for-each-limited.ts";
 import type { Item, PageAsked, Table } from "./dynamo.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
@@ -104,7 +104,7 @@ export function unitsIn(table: Table) {
         }),
       });
       const refused: UnitRecord[] = [];
-      await fewAtOnce(units, WRITTEN_AT_ONCE, async (unit) => {
+      await forEachLimited(units, WRITTEN_AT_ONCE, async (unit) => {
         const old = seen.get(unit.id);
         if (!(await (old ? change(unit, old) : enter(unit)))) refused.push(unit);
       });

@@ -42,7 +42,7 @@ export class KeptBundles {
     this.#recipe = recipeOf(fingerprints);
   }
 
-  /** @param entryPoint such as `functions/web.ts` */
+  /** @param entryPoint such as `functions/unit-site.ts` */
   find(entryPoint: string): KeptBundle | undefined {
     const kept = this.#work.find(entryPoint, this.#recipe, this.#fingerprints);
     if (kept === undefined) return undefined;

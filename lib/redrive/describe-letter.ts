@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
 import type { MailEvent } from "../../functions/mail/mail-event.ts";
 import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
-import type { PostMessage } from "../../functions/queue/messages.ts";
+import type { MailMessage } from "../../functions/queue/messages.ts";
 
 /** What a dead letter is about, in words; one that nobody can read is shown as it is. */
 export function describeLetter(body: string): string {
@@ -23,7 +23,7 @@ export function describeLetter(body: string): string {
   return body.length > 200 ? `${body.slice(0, 200)}…` : body;
 }
 
-function describePost(message: PostMessage): string {
+function describePost(message: MailMessage): string {
   const { directiveId, obligationId } = message;
   switch (message.kind) {
     case "letter":

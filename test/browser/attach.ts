@@ -1,5 +1,5 @@
 import { attemptOf } from "../../functions/http/idempotency.ts";
-import { pdfOf } from "../functions/archive/files.ts";
+import { pdfOf } from "../functions/objects/files.ts";
 import { PEOPLE, dutyOf } from "./site.ts";
 import type { Site } from "./site.ts";
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageRoutes } from "../../functions/http/page-routes.ts";
 import type { PageName } from "../../functions/http/page-routes.ts";
 import { attachByApi, attachmentOf } from "./attach.ts";
-import { cast, fileByApi } from "./season.ts";
+import { scenario, fileByApi } from "./season.ts";
 import {
   OBLIGATION,
   PEOPLE,
@@ -104,7 +104,7 @@ beforeAll(async () => {
   site = await openSite();
   await fileByApi(site, FILED);
   const email = site.deployment.keeper;
-  const draft = { ...cast.directives[0], id: DRAFT, number: "01/UBND" };
+  const draft = { ...scenario.directives[0], id: DRAFT, number: "01/UBND" };
   const { status } = await site.deployment.call("POST", "/api/directives", { email, body: draft });
   if (status !== 201) throw new Error(`The draft could not be entered: ${status}`);
   await site.goTo("2017-10-30T08:00");

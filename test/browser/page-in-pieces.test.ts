@@ -5,12 +5,13 @@ import { buildSync } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { html } from "../../functions/html.ts";
+import { html } from "../../functions/runtime/html.ts";
 import { page as pageOf } from "../../functions/pages/parts/frame.ts";
 import { CALLERS, visitOf } from "../functions/pages/parts/visit-of.ts";
 import { openChromium } from "./chromium.ts";
 
-const sheet = buildSync({ entryPoints: ["functions/look/page.css"], bundle: true, write: false }).outputFiles[0]?.text;
+const sheet = buildSync({ entryPoints: ["functions/assets/page.css"], bundle: true, write: false }).outputFiles[0]
+  ?.text;
 
 const whole =
   pageOf(visitOf({ caller: CALLERS.keeper }), {

@@ -5,7 +5,7 @@ import { buildSync } from "esbuild";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { html } from "../../functions/html.ts";
+import { html } from "../../functions/runtime/html.ts";
 import { buttons, numberField, textArea } from "../../functions/pages/parts/fields.ts";
 import { postForm } from "../../functions/pages/parts/form.ts";
 import { page as pageOf } from "../../functions/pages/parts/frame.ts";
@@ -24,7 +24,7 @@ const TURNED_AWAY: Reply = {
 };
 
 const script = buildSync({
-  entryPoints: ["functions/look/page.ts"],
+  entryPoints: ["functions/assets/page.ts"],
   bundle: true,
   write: false,
   target: "es2017",

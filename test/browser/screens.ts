@@ -5,12 +5,12 @@ import type { Locator, Page } from "playwright-core";
 
 import { parseInstant } from "../../functions/domain/instant.ts";
 import { leader } from "../../lib/local/load-season.ts";
-import { stageOn } from "../../lib/local/replay/open-stage.ts";
+import { stageOn } from "../../lib/local/replay/open-harness.ts";
 import { performer } from "../../lib/local/replay/perform.ts";
 import { play } from "../../lib/local/replay/play.ts";
 import { startDeployment } from "../../lib/local/deployment.ts";
 import { openChromium } from "./chromium.ts";
-import { cast } from "./season.ts";
+import { scenario } from "./season.ts";
 import { OBLIGATION, PEOPLE, dutyOf, signIn } from "./site.ts";
 
 /** Takes the pictures of docs/screens: the season of 2017, by a unit in its last week, and on the day when all was due. */
@@ -21,16 +21,16 @@ const DUE = parseInstant("2017-10-30T09:00:00+07:00");
 const WRITING = "ubnd-ea-kar";
 const LATE = "ubnd-krong-pac";
 
-const { season } = cast;
+const { season } = scenario;
 const deployment = await startDeployment({ startAt: season.issueAt, quiet: true });
-const stage = stageOn(deployment);
-const perform = performer(cast, stage);
+const harness = stageOn(deployment);
+const perform = performer(scenario, harness);
 const browser = await openChromium();
 try {
   mkdirSync(FOLDER, { recursive: true });
   const acts = season.acts.filter(({ unit }) => unit !== WRITING);
-  await play(stage, {
-    ...cast,
+  await play(harness, {
+    ...scenario,
     season: { ...season, until: LAST_WEEK, acts: acts.filter(({ at }) => at <= LAST_WEEK) },
   });
   await deployment.call("PUT", `/api/staff/${leader}`, {
@@ -39,10 +39,10 @@ try {
   });
   await takeUnit();
   for (const act of acts.filter(({ at }) => at > LAST_WEEK && at <= DUE)) {
-    await stage.moveTo(act.at);
+    await harness.moveTo(act.at);
     await perform(act);
   }
-  await stage.moveTo(DUE);
+  await harness.moveTo(DUE);
   await takeSupervisor();
 } finally {
   await browser.close();
@@ -50,7 +50,7 @@ try {
 }
 
 async function takeUnit(): Promise<void> {
-  const unit = cast.units.find(({ id }) => id === WRITING)?.clerkEmail ?? "";
+  const unit = scenario.units.find(({ id }) => id === WRITING)?.clerkEmail ?? "";
   const office = await visit(unit);
   await take(office, "unit-start");
   await office.goto(`${dutyOf(WRITING)}/report`);

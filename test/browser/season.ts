@@ -1,11 +1,11 @@
 import { obligationOf } from "../../functions/domain/directive.ts";
-import { readCast } from "../../lib/local/replay/read-cast.ts";
+import { readScenario } from "../../lib/local/replay/read-scenario.ts";
 import { reportOf } from "../../lib/local/replay/report-of.ts";
 import type { Site } from "./site.ts";
 
 /** The units and the directive of 2017. */
-export const cast = readCast({});
-const [directive] = cast.directives;
+export const scenario = readScenario({});
+const [directive] = scenario.directives;
 const obligation = directive && obligationOf(directive, "bao-cao");
 
 export const API_OBLIGATION = "/api/obligations/5500-ubnd-kgvx-2017/bao-cao";
@@ -13,7 +13,7 @@ const apiDuty = (unit: string): string => `/api/duties/5500-ubnd-kgvx-2017/bao-c
 
 /** A unit files its report now, through the API, as a system of its own would. */
 export async function fileByApi({ deployment }: Pick<Site, "deployment">, unitId: string): Promise<void> {
-  const unit = cast.units.find(({ id }) => id === unitId);
+  const unit = scenario.units.find(({ id }) => id === unitId);
   if (!unit || !obligation || !directive) throw new Error(`The season has no unit ${unitId}.`);
   const act = {
     act: "submit",

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { cast, dutyNow, fileByApi, lateNow } from "./season.ts";
+import { scenario, dutyNow, fileByApi, lateNow } from "./season.ts";
 import { OBLIGATION, PEOPLE, SEATS, dutyOf, expectWell, openSite, signIn } from "./site.ts";
 import type { Seat, Site } from "./site.ts";
 
@@ -35,7 +35,7 @@ const UNITS: Record<Seat, Record<Act, string>> = {
   },
 };
 const seats = Object.keys(SEATS) as Seat[];
-const nameOf = (unit: string): string => cast.units.find(({ id }) => id === unit)?.name ?? unit;
+const nameOf = (unit: string): string => scenario.units.find(({ id }) => id === unit)?.name ?? unit;
 
 type Ruling = {
   /** The link on the duty's page. */
@@ -237,7 +237,7 @@ it("the next milestone writes to those who still owe the report, and to no other
   expect(toSupervisor).toHaveLength(1);
   const named = (await site.deployment.open(toSupervisor[0]!)).text ?? "";
   expect(
-    cast.units
+    scenario.units
       .filter(({ name }) => named.includes(name))
       .map(({ id }) => id)
       .filter((id) => id !== "snv")

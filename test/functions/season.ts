@@ -9,7 +9,7 @@ import type { MilestoneRun } from "../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../functions/domain/refusal.ts";
 import { isReporter } from "../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
-import { readUnitsFile } from "../../functions/handlers/read-units-file.ts";
+import { readUnitsFile } from "../../functions/use-cases/read-units-file.ts";
 
 /** The season of công văn 5500/UBND-KGVX: the directive and the 35 units of the province, as the laptop loads them. */
 const file = (name: string): string => readFileSync(new URL(`../../lib/local/season/${name}`, import.meta.url), "utf8");

@@ -12,7 +12,7 @@ import { environmentAt, fileReport, layOutSeason, readDuty } from "../bench/star
 import type { Call } from "../bench/start-up/season-calls.ts";
 import { bundledEntry } from "./bundles.ts";
 
-const ENTRIES = ["web", "desk", "registry"] as const;
+const ENTRIES = ["unit-site", "office-site"] as const;
 type Entry = (typeof ENTRIES)[number];
 
 const folder = mkdtempSync(join(tmpdir(), "dung-han-first-call-"));
@@ -41,7 +41,7 @@ const watchFormatters = `
 
 /** Answers the call in a fresh process, and tells which formatters it made and which of Node's modules it loaded. */
 const script = `${watchFormatters}
-  require(${JSON.stringify(bundleOf("web"))}).handler(JSON.parse(process.argv[1])).then(({ statusCode, body }) => {
+  require(${JSON.stringify(bundleOf("unit-site"))}).handler(JSON.parse(process.argv[1])).then(({ statusCode, body }) => {
     const loaded = process.moduleLoadList.map((module) => module.replace("NativeModule ", ""));
     console.log(JSON.stringify({ statusCode, body, made, loaded }));
     process.exit();
@@ -55,7 +55,7 @@ async function firstCall({ event }: Call) {
   return JSON.parse(stdout) as { statusCode: number; body: string; made: string[]; loaded: string[] };
 }
 
-describe.each([readDuty, fileReport])("the web function's first call: $what", (call) => {
+describe.each([readDuty, fileReport])("the unit site's first call: $what", (call) => {
   it("is answered, without what takes long to load or to make", async () => {
     const { statusCode, body, made, loaded } = await firstCall(call);
     expect({ statusCode, body }).toMatchObject({

@@ -12,8 +12,8 @@ const environmentOf = (fn: (typeof bundled)[number]) =>
 
 describe("a deployed function", () => {
   // They have the table's and the archive's clients as a whole. That every paper is made without writing is held by
-  // test/functions/http/papers.test.ts; that the watch is given one question of the register, by its type.
-  const READS_ONLY: ReadonlySet<string> = new Set(["papers", "watch"]);
+  // test/functions/http/documents.test.ts; that the watch is given one question of the register, by its type.
+  const READS_ONLY: ReadonlySet<string> = new Set(["reports", "watchdog"]);
   const asked = ({ entry, commands }: (typeof bundled)[number]) =>
     READS_ONLY.has(entry)
       ? commands.filter((command) => !/^((Put|Update|Delete|BatchWrite)(Item)?|DeleteObject)Command$/.test(command))

@@ -32,21 +32,21 @@ describe("the functions of the stack", () => {
   );
 
   it.each([
-    ["web", 20],
+    ["unit-site", 20],
     ["milestone", 60],
-    ["post", 60],
+    ["send-mail", 60],
     ["mail-events", 20],
-    ["watch", 30],
+    ["watchdog", 30],
   ])("give %s %i seconds", (entry, seconds) => {
     expect(settingsOf(entry)["Timeout"]).toBe(seconds);
   });
 
   it.each([
     ["milestone", "Allow"],
-    ["post", undefined],
-    ["web", undefined],
+    ["send-mail", undefined],
+    ["unit-site", undefined],
     ["mail-events", undefined],
-    ["watch", undefined],
+    ["watchdog", undefined],
   ])("let %s send itself work without end: %s", (entry, loop) => {
     expect(settingsOf(entry)["RecursiveLoop"]).toBe(loop);
   });
@@ -67,7 +67,7 @@ describe("the functions of the stack", () => {
   });
 
   it("share the account's sending rate between the two workers", () => {
-    expect(settingsOf("post")["Environment"].Variables.SEND_RATE).toBe("7");
+    expect(settingsOf("send-mail")["Environment"].Variables.SEND_RATE).toBe("7");
   });
 
   it("keep a report that could not even be put on its queue among the dead letters of that queue", () => {

@@ -37,7 +37,7 @@ describe("the identity of people", () => {
     ]);
   });
 
-  it("has pages for each client: without them nobody gets past the pool's door", () => {
+  it("has pages for each client: without them nobody gets past the pool's gateway", () => {
     const template = identity({}).template();
     const pages = Object.values(template.findResources("AWS::Cognito::ManagedLoginBranding"));
     const clients = Object.keys(template.findResources("AWS::Cognito::UserPoolClient"));

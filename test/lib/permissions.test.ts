@@ -90,14 +90,14 @@ describe("the register", () => {
 });
 
 describe("who only reads", () => {
-  it.each(["papers", "watch"])("may write nothing into the register: %s", (entry) => {
+  it.each(["reports", "watchdog"])("may write nothing into the register: %s", (entry) => {
     const actions = about(functionNamed(entry), "dynamodb").flatMap((statement) => statement.actions);
     expect([...new Set(actions)].toSorted()).toEqual(["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]);
   });
 
   it("puts nothing on a queue in the writing room, and in the watch only what is to be run", () => {
-    expect(about(functionNamed("papers"), "sqs")).toEqual([]);
-    const { actions, resources } = only(about(functionNamed("watch"), "sqs"));
+    expect(about(functionNamed("reports"), "sqs")).toEqual([]);
+    const { actions, resources } = only(about(functionNamed("watchdog"), "sqs"));
     expect(actions).not.toContain("sqs:ReceiveMessage");
     expect(resources).toEqual([milestone.environment["RUN_QUEUE_ARN"]]);
   });
@@ -113,7 +113,7 @@ describe("the post room", () => {
   it("writes from the one address, with the one configuration set, to whoever the mail service asks about; nobody else sends mail", () => {
     const senders = deployed.filter((fn) => about(fn, "ses").length > 0);
     const { actions, resources, condition } = only(about(only(senders), "ses"));
-    expect(only(senders).entry).toBe("post");
+    expect(only(senders).entry).toBe("send-mail");
     expect(actions).toEqual(["ses:SendRawEmail"]);
     expect(condition).toEqual({ StringEquals: { "ses:FromAddress": "dunghan@daklak.example" } });
     const set = only(resourcesOf(template, "AWS::SES::ConfigurationSet")).id;

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { pageRoutes } from "../../functions/http/page-routes.ts";
 import { routeKeyOf, routes } from "../../functions/http/routes.ts";
-import { FrontDoor } from "../../lib/front-door.ts";
+import { Gateway } from "../../lib/gateway.ts";
 import { limitOf, limits, stageLimit } from "../../lib/route-limits.ts";
 import { only, resourcesOf, synthesize } from "./synthesized.ts";
 
@@ -96,11 +96,11 @@ describe("the stage", () => {
 
   it("cannot be given a limit of a route that it does not wait for", () => {
     const stack = new Stack(new App(), "Test");
-    const door = new FrontDoor(stack, "Door", { siteUrl: "https://baocao.daklak.example" });
+    const gateway = new Gateway(stack, "Door", { siteUrl: "https://baocao.daklak.example" });
     const integration = new HttpUrlIntegration("Elsewhere", "https://daklak.example");
     const route = { integration, method: HttpMethod.POST, authorizer: new HttpNoneAuthorizer() };
-    door.addRoute({ ...route, path: "/held", limit: "guessing" });
-    door.addRoute({ ...route, path: "/free", limit: undefined });
+    gateway.addRoute({ ...route, path: "/held", limit: "guessing" });
+    gateway.addRoute({ ...route, path: "/free", limit: undefined });
     const [made] = Object.values(Template.fromStack(stack).findResources("AWS::ApiGatewayV2::Stage"));
     expect(Object.keys(made?.["Properties"].RouteSettings)).toEqual(["POST /held"]);
     expect(made?.["DependsOn"]).toEqual([expect.stringMatching(/POSTheld/)]);

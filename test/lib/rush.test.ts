@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { routeKeyOf } from "../../functions/http/routes.ts";
 import { pageRoutes } from "../../functions/http/page-routes.ts";
 import { FILING_SECONDS, RUSH_PER_SECOND, concurrencyNeed, concurrencyQuotas } from "../../lib/concurrency.ts";
-import { limitsIn } from "./rush/front-door.ts";
+import { limitsIn } from "./rush/gateway.ts";
 import { evenly, filingsAt, readers, ways } from "./rush/people.ts";
 import { playRush } from "./rush/play-rush.ts";
 import { synthesize } from "./synthesized.ts";

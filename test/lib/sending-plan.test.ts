@@ -37,7 +37,7 @@ describe("the account's rate", () => {
 
 describe("the stack", () => {
   const template = synthesize({ mailRate: 50 });
-  const post = only(deployedFunctions(template).filter(({ entry }) => entry === "post"));
+  const post = only(deployedFunctions(template).filter(({ entry }) => entry === "send-mail"));
   const { properties: source } = only(
     resourcesOf(template, "AWS::Lambda::EventSourceMapping").filter(
       ({ properties }) => properties["FunctionName"].Ref === post.id,

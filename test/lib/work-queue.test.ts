@@ -42,7 +42,7 @@ describe("every queue of work", () => {
     const stack = new Stack(new App(), "Test");
     const queue = new WorkQueue(stack, "Jobs", { workTime: Duration.seconds(20) });
     const slow = new DungHanFunction(stack, "Slow", {
-      entry: "count",
+      entry: "counts",
       code: Code.fromInline("exports.handler = () => {}"),
       timeout: Duration.seconds(21),
       memorySize: 256,

@@ -1,16 +1,16 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
-import { countMoves, countedWith } from "../../functions/handlers/count-moves.ts";
-import { findOverdueRuns } from "../../functions/handlers/find-overdue-runs.ts";
-import { recordMailEvent } from "../../functions/handlers/record-mail-event.ts";
-import { runMilestone } from "../../functions/handlers/run-milestone.ts";
-import type { Handled } from "../../functions/handlers/send-once.ts";
+import { countMoves, countedWith } from "../../functions/use-cases/count-moves.ts";
+import { findOverdueRuns } from "../../functions/use-cases/find-overdue-runs.ts";
+import { recordMailEvent } from "../../functions/use-cases/record-mail-event.ts";
+import { runMilestone } from "../../functions/use-cases/run-milestone.ts";
+import type { Handled } from "../../functions/use-cases/send-once.ts";
 import type { WebEffects } from "../../functions/http/exchange.ts";
-import { laneOf, lettersInHand } from "../../functions/mail/lane.ts";
+import { sendRateLimiterOf, lettersInHand } from "../../functions/mail/send-rate-limiter.ts";
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
 import { handleEach, handleGroups } from "../../functions/queue/handle-each.ts";
 import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
-import type { PostMessage } from "../../functions/queue/messages.ts";
+import type { MailMessage } from "../../functions/queue/messages.ts";
 import { SECOND_MS } from "./durations.ts";
 import { Faults } from "./faults.ts";
 import type { ItemStore } from "./item-store.ts";
@@ -33,7 +33,7 @@ import { WatchRounds } from "./watch-rounds.ts";
 /** What of the program is put into the cloud in place of the real thing, to see what it is good for. */
 export type Deployed = {
   /** Handles one message of the post queue. */
-  readonly post: (message: PostMessage, effects: MachineEffects) => Promise<Handled>;
+  readonly post: (message: MailMessage, effects: MachineEffects) => Promise<Handled>;
   readonly alter: Alter;
   /** Whether the mail service's events are listened to, and the watch makes its rounds. */
   readonly hears: boolean;
@@ -151,13 +151,13 @@ export class Cloud {
       batch,
       ended,
       (effects, process) => {
-        const lane = laneOf(POST_RATE, {
+        const sendRateLimiter = sendRateLimiterOf(POST_RATE, {
           now: () => scheduler.time.now,
           wait: (ms) => process.pause(Math.ceil(ms)),
           random: () => random.next(),
           timeLeftMs: () => process.timeLeftMs,
         });
-        return (body) => this.#deployed.post(PostMessageSchema.parse(body), { ...effects, lane });
+        return (body) => this.#deployed.post(PostMessageSchema.parse(body), { ...effects, sendRateLimiter });
       },
       lettersInHand(POST_RATE),
     );

@@ -1,9 +1,9 @@
-import { handlePostMessage } from "../../functions/handlers/handle-post-message.ts";
+import { handleMailMessage } from "../../functions/use-cases/handle-mail-message.ts";
 import type { Deployed } from "./cloud.ts";
 
 /** The program as it is. */
 export const theProgram: Deployed = {
-  post: handlePostMessage,
+  post: handleMailMessage,
   alter: (effects) => effects,
   hears: true,
   watches: true,

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import type { Clock, Effects } from "../../functions/effects.ts";
+import type { Clock, Effects } from "../../functions/use-cases/effects.ts";
 import type { WebEffects } from "../../functions/http/exchange.ts";
 import type { Change, Table } from "../../functions/store/dynamo.ts";
-import type { PostMessage } from "../../functions/queue/messages.ts";
+import type { MailMessage } from "../../functions/queue/messages.ts";
 import { registerIn } from "../../functions/store/register.ts";
 import type { Register } from "../../functions/store/register.ts";
 import type { ItemStore } from "./item-store.ts";
@@ -73,7 +73,7 @@ export class Machine {
       // A page of a hundred of the watch's small entries is never cut by the table, which does so at a megabyte.
       (limit) => (limit <= 100 ? limit : Math.min(limit, mood.pageItems)),
     );
-    const post = async (messages: readonly PostMessage[], { delaySeconds = 0 } = {}): Promise<void> => {
+    const post = async (messages: readonly MailMessage[], { delaySeconds = 0 } = {}): Promise<void> => {
       // A queue takes ten messages at a time.
       for (let start = 0; start < messages.length; start += 10) {
         const some = messages.slice(start, start + 10);
@@ -112,7 +112,7 @@ export class Machine {
         },
       },
       // Each invocation of post has its own; nothing else sends.
-      lane: { isOpen: () => false, inTurn: async () => "closed" },
+      sendRateLimiter: { isOpen: () => false, acquire: async () => "closed" },
       newAttempt: services.newAttempt,
       homeUnit,
       firstKeeper,

@@ -6,10 +6,10 @@ import {
   extendDuty,
   returnReport,
   stateReason,
-} from "../../functions/handlers/act-on-duty.ts";
-import { fileReport } from "../../functions/handlers/file-report.ts";
-import { recordPaper } from "../../functions/handlers/record-paper.ts";
-import { saveDraft } from "../../functions/handlers/save-draft.ts";
+} from "../../functions/use-cases/act-on-duty.ts";
+import { fileReport } from "../../functions/use-cases/file-report.ts";
+import { recordHardCopy } from "../../functions/use-cases/record-hard-copy.ts";
+import { saveDraft } from "../../functions/use-cases/save-draft.ts";
 import type { Handler } from "../../functions/http/exchange.ts";
 import { addressesOf } from "../../functions/domain/unit.ts";
 import type { Gateway, Heard } from "./gateway.ts";
@@ -25,7 +25,7 @@ type ActName = "file" | "draft" | "paper" | "return" | "accept" | "extend" | "ex
 const HANDLERS: Record<ActName, Handler> = {
   file: fileReport,
   draft: saveDraft,
-  paper: recordPaper,
+  paper: recordHardCopy,
   return: returnReport,
   accept: acceptReport,
   extend: extendDuty,

@@ -4,8 +4,8 @@ import { ladderFor } from "../../functions/domain/ladder.ts";
 import type { Email } from "../../functions/domain/ids.ts";
 import { decideLetter } from "../../functions/domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../../functions/domain/working-days-vn.ts";
-import { handlePostMessage } from "../../functions/handlers/handle-post-message.ts";
-import type { Handled } from "../../functions/handlers/send-once.ts";
+import { handleMailMessage } from "../../functions/use-cases/handle-mail-message.ts";
+import type { Handled } from "../../functions/use-cases/send-once.ts";
 import type { SendOutcome } from "../../functions/mail/mailer.ts";
 import type { UnitLetterMessage } from "../../functions/queue/messages.ts";
 import { dutyLedger } from "../../functions/store/letters.ts";
@@ -52,7 +52,7 @@ function sendingBy(send: SendOwed): Deployed {
   return {
     ...theProgram,
     async post(message, effects) {
-      if (message.kind !== "letter") return handlePostMessage(message, effects);
+      if (message.kind !== "letter") return handleMailMessage(message, effects);
       const { register, clock } = effects;
       const record = await register.directives.directive(message.directiveId);
       const obligation = record && obligationOf(record.directive, message.obligationId);

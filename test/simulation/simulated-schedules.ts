@@ -1,4 +1,4 @@
-import { scheduleName } from "../../functions/calendar/schedule-name.ts";
+import { scheduleName } from "../../functions/schedules/schedule-name.ts";
 import { runKey } from "../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../functions/domain/milestone-run.ts";
 import type { RunMessage } from "../../functions/queue/messages.ts";

@@ -15,12 +15,12 @@ const template = synthesize();
 const functions = deployedFunctions(template);
 /** The functions of the stack that stand behind those of the simulation. */
 const ENTRIES = {
-  post: ["post"],
-  count: ["count"],
+  post: ["send-mail"],
+  count: ["counts"],
   milestone: ["milestone"],
   hear: ["mail-events"],
-  watch: ["watch"],
-  web: ["web", "desk", "registry"],
+  watch: ["watchdog"],
+  web: ["unit-site", "office-site"],
 } as const;
 
 describe("the simulated stack is set up as the real one", () => {
@@ -30,9 +30,9 @@ describe("the simulated stack is set up as the real one", () => {
   });
 
   it.each([
-    ["post", POST_QUEUE],
+    ["send-mail", POST_QUEUE],
     ["milestone", RUN_QUEUE],
-    ["count", COUNT_QUEUE],
+    ["counts", COUNT_QUEUE],
   ] as const)("the queue of %s", (entry, settings) => {
     const { id } = only(functions.filter((one) => one.entry === entry));
     const source = only(
@@ -48,8 +48,10 @@ describe("the simulated stack is set up as the real one", () => {
     expect(source["ScalingConfig"].MaximumConcurrency).toBe(settings.workers);
   });
 
-  it("how many letters a second each worker of post sends", () => {
-    expect(only(functions.filter(({ entry }) => entry === "post")).environment["SEND_RATE"]).toBe(String(POST_RATE));
+  it("how many letters a second each worker of send-mail sends", () => {
+    expect(only(functions.filter(({ entry }) => entry === "send-mail")).environment["SEND_RATE"]).toBe(
+      String(POST_RATE),
+    );
   });
 
   it("the queue of the mail service's reports", () => {

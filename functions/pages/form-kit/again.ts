@@ -1,6 +1,6 @@
 import type { Refusal } from "../../domain/refusal.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { problemOf } from "../../http/problem.ts";
 import { nothing } from "../parts/attributes.ts";
 import { errorSummary, notice } from "../parts/notice.ts";

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { postForm } from "../parts/form.ts";
 import type { Form } from "../parts/form.ts";
 import type { Visit } from "../visit.ts";

@@ -1,4 +1,4 @@
-import { Html, html } from "../../html.ts";
+import { Html, html } from "../../runtime/html.ts";
 
 /** No markup at all: what a part puts where nothing is to be said. */
 export const nothing = new Html("");

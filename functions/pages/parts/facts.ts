@@ -1,5 +1,5 @@
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 
 /** What is known of one thing, each value behind its name. */
 export function facts(rows: readonly (readonly [label: string, value: Html | string])[]): Html {

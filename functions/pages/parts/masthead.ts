@@ -1,6 +1,6 @@
 import { isKnown, keepsRegister } from "../../domain/access.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import type { Visit } from "../visit.ts";
 import { attributes, nothing } from "./attributes.ts";
 

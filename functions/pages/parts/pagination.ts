@@ -1,5 +1,5 @@
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import type { Visit } from "../visit.ts";
 import { nothing } from "./attributes.ts";
 

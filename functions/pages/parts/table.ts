@@ -1,5 +1,5 @@
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { attributes, nothing, wordsOf } from "./attributes.ts";
 import { empty } from "./card.ts";
 

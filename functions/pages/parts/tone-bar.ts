@@ -1,6 +1,6 @@
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { formatNumber } from "../dates.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatNumber } from "../../wording/dates.ts";
 import type { Visit } from "../visit.ts";
 import { attributes } from "./attributes.ts";
 import { toneFill } from "./icon.ts";

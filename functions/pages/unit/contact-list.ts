@@ -1,8 +1,8 @@
 import { CONTACT_ROLES, addressOf, reachableAddress, reachableHead } from "../../domain/unit.ts";
 import type { Bounced, ContactRole, Unit } from "../../domain/unit.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { formatMinute } from "../dates.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { notice } from "../parts/notice.ts";
 import { chip } from "../parts/state.ts";

@@ -1,8 +1,8 @@
 import { keepsRegister } from "../../domain/access.ts";
 import { reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card, empty } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";

@@ -1,8 +1,8 @@
 import { isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { nothing } from "../parts/attributes.ts";
 import type { Visit } from "../visit.ts";
 import { dutyPath, obligationPath } from "../paths.ts";

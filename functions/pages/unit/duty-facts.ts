@@ -1,16 +1,16 @@
 import { isOpen } from "../../domain/duty.ts";
 import { localDateOf } from "../../domain/instant.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import type { SavedDraft } from "../../store/filings.ts";
-import { formatDay, formatDeadline, formatMinute, timeLeft } from "../dates.ts";
+import { formatDay, formatDeadline, formatMinute, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { lastLetter } from "./duty-letters.ts";
-import { standingWords } from "../words/milestones.ts";
+import { standingWords } from "../../wording/milestones.ts";
 import { destination } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 

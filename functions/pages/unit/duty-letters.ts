@@ -6,16 +6,16 @@ import type { LetterName } from "../../domain/letter.ts";
 import { lettersDue } from "../../domain/letters-due.ts";
 import { UnknownYear } from "../../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { formatMinute } from "../dates.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import { card } from "../parts/card.ts";
 import { notice } from "../parts/notice.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip, letterStatusChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
-import { dueWords, letterWords, outcomeWords } from "../words/letters.ts";
+import { dueWords, letterWords, outcomeWords } from "../../wording/letters.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** Every letter about a duty, the last first: to whom it went, when, and what became of it. */

@@ -1,7 +1,7 @@
 import { isRefusal } from "../../domain/refusal.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { formatMinute } from "../dates.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";

@@ -1,7 +1,7 @@
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import type { Submission } from "../../store/filings.ts";
-import { formatMinute } from "../dates.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";

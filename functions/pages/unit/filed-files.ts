@@ -1,6 +1,6 @@
 import type { FiledAttachment } from "../../domain/attachment.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { nothing } from "../parts/attributes.ts";
 import { grouped } from "../parts/hash.ts";
 import { vi } from "../parts/vi.ts";

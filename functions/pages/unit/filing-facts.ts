@@ -2,11 +2,11 @@ import { isPast } from "../../domain/deadline.ts";
 import { localDateOf, yearOf } from "../../domain/instant.ts";
 import type { Duty, Standing } from "../../domain/duty.ts";
 import type { Submission } from "../../store/filings.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { formatDeadline } from "../dates.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatDeadline } from "../../wording/dates.ts";
 import type { Visit } from "../visit.ts";
-import { standingWords } from "../words/milestones.ts";
+import { standingWords } from "../../wording/milestones.ts";
 
 /** `31/2017`: receipts are numbered in order within a year. */
 export function receiptNumber({ receipts }: Duty, { revision, receivedAt }: Submission): string | undefined {

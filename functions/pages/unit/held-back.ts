@@ -1,6 +1,6 @@
 import type { Refusal } from "../../domain/refusal.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { stale } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { notice } from "../parts/notice.ts";

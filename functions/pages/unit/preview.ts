@@ -6,7 +6,7 @@ import type { DutyRef } from "../../domain/ids.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Report } from "../../domain/submission.ts";
-import { fileReport } from "../../handlers/file-report.ts";
+import { fileReport } from "../../use-cases/file-report.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { Answer, WebEffects } from "../../http/exchange.ts";
 import type { Again } from "../form-kit/again.ts";

@@ -1,10 +1,10 @@
 import { isRefusal } from "../../domain/refusal.ts";
 import { localDateOf } from "../../domain/instant.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { basisOf } from "../../mail/letters/wording.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { basisOf } from "../../letters/wording.ts";
 import type { Submission } from "../../store/filings.ts";
-import { formatSecond } from "../dates.ts";
+import { formatSecond } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { page } from "../parts/frame.ts";

@@ -1,8 +1,8 @@
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../http/exchange.ts";
-import { formatMinute } from "../dates.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { vi } from "../parts/vi.ts";

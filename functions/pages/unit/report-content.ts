@@ -1,9 +1,9 @@
 import type { Obligation, Section } from "../../domain/directive.ts";
 import { LocalDateSchema } from "../../domain/instant.ts";
 import type { Draft } from "../../domain/submission.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
-import { formatNumber, formatWeekday } from "../dates.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatNumber, formatWeekday } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { table } from "../parts/table.ts";

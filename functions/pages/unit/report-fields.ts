@@ -2,7 +2,7 @@ import { figuresOf } from "../../domain/directive.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { Draft } from "../../domain/submission.ts";
 import { LocalDateSchema } from "../../domain/instant.ts";
-import { formatDay, parseDay } from "../dates.ts";
+import { formatDay, parseDay } from "../../wording/dates.ts";
 import type { Visit } from "../visit.ts";
 
 /** One field of a report: its name is also the path of its faults, and makes the id that links lead to. */

@@ -1,6 +1,6 @@
 import type { Figure, Section } from "../../domain/directive.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { faultAt } from "../form-kit/again.ts";
 import type { FieldFault } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";

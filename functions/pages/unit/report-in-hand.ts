@@ -1,4 +1,4 @@
-import type { FoundDuty } from "../../handlers/find-duty.ts";
+import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import type { WebEffects } from "../../http/exchange.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
 import type { SavedDraft, Submission } from "../../store/filings.ts";

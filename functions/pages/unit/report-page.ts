@@ -1,9 +1,9 @@
 import type { Refusal } from "../../domain/refusal.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { problemOf } from "../../http/problem.ts";
-import { formatDeadline, formatMinute, timeLeft } from "../dates.ts";
+import { formatDeadline, formatMinute, timeLeft } from "../../wording/dates.ts";
 import type { Again } from "../form-kit/again.ts";
 import { nothing } from "../parts/attributes.ts";
 import { notice } from "../parts/notice.ts";

@@ -1,4 +1,4 @@
-import type { Html } from "../../html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { steps } from "../parts/steps.ts";
 import type { Visit } from "../visit.ts";
 

@@ -3,7 +3,7 @@ import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { json, seeOther } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
-import { formatMinute } from "../dates.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import { refusedAbove } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";

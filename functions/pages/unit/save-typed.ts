@@ -3,7 +3,7 @@ import { invalid, isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { DraftSchema } from "../../domain/submission.ts";
 import type { Draft } from "../../domain/submission.ts";
-import { keepDraft } from "../../handlers/save-draft.ts";
+import { keepDraft } from "../../use-cases/save-draft.ts";
 import type { WebEffects } from "../../http/exchange.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
 import type { SavedDraft } from "../../store/filings.ts";

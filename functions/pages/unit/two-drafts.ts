@@ -1,9 +1,9 @@
 import { isRefusal } from "../../domain/refusal.ts";
-import { html } from "../../html.ts";
-import type { Html } from "../../html.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { Answer, WebEffects } from "../../http/exchange.ts";
-import { formatMinute } from "../dates.ts";
+import { formatMinute } from "../../wording/dates.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";

@@ -10,7 +10,7 @@ import { setLanguage } from "./set-language.ts";
 import { showStart } from "./start.ts";
 
 /** The pages that the web function answers: the start, and a unit with its duties. */
-export const unitPages: Record<RoutesOf<typeof pageRoutes, "web">, PageHandler> = {
+export const unitPages: Record<RoutesOf<typeof pageRoutes, "unit-site">, PageHandler> = {
   showStart,
   setLanguage,
   showContacts,

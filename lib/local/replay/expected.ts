@@ -6,7 +6,7 @@ import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { Cast } from "./play.ts";
+import type { Scenario } from "./play.ts";
 import type { PlacedAct } from "./season.ts";
 
 /** One unit's duty as the season's acts alone make it: nothing here asks the product. */
@@ -20,16 +20,16 @@ export type ExpectedDuty = {
 };
 
 /** Every duty of a season, and what it should come to. */
-export function expectedDuties(cast: Cast): ExpectedDuty[] {
-  const actsOf = Map.groupBy(cast.season.acts, dutyOf);
-  return cast.directives.flatMap((directive) =>
+export function expectedDuties(scenario: Scenario): ExpectedDuty[] {
+  const actsOf = Map.groupBy(scenario.season.acts, dutyOf);
+  return scenario.directives.flatMap((directive) =>
     directive.obligations.flatMap((obligation) =>
-      cast.units
+      scenario.units
         .filter((unit) => isReporter(obligation.reporters, unit))
         .map((unit) => {
           const acts =
             actsOf.get(dutyOf({ directiveId: directive.id, obligation: obligation.id, unit: unit.id })) ?? [];
-          return { directive, obligation, unit, ...follow(cast, { directive, obligation, acts }) };
+          return { directive, obligation, unit, ...follow(scenario, { directive, obligation, acts }) };
         }),
     ),
   );
@@ -42,7 +42,7 @@ type Followed = Pick<ExpectedDuty, "chases" | "standing">;
 type Life = { readonly directive: Directive; readonly obligation: Obligation; readonly acts: readonly PlacedAct[] };
 
 /** Follows a duty through its acts: while it is open it is on the ladder of the date in force. */
-function follow({ season }: Cast, { directive, obligation, acts }: Life): Followed {
+function follow({ season }: Scenario, { directive, obligation, acts }: Life): Followed {
   const chases: { milestone: string; at: EpochMs }[] = [];
   let open = true;
   let before: LocalDate = obligation.before;

@@ -1,11 +1,11 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { formatNumber } from "../../../functions/domain/vietnamese.ts";
-import { MOST_NAMED } from "../../../functions/mail/letters/supervisor.ts";
-import type { Account, PostedLetter } from "./account.ts";
+import { MOST_NAMED } from "../../../functions/letters/supervisor.ts";
+import type { Account, PostedLetter } from "./results.ts";
 import { expectedDuties } from "./expected.ts";
 import type { ExpectedDuty } from "./expected.ts";
-import type { Cast } from "./play.ts";
-import { cameThrough, identityOf } from "./take-account.ts";
+import type { Scenario } from "./play.ts";
+import { cameThrough, identityOf } from "./collect-results.ts";
 
 /**
  * What must hold of every season, worked out from its acts alone and held against what the product did: nobody
@@ -13,17 +13,17 @@ import { cameThrough, identityOf } from "./take-account.ts";
  * the supervisor's letter names exactly who is late.
  * @returns what is broken, in words; nothing when all holds.
  */
-export function brokenInvariants(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
-  const duties = expectedDuties(cast);
+export function brokenInvariants(scenario: Scenario, account: Account, letters: readonly PostedLetter[]): string[] {
+  const duties = expectedDuties(scenario);
   return [
     ...sentTwice(letters),
-    ...chasedOrForgotten(duties, { cast, account, letters }),
-    ...wrongStandings(duties, { cast, account }),
-    ...unnamed(cast, account, letters),
+    ...chasedOrForgotten(duties, { scenario, account, letters }),
+    ...wrongStandings(duties, { scenario, account }),
+    ...unnamed(scenario, account, letters),
   ];
 }
 
-type Outcome = { readonly cast: Cast; readonly account: Account; readonly letters: readonly PostedLetter[] };
+type Outcome = { readonly scenario: Scenario; readonly account: Account; readonly letters: readonly PostedLetter[] };
 
 function sentTwice(letters: readonly PostedLetter[]): string[] {
   const seen = new Set<string>();
@@ -36,7 +36,7 @@ function sentTwice(letters: readonly PostedLetter[]): string[] {
   });
 }
 
-function chasedOrForgotten(duties: readonly ExpectedDuty[], { cast, account, letters }: Outcome): string[] {
+function chasedOrForgotten(duties: readonly ExpectedDuty[], { scenario, account, letters }: Outcome): string[] {
   const key = (...parts: string[]): string => parts.join(" ");
   const expected = new Set(
     duties.flatMap(({ directive, obligation, unit, chases }) =>
@@ -46,7 +46,7 @@ function chasedOrForgotten(duties: readonly ExpectedDuty[], { cast, account, let
   const sent = new Set<string>();
   const answered = new Set<string>();
   for (const {
-    directive = cast.directives[0]?.id ?? "",
+    directive = scenario.directives[0]?.id ?? "",
     obligation,
     milestone,
     at,
@@ -73,10 +73,10 @@ function chasedOrForgotten(duties: readonly ExpectedDuty[], { cast, account, let
   return [...forgotten, ...chased, ...untold];
 }
 
-function wrongStandings(duties: readonly ExpectedDuty[], { cast, account }: Omit<Outcome, "letters">): string[] {
+function wrongStandings(duties: readonly ExpectedDuty[], { scenario, account }: Omit<Outcome, "letters">): string[] {
   return duties.flatMap(({ directive, obligation, unit, standing }) => {
     const got =
-      account.standings[cast.directives.length > 1 ? `${directive.id}/${obligation.id}` : obligation.id]?.[unit.id];
+      account.standings[scenario.directives.length > 1 ? `${directive.id}/${obligation.id}` : obligation.id]?.[unit.id];
     return got === standing
       ? []
       : [`${unit.id} stands ${String(got)} on ${obligation.id}; it should be ${String(standing)}`];
@@ -87,8 +87,8 @@ function wrongStandings(duties: readonly ExpectedDuty[], { cast, account }: Omit
  * Each unit that the escalation list held is named in the supervisor's letter, and there is one letter for each
  * escalation. Of more units than a letter can name, it names as many as it can, and says how many there are.
  */
-function unnamed(cast: Cast, account: Account, letters: readonly PostedLetter[]): string[] {
-  const names = new Map<string, string>(cast.units.map(({ id, name }) => [id, name]));
+function unnamed(scenario: Scenario, account: Account, letters: readonly PostedLetter[]): string[] {
+  const names = new Map<string, string>(scenario.units.map(({ id, name }) => [id, name]));
   const texts = letters.filter(({ kind }) => kind === "supervisor-letter");
   return account.escalations.flatMap(({ milestone, units }, i) => {
     const { text = "" } = texts[i] ?? {};

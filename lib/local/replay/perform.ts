@@ -5,13 +5,13 @@ import { addressOf, addressesOf } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { expectDone, outcomeOf } from "./outcome.ts";
 import type { Happening } from "./outcome.ts";
-import type { Cast } from "./play.ts";
+import type { Scenario } from "./play.ts";
 import { reportOf } from "./report-of.ts";
 import type { PlacedAct } from "./season.ts";
-import type { Call, Stage } from "./stage.ts";
+import type { Call, Harness } from "./harness.ts";
 
 /** Does acts of a season through the API, each as the person whose act it is. The answer throws SeasonRefused. */
-export function performer({ units, directives }: Cast, stage: Stage): (act: PlacedAct) => Promise<Happening> {
+export function performer({ units, directives }: Scenario, harness: Harness): (act: PlacedAct) => Promise<Happening> {
   const byId = new Map<string, UnitRecord>(units.map((unit) => [unit.id, unit]));
   return async (act) => {
     const unit = byId.get(act.unit);
@@ -21,7 +21,7 @@ export function performer({ units, directives }: Cast, stage: Stage): (act: Plac
     if (!unit || !directive || !obligation || !receiver)
       throw new Error(`The season names what is not there: ${JSON.stringify(act)}`);
     if (act.act === "bounce") {
-      await stage.bounce(addressOf(unit, act.contact) ?? "");
+      await harness.bounce(addressOf(unit, act.contact) ?? "");
       return { what: "act", at: act.at, act, outcome: {} };
     }
     const call = callOf(act, {
@@ -30,20 +30,20 @@ export function performer({ units, directives }: Cast, stage: Stage): (act: Plac
       obligation,
       path: `/api/duties/${directive.id}/${obligation.id}/${unit.id}`,
     });
-    const body = expectDone(await stage.call(call), `${act.act} of ${unit.id} at ${formatInstant(act.at)}`);
+    const body = expectDone(await harness.call(call), `${act.act} of ${unit.id} at ${formatInstant(act.at)}`);
     return { what: "act", at: act.at, act, outcome: outcomeOf(body) };
   };
 }
 
 /** Whose address keeps the register in a replay: the receiver of the first obligation is its home unit. */
-export function homeUnitOf({ units, directives }: Pick<Cast, "units" | "directives">): UnitRecord {
+export function homeUnitOf({ units, directives }: Pick<Scenario, "units" | "directives">): UnitRecord {
   const receiver = directives[0]?.obligations[0]?.receiver;
   const unit = units.find(({ id }) => id === receiver);
   if (!unit) throw new Error(`The first obligation's receiver ${JSON.stringify(receiver)} is not among the units.`);
   return unit;
 }
 
-export const keeperOf = (cast: Cast): string => personOf(homeUnitOf(cast));
+export const keeperOf = (scenario: Scenario): string => personOf(homeUnitOf(scenario));
 
 /** A units file as the import reads it. */
 export function unitsFile(units: readonly UnitRecord[]): string {

@@ -10,9 +10,9 @@ import type { Happening } from "./outcome.ts";
 import { pagesOf } from "./pages-of.ts";
 import { keeperOf, performer, unitsFile } from "./perform.ts";
 import type { PlacedAct, Season } from "./season.ts";
-import type { Stage } from "./stage.ts";
+import type { Harness } from "./harness.ts";
 
-export type Cast = {
+export type Scenario = {
   readonly units: readonly UnitRecord[];
   readonly directives: readonly Directive[];
   readonly season: Season;
@@ -37,13 +37,13 @@ const ROWS_AT_ONCE = 2_000;
  * @param onHappening told of each thing as it happens, for a progress that can be watched.
  */
 export async function play(
-  stage: Stage,
-  cast: Cast,
+  harness: Harness,
+  scenario: Scenario,
   onHappening: (happening: Happening) => void = () => {},
 ): Promise<Played> {
-  const { units, directives, season } = cast;
+  const { units, directives, season } = scenario;
   const ahead = new MilestonesAhead({ directives, issueAt: season.issueAt });
-  const perform = performer(cast, stage);
+  const perform = performer(scenario, harness);
   const happenings: Happening[] = [];
   const lateNow: LateNow[] = [];
   const say = (happening: Happening): void => {
@@ -51,11 +51,11 @@ export async function play(
     onHappening(happening);
   };
 
-  const keeper = keeperOf(cast);
+  const keeper = keeperOf(scenario);
   for (let start = 0; start < units.length; start += ROWS_AT_ONCE) {
     const body = unitsFile(units.slice(start, start + ROWS_AT_ONCE));
     expectDone(
-      await stage.call({
+      await harness.call({
         method: "POST",
         path: "/api/units/import",
         as: keeper,
@@ -67,7 +67,7 @@ export async function play(
   }
   for (const directive of directives) {
     expectDone(
-      await stage.call({ method: "POST", path: "/api/directives", as: keeper, body: directive }),
+      await harness.call({ method: "POST", path: "/api/directives", as: keeper, body: directive }),
       `enter ${directive.number}`,
     );
   }
@@ -77,18 +77,18 @@ export async function play(
   for (const bounce of atIssue) say(await perform(bounce));
   for (const directive of directives) {
     expectDone(
-      await stage.call({ method: "POST", path: `/api/directives/${directive.id}/issue`, as: keeper }),
+      await harness.call({ method: "POST", path: `/api/directives/${directive.id}/issue`, as: keeper }),
       `issue ${directive.number}`,
     );
   }
-  await stage.settle();
+  await harness.settle();
   say({ what: "issued", at: season.issueAt });
 
   for (const next of later) {
     await playUntil(next.at);
     say(await perform(next));
     ahead.done(next);
-    await stage.settle();
+    await harness.settle();
   }
   await playUntil(season.until);
   return { happenings, lateNow };
@@ -115,20 +115,20 @@ export async function play(
 
   async function lateAlone(directive: string, obligation: string, unit: string): Promise<string[]> {
     const path = `/api/duties/${directive}/${obligation}/${unit}`;
-    const answer = await stage.call({ method: "GET", path, as: keeper });
+    const answer = await harness.call({ method: "GET", path, as: keeper });
     return readDuty(expectDone(answer, `read the duty of ${unit}`)).late ? [unit] : [];
   }
 
   async function everybodyLate(directive: string, obligation: string): Promise<string[]> {
     const list: string[] = [];
     const path = `/api/obligations/${directive}/${obligation}/escalations?limit=200`;
-    for await (const { items } of pagesOf(stage, { path, as: keeper, read: readEscalations }))
+    for await (const { items } of pagesOf(harness, { path, as: keeper, read: readEscalations }))
       list.push(...items.map(({ unitId }) => unitId));
     return list;
   }
 
   /** Several acts of one instant follow each other within milliseconds; the clock is then past it already. */
   async function moveOn(instant: EpochMs): Promise<void> {
-    if (instant > (await stage.now())) await stage.moveTo(instant);
+    if (instant > (await harness.now())) await harness.moveTo(instant);
   }
 }

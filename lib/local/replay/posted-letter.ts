@@ -1,6 +1,6 @@
 import { parseInstant } from "../../../functions/domain/instant.ts";
 import type { MailboxLetter } from "embedded-cloud";
-import type { PostedLetter } from "./account.ts";
+import type { PostedLetter } from "./results.ts";
 
 /** What the replay reads of a letter in the mailbox; its text, where it was opened. */
 export type Mailed = Pick<MailboxLetter, "at" | "recipients" | "outcome" | "tags"> & { readonly text: string | null };

@@ -1,11 +1,11 @@
 import { brokenInvariants } from "./invariants.ts";
 import { play } from "./play.ts";
-import type { Cast } from "./play.ts";
+import type { Scenario } from "./play.ts";
 import { homeUnitOf } from "./perform.ts";
 import { showProgress } from "./progress.ts";
-import { openStage } from "./open-stage.ts";
-import { writePapers } from "./season-papers.ts";
-import { takeAccount } from "./take-account.ts";
+import { openHarness } from "./open-harness.ts";
+import { writePapers } from "./season-documents.ts";
+import { collectResults } from "./collect-results.ts";
 import { timeline } from "./timeline.ts";
 
 const HOUR_MS = 3_600_000;
@@ -23,22 +23,24 @@ export type ReplayOptions = {
  * Plays a season on an embedded deployment of its own, and says what became of it on standard output.
  * @returns the exit code: 0, or 1 when an invariant is broken.
  */
-export async function replay(cast: Cast, { json, sockets = false, papers }: ReplayOptions): Promise<0 | 1> {
-  const { stage, watched, download, close } = await openStage({
-    startAt: cast.season.issueAt - HOUR_MS,
-    homeUnit: homeUnitOf(cast),
+export async function replay(scenario: Scenario, { json, sockets = false, papers }: ReplayOptions): Promise<0 | 1> {
+  const { harness, watched, download, close } = await openHarness({
+    startAt: scenario.season.issueAt - HOUR_MS,
+    homeUnit: homeUnitOf(scenario),
     sockets,
   });
   const progress = showProgress(watched, process.stderr);
   try {
-    const played = await play(stage, cast, progress.tell);
-    const letters = await stage.letters();
-    const account = await takeAccount(stage, cast, { ...played, letters });
-    const broken = brokenInvariants(cast, account, letters);
+    const played = await play(harness, scenario, progress.tell);
+    const letters = await harness.letters();
+    const account = await collectResults(harness, scenario, { ...played, letters });
+    const broken = brokenInvariants(scenario, account, letters);
     // Taking account needs the most memory: what was needed is told after it.
     progress.end();
-    console.log(json ? JSON.stringify(account) : timeline(cast, { happenings: played.happenings, account, letters }));
-    if (papers !== undefined) await writePapers({ stage, download }, cast, papers);
+    console.log(
+      json ? JSON.stringify(account) : timeline(scenario, { happenings: played.happenings, account, letters }),
+    );
+    if (papers !== undefined) await writePapers({ harness, download }, scenario, papers);
     for (const what of broken) console.error(`BROKEN: ${what}`);
     return broken.length > 0 ? 1 : 0;
   } finally {

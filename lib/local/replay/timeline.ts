@@ -4,21 +4,21 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from "./account.ts";
+import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from "./results.ts";
 import type { Happening } from "./outcome.ts";
-import type { Cast } from "./play.ts";
+import type { Scenario } from "./play.ts";
 import type { PlacedAct } from "./season.ts";
 
 /** A season told day by day, for people. Units go by their names; the words around them are English. */
 export function timeline(
-  cast: Cast,
+  scenario: Scenario,
   {
     happenings,
     account,
     letters,
   }: { happenings: readonly Happening[]; account: Account; letters: readonly PostedLetter[] },
 ): string {
-  const names = new Map<string, string>(cast.units.map((unit) => [unit.id, unit.name]));
+  const names = new Map<string, string>(scenario.units.map((unit) => [unit.id, unit.name]));
   const name = (id: string): string => names.get(id) ?? id;
   const milestones = Map.groupBy(account.milestones, momentOf);
   const told = Map.groupBy(account.escalations, momentOf);
@@ -34,12 +34,12 @@ export function timeline(
         return happening satisfies never;
     }
   });
-  return [...heading(cast), "", ...laidOut(lines), "", ...ending(cast, account, name)].join("\n");
+  return [...heading(scenario), "", ...laidOut(lines), "", ...ending(scenario, account, name)].join("\n");
 }
 
 type Line = { readonly at: EpochMs; readonly mark: string; readonly text: string };
 
-function heading({ directives, units }: Cast): string[] {
+function heading({ directives, units }: Scenario): string[] {
   return directives.flatMap(({ number, issuedOn, issuer, subject, obligations }) => [
     `${number} of ${day(issuedOn)}, ${issuer}`,
     `  ${subject}`,
@@ -157,7 +157,7 @@ function laidOut(lines: readonly Line[]): string[] {
   });
 }
 
-function ending({ directives }: Cast, account: Account, name: (id: string) => string): string[] {
+function ending({ directives }: Scenario, account: Account, name: (id: string) => string): string[] {
   const several = directives.length > 1;
   const standings = directives.flatMap((directive) =>
     directive.obligations.map(({ id }) => {

@@ -1,6 +1,6 @@
 import type { Staff } from "../../../functions/domain/access.ts";
-import { html } from "../../../functions/html.ts";
-import type { Html } from "../../../functions/html.ts";
+import { html } from "../../../functions/runtime/html.ts";
+import type { Html } from "../../../functions/runtime/html.ts";
 import { addressOf, CONTACT_ROLES } from "../../../functions/domain/unit.ts";
 import type { ContactRole, Unit } from "../../../functions/domain/unit.ts";
 import type { Person } from "embedded-cloud";

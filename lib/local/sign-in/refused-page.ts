@@ -1,4 +1,4 @@
-import { html } from "../../../functions/html.ts";
+import { html } from "../../../functions/runtime/html.ts";
 import { standInPage } from "./stand-in-frame.ts";
 
 export type RefusedView = {

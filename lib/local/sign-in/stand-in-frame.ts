@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Html, html } from "../../../functions/html.ts";
+import { Html, html } from "../../../functions/runtime/html.ts";
 import { style } from "../control/page/style.ts";
 
 const standInStyle = `${style}

@@ -77,12 +77,12 @@ describe("what the cost model takes of the stack", () => {
   });
 
   it.each([
-    ["web", "web"],
+    ["unit-site", "web"],
     ["milestone", "milestone"],
-    ["post", "post"],
+    ["send-mail", "post"],
     ["mail-events", "mailEvents"],
-    ["count", "count"],
-    ["watch", "watch"],
+    ["counts", "count"],
+    ["watchdog", "watch"],
   ] as const)("is the memory of %s", (entry, name) => {
     expect(memoryOf(entry)).toBe(assumptions.gigabytes[name] * 1024);
   });

@@ -13,7 +13,7 @@ export const requestUnits = {
   file: { read: 0, write: 3, index: 1 },
   fileInVain: { read: 0.5, write: 1, index: 0 },
   count: { read: 0, write: 1, index: 0 },
-  postLetter: { read: 3, write: 2, index: 0 },
+  sendLetter: { read: 3, write: 2, index: 0 },
   postReceipt: { read: 4, write: 2, index: 0 },
   enterReceipt: { read: 2, write: 1, index: 0 },
   hearOfSending: { read: 1, write: 0, index: 0 },

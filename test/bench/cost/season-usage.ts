@@ -87,18 +87,18 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
         furtherKilobytes +
         COUNTS_OF_FILING * written("count") +
         ASKED * written("enterReceipt")) +
-    letters * (written("postLetter") + written("hearOfArrival")) +
+    letters * (written("sendLetter") + written("hearOfArrival")) +
     openAtMilestones / PAGE
   );
 }
 
 function readsOf(season: Season): number {
   const { units, filings, letters, requests, rounds, milestones } = season;
-  const { postLetter, postReceipt, enterReceipt, hearOfSending, hearOfArrival } = requestUnits;
+  const { sendLetter, postReceipt, enterReceipt, hearOfSending, hearOfArrival } = requestUnits;
   return (
     requests * a.readUnitsPerRequest +
-    letters * (postLetter.read + hearOfSending.read + hearOfArrival.read) +
-    filings * (postReceipt.read - postLetter.read + ASKED * enterReceipt.read) +
+    letters * (sendLetter.read + hearOfSending.read + hearOfArrival.read) +
+    filings * (postReceipt.read - sendLetter.read + ASKED * enterReceipt.read) +
     sweptReads(season) +
     // Each milestone is looked over once more, every duty of it.
     (milestones.length * units * a.dutyBytes) / BYTES_PER_READ_UNIT +

@@ -1,7 +1,7 @@
-import type { FileMaker } from "../../../functions/handlers/made-file.ts";
-import { bundleEvidence } from "../../../functions/handlers/bundle-evidence.ts";
-import { draftReport } from "../../../functions/handlers/draft-papers.ts";
-import { listFile } from "../../../functions/handlers/export-list.ts";
+import type { FileMaker } from "../../../functions/use-cases/made-file.ts";
+import { bundleEvidence } from "../../../functions/use-cases/bundle-evidence.ts";
+import { draftReport } from "../../../functions/use-cases/draft-documents.ts";
+import { listFile } from "../../../functions/use-cases/export-list.ts";
 import type { Request } from "../../../functions/http/exchange.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { RegisterOfMany } from "./register-of-many.ts";

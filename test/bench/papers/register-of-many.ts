@@ -5,7 +5,7 @@ import type { LetterEntry } from "../../../functions/domain/letter.ts";
 import type { WebEffects } from "../../../functions/http/exchange.ts";
 import type { HistoryEntry, Submission } from "../../../functions/store/filings.ts";
 import { at, day, directive, dutyOf, email, obligation, unitNamed } from "../../functions/season.ts";
-import { filing } from "../../functions/papers/reported.ts";
+import { filing } from "../../functions/documents/content/reported.ts";
 
 const MILESTONES = ["issue", "remind-20", "remind-10", "remind-5", "remind-2", "remind-0", "receipt-1"];
 /** A passage as offices write them: some 600 characters. */

@@ -1,6 +1,6 @@
-import type { Effects } from "../../../functions/effects.ts";
+import type { Effects } from "../../../functions/use-cases/effects.ts";
 import type { Request, WebEffects } from "../../../functions/http/exchange.ts";
-import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "../../functions/handlers/fakes.ts";
+import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "../../functions/use-cases/fakes.ts";
 import { directive, email, obligation, ref, unitId, units } from "../../functions/season.ts";
 import { freshRegister } from "../../functions/store/engines.ts";
 import type { Engine, TestRegister } from "../../functions/store/engines.ts";
@@ -31,7 +31,7 @@ export async function openOffice(engine: Engine): Promise<Office> {
     queues: new FakeQueues(clock),
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
-    lane: newLane(),
+    sendRateLimiter: newLane(),
     newAttempt: () => String(++attempts).padStart(8, "0"),
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },

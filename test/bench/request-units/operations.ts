@@ -1,10 +1,10 @@
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
-import { tallyOf } from "../../../functions/domain/tally.ts";
-import { fileReport } from "../../../functions/handlers/file-report.ts";
-import { handlePostMessage } from "../../../functions/handlers/handle-post-message.ts";
-import { recordMailEvent } from "../../../functions/handlers/record-mail-event.ts";
-import { saveDraft } from "../../../functions/handlers/save-draft.ts";
+import { tallyOf } from "../../../functions/domain/counts.ts";
+import { fileReport } from "../../../functions/use-cases/file-report.ts";
+import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
+import { recordMailEvent } from "../../../functions/use-cases/record-mail-event.ts";
+import { saveDraft } from "../../../functions/use-cases/save-draft.ts";
 import { callerNamed } from "../../../functions/http/caller.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Answer } from "../../../functions/http/exchange.ts";
@@ -28,7 +28,7 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const knowCaller = await costOf(() => callerNamed(`vanthu@${UNIT}.daklak.example`, office));
   const layOut = await costOf(() => register.duties.layOut([duty], 1));
 
-  const postLetter = await costOf(() => handlePostMessage(letterOf("remind-0"), office));
+  const sendLetter = await costOf(() => handleMailMessage(letterOf("remind-0"), office));
   const hearOfSending = await costOf(() => hear(office, "Send"));
   const hearOfArrival = await costOf(() => hear(office, "Delivery"));
 
@@ -42,8 +42,8 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const other = { ...filing, attempt: "another1" };
   const fileInVain = await costOf(() => refused(fileReport(other, office)));
   const count = await costOf(() => register.tallies.add(ref, { "state.so-ban-nganh.submitted": 1 }));
-  const postReceipt = await costOf(() => handlePostMessage(letterOf("receipt-1"), office));
-  const enterReceipt = await costOf(() => handlePostMessage(RECEIPT, office));
+  const postReceipt = await costOf(() => handleMailMessage(letterOf("receipt-1"), office));
+  const enterReceipt = await costOf(() => handleMailMessage(RECEIPT, office));
   return {
     layOut,
     knowCaller,
@@ -52,7 +52,7 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
     file,
     fileInVain,
     count,
-    postLetter,
+    sendLetter,
     postReceipt,
     enterReceipt,
     hearOfSending,

@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { DUTY_STATES, STANDINGS } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { DAY_MS, localDateOf } from "../../../functions/domain/instant.ts";
-import { tallyOf } from "../../../functions/domain/tally.ts";
+import { tallyOf } from "../../../functions/domain/counts.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../functions/store/letters.ts";
 import { day, dutyOf, email, ref, reporters } from "../../functions/season.ts";

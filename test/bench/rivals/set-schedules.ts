@@ -1,8 +1,8 @@
 import { DeleteScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 
-import { scheduleName } from "../../../functions/calendar/schedule-name.ts";
-import { schedulesIn } from "../../../functions/calendar/schedules.ts";
-import type { ScheduleSettings } from "../../../functions/calendar/schedules.ts";
+import { scheduleName } from "../../../functions/schedules/schedule-name.ts";
+import { schedulesIn } from "../../../functions/schedules/schedules.ts";
+import type { ScheduleSettings } from "../../../functions/schedules/schedules.ts";
 import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { plannedRuns } from "../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";

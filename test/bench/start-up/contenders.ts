@@ -15,10 +15,10 @@ export type Contenders = Readonly<Record<"ours" | "oursWhole" | "onHono" | "onHo
  * own `mainFields`; once more on Hono with `module` first, which leaves out what is not used of the SDK.
  */
 export async function bundleContenders(folder: string): Promise<Contenders> {
-  const whole = Object.values(bundle({ entryPoints: [entryFile("web")], lean: false }))[0]?.code ?? "";
+  const whole = Object.values(bundle({ entryPoints: [entryFile("unit-site")], lean: false }))[0]?.code ?? "";
   return {
-    ours: own("the web function", "web.cjs", bundleEntry("web").code),
-    oursWhole: own("the web function without lean-aws-sdk", "web-whole.cjs", whole),
+    ours: own("the unit site", "web.cjs", bundleEntry("unit-site").code),
+    oursWhole: own("the unit site without lean-aws-sdk", "web-whole.cjs", whole),
     onHono: await rival("Hono + zod + SDK v3", "on-hono"),
     onHonoLean: await rival("Hono with mainFields module, main", "on-hono", { mainFields: ["module", "main"] }),
     onExpress: await rival("Express + serverless-http", "on-express"),

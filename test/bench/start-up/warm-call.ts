@@ -2,10 +2,10 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import { EmailSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
-import { newAttempt, systemClock } from "../../../functions/effects.ts";
+import { newAttempt, systemClock } from "../../../functions/use-cases/effects.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
-import { webHandlers } from "../../../functions/http/web-handlers.ts";
+import { unitHandlers } from "../../../functions/http/unit-handlers.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { queuesAt } from "../../../functions/queue/queues.ts";
 import { Table } from "../../../functions/store/dynamo.ts";
@@ -79,7 +79,7 @@ function ours(): Handler {
       siteUrl: "https://dunghan.daklak.example",
       look: "0123456789",
     },
-    { handlers: webHandlers, pages: unitPages },
+    { handlers: unitHandlers, pages: unitPages },
   );
 }
 

@@ -1,7 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 
-import { lettersTo } from "../../../functions/handlers/sweep-open-duties.ts";
-import type { PostMessage } from "../../../functions/queue/messages.ts";
+import { lettersTo } from "../../../functions/use-cases/sweep-open-duties.ts";
+import type { MailMessage } from "../../../functions/queue/messages.ts";
 import { queuesAt } from "../../../functions/queue/queues.ts";
 import { unitIdOf } from "../far-side/made-up-season.ts";
 import { clientOf } from "../far-side/start-far-side.ts";
@@ -23,7 +23,7 @@ export async function measure({ endpoint, letters }: { endpoint: string; letters
   return { micros: await processorMicros(() => ask(letters)), warmUp: WARM_UP };
 }
 
-function pageOfLetters(first: number, count: number): PostMessage[] {
+function pageOfLetters(first: number, count: number): MailMessage[] {
   const unitIds = Array.from({ length: count }, (_, i) => unitIdOf(first + i));
   return lettersTo(unitIds, RUN);
 }

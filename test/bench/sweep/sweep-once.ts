@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
-import { systemClock } from "../../../functions/effects.ts";
-import { sweepOpenDuties } from "../../../functions/handlers/sweep-open-duties.ts";
-import type { PostMessage } from "../../../functions/queue/messages.ts";
+import { systemClock } from "../../../functions/use-cases/effects.ts";
+import { sweepOpenDuties } from "../../../functions/use-cases/sweep-open-duties.ts";
+import type { MailMessage } from "../../../functions/queue/messages.ts";
 import { Table } from "../../../functions/store/dynamo.ts";
 import { registerIn } from "../../../functions/store/register.ts";
 import { directive, obligation, ref } from "../../functions/season.ts";
@@ -27,14 +27,14 @@ export type SeasonTable = {
  */
 export async function sweepOnce(
   { client, name, season }: SeasonTable,
-  take: (messages: readonly PostMessage[]) => void,
+  take: (messages: readonly MailMessage[]) => void,
 ): Promise<number[]> {
   const reads: number[] = [];
   const register = registerIn(
     new Table({ name, client, meter: (operation, units) => void (operation === "read" && reads.push(units)) }),
   );
   const queues = {
-    post: async (messages: readonly PostMessage[]) => take(messages),
+    post: async (messages: readonly MailMessage[]) => take(messages),
     askRun: () => Promise.reject(new Error("The sweep ran out of time.")),
     count: () => Promise.reject(new Error("A sweep moves no duty.")),
   };

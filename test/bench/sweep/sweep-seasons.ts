@@ -33,8 +33,8 @@ export async function measure({ endpoint, rounds, seasons }: Asked): Promise<Swe
   await sweep(client, COMPILED_AFTER);
   const swept = seasons.map((): Sweep[][] => []);
   for (let round = 0; round < rounds; round++) {
-    const inTurn = [...seasons.entries()];
-    for (const [nth, season] of round % 2 === 0 ? inTurn : inTurn.toReversed()) {
+    const acquire = [...seasons.entries()];
+    for (const [nth, season] of round % 2 === 0 ? acquire : acquire.toReversed()) {
       const sweeps: Sweep[] = [];
       for (let time = 0; time < season.times; time++) sweeps.push(await sweep(client, season));
       swept[nth]?.push(sweeps);

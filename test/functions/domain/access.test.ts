@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { actsFor, isKnown, keepsRegister, readsLists, supervises } from "../../../functions/domain/access.ts";
 import type { Caller } from "../../../functions/domain/access.ts";
 import { EmailSchema } from "../../../functions/domain/ids.ts";
-import { obligation, units } from "../mail/season-5500.ts";
+import { obligation, units } from "../letters/season-5500.ts";
 
 const email = EmailSchema.parse("a@stc.example");
 const staff = (role: "supervisor" | "leader", unit: keyof typeof units): Caller => ({

@@ -1,6 +1,6 @@
 import type { Duty, DutyState } from "../../../functions/domain/duty.ts";
 import type { Act } from "../../../functions/domain/moves.ts";
-import { at, day } from "../mail/season-5500.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { dutyOf } from "./samples.ts";
 
 /** The moment at which the acts below are done. */

@@ -5,8 +5,8 @@ import { closingNow } from "../../../functions/domain/closing.ts";
 import { consolidating } from "../../../functions/domain/consolidation.ts";
 import type { Consolidation } from "../../../functions/domain/consolidation.ts";
 import { figuresOf } from "../../../functions/domain/directive.ts";
-import type { ReadReport } from "../../../functions/handlers/read-reports.ts";
-import { anyReports, filed, filing } from "../papers/reported.ts";
+import type { ReadReport } from "../../../functions/use-cases/read-reports.ts";
+import { anyReports, filed, filing } from "../documents/content/reported.ts";
 import { at, day, dutyOf, obligation } from "../season.ts";
 
 const consolidated = (reports: readonly ReadReport[]): Consolidation => {

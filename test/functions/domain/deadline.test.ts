@@ -10,7 +10,7 @@ import {
 } from "../../../functions/domain/deadline.ts";
 import { DAY_MS } from "../../../functions/domain/instant.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
-import { at, day } from "../mail/season-5500.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { anyCalendar, anyDay, plainDayOf } from "./samples.ts";
 
 const before = day("2017-10-30");

@@ -3,7 +3,7 @@ import { ladderFor } from "../../../functions/domain/ladder.ts";
 import type { LetterName } from "../../../functions/domain/letter.ts";
 import { decideLetter } from "../../../functions/domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { at, directive, obligation } from "../mail/season-5500.ts";
+import { at, directive, obligation } from "../letters/season-5500.ts";
 import { dutyOf, unitOf } from "./samples.ts";
 
 export const contacts = {

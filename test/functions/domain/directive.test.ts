@@ -9,7 +9,7 @@ import {
   obligationOf,
 } from "../../../functions/domain/directive.ts";
 import { read } from "../../../functions/domain/parsing.ts";
-import { directive, obligation } from "../mail/season-5500.ts";
+import { directive, obligation } from "../letters/season-5500.ts";
 import { THING, faultsOf, withValue } from "./samples.ts";
 
 const faultsIn = (value: unknown) => faultsOf(read(DirectiveSchema, value, THING));

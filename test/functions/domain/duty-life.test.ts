@@ -7,8 +7,8 @@ import { addDays } from "../../../functions/domain/instant.ts";
 import { move } from "../../../functions/domain/moves.ts";
 import type { Act } from "../../../functions/domain/moves.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
-import { tallyChange, tallyOf } from "../../../functions/domain/tally.ts";
-import { at, day, units } from "../mail/season-5500.ts";
+import { tallyChange, tallyOf } from "../../../functions/domain/counts.ts";
+import { at, day, units } from "../letters/season-5500.ts";
 import { dutyOf, frozen, plainDayOf } from "./samples.ts";
 
 /**

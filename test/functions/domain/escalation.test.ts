@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { isLate, lateUnit } from "../../../functions/domain/escalation.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { at, day } from "../mail/season-5500.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { dutyOf } from "./samples.ts";
 
 const duty = dutyOf({ reason: { text: "Chờ số liệu", promisedOn: day("2017-11-02"), at: at("2017-10-30T10:00:00") } });

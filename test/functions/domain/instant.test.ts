@@ -17,7 +17,7 @@ import {
   yearOf,
 } from "../../../functions/domain/instant.ts";
 import { read } from "../../../functions/domain/parsing.ts";
-import { day } from "../mail/season-5500.ts";
+import { day } from "../letters/season-5500.ts";
 import { THING, anyDay, faultsOf, plainDayOf } from "./samples.ts";
 
 const anyInstant = fc.integer({ min: Date.UTC(1976, 0, 1), max: Date.UTC(2199, 11, 30) });

@@ -16,7 +16,7 @@ import type { Milestone } from "../../../functions/domain/ladder.ts";
 import { plannedRuns } from "../../../functions/domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { UnknownYear, addWorkingDays, calendarOf, workingDaysAfter } from "../../../functions/domain/working-days.ts";
-import { at, day, directive, obligation } from "../mail/season-5500.ts";
+import { at, day, directive, obligation } from "../letters/season-5500.ts";
 import { anyCalendar, anyDay } from "./samples.ts";
 
 const usual = LadderRulesSchema.parse({});

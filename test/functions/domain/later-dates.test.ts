@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { move, standingAt } from "../../../functions/domain/moves.ts";
-import { at, day } from "../mail/season-5500.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";
 import { dutyOf, granted } from "./samples.ts";
 

@@ -4,7 +4,7 @@ import type { Duty } from "../../../functions/domain/duty.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
 import { lettersDue } from "../../../functions/domain/letters-due.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { at, day, directive, obligation } from "../mail/season-5500.ts";
+import { at, day, directive, obligation } from "../letters/season-5500.ts";
 import { filed } from "./decisions.ts";
 import { dutyOf, extendedDuty } from "./samples.ts";
 

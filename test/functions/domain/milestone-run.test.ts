@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { isUnfinished, plannedRuns, runKey } from "../../../functions/domain/milestone-run.ts";
-import { at, day, directive, obligation, units } from "../mail/season-5500.ts";
+import { at, day, directive, obligation, units } from "../letters/season-5500.ts";
 
 const ref = { directiveId: directive.id, obligationId: obligation("bao-cao").id };
 const milestone = { name: "remind-2", at: at("2017-10-25T08:00:00") } as const;

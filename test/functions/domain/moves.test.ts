@@ -4,7 +4,7 @@ import { DUTY_STATES } from "../../../functions/domain/duty.ts";
 import type { DutyState } from "../../../functions/domain/duty.ts";
 import { move, standingAt } from "../../../functions/domain/moves.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
-import { at, day } from "../mail/season-5500.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";
 import { dutyOf, extendedDuty, frozen, granted } from "./samples.ts";
 

@@ -15,7 +15,7 @@ import {
   decideLetter,
 } from "../../../functions/domain/owed.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
-import { at, day } from "../mail/season-5500.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { contacts, decide, filed, ladderTo, name, send, skip, unit } from "./decisions.ts";
 import { dutyOf, unitOf } from "./samples.ts";
 

@@ -14,7 +14,7 @@ import { issueFaults, planFaults, planOf } from "../../../functions/domain/plan.
 import { UnitSchema, isReporter } from "../../../functions/domain/unit.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { at, directive, units } from "../mail/season-5500.ts";
+import { at, directive, units } from "../letters/season-5500.ts";
 import { withValue } from "./samples.ts";
 
 const register = Object.values(units);

@@ -12,7 +12,7 @@ import type { Unit } from "../../../functions/domain/unit.ts";
 import { calendarOf } from "../../../functions/domain/working-days.ts";
 import type { WorkingCalendar } from "../../../functions/domain/working-days.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
-import { day, directive, obligation, units } from "../mail/season-5500.ts";
+import { day, directive, obligation, units } from "../letters/season-5500.ts";
 
 /** Sở Tài chính's duty to report before 30/10/2017, changed as a test needs it. */
 export function dutyOf(change: Partial<Duty> = {}, unit: Unit = units.stc): Duty {

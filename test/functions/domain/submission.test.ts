@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { read } from "../../../functions/domain/parsing.ts";
 import { DraftSchema, ReportSchema, reportFaults, unknownIdFaults } from "../../../functions/domain/submission.ts";
-import { at, obligation } from "../mail/season-5500.ts";
+import { at, obligation } from "../letters/season-5500.ts";
 import { THING, faultsInVietnamese, faultsOf, granted } from "./samples.ts";
 
 const receivedAt = at("2017-10-25T09:45:00");

@@ -12,7 +12,7 @@ import {
   reachableAddress,
   reachableHead,
 } from "../../../functions/domain/unit.ts";
-import { obligation, units } from "../mail/season-5500.ts";
+import { obligation, units } from "../letters/season-5500.ts";
 import { THING, faultsOf, granted, unitOf } from "./samples.ts";
 
 const [clerk, office, head] = ["vanthu@stc.example", "vp@stc.example", "giamdoc@stc.example"];

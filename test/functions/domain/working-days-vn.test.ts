@@ -8,7 +8,7 @@ import {
   lastWorkingDayBefore,
   workingDaysAfter,
 } from "../../../functions/domain/working-days.ts";
-import { day } from "../mail/season-5500.ts";
+import { day } from "../letters/season-5500.ts";
 
 describe("the working days of Viet Nam", () => {
   it.each([

@@ -11,7 +11,7 @@ import {
   workingDaysAfter,
   yearsMissing,
 } from "../../../functions/domain/working-days.ts";
-import { day } from "../mail/season-5500.ts";
+import { day } from "../letters/season-5500.ts";
 import { anyCalendar, anyDay } from "./samples.ts";
 
 const week = calendarOf([

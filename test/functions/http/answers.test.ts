@@ -6,13 +6,13 @@ import { FILE_TYPES } from "../../../functions/http/file-types.ts";
 import { operations } from "../../../functions/http/operations.ts";
 import { routes } from "../../../functions/http/routes.ts";
 import type { RouteName } from "../../../functions/http/routes.ts";
-import { sendFile } from "../archive/send-file.ts";
-import { drain, goTo, newWorld, tell } from "../handlers/world.ts";
+import { sendFile } from "../objects/send-file.ts";
+import { drain, goTo, newWorld, tell } from "../use-cases/world.ts";
 import { units } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, deskOf } from "./desk.ts";
-import type { Desk, Got, Sent } from "./desk.ts";
+import { DUTY, OBLIGATION, PEOPLE, deskOf } from "./register-site.ts";
+import type { FunctionName, Got, Sent } from "./register-site.ts";
 
 const SNV = PEOPLE.supervisor;
 const STP = "vanthu@stp.daklak.example";
@@ -21,7 +21,7 @@ const own = DUTY.replace("/stc", "/stp");
 const another = DUTY.replace("/stc", "/stttt");
 
 let engine: Engine;
-let desk: Desk;
+let desk: FunctionName;
 const answered = new Set<RouteName>();
 beforeAll(async () => {
   engine = await embeddedEngine();

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { EmailSchema } from "../../../functions/domain/ids.ts";
 import { read } from "../../../functions/domain/parsing.ts";
 import { conflict, invalid, isRefusal } from "../../../functions/domain/refusal.ts";
-import { vietnameseOf } from "../../../functions/domain/said.ts";
+import { vietnameseOf } from "../../../functions/domain/message.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
 import { operations } from "../../../functions/http/operations.ts";
 import { problemOf, titleOf } from "../../../functions/http/problem.ts";

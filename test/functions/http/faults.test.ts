@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vite
 import { handleEach } from "../../../functions/queue/handle-each.ts";
 import { Table } from "../../../functions/store/dynamo.ts";
 import { registerIn } from "../../../functions/store/register.ts";
-import { tell } from "../handlers/world.ts";
+import { tell } from "../use-cases/world.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, PEOPLE, deskOf, openDesk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { DUTY, PEOPLE, deskOf, openDesk } from "./register-site.ts";
+import type { FunctionName } from "./register-site.ts";
 
 let engine: Engine;
-let desk: Desk;
+let desk: FunctionName;
 let written: string[];
 beforeAll(async () => {
   engine = await embeddedEngine();

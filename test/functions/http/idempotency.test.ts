@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { dutyIn, goTo } from "../handlers/world.ts";
+import { dutyIn, goTo } from "../use-cases/world.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, PEOPLE, openDesk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { DUTY, PEOPLE, openDesk } from "./register-site.ts";
+import type { FunctionName } from "./register-site.ts";
 
 let engine: Engine;
-let desk: Desk;
+let desk: FunctionName;
 beforeAll(async () => {
   engine = await embeddedEngine();
 });

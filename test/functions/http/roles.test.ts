@@ -4,11 +4,11 @@ import * as examples from "../../../functions/http/examples.ts";
 import { routes } from "../../../functions/http/routes.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./desk.ts";
-import type { Desk, Person } from "./desk.ts";
+import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./register-site.ts";
+import type { FunctionName, Person } from "./register-site.ts";
 
 let engine: Engine;
-let desk: Desk;
+let desk: FunctionName;
 beforeAll(async () => {
   engine = await embeddedEngine();
   desk = await openDesk(engine);

@@ -8,8 +8,8 @@ import type { Claims } from "../../../functions/http/token-holder.ts";
 import { unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, deskOf, openDesk } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import { DUTY, deskOf, openDesk } from "./register-site.ts";
+import type { FunctionName } from "./register-site.ts";
 
 const EMAIL = "vanthu@stc.daklak.example";
 const verified = { email: EMAIL, email_verified: "true" };
@@ -168,7 +168,7 @@ describe("nobody", () => {
 
 describe("over the API", () => {
   let engine: Engine;
-  let desk: Desk;
+  let desk: FunctionName;
   beforeAll(async () => {
     engine = await embeddedEngine();
     desk = await openDesk(engine);

@@ -1,10 +1,10 @@
 import { simpleParser } from "mailparser";
 import { describe, expect, test } from "vitest";
 
-import { composeLetter } from "../../../functions/mail/letters/compose-letter.ts";
+import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import { composeMime } from "../../../functions/mail/mime.ts";
 import type { MimeInput } from "../../../functions/mail/mime.ts";
-import { at, letterInput, units } from "./season-5500.ts";
+import { at, letterInput, units } from "../letters/season-5500.ts";
 
 const letter = composeLetter(letterInput({ milestone: "issue", unit: units.mDrak, now: "2017-07-14T08:00:00" }));
 const mail: MimeInput = {

@@ -1,13 +1,13 @@
 import type { SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 
-import { sendOnce } from "../../../functions/handlers/send-once.ts";
-import { laneOf, lettersInHand } from "../../../functions/mail/lane.ts";
+import { sendOnce } from "../../../functions/use-cases/send-once.ts";
+import { sendRateLimiterOf, lettersInHand } from "../../../functions/mail/send-rate-limiter.ts";
 import { handleEach } from "../../../functions/queue/handle-each.ts";
 import { sendingPlan } from "../../../lib/sending-plan.ts";
 import { email, ref, unitNamed } from "../season.ts";
 import { Random } from "../../simulation/random.ts";
-import { Timeline } from "./timeline.ts";
+import { Timeline } from "../letters/timeline.ts";
 
 /** How long the queue is played for; what is counted begins when every worker has begun, and ends before any has. */
 const PLAYED_MS = 180_000;
@@ -61,7 +61,7 @@ async function letters(rate: number, seed: number, others = 0): Promise<number[]
     // A timer goes off up to a millisecond late.
     const wait = (ms: number) => time.wait(ms + random.next());
     const around = { now: () => time.now(), wait, random: () => random.next(), timeLeftMs: () => end - time.now() };
-    const lane = laneOf(plan.perWorker, around);
+    const sendRateLimiter = sendRateLimiterOf(plan.perWorker, around);
     const records = Array.from({ length: plan.batchSize }, (_, i) => ({ messageId: String(i), body: "{}" }));
     const answered = await handleEach(
       { Records: records } as SQSEvent,
@@ -70,7 +70,7 @@ async function letters(rate: number, seed: number, others = 0): Promise<number[]
         // A letter that is not owed any more.
         if (random.chance(others)) return "done";
         const sent = await sendOnce(
-          { clock: { now: () => time.now() }, register, mailer, lane, newAttempt: () => "a" },
+          { clock: { now: () => time.now() }, register, mailer, sendRateLimiter, newAttempt: () => "a" },
           letter,
         );
         return sent === "look-again" ? "again" : sent;

@@ -5,8 +5,8 @@ import { webApp } from "../../../functions/http/web-app.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
 import { beginSession } from "../../../functions/pages/session.ts";
 import { email } from "../season.ts";
-import type { World } from "../handlers/world.ts";
-import { everyDesk } from "../http/every-desk.ts";
+import type { World } from "../use-cases/world.ts";
+import { everySite } from "../http/every-site.ts";
 
 /** A page as the browser got it. */
 export type Page = {
@@ -42,7 +42,7 @@ export class Browser {
   /** @param instead pages that stand in for the product's own */
   constructor(world: World, instead: Pages = {}) {
     this.world = world;
-    const { handlers, pages } = everyDesk(world);
+    const { handlers, pages } = everySite(world);
     this.#app = webApp(world, { handlers, pages: { ...pages, ...instead } });
   }
 

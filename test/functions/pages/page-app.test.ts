@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { conflict, isRefusal } from "../../../functions/domain/refusal.ts";
-import { html } from "../../../functions/html.ts";
+import { html } from "../../../functions/runtime/html.ts";
 import { seeOther } from "../../../functions/http/exchange.ts";
 import type { WebEffects } from "../../../functions/http/exchange.ts";
 import { csrfFields } from "../../../functions/pages/form-kit/csrf.ts";
 import { submitOnce } from "../../../functions/pages/form-kit/submit-once.ts";
 import { page } from "../../../functions/pages/parts/frame.ts";
 import type { Visit } from "../../../functions/pages/visit.ts";
-import { issuedWorld } from "../handlers/world.ts";
-import type { World } from "../handlers/world.ts";
+import { issuedWorld } from "../use-cases/world.ts";
+import type { World } from "../use-cases/world.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { Browser } from "./browser.ts";

@@ -28,8 +28,8 @@ describe("a stack that cannot be synthesized", () => {
   }, 60_000);
 
   it("says which file of a function cannot be read, and where", async () => {
-    copy.write("functions/look.ts", "export const handler = (;\n");
-    await expect(inCopy.assemblyOf({})).rejects.toThrow(/functions\/look\.ts:1:24/);
+    copy.write("functions/counts.ts", "export const handler = (;\n");
+    await expect(inCopy.assemblyOf({})).rejects.toThrow(/functions\/counts\.ts:1:24/);
     copy.undo();
   }, 120_000);
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startDeployment } from "../../../lib/local/deployment.ts";
 import type { Deployment } from "../../../lib/local/deployment.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
-import { docxOf, pdfOf } from "../../functions/archive/files.ts";
+import { docxOf, pdfOf } from "../../functions/objects/files.ts";
 import { startMs } from "./stand-ins.ts";
 
 const clerk = "vanthu@stp.daklak.example";

@@ -149,7 +149,7 @@ test("the resources are told", async () => {
   expect(deployment.resources().routes.filter(({ key }) => key.includes("/local"))).toEqual([]);
   expect(body).toMatchObject({
     tables: [expect.any(String)],
-    functions: expect.arrayContaining([expect.objectContaining({ description: "functions/web.ts" })]),
+    functions: expect.arrayContaining([expect.objectContaining({ description: "functions/unit-site.ts" })]),
   });
 });
 

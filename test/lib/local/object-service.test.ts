@@ -3,8 +3,8 @@ import { connect } from "node:net";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 
-import { archiveIn } from "../../../functions/archive/s3-archive.ts";
-import type { UploadForm } from "../../../functions/archive/archive.ts";
+import { archiveIn } from "../../../functions/objects/s3-archive.ts";
+import type { UploadForm } from "../../../functions/objects/archive.ts";
 import { bucket, place, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
 
 beforeEach(() => {

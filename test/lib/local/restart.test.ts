@@ -33,7 +33,7 @@ test("what is kept survives a kill in the middle of a move: no letter is lost, a
   const moving = move(first.url, "2017-10-13T08:00:00+07:00").catch(() => {});
   const inHand = async () => {
     const { queues } = await read<{ queues: { name: string; inFlight: number }[] }>(`${first.url}/local/resources`);
-    return queues.find(({ name }) => /PostRoomLetters[0-9A-F]{8}$/.test(name))?.inFlight;
+    return queues.find(({ name }) => /MailLetters[0-9A-F]{8}$/.test(name))?.inFlight;
   };
   await expect.poll(inHand, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
   await stop(first.child, "SIGKILL");

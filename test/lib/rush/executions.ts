@@ -1,4 +1,4 @@
-import type { Desk } from "../../../functions/http/routes.ts";
+import type { FunctionName } from "../../../functions/http/routes.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** How long a function is kept busy by a request, in seconds: on a machine that is there, and from cold. */
@@ -21,8 +21,8 @@ type Machine = { freeAt: number };
  */
 export class Executions {
   readonly #most: number;
-  readonly #machines = new Map<Desk, Machine[]>();
-  readonly #growth = new Map<Desk, TokenBucket>();
+  readonly #machines = new Map<FunctionName, Machine[]>();
+  readonly #growth = new Map<FunctionName, TokenBucket>();
   /** The most that were busy at once. */
   peak = 0;
 
@@ -32,16 +32,16 @@ export class Executions {
   }
 
   /** Runs a request, or says what it lacks. @param at seconds, never earlier than before */
-  runs(desk: Desk, at: number, { warm, cold }: Busy): "runs" | Short {
-    const own = this.#machines.get(desk) ?? [];
-    this.#machines.set(desk, own);
+  runs(site: FunctionName, at: number, { warm, cold }: Busy): "runs" | Short {
+    const own = this.#machines.get(site) ?? [];
+    this.#machines.set(site, own);
     const busy = this.#busyAt(at);
     if (busy >= this.#most) return "the account's executions";
     const free = own.find(({ freeAt }) => freeAt <= at);
     if (free) free.freeAt = at + warm;
     else {
-      const growth = this.#growth.get(desk) ?? new TokenBucket(GROWTH);
-      this.#growth.set(desk, growth);
+      const growth = this.#growth.get(site) ?? new TokenBucket(GROWTH);
+      this.#growth.set(site, growth);
       if (!growth.take(at)) return "a function's growth";
       own.push({ freeAt: at + cold });
     }

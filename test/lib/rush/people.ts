@@ -84,7 +84,7 @@ export function readers(perSecond: number): Request[] {
  * tenth; both are taken to be more than twice that.
  */
 export function busyWith({ by, method }: Route | PageRoute): Busy {
-  if (by === "look") return { warm: 0.02, cold: 0.5 };
+  if (by === "assets") return { warm: 0.02, cold: 0.5 };
   const warm = method === "GET" ? 0.15 : 0.25;
-  return { warm: by === "desk" ? 0.5 : warm, cold: 1 };
+  return { warm: by === "office-site" ? 0.5 : warm, cold: 1 };
 }

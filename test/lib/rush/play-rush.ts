@@ -1,7 +1,7 @@
 import { routeKeyOf } from "../../../functions/http/routes.ts";
 import { Executions } from "./executions.ts";
-import { FrontDoor } from "./front-door.ts";
-import type { StageLimits } from "./front-door.ts";
+import { Gateway } from "./gateway.ts";
+import type { StageLimits } from "./gateway.ts";
 import { busyWith } from "./people.ts";
 import type { Request } from "./people.ts";
 
@@ -19,13 +19,13 @@ export type Rush = {
  * filing's moment of receipt is that of its request at the gateway: one that is let in waits for nothing.
  */
 export function playRush(requests: readonly Request[], limits: StageLimits, executions: number): Rush {
-  const door = new FrontDoor(limits);
+  const gateway = new Gateway(limits);
   const functions = new Executions(executions);
   const turnedAway: Record<string, number> = {};
   const received: number[] = [];
   for (const { at, route, files } of requests.toSorted((a, b) => a.at - b.at)) {
     const routeKey = routeKeyOf(route);
-    const letIn = door.letsIn(routeKey, at);
+    const letIn = gateway.letsIn(routeKey, at);
     const came = letIn === "let in" ? functions.runs(route.by, at, busyWith(route)) : letIn;
     const why = `${routeKey}: ${came}`;
     if (came !== "runs") turnedAway[why] = (turnedAway[why] ?? 0) + 1;

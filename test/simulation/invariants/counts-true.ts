@@ -1,5 +1,5 @@
 import type { Duty } from "../../../functions/domain/duty.ts";
-import { tallyOf } from "../../../functions/domain/tally.ts";
+import { tallyOf } from "../../../functions/domain/counts.ts";
 import { dutyItems, obligationOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";

@@ -1,6 +1,6 @@
 import type { LetterName } from "../../../functions/domain/letter.ts";
 import { letterKey } from "../../../functions/domain/letter.ts";
-import type { PostMessage } from "../../../functions/queue/messages.ts";
+import type { MailMessage } from "../../../functions/queue/messages.ts";
 import { MINUTE_MS } from "../durations.ts";
 import { isClosedAt } from "../simulated-mail.ts";
 import { COUNT_QUEUE, POST_QUEUE, RUN_QUEUE } from "../stack-settings.ts";
@@ -29,7 +29,7 @@ export const nothingIsGivenUpForLittle: Invariant = (ended) =>
   });
 
 /**
- * Whether the mail service took nothing when one of the message's tries came; or next to nothing, so that a lane closes
+ * Whether the mail service took nothing when one of the message's tries came; or next to nothing, so that a sendRateLimiter closes
  * before some of its letters had their turn.
  */
 function metClosedDoors({ message: { visibleAt, receives } }: LaidAside, { mood }: Ended): boolean {
@@ -41,7 +41,7 @@ function metClosedDoors({ message: { visibleAt, receives } }: LaidAside, { mood 
 
 /** How many claims on a message's letter were waited for while the message was on the queue. */
 function unknownClaims({ message }: LaidAside, { witness }: Ended): number {
-  const asked = JSON.parse(message.body) as PostMessage;
+  const asked = JSON.parse(message.body) as MailMessage;
   if (asked.kind === "enter-receipt") return 0;
   const story =
     asked.kind === "letter"

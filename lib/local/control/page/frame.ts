@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { Html, html } from "../../../../functions/html.ts";
+import { Html, html } from "../../../../functions/runtime/html.ts";
 import { style, styleSource } from "./style.ts";
 
 /** Its content is what the policy's hash is of: nothing may come between the tags. */

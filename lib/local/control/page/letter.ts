@@ -1,6 +1,6 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
-import { html } from "../../../../functions/html.ts";
-import type { Html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
+import type { Html } from "../../../../functions/runtime/html.ts";
 import type { OpenedLetter } from "embedded-cloud";
 import { outcomeWords, spokenInstant } from "./words.ts";
 

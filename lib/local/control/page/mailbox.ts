@@ -1,6 +1,6 @@
 import { parseInstant } from "../../../../functions/domain/instant.ts";
-import { html } from "../../../../functions/html.ts";
-import type { Html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
+import type { Html } from "../../../../functions/runtime/html.ts";
 import type { MailboxLetter } from "embedded-cloud";
 import { heading } from "./frame.ts";
 import { milestoneWords, outcomeWords, shortInstant } from "./words.ts";

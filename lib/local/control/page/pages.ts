@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod/mini";
 import { instantOf, LocalDateSchema, TimeOfDaySchema } from "../../../../functions/domain/instant.ts";
 import { quote } from "../../../../functions/domain/parsing.ts";
-import { html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
 import { CannotGoBack } from "embedded-cloud";
 import type { OpenedLetter } from "embedded-cloud";
 import type { Deployment } from "../../deployment.ts";

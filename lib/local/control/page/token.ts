@@ -1,5 +1,5 @@
-import { html } from "../../../../functions/html.ts";
-import type { Html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
+import type { Html } from "../../../../functions/runtime/html.ts";
 import { heading } from "./frame.ts";
 
 export type TokenView = {

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { conflict, invalid, notFound } from "../../../../functions/domain/refusal.ts";
-import { html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
 import { expired, faulty, stale } from "../../../../functions/pages/form-kit/again.ts";
 import { csrfForm } from "../../../../functions/pages/form-kit/csrf.ts";
 import { formPages } from "../../../../functions/pages/form-kit/form.ts";
 import type { Form } from "../../../../functions/pages/form-kit/form.ts";
 import { formPage } from "../../../../functions/pages/form-kit/form-page.ts";
 import { buttons, textField } from "../../../../functions/pages/parts/fields.ts";
-import { issuedWorld } from "../../handlers/world.ts";
+import { issuedWorld } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser, fieldsOf, formOf } from "../browser.ts";
 import type { Page } from "../browser.ts";
-import { faultsOf, noticesOf } from "../registry/read-page.ts";
+import { faultsOf, noticesOf } from "../register/read-page.ts";
 
 const CLERK = "vanthu@stc.daklak.example";
 const ADDRESS = "/duties/5500-ubnd-kgvx-2017/bao-cao/stc/reason";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import type { Browser } from "../browser.ts";
-import { dutyOf, onTheFirstLateDay, signedIn } from "../desk/desk.ts";
+import { dutyOf, onTheFirstLateDay, signedIn } from "../office/office-site.ts";
 
 let engine: Engine;
 let browser: Browser;

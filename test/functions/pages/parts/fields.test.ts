@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
 import {
   buttons,
   checkboxField,

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 
-import { html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
 import { page } from "../../../../functions/pages/parts/frame.ts";
 import type { Page } from "../../../../functions/pages/parts/frame.ts";
 import type { Visit } from "../../../../functions/pages/visit.ts";

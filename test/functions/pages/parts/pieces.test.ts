@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { html } from "../../../../functions/html.ts";
+import { html } from "../../../../functions/runtime/html.ts";
 import { card, empty } from "../../../../functions/pages/parts/card.ts";
 import { facts } from "../../../../functions/pages/parts/facts.ts";
 import { filterBar } from "../../../../functions/pages/parts/filter-bar.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
 import { email, unitId } from "../../season.ts";
-import { issuedWorld } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { issuedWorld } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import type { Page } from "../browser.ts";

@@ -6,12 +6,12 @@ import {
   extendDuty,
   returnReport,
   stateReason,
-} from "../../../../functions/handlers/act-on-duty.ts";
-import { readDuty } from "../../../../functions/handlers/read-duty.ts";
-import { saveDraft } from "../../../../functions/handlers/save-draft.ts";
+} from "../../../../functions/use-cases/act-on-duty.ts";
+import { readDuty } from "../../../../functions/use-cases/read-duty.ts";
+import { saveDraft } from "../../../../functions/use-cases/save-draft.ts";
 import { at, email, unitId } from "../../season.ts";
-import { drain, dutyIn, goTo, issuedWorld, ok, tell } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { drain, dutyIn, goTo, issuedWorld, ok, tell } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import type { Browser, Page } from "../browser.ts";

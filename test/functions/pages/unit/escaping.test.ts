@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { exemptDuty, extendDuty, returnReport } from "../../../../functions/handlers/act-on-duty.ts";
-import { createDirective } from "../../../../functions/handlers/keep-directives.ts";
-import { putUnit } from "../../../../functions/handlers/keep-units.ts";
-import { recordPaper } from "../../../../functions/handlers/record-paper.ts";
-import { issueDirective } from "../../../../functions/handlers/issue-directive.ts";
+import { exemptDuty, extendDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { createDirective } from "../../../../functions/use-cases/save-directives.ts";
+import { putUnit } from "../../../../functions/use-cases/save-units.ts";
+import { recordHardCopy } from "../../../../functions/use-cases/record-hard-copy.ts";
+import { issueDirective } from "../../../../functions/use-cases/issue-directive.ts";
 import { directive, unitNamed } from "../../season.ts";
-import { drain, issuedWorld, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { drain, issuedWorld, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import type { Browser, Page } from "../browser.ts";
@@ -94,7 +94,7 @@ it("nor what was filed, returned, extended, explained or recorded on paper", asy
   await clerk.submit(reason, "state", { text: LINES, promisedOn: "" });
   for (const path of ["/", STC, `${STC}/report`, `${STC}/reason`]) expectInert(await clerk.get(path));
   const paper = { receivedAt: "2017-07-14T08:00:00+07:00", documentNumber: EVIL.slice(0, 100), note: LINES };
-  await ok(world, recordPaper, { by: SNV, unit: "stp", body: paper });
+  await ok(world, recordHardCopy, { by: SNV, unit: "stp", body: paper });
   const other = await signedIn(world, OTHER);
   for (const path of ["/receipts/1", "/revisions/1"]) expectInert(await other.get(`${dutyOf("stp")}${path}`));
   expectInert(await snv.get(dutyOf("stp")));

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 
-import { putStaff } from "../../../../functions/handlers/keep-staff.ts";
-import { SNV, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { putStaff } from "../../../../functions/use-cases/save-staff.ts";
+import { SNV, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { Browser } from "../browser.ts";
 import type { Fields, Page } from "../browser.ts";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, extendDuty, returnReport } from "../../../../functions/handlers/act-on-duty.ts";
-import { fileReport } from "../../../../functions/handlers/file-report.ts";
-import { contentHash } from "../../../../functions/handlers/content-hash.ts";
+import { acceptReport, extendDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { fileReport } from "../../../../functions/use-cases/file-report.ts";
+import { contentHash } from "../../../../functions/use-cases/content-hash.ts";
 import { at } from "../../season.ts";
-import { dutyIn, issuedWorld, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { fieldsOf, formOf } from "../browser.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { extendDuty } from "../../../../functions/handlers/act-on-duty.ts";
+import { extendDuty } from "../../../../functions/use-cases/act-on-duty.ts";
 import { at } from "../../season.ts";
-import { dutyIn, issuedWorld, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { fieldsOf, formOf } from "../browser.ts";

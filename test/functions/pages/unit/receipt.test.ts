@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { returnReport } from "../../../../functions/handlers/act-on-duty.ts";
-import { recordPaper } from "../../../../functions/handlers/record-paper.ts";
+import { returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { recordHardCopy } from "../../../../functions/use-cases/record-hard-copy.ts";
 import { at } from "../../season.ts";
-import { dutyIn, issuedWorld, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import type { Browser } from "../browser.ts";
@@ -64,7 +64,7 @@ describe("a receipt", () => {
   it("of a paper report says when it truly came, and who wrote it down", async () => {
     const body = { receivedAt: "2017-07-14T07:59:00+07:00", documentNumber: "77/BC-STC", note: "Qua trục liên thông" };
     world.clock.moveTo(at("2017-07-17T09:00"));
-    await ok(world, recordPaper, { by: SNV, body: { ...body, receivedAt: "2017-07-15T09:30:00+07:00" } });
+    await ok(world, recordHardCopy, { by: SNV, body: { ...body, receivedAt: "2017-07-15T09:30:00+07:00" } });
     await clerk.signIn(CLERK);
     const facts = factsOf(await clerk.get(`${STC}/receipts/1`));
     expect(facts).toMatchObject({

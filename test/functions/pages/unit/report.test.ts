@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, exemptDuty, returnReport } from "../../../../functions/handlers/act-on-duty.ts";
-import { saveDraft } from "../../../../functions/handlers/save-draft.ts";
-import { drain, dutyIn, goTo, issuedWorld, named, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { acceptReport, exemptDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { saveDraft } from "../../../../functions/use-cases/save-draft.ts";
+import { drain, dutyIn, goTo, issuedWorld, named, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { fieldsOf, formOf } from "../browser.ts";

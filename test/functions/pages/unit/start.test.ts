@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, exemptDuty, returnReport } from "../../../../functions/handlers/act-on-duty.ts";
-import { createDirective } from "../../../../functions/handlers/keep-directives.ts";
-import { putUnit } from "../../../../functions/handlers/keep-units.ts";
+import { acceptReport, exemptDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { createDirective } from "../../../../functions/use-cases/save-directives.ts";
+import { putUnit } from "../../../../functions/use-cases/save-units.ts";
 import { directive, email, unitId, unitNamed } from "../../season.ts";
-import { drain, goTo, issuedWorld, newWorld, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser } from "../browser.ts";

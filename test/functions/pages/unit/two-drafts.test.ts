@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport } from "../../../../functions/handlers/act-on-duty.ts";
-import { dutyIn, issuedWorld, ok } from "../../handlers/world.ts";
-import type { World } from "../../handlers/world.ts";
+import { acceptReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { fieldsOf, formOf } from "../browser.ts";

@@ -5,7 +5,7 @@ import { newDuty } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { LetterEntry } from "../../../../functions/domain/letter.ts";
 import { DAY_MS, localDateOf } from "../../../../functions/domain/instant.ts";
-import { tallyOf } from "../../../../functions/domain/tally.ts";
+import { tallyOf } from "../../../../functions/domain/counts.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { dutyItem } from "../../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../../functions/store/letters.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { DirectiveIdSchema, ObligationIdSchema } from "../../../../functions/domain/ids.ts";
-import { newLook } from "../../../../functions/domain/look.ts";
+import { newLook } from "../../../../functions/domain/recount.ts";
 import {
   SWEEP_HOLD_MS,
   WAITING_SEEN_AFTER_MS,

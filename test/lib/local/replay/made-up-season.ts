@@ -11,7 +11,7 @@ import type { EpochMs, LocalDate } from "../../../../functions/domain/instant.ts
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { UnitSchema } from "../../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
-import type { Cast } from "../../../../lib/local/replay/play.ts";
+import type { Scenario } from "../../../../lib/local/replay/play.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
 
 export type MadeUp = { readonly seed: number; readonly units: number; readonly issuedOn: string };
@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
  * A season that nobody thought out: two directives at once with the same units, ladders of their own, an outline
  * or none, and every unit doing what its duty allows at moments drawn by chance, milestones' own among them.
  */
-export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Cast {
+export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario {
   const random = randomFrom(seed);
   const pick = <T>(choices: readonly T[]): T => choices[random(choices.length)] as T;
   const units = Array.from({ length: count }, (_, i): UnitRecord =>

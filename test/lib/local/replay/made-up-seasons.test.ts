@@ -10,10 +10,10 @@ describe("a season made up by chance", () => {
     { seed: 1, units: 8, issuedOn: "2026-01-05", what: "over Tết and a swapped day" },
     { seed: 2, units: 8, issuedOn: "2017-08-10", what: "over a substitute day" },
   ])("$what breaks no invariant (seed $seed)", { timeout: 120_000 }, async ({ seed, units, issuedOn }) => {
-    const cast = madeUpSeason({ seed, units, issuedOn });
-    const { account, letters, close } = await playThrough(cast);
+    const scenario = madeUpSeason({ seed, units, issuedOn });
+    const { account, letters, close } = await playThrough(scenario);
     await close();
-    expect(cast.season.acts.length).toBeGreaterThan(20);
-    expect(brokenInvariants(cast, account, letters)).toEqual([]);
+    expect(scenario.season.acts.length).toBeGreaterThan(20);
+    expect(brokenInvariants(scenario, account, letters)).toEqual([]);
   });
 });

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { MilestonesAhead } from "../../../../lib/local/replay/milestones-ahead.ts";
-import { readCast } from "../../../../lib/local/replay/read-cast.ts";
+import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
 import type { PlacedAct } from "../../../../lib/local/replay/season.ts";
 
-const { directives, season } = readCast({});
+const { directives, season } = readScenario({});
 const start = () => new MilestonesAhead({ directives, issueAt: season.issueAt });
 const at = (wall: string): number => parseInstant(`${wall}:00+07:00`);
 const act = (wall: string, more: object) =>

@@ -1,10 +1,10 @@
-import type { Account, PostedLetter } from "../../../../lib/local/replay/account.ts";
+import type { Account, PostedLetter } from "../../../../lib/local/replay/results.ts";
 import type { Happening } from "../../../../lib/local/replay/outcome.ts";
 import { homeUnitOf } from "../../../../lib/local/replay/perform.ts";
 import { play } from "../../../../lib/local/replay/play.ts";
-import type { Cast } from "../../../../lib/local/replay/play.ts";
-import { openStage } from "../../../../lib/local/replay/open-stage.ts";
-import { takeAccount } from "../../../../lib/local/replay/take-account.ts";
+import type { Scenario } from "../../../../lib/local/replay/play.ts";
+import { openHarness } from "../../../../lib/local/replay/open-harness.ts";
+import { collectResults } from "../../../../lib/local/replay/collect-results.ts";
 
 export type PlayedThrough = {
   readonly account: Account;
@@ -14,10 +14,13 @@ export type PlayedThrough = {
 };
 
 /** A season played to its end on an embedded deployment of its own. */
-export async function playThrough(cast: Cast): Promise<PlayedThrough> {
-  const { stage, close } = await openStage({ startAt: cast.season.issueAt - 3_600_000, homeUnit: homeUnitOf(cast) });
-  const played = await play(stage, cast);
-  const letters = await stage.letters();
-  const account = await takeAccount(stage, cast, { ...played, letters });
+export async function playThrough(scenario: Scenario): Promise<PlayedThrough> {
+  const { harness, close } = await openHarness({
+    startAt: scenario.season.issueAt - 3_600_000,
+    homeUnit: homeUnitOf(scenario),
+  });
+  const played = await play(harness, scenario);
+  const letters = await harness.letters();
+  const account = await collectResults(harness, scenario, { ...played, letters });
   return { account, letters, happenings: played.happenings, close };
 }

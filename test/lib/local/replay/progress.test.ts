@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { showProgress } from "../../../../lib/local/replay/progress.ts";
 
-const stage = { now: () => parseInstant("2017-10-27T08:00:00+07:00"), sent: () => 840 };
+const harness = { now: () => parseInstant("2017-10-27T08:00:00+07:00"), sent: () => 840 };
 const milestone = {
   what: "milestone",
-  at: stage.now(),
+  at: harness.now(),
   directive: "cv",
   obligation: "bao-cao",
   milestone: "remind-0",
@@ -18,7 +18,7 @@ afterEach(() => vi.useRealTimers());
 
 function shown({ isTTY, seconds }: { isTTY: boolean; seconds: number }): string[] {
   const lines: string[] = [];
-  const progress = showProgress(stage, { isTTY, write: (text) => lines.push(text) });
+  const progress = showProgress(harness, { isTTY, write: (text) => lines.push(text) });
   progress.tell(milestone);
   vi.advanceTimersByTime(seconds * 1000);
   progress.end();

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { brokenInvariants } from "../../../../lib/local/replay/invariants.ts";
-import { readCast } from "../../../../lib/local/replay/read-cast.ts";
-import type { Account, PostedLetter } from "../../../../lib/local/replay/account.ts";
+import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
+import type { Account, PostedLetter } from "../../../../lib/local/replay/results.ts";
 import { timeline } from "../../../../lib/local/replay/timeline.ts";
 import { playThrough } from "./play-through.ts";
 import type { PlayedThrough } from "./play-through.ts";
 
-const cast = readCast({});
+const scenario = readScenario({});
 let played: PlayedThrough;
 let account: Account;
 let letters: PostedLetter[];
 
 beforeAll(async () => {
-  played = await playThrough(cast);
+  played = await playThrough(scenario);
   ({ account, letters } = played);
 });
 afterAll(() => played?.close());
@@ -26,7 +26,7 @@ const unitsOn = (day: string, obligation?: string) => sentOn(day, obligation).ma
 
 describe("the season of công văn 5500", () => {
   it("breaks no invariant", () => {
-    expect(brokenInvariants(cast, account, letters)).toEqual([]);
+    expect(brokenInvariants(scenario, account, letters)).toEqual([]);
     expect(account.duplicates).toBe(0);
     expect(account.letters).toBe(letters.length);
   });
@@ -109,7 +109,7 @@ describe("the season of công văn 5500", () => {
   });
 
   it("can be read as a story", async () => {
-    const story = timeline(cast, { happenings: played.happenings, account, letters });
+    const story = timeline(scenario, { happenings: played.happenings, account, letters });
     await expect(`${story}\n`).toMatchFileSnapshot("season-2017.txt");
   });
 });

@@ -11,10 +11,10 @@ it("a season of 80 units loses no letter, doubles none and chases nobody who fil
   const { units, directive, season } = seasonOfSize({ units: 80, seed: 6 });
   const read = readSeason(season, { units, directives: [directive] });
   if (isRefusal(read)) throw new Error(read.detail);
-  const cast = { units, directives: [directive], season: read };
-  const { account, letters, close } = await playThrough(cast);
+  const scenario = { units, directives: [directive], season: read };
+  const { account, letters, close } = await playThrough(scenario);
   await close();
-  expect(brokenInvariants(cast, account, letters)).toEqual([]);
+  expect(brokenInvariants(scenario, account, letters)).toEqual([]);
   expect(account.duplicates).toBe(0);
   expect(account.letters).toBeGreaterThan(300);
   expect(letters.filter(({ outcome }) => outcome === "bounced").length).toBeGreaterThan(0);

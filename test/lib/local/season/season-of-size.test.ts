@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isReporter, nameKey } from "../../../../functions/domain/unit.ts";
 import { unitsFile } from "../../../../lib/local/replay/perform.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
-import { readUnitsFile } from "../../../../functions/handlers/read-units-file.ts";
+import { readUnitsFile } from "../../../../functions/use-cases/read-units-file.ts";
 import { Chance } from "../../../../lib/local/season/made-up/chance.ts";
 import { madeUpUnits } from "../../../../lib/local/season/made-up/made-up-units.ts";
 import { placeName, slugOf } from "../../../../lib/local/season/made-up/place-names.ts";

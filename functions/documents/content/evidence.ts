@@ -1,0 +1,75 @@
+import type { Duty } from "../../domain/duty.ts";
+import { formatInstant } from "../../domain/instant.ts";
+import { canonicalJson } from "../../use-cases/content-hash.ts";
+import type { Submission } from "../../store/filings.ts";
+import type { Dossier } from "./sheets/history.ts";
+import { submissionsOf } from "./sheets/history.ts";
+
+/** A file of the evidence, before it has its hash. */
+export type EvidenceFile = { readonly path: readonly string[]; readonly text: string };
+
+/**
+ * What is kept of one duty: each filing as the very text whose SHA-256 stands on its receipt, and beside it one file
+ * with receipts, dates, rulings, history and the ledger of letters.
+ */
+export function evidenceOf(duty: Duty, dossier: Dossier): EvidenceFile[] {
+  const filings = submissionsOf(duty, dossier.submissions);
+  return [
+    ...filings.map((filing) => ({ path: filePath(duty, filing), text: canonicalJson(contentOf(filing)) })),
+    { path: ["don-vi", duty.unitId, "ho-so.json"], text: readable(recordOf(duty, dossier, filings)) },
+  ];
+}
+
+const filePath = ({ unitId }: Duty, { revision }: Submission): string[] => [
+  "don-vi",
+  unitId,
+  `bao-cao-lan-${revision}.json`,
+];
+
+/** What a filing's hash is taken of: what was filed, or what was written down of a paper. */
+function contentOf({ report, channel, receivedAt, documentNumber, note }: Submission): unknown {
+  return channel === "paper" ? { documentNumber, note, report, receivedAt } : report;
+}
+
+function recordOf(duty: Duty, { history }: Dossier, filings: readonly Submission[]): unknown {
+  const { extension, supplement, reason, letters, sequence } = duty;
+  return {
+    unitId: duty.unitId,
+    unitName: duty.unitName,
+    kind: duty.kind,
+    state: duty.state,
+    before: duty.before,
+    standing: duty.standing ?? null,
+    filings: filings.map(({ revision, receivedAt, by, channel, sha256, documentNumber, note, report }) => ({
+      revision,
+      receivedAt: formatInstant(receivedAt),
+      by,
+      channel,
+      documentNumber: report?.documentNumber ?? documentNumber ?? null,
+      ...(note === undefined ? {} : { note }),
+      receipt: { number: duty.receipts[String(revision)] ?? null, sha256 },
+    })),
+    extension: extension ? { ...extension, at: formatInstant(extension.at) } : null,
+    supplement: supplement ?? null,
+    reason: reason ? { ...reason, at: formatInstant(reason.at) } : null,
+    history: history
+      .filter((entry) => entry.sequence <= sequence)
+      .map(({ at, by, act, from, to, details }) => ({ at: formatInstant(at), by, act, from, to, details })),
+    letters: Object.entries(letters)
+      .toSorted(([, a], [, b]) => a.at - b.at)
+      .map(([name, { attempt: _attempt, at, ...entry }]) => ({ name, ...entry, at: formatInstant(at) })),
+  };
+}
+
+const readable = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** What the archive is, for whoever opens it without us. */
+export const EVIDENCE_README = `HỒ SƠ ĐIỆN TỬ CỦA MỘT ĐỢT BÁO CÁO
+
+thu.csv, lich-su.csv, nhiem-vu.csv, so-lieu.csv   các danh sách của cả đợt
+don-vi/<mã đơn vị>/ho-so.json                     lần gửi, số tiếp nhận, gia hạn, xử lý, thư của từng đơn vị
+don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên biên nhận
+MANIFEST.sha256                                   SHA-256 của mọi tệp
+
+Kiểm tra: sha256sum -c MANIFEST.sha256
+`;

@@ -1,0 +1,137 @@
+import { isPast, targetDayOf } from "../../domain/deadline.ts";
+import { consolidatorOf } from "../../domain/directive.ts";
+import type { Directive, Obligation } from "../../domain/directive.ts";
+import { supplementOwed } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { EpochMs, LocalDate } from "../../domain/instant.ts";
+import type { Unit } from "../../domain/unit.ts";
+import type { LetterKind } from "../../domain/urging.ts";
+import { capitalize, weekdayName } from "../../domain/vietnamese.ts";
+import type { WorkingCalendar } from "../../domain/working-days.ts";
+import { oneLineText } from "../formats/plain-text.ts";
+import { paragraph } from "./document.ts";
+import type { Block, Paper } from "./document.ts";
+import {
+  ended,
+  groundOf,
+  letterheadOf,
+  paperDay,
+  paperMinute,
+  signerPostOf,
+  subjectOf,
+  uncapitalize,
+  unitsCounted,
+} from "./wording.ts";
+
+export type MissingReports = {
+  readonly kind: LetterKind;
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly receiver: Unit;
+  /** Whom the letter names, in the order in which it names them. */
+  readonly named: readonly Duty[];
+  /** The new date: before that day, it left out. */
+  readonly newBefore: LocalDate;
+  readonly calendar: WorkingCalendar;
+  readonly now: EpochMs;
+};
+
+/**
+ * The công văn to the units whose reports are missing: it urges them, or censures them in writing. Its register
+ * number, day and signer are left to the office. @throws UnknownYear
+ */
+export function missingReportsLetter(input: MissingReports): Paper {
+  const { kind, directive, obligation, receiver, named, now } = input;
+  const report = uncapitalize(obligation.title);
+  const above = obligation.onBehalfOf ?? directive.issuer;
+  const failing = named.some(supplementOwed) ? "không gửi, không bổ sung" : "không gửi";
+  return {
+    head: letterheadOf(receiver, directive, { now, kind: "letter" }),
+    title: {
+      kind: "letter",
+      about: kind === "urging" ? `đôn đốc gửi ${report}` : `phê bình đơn vị ${failing} ${report} đúng thời hạn`,
+    },
+    to: named.map(({ unitName }) => oneLineText(unitName)),
+    body: [
+      paragraph(
+        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} trước ${paperDay(obligation.before)}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
+      ),
+      ...particularsOf(input),
+      ...(kind === "urging" ? urging(input) : criticism(input)),
+    ],
+    copies: ["Như trên", `${above} (để báo cáo)`, "Lưu: VT, ……"],
+    signerPost: signerPostOf(receiver),
+  };
+}
+
+/** What is missing: of a unit whose report was sent back, what supplements it. */
+function owedBy(named: readonly Duty[]): string {
+  return named.some(supplementOwed) ? "báo cáo hoặc báo cáo bổ sung" : "báo cáo";
+}
+
+const unitsIn = (named: readonly Duty[]): string => (named.length === 1 ? "đơn vị" : "các đơn vị");
+
+/** What is to be known of some of those named: a date of their own, a report sent back, a reason given. */
+function particularsOf({ named, obligation }: MissingReports): Block[] {
+  const items = named.flatMap((duty) => {
+    const told = [...dateOf(duty, obligation), ...reasonOf(duty)];
+    return told.length === 0 ? [] : [`${oneLineText(duty.unitName)}: ${told.join("; ")}`];
+  });
+  const silent = named.filter(({ reason }) => !reason).length;
+  if (items.length === 0) return [paragraph(`${capitalize(unitsIn(named))} trên chưa nêu lý do chậm gửi báo cáo.`)];
+  const rest = silent === 0 ? "" : ` (${unitsCounted(silent)} chưa nêu lý do)`;
+  return [paragraph(`Một số tình hình đến nay${rest} như sau:`), { block: "list", items }];
+}
+
+function dateOf(duty: Duty, obligation: Obligation): string[] {
+  const { extension, before } = duty;
+  const supplement = supplementOwed(duty);
+  if (supplement) {
+    return [`báo cáo đã gửi được trả lại để bổ sung trước ${paperDay(supplement.before)}, đến nay chưa bổ sung`];
+  }
+  if (before === obligation.before || extension?.before !== before) return [];
+  const by = extension.documentNumber === "" ? "" : ` theo Văn bản số ${extension.documentNumber}`;
+  return [`đã được gia hạn${by}, gửi báo cáo trước ${paperDay(before)}`];
+}
+
+function reasonOf({ reason }: Duty): string[] {
+  if (!reason) return [];
+  const promise = reason.promisedOn === undefined ? "" : `, hẹn gửi ${paperDay(reason.promisedOn)}`;
+  return [`nêu lý do “${oneLineText(reason.text)}”${promise}`];
+}
+
+function urging(input: MissingReports): Block[] {
+  const { directive, obligation, receiver, named, now } = input;
+  const consolidator = consolidatorOf(directive, obligation);
+  const above = obligation.onBehalfOf ?? directive.issuer;
+  const purpose =
+    consolidator === undefined || isPast(consolidator.before, now)
+      ? `Để hoàn thành việc tổng hợp, báo cáo ${above}`
+      : `Để kịp tổng hợp, báo cáo ${above} trước ${paperDay(consolidator.before)}`;
+  return [
+    paragraph(
+      `${purpose}, ${receiver.name} đề nghị thủ trưởng ${unitsIn(named)} có tên nêu trên khẩn trương chỉ đạo hoàn thành và gửi ${owedBy(named)} ${newDateOf(input)}.`,
+    ),
+    paragraph(
+      ended(
+        `Sau thời hạn trên, ${receiver.name} sẽ báo cáo ${above} danh sách các đơn vị chưa thực hiện. Rất mong ${unitsIn(named)} quan tâm, phối hợp thực hiện`,
+      ),
+    ),
+  ];
+}
+
+function criticism(input: MissingReports): Block[] {
+  const { receiver, named } = input;
+  return [
+    paragraph(
+      `Việc không gửi ${owedBy(named)} đúng thời hạn làm ảnh hưởng đến tiến độ tổng hợp chung. ${receiver.name} phê bình ${unitsIn(named)} có tên nêu trên và đề nghị thủ trưởng ${unitsIn(named)} nghiêm túc rút kinh nghiệm, chấn chỉnh việc thực hiện chế độ thông tin, báo cáo.`,
+    ),
+    paragraph(ended(`Đề nghị ${unitsIn(named)} hoàn thành và gửi ${owedBy(named)} ${newDateOf(input)}`)),
+  ];
+}
+
+/** Both dates of the new deadline, which are always named together. */
+function newDateOf({ newBefore, calendar }: MissingReports): string {
+  const last = targetDayOf(calendar, newBefore);
+  return `trước ${paperDay(newBefore)} (ngày làm việc cuối cùng: ${weekdayName(last)}, ${paperDay(last)})`;
+}

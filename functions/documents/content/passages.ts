@@ -1,0 +1,70 @@
+import { countedReport, textUnder } from "../../domain/consolidation.ts";
+import type { Obligation } from "../../domain/directive.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { Report } from "../../domain/submission.ts";
+import { proseOf } from "../formats/plain-text.ts";
+import { paperDay } from "./wording.ts";
+
+/** What one unit says under one section, and where it says it. */
+export type Passage = {
+  readonly unitName: string;
+  /** `Báo cáo số 215/BC-STC ngày 14 tháng 7 năm 2017; lần gửi 2; số tiếp nhận 12`. */
+  readonly source: string;
+  readonly paragraphs: readonly string[];
+};
+
+export type Passages = {
+  readonly of: (sectionId: string) => readonly Passage[];
+  /** Units of which nothing more had room, by name. */
+  readonly leftOut: readonly string[];
+};
+
+type Told = {
+  readonly duty: Duty;
+  readonly filed?: { readonly channel: "online" | "paper"; readonly report?: Report | undefined } | undefined;
+};
+
+/**
+ * What a document holds of passages, in characters: some thousand pages. More could neither be read nor opened
+ * on an office's machine, nor be held here whatever the number of units.
+ */
+export const MOST_CHARACTERS = 2_000_000;
+
+/** Gathers the passages of reports, one report at a time, in the order in which they are added. */
+export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most = MOST_CHARACTERS) {
+  const bySection = new Map(outline.map(({ id }): [string, Passage[]] => [id, []]));
+  const leftOut: string[] = [];
+  let characters = 0;
+  return {
+    add(told: Told): void {
+      const report = countedReport(told);
+      if (!report) return;
+      const said = [...bySection.keys()].flatMap((id) => {
+        const text = textUnder(report, id);
+        return text === "" ? [] : [{ id, text }];
+      });
+      const length = said.reduce((total, { text }) => total + text.length, 0);
+      if (characters + length > most) {
+        leftOut.push(told.duty.unitName);
+        return;
+      }
+      characters += length;
+      for (const { id, text } of said) {
+        const { unitName } = told.duty;
+        bySection.get(id)?.push({ unitName, source: sourceOf(told.duty, report), paragraphs: proseOf(text) });
+      }
+    },
+
+    result: (): Passages => ({ of: (sectionId) => bySection.get(sectionId) ?? [], leftOut }),
+  };
+}
+
+/** Which paper a passage stands in, and which of its revisions. */
+export function sourceOf({ revision, receipts }: Pick<Duty, "revision" | "receipts">, report: Report): string {
+  const receipt = receipts[String(revision)];
+  return [
+    `Báo cáo số ${report.documentNumber} ${paperDay(report.signedOn)}`,
+    `lần gửi ${revision}`,
+    ...(receipt === undefined ? [] : [`số tiếp nhận ${receipt}`]),
+  ].join("; ");
+}

@@ -1,0 +1,88 @@
+import { localDateOf } from "../../domain/instant.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { formatNumber } from "../../domain/vietnamese.ts";
+import { oneLineText } from "../formats/plain-text.ts";
+import { kindWords } from "../../wording/kinds.ts";
+import type { Consolidated } from "./consolidated-report.ts";
+import { heading, paragraph } from "./document.ts";
+import type { Block } from "./document.ts";
+import type { KindCounts } from "./returns.ts";
+import { paperDay, paperMinute } from "./wording.ts";
+
+/** How the units reported: how many of how many, by kind, and by name who did not, who did late, who was freed. */
+export function situationOf({ returns, now, obligation }: Consolidated): Block[] {
+  const { overall, byKind, notFiled, returned, late, withinExtension, exempt } = returns;
+  const number = formatNumber;
+  return [
+    heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ"),
+    paragraph(
+      `Thời hạn gửi báo cáo: trước ${paperDay(obligation.before)}. Đến ${paperMinute(now)}, ${number(overall.filed)}/${number(overall.owing)} đơn vị đã gửi báo cáo, trong đó: ${number(overall.onTime)} đúng hạn, ${number(overall.withinExtension)} trong hạn gia hạn, ${number(overall.late)} sau thời hạn; ${number(overall.open)} đơn vị chưa gửi hoặc chưa bổ sung.`,
+    ),
+    {
+      block: "table",
+      caption: "Số đơn vị gửi báo cáo theo loại đơn vị",
+      columns: [
+        { title: "Loại đơn vị", share: 4 },
+        ...[
+          "Phải báo cáo",
+          "Đã gửi",
+          "Đúng hạn",
+          "Trong hạn gia hạn",
+          "Sau thời hạn",
+          "Chưa gửi hoặc chưa bổ sung",
+        ].map((title) => ({
+          title,
+          share: 2,
+          kind: "number" as const,
+        })),
+      ],
+      rows: [
+        ...byKind.map((counts) => [kindWords(IN_VIETNAMESE, counts.kind), ...rowOf(counts)]),
+        ["Tổng cộng", ...rowOf(overall)],
+      ],
+      summed: true,
+    },
+    ...named(1, "Đơn vị chưa gửi báo cáo", notFiled, reasonOf),
+    ...named(2, "Đơn vị được trả lại báo cáo và chưa bổ sung", returned, supplementOf),
+    ...named(3, "Đơn vị gửi báo cáo sau thời hạn", late, filedOn),
+    ...named(4, "Đơn vị gửi báo cáo trong thời hạn được gia hạn", withinExtension, extensionOf),
+    ...named(5, "Đơn vị được miễn báo cáo", exempt, () => ""),
+  ];
+}
+
+const IN_VIETNAMESE = { say: (vi: string) => vi };
+
+function rowOf(counts: Omit<KindCounts, "kind">): number[] {
+  return [counts.owing, counts.filed, counts.onTime, counts.withinExtension, counts.late, counts.open];
+}
+
+/** Units under a title of their own; “không có” where there is none, so that nobody wonders. */
+function named(at: number, title: string, duties: readonly Duty[], more: (duty: Duty) => string): Block[] {
+  const lead = `${at}. ${title}`;
+  if (duties.length === 0) return [paragraph(`${lead}: không có.`)];
+  return [
+    paragraph(`${lead} (${formatNumber(duties.length)} đơn vị):`),
+    { block: "list", items: duties.map((duty) => `${duty.unitName}${more(duty)}`) },
+  ];
+}
+
+export function reasonOf({ reason }: Pick<Duty, "reason">): string {
+  if (!reason) return ": chưa nêu lý do";
+  const promise = reason.promisedOn === undefined ? "" : `, hẹn gửi ${paperDay(reason.promisedOn)}`;
+  return `: “${oneLineText(reason.text)}”${promise}`;
+}
+
+function supplementOf({ supplement }: Duty): string {
+  return supplement ? `: “${oneLineText(supplement.reason)}”, hạn bổ sung trước ${paperDay(supplement.before)}` : "";
+}
+
+function filedOn({ submittedAt }: Duty): string {
+  return submittedAt === undefined ? "" : `: nhận ${paperDay(localDateOf(submittedAt))}`;
+}
+
+function extensionOf({ submittedAt, extension }: Duty): string {
+  const received = submittedAt === undefined ? "" : `: nhận ${paperDay(localDateOf(submittedAt))}`;
+  if (!extension) return received;
+  const document = extension.documentNumber === "" ? "" : `, Văn bản số ${extension.documentNumber}`;
+  return `${received} (gia hạn đến trước ${paperDay(extension.before)}${document})`;
+}

@@ -1,0 +1,21 @@
+import type { FileKind } from "../domain/file-kind.ts";
+import type { Unfit } from "../domain/attachment.ts";
+import { examineOffice } from "./office.ts";
+import { examinePdf } from "./pdf.ts";
+import { examinePicture } from "./picture.ts";
+
+/** Looks at what a file holds, not at what it is called: why it may not be taken, if so. */
+export async function examine(bytes: Uint8Array, kind: FileKind): Promise<Unfit | undefined> {
+  switch (kind) {
+    case "pdf":
+      return examinePdf(bytes);
+    case "docx":
+    case "xlsx":
+      return examineOffice(bytes, kind);
+    case "jpeg":
+    case "png":
+      return examinePicture(bytes, kind);
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+import { isEscalation } from "../domain/ladder.ts";
+import { answerOf } from "../domain/letter.ts";
+import { composeExtended, composeReceipt, composeReturned } from "./answers.ts";
+import { composeEscalation } from "./escalation.ts";
+import { composeIssue } from "./issue.ts";
+import type { LetterInput, LetterText } from "./letter-text.ts";
+import { composeReminder } from "./reminder.ts";
+
+/**
+ * The letter of one duty at one milestone, or in answer to one act. It decides nothing: whether the letter
+ * is owed was decided before. @throws UnknownYear when the calendar does not cover a date that is named.
+ */
+export function composeLetter(input: LetterInput): LetterText {
+  const { milestone } = input.letter;
+  switch (answerOf(milestone)) {
+    case "receipt":
+      return composeReceipt(input);
+    case "returned":
+      return composeReturned(input);
+    case "extended":
+      return composeExtended(input);
+    default:
+      if (milestone === "issue") return composeIssue(input);
+      if (isEscalation(milestone)) return composeEscalation(input);
+      if (milestone.startsWith("remind-")) return composeReminder(input);
+      throw new Error(`There is no letter for the milestone ${JSON.stringify(milestone)}.`);
+  }
+}

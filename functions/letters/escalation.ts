@@ -1,0 +1,128 @@
+import { overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
+import { consolidatorOf } from "../domain/directive.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import {
+  capitalize,
+  formatDay,
+  formatDeadline,
+  formatMinute,
+  formatOrdinal,
+  formatOverdue,
+} from "../domain/vietnamese.ts";
+import { layOut, paragraph, strong } from "./layout.ts";
+import type { Block } from "./layout.ts";
+import type { LetterInput, LetterText } from "./letter-text.ts";
+import { subjectOf } from "./subject.ts";
+import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
+
+/**
+ * The letter about a report that is late, to the unit or to its head; firmer with every follow-up.
+ * @throws UnknownYear
+ */
+export function composeEscalation(input: LetterInput): LetterText {
+  const { letter, unit, duty, obligation, calendar, now } = input;
+  const overdue = formatOverdue({
+    days: overdueDays(duty.before, now),
+    workingDays: overdueWorkingDays(calendar, duty.before, now),
+  });
+  const tag = followUpOf(input) === undefined ? "Chậm báo cáo" : "Đôn đốc báo cáo";
+  return {
+    subject: subjectOf({
+      tag,
+      lead: capitalize(overdue),
+      title: obligation.title,
+      tail: `trước ngày ${formatDay(duty.before)}`,
+    }),
+    ...layOut({
+      mood: "late",
+      title: `${tag}: ${overdue}`,
+      to: letter.addressee === "head" ? headOf(unit) : unit.name,
+      blocks: [
+        ...(letter.addressee === "head" ? wordsToHead(input, overdue) : wordsToUnit(input, overdue)),
+        closing(input),
+      ],
+      footer: footerOf(input),
+    }),
+  };
+}
+
+function wordsToUnit(input: LetterInput, overdue: string): Block[] {
+  const { duty, receiverName } = input;
+  const owed = owedOf(duty);
+  const followUp = followUpOf(input);
+  return [
+    ...whatIsLate(input, "đơn vị", overdue),
+    paragraph(
+      followUp?.last
+        ? `Đề nghị đơn vị báo cáo ngay thủ trưởng cơ quan để chỉ đạo, hoàn thành và gửi ${owed} trong ngày hôm nay.`
+        : `Đề nghị đơn vị khẩn trương hoàn thành và gửi ${owed} ${followUp ? "trong ngày hôm nay" : "trong thời gian sớm nhất"}. Đơn vị đã có tên trong danh sách chậm báo cáo gửi ${receiverName}.`,
+    ),
+    linkOf(input, "Gửi báo cáo hoặc nêu lý do chậm"),
+    paragraph(
+      `Nếu chưa gửi được ngay, đề nghị đơn vị nêu rõ lý do và ngày sẽ gửi tại trang trên; nội dung này được ghi vào danh sách chậm báo cáo. Trường hợp cần gia hạn, đề nghị có văn bản gửi ${receiverName} xem xét. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
+    ),
+  ];
+}
+
+function wordsToHead(input: LetterInput, overdue: string): Block[] {
+  const { unit, receiverName, duty } = input;
+  const owed = owedOf(duty);
+  const head = headOf(unit);
+  return [
+    ...whatIsLate(input, unit.name, overdue),
+    paragraph(
+      followUpOf(input)
+        ? `${receiverName} kính đề nghị ${head} trực tiếp chỉ đạo hoàn thành và gửi ${owed} trong ngày hôm nay; trường hợp chưa thể gửi, đề nghị cho biết lý do và ngày gửi cụ thể.`
+        : `${receiverName} trân trọng thông báo và kính đề nghị ${head} quan tâm, chỉ đạo bộ phận được giao hoàn thành và gửi ${owed} trong thời gian sớm nhất.`,
+    ),
+    linkOf(input, "Xem nhiệm vụ báo cáo"),
+    paragraph(
+      `Lý do chậm và ngày sẽ gửi, nếu có, đề nghị nêu tại trang trên để ghi vào danh sách chậm báo cáo. Trường hợp cần gia hạn, đề nghị ${unit.name} có văn bản gửi ${receiverName} xem xét.`,
+    ),
+  ];
+}
+
+function whatIsLate(input: LetterInput, whom: string, overdue: string): Block[] {
+  const { duty, receiverName, now } = input;
+  const owed = owedOf(duty);
+  const followUp = followUpOf(input);
+  return [
+    demandOf(input, whom),
+    factsOf(input),
+    paragraph(
+      `Tính đến ${formatMinute(now)}, ${receiverName} chưa nhận được ${owed} của ${whom}; ${owed} `,
+      strong(`đã ${overdue}.`),
+    ),
+    ...stateNotes(input),
+    ...(followUp ? [paragraph(`${countOf(followUp)} ${consolidationOf(input)}`)] : []),
+  ];
+}
+
+/** Nobody is named where the register has no title: “Thủ trưởng Sở Tư pháp”. */
+function headOf(unit: LetterInput["unit"]): string {
+  return unit.headTitle === "" ? `Thủ trưởng ${unit.name}` : unit.headTitle;
+}
+
+type FollowUp = { readonly count: number; readonly last: boolean };
+
+/** Which follow-up of its ladder a letter is, counted from 1; nothing for the escalation itself. */
+function followUpOf({ letter, directive, obligation, duty, calendar }: LetterInput): FollowUp | undefined {
+  if (!letter.milestone.startsWith("follow-up-")) return undefined;
+  const all = ladderFor(calendar, { directive, obligation, before: duty.before }).filter(({ name }) =>
+    name.startsWith("follow-up-"),
+  );
+  const index = all.findIndex(({ name }) => name === letter.milestone);
+  return { count: Math.max(1, index + 1), last: index === all.length - 1 };
+}
+
+function countOf({ count, last }: FollowUp): string {
+  return `Đây là lần đôn đốc ${formatOrdinal(count)} kể từ khi báo cáo quá hạn${last ? ", cũng là lần cuối theo lịch đôn đốc" : ""}.`;
+}
+
+/** Why it presses: somebody else's report waits for this one. */
+function consolidationOf({ directive, obligation, calendar, receiverName }: LetterInput): string {
+  const consolidator = consolidatorOf(directive, obligation);
+  return consolidator
+    ? `Báo cáo tổng hợp phải hoàn thành ${formatDeadline(calendar, consolidator.before)}; việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp chung.`
+    : `Việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp của ${receiverName}.`;
+}

@@ -1,0 +1,99 @@
+import { deadlineOf, isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
+import { localDateOf } from "../domain/instant.ts";
+import {
+  capitalize,
+  formatDay,
+  formatMinute,
+  formatNumber,
+  formatOverdue,
+  formatWeekday,
+} from "../domain/vietnamese.ts";
+import { workingDaysAfter } from "../domain/working-days.ts";
+import { layOut, paragraph, strong } from "./layout.ts";
+import type { LetterInput, LetterText } from "./letter-text.ts";
+import { subjectOf } from "./subject.ts";
+import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
+
+/** A reminder before the deadline: how many working days are left, more urgent the fewer they are. @throws UnknownYear */
+export function composeReminder(input: LetterInput): LetterText {
+  const { unit, duty, obligation, receiverName, now } = input;
+  const { lead, opening, request, mood } = urgencyOf(input);
+  return {
+    subject: subjectOf({
+      tag: "Nhắc báo cáo",
+      lead,
+      title: obligation.title,
+      tail: `trước ngày ${formatDay(duty.before)}`,
+    }),
+    ...layOut({
+      mood,
+      title: `Nhắc báo cáo: ${lead.toLocaleLowerCase("vi")}`,
+      to: unit.name,
+      blocks: [
+        demandOf(input, "đơn vị"),
+        factsOf(input),
+        paragraph(
+          strong(`${capitalize(opening)}.`),
+          ` Tính đến ${formatMinute(now)}, ${receiverName} chưa nhận được ${owedOf(duty)} của đơn vị.`,
+        ),
+        ...stateNotes(input),
+        paragraph(request),
+        linkOf(input, "Lập và gửi báo cáo"),
+        paragraph(
+          `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
+        ),
+        closing(input),
+      ],
+      footer: footerOf(input),
+    }),
+  };
+}
+
+type Urgency = { lead: string; opening: string; request: string; mood: "calm" | "soon" | "late" };
+
+/** Counted when the letter is written, not when it was planned: a reminder that comes late must still be true. */
+function urgencyOf(input: LetterInput): Urgency {
+  const { duty, calendar, now } = input;
+  const owed = owedOf(duty);
+  const today = localDateOf(now);
+  const target = targetDayOf(calendar, duty.before);
+  if (isPast(duty.before, now)) {
+    const overdue = formatOverdue({
+      days: overdueDays(duty.before, now),
+      workingDays: overdueWorkingDays(calendar, duty.before, now),
+    });
+    return {
+      lead: capitalize(overdue),
+      opening: `${owed} đã ${overdue}`,
+      request: `Đề nghị đơn vị gửi ${owed} ngay.`,
+      mood: "late",
+    };
+  }
+  if (today > target) {
+    const lastDay = formatWeekday(localDateOf(deadlineOf(duty.before) - 1));
+    return {
+      lead: "Đã qua ngày làm việc cuối cùng",
+      opening: `ngày làm việc cuối cùng để gửi ${owed} (${formatWeekday(target)}) đã qua`,
+      request: `${capitalize(owed)} gửi đến hết ${lastDay} vẫn được tính là đúng hạn. Đề nghị đơn vị gửi ${owed} ngay.`,
+      mood: "soon",
+    };
+  }
+  if (today === target) {
+    return {
+      lead: "Hôm nay là ngày làm việc cuối cùng",
+      opening: `hôm nay là ngày làm việc cuối cùng để gửi ${owed}`,
+      request: `Đề nghị đơn vị hoàn thiện, trình ký và gửi ${owed} ngay trong ngày hôm nay.`,
+      mood: "soon",
+    };
+  }
+  const left = workingDaysAfter(calendar, today, target);
+  return {
+    lead: `Còn ${formatNumber(left)} ngày làm việc`,
+    opening: `đơn vị còn ${formatNumber(left)} ngày làm việc để gửi ${owed}`,
+    request:
+      left > 5
+        ? `Đề nghị đơn vị chủ động chuẩn bị và gửi ${owed} đúng hạn.`
+        : `Đề nghị đơn vị khẩn trương hoàn thiện, trình ký và gửi ${owed} đúng hạn.`,
+    mood: left > 5 ? "calm" : "soon",
+  };
+}

@@ -1,0 +1,133 @@
+import type { Directive, Obligation } from "../domain/directive.ts";
+import type { StatedReason } from "../domain/duty.ts";
+import type { LateUnit } from "../domain/escalation.ts";
+import type { EpochMs, LocalDate } from "../domain/instant.ts";
+import type { Unit } from "../domain/unit.ts";
+import {
+  capitalize,
+  formatDay,
+  formatDeadline,
+  formatMinute,
+  formatNumber,
+  formatOverdue,
+} from "../domain/vietnamese.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
+import { layOut, paragraph, strong } from "./layout.ts";
+import type { Block, Item } from "./layout.ts";
+import type { LetterText } from "./letter-text.ts";
+import { escalationsLink } from "./links.ts";
+import { oneLine, shorten } from "./one-line.ts";
+import { subjectOf } from "./subject.ts";
+import { aboutOf, basisOf, footerOf } from "./wording.ts";
+
+/** What the letter says of a line of the escalation list. */
+export type NamedUnit = Pick<
+  LateUnit,
+  "unitName" | "head" | "phone" | "before" | "overdueDays" | "overdueWorkingDays"
+> & {
+  readonly reason?: Pick<StatedReason, "text" | "promisedOn"> | undefined;
+};
+
+export type SupervisorLetterInput = {
+  readonly milestone: string;
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly receiver: Unit;
+  /** In the order in which they are to be named; at most `MOST_NAMED`. */
+  readonly late: readonly NamedUnit[];
+  /** Units that owe the report and of which no address takes mail; at most `MOST_NAMED`. */
+  readonly unreachable: readonly { readonly unitName: string }[];
+  /** How many more there are of each than a letter can name. @default none */
+  readonly beyond?: { readonly late: number; readonly unreachable: number } | undefined;
+  readonly siteUrl: string;
+  readonly now: EpochMs;
+  readonly calendar: WorkingCalendar;
+};
+
+/** Above this a unit has one line: mail programs cut long letters, and the page has the rest. */
+const MOST_IN_FULL = 100;
+/**
+ * So many units are named in a letter; of more it says how many, and leads to the list. Twice two thousand lines, as text
+ * and as HTML, are some 2 MB of mail; 20,000 would be more than the 10 MB that the mail service takes, and then the
+ * supervisor would hear of nobody (D31).
+ */
+export const MOST_NAMED = 2_000;
+
+/** The one letter to the supervisor at an escalation: every late unit by name. @throws UnknownYear */
+export function composeSupervisorLetter(input: SupervisorLetterInput): LetterText {
+  const { milestone, directive, obligation, receiver, late, beyond, calendar, now } = input;
+  const count = formatNumber(late.length + (beyond?.late ?? 0));
+  return {
+    subject: subjectOf({
+      tag: "Danh sách chậm báo cáo",
+      lead: `${count} đơn vị`,
+      title: obligation.title,
+      tail: `trước ngày ${formatDay(obligation.before)}`,
+    }),
+    ...layOut({
+      mood: "late",
+      title: `Danh sách chậm báo cáo: ${count} đơn vị`,
+      to: receiver.name,
+      blocks: [
+        paragraph(
+          `Theo ${basisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${formatDeadline(calendar, obligation.before)}. Tính đến ${formatMinute(now)}, `,
+          strong(`${count} đơn vị đã quá hạn và chưa gửi báo cáo`),
+          late.length === 0 ? "." : ", gồm:",
+        ),
+        ...(late.length === 0 ? [] : [{ block: "numbered" as const, items: late.map((unit) => itemOf(unit, input)) }]),
+        ...othersOf(beyond?.late),
+        ...unreachableOf(input),
+        {
+          block: "link",
+          label: "Mở danh sách chậm báo cáo",
+          url: escalationsLink(input.siteUrl, { directiveId: directive.id, obligationId: obligation.id }),
+          note: "Đường dẫn này mở trang đăng nhập, không tự đăng nhập thay người dùng. Danh sách trên trang luôn là danh sách mới nhất, tải về được dạng CSV hoặc XLSX.",
+        },
+        paragraph(
+          `Các đơn vị chậm báo cáo và thủ trưởng đơn vị được ${milestone === "escalate" ? "thông báo" : "đôn đốc"} bằng thư riêng. Nếu ${receiver.name} đã nhận báo cáo bằng bản giấy, đề nghị ghi nhận trên hệ thống theo ngày đến thực tế để đơn vị không bị đôn đốc; trường hợp có lý do chính đáng, đề nghị xem xét gia hạn.`,
+        ),
+      ],
+      footer: footerOf({ receiverName: receiver.name }),
+    }),
+  };
+}
+
+function itemOf(unit: NamedUnit, { obligation, late }: SupervisorLetterInput): Item {
+  const { unitName, head, phone, before, reason } = unit;
+  const overdue = capitalize(formatOverdue({ days: unit.overdueDays, workingDays: unit.overdueWorkingDays }));
+  const own = before === obligation.before ? "" : `; thời hạn riêng: trước ngày ${formatDay(before)}`;
+  if (late.length > MOST_IN_FULL) {
+    const why = reason ? `; lý do: “${shorten(oneLine(reason.text), 80)}”${promiseOf(reason.promisedOn)}` : "";
+    return { title: `${unitName}: ${overdue.toLocaleLowerCase("vi")}${own}${why}`, lines: [] };
+  }
+  const contact = [head, phone === "" ? "" : `điện thoại ${phone}`].filter((part) => part !== "").join(", ");
+  return {
+    title: unitName,
+    lines: [
+      `${overdue}${own}.`,
+      reason ? `Lý do: “${shorten(oneLine(reason.text), 300)}”${promiseOf(reason.promisedOn)}.` : "Chưa nêu lý do.",
+      ...(contact === "" ? [] : [`Liên hệ: ${contact}.`]),
+    ],
+  };
+}
+
+function promiseOf(promisedOn: LocalDate | undefined): string {
+  return promisedOn === undefined ? "" : `, hẹn gửi ngày ${formatDay(promisedOn)}`;
+}
+
+function othersOf(count = 0): Block[] {
+  if (count === 0) return [];
+  return [paragraph(`và ${formatNumber(count)} đơn vị khác; danh sách đầy đủ ở đường dẫn dưới đây.`)];
+}
+
+function unreachableOf({ unreachable, beyond }: SupervisorLetterInput): Block[] {
+  if (unreachable.length === 0) return [];
+  return [
+    paragraph(
+      strong(`${formatNumber(unreachable.length + (beyond?.unreachable ?? 0))} đơn vị không nhận được thư`),
+      " (không địa chỉ thư nào đã đăng ký nhận được thư). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
+    ),
+    { block: "numbered", items: unreachable.map(({ unitName }) => ({ title: unitName, lines: [] })) },
+    ...othersOf(beyond?.unreachable),
+  ];
+}

@@ -1,0 +1,147 @@
+import type { Directive, Obligation } from "../domain/directive.ts";
+import { supplementOwed } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import { localDateOf } from "../domain/instant.ts";
+import type { LocalDate } from "../domain/instant.ts";
+import { formatDay, formatDeadline, uncapitalize } from "../domain/vietnamese.ts";
+import { paragraph } from "./layout.ts";
+import type { Block, Fact } from "./layout.ts";
+import type { LetterInput } from "./letter-text.ts";
+import { oneLine } from "./one-line.ts";
+import { dutyLink } from "./links.ts";
+
+/** The ground of a demand: `mục 5 Công văn số 5500/UBND-KGVX ngày 14/7/2017 của Ủy ban nhân dân tỉnh Đắk Lắk`. */
+export function basisOf(directive: Directive, obligation: Obligation): string {
+  const item = obligation.item === undefined ? "" : `mục ${obligation.item} `;
+  return `${item}${documentKind(directive.number)} số ${directive.number} ngày ${formatDay(directive.issuedOn)} của ${directive.issuer}`;
+}
+
+/** What the directive is about: `về việc đẩy mạnh thực hiện…`. */
+export function aboutOf(directive: Directive): string {
+  return `về việc ${uncapitalize(oneLine(directive.subject))}`;
+}
+
+/** To whom a report goes, and through whom. */
+export function destinationOf(obligation: Obligation, receiverName: string): string {
+  return obligation.onBehalfOf === undefined ? receiverName : `${obligation.onBehalfOf} (thông qua ${receiverName})`;
+}
+
+/** What is owed now: after a return it is the supplement. */
+export function owedOf(duty: Duty): string {
+  return supplementOwed(duty) ? "báo cáo bổ sung" : "báo cáo";
+}
+
+/** The date that a first filing was, or is, measured against before any extension. */
+export function originalBefore(duty: Duty, obligation: Obligation): LocalDate {
+  return duty.extension?.previousBefore ?? (duty.supplement ? obligation.before : duty.before);
+}
+
+/** The summary that stands in every letter about a report still owed. */
+export function factsOf(input: LetterInput): Block {
+  const { obligation, receiverName } = input;
+  return {
+    block: "facts",
+    rows: [
+      { label: "Nội dung", value: obligation.title },
+      { label: "Nơi nhận", value: destinationOf(obligation, receiverName) },
+      ...deadlineFacts(input),
+    ],
+  };
+}
+
+/** The date in force, and beside an extension the date that it replaced. */
+function deadlineFacts({ duty, calendar }: LetterInput): Fact[] {
+  const supplement = supplementOwed(duty) !== undefined;
+  const { extension } = duty;
+  const inForce = formatDeadline(calendar, duty.before);
+  if (extension?.before !== duty.before)
+    return [{ label: supplement ? "Thời hạn bổ sung" : "Thời hạn", value: inForce, strong: true }];
+  const by = extension.documentNumber === "" ? "" : `, theo Văn bản số ${extension.documentNumber}`;
+  return [
+    { label: "Thời hạn đã gia hạn", value: `${inForce}${by}`, strong: true },
+    { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousBefore) },
+  ];
+}
+
+/** What is particular to a duty that is still open: a draft never filed, a report sent back, a reason given. */
+export function stateNotes({ duty, receiverName, now }: LetterInput): Block[] {
+  const supplement = supplementOwed(duty);
+  const notes: Block[] = [];
+  if (duty.state === "draft") {
+    notes.push(
+      paragraph(
+        "Đơn vị đã lưu bản dự thảo trên hệ thống nhưng chưa gửi chính thức; bản dự thảo chưa được tính là báo cáo.",
+      ),
+    );
+  }
+  if (supplement) {
+    notes.push(paragraph(`Báo cáo đơn vị đã gửi được ${receiverName} trả lại để bổ sung nội dung sau:`), {
+      block: "quote",
+      text: supplement.reason,
+    });
+  }
+  if (duty.reason) {
+    notes.push(paragraph(`Lý do chậm đơn vị đã nêu${promiseOf(duty.reason.promisedOn, localDateOf(now))}:`), {
+      block: "quote",
+      text: duty.reason.text,
+    });
+  }
+  return notes;
+}
+
+/** The way to the duty's page. */
+export function linkOf({ siteUrl, duty }: LetterInput, label: string): Block {
+  return {
+    block: "link",
+    label,
+    url: dutyLink(siteUrl, duty),
+    note: "Đường dẫn này mở trang đăng nhập, không tự đăng nhập thay người dùng; đề nghị đăng nhập bằng địa chỉ thư công vụ đã đăng ký của đơn vị.",
+  };
+}
+
+/** Paper reports count by the day they came; and whom to ask. */
+export function closing({ receiverName, duty }: LetterInput): Block {
+  return paragraph(
+    `Nếu đơn vị đã gửi ${owedOf(duty)} bằng bản giấy, đề nghị báo ${receiverName} để được ghi nhận theo ngày đến thực tế. Mọi vướng mắc, đề nghị liên hệ ${receiverName}.`,
+  );
+}
+
+/** What is demanded, by which document, in a sentence that the facts then fill. */
+export function demandOf({ directive, obligation, duty }: LetterInput, whom: string): Block {
+  return paragraph(
+    `Theo ${basisOf(directive, obligation)} ${aboutOf(directive)}, ${whom} có trách nhiệm gửi ${owedOf(duty)} như sau:`,
+  );
+}
+
+export function footerOf({ receiverName }: Pick<LetterInput, "receiverName">): string[] {
+  return [
+    `Thư tự động của hệ thống Đúng Hạn, gửi theo yêu cầu của ${receiverName}. Đề nghị không trả lời thư này.`,
+    "Hệ thống không tiếp nhận tài liệu chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật); tài liệu đó gửi theo quy định về bảo vệ bí mật nhà nước.",
+  ];
+}
+
+function promiseOf(promisedOn: LocalDate | undefined, today: LocalDate): string {
+  if (promisedOn === undefined) return "";
+  return promisedOn < today
+    ? ` (ngày hẹn gửi ${formatDay(promisedOn)} đã qua)`
+    : ` (hẹn gửi ngày ${formatDay(promisedOn)})`;
+}
+
+/**
+ * The kind of document that a number shows: công văn have none in it, others do: `12/KH-UBND`
+ * (NĐ 30/2020/NĐ-CP, Appendix I).
+ */
+export function documentKind(number: string): string {
+  const kind = /^\d*\s*[/-](?:\d{4}\/)?(\p{L}+)-/u.exec(number)?.[1] ?? "";
+  return KINDS[kind] ?? "Công văn";
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  NQ: "Nghị quyết",
+  QĐ: "Quyết định",
+  CT: "Chỉ thị",
+  KH: "Kế hoạch",
+  CTr: "Chương trình",
+  TB: "Thông báo",
+  HD: "Hướng dẫn",
+};

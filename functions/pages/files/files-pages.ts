@@ -1,0 +1,23 @@
+import type { Archive } from "../../objects/archive.ts";
+import { fetchAttachment } from "../../use-cases/fetch-attachment.ts";
+import type { pageRoutes } from "../../http/page-routes.ts";
+import type { RoutesOf } from "../../http/routes.ts";
+import { showReceipt } from "../unit/receipt.ts";
+import { showRevision } from "../unit/revision.ts";
+import type { PageHandler } from "../visit.ts";
+import { attachmentPages } from "./attachment.ts";
+import { addAttachment, showAttachments } from "./attachments.ts";
+import { checkReceipt } from "./receipt-check.ts";
+
+/** The pages that the archive answers: what was filed as it was filed, its receipts and their check, and files. */
+export function filesPages(archive: Archive): Record<RoutesOf<typeof pageRoutes, "files">, PageHandler> {
+  return {
+    showReceipt,
+    showRevision,
+    showAttachments,
+    addAttachment,
+    ...attachmentPages(archive),
+    saveAttachment: (visit, effects) => fetchAttachment(visit, effects, archive),
+    checkReceipt,
+  };
+}

@@ -1,0 +1,121 @@
+import { isPast } from "../../domain/deadline.ts";
+import { DUTY_STATES, isOpen } from "../../domain/duty.ts";
+import type { Duty, DutyState } from "../../domain/duty.ts";
+import type { EpochMs } from "../../domain/instant.ts";
+import { byName } from "../../domain/name-order.ts";
+import { toneOf } from "../parts/state.ts";
+import { TONES } from "../parts/tone.ts";
+import type { Tone } from "../parts/tone.ts";
+import { fold } from "../../wording/fold.ts";
+
+export const SORTS = ["name", "deadline", "state", "filed"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What of a list is shown, and in which order: all of it stands in the address. */
+export type DutyFilter = {
+  /** One of the five colours, or a state. */
+  readonly state: Tone | DutyState | undefined;
+  readonly kind: string | undefined;
+  /** Part of a name; accents and đ do not count. */
+  readonly name: string;
+  /** Overdue, or filed late. */
+  readonly late: boolean;
+  readonly unreachable: boolean;
+  /** Has said why it will be late. */
+  readonly reason: boolean;
+  readonly sort: Sort;
+  readonly descending: boolean;
+};
+
+/** Reads a filter from an address; what no form of ours makes is taken for not set. */
+export function readFilter(query: Readonly<Record<string, string>>): DutyFilter {
+  const sort = query["sort"] ?? "";
+  const column = SORTS.find((one) => one === sort.replace(/^-/, ""));
+  return {
+    state: [...TONES, ...DUTY_STATES].find((one) => one === query["state"]),
+    kind: query["kind"] || undefined,
+    name: (query["q"] ?? "").trim().slice(0, 200),
+    late: query["late"] === "1",
+    unreachable: query["unreachable"] === "1",
+    reason: query["reason"] === "1",
+    sort: column ?? "name",
+    descending: column !== undefined && sort.startsWith("-"),
+  };
+}
+
+/** The same filter as an address has it, with what is not set left out. */
+export function filterQuery(filter: DutyFilter): Record<string, string> {
+  const { sort, descending } = filter;
+  const usual = sort === "name" && !descending;
+  return { ...shownQuery(filter), ...(usual ? {} : { sort: `${descending ? "-" : ""}${sort}` }) };
+}
+
+/** Without the order: what is shown, however it is ordered. */
+export function shownQuery({ state, kind, name, late, unreachable, reason }: DutyFilter): Record<string, string> {
+  return {
+    ...(state ? { state } : {}),
+    ...(kind ? { kind } : {}),
+    ...(name ? { q: name } : {}),
+    ...(late ? { late: "1" } : {}),
+    ...(unreachable ? { unreachable: "1" } : {}),
+    ...(reason ? { reason: "1" } : {}),
+  };
+}
+
+/** The duties that a filter lets through, as they came. */
+export function filtered(duties: readonly Duty[], filter: DutyFilter, now: EpochMs): Duty[] {
+  const name = fold(filter.name);
+  return duties.filter(
+    (duty) =>
+      (filter.state === undefined || isSo(duty, filter.state, now)) &&
+      (filter.kind === undefined || duty.kind === filter.kind) &&
+      (name === "" || fold(duty.unitName).includes(name)) &&
+      (!filter.late || isLate(duty, now)) &&
+      (!filter.unreachable || duty.unreachable) &&
+      (!filter.reason || duty.reason !== undefined),
+  );
+}
+
+/** In the order that was asked for; what has no value there comes last, equals by name. */
+export function sorted(duties: readonly Duty[], { sort, descending }: DutyFilter, now: EpochMs): Duty[] {
+  const keyed = duties.map((duty) => ({ duty, key: keyOf(duty, sort, now) }));
+  const way = descending ? -1 : 1;
+  return keyed
+    .toSorted((a, b) => {
+      if (a.key === undefined || b.key === undefined) return Number(a.key === undefined) - Number(b.key === undefined);
+      return way * byKey(a.key, b.key) || byName(a.duty.unitName, b.duty.unitName);
+    })
+    .map(({ duty }) => duty);
+}
+
+function isSo(duty: Duty, state: Tone | DutyState, now: EpochMs): boolean {
+  const tone = TONES.find((one) => one === state);
+  return tone === undefined ? duty.state === state : duty.state !== "exempt" && toneOf(duty, now) === tone;
+}
+
+function isLate(duty: Duty, now: EpochMs): boolean {
+  if (duty.state === "exempt") return false;
+  return isOpen(duty) ? isPast(duty.before, now) : duty.standing === "late";
+}
+
+function keyOf(duty: Duty, sort: Sort, now: EpochMs): string | number | undefined {
+  switch (sort) {
+    case "name":
+      return duty.unitName;
+    case "deadline":
+      return duty.before;
+    case "filed":
+      return duty.submittedAt;
+    case "state":
+      return URGENCY.indexOf(duty.state === "exempt" ? "exempt" : toneOf(duty, now));
+    default:
+      return sort satisfies never;
+  }
+}
+
+/** What most wants to be looked at comes first. */
+const URGENCY: readonly (Tone | "exempt")[] = ["red", "grey", "blue", "orange", "green", "exempt"];
+
+function byKey(a: string | number, b: string | number): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : byName(String(a), String(b));
+}

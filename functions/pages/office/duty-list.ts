@@ -1,0 +1,134 @@
+import { summarize } from "../../domain/counts.ts";
+import { localDateOf } from "../../domain/instant.ts";
+import { isRefusal } from "../../domain/refusal.ts";
+import type { Refusal } from "../../domain/refusal.ts";
+import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { CursorSchema, cannotGoOn, cursorText, readPaging } from "../../http/read-request.ts";
+import { formatNumber } from "../../wording/dates.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { notice } from "../parts/notice.ts";
+import { pagination } from "../parts/pagination.ts";
+import { vi } from "../parts/vi.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { dutyFilters } from "./duty-filters.ts";
+import { filterQuery, filtered, readFilter, sorted } from "./duty-filter.ts";
+import type { DutyFilter } from "./duty-filter.ts";
+import { dutyTable } from "./duty-table.ts";
+import { everyDuty } from "./every-duty.ts";
+import { crumbsBelowObligation } from "./crumbs.ts";
+import { addressOf, obligationPath } from "../paths.ts";
+
+/** As many as keep the page under 60 KB. */
+const PAGE = 50;
+
+/** Up to here a list is read whole, so that it can be filtered and ordered over all its units. */
+const MOST_READ_WHOLE = 3_000;
+
+/** Every unit of an obligation, with filters and an order that stand in the address. */
+export const showDutyList: PageHandler = (visit, effects) => dutyList(visit, effects, MOST_READ_WHOLE);
+
+/** The list, read whole up to so many units; beyond that page by page, as the register has them. */
+export async function dutyList(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
+  const found = await findObligation(visit, effects);
+  if (isRefusal(found)) return found;
+  const { say } = visit;
+  const tally = await effects.register.tallies.tally(obligationRefOf(found));
+  const summary = summarize(tally, localDateOf(visit.receivedAt));
+  const filter = readFilter(visit.query);
+  const duties = summary.units <= most ? await everyDuty(found, effects, most) : undefined;
+  const list = duties ? wholeList(visit, found, filter, duties) : await partOfList(visit, found, filter, effects);
+  if (isRefusal(list)) return list;
+  const kinds = duties ? duties.map(({ kind }) => kind) : Object.keys(summary.byKind);
+  const title = say("Danh sách các đơn vị", "List of units");
+  const main = html`
+    ${heading({ above: vi(found.obligation.title), title })} ${files(visit, found)}
+    ${dutyFilters(visit, { action: listPath(found), filter, kinds, orderable: duties !== undefined })} ${list}
+  `;
+  return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
+}
+
+/** The whole list, whatever is filtered here, as files. */
+function files({ say }: Visit, found: FoundObligation): Html {
+  const path = `${obligationPath(obligationRefOf(found))}/papers`;
+  return html`<div class="buttons screen-only">
+    <a class="away" href="${path}/duties.xlsx">${say("Tải cả danh sách (XLSX)", "Download the whole list (XLSX)")}</a>
+    <a class="away" href="${path}/duties.csv">${say("Tải cả danh sách (CSV)", "Download the whole list (CSV)")}</a>
+    <a class="away" href="${path}">${say("Văn bản và tệp khác", "Other papers and files")}</a>
+  </div> `;
+}
+
+function wholeList(
+  visit: Visit,
+  found: FoundObligation,
+  filter: DutyFilter,
+  duties: Parameters<typeof filtered>[0],
+): Html {
+  const { say } = visit;
+  const number = (n: number) => formatNumber(visit, n);
+  const action = listPath(found);
+  const all = sorted(filtered(duties, filter, visit.receivedAt), filter, visit.receivedAt);
+  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const asked = Number(visit.query["page"]);
+  const at = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;
+  const shown = all.slice((at - 1) * PAGE, at * PAGE);
+  const pageAt = (n: number) => addressOf(action, { ...filterQuery(filter), ...(n === 1 ? {} : { page: String(n) }) });
+  return html`<p role="status">
+      ${say(
+        `Tìm thấy ${number(all.length)} trong ${number(duties.length)} đơn vị.`,
+        `${number(all.length)} of ${number(duties.length)} units.`,
+      )}
+    </p>
+    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found), order: { action, filter } })}
+    ${pagination(visit, {
+      first: at > 1 ? pageAt(1) : undefined,
+      next: at < pages ? pageAt(at + 1) : undefined,
+      shown: say(`Trang ${number(at)} trên ${number(pages)}`, `Page ${number(at)} of ${number(pages)}`),
+    })}`;
+}
+
+/** One page of a list that is too long to be ordered: filtered as it is read. */
+async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilter, { register }: WebEffects) {
+  const { say } = visit;
+  const paging = readPaging({ ...visit, query: { ...visit.query, limit: String(PAGE) } }, CursorSchema);
+  if (isRefusal(paging)) return paging;
+  const where = { ...obligationRefOf(found), shards: found.shards };
+  const part = await register.duties.dutiesOf(where, paging).catch(unlessMadeUp(visit));
+  if (isRefusal(part)) return part;
+  const shown = filtered(part.items, filter, visit.receivedAt);
+  const action = listPath(found);
+  const query = filterQuery(filter);
+  const next = cursorText(part.next);
+  return html`${notice(
+    "info",
+    say(
+      "Danh sách quá dài để sắp xếp và lọc toàn bộ: bộ lọc áp dụng cho từng trang, theo thứ tự mã đơn vị.",
+      "The list is too long to be ordered and filtered as a whole: the filters are applied page by page, in order of the units' ids.",
+    ),
+  )}
+    <p role="status">
+      ${say(
+        `Trang này có ${shown.length} đơn vị phù hợp trong ${part.items.length} đơn vị đã xem.`,
+        `${shown.length} of the ${part.items.length} units looked at here.`,
+      )}
+    </p>
+    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found) })}
+    ${pagination(visit, {
+      first: visit.query["cursor"] === undefined ? undefined : addressOf(action, query),
+      next: next === null ? undefined : addressOf(action, { ...query, cursor: next }),
+    })}`;
+}
+
+/** The table refuses a place in a list that was made up; that is the visitor's fault. */
+const unlessMadeUp =
+  ({ query }: Visit) =>
+  (error: unknown): Refusal => {
+    if (!(error instanceof Error) || error.name !== "ValidationException" || !query["cursor"]) throw error;
+    return cannotGoOn();
+  };
+
+const listPath = (found: FoundObligation): string => `${obligationPath(obligationRefOf(found))}/duties`;

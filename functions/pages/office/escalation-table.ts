@@ -1,0 +1,81 @@
+import { supervises } from "../../domain/access.ts";
+import type { LateUnit } from "../../domain/escalation.ts";
+import { obligationRefOf } from "../../use-cases/find-duty.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatDay, formatNumber } from "../../wording/dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { chip } from "../parts/state.ts";
+import { table } from "../parts/table.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { letterShown } from "./letters-shown.ts";
+import { dutyPath } from "../paths.ts";
+import { reasonShown } from "./reason-shown.ts";
+
+/** The late units by name: whom to call, since when, what they were written, and what they say. */
+export function escalationTable(visit: Visit, found: FoundObligation, late: readonly LateUnit[]): Html {
+  const { say } = visit;
+  const rules = supervises(visit.caller, found.obligation);
+  return table({
+    caption: say("Các đơn vị chậm báo cáo", "Late units"),
+    captionHidden: true,
+    columns: [
+      { label: say("Đơn vị", "Unit") },
+      { label: say("Thủ trưởng, điện thoại", "Head, telephone") },
+      { label: say("Thời hạn", "Due") },
+      { label: say("Quá hạn", "Overdue") },
+      { label: say("Thư gần nhất", "Last letter") },
+      { label: say("Lý do, ngày hẹn gửi", "Reason, promised day") },
+    ],
+    rows: late.map((unit, i) => {
+      const path = dutyPath({ ...obligationRefOf(found), unitId: unit.unitId });
+      const way = (act: string, words: string): Html =>
+        rules
+          ? html`<p class="screen-only"><a href="${path}/${act}">${words}<span class="unseen">: ${vi(unit.unitName)}</span></a></p>`
+          : nothing;
+      return [
+        html`${formatNumber(visit, i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
+        html`${vi(unit.head)}${unit.phone === "" ? nothing : html`<p>${unit.phone}</p>`}`,
+        due(visit, found, unit),
+        overdue(visit, unit),
+        html`${unreachable(visit, unit)}${letterShown(visit, unit.lastLetter)}`,
+        html`${reasonShown(visit, unit.reason)}
+        ${way("reason", unit.reason ? say("Sửa lý do", "Change the reason") : say("Nêu lý do", "Note a reason"))}
+        ${way("extension", say("Gia hạn", "Extend"))} ${way("paper", say("Ghi nhận báo cáo giấy", "Record a paper report"))}`,
+      ];
+    }),
+    empty: say("Không có đơn vị nào chậm", "No unit is late"),
+  });
+}
+
+/** In days and in working days; on the first late day neither has passed yet. */
+function overdue(visit: Visit, { overdueDays, overdueWorkingDays }: LateUnit): Html {
+  const { say } = visit;
+  if (overdueDays === 0) return html`${say("từ hôm nay", "since today")}`;
+  const number = (n: number, unit: string) =>
+    say(`${formatNumber(visit, n)} ${unit}`, `${formatNumber(visit, n)} ${unit}${n === 1 ? "" : "s"}`);
+  return html`${number(overdueDays, say("ngày", "day"))}${
+    overdueWorkingDays === null
+      ? nothing
+      : html`<p>${number(overdueWorkingDays, say("ngày làm việc", "working day"))}</p>`
+  }`;
+}
+
+function unreachable({ say }: Visit, unit: LateUnit): Html {
+  return unit.unreachable ? html`<p>${chip("red", say("Không nhận được thư", "Not reached by mail"))}</p>` : nothing;
+}
+
+/** The date that has passed; which kind of date it was, where it is not the obligation's. */
+function due({ say }: Visit, { obligation }: FoundObligation, { before, ladder, state }: LateUnit): Html {
+  const day = say(`trước ngày ${formatDay(before)}`, `before ${formatDay(before)}`);
+  if (ladder === 0) return html`${day}`;
+  const first = formatDay(obligation.before);
+  const why =
+    state === "returned"
+      ? say("thời hạn bổ sung", "for the supplement")
+      : say(`đã gia hạn từ ${first}`, `extended from ${first}`);
+  return html`${day}
+    <p>${why}</p>`;
+}

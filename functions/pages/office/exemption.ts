@@ -1,0 +1,73 @@
+import type * as z from "zod/mini";
+
+import { isPast } from "../../domain/deadline.ts";
+import { OPEN_STATES } from "../../domain/duty.ts";
+import { move } from "../../domain/moves.ts";
+import { ExemptionSchema } from "../../use-cases/act-on-duty.ts";
+import { carryOut } from "../../use-cases/apply-transition.ts";
+import { html } from "../../runtime/html.ts";
+import { textArea } from "../parts/fields.ts";
+import { vi } from "../parts/vi.ts";
+import { rulingPages } from "./ruling-pages.ts";
+import type { Preview, Previewing, Ruling } from "./ruling.ts";
+import { textIn } from "./typed.ts";
+
+/** A unit is freed from a report, for good. */
+const exemption: Ruling<typeof ExemptionSchema> = {
+  title: ["Miễn báo cáo", "Exempt"],
+  about: [
+    "Đơn vị không phải gửi báo cáo này. Việc miễn không hủy được trên hệ thống.",
+    "The unit need not file this report. It cannot be undone here.",
+  ],
+  confirm: ["Xác nhận miễn báo cáo", "Exempt the unit"],
+  danger: true,
+  done: "exempted",
+  from: OPEN_STATES,
+  labels: {
+    reason: ["Lý do miễn", "Reason"],
+  },
+  fields: ({ visit: { say }, field }) =>
+    textArea({
+      ...field("reason"),
+      hint: say("Nêu cả văn bản cho phép, nếu có.", "With the document that allows it, if there is one."),
+      rows: 4,
+      maxLength: 500,
+      required: true,
+      lang: "vi",
+    }),
+  body: (form) => ({ reason: textIn(form, "reason") }),
+  schema: ExemptionSchema,
+  decide: (body, { duty }, { receivedAt }) => move(duty, { act: "exempt", ...body }, receivedAt),
+  preview,
+  carryOut: (body, found, visit, effects) => carryOut(found, { act: "exempt", ...body }, visit, effects),
+};
+
+export const { ask: askExemption, give: giveExemption } = rulingPages(exemption);
+
+function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSchema>>): Preview {
+  const { say, receivedAt } = visit;
+  const { duty } = found;
+  return {
+    facts: [[say("Lý do miễn", "Reason"), vi(body.reason)]],
+    follows: [
+      say(
+        "Đơn vị không nhận thư nhắc, thư đôn đốc nào nữa về báo cáo này và không được tính vào số phải báo cáo.",
+        "No letter about this report reminds or presses the unit any more, and it is not counted among those that owe it.",
+      ),
+      ...(isPast(duty.before, receivedAt)
+        ? [say("Đơn vị ra khỏi danh sách chậm báo cáo.", "The unit leaves the list of the late.")]
+        : []),
+      duty.state === "draft"
+        ? say(
+            "Bản dự thảo mà đơn vị đang soạn không gửi được nữa.",
+            "The draft that the unit is writing can no longer be filed.",
+          )
+        : say("Đơn vị không gửi báo cáo này được nữa.", "The unit can no longer file this report."),
+      say(
+        "Hệ thống không gửi thư về việc miễn: đề nghị thông báo cho đơn vị.",
+        "No letter tells the unit of it: let it know.",
+      ),
+      html`<b>${say("Việc miễn không hủy được trên hệ thống.", "It cannot be undone here.")}</b>`,
+    ],
+  };
+}

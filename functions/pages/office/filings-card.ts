@@ -1,0 +1,89 @@
+import { targetDayOf } from "../../domain/deadline.ts";
+import { filingSeries } from "../../domain/filing-series.ts";
+import { localDateOf } from "../../domain/instant.ts";
+import type { LocalDate } from "../../domain/instant.ts";
+import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatNumber, formatWeekday } from "../../wording/dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { table } from "../parts/table.ts";
+import type { Visit } from "../visit.ts";
+import { filingsChart } from "./filings-chart.ts";
+import type { FilingsChart } from "./filings-chart.ts";
+import { numberedMilestones } from "./milestones-card.ts";
+import type { Dashboard } from "./read-dashboard.ts";
+import { milestoneWords } from "../../wording/milestones.ts";
+
+/** When the reports came in, drawn against the milestones; the same numbers stand in a table below. */
+export function filingsCard(visit: Visit, { record, obligation }: FoundObligation, dashboard: Dashboard): Html {
+  const { say } = visit;
+  const { summary } = dashboard;
+  const { before } = obligation;
+  const series = filingSeries(summary.filedByDay);
+  const owing = summary.units - (summary.states["exempt"] ?? 0);
+  const chart: FilingsChart = {
+    series,
+    // One that filed, was asked for a supplement and then exempted owes nothing any more, but did file.
+    units: Math.max(owing, series.at(-1)?.total ?? 0),
+    issuedAt: record.issuedAt ?? visit.receivedAt,
+    now: visit.receivedAt,
+    target: targetDayOf(calendar, before),
+    before,
+    milestones: numberedMilestones(dashboard).map(({ number, run }) => ({
+      number,
+      at: run.at,
+      past: run.phase !== "planned",
+    })),
+  };
+  return card(
+    say("Báo cáo đã gửi theo thời gian", "Filings over time"),
+    html`${filingsChart(visit, chart)}
+      ${chart.series.length === 0 ? html`<p>${say("Chưa có đơn vị nào gửi báo cáo.", "No unit has filed yet.")}</p>` : nothing}
+      <p class="quiet">
+        ${say(
+          "Số trong vòng tròn là số thứ tự mốc trong bảng “Các mốc”; vòng nét đứt là mốc sắp tới.",
+          "The numbers in circles are those of the table “Milestones”; a dashed circle is still to come.",
+        )}
+      </p>
+      <details>
+        <summary>${say("Xem số liệu dạng bảng", "The numbers as a table")}</summary>
+        ${numbersTable(visit, chart, dashboard)}
+      </details>`,
+    { id: "filings" },
+  );
+}
+
+function numbersTable(visit: Visit, { series, target, before }: FilingsChart, dashboard: Dashboard): Html {
+  const { say } = visit;
+  const told = new Map<LocalDate, string[]>();
+  const tell = (day: LocalDate, words: string) => told.set(day, [...(told.get(day) ?? []), words]);
+  for (const { day } of series) told.set(day, []);
+  for (const { number, run } of numberedMilestones(dashboard)) {
+    tell(localDateOf(run.at), `${number}. ${milestoneWords(visit, run.milestone)}`);
+  }
+  tell(target, say("Ngày làm việc cuối cùng", "Last working day"));
+  tell(before, say("Hết hạn (trước ngày này)", "Deadline (before this day)"));
+  let total = 0;
+  const rows = [...told]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, words]) => {
+      const filings = series.find((one) => one.day === day);
+      total = filings?.total ?? total;
+      const counts = [filings?.filed ?? 0, total].map((n) => formatNumber(visit, n));
+      return [formatWeekday(visit, day), ...counts, words.join("; ")];
+    });
+  return table({
+    caption: say("Báo cáo gửi lần đầu theo ngày", "First filings by day"),
+    columns: [
+      { label: say("Ngày", "Day") },
+      { label: say("Gửi trong ngày", "Filed that day"), kind: "number" },
+      { label: say("Cộng dồn", "In all"), kind: "number" },
+      { label: say("Mốc", "Milestone") },
+    ],
+    rows,
+    empty: say("Chưa có số liệu.", "There are no numbers yet."),
+  });
+}

@@ -1,0 +1,141 @@
+import { isEscalation } from "../../domain/ladder.ts";
+import { NO_LETTERS, letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
+import type { LetterCounts } from "../../domain/letter-counts.ts";
+import { letterKey } from "../../domain/letter.ts";
+import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatMinute, formatNumber } from "../../wording/dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { chip, letterStatusChip } from "../parts/state.ts";
+import { table } from "../parts/table.ts";
+import type { Visit } from "../visit.ts";
+import type { Dashboard } from "./read-dashboard.ts";
+import { outcomeWords } from "../../wording/letters.ts";
+import { lower, milestoneWords, skippedWords, unitsCounted } from "../../wording/milestones.ts";
+
+/** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
+export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {
+  return runs.filter(({ milestone }) => milestone !== "issue").map((run, i) => ({ number: i + 1, run }));
+}
+
+/** What ran when, how many letters went out, and what is still to come. */
+export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
+  const { say } = visit;
+  const { runs, duties, summary } = dashboard;
+  const next = runs.find((run) => run.phase === "planned");
+  const counts = duties && letterCounts(duties);
+  const toCome = duties ? unitsToWriteTo(duties) : summary.open;
+  const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
+  const rows = runs.map((run) => {
+    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
+    return [
+      html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
+      formatMinute(visit, run.at),
+      phase(visit, run, { isNext: run === next, unsent }),
+      run.phase === "planned"
+        ? expected(visit, run, toCome)
+        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
+    ];
+  });
+  return card(
+    say("Các mốc", "Milestones"),
+    html`${nextLine(visit, next, toCome)}
+    ${table({
+      caption: say("Các mốc và thư của từng mốc", "Milestones and their letters"),
+      captionHidden: true,
+      columns: [
+        { label: say("Mốc", "Milestone") },
+        { label: say("Thời điểm", "When"), kind: "date" },
+        { label: say("Tình trạng", "State") },
+        { label: say("Thư", "Letters") },
+      ],
+      rows,
+      empty: say("Chưa có mốc nào.", "There are no milestones yet."),
+    })}`,
+    { id: "milestones" },
+  );
+}
+
+function nextLine(visit: Visit, next: MilestoneRun | undefined, toCome: number): Html {
+  const { say } = visit;
+  if (!next) return html`<p>${say("Đã qua tất cả các mốc.", "All milestones are past.")}</p>`;
+  const [name, at, units] = [
+    lower(milestoneWords(visit, next.milestone)),
+    formatMinute(visit, next.at),
+    unitsCounted(visit, toCome),
+  ];
+  return html`<p>
+    ${say("Mốc tiếp theo: ", "Next: ")}<b>${say(`${name}, ${at}`, `${name}, ${at}`)}</b>${say(
+      `; nếu không có thay đổi, thư gửi đến ${units}.`,
+      `; if nothing changes, it writes to ${units}.`,
+    )}
+  </p>`;
+}
+
+/** Whether a milestone has begun to write and has not seen the end of its letters. */
+function isUnderWay({ phase: at }: MilestoneRun): boolean {
+  return at === "sweeping" || at === "watched";
+}
+
+function phase(visit: Visit, run: MilestoneRun, { isNext, unsent }: { isNext: boolean; unsent: number }): Html {
+  const { say } = visit;
+  switch (run.phase) {
+    case "planned":
+      return isNext ? chip("blue", say("Tiếp theo", "Next")) : chip("grey", say("Sắp tới", "To come"));
+    case "sweeping":
+      return chip("blue", say("Đang gửi thư", "Letters going out"));
+    // Watched until what became of each letter is known: for people it has gone out when none is left.
+    case "watched":
+      return unsent > 0
+        ? chip("blue", say("Đang gửi thư", "Letters going out"))
+        : chip("green", say("Đã thực hiện", "Done"));
+    case "settled":
+      return chip("green", say("Đã thực hiện", "Done"));
+    case "skipped": {
+      const why = run.reason === undefined ? "" : `: ${skippedWords(visit, run.reason)}`;
+      return chip("grey", `${say("Không gửi", "Not sent")}${why}`, "dash");
+    }
+    default:
+      return run.phase satisfies never;
+  }
+}
+
+function expected(visit: Visit, { milestone }: MilestoneRun, toCome: number): string {
+  const { say } = visit;
+  const units = unitsCounted(visit, toCome);
+  return isEscalation(milestone)
+    ? say(`Tối đa ${units}, thủ trưởng; cơ quan tổng hợp`, `Up to ${units}, their heads; the supervisor`)
+    : say(`Tối đa ${units}`, `Up to ${units}`);
+}
+
+function lettersOf(
+  visit: Visit,
+  counts: LetterCounts & { readonly unsent: number },
+  { phase: at }: MilestoneRun,
+): Html {
+  const { say } = visit;
+  const number = (n: number) => formatNumber(visit, n);
+  const { sent, cameBack, skipped, underWay, waiting, unsent } = counts;
+  if (at === "skipped" && sent + cameBack + skipped + underWay + waiting === 0) return nothing;
+  const parts = [
+    say(`${number(sent)} thư đã gửi`, `${number(sent)} sent`),
+    ...(unsent > 0 ? [say(`${number(unsent)} chờ gửi`, `${number(unsent)} to be sent`)] : []),
+    ...(waiting > 0 ? [say(`${number(waiting)} chờ được phép gửi`, `${number(waiting)} not allowed yet`)] : []),
+    ...(underWay > 0 ? [say(`${number(underWay)} đang gửi`, `${number(underWay)} being sent`)] : []),
+    ...(cameBack > 0 ? [say(`${number(cameBack)} bị trả về`, `${number(cameBack)} came back`)] : []),
+    ...(skipped > 0 ? [say(`${number(skipped)} không gửi`, `${number(skipped)} not sent`)] : []),
+  ];
+  return html`${parts.join("; ")}`;
+}
+
+/** The letter with the list of late units, at an escalation. */
+function toSupervisor(visit: Visit, { ladder, milestone, letters }: MilestoneRun): Html {
+  const letter = letters[letterKey({ ladder, milestone, addressee: "unit" })];
+  if (!letter) return nothing;
+  const why = letter.status === "skipped" ? ` ${outcomeWords(visit, letter)}` : "";
+  return html`<p>
+    ${visit.say("Danh sách gửi cơ quan tổng hợp: ", "List to the supervisor: ")}${letterStatusChip(visit, letter.status)}${why}
+  </p>`;
+}

@@ -1,0 +1,90 @@
+import { supervises } from "../../domain/access.ts";
+import { isRefusal } from "../../domain/refusal.ts";
+import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { formatDeadline, timeLeft } from "../../wording/dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { vi } from "../parts/vi.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { closingCard } from "./closing-card.ts";
+import { filingsCard } from "./filings-card.ts";
+import { kindsCard } from "./kinds-card.ts";
+import { milestonesCard } from "./milestones-card.ts";
+import { groundOf } from "./ground.ts";
+import { crumbsToObligation } from "./crumbs.ts";
+import { obligationPath } from "../paths.ts";
+import { progressCard } from "./progress-card.ts";
+import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
+import { totalsCard } from "./totals-card.ts";
+import { unreachableCard } from "./unreachable-card.ts";
+
+/** An obligation's dashboard: how many of how many, by kind of unit and over time, against the milestones. */
+export const showObligation: PageHandler = (visit, effects) => obligationPage(visit, effects, MOST_COUNTED);
+
+/** The dashboard, from the duties themselves up to so many units; beyond that from the kept counts. */
+export async function obligationPage(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
+  const found = await findObligation(visit, effects);
+  if (isRefusal(found)) return found;
+  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most });
+  const { title, before } = found.obligation;
+  const main = html`
+    ${heading({
+      above: vi(groundOf(found)),
+      title: vi(title),
+      below: html`<p>
+        ${capital(formatDeadline(visit, before))}: <b>${timeLeft(visit, before, visit.receivedAt)}</b>
+      </p>`,
+    })}
+    ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
+    ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
+    ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
+    ${milestonesCard(visit, dashboard)} ${waysOn(visit, found)}
+  `;
+  return page(visit, { title, main, crumbs: crumbsToObligation(visit) });
+}
+
+function waysOn(visit: Visit, found: FoundObligation): Html {
+  const { say } = visit;
+  const path = obligationPath(obligationRefOf(found));
+  const readOnly = supervises(visit.caller, found.obligation)
+    ? nothing
+    : html`<p class="quiet">
+        ${say(
+          "Trang này chỉ để xem; việc xử lý từng nhiệm vụ thuộc cơ quan tổng hợp.",
+          "This page is for reading; rulings are the supervisor's.",
+        )}
+      </p>`;
+  const lists = card(
+    say("Danh sách và tệp", "Lists and files"),
+    html`<ul>
+        <li><a href="${path}/duties">${say("Danh sách các đơn vị", "List of units")}</a></li>
+        <li>
+          <a href="${path}/escalations">${say("Danh sách đơn vị chậm báo cáo", "List of late units")}</a>
+          (<a href="${path}/escalations.csv">${say("tải tệp CSV", "download as CSV")}</a>)
+        </li>
+        <li>
+          <a href="${path}/papers">${say(
+            "Văn bản và tệp: báo cáo tổng hợp, công văn đôn đốc, danh sách, hồ sơ",
+            "Papers and files: consolidated report, urging letter, lists, evidence",
+          )}</a>
+        </li>
+        <li>
+          <a href="/directives/${found.record.directive.id}">${say("Văn bản chỉ đạo", "Directive")}
+          ${vi(found.record.directive.number)}</a>
+        </li>
+      </ul>
+      ${readOnly}`,
+    { id: "lists" },
+  );
+  return html`<div class="screen-only">${lists}</div>`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1);
+}

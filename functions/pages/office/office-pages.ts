@@ -1,0 +1,49 @@
+import type { pageRoutes } from "../../http/page-routes.ts";
+import type { RoutesOf } from "../../http/routes.ts";
+import type { PageHandler } from "../visit.ts";
+import { askAcceptance, giveAcceptance } from "./acceptance.ts";
+import { showDutyList } from "./duty-list.ts";
+import { showEscalations } from "./escalations.ts";
+import { askExemption, giveExemption } from "./exemption.ts";
+import { askExtension, giveExtension } from "./extension.ts";
+import { showObligation } from "./obligation.ts";
+import { askPaper, givePaper } from "./hard-copy.ts";
+import { askReturn, giveReturn } from "./return.ts";
+import { issueDirective, showDirective } from "../register/directive.ts";
+import { showDirectives } from "../register/directives.ts";
+import { askDirective, enterDirective } from "../register/new-directive.ts";
+import { showPlan } from "../register/plan.ts";
+import { keepStaff, showStaff } from "../register/staff.ts";
+import { askUnit, keepUnit } from "../register/unit.ts";
+import { askImport, giveImport } from "../register/units-import.ts";
+import { showUnits } from "../register/units.ts";
+
+/** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
+export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler> = {
+  askReturn,
+  giveReturn,
+  askAcceptance,
+  giveAcceptance,
+  askExtension,
+  giveExtension,
+  askExemption,
+  giveExemption,
+  askPaper,
+  givePaper,
+  showObligation,
+  showDutyList,
+  showEscalations,
+  showUnits,
+  askImport,
+  giveImport,
+  askUnit,
+  keepUnit,
+  showStaff,
+  keepStaff,
+  showDirectives,
+  askDirective,
+  enterDirective,
+  showDirective,
+  issueDirective,
+  showPlan,
+};

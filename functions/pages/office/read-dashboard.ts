@@ -1,0 +1,93 @@
+import { consolidating } from "../../domain/consolidation.ts";
+import type { Consolidation } from "../../domain/consolidation.ts";
+import { isPast } from "../../domain/deadline.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { OpenDuty } from "../../domain/escalation.ts";
+import { localDateOf } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
+import { ladderFor } from "../../domain/ladder.ts";
+import { runKey } from "../../domain/milestone-run.ts";
+import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import { summarize, tallyOf } from "../../domain/counts.ts";
+import type { Summary } from "../../domain/counts.ts";
+import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import { obligationRefOf } from "../../use-cases/find-duty.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { reportsOf } from "../../use-cases/read-reports.ts";
+import type { WebEffects } from "../../http/exchange.ts";
+import { inOrderOfOffices } from "../../documents/content/order.ts";
+import { everyDuty } from "./every-duty.ts";
+
+/** Up to here the duties themselves are counted: exact to the moment, by colour and by letter. */
+export const MOST_COUNTED = 1_000;
+
+/** Up to here the reports are read for a look at the dashboard; for more there is the file. */
+const MOST_ADDED_UP = 300;
+
+export type Dashboard = {
+  readonly summary: Summary;
+  /** The duties themselves, unless they are too many: then there are the kept counts alone. */
+  readonly duties: readonly Duty[] | undefined;
+  /** Open duties of units that no letter reaches, while there is time to do something about it. */
+  readonly unreachable: readonly (OpenDuty | Duty)[];
+  /** The obligation's own milestones, in order of time. */
+  readonly runs: readonly MilestoneRun[];
+  /** What the reports come to; of the same duties. */
+  readonly consolidation: Consolidation | undefined;
+};
+
+type Reads = { readonly now: EpochMs; readonly most: number };
+
+/** What a dashboard shows, by a bounded number of reads for any number of units. */
+export async function readDashboard(
+  found: FoundObligation,
+  effects: Pick<WebEffects, "register">,
+  { now, most }: Reads,
+): Promise<Dashboard> {
+  const { register } = effects;
+  const [tally, runs] = await Promise.all([register.tallies.tally(obligationRefOf(found)), runsOf(found, effects)]);
+  const today = localDateOf(now);
+  const kept = summarize(tally, today);
+  const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
+  const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
+  return {
+    summary: duties ? summarize(tallyOf(duties), today) : kept,
+    duties,
+    unreachable: open.filter(({ unreachable, before }) => unreachable && !isPast(before, now)),
+    runs,
+    consolidation: duties && duties.length <= MOST_ADDED_UP ? await consolidated(duties, found, effects) : undefined,
+  };
+}
+
+async function consolidated(
+  duties: readonly Duty[],
+  found: FoundObligation,
+  effects: Pick<WebEffects, "register">,
+): Promise<Consolidation> {
+  const sums = consolidating(found.obligation);
+  for await (const read of reportsOf(inOrderOfOffices(duties), found, effects)) sums.add(read);
+  return sums.result();
+}
+
+async function someOpenDuties(
+  found: FoundObligation,
+  { register }: Pick<WebEffects, "register">,
+  limit: number,
+): Promise<OpenDuty[]> {
+  const page = await register.duties.openDuties({ ...obligationRefOf(found), shards: found.shards }, { limit });
+  return [...page.items];
+}
+
+/** One by one, by name: those of duties with dates of their own may be many. */
+async function runsOf(found: FoundObligation, { register }: Pick<WebEffects, "register">): Promise<MilestoneRun[]> {
+  const { record, obligation } = found;
+  const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: obligation.before });
+  const names = ["issue" as const, ...ladder.map(({ name }) => name)];
+  const runs = await Promise.all(
+    names.map((milestone) =>
+      register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder: 0, milestone }) }),
+    ),
+  );
+  return runs.filter((run) => run !== undefined).toSorted((a, b) => a.at - b.at);
+}

@@ -1,0 +1,51 @@
+import { keepsRegister } from "../../domain/access.ts";
+import { obligationRefOf } from "../../use-cases/find-duty.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { timeLeft } from "../../wording/dates.ts";
+import { nothing } from "../parts/attributes.ts";
+import { notice } from "../parts/notice.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
+import type { Dashboard } from "./read-dashboard.ts";
+import { unitsCounted } from "../../wording/milestones.ts";
+
+/** Named at once; the others stand in the list. */
+const MOST_NAMED = 20;
+
+/** Units that no letter reaches, before all else: there is still time to telephone, and to mend the address. */
+export function unreachableCard(visit: Visit, found: FoundObligation, { unreachable }: Dashboard): Html {
+  if (unreachable.length === 0) return nothing;
+  const { say } = visit;
+  const ref = obligationRefOf(found);
+  const count = unitsCounted(visit, unreachable.length);
+  const items = unreachable.slice(0, MOST_NAMED).map((duty) => {
+    const contact = [duty.head, duty.phone].filter((part) => part !== "").join(", ");
+    const mend = keepsRegister(visit.caller, visit.homeUnit)
+      ? html` · <a href="/units/${duty.unitId}">${say("Sửa địa chỉ thư", "Mend its addresses")}</a>`
+      : nothing;
+    return html`<li>
+      <a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>
+      (${timeLeft(visit, duty.before, visit.receivedAt)})${contact === "" ? nothing : html`: ${vi(contact)}`}${mend}
+    </li> `;
+  });
+  const rest =
+    unreachable.length > MOST_NAMED
+      ? html`<p><a href="${obligationPath(ref)}/duties?unreachable=1">${say(`Xem đủ ${count}`, `See all ${count}`)}</a></p>`
+      : nothing;
+  const title = say(`${count} không nhận được thư`, `Not reached by mail: ${count}`);
+  return notice(
+    "warning",
+    html`<h2>${title}</h2>
+      <p>
+        ${say(
+          "Không địa chỉ thư nào đã đăng ký nhận được thư; thời hạn vẫn còn. Đề nghị liên hệ bằng điện thoại hoặc văn bản và cập nhật địa chỉ.",
+          "None of their addresses takes mail, and there is still time: reach them by telephone or in writing, and mend the addresses.",
+        )}
+      </p>
+      <ul>${items}</ul>
+      ${rest}`,
+  );
+}

@@ -1,0 +1,137 @@
+import type { Directive, Obligation, Section } from "../../domain/directive.ts";
+import { obligationOf } from "../../domain/directive.ts";
+import { isReporter } from "../../domain/unit.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { formatDay, formatDeadline, formatNumber } from "../../wording/dates.ts";
+import { attributes, nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { facts } from "../parts/facts.ts";
+import { vi } from "../parts/vi.ts";
+import type { Visit } from "../visit.ts";
+import { directiveWords } from "./directive-words.ts";
+import { kindWords } from "../../wording/kinds.ts";
+import { inOrderOfName, unitName } from "./unit-names.ts";
+
+const MOST_NAMED = 100;
+
+/** What stands between an obligation and its outline: the way to its lists, and its ladder. */
+type Below = (obligation: Obligation) => Html;
+
+/** A directive whole, as it was entered: what is demanded, of whom, before when, and what each report holds. */
+export function laidOut(visit: Visit, directive: Directive, units: readonly Unit[], below: Below): Html {
+  return html`${aboutDirective(visit, directive)}${directive.obligations.map((obligation) =>
+    aboutObligation(visit, { directive, obligation, units, below }),
+  )}`;
+}
+
+function aboutDirective(visit: Visit, directive: Directive): Html {
+  const { number, issuedOn, issuer, signer, subject, basis, addressees, copies, id } = directive;
+  const named = (name: string, value: Html | string) => [directiveWords(visit, name), value] as const;
+  return facts([
+    named("number", number),
+    named("issuedOn", formatDay(issuedOn)),
+    named("issuer", vi(issuer)),
+    ...(signer ? [named("signer", vi(`${signer.name}, ${signer.post}`))] : []),
+    named("subject", vi(subject)),
+    ...listed(visit, { basis, addressees, copies }),
+    named("id", id),
+  ]);
+}
+
+function aboutObligation(
+  visit: Visit,
+  p: { directive: Directive; obligation: Obligation; units: readonly Unit[]; below: Below },
+): Html {
+  const { say } = visit;
+  const { directive, obligation, units } = p;
+  const { item = "", receiver, onBehalfOf, forwardTo = [], before, consolidates } = obligation;
+  const source = consolidates === undefined ? undefined : obligationOf(directive, consolidates);
+  return card(
+    vi(obligation.title),
+    html`${facts([
+      ...listed(visit, { item: item === "" ? [] : [String(item)] }),
+      [say("Thời hạn", "Due"), html`<b>${formatDeadline(visit, before)}</b>`],
+      [directiveWords(visit, "reporters"), reporters(visit, obligation, units)],
+      ...listed(visit, {
+        receiver: [unitName(units, receiver)],
+        onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
+        forwardTo,
+        consolidates: source ? [source.title] : [],
+      }),
+    ])}${p.below(obligation)}${outline(visit, obligation.outline)}`,
+    { id: `obligation-${obligation.id}` },
+  );
+}
+
+/** Who reports, by kind and by name, and which units of the register that is. */
+function reporters(visit: Visit, { reporters: named }: Obligation, units: readonly Unit[]): Html {
+  const { say } = visit;
+  const { kinds = [], units: ids = [], except = [] } = named;
+  const meant = inOrderOfName(units.filter((unit) => isReporter(named, unit)));
+  const names = (of: readonly string[]): Html => vi(of.map((id) => unitName(units, id)).join(", "));
+  const kindsNamed = kinds.length === 0 ? [] : [html`${kinds.map((kind) => kindWords(visit, kind)).join("; ")}`];
+  const parts = [...kindsNamed, ...(ids.length === 0 ? [] : [names(ids)])];
+  const rest = meant.length - MOST_NAMED;
+  return html`${parts.map((part, i) => html`${i === 0 ? "" : "; "}${part}`)}${
+    except.length === 0 ? nothing : html`; ${say("trừ", "but not")} ${names(except)}`
+  }${
+    kinds.length === 0
+      ? nothing
+      : html`<details>
+          <summary>${say(`${formatNumber(visit, meant.length)} đơn vị theo danh bạ hiện nay`, `${formatNumber(visit, meant.length)} units of the present register`)}</summary>
+          <p>
+            ${vi(
+              meant
+                .slice(0, MOST_NAMED)
+                .map(({ name }) => name)
+                .join("; "),
+            )}${rest > 0 ? html` ${say(`… và ${rest} đơn vị khác`, `… and ${rest} more`)}` : nothing}
+          </p>
+        </details>`
+  }`;
+}
+
+function outline({ say }: Visit, sections: readonly Section[]): Html {
+  if (sections.length === 0)
+    return html`<p>
+      ${say(
+        "Không có đề cương: đơn vị chỉ khai số, ngày và người ký văn bản báo cáo.",
+        "No outline: units give only the number, day and signer of their report.",
+      )}
+    </p>`;
+  const titles = new Map(sections.flatMap(({ figures = [] }) => figures.map(({ id, title }) => [id, title] as const)));
+  return html`<h3>${say("Đề cương báo cáo", "Outline of the report")}</h3>
+    <ol>
+      ${sections.map(
+        ({ item, title, task, figures = [] }) => html`<li${attributes({ value: item })}>
+          <b>${vi(title)}</b>${task === undefined ? nothing : html`<br />${vi(task)}`}${
+            figures.length === 0
+              ? nothing
+              : html`<ul>
+                  ${figures.map(
+                    (figure) => html`<li>
+                      ${vi(figure.title)}${figure.unit === undefined ? nothing : html` (${vi(figure.unit)})`}${
+                        figure.atMost === undefined
+                          ? nothing
+                          : html`, ${say("không quá", "at most")} “${vi(titles.get(figure.atMost) ?? figure.atMost)}”`
+                      }
+                    </li>`,
+                  )}
+                </ul>`
+          }
+        </li>`,
+      )}
+    </ol>`;
+}
+
+/** What there is something of, each value on a line of its own. */
+function listed(visit: Visit, parts: Readonly<Record<string, readonly string[]>>): (readonly [string, Html])[] {
+  return Object.entries(parts)
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => [
+      directiveWords(visit, name),
+      html`${values.map((value) => html`<div>${vi(value)}</div>`)}`,
+    ]);
+}

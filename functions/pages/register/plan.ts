@@ -1,0 +1,50 @@
+import { obligationOf } from "../../domain/directive.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import { planFaults, planOf } from "../../domain/plan.ts";
+import type { Plan } from "../../domain/plan.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
+import { csv } from "../../http/csv.ts";
+import { text } from "../../http/exchange.ts";
+import type { Answer } from "../../http/exchange.ts";
+import { NO_DIRECTIVE } from "../../use-cases/save-directives.ts";
+import { directiveNamed } from "./directive.ts";
+import { forKeepers } from "./for-keepers.ts";
+import { planPage } from "./plan-page.ts";
+import { lettersOf } from "./planned-letters.ts";
+import { unitName } from "./unit-names.ts";
+
+/** Dry run: every letter that would go out if nobody filed, to whom and when. Nothing is written. */
+export const showPlan = forKeepers(async (visit, effects) => {
+  const record = await directiveNamed(visit.params["directiveId"], effects);
+  if (!record) return NO_DIRECTIVE;
+  const units = await effects.register.units.allUnits();
+  const faults = planFaults(record.directive, units, calendar);
+  if (faults.length > 0) return planPage(visit, { record, units, faults, plan: undefined });
+  const plan = planOf(record.directive, units, calendar, record.issuedAt ?? visit.receivedAt);
+  return visit.query["format"] === "csv"
+    ? planFile(record, plan, units)
+    : planPage(visit, { record, units, faults, plan });
+});
+
+/** All of it, for a spreadsheet: the page shows no more than the first of many. */
+function planFile({ directive }: DirectiveRecord, { obligations }: Plan, units: readonly Unit[]): Answer {
+  const rows = obligations.flatMap(({ obligationId, milestones }) => {
+    const title = obligationOf(directive, obligationId)?.title ?? obligationId;
+    return milestones.flatMap((milestone) => [
+      ...lettersOf(milestone).map(({ unit, to }) => [
+        title,
+        milestone.milestone,
+        milestone.at,
+        unit,
+        unitName(units, unit),
+        to.join("; "),
+      ]),
+      ...(milestone.supervisor ?? []).map((address) => [title, milestone.milestone, milestone.at, "", "", address]),
+    ]);
+  });
+  const header = ["Yêu cầu báo cáo", "Mốc", "Thời điểm", "Mã đơn vị", "Đơn vị", "Gửi đến"];
+  return text(csv([header, ...rows]), "text/csv; charset=utf-8", {
+    "content-disposition": `attachment; filename="${directive.id}-thu.csv"`,
+  });
+}

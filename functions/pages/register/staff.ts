@@ -1,0 +1,90 @@
+import { EmailSchema } from "../../domain/ids.ts";
+import type { Staff } from "../../domain/access.ts";
+import { isRefusal } from "../../domain/refusal.ts";
+import { deleteStaff, putStaff } from "../../use-cases/save-staff.ts";
+import { changedMeanwhile, expired, faultsOf, faulty, stale } from "../form-kit/again.ts";
+import type { Again, FieldFault } from "../form-kit/again.ts";
+import { formPages } from "../form-kit/form.ts";
+import type { Asked } from "../form-kit/form.ts";
+import { stateOf } from "../form-kit/version.ts";
+import type { Visit } from "../visit.ts";
+import { forKeepers } from "./for-keepers.ts";
+import { label, memberPreviewPage, staffPage } from "./staff-pages.ts";
+import { unitIdOf } from "./unit-names.ts";
+
+/** Who stands under the address that a link or the form names, and whether he is to be taken off the list. */
+type Found = { readonly member: Staff | undefined; readonly removes: boolean };
+
+/** Supervisors and leaders: somebody is put on the list, in place of what stands there for the address, or taken off. */
+const pages = formPages<Found, Readonly<Record<string, string>>>({
+  async find({ form, query }, { register }) {
+    const { edit, remove } = query;
+    const email = EmailSchema.safeParse(form.get("email") ?? edit ?? remove);
+    const member = email.success ? await register.staff.member(email.data) : undefined;
+    return { member, removes: remove !== undefined || form.get("do") === "remove" };
+  },
+  label,
+  async page(asked, again, field) {
+    const { visit, effects, found } = asked;
+    const { member, removes } = found;
+    if (member && removes) return preview(asked, typedOf(member), again);
+    const { staff, units } = effects.register;
+    const [members, all] = await Promise.all([staff.members(), units.allUnits()]);
+    return staffPage(visit, { ...again, field, members, units: all });
+  },
+  begin: ({ member }) => (member ? typedOf(member) : new URLSearchParams()),
+  expired,
+  version: {
+    of: ({ found }) => stateOf(found.member),
+    changed: ({ visit }) => changedMeanwhile(visit),
+    previewed: true,
+  },
+  judge({ visit, found }) {
+    const again = found.removes ? ownRemoval(visit, found) : entryFaults(visit);
+    return again ? { again } : Object.fromEntries(visit.form);
+  },
+  preview: (asked, _given, again) => preview(asked, asked.visit.form, again),
+  acts: ["put", "remove"],
+  async act({ email = "", name, role, unitId = "" }, { visit, effects, found }) {
+    const body = JSON.stringify({ name, role, unitId: unitId || undefined });
+    const done = await (found.removes ? deleteStaff : putStaff)({ ...visit, params: { email }, body }, effects);
+    return isRefusal(done) ? done : `/staff?done=${found.removes ? "removed" : "saved"}`;
+  },
+  refused: ({ visit }, refusal) => faulty(faultsOf(visit, refusal, (path) => path || "email")),
+});
+
+export const showStaff = forKeepers(pages.ask);
+export const keepStaff = forKeepers(pages.give);
+
+async function preview({ visit, effects, found }: Asked<Found>, given: URLSearchParams, again: Again) {
+  const units = await effects.register.units.allUnits();
+  const typed = new URLSearchParams(given);
+  typed.set("unitId", unitIdOf(typed.get("unitId") ?? "", units));
+  return memberPreviewPage(visit, { ...again, ...found, typed, units, basis: await stateOf(found.member) });
+}
+
+function ownRemoval({ say, caller }: Visit, { member }: Found): Again | undefined {
+  if (member?.email !== caller.principal) return undefined;
+  return stale(
+    say("Không tự gỡ chính mình; đề nghị người khác thực hiện.", "Nobody removes himself: let somebody else do this."),
+  );
+}
+
+/** What of an entry can be told before it is looked at. */
+function entryFaults({ form, say }: Visit): Again | undefined {
+  const missing = (field: string, text: string): FieldFault[] => (form.get(field)?.trim() ? [] : [{ field, text }]);
+  const wrongAddress = {
+    field: "email",
+    text: say("Ghi theo dạng ten@so.tinh.example.", "It is written like ten@so.tinh.example."),
+  };
+  const faults = [
+    ...(EmailSchema.safeParse(form.get("email")).success ? [] : [wrongAddress]),
+    ...missing("name", say("Không được để trống.", "It must not be empty.")),
+    ...missing("role", say("Cần chọn vai trò.", "Choose a role.")),
+  ];
+  return faults.length > 0 ? faulty(faults) : undefined;
+}
+
+function typedOf({ email, name, role, unitId }: Staff): URLSearchParams {
+  return new URLSearchParams({ email, name, role, unitId });
+}

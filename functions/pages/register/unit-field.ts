@@ -1,0 +1,31 @@
+import type { Html } from "../../runtime/html.ts";
+import { selectField, textField } from "../parts/fields.ts";
+import type { FieldBase } from "../parts/fields.ts";
+import type { Visit } from "../visit.ts";
+import { inOrderOfName, unitName } from "./unit-names.ts";
+import type { NamedUnit } from "./unit-names.ts";
+
+/** More than these are a burden to a list and to the page: then the unit is named. */
+const MOST_CHOICES = 100;
+
+/** One unit of the register: chosen from all of them by name, or typed where they are many. `unitIdOf` reads either. */
+export function unitField(
+  { say }: Visit,
+  { units, none, ...field }: FieldBase & { readonly units: readonly NamedUnit[]; readonly none?: string | undefined },
+): Html {
+  if (units.length > MOST_CHOICES) {
+    const hint = say("Ghi tên hoặc mã trong danh bạ.", "Its name or id in the register.");
+    return textField({
+      ...field,
+      hint: none ? `${hint} ${say("Để trống", "Left empty")}: ${none}.` : hint,
+      value: unitName(units, field.value ?? ""),
+    });
+  }
+  return selectField({
+    ...field,
+    options: [
+      { value: "", label: none ?? say("Chọn đơn vị", "Choose a unit") },
+      ...inOrderOfName(units).map(({ id, name }) => ({ value: id, label: name })),
+    ],
+  });
+}

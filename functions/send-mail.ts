@@ -1,0 +1,35 @@
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import * as z from "zod/mini";
+
+import { newAttempt, systemClock } from "./use-cases/effects.ts";
+import { readEnvironment, setting } from "./runtime/environment.ts";
+import { handleMailMessage } from "./use-cases/handle-mail-message.ts";
+import { log } from "./runtime/log.ts";
+import { countingMailer } from "./mail/counting-mailer.ts";
+import { sendRateLimiterOf, lettersInHand, ofThisMachine } from "./mail/send-rate-limiter.ts";
+import { sesMailer } from "./mail/ses-mailer.ts";
+import { counted } from "./runtime/metrics.ts";
+import { handleEach } from "./queue/handle-each.ts";
+import { PostMessageSchema } from "./queue/messages.ts";
+import { Table } from "./store/dynamo.ts";
+import { registerIn } from "./store/register.ts";
+
+const rate = z.pipe(setting, z.pipe(z.transform(Number), z.number().check(z.positive())));
+const env = readEnvironment(
+  z.object({ TABLE_NAME: setting, SENDER: setting, CONFIGURATION_SET: setting, SITE_URL: setting, SEND_RATE: rate }),
+);
+const register = registerIn(new Table({ name: env.TABLE_NAME }));
+const ses = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET });
+
+/** Sends the letters that the post queue asks for, if they are still owed, at this invocation's share of the rate. */
+export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const timeLeftMs = () => context.getRemainingTimeInMillis();
+  const sendRateLimiter = sendRateLimiterOf(env.SEND_RATE, { ...ofThisMachine, timeLeftMs });
+  const mailer = countingMailer(ses);
+  const effects = { clock: systemClock, register, mailer, sendRateLimiter, newAttempt, siteUrl: env.SITE_URL };
+  const handle = (body: unknown) => handleMailMessage(PostMessageSchema.parse(body), effects);
+  const response = await handleEach(event, handle, { atOnce: lettersInHand(env.SEND_RATE) });
+  if (Object.keys(mailer.counts).length > 0)
+    log("info", "Letters were handed over.", counted(mailer.counts, systemClock.now()));
+  return response;
+};

@@ -1,0 +1,89 @@
+import { AnnouncedFileSchema } from "../domain/announced-file.ts";
+import type { AnnouncedFile } from "../domain/announced-file.ts";
+import { ATTACHING, AttachmentIdSchema, sendableUntil, takesRoom } from "../domain/attachment.ts";
+import type { Attachment } from "../domain/attachment.ts";
+import { FILE_KINDS, kindOfType } from "../domain/file-kind.ts";
+import type { DutyRef } from "../domain/ids.ts";
+import { formatInstant } from "../domain/instant.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import { move } from "../domain/moves.ts";
+import { conflict, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { Archive, UploadForm } from "../objects/archive.ts";
+import { archiveKeys } from "../objects/archive-keys.ts";
+import { json } from "../http/exchange.ts";
+import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import { readBody } from "../http/read-request.ts";
+import { findDuty } from "./find-duty.ts";
+import type { FoundDuty } from "./find-duty.ts";
+import { attachmentView } from "./read-attachments.ts";
+
+type Announced = Attachment & { readonly state: "awaited" };
+
+/** A unit announces a file, and is given the form that sends it straight to the archive. */
+export async function announceAttachment(
+  request: Request,
+  effects: WebEffects,
+  archive: Pick<Archive, "form">,
+): Promise<Answer | Refusal> {
+  const found = await findDuty(request, effects, "unit");
+  if (isRefusal(found)) return found;
+  const file = readBody(request, AnnouncedFileSchema, { en: "The file", vi: "Tệp đính kèm" });
+  if (isRefusal(file)) return file;
+  const announced = await announce(found, file, request, effects);
+  if (isRefusal(announced)) return announced;
+  const { url, fields } = await uploadForm(found.ref, announced, request.receivedAt, archive);
+  const until = formatInstant(sendableUntil(announced));
+  return json({ ...attachmentView(announced), upload: { url, fields, until } }, 201);
+}
+
+/** Announces a file of a duty whose report may still be written, if there is room for it. */
+export async function announce(
+  { ref, duty }: FoundDuty,
+  file: AnnouncedFile,
+  { attempt, caller, receivedAt }: Pick<Request, "attempt" | "caller" | "receivedAt">,
+  { register }: Pick<WebEffects, "register">,
+): Promise<Announced | Refusal> {
+  const closed = move(duty, { act: "draft" }, receivedAt);
+  if (isRefusal(closed)) return closed;
+  const present = (await register.attachments.attachments(ref)).filter((one) => takesRoom(one, receivedAt));
+  const unfiled = present.filter((one) => one.state !== "ready" || !one.named);
+  if (unfiled.length >= ATTACHING.mostFiles || present.length >= ATTACHING.mostOfDuty) return noRoom(unfiled.length);
+  const announced: Announced = {
+    state: "awaited",
+    id: AttachmentIdSchema.parse(attempt),
+    name: file.fileName.normalize("NFC"),
+    kind: kindOfType(file.contentType) ?? "pdf",
+    announcedAt: receivedAt,
+    by: caller.principal,
+    mostBytes: file.size,
+    declared: file.sha256,
+  };
+  // Asked twice with one Idempotency-Key, it is announced once.
+  await register.attachments.announce(ref, announced);
+  return announced;
+}
+
+/** The form by which an announced file may be sent, for as long as it is waited for. */
+export function uploadForm(
+  ref: DutyRef,
+  announced: Announced,
+  now: EpochMs,
+  archive: Pick<Archive, "form">,
+  returnTo?: string,
+): Promise<UploadForm> {
+  return archive.form(archiveKeys.incoming(ref, announced.id), {
+    contentType: FILE_KINDS[announced.kind].contentType,
+    mostBytes: announced.mostBytes,
+    seconds: Math.max(1, Math.ceil((sendableUntil(announced) - now) / 1000)),
+    ...(returnTo !== undefined && { returnTo }),
+  });
+}
+
+function noRoom(unfiled: number): Refusal {
+  const { mostFiles, mostOfDuty } = ATTACHING;
+  return conflict(
+    `There is no room for another file: at most ${mostFiles} may go with one filing and ${mostOfDuty} with one duty; ${unfiled} wait to be filed. Remove one that is not needed.`,
+    `Không thêm được tệp nữa: mỗi lần gửi kèm không quá ${mostFiles} tệp, mỗi nhiệm vụ không quá ${mostOfDuty} tệp; đang có ${unfiled} tệp chưa gửi. Đề nghị xóa bớt tệp không cần.`,
+  );
+}

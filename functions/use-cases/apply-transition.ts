@@ -1,0 +1,138 @@
+import type { Duty } from "../domain/duty.ts";
+import type { LocalDate } from "../domain/instant.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import type { Milestone } from "../domain/ladder.ts";
+import { plannedRuns, runRefOf } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+import { move } from "../domain/moves.ts";
+import type { Act } from "../domain/moves.ts";
+import { busy, conflict, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { tallyChange } from "../domain/counts.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
+import type { Request, WebEffects } from "../http/exchange.ts";
+import type { MailMessage } from "../queue/messages.ts";
+import type { HistoryEntry } from "../store/filings.ts";
+import { afterCommit } from "./after-commit.ts";
+import type { FoundDuty, FoundObligation } from "./find-duty.ts";
+
+/** Longer than a request lives: by then the act has happened, or never will. */
+export const AFTER_THE_ACT_SECONDS = 60;
+
+/**
+ * Carries out an act on a duty: decides it, writes its history entry, then turns the duty on condition that it
+ * still is what the act was decided on. Nothing is half done: before the turn nothing counts, after it all is there.
+ */
+export async function carryOut(
+  found: FoundDuty,
+  act: Act,
+  request: Request,
+  effects: WebEffects,
+): Promise<Duty | Refusal> {
+  const { duty, ref, shards } = found;
+  const { register, queues } = effects;
+  if (request.again && (await wasDone(found, request, register))) return duty;
+  const next = move(duty, act, request.receivedAt);
+  if (isRefusal(next)) return next;
+  const runs = ownLadder(found, next, request);
+  if (isRefusal(runs)) return runs;
+
+  const after: Duty = { ...next, sequence: duty.sequence + 1 };
+  const { act: what, ...details } = act;
+  const entry: HistoryEntry = {
+    sequence: after.sequence,
+    attempt: request.attempt,
+    at: request.receivedAt,
+    by: request.caller.principal,
+    act: what,
+    from: duty.state,
+    to: after.state,
+    details,
+  };
+  const answer = answerTo(act, after, ref);
+  if (!(await register.filings.prepareHistory(ref, entry))) {
+    return busy(
+      "Somebody else is acting on this duty at this moment; look at it again.",
+      "Người khác đang xử lý nhiệm vụ báo cáo này; đề nghị xem lại sau ít phút.",
+      AFTER_THE_ACT_SECONDS,
+    );
+  }
+  // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will (D4).
+  await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
+  if (!(await register.duties.turn(duty, after, shards)) && !(await hasTurned(after, shards, register))) {
+    await register.filings.dropHistory(ref, entry);
+    return conflict(
+      "Somebody else changed this duty at the same moment, and nothing was done; look at it again.",
+      "Người khác vừa thay đổi nhiệm vụ báo cáo này, nên chưa thực hiện gì; đề nghị xem lại.",
+    );
+  }
+
+  const { directiveId, obligationId } = ref;
+  await afterCommit(async () => {
+    await Promise.all([
+      queues.post(answer),
+      queues.count({ directiveId, obligationId, change: tallyChange(duty, after) }),
+    ]);
+    for (const run of runs) {
+      if (run.phase === "planned") await queues.askRun(runRefOf(run));
+    }
+  });
+  return after;
+}
+
+/**
+ * Whether an act that was told no had been done all the same: the table's answer was lost, and the SDK asked again. Who
+ * holds the history entry of that number, and nobody else, can have brought the duty there.
+ */
+async function hasTurned(after: Duty, shards: number, register: WebEffects["register"]): Promise<boolean> {
+  return ((await register.duties.duty(after, shards))?.sequence ?? 0) >= after.sequence;
+}
+
+/** Whether an earlier request of the same attempt carried the act out, and died before it could say so. */
+async function wasDone(
+  { ref, duty }: FoundDuty,
+  { attempt }: Pick<Request, "attempt">,
+  { filings }: WebEffects["register"],
+): Promise<boolean> {
+  const { history } = await filings.dossier(ref);
+  return history.some((entry) => entry.attempt === attempt && entry.sequence <= duty.sequence);
+}
+
+/** The letter that answers an act at once, if any. */
+function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage[] {
+  const letter = (milestone: string): MailMessage[] => [
+    { kind: "letter", ...ref, ladder: 0, milestone, addressee: "unit" },
+  ];
+  switch (act) {
+    case "return":
+      return letter(`returned-${after.revision}`);
+    case "extend":
+      return letter(`extended-${after.ladder}`);
+    default:
+      return [];
+  }
+}
+
+/** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
+export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] | Refusal {
+  try {
+    return ladderFor(calendar, { directive: record.directive, obligation, before });
+  } catch (error) {
+    if (error instanceof UnknownYear) return uncountedDate(error);
+    throw error;
+  }
+}
+
+/** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */
+function ownLadder(
+  found: FoundDuty,
+  next: Duty,
+  { attempt: plannedBy, receivedAt }: Pick<Request, "attempt" | "receivedAt">,
+): MilestoneRun[] | Refusal {
+  if (next.ladder === found.duty.ladder) return [];
+  const { directiveId, obligationId, unitId, ladder, before } = next;
+  const milestones = ladderOn(found, before);
+  if (isRefusal(milestones)) return milestones;
+  return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
+}

@@ -1,0 +1,55 @@
+import type { Directive, Obligation } from "../domain/directive.ts";
+import { newDuty } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import { plannedRuns } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { tallyOf } from "../domain/counts.ts";
+import { isReporter } from "../domain/unit.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "./effects.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
+
+type Uses = Pick<Effects, "register">;
+
+const UNITS_AT_ONCE = 250;
+
+/**
+ * Lays an obligation's duties upon its units and plans its ladder. Everything is written only where it is not
+ * yet, and the place reached is kept, so it can be begun again anywhere.
+ * @returns where to go on when the time ran out; nothing when all is there.
+ */
+export async function createDuties(
+  { register }: Uses,
+  {
+    directive,
+    obligation,
+    shards,
+    issue,
+  }: { directive: Directive; obligation: Obligation; shards: number; issue: MilestoneRun },
+  timeLeftMs: TimeLeft,
+): Promise<Cursor | undefined> {
+  const ref = { directiveId: directive.id, obligationId: obligation.id };
+  const fresh = issue.cursor === undefined;
+  const counted: Duty[] = [];
+  let after = issue.cursor?.after;
+  do {
+    // Nobody looks again: a unit that was entered a moment ago has to be there.
+    const page = await register.units.units({ limit: UNITS_AT_ONCE, after: after && { ...after }, consistent: true });
+    const duties = page.items
+      .filter((unit) => isReporter(obligation.reporters, unit))
+      .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, obligation.before));
+    await register.duties.layOut(duties, shards);
+    counted.push(...duties);
+    after = page.after;
+    if (after && !forAnotherPage(timeLeftMs)) return { shard: 0, after };
+  } while (after);
+
+  const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+  await register.runs.plan(plannedRuns({ ...ref, ladder: 0 }, ladder, issue.at));
+  // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.
+  if (fresh) await register.tallies.replace(ref, tallyOf(counted), { made: 0, counted: 0 });
+  await register.runs.markLaidOut(issue);
+  return undefined;
+}

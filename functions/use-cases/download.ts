@@ -1,0 +1,76 @@
+import type { Archive } from "../objects/archive.ts";
+import { archiveKeys } from "../objects/archive-keys.ts";
+import type { Answer, Request } from "../http/exchange.ts";
+import { FILE_TYPES } from "../http/file-types.ts";
+import type { FileType } from "../http/file-types.ts";
+import { obligationRefOf } from "./find-duty.ts";
+import type { FoundObligation } from "./find-duty.ts";
+
+/** Where files lie that do not fit into an answer. */
+export type Shelf = Pick<Archive, "put" | "link">;
+
+/** A file whole, or piece by piece, so that it need not be held. */
+export type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
+/** An answer may have 6 MB, in which bytes are written as text, a third longer. */
+const MOST_BYTES = 4_400_000;
+
+/** A link is followed at once; it is kept short since whoever has it has the file. */
+const LINK_SECONDS = 300;
+
+type Given = { readonly name: string; readonly type: FileType };
+
+/**
+ * A file of an obligation as an answer: itself, if it is small; else it is put on the shelf while it is being made,
+ * and the answer leads to it. Of a long one no more is held than an answer has room for.
+ */
+export async function download(
+  content: Content,
+  given: Given,
+  { request, found, shelf }: { request: Request; found: FoundObligation; shelf: Shelf },
+): Promise<Answer> {
+  const contentType = FILE_TYPES[given.type];
+  const fileName = fileNameOf(given, found);
+  const small = await asSmall(content);
+  if ("bytes" in small) {
+    return {
+      status: 200,
+      headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"` },
+      body: "",
+      bytes: small.bytes,
+    };
+  }
+  const key = archiveKeys.export(obligationRefOf(found), `${request.attempt}/${fileName}`);
+  const { version } = await shelf.put(key, small.rest, { contentType });
+  return {
+    status: 303,
+    headers: { location: await shelf.link(key, { version, fileName, contentType, seconds: LINK_SECONDS }) },
+    body: "",
+  };
+}
+
+/** Made of ids and words of ours alone: nothing that was typed stands in a file's name. */
+function fileNameOf({ name, type }: Given, { record, obligation }: FoundObligation): string {
+  return `${name}-${record.directive.id}-${obligation.id}.${type}`;
+}
+
+type Small = { readonly bytes: Uint8Array } | { readonly rest: Content };
+
+async function asSmall(content: Content): Promise<Small> {
+  if (content instanceof Uint8Array) return content.byteLength <= MOST_BYTES ? { bytes: content } : { rest: content };
+  const pieces = content[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  for (let size = 0; size <= MOST_BYTES;) {
+    const { value, done } = await pieces.next();
+    if (done) return { bytes: Buffer.concat(held) };
+    held.push(value);
+    size += value.byteLength;
+  }
+  return { rest: goingOn(held, pieces) };
+}
+
+/** What is held already, and then the rest as it comes. */
+async function* goingOn(held: readonly Uint8Array[], pieces: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* held;
+  for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+}

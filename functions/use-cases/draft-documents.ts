@@ -1,0 +1,97 @@
+import * as z from "zod/mini";
+
+import { supervises } from "../domain/access.ts";
+import { LocalDateSchema } from "../domain/instant.ts";
+import { read } from "../domain/parsing.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { said } from "../domain/message.ts";
+import { refuseNewDate, urgedNow } from "../domain/urging.ts";
+import type { LetterKind, Urged } from "../domain/urging.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Request, WebEffects } from "../http/exchange.ts";
+import { docxOf } from "../documents/formats/docx-of.ts";
+import { consolidatedReport } from "../documents/content/consolidated-report.ts";
+import { missingReportsLetter } from "../documents/content/missing-reports-letter.ts";
+import { inOrderOfOffices } from "../documents/content/order.ts";
+import { SUPERVISOR_ONLY, findObligation } from "./find-duty.ts";
+import type { FoundObligation } from "./find-duty.ts";
+import { gatherReport, noReceiver } from "./gather-report.ts";
+import type { FileMaker } from "./made-file.ts";
+import { allDutiesOf } from "./read-reports.ts";
+
+/** The draft of the consolidated report, as things stand now. */
+export const draftReport: FileMaker = async (request, effects) => {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found)) return found;
+  const gathered = await gatherReport(found, effects, request.receivedAt);
+  if (isRefusal(gathered)) return gathered;
+  const content = await docxOf(consolidatedReport(gathered));
+  return { found, name: "du-thao-bao-cao-tong-hop", type: "docx", content };
+};
+
+const AskedSchema = z.object({
+  before: LocalDateSchema,
+  confirm: z.optional(z.literal("yes", { error: said('must be "yes"', "Phải là “yes”") })),
+});
+
+/** The draft of the letter that urges those who have not filed, or censures them: for the supervisor alone. */
+export function draftLetter(kind: LetterKind): FileMaker {
+  return async (request, effects) => {
+    const found = await findSupervised(request, effects);
+    if (isRefusal(found)) return found;
+    const urged = await whomToName(found, effects, { kind, now: request.receivedAt });
+    if (isRefusal(urged)) return urged;
+    const { before, confirm } = request.query;
+    const asked = read(AskedSchema, { before, confirm }, { en: "What the letter is to say", vi: "Nội dung văn bản" });
+    if (isRefusal(asked)) return asked;
+    if (kind === "criticism" && asked.confirm === undefined) return NOT_WISHED;
+    const impossible = refuseNewDate(asked.before, { calendar, now: request.receivedAt });
+    if (impossible) return impossible;
+    const { directive } = found.record;
+    const receiver = await effects.register.units.unit(found.obligation.receiver);
+    if (!receiver) return noReceiver;
+    const paper = missingReportsLetter({
+      kind,
+      directive,
+      obligation: found.obligation,
+      receiver,
+      named: urged.named,
+      newBefore: asked.before,
+      calendar,
+      now: request.receivedAt,
+    });
+    return { found, name: FILES[kind], type: "docx", content: await docxOf(paper) };
+  };
+}
+
+const FILES: Record<LetterKind, string> = { urging: "du-thao-cong-van-don-doc", criticism: "du-thao-van-ban-phe-binh" };
+
+/** Whom such a letter names at this moment, in the order of offices; or why there can be none. */
+export async function whomToName(
+  found: FoundObligation,
+  effects: Pick<WebEffects, "register">,
+  { kind, now }: { readonly kind: LetterKind; readonly now: number },
+): Promise<Urged | Refusal> {
+  const duties = inOrderOfOffices(await allDutiesOf(found, effects));
+  return urgedNow(duties, { kind, before: found.obligation.before, calendar, now });
+}
+
+/** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
+export async function findSupervised(request: Request, effects: WebEffects): Promise<FoundObligation | Refusal> {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found) || supervises(request.caller, found.obligation)) return found;
+  return SUPERVISOR_ONLY;
+}
+
+const NOT_WISHED = invalid(
+  "A criticism is drafted only on the supervisor's explicit wish.",
+  "Chỉ soạn văn bản phê bình khi cơ quan tổng hợp xác nhận.",
+  [
+    {
+      path: "confirm",
+      message: 'must be "yes"; got nothing',
+      vi: "Đề nghị đánh dấu xác nhận trước khi soạn văn bản phê bình.",
+    },
+  ],
+);

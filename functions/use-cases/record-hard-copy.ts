@@ -1,0 +1,76 @@
+import * as z from "zod/mini";
+
+import { InstantSchema, formatInstant } from "../domain/instant.ts";
+import { move } from "../domain/moves.ts";
+import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { ReportContentSchema, unknownIdFaults } from "../domain/submission.ts";
+import { filled } from "../domain/text.ts";
+import { formatMinute } from "../domain/vietnamese.ts";
+import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
+import { contentHash } from "./content-hash.ts";
+import { fileAs, filedBefore, notOfItsOutline, receiptNumber } from "./file-report.ts";
+import type { Filing } from "./file-report.ts";
+import { findDuty } from "./find-duty.ts";
+
+/** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
+export const PaperSchema = z.strictObject({
+  receivedAt: InstantSchema,
+  documentNumber: filled(100),
+  note: z.optional(z.string().check(z.trim(), z.maxLength(2000))),
+  report: z.optional(ReportContentSchema),
+});
+
+/** The supervisor records a report that came on paper, so that nobody who filed is chased. Its standing is that of its arrival. */
+export async function recordHardCopy(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
+  const found = await findDuty(request, effects, "supervisor");
+  if (isRefusal(found)) return found;
+  const body = readBody(request, PaperSchema, WHAT_WAS_SENT);
+  if (isRefusal(body)) return body;
+  const { receivedAt, documentNumber, note, report } = body;
+  const issuedAt = found.record.issuedAt ?? 0;
+  if (receivedAt < issuedAt) {
+    return invalid(
+      "A report cannot have come before it was asked for.",
+      "Báo cáo không thể đến trước khi được yêu cầu.",
+      [
+        {
+          path: "receivedAt",
+          message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
+          vi: `Không được trước lúc giao nhiệm vụ, ${formatMinute(issuedAt)}; nhận được ${formatMinute(receivedAt)}.`,
+        },
+      ],
+    );
+  }
+  const faults = report ? unknownIdFaults(report, found.obligation) : [];
+  if (faults.length > 0) return notOfItsOutline(faults);
+  const before = request.again && (await filedBefore(found, request, effects));
+  if (before) return before;
+  const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
+  if (isRefusal(allowed)) return allowed;
+  const filing: Filing = {
+    attempt: request.attempt,
+    receivedAt,
+    by: request.caller.principal,
+    channel: "paper",
+    documentNumber,
+    note,
+    report,
+    sha256: await contentHash({ documentNumber, note, report, receivedAt }),
+  };
+  const number = receiptNumber(filing, found, effects);
+  const filed = await fileAs(
+    filing,
+    { from: found.duty, states: [found.duty.state], over: true, number },
+    found,
+    effects,
+  );
+  return (
+    filed ??
+    conflict(
+      "Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.",
+      "Người khác vừa gửi hoặc thay đổi nhiệm vụ báo cáo này, nên chưa ghi nhận gì; đề nghị xem lại.",
+    )
+  );
+}

@@ -1,0 +1,120 @@
+import { shardsOf } from "../domain/directive-record.ts";
+import { obligationOf } from "../domain/directive.ts";
+import type { Directive, Obligation } from "../domain/directive.ts";
+import { isOpen } from "../domain/duty.ts";
+import { MINUTE_MS } from "../domain/instant.ts";
+import { ladderFor, overtakenBy } from "../domain/ladder.ts";
+import type { MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
+import { runRefOf } from "../domain/milestone-run.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "./effects.ts";
+import { log } from "../runtime/log.ts";
+import { createDuties } from "./create-duties.ts";
+import type { TimeLeft } from "./time-left.ts";
+import { sweepOpenDuties } from "./sweep-open-duties.ts";
+import { watchLetters } from "./watch-letters.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
+
+/** What running one milestone works on: the run, and what it is a run of. */
+export type RunInContext = {
+  readonly run: MilestoneRun;
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly shards: number;
+};
+
+/**
+ * Runs one milestone as far as the time allows: lays out (at issue), sweeps the open duties, and later
+ * watches until every letter that it owed is settled. Asked twice, or stopped anywhere, it goes on from the
+ * place it kept; what is left when the time is up is asked of the queue again.
+ */
+export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
+  const { clock, register, schedules } = effects;
+  const [run, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
+  const obligation = record && obligationOf(record.directive, ref.obligationId);
+  if (run && record?.status === "issued" && !obligation) {
+    // Planned for a version of the directive that was changed while it was being issued.
+    await register.runs.skip(run, "no such report is asked for");
+    return;
+  }
+  if (!run || !record || !obligation || record.status !== "issued") {
+    log("warn", "A milestone was asked for that is not there, or whose directive is not issued.", ref);
+    return;
+  }
+  const context = { run, directive: record.directive, obligation, shards: shardsOf(record, obligation) };
+  switch (run.phase) {
+    case "settled":
+    case "skipped":
+      return;
+    case "watched":
+      if (await register.runs.holdLook(run, clock.now())) await watchLetters(context, effects, timeLeftMs);
+      return;
+    case "planned": {
+      // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.
+      const aheadMs = run.at - clock.now();
+      if (aheadMs > MINUTE_MS) return schedules.set(run);
+      const moot = await whyMoot(context, effects);
+      if (moot) {
+        // Until its time has come the report may be returned, and be owed again: the watch will see.
+        if (aheadMs > 0) return;
+        if (await register.runs.skip(run, moot)) log("info", "A milestone is skipped.", { ...ref, reason: moot });
+        return;
+      }
+      break;
+    }
+    case "sweeping":
+      break;
+    default:
+      return run.phase satisfies never;
+  }
+  if (!(await register.runs.hold(run, clock.now()))) return;
+  const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
+  if (ready) await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
+}
+
+/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */
+async function whyMoot(
+  { run, directive, obligation, shards }: RunInContext,
+  { clock, register }: Uses,
+): Promise<MootReason | undefined> {
+  if (run.milestone === "issue") return undefined;
+  let before = obligation.before;
+  if (run.unitId !== undefined) {
+    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+    if (!duty || !isOpen(duty)) return "filed";
+    // Planned for a date that was never set, its act lost to another, which gave the same ladder its own date (D17).
+    const ofAnotherDate = run.before !== undefined && run.before !== duty.before;
+    if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
+    before = duty.before;
+  }
+  const ladder = ladderFor(calendar, { directive, obligation, before });
+  const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
+  return successor && `overtaken by ${successor.name}`;
+}
+
+/** At issue: the duties, the ladder, and one schedule for each of its milestones. Nothing when the time ran out. */
+async function prepare(
+  context: RunInContext,
+  { clock, register, queues, schedules }: Uses,
+  timeLeftMs: TimeLeft,
+): Promise<MilestoneRun | undefined> {
+  const { run, directive, obligation } = context;
+  if (!run.laidOut) {
+    const goOn = await createDuties({ register }, { ...context, issue: run }, timeLeftMs);
+    if (goOn) {
+      await register.runs.advance(run, goOn, { heldUntil: 0 });
+      await queues.askRun(runRefOf(run));
+      return undefined;
+    }
+  }
+  const runs = await register.runs.runsOf(directive.id);
+  const planned = runs.filter(
+    ({ obligationId, phase, milestone }) =>
+      obligationId === obligation.id && phase === "planned" && milestone !== "issue",
+  );
+  // One whose time came while the duties were being laid out is asked for at once: no schedule may lie in the past (D16).
+  for (const milestone of planned)
+    await (milestone.at > clock.now() ? schedules.set(milestone) : queues.askRun(runRefOf(milestone)));
+  return run.laidOut ? run : { ...run, cursor: undefined };
+}

@@ -1,0 +1,225 @@
+import * as z from "zod/mini";
+
+import { isOpen } from "../domain/duty.ts";
+import { UnitIdSchema } from "../domain/ids.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { read } from "../domain/parsing.ts";
+import { busy, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { shardsOf } from "../domain/directive-record.ts";
+import { UnitSchema, reachableAddress } from "../domain/unit.ts";
+import type { Unit, UnitRecord } from "../domain/unit.ts";
+import { formatNumber } from "../domain/vietnamese.ts";
+import { forEachLimited } from "../runtime/for-each-limited.ts";
+import { json } from "../http/exchange.ts";
+import type { Handler, WebEffects } from "../http/exchange.ts";
+import { problem } from "../http/problem.ts";
+import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
+import type { SeenUnit } from "../store/units.ts";
+import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
+import { readUnitsFile } from "./read-units-file.ts";
+
+/** Units changed at once in one import: each may touch the lists of its open duties. */
+export const MOST_ROWS = 5_000;
+
+/** How many units' duties are brought up to date at once. */
+const REFRESHED_AT_ONCE = 16;
+
+/** How many units are taken through to their records before the next are begun. */
+const SLICE = 6 * REFRESHED_AT_ONCE;
+
+/** How often a change is made that meets those of others each time. */
+const MOST_TRIES = 5;
+
+/** When one that was given up is worth sending again. */
+const AGAIN_AFTER_SECONDS = 5;
+
+const THE_UNIT = { en: "The unit", vi: "Thông tin đơn vị" };
+
+/** The register of units, with what is known of their addresses. */
+export const listUnits: Handler = async (request, { register }) => {
+  const refused = refuseUnlessKnown(request);
+  if (refused) return refused;
+  const paging = readPaging(request, KeyCursorSchema);
+  if (isRefusal(paging)) return paging;
+  const page = await register.units.units({ limit: paging.limit, after: paging.cursor });
+  return json({ items: page.items.map(unitView), cursor: cursorText(page.after) });
+};
+
+/** Enters or changes one unit. */
+export const putUnit: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  const body = readBody(request, z.record(z.string(), z.unknown()), THE_UNIT);
+  if (isRefusal(body)) return body;
+  const id = request.params["unitId"];
+  if (body["id"] !== undefined && body["id"] !== id) {
+    const [own, got] = [JSON.stringify(id), JSON.stringify(body["id"])];
+    return invalid("The unit's id is that of the path.", "Mã đơn vị không trùng với mã trong đường dẫn.", [
+      {
+        path: "id",
+        message: `must be ${own} or left out; got ${got}`,
+        vi: `Phải là ${own} hoặc để trống; nhận được ${got}.`,
+      },
+    ]);
+  }
+  const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
+  if (isRefusal(unit)) return unit;
+  const unnamed = refuseUnnamedSystems(unit, effects);
+  if (unnamed) return unnamed;
+  const written = await write([unit], effects);
+  if (isRefusal(written)) return written;
+  const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
+  return json(saved ? unitView(saved) : unit);
+};
+
+/**
+ * A unit's systems are those that the deployment names for it: so neither the site's own client nor another unit's system
+ * ever acts for it, and nobody waits for one whose tokens count for nobody.
+ */
+function refuseUnnamedSystems({ id, clients = [] }: UnitRecord, effects: WebEffects): Refusal | undefined {
+  const named = effects.clients.systems.filter(({ unit }) => unit === id).map(({ client }) => client);
+  const faults = clients.flatMap((client, i) =>
+    named.includes(client)
+      ? []
+      : {
+          path: `clients[${i}]`,
+          message: `must be a system that this deployment names for ${id} (${named.join(", ") || "none yet"}); got "${client}"`,
+          vi: `Phải là hệ thống đã khai báo cho đơn vị khi triển khai (${named.join(", ") || "chưa có"}); nhận được "${client}".`,
+        },
+  );
+  return faults.length === 0
+    ? undefined
+    : invalid("This deployment does not name such a system.", "Có hệ thống chưa được khai báo khi triển khai.", faults);
+}
+
+/** Enters many units from a file: all of them, or, if any row is wrong, none. */
+export const importUnits: Handler = async (request, effects) => {
+  const refused = refuseUnlessKeeper(request, effects);
+  if (refused) return refused;
+  if (!/^text\/csv\b/i.test(request.contentType)) {
+    return problem(
+      "unsupported-type",
+      `Units are imported as text/csv; got ${request.contentType || "no content type"}.`,
+    );
+  }
+  const units = readUnitsFile(request.body);
+  if (isRefusal(units)) return units;
+  if (units.length > MOST_ROWS) {
+    return invalid("The file is too long for one import.", "Tệp quá dài cho một lần nhập.", [
+      {
+        path: "",
+        message: `at most ${MOST_ROWS} rows at a time; got ${units.length}: cut it into several files`,
+        vi: `Mỗi lần tối đa ${formatNumber(MOST_ROWS)} dòng; nhận được ${formatNumber(units.length)}; đề nghị chia thành nhiều tệp.`,
+      },
+    ]);
+  }
+  const written = await write(units, effects, { keepClients: true });
+  return isRefusal(written) ? written : json({ units: units.length, ...written });
+};
+
+/** A unit as the API shows it: an address says when its mail came back. */
+export function unitView({ bounced, ...unit }: Unit) {
+  const at = Object.entries(bounced).map(([address, { at: instant, why }]) => ({
+    address,
+    why,
+    at: formatInstant(instant),
+  }));
+  return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
+}
+
+type Kept = {
+  /** A file has no column for the units' own systems, and so does not take their access away. */
+  readonly keepClients?: boolean;
+};
+
+/** Slice by slice: of a file that one function cannot finish what was done counts, and sent again it goes on from there. */
+async function write(
+  given: readonly UnitRecord[],
+  effects: WebEffects,
+  kept: Kept = {},
+): Promise<{ created: number; changed: number } | Refusal> {
+  const seen = await effects.register.units.unitsToChange(given);
+  const changed = changedOf(given, seen, kept);
+  for (let start = 0; start < changed.length; start += SLICE) {
+    if (await carryThrough(changed.slice(start, start + SLICE), seen, effects, kept)) continue;
+    return busy(
+      "Somebody else is changing the same unit at this moment; send it again.",
+      "Người khác đang sửa cùng đơn vị này; đề nghị gửi lại sau ít phút.",
+      AGAIN_AFTER_SECONDS,
+    );
+  }
+  return { created: given.length - seen.size, changed: changed.filter(({ id }) => seen.has(id)).length };
+}
+
+/**
+ * Takes units through to their records. Those that somebody else changed meanwhile are read again, and all of it is done
+ * again upon what the other left, unless they are so already. False when the others do not leave off.
+ */
+async function carryThrough(
+  changed: readonly UnitRecord[],
+  seenFirst: ReadonlyMap<string, SeenUnit>,
+  effects: WebEffects,
+  kept: Kept,
+): Promise<boolean> {
+  const { units } = effects.register;
+  let [left, seen] = [changed, seenFirst];
+  for (let tries = 0; left.length > 0; tries++) {
+    if (tries === MOST_TRIES) return false;
+    const known = left.flatMap((unit) => {
+      const old = seen.get(unit.id)?.unit;
+      return old ? [{ ...unit, bounced: old.bounced }] : [];
+    });
+    // The lists first: broken off, the same units sent again are found changed still, and completed.
+    await forEachLimited(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
+    const refused = await units.putUnits(left, seen);
+    if (refused.length === 0) return true;
+    seen = await units.unitsToChange(refused);
+    left = changedOf(refused, seen, kept);
+  }
+  return true;
+}
+
+/** The units as they are to be, without those that are so already: what looks unchanged is not written. */
+function changedOf(
+  given: readonly UnitRecord[],
+  seen: ReadonlyMap<string, SeenUnit>,
+  { keepClients = false }: Kept,
+): UnitRecord[] {
+  return given.flatMap((one) => {
+    const old = seen.get(one.id)?.unit;
+    const unit = keepClients ? { ...one, clients: old?.clients } : one;
+    return isAsBefore(unit, old) ? [] : [unit];
+  });
+}
+
+function isAsBefore(unit: UnitRecord, before: Unit | undefined): boolean {
+  return before !== undefined && JSON.stringify({ ...unit, bounced: before.bounced }) === JSON.stringify(before);
+}
+
+/** Writes to addresses again that are said to take mail. */
+export async function writeAgainTo(mended: readonly string[], unit: Unit, effects: WebEffects): Promise<void> {
+  const again = mended.filter((address) => unit.bounced[address] !== undefined);
+  if (again.length === 0) return;
+  const left = Object.entries(unit.bounced).filter(([address]) => !again.includes(address));
+  await refreshDuties({ ...unit, bounced: Object.fromEntries(left) }, effects);
+  await effects.register.units.unmarkBounced(unit.id, again);
+}
+
+/**
+ * Lists show a unit's name, head and telephone from its open duties: those are brought up to date. So is a duty that was
+ * closed while the unit could not be reached: it may be opened again.
+ */
+async function refreshDuties(unit: Unit, { register }: WebEffects): Promise<void> {
+  const reachable = reachableAddress(unit) !== undefined;
+  let after: Record<string, string> | undefined;
+  do {
+    const page = await register.duties.dutiesOfUnit(unit.id, { limit: 100, after });
+    for (const duty of page.items.filter((one) => isOpen(one) || one.unreachable)) {
+      const record = await register.directives.directive(duty.directiveId);
+      if (record)
+        await register.duties.refreshUnit(duty, unit, shardsOf(record, { id: duty.obligationId }), { reachable });
+    }
+    after = page.after;
+  } while (after);
+}

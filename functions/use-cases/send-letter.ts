@@ -1,0 +1,91 @@
+import { shardsOf } from "../domain/directive-record.ts";
+import { obligationOf } from "../domain/directive.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import { answerOf, letterKey } from "../domain/letter.ts";
+import { issueRunOf } from "../domain/milestone-run.ts";
+import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Effects } from "./effects.ts";
+import { log } from "../runtime/log.ts";
+import { composeLetter } from "../letters/compose-letter.ts";
+import { counted } from "../runtime/metrics.ts";
+import type { UnitLetterMessage } from "../queue/messages.ts";
+import { dutyLedger } from "../store/letters.ts";
+import { lookOnFor } from "./look-on-for.ts";
+import { sendOnce } from "./send-once.ts";
+import type { Handled } from "./send-once.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "newAttempt"> & {
+  readonly siteUrl: string;
+};
+
+/**
+ * One letter to a unit, from the queue: looks once more whether it is owed, then sends it at most once, or
+ * records why not. `again` leaves the message on the queue.
+ */
+export async function sendLetter(message: UnitLetterMessage, effects: Uses): Promise<Handled> {
+  const { clock, register, siteUrl } = effects;
+  const record = await register.directives.directive(message.directiveId);
+  const obligation = record && obligationOf(record.directive, message.obligationId);
+  if (!record || !obligation) return "done";
+  const { directive } = record;
+  const shards = shardsOf(record, obligation);
+  const { duty, units } = await register.duties.dutyAndUnits(message, shards, [message.unitId, obligation.receiver]);
+  const unit = units.get(message.unitId);
+  if (!duty || !unit) return "done";
+
+  const now = clock.now();
+  const ladder = ladderFor(calendar, { directive, obligation, before: duty.before });
+  const decided = decideLetter(message, { duty, unit, ladder, now });
+  const ledger = dutyLedger(message, shards);
+  const lookedAfterBy = issueRunOf(message);
+  switch (decided.decision) {
+    case "nothing":
+      return "done";
+    case "later":
+      // Whoever wrote that it waits may have died before he could have it looked after.
+      await lookOnFor(lookedAfterBy, effects);
+      return "done";
+    case "wait":
+      return "again";
+    case "release":
+      await register.letters.release(ledger, letterKey(message), decided.attempt, decided.waits);
+      return sendLetter(message, effects);
+    case "skip":
+      await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
+      if (decided.reason === UNREACHABLE && message.addressee === "unit")
+        log("warn", "No address of a unit takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
+      return "done";
+    case "send":
+      break;
+    default:
+      return decided satisfies never;
+  }
+  const sent = await sendOnce(effects, {
+    ledger,
+    letter: message,
+    to: decided.to,
+    since: decided.since,
+    lookedAfterBy,
+    tags: { directive: directive.id, obligation: obligation.id, unit: unit.id, kind: "letter" },
+    text: composeLetter({
+      letter: message,
+      duty,
+      unit,
+      directive,
+      obligation,
+      siteUrl,
+      calendar,
+      now,
+      receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
+      receivedAt: await receivedAt(message, register),
+    }),
+  });
+  return sent === "look-again" ? sendLetter(message, effects) : sent;
+}
+
+/** When the filing that a receipt is for was received; the duty itself knows that of the first only. */
+async function receivedAt(message: UnitLetterMessage, register: Uses["register"]): Promise<number | undefined> {
+  if (answerOf(message.milestone) !== "receipt") return undefined;
+  return (await register.filings.submission(message, Number(message.milestone.split("-")[1])))?.receivedAt;
+}

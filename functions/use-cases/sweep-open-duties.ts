@@ -1,0 +1,68 @@
+import type { OpenDuty } from "../domain/escalation.ts";
+import { isEscalation } from "../domain/ladder.ts";
+import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { addresseesAt } from "../domain/owed.ts";
+import type { Effects } from "./effects.ts";
+import type { MailMessage } from "../queue/messages.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
+import type { RunInContext } from "./run-milestone.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "queues">;
+
+const DUTIES_AT_ONCE = 500;
+
+/**
+ * Asks for every letter that a milestone owes, page by page over the open duties only, and keeps its place;
+ * then asks for the supervisor's letter, and has the run watched.
+ */
+export async function sweepOpenDuties(
+  { run, shards }: RunInContext,
+  { clock, register, queues }: Uses,
+  timeLeftMs: TimeLeft,
+): Promise<void> {
+  const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
+  if (run.unitId !== undefined) {
+    await queues.post(lettersTo([run.unitId], run));
+  } else {
+    let cursor: Cursor | undefined = run.cursor;
+    do {
+      const page = await register.duties.openDuties({ ...ref, shards }, { cursor, limit: DUTIES_AT_ONCE });
+      await queues.post(
+        lettersTo(
+          page.items.filter((duty) => isOn(run, duty)).map(({ unitId }) => unitId),
+          run,
+        ),
+      );
+      cursor = page.next;
+      if (!cursor) break;
+      const stop = !forAnotherPage(timeLeftMs);
+      await register.runs.advance(run, cursor, { heldUntil: stop ? 0 : clock.now() + SWEEP_HOLD_MS });
+      if (stop) return await queues.askRun(runRefOf(run));
+    } while (cursor);
+  }
+  if (isEscalation(run.milestone)) await queues.post([{ kind: "supervisor-letter", ...runRefOf(run) }]);
+  await register.runs.watch(run, clock.now());
+}
+
+/** Duties with a date of their own have left the obligation's ladder; what is due at issue goes to all. */
+function isOn(run: MilestoneRun, duty: OpenDuty): boolean {
+  return run.milestone === "issue" || duty.ladder === run.ladder;
+}
+
+/** The letters that a milestone owes to units. */
+export function lettersTo(unitIds: readonly OpenDuty["unitId"][], run: MilestoneRun): MailMessage[] {
+  const { directiveId, obligationId, ladder, milestone } = run;
+  return unitIds.flatMap((unitId) =>
+    addresseesAt(milestone).map((addressee) => ({
+      kind: "letter" as const,
+      directiveId,
+      obligationId,
+      unitId,
+      ladder,
+      milestone,
+      addressee,
+    })),
+  );
+}

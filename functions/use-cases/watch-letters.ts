@@ -1,0 +1,148 @@
+import { isOpen } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import { isEscalation } from "../domain/ladder.ts";
+import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
+import type { LetterEntry, LetterName } from "../domain/letter.ts";
+import { doubtAfter, lookedOver, mayReplace, newLook } from "../domain/recount.ts";
+import type { Doubt, Look } from "../domain/recount.ts";
+import { WAITING_LOOK_MS, runRefOf } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { addresseesAt, isDueAgain } from "../domain/owed.ts";
+import type { Effects } from "./effects.ts";
+import type { MailMessage, SupervisorLetterMessage, UnitLetterMessage } from "../queue/messages.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
+import type { RunInContext } from "./run-milestone.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "queues">;
+
+const DUTIES_AT_ONCE = 500;
+
+/**
+ * After so many letters that it asked for again a look waits until the next would be due. A letter that nobody has come to
+ * yet looks like one that is lost: a queue that takes hours is not to be filled anew every twenty minutes (D15).
+ */
+const ASKED_BEFORE_WAITING = 5_000;
+/** A letter that waits for its address counts for five: an account in the sandbox sends one a second. */
+const WAITING_COUNTS_FOR = 5;
+
+/**
+ * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
+ * again for those that are not: the second net under the queue. Counts the obligation afresh on the way. A look that
+ * one function cannot finish is finished by the next, from the place and with all that was seen so far; one that asks for
+ * very many letters waits now and then.
+ *
+ * A letter that waits for its address to be allowed keeps its milestone from nothing: those of units, of whatever
+ * milestone or act, are asked for by the looks of the issue, an hour apart as long as there are any (D24).
+ */
+export async function watchLetters(
+  context: RunInContext,
+  { clock, register, queues }: Uses,
+  timeLeftMs: TimeLeft,
+): Promise<void> {
+  const { run } = context;
+  const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
+  // Only a look over the whole obligation counts it.
+  const counting = run.unitId === undefined;
+  let look = run.look ?? newLook(clock.now(), counting ? await register.tallies.movesCounted(ref) : 0);
+  let cursor: Cursor | undefined = run.cursor;
+  do {
+    const page = await dutiesOf(context, { register }, cursor);
+    const letters = page.items.flatMap((duty) => unsettled(run, duty));
+    const waiting = run.milestone === "issue" ? page.items.flatMap(waitingLettersOf) : [];
+    const now = clock.now();
+    await queues.post([...letters, ...waiting.filter(({ entry }) => isDueAgain(entry, now)).map(({ ask }) => ask)]);
+    const before = look;
+    look = lookedOver(look, page.items, { asked: letters.length, waiting: waiting.length });
+    cursor = page.next;
+    if (cursor && stretch(before) < stretch(look)) {
+      // The watchdog finds it when its next look is due.
+      await queues.post(supervisorsIfUnsettled(run));
+      return void (await register.runs.handLookOn(run, cursor, look));
+    }
+    if (cursor && !forAnotherPage(timeLeftMs)) {
+      await register.runs.handLookOn(run, cursor, look);
+      return await queues.askRun(runRefOf(run));
+    }
+  } while (cursor);
+
+  const toSupervisor = supervisorsIfUnsettled(run);
+  await queues.post(toSupervisor);
+  const waiting = look.waiting + (await askForWaitingSupervisors(run, { clock, queues }));
+  const doubt = counting ? await countAfresh(run, look, register) : undefined;
+  // One more look after the last letter was asked for.
+  if (look.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), { doubt });
+  else if (waiting > 0 || !(await register.runs.settle(run, { lookBegunAt: look.begunAt })))
+    await register.runs.watch(run, clock.now(), { afterMs: WAITING_LOOK_MS });
+}
+
+/** How often a look has waited by then. */
+const stretch = ({ asked, waiting }: Look): number =>
+  Math.floor((asked + WAITING_COUNTS_FOR * waiting) / ASKED_BEFORE_WAITING);
+
+/** Puts the counts of a look in place of the kept ones, if it may; else answers what the next look is to compare with. */
+async function countAfresh(run: MilestoneRun, look: Look, { tallies }: Uses["register"]): Promise<Doubt | undefined> {
+  const replaced = mayReplace(look, run.doubt) && (await tallies.replace(run, look.tally, look));
+  return replaced ? undefined : doubtAfter(look, run.doubt);
+}
+
+async function dutiesOf(
+  { run, shards }: RunInContext,
+  { register }: Pick<Effects, "register">,
+  cursor: Cursor | undefined,
+) {
+  if (run.unitId === undefined) return register.duties.dutiesOf({ ...run, shards }, { cursor, limit: DUTIES_AT_ONCE });
+  const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+  return { items: duty ? [duty] : [], next: undefined };
+}
+
+/** An escalation's letter to the supervisor, if it is neither sent nor known not to be owed. */
+function supervisorsIfUnsettled(run: MilestoneRun): MailMessage[] {
+  return isEscalation(run.milestone) && isUnsettled(run, supervisorsKey(run)) ? [askForSupervisors(run)] : [];
+}
+
+/** Asks again for an escalation's letter to the supervisor if it waits for its address. @returns how many wait: one, or none */
+async function askForWaitingSupervisors(run: MilestoneRun, { clock, queues }: Pick<Uses, "clock" | "queues">) {
+  const entry = run.letters[supervisorsKey(run)];
+  if (!entry || !isKeptWaiting(entry)) return 0;
+  if (isDueAgain(entry, clock.now())) await queues.post([{ ...askForSupervisors(run), waited: true }]);
+  return 1;
+}
+
+const supervisorsKey = ({ ladder, milestone }: MilestoneRun): string =>
+  letterKey({ ladder, milestone, addressee: "unit" });
+
+const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
+  kind: "supervisor-letter",
+  ...runRefOf(run),
+});
+
+/** The letters of a milestone that are neither sent nor known not to be owed. */
+function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
+  const { ladder, milestone } = run;
+  const owed = isOpen(duty) && (milestone === "issue" || duty.ladder === ladder);
+  return addresseesAt(milestone).flatMap((addressee) => {
+    const key = letterKey({ ladder, milestone, addressee });
+    const open = duty.letters[key]?.status === "claimed";
+    return open || (owed && isUnsettled(duty, key)) ? [askFor(duty, { ladder, milestone, addressee })] : [];
+  });
+}
+
+/**
+ * The letters of a duty that wait for their address to be allowed, and what asks for each again. One that is being tried is
+ * among them: whoever tries it may be dead.
+ */
+function waitingLettersOf(duty: Duty): { entry: LetterEntry; ask: MailMessage }[] {
+  return Object.entries(duty.letters)
+    .filter(([, entry]) => isKeptWaiting(entry))
+    .map(([key, entry]) => ({ entry, ask: { ...askFor(duty, parseLetterKey(key)), waited: true } }));
+}
+
+function askFor({ directiveId, obligationId, unitId }: Duty, letter: LetterName): UnitLetterMessage {
+  return { kind: "letter", directiveId, obligationId, unitId, ...letter };
+}
+
+function isUnsettled({ letters }: Pick<Duty, "letters">, key: string): boolean {
+  const entry = letters[key];
+  return entry === undefined || entry.status === "claimed";
+}

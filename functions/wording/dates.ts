@@ -1,0 +1,123 @@
+import { localDateOf, formatInstant, LocalDateSchema, daysBetween, addDays, weekdayOf } from "../domain/instant.ts";
+import type { EpochMs, LocalDate } from "../domain/instant.ts";
+import { isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
+import { groupedDigits } from "../domain/grouped-digits.ts";
+import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import * as vietnamese from "../domain/vietnamese.ts";
+import type { Visit } from "../pages/visit.ts";
+
+type Speaks = Pick<Visit, "say">;
+
+/** A day as offices write it, in either language: `27/10/2017`. */
+export { formatDay } from "../domain/vietnamese.ts";
+
+/** `thứ Sáu, 27/10/2017`. */
+export function formatWeekday({ say }: Speaks, date: LocalDate): string {
+  return say(vietnamese.formatWeekday(date), `${weekdayName(date)}, ${vietnamese.formatDay(date)}`);
+}
+
+/** Both dates of a deadline, which are always named together; the one alone where the calendar does not know the other. */
+export function formatDeadline(visit: Speaks, before: LocalDate): string {
+  const day = vietnamese.formatDay(before);
+  const target = ifKnown(() => targetDayOf(calendar, before));
+  if (target === undefined) return visit.say(`trước ngày ${day}`, `before ${day}`);
+  const last = formatWeekday(visit, target);
+  return visit.say(`trước ngày ${day} (ngày làm việc cuối cùng: ${last})`, `before ${day} (last working day: ${last})`);
+}
+
+/** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
+export function formatMinute({ say }: Speaks, instant: EpochMs): string {
+  return say(vietnamese.formatMinute(instant), `${clockOf(instant, 5)} on ${dayOf(instant)}`);
+}
+
+/** To the second, never rounded up into the next day: `23:59:59 ngày 29/10/2017 (Chủ nhật, giờ Việt Nam)`. */
+export function formatSecond({ say }: Speaks, instant: EpochMs): string {
+  const weekday = weekdayName(localDateOf(instant));
+  return say(
+    vietnamese.formatSecond(instant),
+    `${clockOf(instant, 8)} on ${dayOf(instant)} (${weekday}, Vietnam time)`,
+  );
+}
+
+/** `1.000` in Vietnamese, `1,000` in English. */
+export function formatNumber({ say }: Speaks, count: number): string {
+  return say(vietnamese.formatNumber(count), groupedDigits(count, ","));
+}
+
+/**
+ * How much time is left, in the working days that offices count in: today is not counted, the last working day is,
+ * as on the ladder of reminders. In days of the week where the calendar does not reach.
+ */
+export function timeLeft(visit: Speaks, before: LocalDate, now: EpochMs): string {
+  if (isPast(before, now)) return overdue(visit, before, now);
+  const { say } = visit;
+  const today = localDateOf(now);
+  const left = ifKnown(() => {
+    const target = targetDayOf(calendar, before);
+    return today > target ? -1 : workingDaysAfter(calendar, today, target);
+  });
+  if (left === undefined) {
+    const days = daysBetween(today, before);
+    return say(`còn ${formatNumber(visit, days)} ngày`, `${plural(visit, days, "day")} left`);
+  }
+  if (left > 0)
+    return say(`còn ${formatNumber(visit, left)} ngày làm việc`, `${plural(visit, left, "working day")} left`);
+  if (left === 0) return say("hôm nay là ngày làm việc cuối cùng", "today is the last working day");
+  const last = vietnamese.formatDay(addDays(before, -1));
+  return say(
+    `đã hết ngày làm việc cuối cùng; gửi đến hết ngày ${last} vẫn chưa quá hạn`,
+    `the last working day is over; filed by the end of ${last} it is not overdue yet`,
+  );
+}
+
+/** Reads a day as people type it: `27/10/2017`, with other signs between, or as computers write it, `2017-10-27`. */
+export function parseDay(text: string): LocalDate | undefined {
+  const typed = /^\s*(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})\s*$/.exec(text);
+  const [, day = "", , month = "", year = ""] = typed ?? [];
+  const date = typed ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text.trim();
+  const read = LocalDateSchema.safeParse(date);
+  return read.success ? read.data : undefined;
+}
+
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+function overdue(visit: Speaks, before: LocalDate, now: EpochMs): string {
+  const days = overdueDays(before, now);
+  const workingDays = ifKnown(() => overdueWorkingDays(calendar, before, now)) ?? null;
+  return visit.say(vietnamese.formatOverdue({ days, workingDays }), overdueInEnglish(visit, days, workingDays));
+}
+
+/** Says a number once where both ways of counting agree, as `formatOverdue` does. */
+function overdueInEnglish(visit: Speaks, days: number, workingDays: number | null): string {
+  if (days === 0) return "overdue since today";
+  if (!workingDays) return `${plural(visit, days, "day")} overdue`;
+  if (days === workingDays) return `${plural(visit, days, "working day")} overdue`;
+  return `${plural(visit, days, "day")} (${plural(visit, workingDays, "working day")}) overdue`;
+}
+
+function plural(visit: Speaks, count: number, word: string): string {
+  return `${formatNumber(visit, count)} ${word}${count === 1 ? "" : "s"}`;
+}
+
+function weekdayName(date: LocalDate): string {
+  return WEEKDAYS[weekdayOf(date)] ?? "";
+}
+
+function clockOf(instant: EpochMs, length: number): string {
+  return formatInstant(instant).slice(11, 11 + length);
+}
+
+function dayOf(instant: EpochMs): string {
+  return vietnamese.formatDay(localDateOf(instant));
+}
+
+/** What the calendar answers; undefined where it would have to guess. */
+export function ifKnown<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof UnknownYear) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Standing } from "../domain/duty.ts";
+import { milestoneShown } from "../domain/letter.ts";
+import type { MootReason } from "../domain/milestone-run.ts";
+import { formatNumber } from "./dates.ts";
+import type { Visit } from "../pages/visit.ts";
+
+type Speaks = Pick<Visit, "say">;
+type Words = readonly [vi: string, en: string];
+
+/** A milestone, or the act that a letter answers, as people say it. */
+export function milestoneWords({ say }: Speaks, milestone: string): string {
+  const name = milestoneShown(milestone);
+  const words = NAMED[name] ?? counted(name);
+  return words ? say(...words) : name;
+}
+
+export function standingWords({ say }: Speaks, standing: Standing): string {
+  return say(...STANDING_WORDS[standing]);
+}
+
+/** `4 đơn vị`, `4 units`. */
+export function unitsCounted(visit: Speaks, count: number): string {
+  const number = formatNumber(visit, count);
+  return visit.say(`${number} đơn vị`, `${number} ${count === 1 ? "unit" : "units"}`);
+}
+
+/** Why a milestone did not run, as its run has it on record. */
+export function skippedWords({ say }: Speaks, reason: string): string {
+  const overtaken = /^overtaken by (.+)$/.exec(reason)?.[1];
+  if (overtaken !== undefined) {
+    const by = milestoneWords({ say }, overtaken);
+    return say(`đã đến mốc sau: ${lower(by)}`, `overtaken by: ${lower(by)}`);
+  }
+  const words = MOOT_BY_REASON.get(reason);
+  return words ? say(...words) : reason;
+}
+
+/** The beginning of what stands within a sentence. */
+export function lower(words: string): string {
+  return words.slice(0, 1).toLocaleLowerCase("vi") + words.slice(1);
+}
+
+const STANDING_WORDS: Record<Standing, Words> = {
+  "on-time": ["đúng hạn", "on time"],
+  "within-extension": ["trong hạn gia hạn", "within the extension"],
+  late: ["muộn", "late"],
+};
+
+const NAMED: Readonly<Record<string, Words>> = {
+  issue: ["Giao nhiệm vụ", "Issue"],
+  "remind-0": ["Nhắc trong ngày làm việc cuối cùng", "Reminder on the last working day"],
+  escalate: ["Thông báo chậm báo cáo", "Escalation"],
+  receipt: ["Biên nhận", "Receipt"],
+  returned: ["Trả lại để bổ sung", "Return for supplement"],
+  extended: ["Thông báo gia hạn", "Extension"],
+};
+
+const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {
+  "its time had passed when the date was set": ["đã qua khi đặt thời hạn", "its time had passed when the date was set"],
+  filed: ["đơn vị đã gửi báo cáo", "the unit had filed"],
+  "the duty was given another date": ["đơn vị đã có thời hạn khác", "the duty was given another date"],
+  "no such report is asked for": ["văn bản không yêu cầu báo cáo này", "no such report is asked for"],
+};
+const MOOT_BY_REASON = new Map<string, Words>(Object.entries(MOOT));
+
+function counted(name: string): Words | undefined {
+  const [, kind, days = ""] = /^(remind|follow-up)-(\d+)$/.exec(name) ?? [];
+  const unit = days === "1" ? "working day" : "working days";
+  if (kind === "remind") return [`Nhắc trước ${days} ngày làm việc`, `Reminder ${days} ${unit} before`];
+  if (kind === "follow-up") return [`Đôn đốc sau ${days} ngày làm việc`, `Follow-up after ${days} ${unit}`];
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import type { EpochMs } from "../../../functions/domain/instant.ts";
+import type { UnitRecord } from "../../../functions/domain/unit.ts";
+import { addressesOf } from "../../../functions/domain/unit.ts";
+import { startDeployment } from "../deployment.ts";
+import type { Deployment } from "../deployment.ts";
+import type { PostedLetter } from "./results.ts";
+import { postedLetter } from "./posted-letter.ts";
+import type { Watched } from "./progress.ts";
+import type { Harness } from "./harness.ts";
+
+export type OpenStage = {
+  readonly harness: Harness;
+  readonly watched: Watched;
+  /** A file that the site gives, whether itself or by a link. @throws what the site says instead, if it gives none */
+  readonly download: (path: string, as: string) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * An embedded deployment of its own to play a season on: in memory, on any free port, its register kept by the
+ * given unit.
+ */
+export async function openHarness({
+  startAt,
+  homeUnit,
+  sockets = false,
+}: {
+  startAt: EpochMs;
+  homeUnit: UnitRecord;
+  sockets?: boolean;
+}): Promise<OpenStage> {
+  const [keeper] = addressesOf(homeUnit);
+  const deployment = await startDeployment({
+    startAt,
+    quiet: true,
+    sockets,
+    settings: { homeUnit: homeUnit.id, keeper },
+  });
+  const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
+  return {
+    harness: stageOn(deployment),
+    watched,
+    async download(path, as) {
+      const { status, headers, body, bytes } = await deployment.call("GET", path, { email: as });
+      if (status === 200) return bytes;
+      const link = headers.get("location");
+      if (status !== 303 || link === null) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+      return new Uint8Array(await (await fetch(link)).arrayBuffer());
+    },
+    close: () => deployment.close(),
+  };
+}
+
+/** A deployment, as a season is played on it. */
+export function stageOn(deployment: Deployment): Harness {
+  return {
+    now: async () => deployment.now(),
+    async moveTo(instant) {
+      await deployment.moveTo(instant);
+    },
+    settle: () => deployment.settle(),
+    call: ({ method, path, as, body, contentType }) =>
+      deployment.call(method, path, {
+        email: as,
+        body,
+        ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
+      }),
+    async bounce(address) {
+      deployment.faults.inject({ kind: "bounce", address, count: null });
+    },
+    async letters() {
+      const letters: PostedLetter[] = [];
+      for (const letter of deployment.mailbox()) {
+        const { text } = letter.tags["kind"] === "supervisor-letter" ? await deployment.open(letter) : { text: null };
+        letters.push(postedLetter({ ...letter, text }));
+      }
+      return letters;
+    },
+  };
+}

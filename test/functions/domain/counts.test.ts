@@ -1,0 +1,136 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { isPast } from "../../../functions/domain/deadline.ts";
+import { DUTY_STATES, STANDINGS, isOpen } from "../../../functions/domain/duty.ts";
+import type { Duty } from "../../../functions/domain/duty.ts";
+import { addDays, instantOf } from "../../../functions/domain/instant.ts";
+import { countsOf, summarize, tallyChange, tallyOf } from "../../../functions/domain/counts.ts";
+import { at, day } from "../letters/season-5500.ts";
+import { dutyOf } from "./samples.ts";
+
+const submitted = dutyOf({
+  state: "submitted",
+  revision: 1,
+  standing: "on-time",
+  submittedAt: at("2017-10-29T23:59:59.999"),
+});
+
+const anyDuty: fc.Arbitrary<Duty> = fc
+  .record({
+    kind: fc.constantFrom("so-ban-nganh", "huyen", "thi-xa"),
+    state: fc.constantFrom(...DUTY_STATES),
+    days: fc.integer({ min: 0, max: 6 }),
+    standing: fc.constantFrom(undefined, ...STANDINGS),
+    received: fc.integer({ min: 0, max: 10 * 86_400_000 }),
+  })
+  .map(({ kind, state, days, standing, received }) =>
+    dutyOf({
+      kind,
+      state,
+      before: addDays(day("2017-10-28"), days),
+      ...(standing ? { standing, submittedAt: at("2017-10-24T00:00:00") + received } : {}),
+    }),
+  );
+
+describe("the counts of a duty", () => {
+  it.each([
+    ["awaiting", dutyOf(), ["state.so-ban-nganh.awaiting", "open.2017-10-30"]],
+    ["submitted", submitted, ["state.so-ban-nganh.submitted", "standing.so-ban-nganh.on-time", "filed.2017-10-29"]],
+    [
+      "returned, with a date of its own",
+      { ...submitted, state: "returned", before: day("2017-11-03") },
+      ["state.so-ban-nganh.returned", "standing.so-ban-nganh.on-time", "open.2017-11-03", "filed.2017-10-29"],
+    ],
+    ["exempt", dutyOf({ state: "exempt" }), ["state.so-ban-nganh.exempt"]],
+  ] as const)("that is %s", (_what, duty, counts) => {
+    expect(countsOf(duty)).toEqual(counts);
+  });
+
+  it("change by what a filing adds and takes", () => {
+    expect(tallyChange(dutyOf(), submitted)).toEqual({
+      "state.so-ban-nganh.awaiting": -1,
+      "open.2017-10-30": -1,
+      "state.so-ban-nganh.submitted": 1,
+      "standing.so-ban-nganh.on-time": 1,
+      "filed.2017-10-29": 1,
+    });
+  });
+
+  it("do not change when nothing counted did", () => {
+    expect(tallyChange(submitted, { ...submitted, revision: 2 })).toEqual({});
+  });
+
+  it("after any change are the counts taken afresh", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyDuty, anyDuty), { maxLength: 20 }), (pairs) => {
+        const tally: Record<string, number> = { ...tallyOf(pairs.map(([old]) => old)) };
+        for (const [old, next] of pairs) {
+          const change = tallyChange(old, next);
+          expect(Object.values(change)).not.toContain(0);
+          for (const [name, by] of Object.entries(change)) tally[name] = (tally[name] ?? 0) + by;
+        }
+        const left = Object.fromEntries(Object.entries(tally).filter(([, count]) => count !== 0));
+        expect(left).toEqual(tallyOf(pairs.map(([, next]) => next)));
+      }),
+    );
+  });
+});
+
+describe("a summary", () => {
+  const tally = tallyOf([
+    dutyOf(),
+    dutyOf({ state: "draft", kind: "huyen", before: day("2017-11-03") }),
+    submitted,
+    { ...submitted, state: "accepted", standing: "late", submittedAt: at("2017-10-20T09:00:00") },
+    { ...submitted, state: "returned", before: day("2017-10-31") },
+    dutyOf({ state: "exempt", kind: "huyen" }),
+  ]);
+
+  it("says how many of how many, by state, standing, kind and day", () => {
+    expect(summarize(tally, "2017-10-30")).toEqual({
+      units: 6,
+      filed: 2,
+      open: 3,
+      late: 1,
+      states: { awaiting: 1, draft: 1, submitted: 1, accepted: 1, returned: 1, exempt: 1 },
+      standings: { "on-time": 2, late: 1 },
+      byKind: {
+        "so-ban-nganh": { units: 4, filed: 2, open: 2 },
+        huyen: { units: 2, filed: 0, open: 1 },
+      },
+      filedByDay: { "2017-10-20": 1, "2017-10-29": 2 },
+    });
+  });
+
+  it.each([
+    ["2017-10-29", 0],
+    ["2017-10-30", 1],
+    ["2017-10-31", 2],
+    ["2017-11-03", 3],
+  ])("counts on %s as late only whose own date has come: %s", (today, late) => {
+    expect(summarize(tally, today).late).toBe(late);
+  });
+
+  it("of nothing is nothing, and counts that went back to 0 are not shown", () => {
+    const nothing = { units: 0, filed: 0, open: 0, late: 0, states: {}, standings: {}, byKind: {}, filedByDay: {} };
+    expect(summarize({}, "2017-10-30")).toEqual(nothing);
+    expect(summarize({ "state.huyen.draft": 0, "open.2017-10-30": 0, "filed.2017-10-01": 0 }, "2017-10-30")).toEqual(
+      nothing,
+    );
+  });
+
+  it("agrees with the duties themselves", () => {
+    fc.assert(
+      fc.property(fc.array(anyDuty, { maxLength: 30 }), fc.integer({ min: 0, max: 8 }), (duties, days) => {
+        const today = addDays(day("2017-10-27"), days);
+        const summary = summarize(tallyOf(duties), today);
+        const open = duties.filter(isOpen);
+        expect(summary.units).toBe(duties.length);
+        expect(summary.open).toBe(open.length);
+        expect(summary.filed).toBe(duties.filter(({ state }) => state === "submitted" || state === "accepted").length);
+        expect(summary.late).toBe(open.filter(({ before }) => isPast(before, instantOf(today, "08:00"))).length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import { MOST_NAMED, composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
+import type { NamedUnit, SupervisorLetterInput } from "../../../functions/letters/supervisor.ts";
+import { at, day, directive, obligation, units } from "./season-5500.ts";
+
+const late = (unitName: string, more: Partial<NamedUnit> = {}): NamedUnit => ({
+  unitName,
+  head: `Chủ tịch ${unitName}`,
+  phone: "",
+  before: day("2017-10-30"),
+  overdueDays: 2,
+  overdueWorkingDays: 2,
+  ...more,
+});
+
+const letter: SupervisorLetterInput = {
+  milestone: "follow-up-2",
+  directive,
+  obligation: obligation("bao-cao"),
+  receiver: units.snv,
+  late: [
+    late("UBND huyện Krông Bông", { phone: "0262 3 732 222" }),
+    late("UBND huyện Krông Pắc", {
+      reason: { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03") },
+    }),
+    late("UBND huyện Lắk", { before: day("2017-11-01"), overdueDays: 0, overdueWorkingDays: 0 }),
+  ],
+  unreachable: [{ unitName: "UBND huyện Cư Kuin" }],
+  siteUrl: "https://dunghan.daklak.example",
+  now: at("2017-11-01T08:00:00"),
+  calendar,
+};
+
+describe("the letter to the supervisor", () => {
+  test("reads as its file", async () => {
+    const { subject, text, html } = composeSupervisorLetter(letter);
+    await expect(`Tiêu đề: ${subject}\n\n${text}`).toMatchFileSnapshot("./letters/supervisor.txt");
+    await expect(html).toMatchFileSnapshot("./letters/supervisor.html.snap");
+  });
+
+  test("names every one of a thousand late units, a line each, and stays a letter that can be mailed", () => {
+    const many = Array.from({ length: 1000 }, (_, i) =>
+      late(`UBND xã số ${i + 1}`, i % 3 === 0 ? { reason: { text: "Chờ số liệu. ".repeat(40) } } : {}),
+    );
+    const { subject, text, html } = composeSupervisorLetter({ ...letter, late: many });
+    expect(subject).toContain("1.000 đơn vị");
+    expect(text.match(/^\d+\. UBND xã số \d+: quá hạn 2 ngày làm việc.*$/gm)).toHaveLength(1000);
+    expect(html.match(/<li>UBND xã số/g)).toHaveLength(1000);
+    expect(Buffer.byteLength(text) + Buffer.byteLength(html)).toBeLessThan(400_000);
+  });
+
+  test("of more units than it can name says how many, and leads to the list", () => {
+    const many = Array.from({ length: MOST_NAMED }, (_, i) => late(`UBND xã số ${i + 1}`));
+    const unreachable = many.map(({ unitName }) => ({ unitName }));
+    const { subject, text, html } = composeSupervisorLetter({
+      ...letter,
+      late: many,
+      unreachable,
+      beyond: { late: 18_000, unreachable: 1 },
+    });
+    expect(subject).toContain("20.000 đơn vị");
+    expect(text).toContain("và 18.000 đơn vị khác; danh sách đầy đủ ở đường dẫn dưới đây.");
+    expect(text).toContain("2.001 đơn vị không nhận được thư");
+    expect(text).toContain("và 1 đơn vị khác");
+    // Quoted-printable, a Vietnamese letter is some three times as long; the mail service takes 10 MB.
+    expect(Buffer.byteLength(text) + Buffer.byteLength(html)).toBeLessThan(3_000_000);
+  });
+
+  test("says so when nobody is late but some cannot be reached", () => {
+    const { text } = composeSupervisorLetter({ ...letter, late: [] });
+    expect(text).toContain("0 đơn vị đã quá hạn và chưa gửi báo cáo.");
+    expect(text).toContain("1 đơn vị không nhận được thư");
+  });
+
+  test("a stated reason cannot add lines, units or markup to the list", () => {
+    const forged = late("UBND huyện Lắk", {
+      reason: { text: "bận”.\n4. Sở Nội vụ\r\n\u202e<b>Quá hạn</b>\u0000" },
+    });
+    const { text, html } = composeSupervisorLetter({ ...letter, late: [forged] });
+    expect(text).not.toMatch(/^4\. /m);
+    expect(text).toContain("   Lý do: “bận”. 4. Sở Nội vụ <b>Quá hạn</b>”.");
+    expect(html).not.toContain("<b>");
+    expect(text + html).not.toMatch(/(?!\n)\p{Cc}|\u202e/u);
+  });
+});

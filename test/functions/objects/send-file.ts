@@ -1,0 +1,62 @@
+import { archiveKeys } from "../../../functions/objects/archive-keys.ts";
+import { examine } from "../../../functions/examination/examine.ts";
+import type { Arrival } from "../../../functions/objects/arrival.ts";
+import { AttachmentIdSchema } from "../../../functions/domain/attachment.ts";
+import type { AttachmentId } from "../../../functions/domain/attachment.ts";
+import { announceAttachment } from "../../../functions/use-cases/announce-attachment.ts";
+import { examineUpload } from "../../../functions/use-cases/examine-upload.ts";
+import type { Handler } from "../../../functions/http/exchange.ts";
+import { ok } from "../use-cases/world.ts";
+import type { World } from "../use-cases/world.ts";
+import { ref, unitId } from "../season.ts";
+import { pdfOf } from "./files.ts";
+
+export const pdf = pdfOf([["SỞ TÀI CHÍNH", "BÁO CÁO"]]);
+
+/** What a unit says of a file before it sends it. */
+export const announced = {
+  fileName: "Báo cáo 215.pdf",
+  contentType: "application/pdf",
+  size: 1_000_000,
+  noStateSecret: true,
+};
+
+/** A handler that needs the archive, with that of the world. */
+export const withArchive =
+  (world: World, handler: (...args: [...Parameters<Handler>, World["archive"]]) => ReturnType<Handler>): Handler =>
+  (request, effects) =>
+    handler(request, effects, world.archive);
+
+/** A unit announces a file; answers its id. */
+export async function announce(
+  world: World,
+  { unit = "stc", file = {} }: { unit?: string; file?: object } = {},
+): Promise<AttachmentId> {
+  const by = `vanthu@${unit}.daklak.example`;
+  const asked = { by, unit, body: { ...announced, ...file } };
+  const { id } = await ok(world, withArchive(world, announceAttachment), asked);
+  return AttachmentIdSchema.parse(id);
+}
+
+/** A file comes in where it was announced, as from a browser; answers how the archive tells of it. */
+export async function comeIn(
+  world: World,
+  id: AttachmentId,
+  { unit = "stc", bytes = pdf, scan = "none" }: { unit?: string; bytes?: Uint8Array; scan?: Arrival["scan"] } = {},
+): Promise<Arrival> {
+  const duty = { ...ref, unitId: unitId(unit) };
+  const { version } = await world.archive.put(archiveKeys.incoming(duty, id), bytes, {
+    contentType: "application/pdf",
+  });
+  return { ref: duty, id, version, scan };
+}
+
+/** What came in is looked at, as deployed. */
+export const lookAt = (world: World, arrival: Arrival) => examineUpload(arrival, { ...world, examine });
+
+/** All of it: announced, sent, looked at. */
+export async function sendFile(world: World, options: { unit?: string; bytes?: Uint8Array; file?: object } = {}) {
+  const id = await announce(world, options);
+  await lookAt(world, await comeIn(world, id, options));
+  return id;
+}

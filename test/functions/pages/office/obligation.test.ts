@@ -1,0 +1,321 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { exemptDuty } from "../../../../functions/use-cases/act-on-duty.ts";
+import { isRefusal } from "../../../../functions/domain/refusal.ts";
+import { findObligation } from "../../../../functions/use-cases/find-duty.ts";
+import { obligationPage } from "../../../../functions/pages/office/obligation.ts";
+import { readDashboard } from "../../../../functions/pages/office/read-dashboard.ts";
+import * as examples from "../../../../functions/http/examples.ts";
+import { unitNamed } from "../../season.ts";
+import { dutyIn, goTo, issuedTo, ok, requestOf } from "../../use-cases/world.ts";
+import type { World } from "../../use-cases/world.ts";
+import { embeddedEngine } from "../../store/engines.ts";
+import type { Engine } from "../../store/engines.ts";
+import { Browser } from "../browser.ts";
+import type { Page } from "../browser.ts";
+import {
+  OBLIGATION,
+  SNV,
+  STC,
+  dutyOf,
+  file,
+  leaderIn,
+  linksOf,
+  onTheFirstLateDay,
+  otherSupervisor,
+  rowsOf,
+  signedIn,
+  withTimeLeft,
+  worldAt,
+} from "./office-site.ts";
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+
+const SEASON = [
+  "vpub",
+  "snv",
+  "stp",
+  "stc",
+  "sct",
+  "sxd",
+  "ubnd-lak",
+  "ubnd-ea-sup",
+  "ubnd-buon-ho",
+  "ubnd-buon-ma-thuot",
+];
+
+/** 31/10/2017: of nine units three filed in time, one late, one is exempt; the others are overdue, one with a draft. */
+const mixed = (): Promise<World> =>
+  worldAt(engine, "mixed", async () => {
+    const world = await issuedTo(engine, SEASON);
+    await goTo(world, "2017-10-02T09:00");
+    await file(world, "stp");
+    await file(world, "sct");
+    await ok(world, exemptDuty, { by: SNV, unit: "sxd", body: examples.exemption });
+    await goTo(world, "2017-10-27T09:00");
+    await file(world, "ubnd-buon-ho");
+    await goTo(world, "2017-10-30T10:00");
+    await file(world, "ubnd-buon-ma-thuot");
+    await goTo(world, "2017-10-31T09:00");
+    return world;
+  });
+
+/** The counts beside the colours. */
+const colours = (page: Page): Record<string, number> =>
+  Object.fromEntries(
+    [...page.document.querySelectorAll("#progress .legend .chip")].map((chip) => {
+      const [words = "", count = ""] = (chip.textContent ?? "").split(": ");
+      return [words, Number(count)];
+    }),
+  );
+
+describe("an obligation's dashboard", () => {
+  it("says how many of how many have filed, in the five colours, with words and numbers", async () => {
+    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    const figures = page.document.querySelector("#progress .numbers")?.textContent?.replace(/\s+/g, " ") ?? "";
+    expect(figures).toContain("đơn vị đã gửi4 / 8");
+    expect(figures).toContain("đơn vị quá hạn4");
+    expect(figures).toContain("đơn vị được miễn, không tính1");
+    expect(colours(page)).toEqual({
+      "Đã gửi đúng hạn": 3,
+      "Đã gửi muộn": 1,
+      "Đang thực hiện": 0,
+      "Chưa bắt đầu": 0,
+      "Quá hạn": 4,
+    });
+    expect(page.document.querySelector("#progress svg.tone-bar")?.getAttribute("aria-label")).toBe(
+      "Đã gửi đúng hạn: 3; Đã gửi muộn: 1; Quá hạn: 4",
+    );
+  });
+
+  it("draws the same counts by kind of unit, and leads from each to the units it counts", async () => {
+    const browser = await signedIn(await mixed());
+    const page = await browser.get(OBLIGATION);
+    const kinds = rowsOf(page, "#kinds").map((row) => [row["Loại đơn vị"], row["Đã gửi"], row["Quá hạn"]]);
+    expect(kinds).toEqual([
+      ["Sở, ban, ngành", "2 / 4", "2"],
+      ["Thành phố", "1 / 1", "0"],
+      ["Thị xã", "1 / 1", "0"],
+      ["Huyện", "0 / 2", "2"],
+    ]);
+    const bars = [...page.document.querySelectorAll("#kinds svg.tone-bar")].map((bar) =>
+      bar.getAttribute("aria-label"),
+    );
+    expect(bars[0]).toBe("Đã gửi đúng hạn: 2; Quá hạn: 2");
+    const sums = bars.flatMap((bar) => (bar ?? "").split("; ").map((part) => part.split(": ")));
+    const drawn = (words: string) =>
+      sums.filter(([name]) => name === words).reduce((sum, [, count]) => sum + Number(count), 0);
+    const counted = colours(page);
+    expect(Object.fromEntries(Object.keys(counted).map((words) => [words, drawn(words)]))).toEqual(counted);
+    for (const link of page.document.querySelectorAll("#progress .legend a")) {
+      const listed = await browser.get(link.getAttribute("href") ?? "");
+      expect(rowsOf(listed)).toHaveLength(Number(link.textContent?.split(": ")[1]));
+    }
+  });
+
+  it("draws filings over time with the deadline, the last working day and today, and has the same numbers in a table", async () => {
+    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    const chart = page.document.querySelector("#filings svg");
+    expect(chart?.getAttribute("role")).toBe("img");
+    const named = (attribute: string) => page.document.querySelector(`#${chart?.getAttribute(attribute)}`)?.textContent;
+    expect(named("aria-labelledby")).toBe("Số đơn vị đã gửi lần đầu, theo thời gian");
+    expect(named("aria-describedby")).toContain("Đến ngày 31/10/2017 có 4 trên 8 đơn vị đã gửi báo cáo lần đầu.");
+    const words = [...(chart?.querySelectorAll("text") ?? [])].map((text) => text.textContent);
+    expect(words).toEqual(
+      expect.arrayContaining([
+        "Hết hạn: trước ngày 30/10/2017",
+        "Ngày làm việc cuối: 27/10/2017",
+        "Hôm nay: 31/10/2017",
+        "8",
+      ]),
+    );
+    expect(chart?.querySelectorAll("rect.area")).toHaveLength(3);
+    expect(rowsOf(page, "#filings").map(Object.values)).toEqual([
+      ["thứ Sáu, 29/9/2017", "0", "0", "1. Nhắc trước 20 ngày làm việc"],
+      ["thứ Hai, 2/10/2017", "2", "2", ""],
+      ["thứ Sáu, 13/10/2017", "0", "2", "2. Nhắc trước 10 ngày làm việc"],
+      ["thứ Sáu, 20/10/2017", "0", "2", "3. Nhắc trước 5 ngày làm việc"],
+      ["thứ Tư, 25/10/2017", "0", "2", "4. Nhắc trước 2 ngày làm việc"],
+      ["thứ Sáu, 27/10/2017", "1", "3", "5. Nhắc trong ngày làm việc cuối cùng; Ngày làm việc cuối cùng"],
+      ["thứ Hai, 30/10/2017", "1", "4", "6. Thông báo chậm báo cáo; Hết hạn (trước ngày này)"],
+      ["thứ Tư, 1/11/2017", "0", "4", "7. Đôn đốc sau 2 ngày làm việc"],
+      ["thứ Hai, 6/11/2017", "0", "4", "8. Đôn đốc sau 5 ngày làm việc"],
+    ]);
+  });
+
+  it("uses no inline style, and nothing from elsewhere", async () => {
+    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    expect(page.document.querySelectorAll("[style], style, script:not([src])")).toHaveLength(0);
+    expect(page.document.querySelectorAll("h1")).toHaveLength(1);
+    expect(page.body.length).toBeLessThan(60_000);
+  });
+
+  it("says what ran when, how many letters went out, and what is to come", async () => {
+    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    const rows = rowsOf(page, "#milestones").map((row) => Object.values(row).join(" | "));
+    expect(rows).toEqual([
+      "Giao nhiệm vụ | 08:00 ngày 14/7/2017 | Đã thực hiện | 9 thư đã gửi",
+      "1. Nhắc trước 20 ngày làm việc | 08:00 ngày 29/9/2017 | Đã thực hiện | 9 thư đã gửi",
+      "2. Nhắc trước 10 ngày làm việc | 08:00 ngày 13/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "3. Nhắc trước 5 ngày làm việc | 08:00 ngày 20/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "4. Nhắc trước 2 ngày làm việc | 08:00 ngày 25/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "5. Nhắc trong ngày làm việc cuối cùng | 08:00 ngày 27/10/2017 | Đã thực hiện | 6 thư đã gửi",
+      "6. Thông báo chậm báo cáo | 08:00 ngày 30/10/2017 | Đã thực hiện | 10 thư đã gửi Danh sách gửi cơ quan tổng hợp: Đã gửi",
+      "7. Đôn đốc sau 2 ngày làm việc | 08:00 ngày 1/11/2017 | Tiếp theo | Tối đa 4 đơn vị, thủ trưởng; cơ quan tổng hợp",
+      "8. Đôn đốc sau 5 ngày làm việc | 08:00 ngày 6/11/2017 | Sắp tới | Tối đa 4 đơn vị, thủ trưởng; cơ quan tổng hợp",
+    ]);
+    expect(page.text).toContain("Mốc tiếp theo: đôn đốc sau 2 ngày làm việc, 08:00 ngày 1/11/2017");
+  });
+
+  it.each<[string, string, (world: World) => Promise<void>]>([
+    [
+      "nobody was late",
+      "Không có đơn vị nào chậm.",
+      async (world) => {
+        for (const unit of ["stc", "vpub", "ubnd-lak"]) await file(world, unit);
+      },
+    ],
+    [
+      "no address of the supervisor takes mail",
+      "Người nhận không có địa chỉ nào nhận được thư.",
+      async (world) => {
+        const { id, clerkEmail, officeEmail, headEmail } = unitNamed("snv");
+        for (const address of [clerkEmail, officeEmail, headEmail])
+          if (address) await world.register.units.markBounced(id, address, { at: 0, why: "complaint" });
+      },
+    ],
+  ])("says that no list went to the supervisor, and why: %s", async (_, why, beforehand) => {
+    const world = await withTimeLeft(engine);
+    await beforehand(world);
+    await goTo(world, "2017-10-30T09:00");
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
+    expect(escalation?.["Thư"]).toContain(`Danh sách gửi cơ quan tổng hợp: Không gửi ${why}`);
+  });
+
+  it("says of a milestone how many letters wait for their address to be allowed, and of the list that it does", async () => {
+    const world = await withTimeLeft(engine);
+    world.mailer.sandbox("anybody");
+    await goTo(world, "2017-10-30T09:00");
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
+    expect(escalation?.["Thư"]).toMatch(
+      /^0 thư đã gửi; 4 chờ được phép gửi; 2 không gửi Danh sách gửi cơ quan tổng hợp: Chờ được phép gửi$/,
+    );
+  });
+
+  it("tells at the top who cannot be reached, while there is time, and how to mend it", async () => {
+    const page = await (await signedIn(await withTimeLeft(engine))).get(OBLIGATION);
+    const first = page.document.querySelector("main .notice");
+    expect(first?.textContent).toContain("1 đơn vị không nhận được thư");
+    expect([...(first?.querySelectorAll("a") ?? [])].map((link) => link.getAttribute("href"))).toEqual([
+      dutyOf("vpub"),
+      "/units/vpub",
+    ]);
+  });
+
+  it("no longer tells it at the top once the deadline has passed: then the unit is on the list of the late", async () => {
+    const world = await withTimeLeft(engine);
+    await goTo(world, "2017-10-30T09:00");
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    expect(page.document.querySelector("main .notice")).toBeNull();
+    const late = await (await signedIn(world)).get(`${OBLIGATION}/escalations`);
+    expect(late.text).toContain("Không nhận được thư");
+  });
+
+  it("is the same for a leader, who reads only", async () => {
+    const world = await withTimeLeft(engine);
+    const [seen, read] = [await (await signedIn(world)).get(OBLIGATION), await (await leaderIn(world)).get(OBLIGATION)];
+    expect(read.status).toBe(200);
+    expect(colours(read)).toEqual(colours(seen));
+    expect(read.text).toContain("Trang này chỉ để xem");
+    expect(linksOf(read)).not.toContain("/units/vpub");
+    expect(read.document.querySelectorAll("main form")).toHaveLength(0);
+  });
+
+  it("is for nobody else: a unit and another receiver's staff find nothing", async () => {
+    const world = await onTheFirstLateDay(engine);
+    expect((await (await signedIn(world, STC)).get(OBLIGATION)).status).toBe(404);
+    expect((await (await otherSupervisor(world)).get(OBLIGATION)).status).toBe(404);
+  });
+
+  it("leads to the lists, the file and the directive", async () => {
+    const page = await (await signedIn(await onTheFirstLateDay(engine))).get(OBLIGATION);
+    expect(linksOf(page)).toEqual(
+      expect.arrayContaining([
+        `${OBLIGATION}/duties`,
+        `${OBLIGATION}/escalations`,
+        `${OBLIGATION}/escalations.csv`,
+        "/directives/5500-ubnd-kgvx-2017",
+      ]),
+    );
+  });
+
+  it("shows names as they are, never as markup", async () => {
+    const world = await withTimeLeft(engine);
+    const bad = `<img src=x onerror=alert(1)>`;
+    const unit = { ...unitNamed("vpub"), name: bad, headTitle: bad, phone: bad };
+    await world.register.duties.refreshUnit(await dutyIn(world, "vpub"), unit, 1, { reachable: false });
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    expect(page.document.querySelectorAll("main img")).toHaveLength(0);
+    expect(page.document.querySelector("main .notice")?.textContent).toContain(bad);
+  });
+
+  it("in the first days says that nobody has filed, and what is to come", async () => {
+    const world = await issuedTo(engine, ["vpub", "snv", "stc"]);
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    expect(page.text).toContain("0 / 2");
+    expect(page.text).toContain("Chưa có đơn vị nào gửi báo cáo.");
+    expect(page.text).toContain("Mốc tiếp theo: nhắc trước 20 ngày làm việc, 08:00 ngày 29/9/2017");
+  });
+});
+
+describe("a dashboard of too many units to be counted one by one", () => {
+  const foundIn = async (world: World) => {
+    const found = await findObligation(await requestOf(world, { by: SNV }), world);
+    if (isRefusal(found)) throw new Error(found.detail);
+    return found;
+  };
+
+  it("shows the kept counts, which are the same", async () => {
+    const world = await mixed();
+    const found = await foundIn(world);
+    const now = world.clock.now();
+    const [counted, kept] = [
+      await readDashboard(found, world, { now, most: 1000 }),
+      await readDashboard(found, world, { now, most: 5 }),
+    ];
+    expect(kept.duties).toBeUndefined();
+    expect(kept.summary).toEqual(counted.summary);
+    expect(kept.unreachable).toEqual(counted.unreachable);
+  });
+
+  it("shows the same figures without the colours of single units, which those counts do not know", async () => {
+    const world = await mixed();
+    const browser = await new Browser(world, {
+      showObligation: (visit, effects) => obligationPage(visit, effects, 5),
+    }).signIn(SNV);
+    const page = await browser.get(OBLIGATION);
+    expect(page.text).toContain("4 / 8");
+    expect(page.text).toContain("Có 9 đơn vị: số liệu lấy từ bộ đếm");
+    expect(page.document.querySelector("svg.tone-bar")).toBeNull();
+    expect(rowsOf(page, "#kinds").map(Object.values)).toEqual([
+      ["Sở, ban, ngành", "2 / 4"],
+      ["Thành phố", "1 / 1"],
+      ["Thị xã", "1 / 1"],
+      ["Huyện", "0 / 2"],
+    ]);
+    expect(rowsOf(page, "#milestones")[7]?.["Thư"]).toBe("Tối đa 4 đơn vị, thủ trưởng; cơ quan tổng hợp");
+  });
+
+  it("costs two reads for the counts, one for each milestone, and no more for any number of units", async () => {
+    const world = await mixed();
+    const found = await foundIn(world);
+    const { read } = await world.table.costOf(() => readDashboard(found, world, { now: world.clock.now(), most: 5 }));
+    expect(read).toBeLessThanOrEqual(2 + 9);
+  });
+});

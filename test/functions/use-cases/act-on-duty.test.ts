@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
+import { acceptReport, extendDuty, returnReport, stateReason } from "../../../functions/use-cases/act-on-duty.ts";
+import { fileReport } from "../../../functions/use-cases/file-report.ts";
+import { readHistory } from "../../../functions/use-cases/read-duty.ts";
+import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
+import * as examples from "../../../functions/http/examples.ts";
+import { at, directive, ref } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { SNV, ask, drain, dutyIn, goTo, issuedWorld, named, ok, refused } from "./world.ts";
+import type { World } from "./world.ts";
+
+const STC = "vanthu@stc.daklak.example";
+const SECOND_SNV = "vanphong@snv.daklak.example";
+const paper = { receivedAt: "2017-09-20T15:30:00+07:00", documentNumber: "98/BC-STC", note: "Nhận qua bưu điện" };
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await issuedWorld(engine);
+  await goTo(world, "2017-09-21T10:00");
+  world.mailer.mails.length = 0;
+});
+
+const file = () => ok(world, fileReport, { by: STC, body: examples.report });
+const history = async () => (await ok(world, readHistory, { by: SNV }))["items"] as Record<string, unknown>[];
+
+describe("an act", () => {
+  it("stands in the history with who, when, from which state, and in its own words; nothing there ever changes", async () => {
+    await file();
+    world.clock.moveTo(world.clock.now() + 1000);
+    await ok(world, returnReport, { by: SNV, body: examples.returned });
+    const early = await history();
+    expect(early).toEqual([
+      expect.objectContaining({ act: "submit", by: STC, at: "2017-09-21T10:00:00+07:00", revision: 1 }),
+      {
+        act: "return",
+        by: SNV,
+        at: "2017-09-21T10:00:01+07:00",
+        from: "submitted",
+        to: "returned",
+        details: examples.returned,
+      },
+    ]);
+    await goTo(world, "2017-09-22T10:00");
+    for (const act of [
+      () => ok(world, stateReason, { by: STC, body: examples.reason }),
+      file,
+      () => ok(world, acceptReport, { by: SECOND_SNV }),
+    ]) {
+      await act();
+      world.clock.moveTo(world.clock.now() + 1000);
+    }
+    const late = await history();
+    expect(late.slice(0, 2)).toEqual(early);
+    expect(late.slice(2).map(({ act, by }) => [act, by])).toEqual([
+      ["reason", STC],
+      ["submit", STC],
+      ["accept", SECOND_SNV],
+    ]);
+  });
+
+  it("of two supervisors at once is done once, and the other is told", async () => {
+    await file();
+    const both = await Promise.all([
+      ask(world, acceptReport, { by: SNV }),
+      ask(world, returnReport, { by: SECOND_SNV, body: examples.returned }),
+    ]);
+    expect(both.filter((answer) => "status" in answer)).toHaveLength(1);
+    expect(both.find((answer) => "refused" in answer)).toMatchObject({
+      refused: expect.stringMatching(/^(busy|conflict)$/),
+      detail: expect.stringContaining("Somebody else"),
+    });
+    expect((await history()).filter(({ act }) => act !== "submit")).toHaveLength(1);
+  });
+
+  it("decided on a report that the unit replaces at the same moment falls, and leaves nothing behind", async () => {
+    await file();
+    world.clock.moveTo(world.clock.now() + 1000);
+    const [accepted, filed] = await Promise.all([
+      ask(world, acceptReport, { by: SNV }),
+      ask(world, fileReport, { by: STC, body: examples.report }),
+    ]);
+    const { state, revision } = await dutyIn(world, "stc");
+    const done = [accepted, filed].map((answer) => "status" in answer);
+    expect([
+      ["accepted", 1, [true, false]],
+      ["submitted", 2, [false, true]],
+      ["accepted", 2, [true, true]],
+    ]).toContainEqual([state, revision, done]);
+    expect((await history()).filter(({ act }) => act === "accept")).toHaveLength(done[0] ? 1 : 0);
+  });
+
+  it("that a crash cut short before it was done leaves no trace, and can be done once it must be dead", async () => {
+    await file();
+    await drain(world);
+    world.queues.dieAt(0);
+    await expect(ask(world, returnReport, { by: SNV, body: examples.returned })).rejects.toThrow("died");
+    expect((await dutyIn(world, "stc")).state).toBe("submitted");
+    expect((await history()).map(({ act }) => act)).toEqual(["submit"]);
+    expect(await refused(world, acceptReport, { by: SECOND_SNV })).toMatchObject({
+      refused: "busy",
+      retryAfterSeconds: 60,
+    });
+    world.clock.moveTo(world.clock.now() + ATTEMPT_LIFE_MS + 1);
+    await ok(world, acceptReport, { by: SECOND_SNV });
+    expect((await history()).map(({ act }) => act)).toEqual(["submit", "accept"]);
+  });
+
+  it("whose letter could not be asked for once it was done sends it all the same, once", async () => {
+    await file();
+    await goTo(world, "2017-09-21T11:00");
+    world.mailer.mails.length = 0;
+    world.queues.dieAt(1);
+    expect(await ok(world, returnReport, { by: SNV, body: examples.returned })).toMatchObject({ state: "returned" });
+    expect((await dutyIn(world, "stc")).state).toBe("returned");
+    await goTo(world, "2017-09-21T12:00");
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.returned-1.unit ${STC}`]);
+  });
+});
+
+describe("an extension", () => {
+  it("keeps and shows both dates, and who approved it by which document", async () => {
+    expect(await ok(world, extendDuty, { by: SNV, body: examples.extension })).toMatchObject({
+      before: "2017-11-03",
+      targetDay: "2017-11-02",
+      extension: { ...examples.extension, previousBefore: "2017-10-30", at: "2017-09-21T10:00:00+07:00" },
+    });
+    const again = { ...examples.extension, before: "2017-11-07" };
+    expect(await ok(world, extendDuty, { by: SNV, body: again })).toMatchObject({
+      extension: { before: "2017-11-07", previousBefore: "2017-10-30" },
+    });
+  });
+
+  it("is answered by a letter to the unit, once", async () => {
+    await ok(world, extendDuty, { by: SNV, body: examples.extension });
+    await goTo(world, "2017-09-21T11:00");
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.extended-1.unit ${STC}`]);
+  });
+
+  it.each([
+    ["2017-10-30", "the date in force"],
+    ["2017-10-01", "an earlier date"],
+    ["2019-03-01", "a year that the working-day calendar lacks"],
+    ["2017-02-30", "no day at all"],
+  ])("to %s, %s, is refused", async (before) => {
+    const answer = await refused(world, extendDuty, { by: SNV, body: { ...examples.extension, before } });
+    expect(answer).toMatchObject({ refused: "invalid", faults: [expect.objectContaining({ path: "before" })] });
+    expect((await world.register.runs.runsOf(directive.id)).filter(({ unitId }) => unitId)).toEqual([]);
+  });
+
+  it("to a day that has passed is refused, naming the first that is allowed", async () => {
+    await goTo(world, "2017-11-06T09:00");
+    const answer = await refused(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-06" } });
+    expect(answer).toMatchObject({ faults: [{ path: "before", message: expect.stringContaining("2017-11-07") }] });
+  });
+});
+
+describe("a report on paper", () => {
+  it("stands by its true arrival, so that nobody who filed is chased", async () => {
+    await goTo(world, "2017-10-31T09:00");
+    const receivedAt = "2017-10-29T16:00:00+07:00";
+    expect(await ok(world, recordHardCopy, { by: SNV, body: { ...paper, receivedAt } })).toMatchObject({
+      revision: 1,
+      receivedAt,
+      standing: "on-time",
+      receipt: { number: 1 },
+    });
+    const { items } = await world.register.duties.lateDuties(
+      { ...ref, shards: 1, today: "2017-10-31" as never },
+      { limit: 9 },
+    );
+    expect(items.map(({ unitId }) => unitId)).not.toContain("stc");
+    expect((await history())[0]).toMatchObject({ act: "paper", by: SNV, at: receivedAt });
+  });
+
+  it.each([
+    ["2017-09-21T10:00:01+07:00", "in the future"],
+    ["2017-07-14T07:59:59+07:00", "before the directive was issued"],
+    ["2017-09-20 15:30", "at an instant without its offset"],
+  ])("that arrived at %s, %s, is refused", async (receivedAt) => {
+    const answer = await refused(world, recordHardCopy, { by: SNV, body: { ...paper, receivedAt } });
+    expect(answer).toMatchObject({ refused: "invalid", faults: [expect.objectContaining({ path: "receivedAt" })] });
+  });
+});
+
+describe("a return", () => {
+  it("asks for a supplement by a date of its own, and tells the unit", async () => {
+    await file();
+    await goTo(world, "2017-09-21T11:00");
+    world.mailer.mails.length = 0;
+    expect(await ok(world, returnReport, { by: SNV, body: examples.returned })).toMatchObject({
+      state: "returned",
+      before: "2017-10-21",
+      standing: "on-time",
+      supplement: { ...examples.returned, standing: null },
+    });
+    await goTo(world, "2017-09-21T12:00");
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.returned-1.unit ${STC}`]);
+  });
+
+  it("needs a date once the date in force has passed", async () => {
+    await file();
+    await goTo(world, "2017-10-30T09:00");
+    const answer = await refused(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu" } });
+    expect(answer).toMatchObject({ refused: "invalid", faults: [expect.objectContaining({ path: "before" })] });
+  });
+
+  it("answered by the unit at once gets no letter any more, and says why", async () => {
+    await file();
+    await ok(world, returnReport, { by: SNV, body: examples.returned });
+    world.clock.moveTo(at("2017-09-21T10:00:05"));
+    await file();
+    await drain(world);
+    const { letters } = await dutyIn(world, "stc");
+    expect(letters["0.returned-1.unit"]).toMatchObject({ status: "skipped", reason: "filed" });
+  });
+});
