@@ -1,6 +1,6 @@
-import { reportsHandlers } from "./http/reports-handlers.ts";
+import { operations } from "./api/obligations.ts";
 import { reportsFunction } from "./http/reports-function.ts";
 import { reportsPages } from "./pages/reports/reports-pages.ts";
 
-/** An obligation as a whole: its lists and sums, and the papers and files that are made of them. */
-export const handler = reportsFunction((shelf) => ({ handlers: reportsHandlers(shelf), pages: reportsPages(shelf) }));
+/** An obligation as a whole: its lists and sums, and the documents and files that are made of them. */
+export const handler = reportsFunction({ operations, pages: reportsPages });

@@ -1,6 +1,7 @@
+import * as duties from "./api/duties.ts";
+import * as me from "./api/me.ts";
 import { siteFunction } from "./http/site-function.ts";
-import { unitHandlers } from "./http/unit-handlers.ts";
 import { unitPages } from "./pages/unit/unit-pages.ts";
 
 /** A unit's side: its duties, by the API and in the browser. */
-export const handler = siteFunction({ handlers: unitHandlers, pages: unitPages });
+export const handler = siteFunction({ operations: { ...me.operations, ...duties.operations }, pages: unitPages });

@@ -1,14 +1,19 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { Aws, Duration, Validations } from "aws-cdk-lib";
 import { HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Construct } from "constructs";
 
+import { openApiDocument } from "../functions/api/document.ts";
 import { pageRoutes } from "../functions/http/page-routes.ts";
-import { routes } from "../functions/http/routes.ts";
+import { routes } from "../functions/api/all.ts";
 import type { FunctionName } from "../functions/http/routes.ts";
 import type { Attachments } from "./attachments.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
+import { functionCode } from "./function-code.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Identity } from "./identity.ts";
 import { assets } from "./assets.ts";
@@ -71,6 +76,9 @@ export class Site extends Construct {
       }),
       openapi: new DungHanFunction(this, "OpenApi", {
         entry: "openapi",
+        code: functionCode("openapi", (outputDir) =>
+          writeFileSync(join(outputDir, "openapi.json"), JSON.stringify(openApiDocument())),
+        ),
         timeout: Duration.seconds(10),
         memorySize: 512,
         environment: { SITE_URL: gateway.siteUrl },

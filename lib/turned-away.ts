@@ -5,7 +5,8 @@ import type { IFilterPattern, ILogGroup, JsonPattern } from "aws-cdk-lib/aws-log
 import { Construct } from "constructs";
 
 import { pageRoutes } from "../functions/http/page-routes.ts";
-import { routeKeyOf, routes } from "../functions/http/routes.ts";
+import { routeKeyOf } from "../functions/http/routes.ts";
+import { routes } from "../functions/api/all.ts";
 import type { PageRoute } from "../functions/http/page-routes.ts";
 import type { Route } from "../functions/http/routes.ts";
 import { alarmPeriod } from "./metric-math.ts";

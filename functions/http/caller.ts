@@ -1,9 +1,9 @@
 import type { Caller } from "../domain/access.ts";
 import { systemName } from "../domain/clients.ts";
-import type { WebEffects } from "./exchange.ts";
+import type { ReadingEffects } from "../use-cases/effects.ts";
 import type { TokenHolder } from "./token-holder.ts";
 
-type Lists = Pick<WebEffects, "register" | "firstKeeper">;
+type Lists = Pick<ReadingEffects, "register" | "firstKeeper">;
 
 /** Who is asking, and what the register lets them do. */
 export async function callerOf(holder: Exclude<TokenHolder, { nobody: string }>, lists: Lists): Promise<Caller> {

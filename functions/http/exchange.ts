@@ -1,9 +1,7 @@
-import type { Caller, Staff } from "../domain/access.ts";
-import type { Clients } from "../domain/clients.ts";
-import type { UnitId } from "../domain/ids.ts";
+import type { Caller } from "../domain/access.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Effects } from "../use-cases/effects.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
 
 /** A request as handlers see it: read from the gateway's event, its caller known from the register. */
 export type Request = {
@@ -32,19 +30,7 @@ export type Answer = {
   readonly bytes?: Uint8Array;
 };
 
-/** What the handlers behind the HTTP API may touch. */
-export type WebEffects = Pick<Effects, "clock" | "register" | "queues" | "newAttempt"> & {
-  readonly homeUnit: UnitId;
-  /** Who keeps the register from the first day, before the home unit is in it. */
-  readonly firstKeeper: Staff;
-  /** Whose tokens count. */
-  readonly clients: Clients;
-  readonly siteUrl: string;
-  /** Which version of the style sheet and the script the pages name. */
-  readonly look: string;
-};
-
-export type Handler = (request: Request, effects: WebEffects) => Promise<Answer | Refusal>;
+export type Handler<E = WebEffects> = (request: Request, effects: E) => Promise<Answer | Refusal>;
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
   return {

@@ -1,6 +1,7 @@
 import type { Caller } from "../domain/access.ts";
 import { contentHash } from "../use-cases/content-hash.ts";
-import type { Answer, Request, WebEffects } from "./exchange.ts";
+import type { Answer, Request } from "./exchange.ts";
+import type { ReadingEffects } from "../use-cases/effects.ts";
 import { problemOf } from "./problem.ts";
 
 /** The attempt of a request with an Idempotency-Key: the same whenever it is sent again. */
@@ -15,7 +16,7 @@ export async function attemptOf(caller: Caller, key: string): Promise<string> {
  */
 export async function once(
   { key, request, method }: { key: string; request: Request; method: string },
-  { register }: WebEffects,
+  { register }: ReadingEffects,
   carryOut: (request: Request) => Promise<Answer>,
 ): Promise<Answer> {
   const { caller, path, query, body, receivedAt } = request;

@@ -7,42 +7,38 @@ import { pageApp } from "../pages/page-app.ts";
 import type { Pages } from "../pages/page-app.ts";
 import { callerOf } from "./caller.ts";
 import { compressed } from "./compress.ts";
-import type { Answer, Handler, Request, WebEffects } from "./exchange.ts";
+import type { Operation, Operations } from "../api/operation.ts";
+import type { Answer, Request } from "./exchange.ts";
+import type { ReadingEffects } from "../use-cases/effects.ts";
 import { bodyText, given, resultOf } from "./gateway-event.ts";
 import type { GatewayEvent } from "./gateway-event.ts";
 import { attemptOf, once } from "./idempotency.ts";
 import { problem, problemOf } from "./problem.ts";
-import { routeKeyOf, routes } from "./routes.ts";
-import type { RouteName } from "./routes.ts";
+import { routeKeyOf } from "./routes.ts";
 import { holderOf } from "./token-holder.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
 
 /** What one function answers: of the API, and of the pages. */
-export type Answering = {
-  readonly handlers: Readonly<Partial<Record<RouteName, Handler>>>;
-  readonly pages: Pages;
+export type Answering<E> = {
+  readonly operations: Operations<E>;
+  readonly pages: Pages<E>;
 };
 
 /** The HTTP application of a function: one event of the gateway in, one answer out. */
-export function webApp(
-  effects: WebEffects,
-  { handlers, pages }: Answering,
+export function webApp<E extends ReadingEffects>(
+  effects: E,
+  { operations, pages }: Answering<E>,
 ): (event: GatewayEvent) => Promise<APIGatewayProxyStructuredResultV2> {
-  const byRouteKey = new Map(
-    Object.entries(routes).flatMap(([name, route]) => {
-      const handler = Object.entries(handlers).find(([of]) => of === name)?.[1];
-      return handler ? [[routeKeyOf(route), handler] as const] : [];
-    }),
-  );
+  const byRouteKey = new Map(Object.values(operations).map((one) => [routeKeyOf(one), one]));
   const page = pageApp(effects, pages);
   return async (event) => {
-    const handler = byRouteKey.get(event.routeKey);
-    const isPage = !handler && (page.answers(event.routeKey) || !event.rawPath.startsWith("/api/"));
+    const operation = byRouteKey.get(event.routeKey);
+    const isPage = !operation && (page.answers(event.routeKey) || !event.rawPath.startsWith("/api/"));
     if (isPage) return handed(await page.answer(event), event);
     try {
-      return handed(await answer(event, handler, effects), event);
+      return handed(await answer(event, operation, effects), event);
     } catch (error) {
       return handed(answerTo(error, event), event);
     }
@@ -54,13 +50,17 @@ function handed(answered: Answer, { headers }: GatewayEvent): APIGatewayProxyStr
   return compressed(resultOf(answered), headers["accept-encoding"]);
 }
 
-async function answer(event: GatewayEvent, handler: Handler | undefined, effects: WebEffects): Promise<Answer> {
-  if (!handler) return problem("not-found", "There is nothing at this address.");
+async function answer<E extends ReadingEffects>(
+  event: GatewayEvent,
+  operation: Operation<E> | undefined,
+  effects: E,
+): Promise<Answer> {
+  if (!operation) return problem("not-found", "There is nothing at this address.");
   const holder = holderOf(event.requestContext.authorizer?.jwt?.claims ?? {}, effects.clients);
   if ("nobody" in holder) return problem("not-signed-in", `This token does not count here. ${holder.nobody}`);
   const body = bodyText(event);
   const contentType = event.headers["content-type"] ?? "";
-  const unread = body === "" ? undefined : whyUnread({ routeKey: event.routeKey, body, contentType });
+  const unread = body === "" ? undefined : whyUnread({ operation, body, contentType });
   if (unread) return unread;
 
   const caller = await callerOf(holder, effects);
@@ -83,15 +83,17 @@ async function answer(event: GatewayEvent, handler: Handler | undefined, effects
     receivedAt: event.requestContext.timeEpoch,
     attempt: key === undefined ? effects.newAttempt() : await attemptOf(caller, key),
   };
-  const carriedOut = (asked: Request) => answerOf(handler, asked, effects);
+  const carriedOut = (asked: Request) => answerOf(operation, asked, effects);
   return key === undefined || event.requestContext.http.method === "GET"
     ? carriedOut(request)
     : once({ key, request, method: event.requestContext.http.method }, effects, carriedOut);
 }
 
 /** A body that is longer than is read, or of another kind. */
-function whyUnread({ routeKey, body, contentType }: { routeKey: string; body: string; contentType: string }) {
-  const isUnitsFile = routeKey === routeKeyOf(routes.importUnits);
+type Sent = { operation: Pick<Operation<never>, "takesUnitsFile">; body: string; contentType: string };
+
+function whyUnread({ operation, body, contentType }: Sent) {
+  const isUnitsFile = operation.takesUnitsFile === true;
   const most = isUnitsFile ? MOST_BYTES.unitsFile : MOST_BYTES.usual;
   const bytes = Buffer.byteLength(body);
   if (bytes > most) return problem("too-large", `At most ${most} bytes are read here; got ${bytes}.`);
@@ -100,8 +102,8 @@ function whyUnread({ routeKey, body, contentType }: { routeKey: string; body: st
     : problem("unsupported-type", `Send application/json; got ${contentType || "no content type"}.`);
 }
 
-async function answerOf(handler: Handler, request: Request, effects: WebEffects): Promise<Answer> {
-  const answered = await handler(request, effects);
+async function answerOf<E>({ run }: Operation<E>, request: Request, effects: E): Promise<Answer> {
+  const answered = await run(request, effects);
   return isRefusal(answered) ? problemOf(answered) : answered;
 }
 

@@ -1,5 +1,5 @@
 import type { DirectiveRecord } from "../domain/directive-record.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
 
 /** Every directive, the latest first. They are few, a province's in a year; their keys do not sort by day. */
 export async function allDirectives({ register }: WebEffects): Promise<DirectiveRecord[]> {

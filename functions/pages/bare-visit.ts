@@ -1,4 +1,4 @@
-import type { WebEffects } from "../http/exchange.ts";
+import type { ReadingEffects } from "../use-cases/effects.ts";
 import { given } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { languageOf } from "./language.ts";
@@ -8,7 +8,7 @@ import type { Visit } from "./visit.ts";
 /** A visit as the event alone tells it: who it is, and what was posted, is not looked at yet. */
 export function bareVisit(
   event: GatewayEvent,
-  { newAttempt, look, homeUnit }: Pick<WebEffects, "newAttempt" | "look" | "homeUnit">,
+  { newAttempt, look, homeUnit }: Pick<ReadingEffects, "newAttempt" | "look" | "homeUnit">,
 ): Visit {
   const language = languageOf(event.cookies ?? []);
   return {

@@ -2,7 +2,8 @@ import { isKnown, keepsRegister } from "../domain/access.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { callerNamed } from "../http/caller.ts";
 import { json, seeOther } from "../http/exchange.ts";
-import type { Answer, WebEffects } from "../http/exchange.ts";
+import type { Answer } from "../http/exchange.ts";
+import type { ReadingEffects } from "../use-cases/effects.ts";
 import { bodyBytes } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { pageRoutes } from "../http/page-routes.ts";
@@ -18,16 +19,16 @@ import { isFromHere } from "./same-origin.ts";
 import { sessionOf } from "./session.ts";
 import type { PageHandler, Visit } from "./visit.ts";
 
-export type Pages = Readonly<Partial<Record<PageName, PageHandler>>>;
+export type Pages<E> = Readonly<Partial<Record<PageName, PageHandler<E>>>>;
 
 /** A report's text may be long, and a list of units longer. */
 const MOST_BYTES = 5_000_000;
 
 /** The pages of one function: one event of the gateway in, one page out; for an address of no page, one that says so. */
-export function pageApp(effects: WebEffects, pages: Pages) {
+export function pageApp<E extends ReadingEffects>(effects: E, pages: Pages<E>) {
   const byRouteKey = new Map(
     Object.entries(pageRoutes).flatMap(([name, route]) => {
-      const handler = Object.entries(pages).find(([of]) => of === name)?.[1];
+      const handler = Object.entries<PageHandler<E> | undefined>(pages).find(([of]) => of === name)?.[1];
       return handler ? [[routeKeyOf(route), { route, handler }] as const] : [];
     }),
   );
@@ -48,13 +49,18 @@ export function pageApp(effects: WebEffects, pages: Pages) {
   };
 }
 
-type Found = { readonly route: PageRoute; readonly handler: PageHandler };
+type Found<E> = { readonly route: PageRoute; readonly handler: PageHandler<E> };
 
 /**
  * Lets a visit in by the rules of every page: a post comes from this site; who is not signed in is led there
  * and back; a form that was not sealed in this session does nothing.
  */
-async function answerVisit(event: GatewayEvent, bare: Visit, { route, handler }: Found, effects: WebEffects) {
+async function answerVisit<E extends ReadingEffects>(
+  event: GatewayEvent,
+  bare: Visit,
+  { route, handler }: Found<E>,
+  effects: E,
+) {
   const { register, siteUrl, homeUnit } = effects;
   const isPost = route.method === "POST";
   if (isPost && !isFromHere(event.headers, siteUrl)) return elsewhere(bare, siteUrl);

@@ -4,7 +4,8 @@ import { addressesOf } from "../domain/unit.ts";
 import { html } from "../runtime/html.ts";
 import type { Html } from "../runtime/html.ts";
 import { json, seeOther } from "../http/exchange.ts";
-import type { Answer, WebEffects } from "../http/exchange.ts";
+import type { Answer } from "../http/exchange.ts";
+import type { ReadingEffects } from "../use-cases/effects.ts";
 import { problemOf, titleOf } from "../http/problem.ts";
 import { page } from "./parts/frame.ts";
 import { heading } from "./parts/heading.ts";
@@ -130,7 +131,7 @@ export function broken(visit: Visit, requestId: string): Answer {
 }
 
 /** Signed in, but on no list: whom to ask. */
-export async function strangerPage(visit: Visit, { register, homeUnit }: WebEffects): Promise<Answer> {
+export async function strangerPage(visit: Visit, { register, homeUnit }: ReadingEffects): Promise<Answer> {
   const home = await register.units.unit(UnitIdSchema.parse(homeUnit));
   const address = home && addressesOf(home)[0];
   const whom = home?.name ?? visit.say("cơ quan quản trị hệ thống", "the office that keeps this system");

@@ -1,4 +1,5 @@
-import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import type { Answer, Request } from "../http/exchange.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
 
@@ -38,4 +39,4 @@ export type Visit = Request & {
   readonly formState: "fresh" | "expired";
 };
 
-export type PageHandler = (visit: Visit, effects: WebEffects) => Promise<Answer | Refusal>;
+export type PageHandler<E = WebEffects> = (visit: Visit, effects: E) => Promise<Answer | Refusal>;

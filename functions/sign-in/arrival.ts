@@ -1,4 +1,5 @@
-import type { Answer, WebEffects } from "../http/exchange.ts";
+import type { Answer } from "../http/exchange.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
 import type { Visit } from "../pages/visit.ts";
 import type { Sessions } from "../store/sessions.ts";
 import type { Issuer } from "./issuer.ts";

@@ -5,7 +5,7 @@ import { quote } from "../domain/parsing.ts";
 import { invalid } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import type { FiledReport, Report } from "../domain/submission.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { WebEffects } from "./effects.ts";
 
 /**
  * The report with what its attachments are, or what is wrong with those it names. From here on nobody takes them away,

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { HashSchema } from "../domain/attachment.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { WebEffects } from "./effects.ts";
 
 /** What somebody typed off a receipt: `31/2017/snv`, and the hash of what was filed or of a file with it. */
 export type TypedReceipt = { readonly receipt: string; readonly sha256: string };

@@ -1,5 +1,5 @@
 import type { Duty } from "../domain/duty.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { ReadingEffects } from "./effects.ts";
 import type { Dossier } from "../documents/content/sheets/history.ts";
 
 /** Dossiers are asked for so many at once: each is two questions. */
@@ -8,7 +8,7 @@ const AT_ONCE = 32;
 /** Duties in the order given, each with all that was filed and done; few are held at once. */
 export async function* dossiersOf(
   duties: readonly Duty[],
-  { register }: Pick<WebEffects, "register">,
+  { register }: Pick<ReadingEffects, "register">,
 ): AsyncGenerator<{ readonly duty: Duty; readonly dossier: Dossier }> {
   for (let start = 0; start < duties.length; start += AT_ONCE) {
     const some = duties.slice(start, start + AT_ONCE);

@@ -1,13 +1,10 @@
-import type { Archive } from "../objects/archive.ts";
+import type { Shelf } from "./effects.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
 import type { Answer, Request } from "../http/exchange.ts";
 import { FILE_TYPES } from "../http/file-types.ts";
 import type { FileType } from "../http/file-types.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
-
-/** Where files lie that do not fit into an answer. */
-export type Shelf = Pick<Archive, "put" | "link">;
 
 /** A file whole, or piece by piece, so that it need not be held. */
 export type Content = Uint8Array | AsyncIterable<Uint8Array>;

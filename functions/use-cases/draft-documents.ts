@@ -9,7 +9,8 @@ import { said } from "../domain/message.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
 import type { LetterKind, Urged } from "../domain/urging.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import type { Request, WebEffects } from "../http/exchange.ts";
+import type { Request } from "../http/exchange.ts";
+import type { ReadingEffects } from "./effects.ts";
 import { docxOf } from "../documents/formats/docx-of.ts";
 import { consolidatedReport } from "../documents/content/consolidated-report.ts";
 import { missingReportsLetter } from "../documents/content/missing-reports-letter.ts";
@@ -70,7 +71,7 @@ const FILES: Record<LetterKind, string> = { urging: "du-thao-cong-van-don-doc", 
 /** Whom such a letter names at this moment, in the order of offices; or why there can be none. */
 export async function whomToName(
   found: FoundObligation,
-  effects: Pick<WebEffects, "register">,
+  effects: Pick<ReadingEffects, "register">,
   { kind, now }: { readonly kind: LetterKind; readonly now: number },
 ): Promise<Urged | Refusal> {
   const duties = inOrderOfOffices(await allDutiesOf(found, effects));
@@ -78,7 +79,7 @@ export async function whomToName(
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
-export async function findSupervised(request: Request, effects: WebEffects): Promise<FoundObligation | Refusal> {
+export async function findSupervised(request: Request, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
   const found = await findObligation(request, effects);
   if (isRefusal(found) || supervises(request.caller, found.obligation)) return found;
   return SUPERVISOR_ONLY;

@@ -1,7 +1,11 @@
+import type { Staff } from "../domain/access.ts";
+import type { Clients } from "../domain/clients.ts";
+import type { UnitId } from "../domain/ids.ts";
 import type { Schedules } from "../schedules/schedules.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { SendRateLimiter } from "../mail/send-rate-limiter.ts";
 import type { Mailer } from "../mail/mailer.ts";
+import type { Archive } from "../objects/archive.ts";
 import type { Queues } from "../queue/queues.ts";
 import type { Register } from "../store/register.ts";
 
@@ -19,6 +23,30 @@ export type Effects = {
   /** A name for one attempt, never given twice. */
   readonly newAttempt: () => string;
 };
+
+/** What may be touched by whoever only reads, for people and systems. */
+export type ReadingEffects = Pick<Effects, "clock" | "register" | "newAttempt"> & {
+  readonly homeUnit: UnitId;
+  /** Who keeps the register from the first day, before the home unit is in it. */
+  readonly firstKeeper: Staff;
+  /** Whose tokens count. */
+  readonly clients: Clients;
+  readonly siteUrl: string;
+  /** Which version of the style sheet and the script the pages name. */
+  readonly look: string;
+};
+
+/** What may be touched by whoever acts, too. */
+export type WebEffects = ReadingEffects & Pick<Effects, "queues">;
+
+/** Where files lie that do not fit into an answer. */
+export type Shelf = Pick<Archive, "put" | "link">;
+
+/** What documents are made with: nothing in the register is changed by them (D48). */
+export type ReportsEffects = ReadingEffects & { readonly shelf: Shelf };
+
+/** What files are received and handed out with. */
+export type FilesEffects = WebEffects & { readonly archive: Archive };
 
 export const systemClock: Clock = { now: () => Date.now() };
 

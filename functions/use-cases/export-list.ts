@@ -5,7 +5,7 @@ import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { findObligation, obligationRefOf } from "./find-duty.ts";
-import type { Shelf } from "./download.ts";
+import type { ReadingEffects, ReportsEffects } from "./effects.ts";
 import { giving } from "./made-file.ts";
 import type { FileMaker } from "./made-file.ts";
 import { obligationLists } from "./obligation-lists.ts";
@@ -25,16 +25,16 @@ export function listFile(name: ListName, format: Exclude<ListFormat, "json">): F
 }
 
 /** A list that is paged as JSON by a handler of its own, and given whole as a file in another format. */
-export function listInFormats(shelf: Shelf, name: ListName, asJson: Handler): Handler {
+export function listInFormats(name: ListName, asJson: Handler<ReadingEffects>): Handler<ReportsEffects> {
   return async (request, effects) => {
     const format = readFormat(request);
     if (isRefusal(format)) return format;
-    return format === "json" ? asJson(request, effects) : giving(shelf, listFile(name, format))(request, effects);
+    return format === "json" ? asJson(request, effects) : giving(listFile(name, format))(request, effects);
   };
 }
 
 /** The rows of a page of duties; a duty may have any number of rows, or none. */
-export function listedByDuty(name: Exclude<ListName, "escalations" | "totals">): Handler {
+export function listedByDuty(name: Exclude<ListName, "escalations" | "totals">): Handler<ReadingEffects> {
   return async (request, effects) => {
     const found = await findObligation(request, effects);
     if (isRefusal(found)) return found;

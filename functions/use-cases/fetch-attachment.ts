@@ -4,7 +4,8 @@ import { FILE_KINDS } from "../domain/file-kind.ts";
 import { conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { seeOther } from "../http/exchange.ts";
-import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import type { Answer, Request } from "../http/exchange.ts";
+import type { WebEffects } from "./effects.ts";
 import { findAttachment } from "./find-attachment.ts";
 
 /** Long enough to follow it once; whoever finds it in a history later finds it lapsed. */

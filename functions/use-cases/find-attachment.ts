@@ -5,7 +5,8 @@ import { AttachmentIdSchema } from "../domain/attachment.ts";
 import type { Attachment, FiledAttachment } from "../domain/attachment.ts";
 import { isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Request, WebEffects } from "../http/exchange.ts";
+import type { Request } from "../http/exchange.ts";
+import type { WebEffects } from "./effects.ts";
 import { findDuty } from "./find-duty.ts";
 import type { FoundDuty } from "./find-duty.ts";
 

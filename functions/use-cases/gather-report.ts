@@ -2,7 +2,7 @@ import { consolidating } from "../domain/consolidation.ts";
 import { notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { ReadingEffects } from "./effects.ts";
 import type { Consolidated } from "../documents/content/consolidated-report.ts";
 import { inOrderOfOffices } from "../documents/content/order.ts";
 import { gatheringPassages } from "../documents/content/passages.ts";
@@ -13,7 +13,7 @@ import { allDutiesOf, reportsOf } from "./read-reports.ts";
 /** All that a consolidated report is composed from: every duty once, every filing that counts once, few held at a time. */
 export async function gatherReport(
   found: FoundObligation,
-  effects: Pick<WebEffects, "register">,
+  effects: Pick<ReadingEffects, "register">,
   now: EpochMs,
 ): Promise<Consolidated | Refusal> {
   const { record, obligation } = found;

@@ -1,3 +1,4 @@
+import type { ReadingEffects } from "./effects.ts";
 import * as z from "zod/mini";
 
 import { DUTY_STATES } from "../domain/duty.ts";
@@ -20,7 +21,7 @@ const NO_CONTACT = forbidden(
 const StatesSchema = z.array(z.enum(DUTY_STATES));
 
 /** The caller's own duties, over all directives: of each unit that he acts for. */
-export const listOwnDuties: Handler = async (request, { register }) => {
+export const listOwnDuties: Handler<ReadingEffects> = async (request, { register }) => {
   const paging = readPaging(request, z.object({ unit: z.int().check(z.gte(0)), after: z.optional(KeyCursorSchema) }));
   if (isRefusal(paging)) return paging;
   const { units } = request.caller;
@@ -36,7 +37,7 @@ export const listOwnDuties: Handler = async (request, { register }) => {
 };
 
 /** Every duty of an obligation; `state` (one or more, by comma) keeps those in it. */
-export const listObligationDuties: Handler = async (request, effects) => {
+export const listObligationDuties: Handler<ReadingEffects> = async (request, effects) => {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
   const paging = readPaging(request, CursorSchema);
@@ -64,7 +65,7 @@ export const listObligationDuties: Handler = async (request, effects) => {
 };
 
 /** Who is late: open, with the date passed. Read from the sparse index alone; nothing is written at the deadline. */
-export const listEscalations: Handler = async (request, effects) => {
+export const listEscalations: Handler<ReadingEffects> = async (request, effects) => {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
   const paging = readPaging(request, CursorSchema);

@@ -5,7 +5,7 @@ import { localDateOf } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { ReadingEffects } from "./effects.ts";
 import { recordOf } from "../documents/formats/cells.ts";
 import { csvOf } from "../documents/formats/csv-of.ts";
 import { xlsxOf } from "../documents/formats/xlsx-of.ts";
@@ -21,7 +21,7 @@ import type { FoundObligation } from "./find-duty.ts";
 import { dutiesInPages, reportsOf } from "./read-reports.ts";
 import { supervisorLetters } from "./supervisor-letters.ts";
 
-type Reads = Pick<WebEffects, "register">;
+type Reads = Pick<ReadingEffects, "register">;
 export type Asked = { readonly found: FoundObligation; readonly effects: Reads; readonly now: EpochMs };
 
 /** Duties page by page; and whether they end with the obligation's last. */

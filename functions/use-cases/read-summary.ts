@@ -10,7 +10,7 @@ import { inOrderOfOffices } from "../documents/content/order.ts";
 import { findObligation, obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 import { allDutiesOf, reportsOf } from "./read-reports.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { ReadingEffects } from "./effects.ts";
 
 /** Up to here the reports themselves are added up for an answer; for more there is the file of totals. */
 export const MOST_ADDED_UP = 1_000;
@@ -19,7 +19,7 @@ export const MOST_ADDED_UP = 1_000;
  * How many of how many, from the counts, at the same price for any number of units; and up to so many units what
  * their reports come to: each figure added up, who is missing from it, and what would be missing if it were closed now.
  */
-export const readSummary: Handler = async (request, effects) => {
+export const readSummary: Handler<ReadingEffects> = async (request, effects) => {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
   const tally = await effects.register.tallies.tally(obligationRefOf(found));
@@ -39,7 +39,7 @@ export const readSummary: Handler = async (request, effects) => {
 };
 
 /** What the reports of an obligation come to now: every filing that counts is read once. */
-async function addUp(found: FoundObligation, effects: Pick<WebEffects, "register">, now: number) {
+async function addUp(found: FoundObligation, effects: Pick<ReadingEffects, "register">, now: number) {
   const duties = inOrderOfOffices(await allDutiesOf(found, effects));
   const sums = consolidating(found.obligation);
   for await (const read of reportsOf(duties, found, effects)) sums.add(read);

@@ -3,7 +3,8 @@ import { archiveKeys } from "../objects/archive-keys.ts";
 import { conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { noContent } from "../http/exchange.ts";
-import type { Answer, Request, WebEffects } from "../http/exchange.ts";
+import type { Answer, Request } from "../http/exchange.ts";
+import type { WebEffects } from "./effects.ts";
 import { findAttachment } from "./find-attachment.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { milestoneShown } from "../domain/letter.ts";
-import type { WebEffects } from "../http/exchange.ts";
+import type { WebEffects } from "./effects.ts";
 import type { OwedLetter } from "../documents/content/sheets/letters.ts";
 import type { FoundObligation } from "./find-duty.ts";
 

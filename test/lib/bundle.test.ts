@@ -21,9 +21,11 @@ describe("the bundles", () => {
       folder: join(outdir, Metadata["aws:asset:path"]),
     }));
 
-  it("are one file for each function, of its own; only the assets have more beside it", () => {
+  it("are one file for each function, of its own; the assets and the OpenAPI document lie beside theirs", () => {
     expect(new Set(functions.map(({ folder }) => folder)).size).toBe(functions.length);
-    for (const { entry, folder } of functions.filter((fn) => fn.entry !== "functions/assets.ts")) {
+    for (const { entry, folder } of functions.filter(
+      (fn) => !["functions/assets.ts", "functions/openapi.ts"].includes(fn.entry),
+    )) {
       expect({ entry, files: readdirSync(folder) }).toEqual({ entry, files: ["index.cjs"] });
     }
   });

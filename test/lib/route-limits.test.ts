@@ -5,7 +5,8 @@ import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 
 import { pageRoutes } from "../../functions/http/page-routes.ts";
-import { routeKeyOf, routes } from "../../functions/http/routes.ts";
+import { routeKeyOf } from "../../functions/http/routes.ts";
+import { routes } from "../../functions/api/all.ts";
 import { Gateway } from "../../lib/gateway.ts";
 import { limitOf, limits, stageLimit } from "../../lib/route-limits.ts";
 import { only, resourcesOf, synthesize } from "./synthesized.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { pageRoutes } from "../../functions/http/page-routes.ts";
-import { routeKeyOf, routes } from "../../functions/http/routes.ts";
+import { routeKeyOf } from "../../functions/http/routes.ts";
+import { routes } from "../../functions/api/all.ts";
 import { arnOf, deployedFunctions, only, resourcesOf, synthesize } from "./synthesized.ts";
 
 const template = synthesize();

@@ -5,7 +5,7 @@ import { findOverdueRuns } from "../../functions/use-cases/find-overdue-runs.ts"
 import { recordMailEvent } from "../../functions/use-cases/record-mail-event.ts";
 import { runMilestone } from "../../functions/use-cases/run-milestone.ts";
 import type { Handled } from "../../functions/use-cases/send-once.ts";
-import type { WebEffects } from "../../functions/http/exchange.ts";
+import type { WebEffects } from "../../functions/use-cases/effects.ts";
 import { sendRateLimiterOf, lettersInHand } from "../../functions/mail/send-rate-limiter.ts";
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
 import { handleEach, handleGroups } from "../../functions/queue/handle-each.ts";

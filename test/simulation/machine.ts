@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import type { Clock, Effects } from "../../functions/use-cases/effects.ts";
-import type { WebEffects } from "../../functions/http/exchange.ts";
+import type { Clock, Effects, WebEffects } from "../../functions/use-cases/effects.ts";
 import type { Change, Table } from "../../functions/store/dynamo.ts";
 import type { MailMessage } from "../../functions/queue/messages.ts";
 import { registerIn } from "../../functions/store/register.ts";

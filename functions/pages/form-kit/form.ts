@@ -1,7 +1,8 @@
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { seeOther } from "../../http/exchange.ts";
-import type { Answer, WebEffects } from "../../http/exchange.ts";
+import type { Answer } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import type { FieldBase } from "../parts/field.ts";
 import type { Visit } from "../visit.ts";
 import { faultAt, faulty, refusedAbove } from "./again.ts";

@@ -1,6 +1,7 @@
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import type { Answer, WebEffects } from "../../http/exchange.ts";
+import type { Answer } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { attemptOf } from "../../http/idempotency.ts";
 import { alreadyDone, underWay } from "../refusal-pages.ts";
 import type { Visit } from "../visit.ts";

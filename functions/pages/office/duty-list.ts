@@ -6,7 +6,7 @@ import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { CursorSchema, cannotGoOn, cursorText, readPaging } from "../../http/read-request.ts";
 import { formatNumber } from "../../wording/dates.ts";
 import { page } from "../parts/frame.ts";

@@ -2,7 +2,7 @@ import type { Duty } from "../../domain/duty.ts";
 import type { Cursor } from "../../domain/milestone-run.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 
 /** Every duty of an obligation, for pages that look at all of them at once; nothing when there are more than `most`. */
 export async function everyDuty(

@@ -4,7 +4,7 @@ import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatDeadline, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";

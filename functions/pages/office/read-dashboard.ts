@@ -15,7 +15,7 @@ import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.t
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { reportsOf } from "../../use-cases/read-reports.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { inOrderOfOffices } from "../../documents/content/order.ts";
 import { everyDuty } from "./every-duty.ts";
 

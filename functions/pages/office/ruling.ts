@@ -5,7 +5,7 @@ import type { Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import type { FieldOf } from "../form-kit/form.ts";
 import type { Visit } from "../visit.ts";
 

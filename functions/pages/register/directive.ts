@@ -10,7 +10,8 @@ import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.t
 import { issueDirective as issue } from "../../use-cases/issue-directive.ts";
 import { NO_DIRECTIVE } from "../../use-cases/save-directives.ts";
 import { text } from "../../http/exchange.ts";
-import type { Answer, WebEffects } from "../../http/exchange.ts";
+import type { Answer } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatMinute } from "../../wording/dates.ts";
 import { changedMeanwhile, expired, stale } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";

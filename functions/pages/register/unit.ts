@@ -6,7 +6,7 @@ import { UnitSchema, nameKey } from "../../domain/unit.ts";
 import type { Unit, UnitRecord } from "../../domain/unit.ts";
 import { putUnit, writeAgainTo } from "../../use-cases/save-units.ts";
 import { html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { changedMeanwhile, expired, faultsOf, faulty } from "../form-kit/again.ts";
 import type { Again, FieldFault } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";

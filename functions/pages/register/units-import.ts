@@ -5,7 +5,7 @@ import { addressesOf } from "../../domain/unit.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { MOST_ROWS, importUnits } from "../../use-cases/save-units.ts";
 import { readUnitsFile } from "../../use-cases/read-units-file.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { changedMeanwhile, expired, faulty } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";

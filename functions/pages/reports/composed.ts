@@ -9,7 +9,7 @@ import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { gatherReport } from "../../use-cases/gather-report.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { composedReport } from "../../documents/content/composed-report.ts";
 import type { Composed } from "../../documents/content/composed-report.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
@@ -30,7 +30,7 @@ import type { PageHandler, Visit } from "../visit.ts";
  * The consolidated report as the draft of the visitor's own duty: what is still empty there is filled from it, what was
  * written stays. It is saved as every draft is, by the duty's own page.
  */
-export const showComposed: PageHandler = async (visit, effects) => {
+export const showComposed: PageHandler<ReportsEffects> = async (visit, effects) => {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const own = await ownDuty(visit, found, effects);
@@ -64,7 +64,7 @@ type OwnDuty = { readonly duty: Duty; readonly obligation: Obligation };
 async function ownDuty(
   { caller }: Visit,
   { record, obligation }: FoundObligation,
-  { register }: WebEffects,
+  { register }: ReadingEffects,
 ): Promise<OwnDuty | undefined> {
   const consolidator = consolidatorOf(record.directive, obligation);
   if (!consolidator) return undefined;

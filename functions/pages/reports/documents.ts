@@ -1,3 +1,4 @@
+import type { ReportsEffects } from "../../use-cases/effects.ts";
 import { actsFor, supervises } from "../../domain/access.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import { localDateOf } from "../../domain/instant.ts";
@@ -22,7 +23,7 @@ import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
 
 /** All that can be drafted of an obligation's reports, or had as a file. */
-export const showPapers: PageHandler = async (visit, effects) => {
+export const showPapers: PageHandler<ReportsEffects> = async (visit, effects) => {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;

@@ -3,7 +3,7 @@ import type { LetterKind } from "../../domain/urging.ts";
 import { bundleEvidence } from "../../use-cases/bundle-evidence.ts";
 import { draftLetter, draftReport } from "../../use-cases/draft-documents.ts";
 import { listFile } from "../../use-cases/export-list.ts";
-import type { Shelf } from "../../use-cases/download.ts";
+import type { ReportsEffects } from "../../use-cases/effects.ts";
 import { giving } from "../../use-cases/made-file.ts";
 import type { FileMaker } from "../../use-cases/made-file.ts";
 import { obligationLists } from "../../use-cases/obligation-lists.ts";
@@ -14,16 +14,16 @@ import type { PageHandler, Visit } from "../visit.ts";
 import { letterPage } from "./letter.ts";
 
 /** The escalation list as a file, as the API gives it. */
-export const downloadEscalations = (shelf: Shelf): PageHandler => giving(shelf, listFile("escalations", "csv"));
+export const downloadEscalations: PageHandler<ReportsEffects> = giving(listFile("escalations", "csv"));
 
 /** A paper or a list as a file, by its name in the address. */
-export function downloadPaper(shelf: Shelf): PageHandler {
+export function downloadPaper(): PageHandler<ReportsEffects> {
   return async (visit, effects) => {
     const { file = "" } = visit.params;
     const letter = LETTERS.get(file);
-    if (letter) return giveLetter(letter, shelf)(visit, effects);
+    if (letter) return giveLetter(letter)(visit, effects);
     const make = makerOf(file);
-    return make ? giving(shelf, make)(visit, effects) : nothingHere(visit);
+    return make ? giving(make)(visit, effects) : nothingHere(visit);
   };
 }
 
@@ -44,9 +44,9 @@ const isListName = (name: string): name is ListName => name in obligationLists;
 const listNames: readonly ListName[] = Object.keys(obligationLists).filter(isListName);
 
 /** A letter's draft; what was asked of it and cannot be brings its page back, with what was typed. */
-function giveLetter(kind: LetterKind, shelf: Shelf): PageHandler {
+function giveLetter(kind: LetterKind): PageHandler<ReportsEffects> {
   return async (visit, effects) => {
-    const made = await giving(shelf, draftLetter(kind))(asTyped(visit), effects);
+    const made = await giving(draftLetter(kind))(asTyped(visit), effects);
     return isRefusal(made) && made.refused === "invalid" ? letterPage(visit, effects, { kind, refusal: made }) : made;
   };
 }

@@ -10,7 +10,7 @@ import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
 import { formatDay, formatDeadline, formatMinute, ifKnown } from "../../wording/dates.ts";
 import { groundOf } from "../office/ground.ts";
@@ -30,13 +30,19 @@ import { unitsCounted } from "../../wording/milestones.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
 
-export const askUrging: PageHandler = (visit, effects) => letterPage(visit, effects, { kind: "urging" });
-export const askCriticism: PageHandler = (visit, effects) => letterPage(visit, effects, { kind: "criticism" });
+export const askUrging: PageHandler<ReportsEffects> = (visit, effects) =>
+  letterPage(visit, effects, { kind: "urging" });
+export const askCriticism: PageHandler<ReportsEffects> = (visit, effects) =>
+  letterPage(visit, effects, { kind: "criticism" });
 
 type Asked = { readonly kind: LetterKind; readonly refusal?: Refusal };
 
 /** The look before a letter is drafted: whom it would name, what is asked for it, and what stays to the office. */
-export async function letterPage(visit: Visit, effects: WebEffects, { kind, refusal }: Asked): ReturnType<PageHandler> {
+export async function letterPage(
+  visit: Visit,
+  effects: ReadingEffects,
+  { kind, refusal }: Asked,
+): ReturnType<PageHandler> {
   const found = await findSupervised(visit, effects);
   if (isRefusal(found)) return found;
   const { say, receivedAt } = visit;

@@ -5,7 +5,7 @@ import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { basisOf, destinationOf } from "../../letters/wording.ts";
 import { formatDay, formatDeadline, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";

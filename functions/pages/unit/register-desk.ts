@@ -1,7 +1,7 @@
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";

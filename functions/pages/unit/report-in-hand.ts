@@ -1,5 +1,5 @@
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { ReadingEffects } from "../../use-cases/effects.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
 import type { SavedDraft, Submission } from "../../store/filings.ts";
 import { typedOf } from "./report-fields.ts";
@@ -21,7 +21,7 @@ export type ReportInHand = {
 export async function reportInHand(
   { duty, ref }: FoundDuty,
   principal: string,
-  { register }: WebEffects,
+  { register }: ReadingEffects,
 ): Promise<ReportInHand> {
   const [{ present, aside }, filed] = await Promise.all([
     register.drafts.drafts(ref),

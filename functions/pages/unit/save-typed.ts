@@ -4,7 +4,7 @@ import type { Refusal } from "../../domain/refusal.ts";
 import { DraftSchema } from "../../domain/submission.ts";
 import type { Draft } from "../../domain/submission.ts";
 import { keepDraft } from "../../use-cases/save-draft.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
 import type { SavedDraft } from "../../store/filings.ts";
 import type { Visit } from "../visit.ts";

@@ -6,7 +6,7 @@ import { reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { allDirectives } from "../all-directives.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";

@@ -6,7 +6,7 @@ import { findDuty } from "../../use-cases/find-duty.ts";
 import type { FoundDuty, FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { basisOf, destinationOf } from "../../letters/wording.ts";
 import { attributes } from "../parts/attributes.ts";
 import { vi } from "../parts/vi.ts";

@@ -1,6 +1,6 @@
 import { isRefusal, notFound } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import type { Submission } from "../../store/filings.ts";
 import type { Visit } from "../visit.ts";
 import { visitDuty } from "./visited-duty.ts";

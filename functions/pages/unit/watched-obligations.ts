@@ -7,7 +7,7 @@ import { summarize } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatDay, formatDeadline, formatNumber, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";

@@ -2,7 +2,7 @@ import type { Duty } from "../../../functions/domain/duty.ts";
 import { UnitIdSchema } from "../../../functions/domain/ids.ts";
 import type { UnitId } from "../../../functions/domain/ids.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
-import type { WebEffects } from "../../../functions/http/exchange.ts";
+import type { WebEffects } from "../../../functions/use-cases/effects.ts";
 import type { HistoryEntry, Submission } from "../../../functions/store/filings.ts";
 import { at, day, directive, dutyOf, email, obligation, unitNamed } from "../../functions/season.ts";
 import { filing } from "../../functions/documents/content/reported.ts";

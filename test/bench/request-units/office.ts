@@ -1,5 +1,5 @@
-import type { Effects } from "../../../functions/use-cases/effects.ts";
-import type { Request, WebEffects } from "../../../functions/http/exchange.ts";
+import type { Effects, WebEffects } from "../../../functions/use-cases/effects.ts";
+import type { Request } from "../../../functions/http/exchange.ts";
 import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "../../functions/use-cases/fakes.ts";
 import { directive, email, obligation, ref, unitId, units } from "../../functions/season.ts";
 import { freshRegister } from "../../functions/store/engines.ts";

@@ -5,7 +5,8 @@ import { EmailSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
 import { newAttempt, systemClock } from "../../../functions/use-cases/effects.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
-import { unitHandlers } from "../../../functions/http/unit-handlers.ts";
+import * as duties from "../../../functions/api/duties.ts";
+import * as me from "../../../functions/api/me.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { queuesAt } from "../../../functions/queue/queues.ts";
 import { Table } from "../../../functions/store/dynamo.ts";
@@ -79,7 +80,7 @@ function ours(): Handler {
       siteUrl: "https://dunghan.daklak.example",
       look: "0123456789",
     },
-    { handlers: unitHandlers, pages: unitPages },
+    { operations: { ...me.operations, ...duties.operations }, pages: unitPages },
   );
 }
 

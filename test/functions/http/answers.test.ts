@@ -3,9 +3,9 @@ import type * as z from "zod/mini";
 
 import * as examples from "../../../functions/http/examples.ts";
 import { FILE_TYPES } from "../../../functions/http/file-types.ts";
-import { operations } from "../../../functions/http/operations.ts";
-import { routes } from "../../../functions/http/routes.ts";
-import type { RouteName } from "../../../functions/http/routes.ts";
+import { descriptions } from "../../../functions/api/all.ts";
+import { routes } from "../../../functions/api/all.ts";
+import type { RouteName } from "../../../functions/api/all.ts";
 import { sendFile } from "../objects/send-file.ts";
 import { drain, goTo, newWorld, tell } from "../use-cases/world.ts";
 import { units } from "../season.ts";
@@ -32,7 +32,7 @@ afterAll(() => engine.close());
 
 /** Sends what a route's documentation shows, and holds the answer to its documented status and shape. */
 async function documented(name: RouteName, line: string, sent: Sent = {}): Promise<Got> {
-  const { body, status = 200, answer, files } = operations[name];
+  const { body, status = 200, answer, files } = descriptions()[name];
   const shown =
     body && ("csv" in body ? { body: body.csv, contentType: "text/csv; charset=utf-8" } : { body: body.example });
   const got = await desk.send(`${routes[name].method} ${line}`, { as: SNV, ...shown, ...sent });

@@ -9,12 +9,12 @@ import { read } from "../../../functions/domain/parsing.ts";
 import { conflict, invalid, isRefusal } from "../../../functions/domain/refusal.ts";
 import { vietnameseOf } from "../../../functions/domain/message.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
-import { operations } from "../../../functions/http/operations.ts";
+import { descriptions } from "../../../functions/api/all.ts";
 import { problemOf, titleOf } from "../../../functions/http/problem.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { THING, withValue } from "../domain/samples.ts";
 
-const bodies = Object.entries(operations).flatMap(([name, { body }]) =>
+const bodies = Object.entries(descriptions()).flatMap(([name, { body }]) =>
   body && "schema" in body ? [{ name, schema: body.schema, example: body.example }] : [],
 );
 const unit = { id: "stc", name: "Sở Tài chính", kind: "so", headTitle: "", clerkEmail: "a@stc.example", phone: "" };

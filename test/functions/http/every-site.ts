@@ -1,8 +1,12 @@
-import { filesHandlers } from "../../../functions/http/files-handlers.ts";
-import { reportsHandlers } from "../../../functions/http/reports-handlers.ts";
-import { officeHandlers } from "../../../functions/http/office-handlers.ts";
+import * as attachments from "../../../functions/api/attachments.ts";
+import * as directives from "../../../functions/api/directives.ts";
+import * as duties from "../../../functions/api/duties.ts";
+import * as me from "../../../functions/api/me.ts";
+import * as obligations from "../../../functions/api/obligations.ts";
+import * as rulings from "../../../functions/api/rulings.ts";
+import * as staff from "../../../functions/api/staff.ts";
+import * as units from "../../../functions/api/units.ts";
 import type { Answering } from "../../../functions/http/web-app.ts";
-import { unitHandlers } from "../../../functions/http/unit-handlers.ts";
 import { filesPages } from "../../../functions/pages/files/files-pages.ts";
 import { officePages } from "../../../functions/pages/office/office-pages.ts";
 import { reportsPages } from "../../../functions/pages/reports/reports-pages.ts";
@@ -10,14 +14,18 @@ import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import type { World } from "../use-cases/world.ts";
 
 /** What all functions answer that people and systems come to, as if they were one. */
-export function everySite({ archive }: Pick<World, "archive">): Answering {
+export function everySite({ archive }: Pick<World, "archive">): Answering<World> {
   return {
-    handlers: {
-      ...unitHandlers,
-      ...officeHandlers,
-      ...filesHandlers(archive),
-      ...reportsHandlers(archive),
+    operations: {
+      ...me.operations,
+      ...units.operations,
+      ...staff.operations,
+      ...directives.operations,
+      ...obligations.operations,
+      ...duties.operations,
+      ...attachments.operations,
+      ...rulings.operations,
     },
-    pages: { ...unitPages, ...officePages, ...filesPages(archive), ...reportsPages(archive) },
+    pages: { ...unitPages, ...officePages, ...filesPages(archive), ...reportsPages },
   };
 }

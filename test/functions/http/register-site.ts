@@ -1,4 +1,4 @@
-import { routes } from "../../../functions/http/routes.ts";
+import { routes } from "../../../functions/api/all.ts";
 import { webApp } from "../../../functions/http/web-app.ts";
 import { issuedWorld } from "../use-cases/world.ts";
 import type { World } from "../use-cases/world.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
-import { routes } from "../../../functions/http/routes.ts";
+import { routes } from "../../../functions/api/all.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./register-site.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Clients } from "../../../functions/domain/clients.ts";
 import { ClientsSchema, writeClients } from "../../../functions/domain/clients.ts";
-import { routes } from "../../../functions/http/routes.ts";
+import { routes } from "../../../functions/api/all.ts";
 import { holderOf } from "../../../functions/http/token-holder.ts";
 import type { Claims } from "../../../functions/http/token-holder.ts";
 import { unitNamed } from "../season.ts";

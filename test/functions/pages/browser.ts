@@ -40,10 +40,10 @@ export class Browser {
   readonly cookies = new Map<string, string>();
 
   /** @param instead pages that stand in for the product's own */
-  constructor(world: World, instead: Pages = {}) {
+  constructor(world: World, instead: Pages<World> = {}) {
     this.world = world;
-    const { handlers, pages } = everySite(world);
-    this.#app = webApp(world, { handlers, pages: { ...pages, ...instead } });
+    const { operations, pages } = everySite(world);
+    this.#app = webApp(world, { operations, pages: { ...pages, ...instead } });
   }
 
   /** Signs in as the holder of a mailbox, as the sign-in function does after the issuer has vouched for it. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { conflict, isRefusal } from "../../../functions/domain/refusal.ts";
 import { html } from "../../../functions/runtime/html.ts";
 import { seeOther } from "../../../functions/http/exchange.ts";
-import type { WebEffects } from "../../../functions/http/exchange.ts";
+import type { WebEffects } from "../../../functions/use-cases/effects.ts";
 import { csrfFields } from "../../../functions/pages/form-kit/csrf.ts";
 import { submitOnce } from "../../../functions/pages/form-kit/submit-once.ts";
 import { page } from "../../../functions/pages/parts/frame.ts";

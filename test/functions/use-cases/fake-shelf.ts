@@ -1,4 +1,4 @@
-import type { Shelf } from "../../../functions/use-cases/download.ts";
+import type { Shelf } from "../../../functions/use-cases/effects.ts";
 
 /** A shelf in memory: what was put on it, by key, and a link that tells what it was asked for. */
 export class FakeShelf implements Shelf {

@@ -11,11 +11,10 @@ import { readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
-import { reportsHandlers } from "../../../functions/http/reports-handlers.ts";
+import { operations as obligations } from "../../../functions/api/obligations.ts";
 import { directive } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { FakeShelf } from "./fake-shelf.ts";
 import { SNV, goTo, issuedWorld, refused } from "./world.ts";
 import type { World } from "./world.ts";
 
@@ -34,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 /** Who asks for what, and what a page then says: the refusal, then each fault by its path. */
-const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[2], said: string[]][] = [
+const CASES: [what: string, handler: Handler<World>, asked: Parameters<typeof refused>[2], said: string[]][] = [
   ["another unit's duty", fileReport, { by: STP }, ["Không có nhiệm vụ báo cáo này, hoặc đơn vị không được xem."]],
   [
     "an obligation that is not one's to see",
@@ -177,7 +176,7 @@ const CASES: [what: string, handler: Handler, asked: Parameters<typeof refused>[
   ],
   [
     "a list in another format",
-    reportsHandlers(new FakeShelf()).listEscalations,
+    obligations.listEscalations.run,
     { by: SNV, query: { format: "pdf" } },
     ["Không xuất được danh sách như vậy.", 'format: Định dạng chỉ nhận json, csv, xlsx; nhận được "pdf".'],
   ],

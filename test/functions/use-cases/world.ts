@@ -10,12 +10,13 @@ import { handleMailMessage } from "../../../functions/use-cases/handle-mail-mess
 import { issueDirective } from "../../../functions/use-cases/issue-directive.ts";
 import { recordMailEvent } from "../../../functions/use-cases/record-mail-event.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
-import type { Handler, Request, WebEffects } from "../../../functions/http/exchange.ts";
+import type { Handler, Request } from "../../../functions/http/exchange.ts";
+import type { Effects, WebEffects } from "../../../functions/use-cases/effects.ts";
 import { readMailEvent } from "../../../functions/mail/mail-event.ts";
 import type { MailEvent } from "../../../functions/mail/mail-event.ts";
-import type { Effects } from "../../../functions/use-cases/effects.ts";
 import type { MailMessage } from "../../../functions/queue/messages.ts";
 import type { Item } from "../../../functions/store/dynamo.ts";
+import type { Shelf } from "../../../functions/use-cases/effects.ts";
 import { FakeArchive } from "../objects/fake-archive.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { BOUNCES } from "../mail/bounces.ts";
@@ -40,12 +41,15 @@ export type World = Effects &
     readonly mailer: FakeMailer;
     readonly table: TestRegister;
     readonly archive: FakeArchive;
+    /** Where long files are left: in the archive, too. */
+    readonly shelf: Shelf;
   };
 
 /** The program on the embedded engine, with a clock, queues, schedules and a mail service of the test's own. */
 export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Promise<World> {
   const table = await freshRegister(engine);
   const clock = new FakeClock(now);
+  const archive = new FakeArchive();
   let attempts = 100;
   return {
     clock,
@@ -55,7 +59,8 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
     sendRateLimiter: newLane(),
-    archive: new FakeArchive(),
+    archive,
+    shelf: archive,
     newAttempt: () => `attempt${++attempts}`,
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
@@ -134,7 +139,7 @@ export async function requestOf(world: World, asked: Asked): Promise<Request> {
 }
 
 /** Asks a handler. What it refuses, it refuses in both languages. */
-export async function ask(world: World, handler: Handler, asked: Asked): Promise<Answered | Refusal> {
+export async function ask(world: World, handler: Handler<World>, asked: Asked): Promise<Answered | Refusal> {
   const answer = await handler(await requestOf(world, asked), world);
   if (!isRefusal(answer)) return { status: answer.status, body: JSON.parse(answer.body || "{}") };
   expectRefusalInVietnamese(answer);
@@ -142,14 +147,14 @@ export async function ask(world: World, handler: Handler, asked: Asked): Promise
 }
 
 /** Asks what must be granted. */
-export async function ok(world: World, handler: Handler, asked: Asked): Promise<Record<string, unknown>> {
+export async function ok(world: World, handler: Handler<World>, asked: Asked): Promise<Record<string, unknown>> {
   const answer = await ask(world, handler, asked);
   if (isRefusal(answer)) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer.body;
 }
 
 /** Asks what must be refused, and how. */
-export async function refused(world: World, handler: Handler, asked: Asked): Promise<Refusal> {
+export async function refused(world: World, handler: Handler<World>, asked: Asked): Promise<Refusal> {
   const answer = await ask(world, handler, asked);
   if (!isRefusal(answer)) throw new Error(`granted: ${JSON.stringify(answer)}`);
   return answer;

@@ -1,6 +1,6 @@
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
 import type { PageRoute } from "../../../functions/http/page-routes.ts";
-import { routes } from "../../../functions/http/routes.ts";
+import { routes } from "../../../functions/api/all.ts";
 import type { Route } from "../../../functions/http/routes.ts";
 import type { Busy } from "./executions.ts";
 

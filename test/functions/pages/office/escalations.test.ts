@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { stateReason } from "../../../../functions/use-cases/act-on-duty.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
-import { reportsHandlers } from "../../../../functions/http/reports-handlers.ts";
+import { operations } from "../../../../functions/api/obligations.ts";
 import { escalationList } from "../../../../functions/pages/office/escalations.ts";
 import { unitNamed } from "../../season.ts";
-import { FakeShelf } from "../../use-cases/fake-shelf.ts";
 import { dutyIn, goTo, ok, requestOf } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -124,8 +123,10 @@ describe("the escalation list", () => {
   it("as a file is the one that the API gives, under the session", async () => {
     const browser = await signedIn(world);
     const page = await browser.get(`${LIST}.csv`);
-    const { listEscalations } = reportsHandlers(new FakeShelf());
-    const api = await listEscalations(await requestOf(world, { by: SNV, query: { format: "csv" } }), world);
+    const api = await operations.listEscalations.run(
+      await requestOf(world, { by: SNV, query: { format: "csv" } }),
+      world,
+    );
     expect(page.bytes).toEqual(isRefusal(api) ? "" : api.bytes);
     expect(page.headers).toMatchObject({
       "content-type": "text/csv; charset=utf-8",

@@ -1,9 +1,13 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
 
-import { openApiDocument } from "../../../functions/http/openapi.ts";
-import { routes } from "../../../functions/http/routes.ts";
-import { faultsOf } from "./json-schema.ts";
+import { openApiDocument } from "../../../functions/api/document.ts";
+import { routes } from "../../../functions/api/all.ts";
+import { faultsOf } from "../http/json-schema.ts";
 
 type Json = Record<string, unknown>;
 const MediaSchema = z.strictObject({ schema: z.looseObject({}), example: z.optional(z.unknown()) });
@@ -27,7 +31,7 @@ const OperationSchema = z.strictObject({
 });
 type Operation = z.infer<typeof OperationSchema>;
 
-const document = JSON.parse(JSON.stringify(openApiDocument("https://dunghan.daklak.example"))) as Json;
+const document = JSON.parse(JSON.stringify(openApiDocument())) as Json;
 const operations = new Map<string, Operation>();
 beforeAll(() => {
   for (const [path, item] of Object.entries(document["paths"] as Record<string, Json>))
@@ -35,11 +39,24 @@ beforeAll(() => {
       operations.set(`${method.toUpperCase()} ${path}`, OperationSchema.parse(operation));
 });
 
-it("says which OpenAPI it is, where the site is by configuration, and under which license", () => {
+it("is answered with where the site is by configuration", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "dung-han-openapi-"));
+  writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
+  vi.stubEnv("SITE_URL", "https://dunghan.daklak.example");
+  vi.stubEnv("LAMBDA_TASK_ROOT", folder);
+  const { handler } = await import("../../../functions/openapi.ts");
+  const answer = await handler();
+  expect(answer.statusCode).toBe(200);
+  expect(JSON.parse(answer.body ?? "")).toEqual({ ...document, servers: [{ url: "https://dunghan.daklak.example" }] });
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+it("says which OpenAPI it is, and under which license", () => {
   expect(document).toMatchObject({
     openapi: "3.1.0",
     info: { title: "Đúng Hạn", version: expect.any(String), license: { identifier: "MIT" } },
-    servers: [{ url: "https://dunghan.daklak.example" }],
+    servers: [],
   });
 });
 

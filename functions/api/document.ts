@@ -1,23 +1,25 @@
 import * as z from "zod/mini";
 
-import { ProblemAnswer } from "./answers.ts";
-import { FILE_TYPES } from "./file-types.ts";
-import { operations } from "./operations.ts";
-import type { Operation } from "./operations.ts";
-import { routes } from "./routes.ts";
-import type { RouteName } from "./routes.ts";
+import { ProblemAnswer } from "../http/answers.ts";
+import { FILE_TYPES } from "../http/file-types.ts";
+import { descriptions, routes } from "./all.ts";
+import type { RouteName } from "./all.ts";
+import type { Description } from "./operation.ts";
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document, made from the schemas that requests are read by. */
-export function openApiDocument(siteUrl: string): Json {
+/**
+ * The OpenAPI 3.1 document, made from the schemas that requests are read by. Where the site is, the function adds that
+ * answers it.
+ */
+export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
-  for (const [name, operation] of Object.entries(operations)) {
+  for (const [name, description] of Object.entries(descriptions())) {
     if (!isRoute(name)) continue;
     const { method, path, access } = routes[name];
     (paths[path] ??= {})[method.toLowerCase()] = {
       operationId: name,
-      ...describe(operation, path, { method, access }),
+      ...describe(description, path, { method, access }),
     };
   }
   return {
@@ -33,7 +35,7 @@ export function openApiDocument(siteUrl: string): Json {
         "doubles each time, a write with the same Idempotency-Key: it is done once.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: siteUrl }],
+    servers: [],
     paths,
     components: {
       schemas: { Problem: jsonSchema(ProblemAnswer) },
@@ -52,7 +54,7 @@ export function openApiDocument(siteUrl: string): Json {
 }
 
 function describe(
-  { summary, body, status, answer, query, files = [] }: Operation,
+  { summary, body, status, answer, query, files = [] }: Description,
   path: string,
   { method, access }: { method: string; access: string },
 ): Json {
@@ -99,7 +101,7 @@ function describe(
   };
 }
 
-function contentOf(body: NonNullable<Operation["body"]>): Json {
+function contentOf(body: NonNullable<Description["body"]>): Json {
   if ("csv" in body) return { "text/csv": { schema: { type: "string" }, example: body.csv } };
   return { "application/json": { schema: jsonSchema(body.schema), example: body.example } };
 }

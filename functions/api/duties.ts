@@ -1,0 +1,57 @@
+import { ReportSchema } from "../domain/submission.ts";
+import {
+  DraftAnswer,
+  DutyAnswer,
+  DutyWithDraftAnswer,
+  HistoryItemAnswer,
+  ReceiptAnswer,
+  SubmissionAnswer,
+  listOf,
+} from "../http/answers.ts";
+import { ReasonSchema, stateReason } from "../use-cases/act-on-duty.ts";
+import { fileReport } from "../use-cases/file-report.ts";
+import { listOwnDuties } from "../use-cases/list-duties.ts";
+import { readDuty, readHistory, readSubmission } from "../use-cases/read-duty.ts";
+import { SaveDraftSchema, saveDraft } from "../use-cases/save-draft.ts";
+import * as examples from "../http/examples.ts";
+import { answeredBy, paging } from "./operation.ts";
+import type { Descriptions, Operations } from "./operation.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
+
+const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
+const byUnitSite = answeredBy("unit-site");
+
+/** A unit's duties: drafts, reports, and reasons. */
+export const operations = {
+  listOwnDuties: byUnitSite("GET", "/api/duties", listOwnDuties),
+  readDuty: byUnitSite("GET", duty, readDuty),
+  saveDraft: byUnitSite("PUT", `${duty}/draft`, saveDraft),
+  fileReport: byUnitSite("POST", `${duty}/submissions`, fileReport),
+  readSubmission: byUnitSite("GET", `${duty}/submissions/{revision}`, readSubmission),
+  readHistory: byUnitSite("GET", `${duty}/history`, readHistory),
+  stateReason: byUnitSite("POST", `${duty}/reason`, stateReason),
+} satisfies Operations<WebEffects>;
+
+/** What OpenAPI says of them. */
+export const descriptions = (): Descriptions<typeof operations> => ({
+  listOwnDuties: { summary: "The duties of the caller's units", query: paging, answer: listOf(DutyAnswer) },
+  readDuty: { summary: "A duty, with its letters; to its own unit, with the draft", answer: DutyWithDraftAnswer },
+  saveDraft: {
+    summary: "Save a draft; saving is not filing",
+    body: { schema: SaveDraftSchema, example: examples.draft },
+    answer: DraftAnswer,
+  },
+  fileReport: {
+    summary: "File the report",
+    body: { schema: ReportSchema, example: examples.report },
+    status: 201,
+    answer: ReceiptAnswer,
+  },
+  readSubmission: { summary: "A filed revision, as it was filed", answer: SubmissionAnswer },
+  readHistory: { summary: "All that was done to a duty, in order", answer: listOf(HistoryItemAnswer) },
+  stateReason: {
+    summary: "Say why the report will be late, and when it will come",
+    body: { schema: ReasonSchema, example: examples.reason },
+    answer: DutyAnswer,
+  },
+});
