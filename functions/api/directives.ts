@@ -1,7 +1,23 @@
+import type { DirectiveRecord } from "../domain/directive-record.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { runKey } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { json } from "../http/exchange.ts";
+import { KeyCursorSchema, cursorText, readCursor, readPaging } from "../http/read-request.ts";
+import { refuseUnlessKnown } from "../use-cases/find-duty.ts";
+import { acting, forKeepers, keeping } from "./acting.ts";
 import { DirectiveSchema } from "../domain/directive.ts";
 import { DirectiveAnswer, DirectiveWithMilestones, PlanAnswer, listOf } from "../http/answers.ts";
 import { issueDirective } from "../use-cases/issue-directive.ts";
-import { createDirective, listDirectives, planDirective, readDirective } from "../use-cases/save-directives.ts";
+import {
+  directiveWithMilestones,
+  enterDirective,
+  findDirective,
+  maySeeDirective,
+  planDirective,
+} from "../use-cases/save-directives.ts";
+import type { WithMilestones } from "../use-cases/save-directives.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
@@ -11,11 +27,56 @@ const byOfficeSite = answeredBy("office-site");
 
 /** Directives, from their entering to their issue. */
 export const operations = {
-  createDirective: byOfficeSite("POST", "/api/directives", createDirective),
-  listDirectives: byOfficeSite("GET", "/api/directives", listDirectives),
-  readDirective: byOfficeSite("GET", "/api/directives/{directiveId}", readDirective),
-  planDirective: byOfficeSite("GET", "/api/directives/{directiveId}/plan", planDirective),
-  issueDirective: byOfficeSite("POST", "/api/directives/{directiveId}/issue", issueDirective),
+  createDirective: byOfficeSite(
+    "POST",
+    "/api/directives",
+    acting({
+      find: forKeepers,
+      schema: DirectiveSchema,
+      what: { en: "The directive", vi: "Văn bản chỉ đạo" },
+      act: (_keeper, directive, asking, effects) => enterDirective(directive, asking, effects),
+      view: (record) => directiveView(record, []),
+      status: 201,
+    }),
+  ),
+  listDirectives: byOfficeSite("GET", "/api/directives", async (request, effects) => {
+    const refused = refuseUnlessKnown(request);
+    if (refused) return refused;
+    const asked = readPaging(request, KeyCursorSchema);
+    if (isRefusal(asked)) return asked;
+    const page = await effects.register.directives.directives({ limit: asked.limit, after: asked.cursor });
+    const seen = page.items.filter((record) => maySeeDirective(record, request, effects));
+    return json({ items: seen.map((record) => directiveView(record, [])), cursor: cursorText(page.after) });
+  }),
+  readDirective: byOfficeSite("GET", "/api/directives/{directiveId}", async (request, effects) => {
+    const refused = refuseUnlessKnown(request);
+    if (refused) return refused;
+    const after = readCursor(request, KeyCursorSchema);
+    if (isRefusal(after)) return after;
+    const record = await findDirective(request, effects);
+    return isRefusal(record) ? record : json(milestonesView(await directiveWithMilestones(record, effects, after)));
+  }),
+  planDirective: byOfficeSite(
+    "GET",
+    "/api/directives/{directiveId}/plan",
+    keeping(async (request, effects) => {
+      const record = await findDirective(request, effects);
+      if (isRefusal(record)) return record;
+      const planned = await planDirective(record, request, effects);
+      if (isRefusal(planned)) return planned;
+      const { issueAt, plan } = planned;
+      const { directive, status } = record;
+      return json({ directiveId: directive.id, status, issueAt: formatInstant(issueAt), ...plan });
+    }),
+  ),
+  issueDirective: byOfficeSite(
+    "POST",
+    "/api/directives/{directiveId}/issue",
+    keeping(async (request, effects) => {
+      const issued = await issueDirective(request, effects);
+      return isRefusal(issued) ? issued : json(milestonesView(issued));
+    }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
@@ -35,3 +96,26 @@ export const descriptions = (): Descriptions<typeof operations> => ({
   planDirective: { summary: "Dry run: every letter that would go out, to whom and when", answer: PlanAnswer },
   issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: DirectiveWithMilestones },
 });
+
+function milestonesView({ record, runs, after }: WithMilestones) {
+  return { ...directiveView(record, runs), cursor: cursorText(after) };
+}
+
+/** A directive as the API shows it. */
+function directiveView({ directive, status, createdAt, issuedAt }: DirectiveRecord, runs: readonly MilestoneRun[]) {
+  return {
+    ...directive,
+    status,
+    createdAt: formatInstant(createdAt),
+    issuedAt: issuedAt === undefined ? null : formatInstant(issuedAt),
+    milestones: runs.map((run) => ({
+      obligationId: run.obligationId,
+      milestone: run.milestone,
+      unitId: run.unitId ?? null,
+      key: runKey(run),
+      at: formatInstant(run.at),
+      phase: run.phase,
+      reason: run.reason ?? null,
+    })),
+  };
+}

@@ -1,4 +1,8 @@
-import { ReportSchema } from "../domain/submission.ts";
+import * as z from "zod/mini";
+
+import { isRefusal } from "../domain/refusal.ts";
+import { DraftSchema, ReportSchema } from "../domain/submission.ts";
+import { dutyView } from "../http/views.ts";
 import {
   DraftAnswer,
   DutyAnswer,
@@ -12,24 +16,63 @@ import { ReasonSchema, stateReason } from "../use-cases/act-on-duty.ts";
 import { fileReport } from "../use-cases/file-report.ts";
 import { listOwnDuties } from "../use-cases/list-duties.ts";
 import { readDuty, readHistory, readSubmission } from "../use-cases/read-duty.ts";
-import { SaveDraftSchema, saveDraft } from "../use-cases/save-draft.ts";
+import { overtaken, saveDraft } from "../use-cases/save-draft.ts";
 import * as examples from "../http/examples.ts";
+import { acting, dutyFor, dutyRefFor } from "./acting.ts";
+import { draftView, receiptView } from "./filed.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
+/** A draft, and the version that it was made from: without one, it is saved over whatever is there. */
+const SaveDraftSchema = z.extend(DraftSchema, { basedOn: z.optional(z.int().check(z.gte(0))) });
+
 const byUnitSite = answeredBy("unit-site");
 
 /** A unit's duties: drafts, reports, and reasons. */
 export const operations = {
   listOwnDuties: byUnitSite("GET", "/api/duties", listOwnDuties),
   readDuty: byUnitSite("GET", duty, readDuty),
-  saveDraft: byUnitSite("PUT", `${duty}/draft`, saveDraft),
-  fileReport: byUnitSite("POST", `${duty}/submissions`, fileReport),
+  saveDraft: byUnitSite(
+    "PUT",
+    `${duty}/draft`,
+    acting({
+      find: dutyFor("unit"),
+      schema: SaveDraftSchema,
+      what: { en: "The draft", vi: "Bản dự thảo" },
+      async act(found, { basedOn, ...draft }, asking, effects) {
+        const kept = await saveDraft(found, { draft, basedOn }, asking, effects);
+        return isRefusal(kept) || "saved" in kept ? kept : overtaken(kept.overtakenBy);
+      },
+      view: ({ state, saved }) => ({ state, ...draftView(saved) }),
+    }),
+  ),
+  fileReport: byUnitSite(
+    "POST",
+    `${duty}/submissions`,
+    acting({
+      find: dutyRefFor("unit"),
+      schema: ReportSchema,
+      what: { en: "The report", vi: "Báo cáo" },
+      act: fileReport,
+      view: receiptView,
+      status: 201,
+    }),
+  ),
   readSubmission: byUnitSite("GET", `${duty}/submissions/{revision}`, readSubmission),
   readHistory: byUnitSite("GET", `${duty}/history`, readHistory),
-  stateReason: byUnitSite("POST", `${duty}/reason`, stateReason),
+  stateReason: byUnitSite(
+    "POST",
+    `${duty}/reason`,
+    acting({
+      find: dutyFor("unit-or-supervisor"),
+      schema: ReasonSchema,
+      mayBeLeftOut: true,
+      act: stateReason,
+      view: (after, { receivedAt }) => dutyView(after, receivedAt),
+    }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */

@@ -12,19 +12,49 @@ import {
 import { PaperSchema, recordHardCopy } from "../use-cases/record-hard-copy.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy } from "./operation.ts";
-import type { Descriptions, Operations } from "./operation.ts";
+import type { Descriptions, Operation, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
+import type * as z from "zod/mini";
+import { dutyView } from "../http/views.ts";
+import type { ActOnDuty } from "../use-cases/act-on-duty.ts";
+import { acting, dutyFor } from "./acting.ts";
+import { receiptView } from "./filed.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
 const byOfficeSite = answeredBy("office-site");
 
+const supervised = dutyFor("supervisor");
+
+/** An act of the supervisor on one duty, which is answered as it is then. */
+function ruling<S extends z.core.$ZodType>(
+  path: string,
+  schema: S,
+  act: ActOnDuty<z.output<S>>,
+): Operation<WebEffects> {
+  return byOfficeSite(
+    "POST",
+    `${duty}/${path}`,
+    acting({
+      find: supervised,
+      schema,
+      mayBeLeftOut: true,
+      act,
+      view: (after, { receivedAt }) => dutyView(after, receivedAt),
+    }),
+  );
+}
+
 /** What the supervisor rules on one duty. */
 export const operations = {
-  returnReport: byOfficeSite("POST", `${duty}/return`, returnReport),
-  acceptReport: byOfficeSite("POST", `${duty}/accept`, acceptReport),
-  extendDuty: byOfficeSite("POST", `${duty}/extension`, extendDuty),
-  exemptDuty: byOfficeSite("POST", `${duty}/exemption`, exemptDuty),
-  recordPaper: byOfficeSite("POST", `${duty}/paper`, recordHardCopy),
+  returnReport: ruling("return", ReturnSchema, returnReport),
+  acceptReport: ruling("accept", AcceptSchema, acceptReport),
+  extendDuty: ruling("extension", ExtensionSchema, extendDuty),
+  exemptDuty: ruling("exemption", ExemptionSchema, exemptDuty),
+  recordPaper: byOfficeSite(
+    "POST",
+    `${duty}/paper`,
+    acting({ find: supervised, schema: PaperSchema, act: recordHardCopy, view: receiptView, status: 201 }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */

@@ -1,5 +1,15 @@
+import * as z from "zod/mini";
+
+import type { Staff } from "../domain/access.ts";
+import { EmailSchema } from "../domain/ids.ts";
+import { read } from "../domain/parsing.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { json } from "../http/exchange.ts";
+import type { Request } from "../http/exchange.ts";
+import { acting, doneOr, forKeepers, keeping } from "./acting.ts";
 import { StaffAnswer, listOf } from "../http/answers.ts";
-import { PutStaffSchema, deleteStaff, listStaff, putStaff } from "../use-cases/save-staff.ts";
+import { STAFF_ENTRY, StaffEntrySchema, deleteStaff, putStaff } from "../use-cases/save-staff.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
@@ -7,11 +17,42 @@ import type { WebEffects } from "../use-cases/effects.ts";
 
 const byOfficeSite = answeredBy("office-site");
 
+/** Whose entry it is stands in the path. */
+const StaffEntryBodySchema = z.strictObject(z.omit(StaffEntrySchema, { email: true }).shape);
+
+function emailOf({ params }: Request): Staff["email"] | Refusal {
+  return read(EmailSchema, params["email"], {
+    en: "The address in the path",
+    vi: "Địa chỉ thư điện tử",
+  });
+}
+
 /** The staff list: supervisors and leaders who are no unit's contacts. */
 export const operations = {
-  listStaff: byOfficeSite("GET", "/api/staff", listStaff),
-  putStaff: byOfficeSite("PUT", "/api/staff/{email}", putStaff),
-  deleteStaff: byOfficeSite("DELETE", "/api/staff/{email}", deleteStaff),
+  listStaff: byOfficeSite(
+    "GET",
+    "/api/staff",
+    keeping(async (_request, { register }) => json({ items: await register.staff.members(), cursor: null })),
+  ),
+  putStaff: byOfficeSite(
+    "PUT",
+    "/api/staff/{email}",
+    acting({
+      find: async (request, effects) => (await forKeepers(request, effects)) ?? emailOf(request),
+      schema: StaffEntryBodySchema,
+      what: STAFF_ENTRY,
+      act: (email, given, _asking, effects) => putStaff({ email, ...given }, effects),
+      view: (member) => member,
+    }),
+  ),
+  deleteStaff: byOfficeSite(
+    "DELETE",
+    "/api/staff/{email}",
+    keeping(async (request, effects) => {
+      const email = emailOf(request);
+      return isRefusal(email) ? email : doneOr(await deleteStaff(email, effects));
+    }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
@@ -19,7 +60,7 @@ export const descriptions = (): Descriptions<typeof operations> => ({
   listStaff: { summary: "Supervisors and leaders who are no unit's contacts", answer: listOf(StaffAnswer) },
   putStaff: {
     summary: "Put somebody on the staff list",
-    body: { schema: PutStaffSchema, example: examples.staff },
+    body: { schema: StaffEntryBodySchema, example: examples.staff },
     answer: StaffAnswer,
   },
   deleteStaff: { summary: "Take somebody off the staff list", status: 204 },

@@ -1,20 +1,53 @@
 import * as z from "zod/mini";
 
-import { UnitSchema } from "../domain/unit.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { read } from "../domain/parsing.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { UnitSchema, reachableAddress } from "../domain/unit.ts";
+import type { Unit } from "../domain/unit.ts";
+import { json } from "../http/exchange.ts";
+import type { Answer, Request } from "../http/exchange.ts";
+import { problem } from "../http/problem.ts";
+import { KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
+import type { Asking } from "../use-cases/asking.ts";
+import { refuseUnlessKnown } from "../use-cases/find-duty.ts";
+import { acting, forKeepers, keeping } from "./acting.ts";
 import { ImportAnswer, UnitAnswer, listOf } from "../http/answers.ts";
-import { importUnits, listUnits, putUnit } from "../use-cases/save-units.ts";
+import { importUnits, saveUnit } from "../use-cases/save-units.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 
+const THE_UNIT = { en: "The unit", vi: "Thông tin đơn vị" };
 const byOfficeSite = answeredBy("office-site");
 
 /** The units of the register. */
 export const operations = {
-  listUnits: byOfficeSite("GET", "/api/units", listUnits),
-  putUnit: byOfficeSite("PUT", "/api/units/{unitId}", putUnit),
-  importUnits: { ...byOfficeSite("POST", "/api/units/import", importUnits), takesUnitsFile: true },
+  listUnits: byOfficeSite("GET", "/api/units", async (request, { register }) => {
+    const refused = refuseUnlessKnown(request);
+    if (refused) return refused;
+    const asked = readPaging(request, KeyCursorSchema);
+    if (isRefusal(asked)) return asked;
+    const page = await register.units.units({ limit: asked.limit, after: asked.cursor });
+    return json({ items: page.items.map(unitView), cursor: cursorText(page.after) });
+  }),
+  putUnit: byOfficeSite(
+    "PUT",
+    "/api/units/{unitId}",
+    acting({
+      find: forKeepers,
+      schema: z.record(z.string(), z.unknown()),
+      what: THE_UNIT,
+      act: putUnit,
+      view: unitView,
+    }),
+  ),
+  importUnits: {
+    ...byOfficeSite("POST", "/api/units/import", keeping(importFile)),
+    takesUnitsFile: true,
+  },
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
@@ -31,3 +64,42 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     answer: ImportAnswer,
   },
 });
+
+/** Enters or changes the unit of the path. */
+async function putUnit(
+  _keeper: undefined,
+  body: Readonly<Record<string, unknown>>,
+  { params }: Asking,
+  effects: WebEffects,
+) {
+  const id = params["unitId"];
+  if (body["id"] !== undefined && body["id"] !== id) {
+    const [own, got] = [JSON.stringify(id), JSON.stringify(body["id"])];
+    return invalid("The unit's id is that of the path.", "Mã đơn vị không trùng với mã trong đường dẫn.", [
+      {
+        path: "id",
+        message: `must be ${own} or left out; got ${got}`,
+        vi: `Phải là ${own} hoặc để trống; nhận được ${got}.`,
+      },
+    ]);
+  }
+  const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
+  return isRefusal(unit) ? unit : saveUnit(unit, effects);
+}
+
+async function importFile({ contentType, body }: Request, effects: WebEffects): Promise<Answer | Refusal> {
+  if (!/^text\/csv\b/i.test(contentType))
+    return problem("unsupported-type", `Units are imported as text/csv; got ${contentType || "no content type"}.`);
+  const imported = await importUnits(body, effects);
+  return isRefusal(imported) ? imported : json(imported);
+}
+
+/** A unit as the API shows it: an address says when its mail came back. */
+function unitView({ bounced, ...unit }: Unit) {
+  const at = Object.entries(bounced).map(([address, { at: instant, why }]) => ({
+    address,
+    why,
+    at: formatInstant(instant),
+  }));
+  return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
+}

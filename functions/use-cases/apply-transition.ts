@@ -11,7 +11,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { tallyChange } from "../domain/counts.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
-import type { Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
 import type { HistoryEntry } from "../store/filings.ts";
@@ -25,10 +25,10 @@ export const AFTER_THE_ACT_SECONDS = 60;
  * Carries out an act on a duty: decides it, writes its history entry, then turns the duty on condition that it
  * still is what the act was decided on. Nothing is half done: before the turn nothing counts, after it all is there.
  */
-export async function carryOut(
+export async function applyTransition(
   found: FoundDuty,
   act: Act,
-  request: Request,
+  request: Asking,
   effects: WebEffects,
 ): Promise<Duty | Refusal> {
   const { duty, ref, shards } = found;
@@ -93,7 +93,7 @@ async function hasTurned(after: Duty, shards: number, register: WebEffects["regi
 /** Whether an earlier request of the same attempt carried the act out, and died before it could say so. */
 async function wasDone(
   { ref, duty }: FoundDuty,
-  { attempt }: Pick<Request, "attempt">,
+  { attempt }: Pick<Asking, "attempt">,
   { filings }: WebEffects["register"],
 ): Promise<boolean> {
   const { history } = await filings.dossier(ref);
@@ -129,7 +129,7 @@ export function ladderOn({ record, obligation }: FoundObligation, before: LocalD
 function ownLadder(
   found: FoundDuty,
   next: Duty,
-  { attempt: plannedBy, receivedAt }: Pick<Request, "attempt" | "receivedAt">,
+  { attempt: plannedBy, receivedAt }: Pick<Asking, "attempt" | "receivedAt">,
 ): MilestoneRun[] | Refusal {
   if (next.ladder === found.duty.ladder) return [];
   const { directiveId, obligationId, unitId, ladder, before } = next;

@@ -5,21 +5,19 @@ import { formatInstant, localDateOf, yearOf } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
-import { ReportSchema, reportFaults } from "../domain/submission.ts";
-import type { FiledReport } from "../domain/submission.ts";
+import { reportFaults } from "../domain/submission.ts";
+import type { FiledReport, Report } from "../domain/submission.ts";
 import { tallyChange } from "../domain/counts.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
-import { json } from "../http/exchange.ts";
-import type { Answer, Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
-import { readBody } from "../http/read-request.ts";
 import type { MailMessage } from "../queue/messages.ts";
 import type { Submission } from "../store/filings.ts";
 import { afterCommit } from "./after-commit.ts";
 import { attachTo } from "./attach-to-filing.ts";
 import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
 import { contentHash } from "./content-hash.ts";
-import { NO_DUTY, findDutyRef } from "./find-duty.ts";
+import { NO_DUTY } from "./find-duty.ts";
 import type { FoundDutyRef } from "./find-duty.ts";
 
 /** What is filed: by whom, when it was received, and how. */
@@ -28,16 +26,20 @@ export type Filing = Pick<
   "attempt" | "receivedAt" | "by" | "channel" | "report" | "note" | "documentNumber"
 > & { readonly sha256: string };
 
+/** What is answered to a filing: the duty as it is then, and what was filed. */
+export type Receipt = { readonly duty: Duty; readonly submission: Submission };
+
 /**
  * A unit files its report. The body is written first, under its revision's key; then the receipt's number is
  * taken; then the duty turns. Nothing is read when all is as usual: a first filing, on the obligation's own date (D1).
  * Each attachment costs a write more.
  */
-export async function fileReport(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
-  const found = await findDutyRef(request, effects, "unit");
-  if (isRefusal(found)) return found;
-  const report = readBody(request, ReportSchema, { en: "The report", vi: "Báo cáo" });
-  if (isRefusal(report)) return report;
+export async function fileReport(
+  found: FoundDutyRef,
+  report: Report,
+  request: Asking,
+  effects: WebEffects,
+): Promise<Receipt | Refusal> {
   const faults = reportFaults(report, found.obligation, request.receivedAt);
   if (faults.length > 0) return notOfItsOutline(faults);
   const before = request.again && (await filedBefore(found, request, effects));
@@ -59,12 +61,12 @@ export async function fileReport(request: Request, effects: WebEffects): Promise
 /** The receipt of what an earlier request of the same attempt filed before it died; nothing if it filed nothing. */
 export async function filedBefore(
   { ref, shards }: FoundDutyRef,
-  { attempt }: Pick<Request, "attempt">,
+  { attempt }: Pick<Asking, "attempt">,
   { register }: Pick<WebEffects, "register">,
-): Promise<Answer | undefined> {
+): Promise<Receipt | undefined> {
   const [duty, { submissions }] = await Promise.all([register.duties.duty(ref, shards), register.filings.dossier(ref)]);
   const filed = duty && submissions.find((one) => one.attempt === attempt && one.revision <= duty.revision);
-  return filed && receiptOf(duty, filed);
+  return filed && { duty, submission: filed };
 }
 
 /** The number of a filing in its receiver's register: taken once, when it is first asked for. */
@@ -86,7 +88,7 @@ async function fileAgainst(
   number: () => Promise<number>,
   found: FoundDutyRef,
   effects: WebEffects,
-): Promise<Answer | Refusal> {
+): Promise<Receipt | Refusal> {
   const { duties } = effects.register;
   const lately = await duties.duty(found.ref, found.shards, { consistent: false });
   const answer = lately && (await answerFrom(lately, filing, found, effects));
@@ -113,10 +115,10 @@ async function answerFrom(
   filing: Filing,
   { ref }: FoundDutyRef,
   { register }: WebEffects,
-): Promise<Answer | Refusal | undefined> {
+): Promise<Receipt | Refusal | undefined> {
   if (duty.filedAs === filing.attempt) {
     const filed = await register.filings.submission(ref, duty.revision);
-    if (filed) return receiptOf(duty, filed);
+    if (filed) return { duty, submission: filed };
   }
   // A report filed while this one was on its way was not known to whoever sent this one (D3).
   if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
@@ -137,7 +139,7 @@ export async function fileAs(
   { from, states, over, number }: Expected,
   { ref, shards }: FoundDutyRef,
   { clock, register, queues }: WebEffects,
-): Promise<Answer | Refusal | undefined> {
+): Promise<Receipt | Refusal | undefined> {
   const now = clock.now();
   const act = filing.channel === "paper" ? ("paper" as const) : ("submit" as const);
   const next = move(from, { act, receivedAt: filing.receivedAt }, now);
@@ -166,7 +168,7 @@ export async function fileAs(
     }
     // The next count sets the counts right.
     await afterCommit(() => queues.post(asked));
-    return receiptOf(turned, submission);
+    return { duty: turned, submission };
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
@@ -175,7 +177,7 @@ export async function fileAs(
   await afterCommit(async () => {
     await Promise.all([queues.post(asked), queues.count({ directiveId, obligationId, change })]);
   });
-  return receiptOf(after, submission);
+  return { duty: after, submission };
 }
 
 /**
@@ -196,21 +198,8 @@ export function notOfItsOutline(faults: readonly Fault[]): Refusal {
   return invalid("The report does not fit its outline.", "Báo cáo chưa khớp với đề cương.", faults);
 }
 
-async function filingOf({ attempt, receivedAt, caller }: Request, report: FiledReport): Promise<Filing> {
+async function filingOf({ attempt, receivedAt, caller }: Asking, report: FiledReport): Promise<Filing> {
   return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: await contentHash(report) };
-}
-
-function receiptOf(duty: Duty, { revision, receivedAt, sha256 }: Submission): Answer {
-  return json(
-    {
-      revision,
-      receivedAt: formatInstant(receivedAt),
-      standing: duty.standing ?? null,
-      ...(duty.supplement?.standing ? { supplementStanding: duty.supplement.standing } : {}),
-      receipt: { number: duty.receipts[String(revision)] ?? null, sha256 },
-    },
-    201,
-  );
 }
 
 function alreadyFiled(duty: Duty): Refusal {

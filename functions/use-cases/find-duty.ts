@@ -8,7 +8,7 @@ import { UnitIdSchema } from "../domain/ids.ts";
 import type { DutyRef, ObligationRef } from "../domain/ids.ts";
 import { forbidden, isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import * as z from "zod/mini";
 
@@ -28,7 +28,7 @@ export function obligationRefOf({ record, obligation }: FoundObligation): Obliga
 type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
 
 /** The issued obligation that a path names, or 404: for those who read its lists. */
-export async function findObligation(request: Request, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
+export async function findObligation(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
   const found = await lookUp(request, effects);
   if (!found || !readsLists(request.caller, found.obligation, effects.homeUnit))
     return notFound(
@@ -42,7 +42,7 @@ export async function findObligation(request: Request, effects: ReadingEffects):
  * The duty that a path names, without reading it. A duty that the caller may not see, or that does not exist,
  * is 404 alike; one that he sees but may not act on is 403.
  */
-export async function findDutyRef(request: Request, effects: ReadingEffects, as: As): Promise<FoundDutyRef | Refusal> {
+export async function findDutyRef(request: Asking, effects: ReadingEffects, as: As): Promise<FoundDutyRef | Refusal> {
   const unitId = z.safeParse(UnitIdSchema, request.params["unitId"]);
   const found = await lookUp(request, effects);
   if (!found || !unitId.success) return NO_DUTY;
@@ -62,7 +62,7 @@ export async function findDutyRef(request: Request, effects: ReadingEffects, as:
 }
 
 /** The duty that a path names, as it stands. */
-export async function findDuty(request: Request, effects: ReadingEffects, as: As): Promise<FoundDuty | Refusal> {
+export async function findDuty(request: Asking, effects: ReadingEffects, as: As): Promise<FoundDuty | Refusal> {
   const found = await findDutyRef(request, effects, as);
   if (isRefusal(found)) return found;
   const duty = await effects.register.duties.duty(found.ref, found.shards);
@@ -80,7 +80,7 @@ export const NO_DUTY = notFound(
 );
 
 /** Only those who keep the register; others hear that it is not theirs. */
-export function refuseUnlessKeeper(request: Request, { homeUnit }: ReadingEffects): Refusal | undefined {
+export function refuseUnlessKeeper(request: Pick<Asking, "caller">, { homeUnit }: ReadingEffects): Refusal | undefined {
   return keepsRegister(request.caller, homeUnit)
     ? undefined
     : forbidden(
@@ -90,13 +90,16 @@ export function refuseUnlessKeeper(request: Request, { homeUnit }: ReadingEffect
 }
 
 /** Lists of the register are for everybody whom it knows. */
-export function refuseUnlessKnown({ caller }: Request): Refusal | undefined {
+export function refuseUnlessKnown({ caller }: Pick<Asking, "caller">): Refusal | undefined {
   return isKnown(caller)
     ? undefined
     : forbidden("This address, or this system, is on no list of the register.", "Địa chỉ này chưa có trong danh bạ.");
 }
 
-async function lookUp({ params }: Request, { register }: ReadingEffects): Promise<FoundObligation | undefined> {
+async function lookUp(
+  { params }: Pick<Asking, "params">,
+  { register }: ReadingEffects,
+): Promise<FoundObligation | undefined> {
   const record = await register.directives.directive(params["directiveId"] ?? "");
   const obligation = record && obligationOf(record.directive, params["obligationId"] ?? "");
   return record && obligation && record.status === "issued"

@@ -6,15 +6,15 @@ import { runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { issueFaults, planFaults } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { isReporter } from "../domain/unit.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import { json } from "../http/exchange.ts";
-import type { Answer, Handler, Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { shardsFor } from "../store/table.ts";
-import { refuseUnlessKeeper } from "./find-duty.ts";
 import { directiveWithMilestones } from "./save-directives.ts";
+import type { WithMilestones } from "./save-directives.ts";
 import { createDuties } from "./create-duties.ts";
 
 /** Until when in a request's life duties are laid out before the answer; the queue does the rest. */
@@ -24,9 +24,7 @@ const LAY_OUT_MS = 13_000;
  * Issues a directive: its duties are laid upon the units, its milestones planned, and the letters of issue asked
  * for. What the watchdog needs to finish it stands before the directive is marked as issued.
  */
-export const issueDirective: Handler = async (request, effects) => {
-  const refused = refuseUnlessKeeper(request, effects);
-  if (refused) return refused;
+export async function issueDirective(request: Asking, effects: WebEffects): Promise<WithMilestones | Refusal> {
   const { register } = effects;
   const layOutUntil = performance.now() + LAY_OUT_MS;
   const record = await register.directives.directive(request.params["directiveId"] ?? "");
@@ -56,7 +54,7 @@ export const issueDirective: Handler = async (request, effects) => {
   const other = marked ? undefined : await register.directives.directive(directive.id);
   if (other && !wasIssuedBy(request, other)) return other.status === "issued" ? ISSUED_MEANWHILE : CHANGED_MEANWHILE;
   return finishIssue({ ...record, status: "issued", issuedAt: at, shards }, { at, layOutUntil, effects });
-};
+}
 
 const ISSUED_MEANWHILE = conflict(
   "The directive was issued by somebody else at the same moment.",
@@ -71,7 +69,7 @@ const CHANGED_MEANWHILE = conflict(
 
 type IssuedRecord = DirectiveRecord & { readonly issuedAt: EpochMs };
 
-function wasIssuedBy({ attempt }: Request, record: DirectiveRecord): record is IssuedRecord {
+function wasIssuedBy({ attempt }: Pick<Asking, "attempt">, record: DirectiveRecord): record is IssuedRecord {
   return record.issueAttempt === attempt && record.issuedAt !== undefined;
 }
 
@@ -92,13 +90,13 @@ function issuesOf({ id, obligations }: Directive, at: EpochMs): MilestoneRun[] {
 async function finishIssue(
   record: DirectiveRecord,
   { at, layOutUntil, effects }: { at: EpochMs; layOutUntil: number; effects: WebEffects },
-): Promise<Answer> {
+): Promise<WithMilestones> {
   const { directive, shards } = record;
   const { queues } = effects;
   const issues = issuesOf(directive, at);
   await layOutSoon(directive, { issues, shards, until: layOutUntil }, effects);
   for (const issue of issues) await queues.askRun(runRefOf(issue));
-  return json(await directiveWithMilestones(record, effects));
+  return directiveWithMilestones(record, effects);
 }
 
 /** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */

@@ -9,7 +9,7 @@ import type { Handler } from "../http/exchange.ts";
 import { dutyView } from "../http/views.ts";
 import type { HistoryEntry, Submission } from "../store/filings.ts";
 import { findDuty } from "./find-duty.ts";
-import { draftView } from "./save-draft.ts";
+import { draftView } from "../api/filed.ts";
 
 /** One duty as it stands, with its letters; to its own unit, with the draft too. */
 export const readDuty: Handler = async (request, effects) => {

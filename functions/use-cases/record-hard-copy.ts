@@ -7,13 +7,12 @@ import type { Refusal } from "../domain/refusal.ts";
 import { ReportContentSchema, unknownIdFaults } from "../domain/submission.ts";
 import { filled } from "../domain/text.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
-import type { Answer, Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
-import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import { contentHash } from "./content-hash.ts";
 import { fileAs, filedBefore, notOfItsOutline, receiptNumber } from "./file-report.ts";
-import type { Filing } from "./file-report.ts";
-import { findDuty } from "./find-duty.ts";
+import type { Filing, Receipt } from "./file-report.ts";
+import type { FoundDuty } from "./find-duty.ts";
 
 /** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
 export const PaperSchema = z.strictObject({
@@ -24,12 +23,12 @@ export const PaperSchema = z.strictObject({
 });
 
 /** The supervisor records a report that came on paper, so that nobody who filed is chased. Its standing is that of its arrival. */
-export async function recordHardCopy(request: Request, effects: WebEffects): Promise<Answer | Refusal> {
-  const found = await findDuty(request, effects, "supervisor");
-  if (isRefusal(found)) return found;
-  const body = readBody(request, PaperSchema, WHAT_WAS_SENT);
-  if (isRefusal(body)) return body;
-  const { receivedAt, documentNumber, note, report } = body;
+export async function recordHardCopy(
+  found: FoundDuty,
+  { receivedAt, documentNumber, note, report }: z.output<typeof PaperSchema>,
+  request: Asking,
+  effects: WebEffects,
+): Promise<Receipt | Refusal> {
   const issuedAt = found.record.issuedAt ?? 0;
   if (receivedAt < issuedAt) {
     return invalid(

@@ -3,40 +3,29 @@ import * as z from "zod/mini";
 import { STAFF_ROLES } from "../domain/access.ts";
 import type { Staff } from "../domain/access.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
-import { quote, read } from "../domain/parsing.ts";
-import { invalid, isRefusal, notFound } from "../domain/refusal.ts";
+import { quote } from "../domain/parsing.ts";
+import { invalid, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { filled } from "../domain/text.ts";
-import { json, noContent } from "../http/exchange.ts";
-import type { Handler, Request } from "../http/exchange.ts";
-import { readBody } from "../http/read-request.ts";
-import { refuseUnlessKeeper } from "./find-duty.ts";
+import type { WebEffects } from "./effects.ts";
+
+export const STAFF_ENTRY = { en: "The entry of the staff list", vi: "Mục trong danh sách cán bộ" };
 
 /** A supervisor acts for the unit named, by default the home unit; a leader reads everything. */
-export const PutStaffSchema = z.strictObject({
+export const StaffEntrySchema = z.strictObject({
+  email: EmailSchema,
   name: filled(200),
   role: z.enum(STAFF_ROLES),
   unitId: z.optional(UnitIdSchema),
 });
 
-export const listStaff: Handler = async (request, effects) => {
-  const refused = refuseUnlessKeeper(request, effects);
-  if (refused) return refused;
-  return json({ items: await effects.register.staff.members(), cursor: null });
-};
-
-export const putStaff: Handler = async (request, effects) => {
-  const refused = refuseUnlessKeeper(request, effects);
-  if (refused) return refused;
-  const email = emailOf(request);
-  if (isRefusal(email)) return email;
-  const body = readBody(request, PutStaffSchema, {
-    en: "The entry of the staff list",
-    vi: "Mục trong danh sách cán bộ",
-  });
-  if (isRefusal(body)) return body;
-  const unitId = body.unitId ?? effects.homeUnit;
-  if (!(await effects.register.units.unit(unitId))) {
+/** Puts somebody on the staff list, in place of what stands there for the address; by default for the home unit. */
+export async function putStaff(
+  { unitId: named, ...given }: z.output<typeof StaffEntrySchema>,
+  { register, homeUnit }: WebEffects,
+): Promise<Staff | Refusal> {
+  const unitId = named ?? homeUnit;
+  if (!(await register.units.unit(unitId))) {
     return invalid("The staff list names units of the register.", "Danh sách cán bộ chỉ nêu đơn vị có trong danh bạ.", [
       {
         path: "unitId",
@@ -45,27 +34,17 @@ export const putStaff: Handler = async (request, effects) => {
       },
     ]);
   }
-  const member: Staff = { email, name: body.name, role: body.role, unitId };
-  await effects.register.staff.put(member);
-  return json(member);
-};
+  const member: Staff = { ...given, unitId };
+  await register.staff.put(member);
+  return member;
+}
 
-export const deleteStaff: Handler = async (request, effects) => {
-  const refused = refuseUnlessKeeper(request, effects);
-  if (refused) return refused;
-  const email = emailOf(request);
-  if (isRefusal(email)) return email;
-  return (await effects.register.staff.remove(email))
-    ? noContent
+/** Takes somebody off the staff list. */
+export async function deleteStaff(email: Staff["email"], { register }: WebEffects): Promise<Refusal | undefined> {
+  return (await register.staff.remove(email))
+    ? undefined
     : notFound(
         `Nobody of the staff list has the address ${quote(email)}.`,
         `Danh sách cán bộ không có địa chỉ ${quote(email)}.`,
       );
-};
-
-function emailOf({ params }: Request): Staff["email"] | Refusal {
-  return read(EmailSchema, params["email"], {
-    en: "The address in the path",
-    vi: "Địa chỉ thư điện tử",
-  });
 }

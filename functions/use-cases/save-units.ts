@@ -1,23 +1,13 @@
-import * as z from "zod/mini";
-
 import { isOpen } from "../domain/duty.ts";
-import { UnitIdSchema } from "../domain/ids.ts";
-import { formatInstant } from "../domain/instant.ts";
-import { read } from "../domain/parsing.ts";
 import { busy, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { shardsOf } from "../domain/directive-record.ts";
-import { UnitSchema, reachableAddress } from "../domain/unit.ts";
+import { reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import { formatNumber } from "../domain/vietnamese.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
-import { json } from "../http/exchange.ts";
-import type { Handler } from "../http/exchange.ts";
 import type { WebEffects } from "./effects.ts";
-import { problem } from "../http/problem.ts";
-import { KeyCursorSchema, cursorText, readBody, readPaging } from "../http/read-request.ts";
 import type { SeenUnit } from "../store/units.ts";
-import { refuseUnlessKeeper, refuseUnlessKnown } from "./find-duty.ts";
 import { readUnitsFile } from "./read-units-file.ts";
 
 /** Units changed at once in one import: each may touch the lists of its open duties. */
@@ -35,44 +25,14 @@ const MOST_TRIES = 5;
 /** When one that was given up is worth sending again. */
 const AGAIN_AFTER_SECONDS = 5;
 
-const THE_UNIT = { en: "The unit", vi: "Thông tin đơn vị" };
-
-/** The register of units, with what is known of their addresses. */
-export const listUnits: Handler = async (request, { register }) => {
-  const refused = refuseUnlessKnown(request);
-  if (refused) return refused;
-  const paging = readPaging(request, KeyCursorSchema);
-  if (isRefusal(paging)) return paging;
-  const page = await register.units.units({ limit: paging.limit, after: paging.cursor });
-  return json({ items: page.items.map(unitView), cursor: cursorText(page.after) });
-};
-
-/** Enters or changes one unit. */
-export const putUnit: Handler = async (request, effects) => {
-  const refused = refuseUnlessKeeper(request, effects);
-  if (refused) return refused;
-  const body = readBody(request, z.record(z.string(), z.unknown()), THE_UNIT);
-  if (isRefusal(body)) return body;
-  const id = request.params["unitId"];
-  if (body["id"] !== undefined && body["id"] !== id) {
-    const [own, got] = [JSON.stringify(id), JSON.stringify(body["id"])];
-    return invalid("The unit's id is that of the path.", "Mã đơn vị không trùng với mã trong đường dẫn.", [
-      {
-        path: "id",
-        message: `must be ${own} or left out; got ${got}`,
-        vi: `Phải là ${own} hoặc để trống; nhận được ${got}.`,
-      },
-    ]);
-  }
-  const unit = read(UnitSchema, { ...body, id }, THE_UNIT);
-  if (isRefusal(unit)) return unit;
+/** Enters or changes one unit: as the register has it then. */
+export async function saveUnit(unit: UnitRecord, effects: WebEffects): Promise<Unit | Refusal> {
   const unnamed = refuseUnnamedSystems(unit, effects);
   if (unnamed) return unnamed;
   const written = await write([unit], effects);
   if (isRefusal(written)) return written;
-  const saved = await effects.register.units.unit(UnitIdSchema.parse(id));
-  return json(saved ? unitView(saved) : unit);
-};
+  return (await effects.register.units.unit(unit.id)) ?? { ...unit, bounced: {} };
+}
 
 /**
  * A unit's systems are those that the deployment names for it: so neither the site's own client nor another unit's system
@@ -94,17 +54,11 @@ function refuseUnnamedSystems({ id, clients = [] }: UnitRecord, effects: WebEffe
     : invalid("This deployment does not name such a system.", "Có hệ thống chưa được khai báo khi triển khai.", faults);
 }
 
+export type Imported = { readonly units: number; readonly created: number; readonly changed: number };
+
 /** Enters many units from a file: all of them, or, if any row is wrong, none. */
-export const importUnits: Handler = async (request, effects) => {
-  const refused = refuseUnlessKeeper(request, effects);
-  if (refused) return refused;
-  if (!/^text\/csv\b/i.test(request.contentType)) {
-    return problem(
-      "unsupported-type",
-      `Units are imported as text/csv; got ${request.contentType || "no content type"}.`,
-    );
-  }
-  const units = readUnitsFile(request.body);
+export async function importUnits(file: string, effects: WebEffects): Promise<Imported | Refusal> {
+  const units = readUnitsFile(file);
   if (isRefusal(units)) return units;
   if (units.length > MOST_ROWS) {
     return invalid("The file is too long for one import.", "Tệp quá dài cho một lần nhập.", [
@@ -116,17 +70,7 @@ export const importUnits: Handler = async (request, effects) => {
     ]);
   }
   const written = await write(units, effects, { keepClients: true });
-  return isRefusal(written) ? written : json({ units: units.length, ...written });
-};
-
-/** A unit as the API shows it: an address says when its mail came back. */
-export function unitView({ bounced, ...unit }: Unit) {
-  const at = Object.entries(bounced).map(([address, { at: instant, why }]) => ({
-    address,
-    why,
-    at: formatInstant(instant),
-  }));
-  return { ...unit, reachable: reachableAddress({ ...unit, bounced }) !== undefined, bounced: at };
+  return isRefusal(written) ? written : { units: units.length, ...written };
 }
 
 type Kept = {

@@ -1,3 +1,4 @@
+import { issueDirective } from "../functions/api/operations.ts";
 import { newDuty } from "../../functions/domain/duty.ts";
 import type { Duty } from "../../functions/domain/duty.ts";
 import { ladderFor } from "../../functions/domain/ladder.ts";
@@ -6,7 +7,6 @@ import type { MilestoneRun } from "../../functions/domain/milestone-run.ts";
 import { tallyOf } from "../../functions/domain/counts.ts";
 import { addressesOf, isReporter } from "../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../functions/domain/working-days-vn.ts";
-import { issueDirective } from "../../functions/use-cases/issue-directive.ts";
 import type { Register } from "../../functions/store/register.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Gateway } from "./gateway.ts";

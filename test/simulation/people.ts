@@ -1,15 +1,15 @@
-import type { DutyState } from "../../functions/domain/duty.ts";
-import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
 import {
   acceptReport,
   exemptDuty,
   extendDuty,
+  fileReport,
+  recordHardCopy,
   returnReport,
+  saveDraft,
   stateReason,
-} from "../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../functions/use-cases/file-report.ts";
-import { recordHardCopy } from "../../functions/use-cases/record-hard-copy.ts";
-import { saveDraft } from "../../functions/use-cases/save-draft.ts";
+} from "../functions/api/operations.ts";
+import type { DutyState } from "../../functions/domain/duty.ts";
+import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
 import type { Handler } from "../../functions/http/exchange.ts";
 import { addressesOf } from "../../functions/domain/unit.ts";
 import type { Gateway, Heard } from "./gateway.ts";

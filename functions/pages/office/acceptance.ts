@@ -1,8 +1,7 @@
 import type * as z from "zod/mini";
 
 import { move } from "../../domain/moves.ts";
-import { AcceptSchema } from "../../use-cases/act-on-duty.ts";
-import { carryOut } from "../../use-cases/apply-transition.ts";
+import { AcceptSchema, acceptReport } from "../../use-cases/act-on-duty.ts";
 import { nothing } from "../parts/attributes.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Preview, Previewing, Ruling } from "./ruling.ts";
@@ -23,7 +22,7 @@ const acceptance: Ruling<typeof AcceptSchema> = {
   schema: AcceptSchema,
   decide: (_body, { duty }, { receivedAt }) => move(duty, { act: "accept" }, receivedAt),
   preview,
-  carryOut: (_body, found, visit, effects) => carryOut(found, { act: "accept" }, visit, effects),
+  act: acceptReport,
 };
 
 export const { ask: askAcceptance, give: giveAcceptance } = rulingPages(acceptance);

@@ -3,8 +3,7 @@ import type * as z from "zod/mini";
 import { isPast } from "../../domain/deadline.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
-import { ExemptionSchema } from "../../use-cases/act-on-duty.ts";
-import { carryOut } from "../../use-cases/apply-transition.ts";
+import { ExemptionSchema, exemptDuty } from "../../use-cases/act-on-duty.ts";
 import { html } from "../../runtime/html.ts";
 import { textArea } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
@@ -39,7 +38,7 @@ const exemption: Ruling<typeof ExemptionSchema> = {
   schema: ExemptionSchema,
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "exempt", ...body }, receivedAt),
   preview,
-  carryOut: (body, found, visit, effects) => carryOut(found, { act: "exempt", ...body }, visit, effects),
+  act: exemptDuty,
 };
 
 export const { ask: askExemption, give: giveExemption } = rulingPages(exemption);

@@ -6,8 +6,8 @@ import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { ExtensionSchema } from "../../use-cases/act-on-duty.ts";
-import { carryOut, ladderOn } from "../../use-cases/apply-transition.ts";
+import { ExtensionSchema, extendDuty } from "../../use-cases/act-on-duty.ts";
+import { ladderOn } from "../../use-cases/apply-transition.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -49,7 +49,7 @@ const extension: Ruling<typeof ExtensionSchema> = {
   schema: ExtensionSchema,
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "extend", ...body }, receivedAt),
   preview,
-  carryOut: (body, found, visit, effects) => carryOut(found, { act: "extend", ...body }, visit, effects),
+  act: extendDuty,
 };
 
 export const { ask: askExtension, give: giveExtension } = rulingPages(extension);

@@ -48,8 +48,7 @@ const paper: Ruling<typeof PaperSchema> = {
   fieldOf: { receivedAt: "receivedOn" },
   decide,
   preview,
-  carryOut: ({ receivedAt, ...body }, _found, visit, effects) =>
-    recordHardCopy({ ...visit, body: JSON.stringify({ ...body, receivedAt: formatInstant(receivedAt) }) }, effects),
+  act: recordHardCopy,
 };
 
 export const { ask: askPaper, give: givePaper } = rulingPages(paper);

@@ -4,8 +4,8 @@ import { isPast } from "../../domain/deadline.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { ReturnSchema } from "../../use-cases/act-on-duty.ts";
-import { carryOut, ladderOn } from "../../use-cases/apply-transition.ts";
+import { ReturnSchema, returnReport } from "../../use-cases/act-on-duty.ts";
+import { ladderOn } from "../../use-cases/apply-transition.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatDay, formatDeadline } from "../../wording/dates.ts";
@@ -36,7 +36,7 @@ const sendingBack: Ruling<typeof ReturnSchema> = {
   schema: ReturnSchema,
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "return", ...body }, receivedAt),
   preview,
-  carryOut: (body, found, visit, effects) => carryOut(found, { act: "return", ...body }, visit, effects),
+  act: returnReport,
 };
 
 export const { ask: askReturn, give: giveReturn } = rulingPages(sendingBack);

@@ -43,7 +43,7 @@ export function rulingPages<S extends z.core.$ZodType>(ruling: Ruling<S>) {
     },
     acts: ["confirm"],
     async act({ body }, { visit, found, effects }) {
-      const done = await ruling.carryOut(body, found, visit, effects);
+      const done = await ruling.act(found, body, visit, effects);
       return isRefusal(done) ? done : `${dutyPath(found.ref)}?done=${ruling.done}`;
     },
   });

@@ -39,7 +39,7 @@ export type Ruling<S extends z.core.$ZodType> = Asked & {
   /** The duty as it would be, or why not. */
   readonly decide: (body: z.output<S>, found: FoundDuty, visit: Visit) => Duty | Refusal;
   readonly preview: (looking: Previewing<z.output<S>>) => Preview | Refusal;
-  readonly carryOut: (body: z.output<S>, found: FoundDuty, visit: Visit, effects: WebEffects) => Promise<unknown>;
+  readonly act: (found: FoundDuty, body: z.output<S>, visit: Visit, effects: WebEffects) => Promise<unknown>;
 };
 
 /** What the fields are drawn from. */

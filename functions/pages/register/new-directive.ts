@@ -3,7 +3,7 @@ import type { Directive } from "../../domain/directive.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { NO_DIRECTIVE, createDirective } from "../../use-cases/save-directives.ts";
+import { NO_DIRECTIVE, enterDirective as enter } from "../../use-cases/save-directives.ts";
 import type { Html } from "../../runtime/html.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
@@ -80,7 +80,7 @@ const pages = formPages<Found, Understood>({
   preview,
   acts: ["save"],
   async act({ directive }, { visit, effects }) {
-    const saved = await createDirective({ ...visit, body: JSON.stringify(directive) }, effects);
+    const saved = await enter(directive, visit, effects);
     return isRefusal(saved) ? saved : `/directives/${directive.id}?done=saved`;
   },
   async refused(asked, refusal) {

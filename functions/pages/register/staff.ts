@@ -1,7 +1,8 @@
 import { EmailSchema } from "../../domain/ids.ts";
 import type { Staff } from "../../domain/access.ts";
+import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { deleteStaff, putStaff } from "../../use-cases/save-staff.ts";
+import { STAFF_ENTRY, StaffEntrySchema, deleteStaff, putStaff } from "../../use-cases/save-staff.ts";
 import { changedMeanwhile, expired, faultsOf, faulty, stale } from "../form-kit/again.ts";
 import type { Again, FieldFault } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";
@@ -45,9 +46,10 @@ const pages = formPages<Found, Readonly<Record<string, string>>>({
   },
   preview: (asked, _given, again) => preview(asked, asked.visit.form, again),
   acts: ["put", "remove"],
-  async act({ email = "", name, role, unitId = "" }, { visit, effects, found }) {
-    const body = JSON.stringify({ name, role, unitId: unitId || undefined });
-    const done = await (found.removes ? deleteStaff : putStaff)({ ...visit, params: { email }, body }, effects);
+  async act({ email, name, role, unitId = "" }, { effects, found }) {
+    const member = read(StaffEntrySchema, { email, name, role, unitId: unitId || undefined }, STAFF_ENTRY);
+    if (isRefusal(member)) return member;
+    const done = await (found.removes ? deleteStaff(member.email, effects) : putStaff(member, effects));
     return isRefusal(done) ? done : `/staff?done=${found.removes ? "removed" : "saved"}`;
   },
   refused: ({ visit }, refusal) => faulty(faultsOf(visit, refusal, (path) => path || "email")),

@@ -4,7 +4,7 @@ import { isRefusal, notFound } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { UnitSchema, nameKey } from "../../domain/unit.ts";
 import type { Unit, UnitRecord } from "../../domain/unit.ts";
-import { putUnit, writeAgainTo } from "../../use-cases/save-units.ts";
+import { saveUnit, writeAgainTo } from "../../use-cases/save-units.ts";
 import { html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { changedMeanwhile, expired, faultsOf, faulty } from "../form-kit/again.ts";
@@ -47,8 +47,7 @@ const pages = formPages<Found, UnitRecord>({
   },
   faultsOf: unitFaults,
   async act(given, { visit, effects, found: { unit } }) {
-    const { id, ...body } = given;
-    const saved = await putUnit({ ...visit, params: { unitId: id }, body: JSON.stringify(body) }, effects);
+    const saved = await saveUnit(given, effects);
     if (isRefusal(saved)) return saved;
     if (unit) await writeAgainTo(visit.form.getAll("mended"), { ...given, bounced: unit.bounced }, effects);
     return "/units?done=saved";

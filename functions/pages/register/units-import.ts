@@ -46,8 +46,8 @@ const pages = formPages<Found, readonly UnitRecord[]>({
     return importPreviewPage(visit, { ...again, content: found.file, known, comparison: compare(units, known), basis });
   },
   acts: ["confirm"],
-  async act(_units, { visit, effects, found }) {
-    const entered = await importUnits({ ...visit, contentType: "text/csv", body: found.file }, effects);
+  async act(_units, { effects, found }) {
+    const entered = await importUnits(found.file, effects);
     return isRefusal(entered) ? entered : "/units?done=imported";
   },
   refused: ({ visit, found }, refusal) => faultsOfRows(visit, found.file, faultsIn(refusal)),

@@ -1,5 +1,3 @@
-import * as z from "zod/mini";
-
 import { isReady } from "../../domain/attachment.ts";
 import type { ReadyAttachment } from "../../domain/attachment.ts";
 import type { DutyRef } from "../../domain/ids.ts";
@@ -55,10 +53,9 @@ export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>(
     return attachments.length < chosen.length ? { again: overtaken(visit) } : { ...report, attachments };
   },
   async act(report, { visit, effects, found }) {
-    const filed = await fileReport({ ...visit, body: JSON.stringify(report) }, effects);
+    const filed = await fileReport(found, report, visit, effects);
     if (isRefusal(filed)) return filed;
-    const { revision } = FiledSchema.parse(JSON.parse(filed.body));
-    return `${found.path}/receipts/${revision}?done=filed`;
+    return `${found.path}/receipts/${filed.submission.revision}?done=filed`;
   },
   refused: ({ visit }, { vi, detail }) => overtaken(visit, visit.say(vi, detail)),
 });
@@ -66,8 +63,6 @@ export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>(
 async function readyFiles(ref: DutyRef, { register }: WebEffects): Promise<ReadyAttachment[]> {
   return (await register.attachments.attachments(ref)).filter(isReady);
 }
-
-const FiledSchema = z.object({ revision: z.number() });
 
 async function preview({ visit, effects, found }: Asked<Found>, told: Again): Promise<Answer> {
   const after = move(found.duty, { act: "submit", receivedAt: visit.receivedAt }, visit.receivedAt);

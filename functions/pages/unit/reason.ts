@@ -3,8 +3,7 @@ import type * as z from "zod/mini";
 import { move } from "../../domain/moves.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { ReasonSchema } from "../../use-cases/act-on-duty.ts";
-import { carryOut } from "../../use-cases/apply-transition.ts";
+import { ReasonSchema, stateReason } from "../../use-cases/act-on-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
@@ -50,7 +49,7 @@ export const { ask: askReason, give: giveReason } = formPages<VisitedDuty, z.out
       ["text", "promisedOn"].map((name) => ({ name, title: labelOf(visit, name) })),
     ),
   async act(reason, { visit, effects, found }) {
-    const stated = await carryOut(found, { act: "reason", ...reason }, visit, effects);
+    const stated = await stateReason(found, reason, visit, effects);
     return isRefusal(stated) ? stated : `${found.path}?done=reason`;
   },
 });

@@ -3,7 +3,7 @@ import { invalid, isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { DraftSchema } from "../../domain/submission.ts";
 import type { Draft } from "../../domain/submission.ts";
-import { keepDraft } from "../../use-cases/save-draft.ts";
+import { saveDraft } from "../../use-cases/save-draft.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
 import type { SavedDraft } from "../../store/filings.ts";
@@ -40,7 +40,7 @@ export async function saveTyped(
     const { savedAt, savedBy } = over;
     await drafts.keepAside(found.ref, { draft: over.draft, savedAt, savedBy });
   }
-  const kept = await keepDraft(found, { draft, basedOn }, visit, effects);
+  const kept = await saveDraft(found, { draft, basedOn }, visit, effects);
   if (isRefusal(kept) || "saved" in kept) return kept;
   const theirs = kept.overtakenBy;
   if (theirs === undefined) return saveTyped(found, { typed, basedOn: 0 }, visit, effects);

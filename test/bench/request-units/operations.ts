@@ -1,10 +1,9 @@
+import { fileReport, saveDraft } from "../../functions/api/operations.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { tallyOf } from "../../../functions/domain/counts.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
 import { recordMailEvent } from "../../../functions/use-cases/record-mail-event.ts";
-import { saveDraft } from "../../../functions/use-cases/save-draft.ts";
 import { callerNamed } from "../../../functions/http/caller.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Answer } from "../../../functions/http/exchange.ts";

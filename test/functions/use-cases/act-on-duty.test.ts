@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { acceptReport, extendDuty, fileReport, recordHardCopy, returnReport, stateReason } from "../api/operations.ts";
 import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
-import { acceptReport, extendDuty, returnReport, stateReason } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { readHistory } from "../../../functions/use-cases/read-duty.ts";
-import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { at, directive, ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

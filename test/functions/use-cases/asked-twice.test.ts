@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { fileReport, recordHardCopy, returnReport } from "../api/operations.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
-import { returnReport } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
-import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
 import { readHistory, readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Register } from "../../../functions/store/register.ts";

@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { acceptReport, fileReport, returnReport } from "../api/operations.ts";
 import { archiveKeys } from "../../../functions/objects/archive-keys.ts";
-import { acceptReport, returnReport } from "../../../functions/use-cases/act-on-duty.ts";
 import { announceAttachment } from "../../../functions/use-cases/announce-attachment.ts";
 import { fetchAttachment } from "../../../functions/use-cases/fetch-attachment.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { listAttachments, readAttachment } from "../../../functions/use-cases/read-attachments.ts";
 import { readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import { removeAttachment } from "../../../functions/use-cases/remove-attachment.ts";

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { DirectiveIdSchema } from "../../../functions/domain/ids.ts";
 import {
   acceptReport,
   exemptDuty,
   extendDuty,
+  fileReport,
+  issueDirective,
+  recordHardCopy,
   returnReport,
+  saveDraft,
   stateReason,
-} from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
+} from "../api/operations.ts";
+import { DirectiveIdSchema } from "../../../functions/domain/ids.ts";
 import { readHistory, readSubmission } from "../../../functions/use-cases/read-duty.ts";
-import { issueDirective } from "../../../functions/use-cases/issue-directive.ts";
-import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
-import { saveDraft } from "../../../functions/use-cases/save-draft.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { at, consolidation, directive, ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

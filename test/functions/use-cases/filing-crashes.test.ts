@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
+import { fileReport } from "../api/operations.ts";
 import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { readHistory } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { ref } from "../season.ts";

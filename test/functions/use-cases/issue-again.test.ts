@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { issueDirective } from "../api/operations.ts";
 import { isUnfinished } from "../../../functions/domain/milestone-run.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
-import { issueDirective } from "../../../functions/use-cases/issue-directive.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { directive, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { acceptReport, exemptDuty, extendDuty, returnReport } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
-import { issueDirective } from "../../../functions/use-cases/issue-directive.ts";
-import { createDirective, listDirectives, readDirective } from "../../../functions/use-cases/save-directives.ts";
-import { deleteStaff, putStaff } from "../../../functions/use-cases/save-staff.ts";
-import { importUnits, putUnit } from "../../../functions/use-cases/save-units.ts";
+import {
+  acceptReport,
+  createDirective,
+  deleteStaff,
+  exemptDuty,
+  extendDuty,
+  fileReport,
+  importUnits,
+  issueDirective,
+  listDirectives,
+  putStaff,
+  putUnit,
+  readDirective,
+  recordHardCopy,
+  returnReport,
+} from "../api/operations.ts";
 import { listObligationDuties, listOwnDuties } from "../../../functions/use-cases/list-duties.ts";
 import { readSubmission } from "../../../functions/use-cases/read-duty.ts";
-import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { operations as obligations } from "../../../functions/api/obligations.ts";

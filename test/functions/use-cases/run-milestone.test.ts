@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { extendDuty, fileReport, returnReport } from "../api/operations.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import type { RunRef } from "../../../functions/domain/milestone-run.ts";
-import { extendDuty, returnReport } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";

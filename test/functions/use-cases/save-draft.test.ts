@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
+import { fileReport, saveDraft } from "../api/operations.ts";
 import { readDuty } from "../../../functions/use-cases/read-duty.ts";
-import { saveDraft } from "../../../functions/use-cases/save-draft.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

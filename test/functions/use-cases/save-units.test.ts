@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
-import { putStaff } from "../../../functions/use-cases/save-staff.ts";
-import { importUnits, listUnits, putUnit } from "../../../functions/use-cases/save-units.ts";
+import { fileReport, importUnits, listUnits, putStaff, putUnit } from "../api/operations.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { unitsIn } from "../../../functions/store/units.ts";
 import { email, ref, unitId, unitNamed } from "../season.ts";

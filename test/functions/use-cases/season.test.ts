@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 
-import { extendDuty } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
+import { extendDuty, fileReport, issueDirective, readDirective } from "../api/operations.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
-import { issueDirective } from "../../../functions/use-cases/issue-directive.ts";
-import { readDirective } from "../../../functions/use-cases/save-directives.ts";
 import { readSummary } from "../../../functions/use-cases/read-summary.ts";
 import { DirectiveWithMilestones } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
+import { exemptDuty, extendDuty, fileReport } from "../api/operations.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import { CLAIM_LEASE_MS } from "../../../functions/domain/owed.ts";
-import { exemptDuty, extendDuty } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";

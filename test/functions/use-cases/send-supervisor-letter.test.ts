@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
+import { extendDuty, fileReport, stateReason } from "../api/operations.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
-import { extendDuty, stateReason } from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { SupervisorLetterMessage } from "../../../functions/queue/messages.ts";
 import { at, email, ref, unitId, unitNamed } from "../season.ts";

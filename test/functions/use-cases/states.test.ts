@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { DutyState } from "../../../functions/domain/duty.ts";
 import {
   acceptReport,
   exemptDuty,
   extendDuty,
+  fileReport,
+  recordHardCopy,
   returnReport,
+  saveDraft,
   stateReason,
-} from "../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
+} from "../api/operations.ts";
+import type { DutyState } from "../../../functions/domain/duty.ts";
 import { readHistory } from "../../../functions/use-cases/read-duty.ts";
-import { recordHardCopy } from "../../../functions/use-cases/record-hard-copy.ts";
-import { saveDraft } from "../../../functions/use-cases/save-draft.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { reporters, unitNamed, units } from "../season.ts";

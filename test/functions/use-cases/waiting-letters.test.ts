@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { fileReport } from "../api/operations.ts";
 import { DAY_MS, MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
 import { WAITING_LOOK_MS } from "../../../functions/domain/milestone-run.ts";
 import { LONGEST_WAIT_MS } from "../../../functions/domain/owed.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
 import { lookOnFor } from "../../../functions/use-cases/look-on-for.ts";

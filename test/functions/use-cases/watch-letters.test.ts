@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { fileReport } from "../api/operations.ts";
 import { tallyOf } from "../../../functions/domain/counts.ts";
-import { fileReport } from "../../../functions/use-cases/file-report.ts";
 import { countMoves } from "../../../functions/use-cases/count-moves.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";

@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 
+import { issueDirective } from "../api/operations.ts";
 import { ClientsSchema } from "../../../functions/domain/clients.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
@@ -7,7 +8,6 @@ import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { countMoves } from "../../../functions/use-cases/count-moves.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
-import { issueDirective } from "../../../functions/use-cases/issue-directive.ts";
 import { recordMailEvent } from "../../../functions/use-cases/record-mail-event.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import type { Handler, Request } from "../../../functions/http/exchange.ts";

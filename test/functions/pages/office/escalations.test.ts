@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { stateReason } from "../../../../functions/use-cases/act-on-duty.ts";
+import { stateReason } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { operations } from "../../../../functions/api/obligations.ts";
 import { escalationList } from "../../../../functions/pages/office/escalations.ts";

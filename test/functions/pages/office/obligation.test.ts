@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { exemptDuty } from "../../../../functions/use-cases/act-on-duty.ts";
+import { exemptDuty } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { findObligation } from "../../../../functions/use-cases/find-duty.ts";
 import { obligationPage } from "../../../../functions/pages/office/obligation.ts";

@@ -1,8 +1,7 @@
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { expect } from "vitest";
 
-import { stateReason } from "../../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../../functions/use-cases/file-report.ts";
+import { fileReport, stateReason } from "../../api/operations.ts";
 import { readHistory } from "../../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { email, unitId, unitNamed } from "../../season.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { extendDuty } from "../../api/operations.ts";
 import type { Directive } from "../../../../functions/domain/directive.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
-import { extendDuty } from "../../../../functions/use-cases/act-on-duty.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { SNV, drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { putStaff } from "../../../../functions/use-cases/save-staff.ts";
+import { putStaff } from "../../api/operations.ts";
 import { SNV, issuedWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { directive } from "../../season.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { stateReason } from "../../../../functions/use-cases/act-on-duty.ts";
+import { stateReason } from "../../api/operations.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { paragraphsOf } from "../../documents/formats/open-file.ts";
 import { goTo, ok } from "../../use-cases/world.ts";

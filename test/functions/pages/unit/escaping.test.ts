@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { exemptDuty, extendDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
-import { createDirective } from "../../../../functions/use-cases/save-directives.ts";
-import { putUnit } from "../../../../functions/use-cases/save-units.ts";
-import { recordHardCopy } from "../../../../functions/use-cases/record-hard-copy.ts";
-import { issueDirective } from "../../../../functions/use-cases/issue-directive.ts";
+import {
+  createDirective,
+  exemptDuty,
+  extendDuty,
+  issueDirective,
+  putUnit,
+  recordHardCopy,
+  returnReport,
+} from "../../api/operations.ts";
 import { directive, unitNamed } from "../../season.ts";
 import { drain, issuedWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import { putStaff } from "../../../../functions/use-cases/save-staff.ts";
+import { putStaff } from "../../api/operations.ts";
 import { SNV, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { Browser } from "../browser.ts";

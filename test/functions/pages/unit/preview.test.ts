@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, extendDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
-import { fileReport } from "../../../../functions/use-cases/file-report.ts";
+import { acceptReport, extendDuty, fileReport, returnReport } from "../../api/operations.ts";
 import { contentHash } from "../../../../functions/use-cases/content-hash.ts";
 import { at } from "../../season.ts";
 import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";

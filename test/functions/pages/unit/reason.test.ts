@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { extendDuty } from "../../../../functions/use-cases/act-on-duty.ts";
+import { extendDuty } from "../../api/operations.ts";
 import { at } from "../../season.ts";
 import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
-import { recordHardCopy } from "../../../../functions/use-cases/record-hard-copy.ts";
+import { recordHardCopy, returnReport } from "../../api/operations.ts";
 import { at } from "../../season.ts";
 import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, exemptDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
-import { saveDraft } from "../../../../functions/use-cases/save-draft.ts";
+import { acceptReport, exemptDuty, returnReport, saveDraft } from "../../api/operations.ts";
 import { drain, dutyIn, goTo, issuedWorld, named, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";

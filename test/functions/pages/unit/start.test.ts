@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, exemptDuty, returnReport } from "../../../../functions/use-cases/act-on-duty.ts";
-import { createDirective } from "../../../../functions/use-cases/save-directives.ts";
-import { putUnit } from "../../../../functions/use-cases/save-units.ts";
+import { acceptReport, createDirective, exemptDuty, putUnit, returnReport } from "../../api/operations.ts";
 import { directive, email, unitId, unitNamed } from "../../season.ts";
 import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";

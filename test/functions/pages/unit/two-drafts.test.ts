@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport } from "../../../../functions/use-cases/act-on-duty.ts";
+import { acceptReport } from "../../api/operations.ts";
 import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
