@@ -1,5 +1,4 @@
 import { EventEmitter } from "node:events";
-import http from "node:http";
 import type { RequestOptions } from "node:http";
 import { receiveMessageOnPort } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
@@ -16,6 +15,8 @@ export type Ports = Readonly<Record<string, MessagePort>>;
  * name.
  */
 export function requestOverPorts(ports: Ports): void {
+  // Imported, it would be asked for every name that it exports, and load the whole of fetch for one of them.
+  const http = process.getBuiltinModule("node:http");
   const lines = new Map(Object.entries(ports).map(([host, port]) => [host, new Line(port)]));
   const overSockets = http.request;
   const request = (...args: unknown[]): unknown => {
