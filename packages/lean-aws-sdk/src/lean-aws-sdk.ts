@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { BuildOptions, Plugin } from "esbuild";
 
+import { withoutCopies, withRememberedMiddlewares } from "./lean-calls.ts";
 import { leanSchemas, withoutShapes, withoutStreams, withoutWebStreams } from "./lean-schemas.ts";
 import { clients, standInsWith } from "./stand-ins.ts";
 import type { FurtherStandIns } from "./stand-ins.ts";
@@ -41,8 +42,11 @@ export function leanAwsSdk({ errors, ...further }: LeanOptions = {}): Plugin {
       });
       build.onLoad(
         { filter: inModules(["@smithy/core/dist-es/submodules/client/smithy-client/command\\.js"]) },
-        ({ path }) => ({ contents: withoutStreams(readFileSync(path, "utf8")) }),
+        ({ path }) => ({ contents: withRememberedMiddlewares(withoutStreams(readFileSync(path, "utf8"))) }),
       );
+      build.onLoad({ filter: inModules(COPYING_SETTINGS) }, ({ path }) => ({
+        contents: withoutCopies(readFileSync(path, "utf8")),
+      }));
       build.onLoad({ filter: inModules(ASKING_FOR_WEB_STREAMS) }, ({ path }) => ({
         contents: withoutWebStreams(readFileSync(path, "utf8")),
       }));
@@ -80,6 +84,13 @@ function isGone(modules: string, module: string): boolean {
   const name = module.split("/").slice(0, module.startsWith("@") ? 2 : 1);
   return existsSync(join(modules, ...name)) && !existsSync(join(modules, module));
 }
+
+/** Where all of a client's settings are copied for every call. */
+const COPYING_SETTINGS = [
+  "schema/middleware/schemaSerializationMiddleware",
+  "schema/middleware/schemaDeserializationMiddleware",
+  "endpoints/middleware-endpoint/endpointMiddleware",
+].map((module) => `@smithy/core/dist-es/submodules/${module}\\.js`);
 
 /** Where the AWS clients ask of an answer, or of what is sent, whether it is one of the web's streams. */
 const ASKING_FOR_WEB_STREAMS = [

@@ -43,7 +43,8 @@ export function withoutWebStreams(module: string): string {
   return changed(module, /typeof ReadableStream/g, () => `"undefined"`);
 }
 
-function changed(source: string, what: RegExp, into: (found: string, name?: string) => string): string {
+/** @throws when there is nothing to change: the module is written in another way */
+export function changed(source: string, what: RegExp, into: (found: string, name?: string) => string): string {
   if (!what.test(source)) throw new Error("lean-aws-sdk no longer knows how a client writes its schemas");
   return source.replace(what, into);
 }
