@@ -2,6 +2,8 @@
 export type BenchOptions = {
   /** Smaller sizes, for a first look and for CI: numbers of full size are not held to. */
   readonly quick: boolean;
+  /** Of the large season that is played on the embedded cloud. */
+  readonly units: number;
   /** Says how far it is, while it runs. */
   readonly tell: (line: string) => void;
 };

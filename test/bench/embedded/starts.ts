@@ -7,13 +7,12 @@ import { setTimeout } from "node:timers/promises";
 import { ProjectCopy } from "../../lib/kept/project-copy.ts";
 import { median, places, whole } from "../figures.ts";
 import type { BenchOptions, Row } from "../part.ts";
+import { clockRow } from "./clock-row.ts";
+import { spread } from "./spread.ts";
 import { WatchedProcess } from "./watched-process.ts";
 
 /** To be reached: docs/measurements.md. Seconds on a machine that does nothing else. */
 const REACH = { firstSeconds: 7, secondSeconds: 3, idleMegabytes: 400 };
-
-/** Where whatever else runs takes more of the machine, the clock tells of that. */
-const mostOthersShare = 0.2;
 
 /** After so long, what is not called any more has been ended. */
 const idleMs = 20_000;
@@ -102,28 +101,17 @@ function seconds(what: string, starts: readonly Start[], of: keyof Start): Row {
   };
 }
 
-/** The first answer: held to where the machine did little else. */
 function answerRow(what: string, starts: readonly Start[], most: number, { quick }: BenchOptions): Row {
-  const row = seconds(what, starts, "answerSeconds");
-  const others = median(starts.map(({ othersShare }) => othersShare));
-  const asked = `≤ ${most} s`;
-  if (quick || others > mostOthersShare) {
-    return {
-      ...row,
-      measured: `${row.measured}; ${asked} alone, and others took ${whole(others * 100)} % of the machine`,
-    };
-  }
-  return { ...row, reach: { asked, ok: median(starts.map(({ answerSeconds }) => answerSeconds)) <= most } };
+  return clockRow(seconds(what, starts, "answerSeconds"), {
+    asked: `≤ ${most} s`,
+    ok: median(starts.map(({ answerSeconds }) => answerSeconds)) <= most,
+    othersShare: median(starts.map(({ othersShare }) => othersShare)),
+    quick,
+  });
 }
 
 function megabytes(what: string, starts: readonly Start[]): Row {
   const measured = starts.map(({ idleMegabytes }) => idleMegabytes);
   const ok = median(measured) <= REACH.idleMegabytes;
   return { what, measured: `${spread(measured, whole)} MB`, reach: { asked: `≤ ${REACH.idleMegabytes} MB`, ok } };
-}
-
-/** `2.9 (2.7–3.4)`: the median, and from where to where. */
-function spread(numbers: readonly number[], said: (n: number) => string): string {
-  const range = numbers.length > 1 ? ` (${said(Math.min(...numbers))}–${said(Math.max(...numbers))})` : "";
-  return `${said(median(numbers))}${range}`;
 }

@@ -12,23 +12,37 @@ export class WatchedProcess {
   /** Ticks of processor time by process, as they were seen last: one that has ended is seen no more. */
   readonly #ticks = new Map<string, number>();
   readonly #watch: NodeJS.Timeout;
-  readonly #said: string[] = [];
+  readonly #output: string[] = [];
+  readonly #errors: string[] = [];
 
-  constructor(args: readonly string[]) {
-    this.#child = spawn(process.execPath, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => this.#said.push(text));
-    }
-    this.#watch = setInterval(() => this.#look(), 50);
+  /**
+   * @param lookMs how often it is looked what runs: seldom, where the program runs for long, since a look takes time, too
+   */
+  constructor(args: readonly string[], { cwd, lookMs = 50 }: { readonly cwd?: string; readonly lookMs?: number } = {}) {
+    this.#child = spawn(process.execPath, args, { detached: true, cwd, stdio: ["ignore", "pipe", "pipe"] });
+    this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => this.#output.push(text));
+    this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#errors.push(text));
+    this.#watch = setInterval(() => this.#look(), lookMs);
   }
 
   /** Asks again and again. @returns after how many seconds `asked` said yes. @throws when the program ends before */
   async until(asked: (said: string) => boolean | Promise<boolean>): Promise<number> {
-    while (!(await asked(this.#said.join("")))) {
-      if (this.#child.exitCode !== null) throw new Error(`The program ended before it began:\n${this.#said.join("")}`);
+    const said = (): string => [...this.#output, ...this.#errors].join("");
+    while (!(await asked(said()))) {
+      if (this.#child.exitCode !== null) throw new Error(`The program ended before it began:\n${said()}`);
       await setTimeout(10);
     }
-    return (performance.now() - this.#startedMs) / 1000;
+    return this.#seconds();
+  }
+
+  /** Waits until it ends by itself. */
+  async ended(): Promise<{ code: unknown; seconds: number; output: string; errors: string }> {
+    try {
+      const [code]: unknown[] = await once(this.#child, "close");
+      return { code, seconds: this.#seconds(), output: this.#output.join(""), errors: this.#errors.join("") };
+    } finally {
+      clearInterval(this.#watch);
+    }
   }
 
   /** Of the program and of all that it started, in seconds. */
@@ -56,6 +70,10 @@ export class WatchedProcess {
     const ended = once(this.#child, "exit");
     this.#child.kill("SIGTERM");
     await ended;
+  }
+
+  #seconds(): number {
+    return (performance.now() - this.#startedMs) / 1000;
   }
 
   #look(): void {

@@ -1,0 +1,114 @@
+import { setTimeout } from "node:timers/promises";
+import { parseArgs } from "node:util";
+
+import { deadlineOf } from "../../../functions/domain/deadline.ts";
+import { isReporter } from "../../../functions/domain/unit.ts";
+import type { UnitRecord } from "../../../functions/domain/unit.ts";
+import { startDeployment } from "../../../lib/local/deployment.ts";
+import { stageOn } from "../../../lib/local/replay/open-stage.ts";
+import type { Happening } from "../../../lib/local/replay/outcome.ts";
+import { homeUnitOf, keeperOf, performer } from "../../../lib/local/replay/perform.ts";
+import { play } from "../../../lib/local/replay/play.ts";
+import type { Stage } from "../../../lib/local/replay/stage.ts";
+import { seasonOfSize } from "../../../lib/local/season/made-up/season-of-size.ts";
+
+/** The last moments before the deadline, of the clock that the stack sees: each thing that it is asked takes one of them. */
+const LAST_MS = 300;
+/** Once somebody has a page, he reads it before he asks for another. */
+const READING_MS = 1_000;
+const HOUR_MS = 3_600_000;
+
+const { values } = parseArgs({ options: { filings: { type: "string" }, readers: { type: "string" } } });
+process.stdout.write(`${JSON.stringify(await playRush(Number(values.filings), Number(values.readers)))}\n`);
+
+/** So many units file at once at the last instant, while so many people look at their lists again and again. */
+async function playRush(count: number, readers: number) {
+  // Some of the units receive, and do not report.
+  const { units, directive } = seasonOfSize({ units: Math.ceil(count * 1.2) + 10, seed: 1 });
+  const [obligation] = directive.obligations;
+  if (obligation === undefined) throw new Error("The directive asks for nothing.");
+  const filing = units.filter((unit) => isReporter(obligation.reporters, unit)).slice(0, count);
+  const lastAt = deadlineOf(obligation.before) - LAST_MS;
+  const season = { issueAt: lastAt - HOUR_MS, until: lastAt - HOUR_MS + 1, acts: [] };
+  const cast = { units, directives: [directive], season };
+  const keeper = keeperOf(cast);
+  const deployment = await startDeployment({
+    startAt: season.issueAt - HOUR_MS,
+    quiet: true,
+    settings: { homeUnit: homeUnitOf(cast).id, keeper },
+  });
+  try {
+    const stage = stageOn(deployment);
+    const perform = performer(cast, stage);
+    await play(stage, cast);
+    await stage.moveTo(lastAt);
+
+    const path = `${directive.id}/${obligation.id}`;
+    const submit = { act: "submit", obligation: obligation.id, directiveId: directive.id, at: lastAt } as const;
+    const filings = filing.map(
+      ({ id }) =>
+        () =>
+          perform({ ...submit, unit: id }),
+    );
+    const rush = await fileBesideReaders(stage, filings, { readers, path: `/api/obligations/${path}`, as: keeper });
+    await stage.settle();
+    return { ...rush, ...(await afterwards(stage, filing, { path: `/api/duties/${path}`, as: keeper })) };
+  } finally {
+    await deployment.close();
+  }
+}
+
+type Asking = { readonly path: string; readonly as: string };
+
+async function fileBesideReaders(
+  stage: Stage,
+  filings: readonly (() => Promise<Happening>)[],
+  { readers, path, as }: Asking & { readonly readers: number },
+) {
+  const filedMs: number[] = [];
+  const readMs: number[] = [];
+  const over = new AbortController();
+  let [onTime, unread] = [0, 0];
+  const startedAt = performance.now();
+  const file = async (filing: () => Promise<Happening>): Promise<void> => {
+    try {
+      const happening = await filing();
+      filedMs.push(performance.now() - startedAt);
+      if (happening.what === "act" && happening.outcome.standing === "on-time") onTime += 1;
+    } catch (error) {
+      // It is missed afterwards.
+      console.error(error);
+    }
+  };
+  const pages = [`${path}/duties?limit=50`, `${path}/summary`, `${path}/escalations?limit=50`, "/api/duties"];
+  const readOn = async (nth: number): Promise<void> => {
+    for (let turn = nth; !over.signal.aborted; turn += 1) {
+      const askedAt = performance.now();
+      const { status } = await stage.call({ method: "GET", path: pages[turn % pages.length] ?? "/", as });
+      if (status === 200) readMs.push(performance.now() - askedAt);
+      else unread += 1;
+      await setTimeout(READING_MS);
+    }
+  };
+  const filed = filings.map(file);
+  const read = Array.from({ length: readers }, (_, nth) => readOn(nth));
+  await Promise.all(filed);
+  over.abort();
+  await Promise.all(read);
+  return { filedMs, onTime, readMs, unread };
+}
+
+/** Which filings are not there, or have no letter; and which are there twice, or have two. */
+async function afterwards(stage: Stage, filing: readonly UnitRecord[], { path, as }: Asking) {
+  const receipts = (await stage.letters()).filter(({ milestone }) => milestone.startsWith("receipt"));
+  let [lost, doubled] = [0, 0];
+  for (const { id } of filing) {
+    const [first, second] = await Promise.all(
+      [1, 2].map((revision) => stage.call({ method: "GET", path: `${path}/${id}/submissions/${revision}`, as })),
+    );
+    const letters = receipts.filter(({ unit }) => unit === id).length;
+    if (first?.status !== 200 || letters === 0) lost += 1;
+    if (second?.status === 200 || letters > 1) doubled += 1;
+  }
+  return { lost, doubled };
+}
