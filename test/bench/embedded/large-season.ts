@@ -10,8 +10,6 @@ export const LARGE_SEASON = 20_000;
 
 /** To be reached: docs/measurements.md. Minutes on a machine that does nothing else. */
 const GOAL = { letterMs: 13, minutes: 16, megabytes: 2_048 };
-/** The most that a letter has come to. */
-const REACHED = { letterMs: 20 };
 
 /** A season as large as a whole country's, once. Of another size, it is not held to what is to be reached. */
 export async function largeSeasonRows({ quick, units, tell }: BenchOptions): Promise<Row[]> {
@@ -31,7 +29,7 @@ export async function largeSeasonRows({ quick, units, tell }: BenchOptions): Pro
     held({
       what: named("processor time a letter"),
       measured: `${places(letterMs, 1)} ms (${whole(season.letters)} letters)`,
-      reach: { asked: `≤ ${GOAL.letterMs} ms; held to ≤ ${REACHED.letterMs} ms`, ok: letterMs <= REACHED.letterMs },
+      reach: { asked: `≤ ${GOAL.letterMs} ms`, ok: letterMs <= GOAL.letterMs },
     }),
     held(
       clockRow(
