@@ -1,5 +1,5 @@
 import { standUp } from "embedded-cloud";
-import type { EmbeddedCloud, Place } from "embedded-cloud";
+import type { EmbeddedCloud, AwsEnvironment } from "embedded-cloud";
 import { assemblyOf } from "../kept/assembly.ts";
 import { keepCompiled } from "../kept/compiled.ts";
 import type { Assembly } from "../kept/kept-assemblies.ts";
@@ -41,7 +41,7 @@ export type Deployment = EmbeddedCloud & {
 };
 
 /** Where it pretends to be. */
-const place: Place = { region: "ap-southeast-1", account: "000000000000" };
+const awsEnvironment: AwsEnvironment = { region: "ap-southeast-1", account: "000000000000" };
 
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
@@ -63,13 +63,13 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
       return layOutFor(where, assembly);
     },
     stackName: laptopStackName,
-    place,
+    awsEnvironment,
     port,
     dataDirectory,
     startAt,
     sockets,
     audience,
-    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
+    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), awsEnvironment, homeUnit, keeper }),
     onLog: (line) => {
       if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);
     },

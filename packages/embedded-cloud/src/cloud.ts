@@ -7,11 +7,11 @@ import { FunctionLog } from "./function/function-log.ts";
 import type { LogLine } from "./function/function-log.ts";
 import { readFunctions } from "./template/function-resources.ts";
 import type { FunctionResource } from "./template/function-resources.ts";
-import { openLedger } from "./ledger.ts";
+import { openStateDb } from "./state-db.ts";
 import { readMailResources } from "./template/mail-resources.ts";
 import type { Movement } from "./events/movement.ts";
 import type { Bucket } from "./objects/bucket.ts";
-import type { Place } from "./place.ts";
+import type { AwsEnvironment } from "./aws-environment.ts";
 import { readBuckets } from "./template/bucket-resources.ts";
 import { createQueues } from "./template/queue-resources.ts";
 import { readRoutes } from "./template/route-resources.ts";
@@ -28,7 +28,7 @@ export type CloudProps = {
   readonly readTemplate: (origins: Origins) => Template | Promise<Template>;
   /** Where the site is reached; no slash at the end. */
   readonly site: string;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   /** Undefined keeps all in memory. */
   readonly dataDirectory: string | undefined;
   /** Where the clock of an empty directory begins; epoch milliseconds. */
@@ -48,7 +48,7 @@ export type Cloud = {
   readonly routes: readonly Route[];
   readonly tables: readonly string[];
   readonly buckets: readonly Bucket[];
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly endpoints: Endpoints;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
@@ -71,13 +71,13 @@ export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { readTemplate, site, place, dataDirectory, startMs, sockets = false, idleMs, onLog }: CloudProps,
+  { readTemplate, site, awsEnvironment, dataDirectory, startMs, sockets = false, idleMs, onLog }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
-  const ledger = openLedger(dataDirectory ?? ":memory:");
-  closers.add(() => ledger.close());
-  const unclean = new UncleanStop(ledger);
-  const standIns = new StandIns({ ledger, place, startMs });
+  const stateDb = openStateDb(dataDirectory ?? ":memory:");
+  closers.add(() => stateDb.close());
+  const unclean = new UncleanStop(stateDb);
+  const standIns = new StandIns({ stateDb, awsEnvironment, startMs });
   closers.add(() => standIns.close());
 
   const dynamoDb = await standIns.startTables(dataDirectory);
@@ -87,7 +87,7 @@ async function standUpWith(
   const { clock, queues, schedules } = standIns;
   createQueues({ template, store: queues });
   createSchedules({ template, store: schedules });
-  const tableClient = dynamoDbClient(dynamoDb.url, place);
+  const tableClient = dynamoDbClient(dynamoDb.url, awsEnvironment);
   const tables = await createTables({ template, client: tableClient });
   tableClient.destroy();
   const ses = await standIns.startMail({ ...readMailResources(template), onCrash: ({ caller }) => host.kill(caller) });
@@ -99,9 +99,9 @@ async function standUpWith(
   const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
   const functions = readFunctions(template);
   const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
-  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, idleMs, log });
+  const host: FunctionHost = new FunctionHost({ functions, clock, awsEnvironment, services, sockets, idleMs, log });
   const routes = readRoutes(template);
-  const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
+  const { sources, movement } = callFunctions({ template, functions, stateDb, standIns, host, work, awsEnvironment });
   closers.add(async () => {
     sources.stop();
     const finished = await work.finishes({ withinMs: 2000 });
@@ -116,7 +116,7 @@ async function standUpWith(
     routes,
     tables: tables.map(({ name }) => name),
     buckets,
-    place,
+    awsEnvironment,
     endpoints: { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url },
     host,
     work,

@@ -3,7 +3,7 @@ import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCom
 import { compileCache } from "./compile-cache.ts";
 import type { DynamoDbThreadMessage } from "./dynamodb-thread.ts";
 import type { ServiceServer } from "./loopback-server.ts";
-import type { Place } from "./place.ts";
+import type { AwsEnvironment } from "./aws-environment.ts";
 import { readTables } from "./template/table-resources.ts";
 import type { TableResource } from "./template/table-resources.ts";
 import type { Template } from "./template/template.ts";
@@ -70,6 +70,6 @@ async function isActive(client: DynamoDBClient, name: string): Promise<boolean> 
 }
 
 /** A client of the deployment's own. */
-export function dynamoDbClient(endpoint: string, { region }: Place): DynamoDBClient {
+export function dynamoDbClient(endpoint: string, { region }: AwsEnvironment): DynamoDBClient {
   return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: "deployment", secretAccessKey: "none" } });
 }

@@ -9,7 +9,7 @@ import { issuerKey } from "../src/gateway/issuer-key.ts";
 import { listenOnLoopback } from "../src/loopback-server.ts";
 import type { Handle } from "../src/loopback-server.ts";
 import { Template } from "../src/template/template.ts";
-import { place, startMs, temporaryDirectory } from "./stand-ins.ts";
+import { awsEnvironment, startMs, temporaryDirectory } from "./stand-ins.ts";
 import type { AtEnd } from "./stand-ins.ts";
 
 export type FixtureFunction = {
@@ -75,11 +75,11 @@ export async function standUpFixture({
         template: withIssuer(template, server.url),
         directory: assets,
         stackName: "Test",
-        place,
+        awsEnvironment,
         origins,
       }),
     site: server.url,
-    place,
+    awsEnvironment,
     dataDirectory: directory,
     startMs,
     ...(sockets !== undefined && { sockets }),
@@ -95,7 +95,7 @@ export async function standUpFixture({
     host,
     clock: standIns.clock,
     work,
-    place,
+    awsEnvironment,
     domainName: new URL(server.url).host,
     onWrite: () => writes.push(standIns.clock.now()),
   });
@@ -110,7 +110,7 @@ export async function standUpFixture({
   atEnd(close);
   await cloud.start();
   const functionArn = (id: string) => cloud.functions.find((one) => one.id === id)?.arn ?? "";
-  const queueArn = (id: string) => `arn:aws:sqs:${place.region}:${place.account}:Test-${id}`;
+  const queueArn = (id: string) => `arn:aws:sqs:${awsEnvironment.region}:${awsEnvironment.account}:Test-${id}`;
   return { ...cloud, url: server.url, issuer, key, writes, functionArn, queueArn, close };
 }
 

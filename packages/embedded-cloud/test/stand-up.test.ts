@@ -107,9 +107,9 @@ test("below /local answer the issuer, and what is given for it; the rest is the 
   expect((await bare.call("GET", "/local/clock")).status).toBe(404);
   const cloud = await stand({
     control:
-      ({ place }) =>
+      ({ awsEnvironment }) =>
       async (_, response) =>
-        void response.end(place.region),
+        void response.end(awsEnvironment.region),
   });
   expect((await cloud.call("GET", "/local/clock")).body).toBe("us-east-1");
 });

@@ -1,6 +1,6 @@
 import { sendDeadLetter } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
 import type { Fired, ScheduleStore } from "../schedule/schedule-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -8,7 +8,7 @@ import type { VirtualClock } from "../virtual-clock.ts";
 import type { WorkInHand } from "./work-in-hand.ts";
 
 export type ScheduleDispatcherProps = {
-  readonly ledger: Ledger;
+  readonly stateDb: StateDb;
   readonly clock: VirtualClock;
   readonly schedules: ScheduleStore;
   readonly queues: QueueStore;
@@ -35,9 +35,9 @@ export class ScheduleDispatcher {
 
   poll(): void {
     if (!this.waiting) return;
-    const { ledger, clock, schedules, work } = this.#props;
+    const { stateDb, clock, schedules, work } = this.#props;
     // In one transaction: a process that dies here fires again, rather than never.
-    const fired = ledger.transaction(() => {
+    const fired = stateDb.transaction(() => {
       const due = schedules.takeDue(clock.now());
       due.filter(isForQueue).forEach((firing) => this.#send(firing));
       return due;

@@ -23,7 +23,7 @@ export function frontOf({
     host: stack.host,
     clock: standIns.clock,
     work: stack.work,
-    place: stack.place,
+    awsEnvironment: stack.awsEnvironment,
     domainName: new URL(url).host,
     onWrite: () => standIns.schedules.noteActivity(),
   });

@@ -7,7 +7,7 @@ import { gatewayEvent } from "./gateway-event.ts";
 import { jwtAuthorizer } from "./jwt-authorizer.ts";
 import { readAtMost } from "./limited-body.ts";
 import type { Handle } from "../loopback-server.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import type { Route } from "../template/route-resources.ts";
 import { routeTable } from "./route-table.ts";
 import type { RouteMatch } from "./route-table.ts";
@@ -19,7 +19,7 @@ export type GatewayProps = {
   readonly host: FunctionHost;
   readonly clock: VirtualClock;
   readonly work: WorkInHand;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   /** With the port, such as `127.0.0.1:4000`. */
   readonly domainName: string;
   /** Called for every request that may change something. */
@@ -32,7 +32,7 @@ const largestEventBytes = 6_291_456;
 
 /** API Gateway's HTTP API: the routes of the template, with their authorizers, before the functions. */
 export function gateway(props: GatewayProps): Handle {
-  const { host, clock, work, place, domainName, onWrite } = props;
+  const { host, clock, work, awsEnvironment, domainName, onWrite } = props;
   const find = routeTable(props.routes);
   const authorize = jwtAuthorizer();
 
@@ -70,7 +70,7 @@ export function gateway(props: GatewayProps): Handle {
       // Ticks before and after: no two requests share a moment, and what comes after an answer is later than its request.
       clock.tick();
       if (method !== "GET" && method !== "HEAD") onWrite();
-      const event = gatewayEvent({ ...known, atMs }, domainName, place);
+      const event = gatewayEvent({ ...known, atMs }, domainName, awsEnvironment);
       if (Buffer.byteLength(JSON.stringify(event)) > largestEventBytes) {
         return gatewayError(413, "Request Entity Too Large");
       }

@@ -1,6 +1,6 @@
 import { struckBy } from "../faults.ts";
 import type { Faults } from "../faults.ts";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import { deliver, publish } from "./mail-delivery.ts";
 import type { BusEventStore } from "../events/bus-event-store.ts";
 import type { MailEventKind } from "./mail-events.ts";
@@ -9,7 +9,7 @@ import type { MailHeaders } from "./mail-headers.ts";
 import { checkRecipients, readMailRequest } from "./mail-request.ts";
 import type { MailRequest } from "./mail-request.ts";
 import type { MailStore } from "./mail-store.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import { stableUuid } from "../stable-id.ts";
 import type { HttpAnswer, Service, ServiceRequest } from "../transport/service.ts";
@@ -24,9 +24,9 @@ export type Crash = {
 };
 
 export type MailServiceProps = {
-  readonly ledger: Ledger;
+  readonly stateDb: StateDb;
   readonly clock: VirtualClock;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly store: MailStore;
   readonly events: BusEventStore;
   readonly faults: Faults;
@@ -44,7 +44,7 @@ type Reply = { readonly xml: string } | "cut";
 
 /** SES version 1 in its query protocol: `SendRawEmail` and `GetSendQuota`. */
 export function mailService(props: MailServiceProps): Service {
-  const { ledger, clock, place, store, events, faults } = props;
+  const { stateDb, clock, awsEnvironment, store, events, faults } = props;
 
   return async (request) => {
     try {
@@ -95,7 +95,7 @@ export function mailService(props: MailServiceProps): Service {
     }
     const crash = faults.strike("crash", recipients);
     if (crash?.when === "before") return dieBy({ caller, when: "before", recipients });
-    const { messageId, replyLost } = ledger.transaction(() => ({
+    const { messageId, replyLost } = stateDb.transaction(() => ({
       messageId: accept(request, headers, recipients, configurationSet?.publishes ?? []),
       replyLost: faults.strike("lose-reply", recipients) !== undefined,
     }));
@@ -130,7 +130,7 @@ export function mailService(props: MailServiceProps): Service {
     );
     if (configurationSet !== undefined) {
       const mail = { messageId, atMs: clock.now(), source: from, recipients, subject, tags, configurationSet };
-      publish({ mail, outcomes, publishes, events, faults, place });
+      publish({ mail, outcomes, publishes, events, faults, awsEnvironment });
     }
     return messageId;
   }
@@ -154,7 +154,7 @@ export function mailService(props: MailServiceProps): Service {
   function notVerified(identities: readonly string[]): ServiceRefusal {
     return new ServiceRefusal(
       "MessageRejected",
-      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${identities.join(", ")}`,
+      `Email address is not verified. The following identities failed the check in region ${awsEnvironment.region.toUpperCase()}: ${identities.join(", ")}`,
     );
   }
 

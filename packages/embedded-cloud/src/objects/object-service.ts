@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { BusEventStore } from "../events/bus-event-store.ts";
 import { readAtMost } from "../gateway/limited-body.ts";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import type { Handle } from "../loopback-server.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 import type { Bucket } from "./bucket.ts";
@@ -17,9 +17,9 @@ import type { ObjectStore, StoredObject, UploadRef } from "./object-store.ts";
 import { readPost } from "./post-form.ts";
 
 export type ObjectServiceProps = {
-  readonly ledger: Ledger;
+  readonly stateDb: StateDb;
   readonly clock: VirtualClock;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly store: ObjectStore;
   readonly events: BusEventStore;
   readonly buckets: readonly Bucket[];
@@ -42,7 +42,7 @@ const largestBodyBytes = 100 * 1024 * 1024;
  * one piece, in parts or by a form with a policy; links and forms are held to their signatures.
  */
 export function objectService(props: ObjectServiceProps): Handle {
-  const { ledger, clock, place, store, events } = props;
+  const { stateDb, clock, awsEnvironment, store, events } = props;
 
   return async (request, response) => {
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://unused");
@@ -144,7 +144,7 @@ export function objectService(props: ObjectServiceProps): Handle {
       number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
       etag: /<ETag>(?:&quot;|")?([0-9a-f]+)/.exec(part)?.[1] ?? "",
     }));
-    const object = ledger.transaction(() => {
+    const object = stateDb.transaction(() => {
       const made = store.completeUpload(uploadIn(asked), named);
       tell({ bucket, object: made, making: "CompleteMultipartUpload", body: store.body(made) });
       return made;
@@ -174,7 +174,7 @@ export function objectService(props: ObjectServiceProps): Handle {
 
   /** Keeps an object and what is told of it, both or neither. */
   function keep(made: { bucket: Bucket; making: Making; body: Uint8Array }, storing: () => StoredObject): StoredObject {
-    return ledger.transaction(() => {
+    return stateDb.transaction(() => {
       const object = storing();
       tell({ ...made, object });
       return object;
@@ -182,7 +182,7 @@ export function objectService(props: ObjectServiceProps): Handle {
   }
 
   function tell(made: Parameters<typeof eventsOf>[0]): void {
-    for (const event of eventsOf(made, place)) events.add(event, clock.now());
+    for (const event of eventsOf(made, awsEnvironment)) events.add(event, clock.now());
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { readDefinition, readName, readValid } from "./schedule-definition.ts";
 import { scheduleArnOf } from "./schedule-store.ts";
 import type { ScheduleKey, ScheduleStore } from "./schedule-store.ts";
@@ -16,7 +16,13 @@ const PageSchema = z.object({
 });
 
 /** EventBridge Scheduler in its REST-JSON protocol. */
-export function scheduleService({ store, place }: { readonly store: ScheduleStore; readonly place: Place }): Service {
+export function scheduleService({
+  store,
+  awsEnvironment,
+}: {
+  readonly store: ScheduleStore;
+  readonly awsEnvironment: AwsEnvironment;
+}): Service {
   return async ({ method, url: path, body: text }) => {
     const url = new URL(path, "http://127.0.0.1");
     const [, collection = "", encoded] = url.pathname.split("/");
@@ -39,7 +45,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
         const { GroupName, ClientToken } = readValid(EnvelopeSchema, body);
         const { groupName } = existing({ groupName: GroupName, name });
         store.save({ groupName, name }, definitionIn(body), ClientToken);
-        return { ScheduleArn: scheduleArnOf({ groupName, name }, place) };
+        return { ScheduleArn: scheduleArnOf({ groupName, name }, awsEnvironment) };
       }
       case "GET schedules/{Name}":
         return written(existing({ groupName: query.get("groupName") ?? "default", name }));
@@ -95,7 +101,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
       throw conflict(`Schedule ${name}`);
     }
     if (earlier === undefined) store.save(key, definition, ClientToken);
-    return { ScheduleArn: scheduleArnOf(key, place) };
+    return { ScheduleArn: scheduleArnOf(key, awsEnvironment) };
   }
 
   function existing(key: ScheduleKey): Schedule {
@@ -116,7 +122,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
 
   function summary(schedule: Schedule): object {
     return {
-      Arn: scheduleArnOf(schedule, place),
+      Arn: scheduleArnOf(schedule, awsEnvironment),
       Name: schedule.name,
       GroupName: schedule.groupName,
       State: schedule.definition.State,
@@ -132,7 +138,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
   }
 
   function groupArnOf(name: string): string {
-    return `arn:aws:scheduler:${place.region}:${place.account}:schedule-group/${name}`;
+    return `arn:aws:scheduler:${awsEnvironment.region}:${awsEnvironment.account}:schedule-group/${name}`;
   }
 }
 

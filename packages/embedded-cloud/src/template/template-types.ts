@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 
 /** Where things are reached on this machine; no slash at the end. */
 export type Origins = { readonly site: string; readonly queues: string };
@@ -18,7 +18,7 @@ export type Naming = {
   readonly made: string;
   /** A property that is a string, resolved; undefined where the template gives none. */
   readonly given: (property: string) => string | undefined;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly origins: Origins;
 };
 
@@ -32,16 +32,16 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   "AWS::DynamoDB::Table": table,
   "AWS::Events::Rule": (naming) => {
     const name = naming.given("Name") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.place, "events", `rule/${name}`) } };
+    return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "events", `rule/${name}`) } };
   },
   "AWS::GuardDuty::MalwareProtectionPlan": (naming) => ({
     ref: naming.made,
-    attributes: { Arn: arn(naming.place, "guardduty", `malware-protection-plan/${naming.made}`) },
+    attributes: { Arn: arn(naming.awsEnvironment, "guardduty", `malware-protection-plan/${naming.made}`) },
   }),
   "AWS::Lambda::EventSourceMapping": ({ id }) => ({ ref: id }),
   "AWS::Lambda::Function": (naming) => {
     const name = naming.given("FunctionName") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.place, "lambda", `function:${name}`) } };
+    return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "lambda", `function:${name}`) } };
   },
   "AWS::S3::Bucket": (naming) => {
     // A bucket's name has no capital letters.
@@ -53,26 +53,26 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   "AWS::SES::EmailIdentity": (naming) => ({ ref: naming.given("EmailIdentity") ?? naming.made }),
   "AWS::SQS::Queue": (naming) => {
     const name = naming.given("QueueName") ?? naming.made;
-    const { account } = naming.place;
+    const { account } = naming.awsEnvironment;
     return {
       ref: `${naming.origins.queues}/${account}/${name}`,
-      attributes: { Arn: arn(naming.place, "sqs", name), QueueName: name },
+      attributes: { Arn: arn(naming.awsEnvironment, "sqs", name), QueueName: name },
     };
   },
   "AWS::Scheduler::Schedule": (naming) => ({ ref: naming.given("Name") ?? naming.made }),
   "AWS::Scheduler::ScheduleGroup": (naming) => {
     const name = naming.given("Name") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.place, "scheduler", `schedule-group/${name}`) } };
+    return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "scheduler", `schedule-group/${name}`) } };
   },
   // Only named: nothing is refused here for want of a permission. The stack's own tests check permissions.
   "AWS::IAM::Role": (naming) => {
     const name = naming.given("RoleName") ?? naming.made;
-    return { ref: name, attributes: { Arn: `arn:aws:iam::${naming.place.account}:role/${name}` } };
+    return { ref: name, attributes: { Arn: `arn:aws:iam::${naming.awsEnvironment.account}:role/${name}` } };
   },
   // Only named: what functions write is kept by the host of the functions.
   "AWS::Logs::LogGroup": (naming) => {
     const name = naming.given("LogGroupName") ?? naming.made;
-    return { ref: name, attributes: { Arn: `${arn(naming.place, "logs", `log-group:${name}`)}:*` } };
+    return { ref: name, attributes: { Arn: `${arn(naming.awsEnvironment, "logs", `log-group:${name}`)}:*` } };
   },
 };
 
@@ -97,9 +97,9 @@ export const leftOut: Readonly<Record<string, string>> = {
 
 function table(naming: Naming): Identity {
   const name = naming.given("TableName") ?? naming.made;
-  return { ref: name, attributes: { Arn: arn(naming.place, "dynamodb", `table/${name}`) } };
+  return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "dynamodb", `table/${name}`) } };
 }
 
-function arn({ region, account }: Place, service: string, resource: string): string {
+function arn({ region, account }: AwsEnvironment, service: string, resource: string): string {
   return `arn:aws:${service}:${region}:${account}:${resource}`;
 }
