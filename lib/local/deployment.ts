@@ -1,5 +1,5 @@
 import { standUp } from "embedded-cloud";
-import type { EmbeddedCloud, AwsEnvironment } from "embedded-cloud";
+import type { AccessRefusal, AwsEnvironment, EmbeddedCloud } from "embedded-cloud";
 import { assemblyOf } from "../kept/assembly.ts";
 import { keepCompiled } from "../kept/compiled.ts";
 import type { Assembly } from "../kept/kept-assemblies.ts";
@@ -30,6 +30,8 @@ export type DeploymentOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The assembly by these settings, where it is being made already. @default - it is made now */
   readonly assembly?: Promise<Assembly>;
+  /** Told every call that the stack's permissions do not let through. @default - nobody is told */
+  readonly onRefusal?: ((refusal: AccessRefusal) => void) | undefined;
   /** Told of what is done before all stands. @default - nobody is told */
   readonly tell?: Tell | undefined;
 };
@@ -69,6 +71,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
     startAt,
     sockets,
     audience,
+    onRefusal: options.onRefusal,
     signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), awsEnvironment, homeUnit, keeper }),
     onLog: (line) => {
       if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);

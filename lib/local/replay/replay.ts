@@ -1,3 +1,4 @@
+import type { Assembly } from "../../kept/kept-assemblies.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { play } from "./play.ts";
 import type { Cast } from "./play.ts";
@@ -17,21 +18,25 @@ export type ReplayOptions = {
   readonly sockets?: boolean;
   /** A folder, for the papers that the supervisor ends the season with. @default - none are written */
   readonly papers?: string | undefined;
+  /** The stack, where it is made already. @default - it is made now */
+  readonly assembly?: Promise<Assembly>;
 };
 
 /**
  * Plays a season on an embedded deployment of its own, and says what became of it on standard output.
  * @returns the exit code: 0, or 1 when an invariant is broken.
+ * @throws Error that names a call which the permissions of the stack do not allow
  */
-export async function replay(cast: Cast, { json, sockets = false, papers }: ReplayOptions): Promise<0 | 1> {
-  const { stage, watched, download, close } = await openStage({
+export async function replay(cast: Cast, { json, sockets = false, papers, assembly }: ReplayOptions): Promise<0 | 1> {
+  const { stage, watched, download, refused, close } = await openStage({
     startAt: cast.season.issueAt - HOUR_MS,
     homeUnit: homeUnitOf(cast),
     sockets,
+    assembly,
   });
   const progress = showProgress(watched, process.stderr);
   try {
-    const played = await play(stage, cast, progress.tell);
+    const played = await Promise.race([play(stage, cast, progress.tell), refused]);
     const letters = await stage.letters();
     const account = await takeAccount(stage, cast, { ...played, letters });
     const broken = brokenInvariants(cast, account, letters);

@@ -5,3 +5,8 @@ export type AwsEnvironment = {
   /** Twelve digits. */
   readonly account: string;
 };
+
+/** @param resource as the service has it behind the last colon, such as `table/notes` */
+export function arnIn({ region, account }: AwsEnvironment, service: string, resource: string): string {
+  return `arn:aws:${service}:${region}:${account}:${resource}`;
+}

@@ -12,6 +12,10 @@ import { readMailResources } from "./template/mail-resources.ts";
 import type { Movement } from "./events/movement.ts";
 import type { Bucket } from "./objects/bucket.ts";
 import type { AwsEnvironment } from "./aws-environment.ts";
+import type { Permissions } from "./permissions/permissions.ts";
+import type { Refusal } from "./permissions/refusal.ts";
+import { Refusals } from "./permissions/refusals.ts";
+import { readPolicies } from "./template/policy-resources.ts";
 import { readBuckets } from "./template/bucket-resources.ts";
 import { createQueues } from "./template/queue-resources.ts";
 import { readRoutes } from "./template/route-resources.ts";
@@ -39,6 +43,8 @@ export type CloudProps = {
   readonly idleMs?: number | undefined;
   /** Told every line that a function writes. */
   readonly onLog: (line: LogLine) => void;
+  /** Told every call that the template's policies do not let through. */
+  readonly onRefusal?: ((refusal: Refusal) => void) | undefined;
 };
 
 /** A template, stood up: its resources, and all that calls its functions, but for the gateway. */
@@ -53,6 +59,8 @@ export type Cloud = {
   readonly host: FunctionHost;
   readonly work: WorkInHand;
   readonly log: FunctionLog;
+  readonly permissions: Permissions;
+  readonly refusals: Refusals;
   readonly movement: Movement;
   /** Does what is there to do, as after every start; after a kill, also what was left undone. */
   start(): Promise<void>;
@@ -71,7 +79,17 @@ export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { readTemplate, site, awsEnvironment, dataDirectory, startMs, sockets = false, idleMs, onLog }: CloudProps,
+  {
+    readTemplate,
+    site,
+    awsEnvironment,
+    dataDirectory,
+    startMs,
+    sockets = false,
+    idleMs,
+    onLog,
+    onRefusal: tellRefusal = () => {},
+  }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
   const stateDb = openStateDb(dataDirectory ?? ":memory:");
@@ -80,11 +98,17 @@ async function standUpWith(
   const standIns = new StandIns({ stateDb, awsEnvironment, startMs });
   closers.add(() => standIns.close());
 
-  const dynamoDb = await standIns.startTables(dataDirectory);
+  const { clock, queues, schedules } = standIns;
+  const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
+  const refusals = new Refusals(log, tellRefusal);
+  const onRefusal = (refusal: Refusal): void => refusals.add(refusal);
+
+  const dynamoDb = await standIns.startTables(dataDirectory, onRefusal);
   const sqs = await standIns.startQueues();
   const scheduler = await standIns.startScheduler();
   const template = await readTemplate({ site, queues: sqs.url });
-  const { clock, queues, schedules } = standIns;
+  const functions = readFunctions(template);
+  const permissions = standIns.enforce(readPolicies(template, functions, awsEnvironment), onRefusal);
   createQueues({ template, store: queues });
   createSchedules({ template, store: schedules });
   const tableClient = dynamoDbClient(dynamoDb.url, awsEnvironment);
@@ -96,12 +120,19 @@ async function standUpWith(
   const s3 = await standIns.startObjects(buckets);
 
   const work = new WorkInHand();
-  const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
-  const functions = readFunctions(template);
   const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
   const host: FunctionHost = new FunctionHost({ functions, clock, awsEnvironment, services, sockets, idleMs, log });
-  const routes = readRoutes(template);
-  const { sources, movement } = callFunctions({ template, functions, stateDb, standIns, host, work, awsEnvironment });
+  const routes = readRoutes(template, awsEnvironment);
+  const { sources, movement } = callFunctions({
+    template,
+    functions,
+    stateDb,
+    standIns,
+    host,
+    work,
+    awsEnvironment,
+    permissions,
+  });
   closers.add(async () => {
     sources.stop();
     const finished = await work.finishes({ withinMs: 2000 });
@@ -121,6 +152,8 @@ async function standUpWith(
     host,
     work,
     log,
+    permissions,
+    refusals,
     movement,
     start: () => {
       sources.start();

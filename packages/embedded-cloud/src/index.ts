@@ -17,6 +17,8 @@ export { readAtMost } from "./gateway/limited-body.ts";
 export { whyNotLocal } from "./gateway/loopback-only.ts";
 export type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
 export type { AwsEnvironment } from "./aws-environment.ts";
+export { refusalLine } from "./permissions/refusal.ts";
+export type { Refusal as AccessRefusal } from "./permissions/refusal.ts";
 export type { Resources } from "./resources.ts";
 export type { SiteAnswer, SiteCall } from "./site-call.ts";
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startDynamoDb } from "./dynamodb.ts";
+import type { TableServer } from "./dynamodb.ts";
 import { Faults } from "./faults.ts";
 import type { StateDb } from "./state-db.ts";
 import { listenOnLoopback, serveOnLoopback } from "./loopback-server.ts";
@@ -13,6 +14,9 @@ import type { Bucket } from "./objects/bucket.ts";
 import { objectService } from "./objects/object-service.ts";
 import { ObjectStore } from "./objects/object-store.ts";
 import type { AwsEnvironment } from "./aws-environment.ts";
+import { Permissions } from "./permissions/permissions.ts";
+import type { Enforced, Policies } from "./permissions/permissions.ts";
+import type { Refusal } from "./permissions/refusal.ts";
 import { QueueMoves } from "./queue/queue-moves.ts";
 import { queueService } from "./queue/queue-service.ts";
 import { QueueStore } from "./queue/queue-store.ts";
@@ -32,6 +36,9 @@ export class StandIns {
   readonly #stateDb: StateDb;
   readonly #awsEnvironment: AwsEnvironment;
   readonly #servers: LoopbackServer[] = [];
+  #tables: TableServer | undefined;
+  #permissions: Permissions | undefined;
+  readonly #enforced: Enforced = () => this.#permissions;
 
   /** @param startMs where the clock of an empty state database begins */
   constructor({
@@ -55,21 +62,34 @@ export class StandIns {
   }
 
   /** @param dataDirectory undefined keeps all in memory */
-  async startTables(dataDirectory: string | undefined): Promise<ServiceServer> {
-    return this.#keep(await startDynamoDb(dataDirectory === undefined ? undefined : join(dataDirectory, "tables")));
+  async startTables(dataDirectory: string | undefined, onRefusal: (refusal: Refusal) => void): Promise<ServiceServer> {
+    const directory = dataDirectory === undefined ? undefined : join(dataDirectory, "tables");
+    this.#tables = this.#keep(await startDynamoDb(directory, onRefusal));
+    return this.#tables;
+  }
+
+  /** From now on, no service does what these policies do not allow. */
+  enforce(policies: Policies, onRefusal: (refusal: Refusal) => void): Permissions {
+    this.#permissions = new Permissions(policies, onRefusal);
+    this.#tables?.enforce(policies);
+    return this.#permissions;
   }
 
   async startQueues(): Promise<ServiceServer> {
     const { queues: store, clock } = this;
     const moves = new QueueMoves({ stateDb: this.#stateDb, clock, store });
     return this.#keep(
-      await serveOnLoopback(queueService({ store, moves, clock, awsEnvironment: this.#awsEnvironment })),
+      await serveOnLoopback(
+        queueService({ store, moves, clock, awsEnvironment: this.#awsEnvironment, enforced: this.#enforced }),
+      ),
     );
   }
 
   async startScheduler(): Promise<ServiceServer> {
     return this.#keep(
-      await serveOnLoopback(scheduleService({ store: this.schedules, awsEnvironment: this.#awsEnvironment })),
+      await serveOnLoopback(
+        scheduleService({ store: this.schedules, awsEnvironment: this.#awsEnvironment, enforced: this.#enforced }),
+      ),
     );
   }
 
@@ -85,6 +105,7 @@ export class StandIns {
       events,
       faults,
       maxSendRate: 1000,
+      enforced: this.#enforced,
       ...resources,
     });
     return this.#keep(await serveOnLoopback(service));
@@ -99,6 +120,7 @@ export class StandIns {
       store,
       events,
       buckets,
+      enforced: this.#enforced,
     });
     return this.#keep(await listenOnLoopback(handle));
   }

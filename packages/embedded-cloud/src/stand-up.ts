@@ -17,6 +17,7 @@ import type { Handle } from "./loopback-server.ts";
 import { mailbox, openLetter } from "./mail/local-mailbox.ts";
 import type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
 import type { AwsEnvironment } from "./aws-environment.ts";
+import type { Refusal } from "./permissions/refusal.ts";
 import { readResources } from "./resources.ts";
 import type { Resources } from "./resources.ts";
 import { siteCaller } from "./site-call.ts";
@@ -62,6 +63,8 @@ export type CloudOptions = {
   readonly sockets?: boolean | undefined;
   /** Told every line that a function writes. @default - prints it to standard error */
   readonly onLog?: ((line: LogLine) => void) | undefined;
+  /** Told every call that the policies of the template do not let through. @default - nobody is told */
+  readonly onRefusal?: ((refusal: Refusal) => void) | undefined;
   /** Answers all below `/local` but the issuer: pages to drive the cloud by, which no template has. @default - nothing */
   readonly control?: ((cloud: EmbeddedCloud) => Handle) | undefined;
 };
@@ -99,6 +102,8 @@ export type EmbeddedCloud = {
   call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
   readonly faults: Faults;
   resources(): Resources;
+  /** The calls that the policies of the template did not let through, once for each kind. */
+  refusals(): readonly Refusal[];
   /** What functions wrote last, the oldest first. */
   log(): readonly LogLine[];
   close(): Promise<void>;
@@ -145,6 +150,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     startMs: options.startAt ?? Date.now(),
     sockets: options.sockets ?? false,
     onLog,
+    onRefusal: options.onRefusal,
   });
   closers.add(() => stack.close());
 
@@ -167,6 +173,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     call: siteCaller(url, (bearer) => issuer.token(bearer)),
     faults: standIns.faults,
     resources: () => readResources(stack),
+    refusals: () => stack.refusals.all(),
     log: () => stack.log.lines(),
     close: () => closers.close(),
   };

@@ -269,9 +269,7 @@ test("a function's own dead letters go before the rule's", async () => {
   expect(cloud.standIns.queues.counts(cloud.queueArn("Unheard")).visible).toBe(0);
 });
 
-const role = { Role: { Type: "AWS::IAM::Role", Properties: {} } };
 const round = {
-  ...role,
   Missed: queue(),
   Round: {
     Type: "AWS::Scheduler::Schedule",

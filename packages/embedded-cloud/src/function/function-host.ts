@@ -7,6 +7,7 @@ import { FunctionThread } from "./function-thread.ts";
 import type { InvocationOutcome } from "./function-thread.ts";
 import type { LoopbackServer, ServiceServer } from "../loopback-server.ts";
 import type { AwsEnvironment } from "../aws-environment.ts";
+import { accessKeyIdOf } from "../permissions/function-credentials.ts";
 import type { Ports } from "../transport/port-requests.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
@@ -85,7 +86,7 @@ export class FunctionHost {
 
   #start(resource: FunctionResource): FunctionThread {
     this.#started += 1;
-    const accessKeyId = `LOCAL${String(this.#started).padStart(11, "0")}`;
+    const accessKeyId = accessKeyIdOf(resource.arn, this.#started);
     const thread = new FunctionThread({
       setup: {
         functionName: resource.name,

@@ -23,6 +23,7 @@ export function frontOf({
     host: stack.host,
     clock: standIns.clock,
     work: stack.work,
+    permissions: stack.permissions,
     awsEnvironment: stack.awsEnvironment,
     domainName: new URL(url).host,
     onWrite: () => standIns.schedules.noteActivity(),

@@ -7,6 +7,7 @@ import { gatewayEvent } from "./gateway-event.ts";
 import { jwtAuthorizer } from "./jwt-authorizer.ts";
 import { readAtMost } from "./limited-body.ts";
 import type { Handle } from "../loopback-server.ts";
+import type { Permissions } from "../permissions/permissions.ts";
 import type { AwsEnvironment } from "../aws-environment.ts";
 import type { Route } from "../template/route-resources.ts";
 import { routeTable } from "./route-table.ts";
@@ -19,6 +20,7 @@ export type GatewayProps = {
   readonly host: FunctionHost;
   readonly clock: VirtualClock;
   readonly work: WorkInHand;
+  readonly permissions: Permissions;
   readonly awsEnvironment: AwsEnvironment;
   /** With the port, such as `127.0.0.1:4000`. */
   readonly domainName: string;
@@ -32,7 +34,7 @@ const largestEventBytes = 6_291_456;
 
 /** API Gateway's HTTP API: the routes of the template, with their authorizers, before the functions. */
 export function gateway(props: GatewayProps): Handle {
-  const { host, clock, work, awsEnvironment, domainName, onWrite } = props;
+  const { host, clock, work, permissions, awsEnvironment, domainName, onWrite } = props;
   const find = routeTable(props.routes);
   const authorize = jwtAuthorizer();
 
@@ -74,6 +76,9 @@ export function gateway(props: GatewayProps): Handle {
       if (Buffer.byteLength(JSON.stringify(event)) > largestEventBytes) {
         return gatewayError(413, "Request Entity Too Large");
       }
+      const call = { action: "lambda:InvokeFunction", resource: functionArn };
+      const refusal = permissions.ofService("apigateway.amazonaws.com", match.route.arn, call);
+      if (refusal !== undefined) return gatewayError(500, "Internal Server Error");
       const outcome = await host.invoke(functionArn, event);
       clock.tick();
       return outcome.outcome === "answered" ? httpAnswer(outcome.payload) : gatewayError(500, "Internal Server Error");

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import type { AwsEnvironment } from "../aws-environment.ts";
+import type { Enforced } from "../permissions/permissions.ts";
 import { readDefinition, readName, readValid } from "./schedule-definition.ts";
+import { checkScheduleCall } from "./schedule-permissions.ts";
 import { scheduleArnOf } from "./schedule-store.ts";
 import type { ScheduleKey, ScheduleStore } from "./schedule-store.ts";
 import type { Schedule } from "./schedule-row.ts";
@@ -19,17 +21,24 @@ const PageSchema = z.object({
 export function scheduleService({
   store,
   awsEnvironment,
+  enforced = () => undefined,
 }: {
   readonly store: ScheduleStore;
   readonly awsEnvironment: AwsEnvironment;
+  readonly enforced?: Enforced;
 }): Service {
-  return async ({ method, url: path, body: text }) => {
+  return async ({ method, url: path, headers, body: text }) => {
     const url = new URL(path, "http://127.0.0.1");
     const [, collection = "", encoded] = url.pathname.split("/");
     const name = encoded === undefined ? undefined : decodeURIComponent(encoded);
     try {
       const body = text === "" ? {} : readValid(BodySchema, parseJson(text));
       const operation = `${method} ${collection}${name === undefined ? "" : "/{Name}"}`;
+      const permissions = enforced();
+      if (permissions !== undefined) {
+        const call = { operation, name: name ?? "", body, query: url.searchParams };
+        checkScheduleCall(permissions, headers.authorization, call);
+      }
       return answered(200, answer(operation, name ?? "", body, url.searchParams));
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;

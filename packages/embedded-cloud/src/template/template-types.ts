@@ -1,3 +1,4 @@
+import { arnIn } from "../aws-environment.ts";
 import type { AwsEnvironment } from "../aws-environment.ts";
 
 /** Where things are reached on this machine; no slash at the end. */
@@ -32,22 +33,24 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   "AWS::DynamoDB::Table": table,
   "AWS::Events::Rule": (naming) => {
     const name = naming.given("Name") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "events", `rule/${name}`) } };
+    return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "events", `rule/${name}`) } };
   },
   "AWS::GuardDuty::MalwareProtectionPlan": (naming) => ({
     ref: naming.made,
-    attributes: { Arn: arn(naming.awsEnvironment, "guardduty", `malware-protection-plan/${naming.made}`) },
+    attributes: { Arn: arnIn(naming.awsEnvironment, "guardduty", `malware-protection-plan/${naming.made}`) },
   }),
   "AWS::Lambda::EventSourceMapping": ({ id }) => ({ ref: id }),
   "AWS::Lambda::Function": (naming) => {
     const name = naming.given("FunctionName") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "lambda", `function:${name}`) } };
+    return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "lambda", `function:${name}`) } };
   },
+  "AWS::Lambda::Permission": ({ id }) => ({ ref: id }),
   "AWS::S3::Bucket": (naming) => {
     // A bucket's name has no capital letters.
     const name = naming.given("BucketName") ?? naming.made.toLowerCase();
     return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
   },
+  "AWS::S3::BucketPolicy": ({ id }) => ({ ref: id }),
   "AWS::SES::ConfigurationSet": (naming) => ({ ref: naming.given("Name") ?? naming.made }),
   "AWS::SES::ConfigurationSetEventDestination": ({ id }) => ({ ref: id }),
   "AWS::SES::EmailIdentity": (naming) => ({ ref: naming.given("EmailIdentity") ?? naming.made }),
@@ -56,15 +59,20 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
     const { account } = naming.awsEnvironment;
     return {
       ref: `${naming.origins.queues}/${account}/${name}`,
-      attributes: { Arn: arn(naming.awsEnvironment, "sqs", name), QueueName: name },
+      attributes: { Arn: arnIn(naming.awsEnvironment, "sqs", name), QueueName: name },
     };
   },
+  "AWS::SQS::QueuePolicy": ({ id }) => ({ ref: id }),
   "AWS::Scheduler::Schedule": (naming) => ({ ref: naming.given("Name") ?? naming.made }),
   "AWS::Scheduler::ScheduleGroup": (naming) => {
     const name = naming.given("Name") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "scheduler", `schedule-group/${name}`) } };
+    return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "scheduler", `schedule-group/${name}`) } };
   },
-  // Only named: nothing is refused here for want of a permission. The stack's own tests check permissions.
+  "AWS::IAM::ManagedPolicy": (naming) => {
+    const name = naming.given("ManagedPolicyName") ?? naming.made;
+    return { ref: `arn:aws:iam::${naming.awsEnvironment.account}:policy/${name}` };
+  },
+  "AWS::IAM::Policy": ({ id }) => ({ ref: id }),
   "AWS::IAM::Role": (naming) => {
     const name = naming.given("RoleName") ?? naming.made;
     return { ref: name, attributes: { Arn: `arn:aws:iam::${naming.awsEnvironment.account}:role/${name}` } };
@@ -72,7 +80,7 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   // Only named: what functions write is kept by the host of the functions.
   "AWS::Logs::LogGroup": (naming) => {
     const name = naming.given("LogGroupName") ?? naming.made;
-    return { ref: name, attributes: { Arn: `${arn(naming.awsEnvironment, "logs", `log-group:${name}`)}:*` } };
+    return { ref: name, attributes: { Arn: `${arnIn(naming.awsEnvironment, "logs", `log-group:${name}`)}:*` } };
   },
 };
 
@@ -85,21 +93,13 @@ export const leftOut: Readonly<Record<string, string>> = {
   "AWS::Cognito::UserPool": "the embedded issuer signs tokens",
   "AWS::Cognito::UserPoolClient": "the embedded issuer signs tokens",
   "AWS::Cognito::UserPoolDomain": "the embedded issuer signs tokens",
-  "AWS::IAM::Policy": "nothing is refused for want of a permission; the stack's own tests check them",
-  "AWS::Lambda::Permission": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::Logs::MetricFilter": "who runs it locally sees the answers",
-  "AWS::S3::BucketPolicy": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::SNS::Subscription": "nobody is told of alarms",
   "AWS::SNS::Topic": "nobody is told of alarms",
   "AWS::SNS::TopicPolicy": "nobody is told of alarms",
-  "AWS::SQS::QueuePolicy": "nothing is refused for want of a permission; the stack's own tests check them",
 };
 
 function table(naming: Naming): Identity {
   const name = naming.given("TableName") ?? naming.made;
-  return { ref: name, attributes: { Arn: arn(naming.awsEnvironment, "dynamodb", `table/${name}`) } };
-}
-
-function arn({ region, account }: AwsEnvironment, service: string, resource: string): string {
-  return `arn:aws:${service}:${region}:${account}:${resource}`;
+  return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "dynamodb", `table/${name}`) } };
 }
