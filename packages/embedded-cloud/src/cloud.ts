@@ -8,6 +8,7 @@ import type { LogLine } from "./function/function-log.ts";
 import { readFunctions } from "./template/function-resources.ts";
 import type { FunctionResource } from "./template/function-resources.ts";
 import { openStateDb } from "./state-db.ts";
+import type { RouteRates } from "./gateway/throttle.ts";
 import { readMailResources } from "./template/mail-resources.ts";
 import type { Movement } from "./events/movement.ts";
 import type { Bucket } from "./objects/bucket.ts";
@@ -20,6 +21,7 @@ import { readBuckets } from "./template/bucket-resources.ts";
 import { createQueues } from "./template/queue-resources.ts";
 import { readRoutes } from "./template/route-resources.ts";
 import type { Route } from "./template/route-resources.ts";
+import { readRouteRates } from "./template/stage-resources.ts";
 import { createSchedules } from "./template/schedule-resources.ts";
 import { StandIns } from "./stand-ins.ts";
 import type { Template } from "./template/template.ts";
@@ -52,6 +54,7 @@ export type Cloud = {
   readonly standIns: StandIns;
   readonly functions: readonly FunctionResource[];
   readonly routes: readonly Route[];
+  readonly routeRates: RouteRates;
   readonly tables: readonly string[];
   readonly buckets: readonly Bucket[];
   readonly awsEnvironment: AwsEnvironment;
@@ -145,6 +148,7 @@ async function standUpWith(
     standIns,
     functions,
     routes,
+    routeRates: readRouteRates(template),
     tables: tables.map(({ name }) => name),
     buckets,
     awsEnvironment,

@@ -32,6 +32,7 @@ export async function standUpFixture({
   idleMs,
   packageAbove,
   permitted = true,
+  longestMs,
   atEnd = onTestFinished,
 }: {
   functions: Record<string, FixtureFunction>;
@@ -46,6 +47,8 @@ export async function standUpFixture({
   packageAbove?: object;
   /** Whether everybody may do all; else the test's resources say who may do what, and functions act in `Role`. @default true */
   permitted?: boolean;
+  /** How long the gateway waits for a function. */
+  longestMs?: number;
   /** @default - it is closed after the test */
   atEnd?: AtEnd;
 }) {
@@ -102,6 +105,9 @@ export async function standUpFixture({
   const writes: number[] = [];
   const site = gateway({
     routes,
+    rates: cloud.routeRates,
+    log: cloud.log,
+    longestMs,
     host,
     clock: standIns.clock,
     work,

@@ -20,6 +20,8 @@ export function frontOf({
   const { standIns } = stack;
   const site = gateway({
     routes: stack.routes,
+    rates: stack.routeRates,
+    log: stack.log,
     host: stack.host,
     clock: standIns.clock,
     work: stack.work,

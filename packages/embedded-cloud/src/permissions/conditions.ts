@@ -15,6 +15,8 @@ export const conditionKeys: Readonly<Record<string, "one" | "many">> = {
   "aws:securetransport": "one",
   "aws:sourceaccount": "one",
   "aws:sourcearn": "one",
+  // Of calls that nothing here makes: what is allowed on such a condition is allowed to nobody.
+  "events:managedby": "one",
   "iam:passedtoservice": "one",
   "s3:tlsversion": "one",
   "ses:feedbackaddress": "one",

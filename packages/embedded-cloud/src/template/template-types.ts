@@ -29,6 +29,7 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   "AWS::ApiGatewayV2::Authorizer": ({ id }) => ({ ref: id }),
   "AWS::ApiGatewayV2::Integration": ({ id }) => ({ ref: id }),
   "AWS::ApiGatewayV2::Route": ({ id }) => ({ ref: id }),
+  "AWS::ApiGatewayV2::Stage": (naming) => ({ ref: naming.given("StageName") ?? naming.made }),
   "AWS::DynamoDB::GlobalTable": table,
   "AWS::DynamoDB::Table": table,
   "AWS::Events::Rule": (naming) => {
@@ -86,7 +87,6 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
 
 /** The resource types that nothing stands for here, each with the reason; nothing that is stood up may name them. */
 export const leftOut: Readonly<Record<string, string>> = {
-  "AWS::ApiGatewayV2::Stage": "its limits are for the public; its log is the browser's own",
   "AWS::CDK::Metadata": "it only tells AWS which constructs are in use",
   "AWS::CloudWatch::Alarm": "who runs it locally sees the faults",
   "AWS::Cognito::ManagedLoginBranding": "the embedded issuer signs tokens",
