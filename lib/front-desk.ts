@@ -1,7 +1,8 @@
-import { Aws, Duration, Validations } from "aws-cdk-lib";
+import { Aws, Duration, Stack, Validations } from "aws-cdk-lib";
 import { HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 
 import { pageRoutes } from "../functions/http/page-routes.ts";
@@ -112,6 +113,15 @@ export class FrontDesk extends Construct {
       routeKey: HttpRouteKey.DEFAULT,
       integration: integrations.web,
       authorizer: new HttpNoneAuthorizer(),
+    });
+    // The permission for the other routes is for a method and a path, and this one has neither.
+    answering.web.addPermission("Elsewhere", {
+      principal: new ServicePrincipal("apigateway.amazonaws.com"),
+      sourceArn: Stack.of(this).formatArn({
+        service: "execute-api",
+        resource: door.api.apiId,
+        resourceName: "*/$default",
+      }),
     });
     Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
   }
