@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Aws, Duration, Validations } from "aws-cdk-lib";
+import { Aws, Duration, Stack, Validations } from "aws-cdk-lib";
 import { HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 
 import { openApiDocument } from "../functions/api/document.ts";
@@ -118,6 +119,15 @@ export class Site extends Construct {
       routeKey: HttpRouteKey.DEFAULT,
       integration: integrations["unit-site"],
       authorizer: new HttpNoneAuthorizer(),
+    });
+    // The permission for the other routes is for a method and a path, and this one has neither.
+    this.unitSite.addPermission("Elsewhere", {
+      principal: new ServicePrincipal("apigateway.amazonaws.com"),
+      sourceArn: Stack.of(this).formatArn({
+        service: "execute-api",
+        resource: gateway.api.apiId,
+        resourceName: "*/$default",
+      }),
     });
     Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
   }

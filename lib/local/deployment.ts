@@ -1,5 +1,5 @@
 import { standUp } from "embedded-cloud";
-import type { EmbeddedCloud, Place } from "embedded-cloud";
+import type { AccessRefusal, AwsEnvironment, EmbeddedCloud } from "embedded-cloud";
 import { assemblyOf } from "../kept/assembly.ts";
 import { keepCompiled } from "../kept/compiled.ts";
 import type { Assembly } from "../kept/kept-assemblies.ts";
@@ -30,6 +30,8 @@ export type DeploymentOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The assembly by these settings, where it is being made already. @default - it is made now */
   readonly assembly?: Promise<Assembly>;
+  /** Told every call that the stack's permissions do not let through. @default - nobody is told */
+  readonly onRefusal?: ((refusal: AccessRefusal) => void) | undefined;
   /** Told of what is done before all stands. @default - nobody is told */
   readonly tell?: Tell | undefined;
 };
@@ -41,7 +43,7 @@ export type Deployment = EmbeddedCloud & {
 };
 
 /** Where it pretends to be. */
-const place: Place = { region: "ap-southeast-1", account: "000000000000" };
+const awsEnvironment: AwsEnvironment = { region: "ap-southeast-1", account: "000000000000" };
 
 /**
  * Synthesizes the stack and stands it up on 127.0.0.1.
@@ -63,13 +65,14 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
       return layOutFor(where, assembly);
     },
     stackName: laptopStackName,
-    place,
+    awsEnvironment,
     port,
     dataDirectory,
     startAt,
     sockets,
     audience,
-    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), place, homeUnit, keeper }),
+    onRefusal: options.onRefusal,
+    signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), awsEnvironment, homeUnit, keeper }),
     onLog: (line) => {
       if (!quiet) process.stderr.write(`${logLine(line, { json: jsonLogs })}\n`);
     },

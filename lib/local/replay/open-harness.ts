@@ -1,3 +1,5 @@
+import { refusalLine } from "embedded-cloud";
+import type { Assembly } from "../../kept/kept-assemblies.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
@@ -13,6 +15,8 @@ export type OpenStage = {
   readonly watched: Watched;
   /** A file that the site gives, whether itself or by a link. @throws what the site says instead, if it gives none */
   readonly download: (path: string, as: string) => Promise<Uint8Array>;
+  /** Fails with the first call that the stack's permissions do not let through: what is not done is tried for ever. */
+  readonly refused: Promise<never>;
   readonly close: () => Promise<void>;
 };
 
@@ -24,17 +28,25 @@ export async function openHarness({
   startAt,
   homeUnit,
   sockets = false,
+  assembly,
 }: {
   startAt: EpochMs;
   homeUnit: UnitRecord;
-  sockets?: boolean;
+  sockets?: boolean | undefined;
+  /** The stack, where it is made already. @default - it is made now */
+  assembly?: Promise<Assembly> | undefined;
 }): Promise<OpenStage> {
   const [keeper] = addressesOf(homeUnit);
+  const { promise: refused, reject } = Promise.withResolvers<never>();
+  // It is heard by who races it.
+  refused.catch(() => {});
   const deployment = await startDeployment({
     startAt,
     quiet: true,
+    onRefusal: (refusal) => reject(new Error(refusalLine(refusal))),
     sockets,
     settings: { homeUnit: homeUnit.id, keeper },
+    ...(assembly && { assembly }),
   });
   const watched: Watched = { now: () => deployment.now(), sent: () => deployment.letters() };
   return {
@@ -47,6 +59,7 @@ export async function openHarness({
       if (status !== 303 || link === null) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
       return new Uint8Array(await (await fetch(link)).arrayBuffer());
     },
+    refused,
     close: () => deployment.close(),
   };
 }

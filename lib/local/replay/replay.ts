@@ -1,3 +1,4 @@
+import type { Assembly } from "../../kept/kept-assemblies.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { play } from "./play.ts";
 import type { Scenario } from "./play.ts";
@@ -17,21 +18,28 @@ export type ReplayOptions = {
   readonly sockets?: boolean;
   /** A folder, for the papers that the supervisor ends the season with. @default - none are written */
   readonly papers?: string | undefined;
+  /** The stack, where it is made already. @default - it is made now */
+  readonly assembly?: Promise<Assembly>;
 };
 
 /**
  * Plays a season on an embedded deployment of its own, and says what became of it on standard output.
  * @returns the exit code: 0, or 1 when an invariant is broken.
+ * @throws Error that names a call which the permissions of the stack do not allow
  */
-export async function replay(scenario: Scenario, { json, sockets = false, papers }: ReplayOptions): Promise<0 | 1> {
-  const { harness, watched, download, close } = await openHarness({
+export async function replay(
+  scenario: Scenario,
+  { json, sockets = false, papers, assembly }: ReplayOptions,
+): Promise<0 | 1> {
+  const { harness, watched, download, refused, close } = await openHarness({
     startAt: scenario.season.issueAt - HOUR_MS,
     homeUnit: homeUnitOf(scenario),
     sockets,
+    assembly,
   });
   const progress = showProgress(watched, process.stderr);
   try {
-    const played = await play(harness, scenario, progress.tell);
+    const played = await Promise.race([play(harness, scenario, progress.tell), refused]);
     const letters = await harness.letters();
     const account = await collectResults(harness, scenario, { ...played, letters });
     const broken = brokenInvariants(scenario, account, letters);

@@ -6,12 +6,12 @@ import { Table } from "../../../functions/store/dynamo.ts";
 import { staffIn } from "../../../functions/store/staff.ts";
 import { unitsIn } from "../../../functions/store/units.ts";
 import { dynamoDbClient } from "embedded-cloud";
-import type { Place } from "embedded-cloud";
+import type { AwsEnvironment } from "embedded-cloud";
 
 export type PeopleProps = {
   /** Where the deployment's register is. */
   readonly register: { readonly url: string; readonly tableName: string };
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   /** The id of the unit that keeps the register. */
   readonly homeUnit: string;
   /** The address that keeps the register from the first day, when it has no units yet. */
@@ -34,8 +34,13 @@ const unitsTold = 100;
 const unitsPerPage = 10_000;
 
 /** Reads the register as it is at the moment: units imported just now are there. */
-export function peopleOf({ register, place, homeUnit, keeper }: PeopleProps): (query: string) => Promise<People> {
-  const table = new Table({ name: register.tableName, client: dynamoDbClient(register.url, place) });
+export function peopleOf({
+  register,
+  awsEnvironment,
+  homeUnit,
+  keeper,
+}: PeopleProps): (query: string) => Promise<People> {
+  const table = new Table({ name: register.tableName, client: dynamoDbClient(register.url, awsEnvironment) });
   const homeId = UnitIdSchema.parse(homeUnit);
   const units = unitsIn(table);
   const staffList = staffIn(table);

@@ -7,15 +7,21 @@ import { FunctionLog } from "./function/function-log.ts";
 import type { LogLine } from "./function/function-log.ts";
 import { readFunctions } from "./template/function-resources.ts";
 import type { FunctionResource } from "./template/function-resources.ts";
-import { openLedger } from "./ledger.ts";
+import { openStateDb } from "./state-db.ts";
+import type { RouteRates } from "./gateway/throttle.ts";
 import { readMailResources } from "./template/mail-resources.ts";
 import type { Movement } from "./events/movement.ts";
 import type { Bucket } from "./objects/bucket.ts";
-import type { Place } from "./place.ts";
+import type { AwsEnvironment } from "./aws-environment.ts";
+import type { Permissions } from "./permissions/permissions.ts";
+import type { Refusal } from "./permissions/refusal.ts";
+import { Refusals } from "./permissions/refusals.ts";
+import { readPolicies } from "./template/policy-resources.ts";
 import { readBuckets } from "./template/bucket-resources.ts";
 import { createQueues } from "./template/queue-resources.ts";
 import { readRoutes } from "./template/route-resources.ts";
 import type { Route } from "./template/route-resources.ts";
+import { readRouteRates } from "./template/stage-resources.ts";
 import { createSchedules } from "./template/schedule-resources.ts";
 import { StandIns } from "./stand-ins.ts";
 import type { Template } from "./template/template.ts";
@@ -28,7 +34,7 @@ export type CloudProps = {
   readonly readTemplate: (origins: Origins) => Template | Promise<Template>;
   /** Where the site is reached; no slash at the end. */
   readonly site: string;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   /** Undefined keeps all in memory. */
   readonly dataDirectory: string | undefined;
   /** Where the clock of an empty directory begins; epoch milliseconds. */
@@ -39,6 +45,8 @@ export type CloudProps = {
   readonly idleMs?: number | undefined;
   /** Told every line that a function writes. */
   readonly onLog: (line: LogLine) => void;
+  /** Told every call that the template's policies do not let through. */
+  readonly onRefusal?: ((refusal: Refusal) => void) | undefined;
 };
 
 /** A template, stood up: its resources, and all that calls its functions, but for the gateway. */
@@ -46,13 +54,16 @@ export type Cloud = {
   readonly standIns: StandIns;
   readonly functions: readonly FunctionResource[];
   readonly routes: readonly Route[];
+  readonly routeRates: RouteRates;
   readonly tables: readonly string[];
   readonly buckets: readonly Bucket[];
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly endpoints: Endpoints;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
   readonly log: FunctionLog;
+  readonly permissions: Permissions;
+  readonly refusals: Refusals;
   readonly movement: Movement;
   /** Does what is there to do, as after every start; after a kill, also what was left undone. */
   start(): Promise<void>;
@@ -71,23 +82,39 @@ export async function standUpTemplate(props: CloudProps): Promise<Cloud> {
 }
 
 async function standUpWith(
-  { readTemplate, site, place, dataDirectory, startMs, sockets = false, idleMs, onLog }: CloudProps,
+  {
+    readTemplate,
+    site,
+    awsEnvironment,
+    dataDirectory,
+    startMs,
+    sockets = false,
+    idleMs,
+    onLog,
+    onRefusal: tellRefusal = () => {},
+  }: CloudProps,
   closers: Closers,
 ): Promise<Cloud> {
-  const ledger = openLedger(dataDirectory ?? ":memory:");
-  closers.add(() => ledger.close());
-  const unclean = new UncleanStop(ledger);
-  const standIns = new StandIns({ ledger, place, startMs });
+  const stateDb = openStateDb(dataDirectory ?? ":memory:");
+  closers.add(() => stateDb.close());
+  const unclean = new UncleanStop(stateDb);
+  const standIns = new StandIns({ stateDb, awsEnvironment, startMs });
   closers.add(() => standIns.close());
 
-  const dynamoDb = await standIns.startTables(dataDirectory);
+  const { clock, queues, schedules } = standIns;
+  const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
+  const refusals = new Refusals(log, tellRefusal);
+  const onRefusal = (refusal: Refusal): void => refusals.add(refusal);
+
+  const dynamoDb = await standIns.startTables(dataDirectory, onRefusal);
   const sqs = await standIns.startQueues();
   const scheduler = await standIns.startScheduler();
   const template = await readTemplate({ site, queues: sqs.url });
-  const { clock, queues, schedules } = standIns;
+  const functions = readFunctions(template);
+  const permissions = standIns.enforce(readPolicies(template, functions, awsEnvironment), onRefusal);
   createQueues({ template, store: queues });
   createSchedules({ template, store: schedules });
-  const tableClient = dynamoDbClient(dynamoDb.url, place);
+  const tableClient = dynamoDbClient(dynamoDb.url, awsEnvironment);
   const tables = await createTables({ template, client: tableClient });
   tableClient.destroy();
   const ses = await standIns.startMail({ ...readMailResources(template), onCrash: ({ caller }) => host.kill(caller) });
@@ -96,12 +123,19 @@ async function standUpWith(
   const s3 = await standIns.startObjects(buckets);
 
   const work = new WorkInHand();
-  const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
-  const functions = readFunctions(template);
   const services = { DYNAMODB: dynamoDb, SQS: sqs, SCHEDULER: scheduler, SES: ses, S3: s3 };
-  const host: FunctionHost = new FunctionHost({ functions, clock, place, services, sockets, idleMs, log });
-  const routes = readRoutes(template);
-  const { sources, movement } = callFunctions({ template, functions, ledger, standIns, host, work, place });
+  const host: FunctionHost = new FunctionHost({ functions, clock, awsEnvironment, services, sockets, idleMs, log });
+  const routes = readRoutes(template, awsEnvironment);
+  const { sources, movement } = callFunctions({
+    template,
+    functions,
+    stateDb,
+    standIns,
+    host,
+    work,
+    awsEnvironment,
+    permissions,
+  });
   closers.add(async () => {
     sources.stop();
     const finished = await work.finishes({ withinMs: 2000 });
@@ -114,13 +148,16 @@ async function standUpWith(
     standIns,
     functions,
     routes,
+    routeRates: readRouteRates(template),
     tables: tables.map(({ name }) => name),
     buckets,
-    place,
+    awsEnvironment,
     endpoints: { DYNAMODB: dynamoDb.url, SQS: sqs.url, SCHEDULER: scheduler.url, SES: ses.url, S3: s3.url },
     host,
     work,
     log,
+    permissions,
+    refusals,
     movement,
     start: () => {
       sources.start();

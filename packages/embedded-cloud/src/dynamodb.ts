@@ -1,12 +1,18 @@
 import { MessageChannel, Worker } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { compileCache } from "./compile-cache.ts";
-import type { DynamoDbThreadMessage } from "./dynamodb-thread.ts";
+import type { DynamoDbThreadMessage, DynamoDbThreadReport } from "./dynamodb-thread.ts";
 import type { ServiceServer } from "./loopback-server.ts";
-import type { Place } from "./place.ts";
+import type { AwsEnvironment } from "./aws-environment.ts";
+import type { Policies } from "./permissions/permissions.ts";
+import type { Refusal } from "./permissions/refusal.ts";
 import { readTables } from "./template/table-resources.ts";
 import type { TableResource } from "./template/table-resources.ts";
 import type { Template } from "./template/template.ts";
+
+/** DynamoDB, which judges calls once it is told by which policies. */
+export type TableServer = ServiceServer & { readonly enforce: (policies: Policies) => void };
 
 /**
  * Starts DynamoDB on 127.0.0.1, in a thread of its own: every letter asks it several times, and what else the embedded
@@ -14,8 +20,12 @@ import type { Template } from "./template/template.ts";
  * checks its expiry himself, as he must in the cloud too, where the sweep may come days late.
  *
  * @param directory of its files; undefined keeps all in memory
+ * @param onRefusal told of each call that is not let through
  */
-export async function startDynamoDb(directory: string | undefined): Promise<ServiceServer> {
+export async function startDynamoDb(
+  directory: string | undefined,
+  onRefusal: (refusal: Refusal) => void,
+): Promise<TableServer> {
   const thread = new Worker(new URL("./dynamodb-thread.ts", import.meta.url), {
     workerData: { directory },
     env: { ...process.env, ...compileCache() },
@@ -23,21 +33,20 @@ export async function startDynamoDb(directory: string | undefined): Promise<Serv
   });
   const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
-    thread.once("message", resolve);
+    thread.on("message", (told: DynamoDbThreadReport) => (typeof told === "string" ? resolve(told) : onRefusal(told)));
     thread.once("error", reject);
   });
+  const tell = (message: DynamoDbThreadMessage, moved: MessagePort[] = []): void => thread.postMessage(message, moved);
   return {
     url,
     connect() {
       const { port1: here, port2: there } = new MessageChannel();
-      const message: DynamoDbThreadMessage = there;
-      thread.postMessage(message, [there]);
+      tell(there, [there]);
       return here;
     },
+    enforce: (policies) => tell({ policies }),
     close: async () => {
-      const message: DynamoDbThreadMessage = "close";
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
-      thread.postMessage(message);
+      tell("close");
       await ended;
     },
   };
@@ -70,6 +79,6 @@ async function isActive(client: DynamoDBClient, name: string): Promise<boolean> 
 }
 
 /** A client of the deployment's own. */
-export function dynamoDbClient(endpoint: string, { region }: Place): DynamoDBClient {
+export function dynamoDbClient(endpoint: string, { region }: AwsEnvironment): DynamoDBClient {
   return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: "deployment", secretAccessKey: "none" } });
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Ledger } from "./ledger.ts";
+import type { StateDb } from "./state-db.ts";
 
 const FaultSchema = z.discriminatedUnion("kind", [
   /** SES refuses: certainly not sent. */
@@ -46,9 +46,9 @@ export class Faults {
   /** Those that wait, by kind and address: each letter is asked about for every kind. Read anew after a change. */
   #byTarget: ReadonlyMap<string, readonly WaitingFault[]> | undefined;
 
-  constructor(ledger: Ledger) {
-    this.#sql = statements(ledger);
-    ledger.onUndone(() => {
+  constructor(stateDb: StateDb) {
+    this.#sql = statements(stateDb);
+    stateDb.onUndone(() => {
       this.#byTarget = undefined;
     });
   }
@@ -139,12 +139,12 @@ function parseRow(row: unknown): WaitingFault {
   return { id, fault: z.parse(FaultSchema, JSON.parse(fault)), remaining };
 }
 
-function statements(ledger: Ledger) {
+function statements(stateDb: StateDb) {
   return {
-    put: ledger.prepare("INSERT INTO fault (fault, remaining) VALUES (?, ?) RETURNING *"),
-    all: ledger.prepare("SELECT * FROM fault ORDER BY id"),
-    countDown: ledger.prepare("UPDATE fault SET remaining = remaining - 1 WHERE id = ?"),
-    dropSpent: ledger.prepare("DELETE FROM fault WHERE remaining <= 0"),
-    clear: ledger.prepare("DELETE FROM fault"),
+    put: stateDb.prepare("INSERT INTO fault (fault, remaining) VALUES (?, ?) RETURNING *"),
+    all: stateDb.prepare("SELECT * FROM fault ORDER BY id"),
+    countDown: stateDb.prepare("UPDATE fault SET remaining = remaining - 1 WHERE id = ?"),
+    dropSpent: stateDb.prepare("DELETE FROM fault WHERE remaining <= 0"),
+    clear: stateDb.prepare("DELETE FROM fault"),
   };
 }

@@ -16,7 +16,9 @@ export type { ChooseView, Refusal, SignInPages } from "./gateway/issuer/sign-in-
 export { readAtMost } from "./gateway/limited-body.ts";
 export { whyNotLocal } from "./gateway/loopback-only.ts";
 export type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
-export type { Place } from "./place.ts";
+export type { AwsEnvironment } from "./aws-environment.ts";
+export { refusalLine } from "./permissions/refusal.ts";
+export type { Refusal as AccessRefusal } from "./permissions/refusal.ts";
 export type { Resources } from "./resources.ts";
 export type { SiteAnswer, SiteCall } from "./site-call.ts";
 
@@ -24,7 +26,7 @@ export type { SiteAnswer, SiteCall } from "./site-call.ts";
 export { dynamoDbClient } from "./dynamodb.ts";
 export { Issuer } from "./gateway/issuer.ts";
 export { issuerKey } from "./gateway/issuer-key.ts";
-export { openLedger } from "./ledger.ts";
+export { openStateDb } from "./state-db.ts";
 export { mailEvent } from "./mail/mail-events.ts";
 export type { Bucket } from "./objects/bucket.ts";
 export { StandIns } from "./stand-ins.ts";

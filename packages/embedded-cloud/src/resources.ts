@@ -3,11 +3,11 @@ import type { Cloud } from "./cloud.ts";
 export type Resources = ReturnType<typeof readResources>;
 
 /** What of the template stands where, and how full it is. */
-export function readResources({ functions, routes, tables, buckets, place, endpoints, standIns }: Cloud) {
+export function readResources({ functions, routes, tables, buckets, awsEnvironment, endpoints, standIns }: Cloud) {
   const { queues, schedules, objects } = standIns;
   const all = queues.queues();
   return {
-    region: place.region,
+    region: awsEnvironment.region,
     endpoints: { sqs: endpoints.SQS },
     functions: functions.map(({ name, description, bundleBytes, timeoutMs, memoryMegabytes }) => ({
       name,

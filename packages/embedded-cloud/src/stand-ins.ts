@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { startDynamoDb } from "./dynamodb.ts";
+import type { TableServer } from "./dynamodb.ts";
 import { Faults } from "./faults.ts";
-import type { Ledger } from "./ledger.ts";
+import type { StateDb } from "./state-db.ts";
 import { listenOnLoopback, serveOnLoopback } from "./loopback-server.ts";
 import type { LoopbackServer, ServiceServer } from "./loopback-server.ts";
 import { BusEventStore } from "./events/bus-event-store.ts";
@@ -12,7 +13,10 @@ import { MailStore } from "./mail/mail-store.ts";
 import type { Bucket } from "./objects/bucket.ts";
 import { objectService } from "./objects/object-service.ts";
 import { ObjectStore } from "./objects/object-store.ts";
-import type { Place } from "./place.ts";
+import type { AwsEnvironment } from "./aws-environment.ts";
+import { Permissions } from "./permissions/permissions.ts";
+import type { Enforced, Policies } from "./permissions/permissions.ts";
+import type { Refusal } from "./permissions/refusal.ts";
 import { QueueMoves } from "./queue/queue-moves.ts";
 import { queueService } from "./queue/queue-service.ts";
 import { QueueStore } from "./queue/queue-store.ts";
@@ -29,44 +33,64 @@ export class StandIns {
   readonly events: BusEventStore;
   readonly objects: ObjectStore;
   readonly faults: Faults;
-  readonly #ledger: Ledger;
-  readonly #place: Place;
+  readonly #stateDb: StateDb;
+  readonly #awsEnvironment: AwsEnvironment;
   readonly #servers: LoopbackServer[] = [];
+  #tables: TableServer | undefined;
+  #permissions: Permissions | undefined;
+  readonly #enforced: Enforced = () => this.#permissions;
 
-  /** @param startMs where the clock of an empty ledger begins */
+  /** @param startMs where the clock of an empty state database begins */
   constructor({
-    ledger,
-    place,
+    stateDb,
+    awsEnvironment,
     startMs,
   }: {
-    readonly ledger: Ledger;
-    readonly place: Place;
+    readonly stateDb: StateDb;
+    readonly awsEnvironment: AwsEnvironment;
     readonly startMs: number;
   }) {
-    this.#ledger = ledger;
-    this.#place = place;
-    this.clock = new VirtualClock({ ledger, startMs });
-    this.queues = new QueueStore({ ledger, clock: this.clock });
-    this.schedules = new ScheduleStore({ ledger, clock: this.clock, place });
-    this.mails = new MailStore({ ledger, clock: this.clock });
-    this.events = new BusEventStore({ ledger, clock: this.clock });
-    this.objects = new ObjectStore({ ledger, clock: this.clock });
-    this.faults = new Faults(ledger);
+    this.#stateDb = stateDb;
+    this.#awsEnvironment = awsEnvironment;
+    this.clock = new VirtualClock({ stateDb, startMs });
+    this.queues = new QueueStore({ stateDb, clock: this.clock });
+    this.schedules = new ScheduleStore({ stateDb, clock: this.clock, awsEnvironment });
+    this.mails = new MailStore({ stateDb, clock: this.clock });
+    this.events = new BusEventStore({ stateDb, clock: this.clock });
+    this.objects = new ObjectStore({ stateDb, clock: this.clock });
+    this.faults = new Faults(stateDb);
   }
 
   /** @param dataDirectory undefined keeps all in memory */
-  async startTables(dataDirectory: string | undefined): Promise<ServiceServer> {
-    return this.#keep(await startDynamoDb(dataDirectory === undefined ? undefined : join(dataDirectory, "tables")));
+  async startTables(dataDirectory: string | undefined, onRefusal: (refusal: Refusal) => void): Promise<ServiceServer> {
+    const directory = dataDirectory === undefined ? undefined : join(dataDirectory, "tables");
+    this.#tables = this.#keep(await startDynamoDb(directory, onRefusal));
+    return this.#tables;
+  }
+
+  /** From now on, no service does what these policies do not allow. */
+  enforce(policies: Policies, onRefusal: (refusal: Refusal) => void): Permissions {
+    this.#permissions = new Permissions(policies, onRefusal);
+    this.#tables?.enforce(policies);
+    return this.#permissions;
   }
 
   async startQueues(): Promise<ServiceServer> {
     const { queues: store, clock } = this;
-    const moves = new QueueMoves({ ledger: this.#ledger, clock, store });
-    return this.#keep(await serveOnLoopback(queueService({ store, moves, clock, place: this.#place })));
+    const moves = new QueueMoves({ stateDb: this.#stateDb, clock, store });
+    return this.#keep(
+      await serveOnLoopback(
+        queueService({ store, moves, clock, awsEnvironment: this.#awsEnvironment, enforced: this.#enforced }),
+      ),
+    );
   }
 
   async startScheduler(): Promise<ServiceServer> {
-    return this.#keep(await serveOnLoopback(scheduleService({ store: this.schedules, place: this.#place })));
+    return this.#keep(
+      await serveOnLoopback(
+        scheduleService({ store: this.schedules, awsEnvironment: this.#awsEnvironment, enforced: this.#enforced }),
+      ),
+    );
   }
 
   async startMail(
@@ -74,13 +98,14 @@ export class StandIns {
   ): Promise<ServiceServer> {
     const { clock, mails: store, events, faults } = this;
     const service = mailService({
-      ledger: this.#ledger,
+      stateDb: this.#stateDb,
       clock,
-      place: this.#place,
+      awsEnvironment: this.#awsEnvironment,
       store,
       events,
       faults,
       maxSendRate: 1000,
+      enforced: this.#enforced,
       ...resources,
     });
     return this.#keep(await serveOnLoopback(service));
@@ -88,7 +113,15 @@ export class StandIns {
 
   async startObjects(buckets: readonly Bucket[]): Promise<LoopbackServer> {
     const { clock, objects: store, events } = this;
-    const handle = objectService({ ledger: this.#ledger, clock, place: this.#place, store, events, buckets });
+    const handle = objectService({
+      stateDb: this.#stateDb,
+      clock,
+      awsEnvironment: this.#awsEnvironment,
+      store,
+      events,
+      buckets,
+      enforced: this.#enforced,
+    });
     return this.#keep(await listenOnLoopback(handle));
   }
 

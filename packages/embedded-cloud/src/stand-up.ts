@@ -16,7 +16,8 @@ import { listenOnLoopback } from "./loopback-server.ts";
 import type { Handle } from "./loopback-server.ts";
 import { mailbox, openLetter } from "./mail/local-mailbox.ts";
 import type { MailboxLetter, OpenedLetter } from "./mail/local-mailbox.ts";
-import type { Place } from "./place.ts";
+import type { AwsEnvironment } from "./aws-environment.ts";
+import type { Refusal } from "./permissions/refusal.ts";
 import { readResources } from "./resources.ts";
 import type { Resources } from "./resources.ts";
 import { siteCaller } from "./site-call.ts";
@@ -48,7 +49,7 @@ export type CloudOptions = {
    */
   readonly startAt?: number | undefined;
   /** The region and account that it pretends to be. @default - us-east-1, 000000000000 */
-  readonly place?: Place | undefined;
+  readonly awsEnvironment?: AwsEnvironment | undefined;
   /** Whom tokens are for, and the client that people sign in to. @default local */
   readonly audience?: string | undefined;
   /** Who may sign in by the browser. @default - nobody; there are bearer tokens only */
@@ -62,6 +63,8 @@ export type CloudOptions = {
   readonly sockets?: boolean | undefined;
   /** Told every line that a function writes. @default - prints it to standard error */
   readonly onLog?: ((line: LogLine) => void) | undefined;
+  /** Told every call that the policies of the template do not let through. @default - nobody is told */
+  readonly onRefusal?: ((refusal: Refusal) => void) | undefined;
   /** Answers all below `/local` but the issuer: pages to drive the cloud by, which no template has. @default - nothing */
   readonly control?: ((cloud: EmbeddedCloud) => Handle) | undefined;
 };
@@ -70,7 +73,7 @@ export type CloudOptions = {
 export type EmbeddedCloud = {
   /** Without a slash at the end. */
   readonly url: string;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   /** Where each service answers the SDK's clients, by the suffix of `AWS_ENDPOINT_URL_…`. */
   readonly endpoints: Endpoints;
   /** The virtual time, in epoch milliseconds. It stands still but for a tick at each request. */
@@ -99,12 +102,14 @@ export type EmbeddedCloud = {
   call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
   readonly faults: Faults;
   resources(): Resources;
+  /** The calls that the policies of the template did not let through, once for each kind. */
+  refusals(): readonly Refusal[];
   /** What functions wrote last, the oldest first. */
   log(): readonly LogLine[];
   close(): Promise<void>;
 };
 
-const usualPlace: Place = { region: "us-east-1", account: "000000000000" };
+const usualAwsEnvironment: AwsEnvironment = { region: "us-east-1", account: "000000000000" };
 const usualAudience = "local";
 const assemblyPrefix = "assembly-";
 
@@ -124,7 +129,7 @@ export async function standUp(options: CloudOptions): Promise<EmbeddedCloud> {
 }
 
 async function standUpWith(options: CloudOptions, closers: Closers): Promise<EmbeddedCloud> {
-  const { place = usualPlace, audience = usualAudience, onLog = printLine } = options;
+  const { awsEnvironment = usualAwsEnvironment, audience = usualAudience, onLog = printLine } = options;
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
   // The port first: it may stand in the template.
   let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
@@ -137,14 +142,15 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
       const directory = folderForAssembly(dataDirectory, closers);
       const { assembly } = options;
       const made = typeof assembly === "string" ? assembly : await assembly({ url, issuer: issuerUrl, directory });
-      return readAssembly({ directory: made, stackName: options.stackName, place, origins });
+      return readAssembly({ directory: made, stackName: options.stackName, awsEnvironment, origins });
     },
     site: url,
-    place,
+    awsEnvironment,
     dataDirectory,
     startMs: options.startAt ?? Date.now(),
     sockets: options.sockets ?? false,
     onLog,
+    onRefusal: options.onRefusal,
   });
   closers.add(() => stack.close());
 
@@ -153,7 +159,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
   const key = await issuerKey(dataDirectory);
   const cloud: EmbeddedCloud = {
     url,
-    place,
+    awsEnvironment,
     endpoints: stack.endpoints,
     now: () => standIns.clock.now(),
     moveTo: (toMs) => movement.moveTo(toMs),
@@ -167,6 +173,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     call: siteCaller(url, (bearer) => issuer.token(bearer)),
     faults: standIns.faults,
     resources: () => readResources(stack),
+    refusals: () => stack.refusals.all(),
     log: () => stack.log.lines(),
     close: () => closers.close(),
   };

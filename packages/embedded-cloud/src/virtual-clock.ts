@@ -1,6 +1,6 @@
 import type { StatementSync } from "node:sqlite";
 import * as z from "zod/mini";
-import type { Ledger } from "./ledger.ts";
+import type { StateDb } from "./state-db.ts";
 import { sharedNow } from "./function/shared-now.ts";
 
 const SettingSchema = z.object({ value: z.int() });
@@ -13,10 +13,10 @@ export class VirtualClock {
   readonly #save: StatementSync;
   readonly #listeners = new Set<(nowMs: number) => void>();
 
-  /** @param startMs where a ledger that has no clock yet begins; otherwise the ledger's own time holds */
-  constructor({ ledger, startMs }: { readonly ledger: Ledger; readonly startMs: number }) {
-    const saved = ledger.prepare("SELECT value FROM setting WHERE name = 'clock'").get();
-    this.#save = ledger.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('clock', ?)");
+  /** @param startMs where a state database that has no clock yet begins; otherwise the state database's own time holds */
+  constructor({ stateDb, startMs }: { readonly stateDb: StateDb; readonly startMs: number }) {
+    const saved = stateDb.prepare("SELECT value FROM setting WHERE name = 'clock'").get();
+    this.#save = stateDb.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('clock', ?)");
     this.#show(saved === undefined ? startMs : z.parse(SettingSchema, saved).value);
   }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Cloud } from "../src/cloud.ts";
 import { mailEvent } from "../src/mail/mail-events.ts";
 import { arn, queue, standUpFixture, trigger } from "./fixture-cloud.ts";
-import { place, startMs, startStandIns } from "./stand-ins.ts";
+import { awsEnvironment, startMs, startStandIns } from "./stand-ins.ts";
 
 const minuteMs = 60_000;
 const reporting = { FunctionResponseTypes: ["ReportBatchItemFailures"] };
@@ -166,7 +166,7 @@ const sentTo = (configurationSet: string) =>
       configurationSet,
     },
     { kind: "send", recipients: ["c@d.example"] },
-    place,
+    awsEnvironment,
   );
 
 test("an event whose rule names a queue lies there at once; one that no rule wants lies nowhere", async () => {
@@ -183,18 +183,18 @@ test("an event whose rule names a queue lies there at once; one that no rule wan
 });
 
 test("an event goes straight on with what it tells of, or not at all", async () => {
-  const { ledger, events } = await startStandIns();
+  const { stateDb, events } = await startStandIns();
   const given: string[] = [];
   events.offerTo((event) => {
-    ledger.afterCommit(() => given.push(event.id));
+    stateDb.afterCommit(() => given.push(event.id));
     return true;
   });
-  ledger.transaction(() => {
+  stateDb.transaction(() => {
     events.add(sentTo("letters"), startMs);
     expect(given).toEqual([]);
   });
   expect(() =>
-    ledger.transaction(() => {
+    stateDb.transaction(() => {
       events.add(sentTo("letters"), startMs);
       throw new Error("no");
     }),
@@ -269,9 +269,7 @@ test("a function's own dead letters go before the rule's", async () => {
   expect(cloud.standIns.queues.counts(cloud.queueArn("Unheard")).visible).toBe(0);
 });
 
-const role = { Role: { Type: "AWS::IAM::Role", Properties: {} } };
 const round = {
-  ...role,
   Missed: queue(),
   Round: {
     Type: "AWS::Scheduler::Schedule",

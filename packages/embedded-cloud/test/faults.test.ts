@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { Faults } from "../src/faults.ts";
-import { openLedger } from "../src/ledger.ts";
+import { openStateDb } from "../src/state-db.ts";
 import { temporaryDirectory } from "./stand-ins.ts";
 
 test("a fault strikes as often as it was asked to, and only its address", () => {
-  const faults = new Faults(openLedger(":memory:"));
+  const faults = new Faults(openStateDb(":memory:"));
   faults.inject({ kind: "throttle", address: "A@x.example", count: 2 });
   expect(faults.strike("throttle", ["b@x.example"])).toBeUndefined();
   expect(faults.strike("bounce", ["a@x.example"])).toBeUndefined();
@@ -15,7 +15,7 @@ test("a fault strikes as often as it was asked to, and only its address", () => 
 });
 
 test.each([null, "always"])("a fault with the count %j strikes until it is cleared", (count) => {
-  const faults = new Faults(openLedger(":memory:"));
+  const faults = new Faults(openStateDb(":memory:"));
   faults.inject({ kind: "bounce", count });
   for (let time = 0; time < 3; time += 1) expect(faults.strike("bounce", ["a@x.example"])).toBeDefined();
   faults.clear();
@@ -23,7 +23,7 @@ test.each([null, "always"])("a fault with the count %j strikes until it is clear
 });
 
 test("a sandbox lasts until it is cleared, unless it is told how many letters it refuses", () => {
-  const faults = new Faults(openLedger(":memory:"));
+  const faults = new Faults(openStateDb(":memory:"));
   faults.inject({ kind: "sandbox", address: "a@x.example" });
   for (let time = 0; time < 3; time += 1) expect(faults.strike("sandbox", ["a@x.example"])).toBeDefined();
   expect(faults.strike("sandbox", ["b@x.example"])).toBeUndefined();
@@ -33,7 +33,7 @@ test("a sandbox lasts until it is cleared, unless it is told how many letters it
 });
 
 test("of faults for one letter the oldest strikes first, whether it names an address or not", () => {
-  const faults = new Faults(openLedger(":memory:"));
+  const faults = new Faults(openStateDb(":memory:"));
   faults.inject({ kind: "late-events", delaySeconds: 1 });
   faults.inject({ kind: "late-events", address: "a@x.example", delaySeconds: 2 });
   faults.inject({ kind: "late-events", delaySeconds: 3 });
@@ -42,11 +42,11 @@ test("of faults for one letter the oldest strikes first, whether it names an add
 });
 
 test("a fault that struck in a transaction that failed strikes again", () => {
-  const ledger = openLedger(":memory:");
-  const faults = new Faults(ledger);
+  const stateDb = openStateDb(":memory:");
+  const faults = new Faults(stateDb);
   faults.inject({ kind: "throttle" });
   expect(() =>
-    ledger.transaction(() => {
+    stateDb.transaction(() => {
       faults.strike("throttle", ["a@x.example"]);
       expect(faults.strike("throttle", ["a@x.example"])).toBeUndefined();
       throw new Error("no");
@@ -57,10 +57,10 @@ test("a fault that struck in a transaction that failed strikes again", () => {
 
 test("faults survive a restart", () => {
   const directory = temporaryDirectory();
-  const first = openLedger(directory);
+  const first = openStateDb(directory);
   new Faults(first).inject({ kind: "crash", when: "before" });
   first.close();
-  const second = openLedger(directory);
+  const second = openStateDb(directory);
   expect(new Faults(second).strike("crash", ["a@x.example"])).toMatchObject({ when: "before" });
   second.close();
 });
@@ -80,7 +80,7 @@ test.each([
   [{ kind: "crash", when: "never" }, "when", expect.stringContaining('got "never"')],
   [{ kind: "bounce", adress: "a@x.example" }, "", expect.stringContaining("adress")],
 ])("%j is refused, with what is allowed", (input, path, message) => {
-  const faults = new Faults(openLedger(":memory:"));
+  const faults = new Faults(openStateDb(":memory:"));
   expect(faults.inject(input)).toEqual({ outcome: "rejected", errors: [{ path, message }] });
   expect(faults.waiting()).toEqual([]);
 });

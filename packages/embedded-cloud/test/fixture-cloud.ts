@@ -9,7 +9,7 @@ import { issuerKey } from "../src/gateway/issuer-key.ts";
 import { listenOnLoopback } from "../src/loopback-server.ts";
 import type { Handle } from "../src/loopback-server.ts";
 import { Template } from "../src/template/template.ts";
-import { place, startMs, temporaryDirectory } from "./stand-ins.ts";
+import { awsEnvironment, startMs, temporaryDirectory } from "./stand-ins.ts";
 import type { AtEnd } from "./stand-ins.ts";
 
 export type FixtureFunction = {
@@ -31,6 +31,8 @@ export async function standUpFixture({
   sockets,
   idleMs,
   packageAbove,
+  permitted = true,
+  longestMs,
   atEnd = onTestFinished,
 }: {
   functions: Record<string, FixtureFunction>;
@@ -43,6 +45,10 @@ export async function standUpFixture({
   idleMs?: number;
   /** A package.json in a folder above the functions' code. */
   packageAbove?: object;
+  /** Whether everybody may do all; else the test's resources say who may do what, and functions act in `Role`. @default true */
+  permitted?: boolean;
+  /** How long the gateway waits for a function. */
+  longestMs?: number;
   /** @default - it is closed after the test */
   atEnd?: AtEnd;
 }) {
@@ -59,11 +65,18 @@ export async function standUpFixture({
           name,
           {
             Type: "AWS::Lambda::Function",
-            Properties: { Runtime: "nodejs24.x", Handler: "index.handler", Timeout: 5, ...properties },
+            Properties: {
+              Runtime: "nodejs24.x",
+              Handler: "index.handler",
+              Timeout: 5,
+              Role: arn("Role"),
+              ...properties,
+            },
             Metadata: { "aws:asset:path": name },
           },
         ]),
       ),
+      ...(permitted && everythingPermitted(Object.keys(functions), resources)),
       ...resources,
     },
   };
@@ -75,11 +88,11 @@ export async function standUpFixture({
         template: withIssuer(template, server.url),
         directory: assets,
         stackName: "Test",
-        place,
+        awsEnvironment,
         origins,
       }),
     site: server.url,
-    place,
+    awsEnvironment,
     dataDirectory: directory,
     startMs,
     ...(sockets !== undefined && { sockets }),
@@ -92,10 +105,14 @@ export async function standUpFixture({
   const writes: number[] = [];
   const site = gateway({
     routes,
+    rates: cloud.routeRates,
+    log: cloud.log,
+    longestMs,
     host,
     clock: standIns.clock,
     work,
-    place,
+    permissions: cloud.permissions,
+    awsEnvironment,
     domainName: new URL(server.url).host,
     onWrite: () => writes.push(standIns.clock.now()),
   });
@@ -110,8 +127,58 @@ export async function standUpFixture({
   atEnd(close);
   await cloud.start();
   const functionArn = (id: string) => cloud.functions.find((one) => one.id === id)?.arn ?? "";
-  const queueArn = (id: string) => `arn:aws:sqs:${place.region}:${place.account}:Test-${id}`;
+  const queueArn = (id: string) => `arn:aws:sqs:${awsEnvironment.region}:${awsEnvironment.account}:Test-${id}`;
   return { ...cloud, url: server.url, issuer, key, writes, functionArn, queueArn, close };
+}
+
+/** A role that functions act in, and that schedules may have. */
+export function role(...statements: Resources[]): unknown {
+  return {
+    Type: "AWS::IAM::Role",
+    Properties: {
+      AssumeRolePolicyDocument: policy({
+        Effect: "Allow",
+        Principal: { Service: ["lambda.amazonaws.com", "scheduler.amazonaws.com"] },
+        Action: "sts:AssumeRole",
+      }),
+      Policies: [{ PolicyName: "Own", PolicyDocument: policy(...statements) }],
+    },
+  };
+}
+
+export function policy(...statements: Resources[]): Resources {
+  return { Version: "2012-10-17", Statement: statements };
+}
+
+/** Lets events and routes call a function. */
+export function permission(functionId: string, Principal: string, properties: Resources = {}): unknown {
+  return {
+    Type: "AWS::Lambda::Permission",
+    Properties: { Action: "lambda:InvokeFunction", FunctionName: arn(functionId), Principal, ...properties },
+  };
+}
+
+export function queuePolicy(queueId: string, ...statements: Resources[]): unknown {
+  return {
+    Type: "AWS::SQS::QueuePolicy",
+    Properties: { Queues: [{ Ref: queueId }], PolicyDocument: policy(...statements) },
+  };
+}
+
+function everythingPermitted(functionIds: string[], resources: Resources): Resources {
+  const queueIds = Object.entries(resources).flatMap(([id, resource]) =>
+    (resource as { Type: string }).Type === "AWS::SQS::Queue" ? [id] : [],
+  );
+  return {
+    Role: role({ Effect: "Allow", Action: "*", Resource: "*" }),
+    ...Object.fromEntries(functionIds.map((id) => [`Permission${id}`, permission(id, "*")])),
+    ...Object.fromEntries(
+      queueIds.map((id) => [
+        `Policy${id}`,
+        queuePolicy(id, { Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: "*" }),
+      ]),
+    ),
+  };
 }
 
 /** A queue, perhaps with dead letters. */

@@ -1,9 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 
+import { accessKeyIdOf } from "../src/permissions/function-credentials.ts";
 import { standUpFixture } from "./fixture-cloud.ts";
 import type { FixtureFunction } from "./fixture-cloud.ts";
 import { startMs } from "./stand-ins.ts";
+
+/** The access key id of the environment that was started as the nth. */
+const keyOf = (nth: number) => accessKeyIdOf("arn:aws:lambda:ap-southeast-1:000000000000:function:Test-Work", nth);
 
 async function hosted(fixture: FixtureFunction, more: Partial<Parameters<typeof standUpFixture>[0]> = {}) {
   const cloud = await standUpFixture({ functions: { Work: fixture }, ...more });
@@ -26,7 +30,7 @@ test("a function sees the template's environment and Lambda's, and nothing of th
       TABLE_NAME: "register",
       AWS_REGION: "ap-southeast-1",
       AWS_DEFAULT_REGION: "ap-southeast-1",
-      AWS_ACCESS_KEY_ID: expect.stringMatching(/^LOCAL\d+$/),
+      AWS_ACCESS_KEY_ID: expect.stringMatching(/^LOCAL[0-9A-F]{8}\d{7}$/),
       AWS_SECRET_ACCESS_KEY: "none",
       AWS_SESSION_TOKEN: "none",
       AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
@@ -154,11 +158,11 @@ test("an environment is kept warm, and a new one is started only while all are b
   const answers = [await invoke({ ms: 0 }), await invoke({ ms: 0 })];
   answers.push(...(await Promise.all([invoke({ ms: 60 }), invoke({ ms: 60 }), invoke({ ms: 0 })])));
   expect(answers.map((one) => one.outcome === "answered" && one.payload)).toEqual([
-    "1 by LOCAL00000000001",
-    "2 by LOCAL00000000001",
-    "3 by LOCAL00000000001",
-    "1 by LOCAL00000000002",
-    expect.stringMatching(/^(4 by LOCAL00000000001|2 by LOCAL00000000002)$/),
+    `1 by ${keyOf(1)}`,
+    `2 by ${keyOf(1)}`,
+    `3 by ${keyOf(1)}`,
+    `1 by ${keyOf(2)}`,
+    expect.stringMatching(new RegExp(`^(4 by ${keyOf(1)}|2 by ${keyOf(2)})$`)),
   ]);
 });
 
@@ -169,10 +173,10 @@ test("an environment that nobody calls is ended, and the next call has a new one
     };`;
   const { invoke } = await hosted({ code }, { idleMs: 50 });
   const [long, short] = [invoke({ ms: 400 }), invoke({ ms: 0 })];
-  expect(await short).toEqual({ outcome: "answered", payload: "LOCAL00000000002" });
+  expect(await short).toEqual({ outcome: "answered", payload: keyOf(2) });
   await setTimeout(200);
-  expect(await invoke({ ms: 0 })).toEqual({ outcome: "answered", payload: "LOCAL00000000003" });
-  expect(await long).toEqual({ outcome: "answered", payload: "LOCAL00000000001" });
+  expect(await invoke({ ms: 0 })).toEqual({ outcome: "answered", payload: keyOf(3) });
+  expect(await long).toEqual({ outcome: "answered", payload: keyOf(1) });
 });
 
 test.each([
@@ -202,7 +206,7 @@ test("a function that takes longer than its timeout is killed, and the next call
     errorType: "Sandbox.Timedout",
     errorMessage: expect.stringContaining("Task timed out after 1.00 seconds"),
   });
-  expect(await invoke({})).toEqual({ outcome: "answered", payload: "LOCAL00000000002" });
+  expect(await invoke({})).toEqual({ outcome: "answered", payload: keyOf(2) });
 });
 
 test("one environment can be killed by its access key id, in the middle of its work; the others live on", async () => {
@@ -211,9 +215,9 @@ test("one environment can be killed by its access key id, in the middle of its w
   });
   const first = invoke({ ms: 10_000 });
   const second = invoke({ ms: 200 });
-  await host.kill("LOCAL00000000001");
+  await host.kill(keyOf(1));
   expect(await first).toMatchObject({ outcome: "failed", errorType: "Runtime.Killed" });
-  expect(await second).toEqual({ outcome: "answered", payload: "LOCAL00000000002" });
+  expect(await second).toEqual({ outcome: "answered", payload: keyOf(2) });
 });
 
 test("an event and an answer travel as JSON, as they do in the cloud", async () => {

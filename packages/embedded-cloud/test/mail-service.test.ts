@@ -64,7 +64,7 @@ test("an accepted mail lies in the mailbox as it was written, with its tags", as
 test("each mail is there again to the byte, however many there were since", async () => {
   const directory = temporaryDirectory();
   const local = await start({ directory });
-  const { mails, ledger } = local;
+  const { mails, stateDb } = local;
   const letter = {
     messageId: "m",
     recipients: [clerk],
@@ -82,7 +82,7 @@ test("each mail is there again to the byte, however many there were since", asyn
   expect(raws.map((_, i) => mails.raw(i + 1))).toEqual(raws);
   expect(mails.raw(151)).toBeUndefined();
   // Those that are many lie packed.
-  expect(ledger.prepare("SELECT count(*) AS loose FROM mail WHERE raw IS NOT NULL").get()).toEqual({ loose: 22 });
+  expect(stateDb.prepare("SELECT count(*) AS loose FROM mail WHERE raw IS NOT NULL").get()).toEqual({ loose: 22 });
   await local.stop();
   const again = await start({ directory });
   expect(raws.map((_, i) => again.mails.raw(i + 1))).toEqual(raws);

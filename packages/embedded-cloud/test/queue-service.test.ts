@@ -17,9 +17,9 @@ import {
   StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
-import { place, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
+import { awsEnvironment, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
 
-const arnOf = (name: string) => `arn:aws:sqs:${place.region}:${place.account}:${name}`;
+const arnOf = (name: string) => `arn:aws:sqs:${awsEnvironment.region}:${awsEnvironment.account}:${name}`;
 
 async function start(options: { directory?: string } = {}) {
   const local = await startStandIns(options);
@@ -270,11 +270,11 @@ test("a message that was in flight when the process died is visible again, with 
 });
 
 test("the poller is told of a message once it is committed, not of a delayed one", async () => {
-  const { queues, ledger } = await start();
+  const { queues, stateDb } = await start();
   const told: string[] = [];
   queues.onMessage((arn) => told.push(arn));
   queues.send(arnOf("run"), "later", { delaySeconds: 5 });
-  ledger.transaction(() => {
+  stateDb.transaction(() => {
     queues.send(arnOf("run"), "now");
     expect(told).toEqual([]);
   });

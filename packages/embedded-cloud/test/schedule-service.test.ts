@@ -12,15 +12,15 @@ import {
 } from "@aws-sdk/client-scheduler";
 import type { CreateScheduleCommandInput } from "@aws-sdk/client-scheduler";
 import { expect, test } from "vitest";
-import { place, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
+import { awsEnvironment, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
 
-const queueArn = `arn:aws:sqs:${place.region}:${place.account}:run`;
-const roleArn = `arn:aws:iam::${place.account}:role/schedules`;
+const queueArn = `arn:aws:sqs:${awsEnvironment.region}:${awsEnvironment.account}:run`;
+const roleArn = `arn:aws:iam::${awsEnvironment.account}:role/schedules`;
 const watch = {
   name: "watch",
   groupName: "default",
   expression: "rate(5 minutes)",
-  target: { arn: `arn:aws:lambda:${place.region}:${place.account}:function:watch`, roleArn },
+  target: { arn: `arn:aws:lambda:${awsEnvironment.region}:${awsEnvironment.account}:function:watch`, roleArn },
 };
 
 function milestone(overrides: Partial<CreateScheduleCommandInput> = {}): CreateScheduleCommandInput {
@@ -53,7 +53,9 @@ async function start(options: { directory?: string } = {}) {
 test("a milestone fires once, at its time in its zone, with its context filled in, and is gone", async () => {
   const { create, schedules, scheduler } = await start();
   const { ScheduleArn } = await create();
-  expect(ScheduleArn).toBe(`arn:aws:scheduler:${place.region}:${place.account}:schedule/ladder/remind-10`);
+  expect(ScheduleArn).toBe(
+    `arn:aws:scheduler:${awsEnvironment.region}:${awsEnvironment.account}:schedule/ladder/remind-10`,
+  );
   const dueMs = Date.parse("2017-10-13T08:00:00+07:00");
   expect(schedules.nextDueAt()).toBe(dueMs);
   expect(schedules.takeDue(dueMs - 1)).toEqual([]);
@@ -133,7 +135,7 @@ test("a schedule is read, moved and deleted by name and group", async () => {
   expect(read).toEqual({
     ...milestone(),
     ScheduleExpression,
-    Arn: `arn:aws:scheduler:${place.region}:${place.account}:schedule/ladder/remind-10`,
+    Arn: `arn:aws:scheduler:${awsEnvironment.region}:${awsEnvironment.account}:schedule/ladder/remind-10`,
     State: "ENABLED",
     CreationDate: new Date(startMs),
     LastModificationDate: new Date(startMs + 1000),
@@ -261,10 +263,10 @@ test("schedules survive a restart, and a recurring one keeps its rhythm", async 
 });
 
 test("a firing whose handing over fails is not lost", async () => {
-  const { create, schedules, ledger } = await start();
+  const { create, schedules, stateDb } = await start();
   await create();
   const fireAndFail = () =>
-    ledger.transaction(() => {
+    stateDb.transaction(() => {
       expect(schedules.takeDue(Date.parse("2018-01-01T00:00:00Z"))).toHaveLength(1);
       throw new Error("the queue is gone");
     });

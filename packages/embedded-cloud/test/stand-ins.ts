@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Faults } from "../src/faults.ts";
-import { openLedger } from "../src/ledger.ts";
+import { openStateDb } from "../src/state-db.ts";
 import { listenOnLoopback, serveOnLoopback } from "../src/loopback-server.ts";
 import { BusEventStore } from "../src/events/bus-event-store.ts";
 import { mailService } from "../src/mail/mail-service.ts";
@@ -23,7 +23,7 @@ import { scheduleService } from "../src/schedule/schedule-service.ts";
 import { ScheduleStore } from "../src/schedule/schedule-store.ts";
 import { VirtualClock } from "../src/virtual-clock.ts";
 
-export const place = { region: "ap-southeast-1", account: "000000000000" };
+export const awsEnvironment = { region: "ap-southeast-1", account: "000000000000" };
 export const startMs = Date.parse("2017-07-14T08:00:00+07:00");
 
 /** Takes what ends a thing when nobody needs it any more. */
@@ -50,25 +50,25 @@ export const bucket: Bucket = {
 
 /** All stand-ins over HTTP with the real clients; stopped after the test, or by `stop`. */
 export async function startStandIns({ directory = ":memory:", buckets = [bucket] } = {}) {
-  const ledger = openLedger(directory);
-  const clock = new VirtualClock({ ledger, startMs });
-  const queues = new QueueStore({ ledger, clock });
-  const schedules = new ScheduleStore({ ledger, clock, place });
-  const faults = new Faults(ledger);
-  const mails = new MailStore({ ledger, clock });
-  const events = new BusEventStore({ ledger, clock });
-  const objects = new ObjectStore({ ledger, clock });
+  const stateDb = openStateDb(directory);
+  const clock = new VirtualClock({ stateDb, startMs });
+  const queues = new QueueStore({ stateDb, clock });
+  const schedules = new ScheduleStore({ stateDb, clock, awsEnvironment });
+  const faults = new Faults(stateDb);
+  const mails = new MailStore({ stateDb, clock });
+  const events = new BusEventStore({ stateDb, clock });
+  const objects = new ObjectStore({ stateDb, clock });
   const crashes: Crash[] = [];
 
   const queueServer = await serveOnLoopback(
-    queueService({ store: queues, moves: new QueueMoves({ ledger, clock, store: queues }), clock, place }),
+    queueService({ store: queues, moves: new QueueMoves({ stateDb, clock, store: queues }), clock, awsEnvironment }),
   );
-  const scheduleServer = await serveOnLoopback(scheduleService({ store: schedules, place }));
+  const scheduleServer = await serveOnLoopback(scheduleService({ store: schedules, awsEnvironment }));
   const mailServer = await serveOnLoopback(
     mailService({
-      ledger,
+      stateDb,
       clock,
-      place,
+      awsEnvironment,
       store: mails,
       events,
       faults,
@@ -78,10 +78,12 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
       onCrash: async (crash) => void crashes.push(crash),
     }),
   );
-  const objectServer = await listenOnLoopback(objectService({ ledger, clock, place, store: objects, events, buckets }));
+  const objectServer = await listenOnLoopback(
+    objectService({ stateDb, clock, awsEnvironment, store: objects, events, buckets }),
+  );
 
   const common = {
-    region: place.region,
+    region: awsEnvironment.region,
     credentials: { accessKeyId: "post-worker", secretAccessKey: "none" },
     maxAttempts: 1,
   };
@@ -102,11 +104,11 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
     stopped = true;
     for (const client of [sqs, scheduler, ses, s3]) client.destroy();
     await Promise.all([queueServer.close(), scheduleServer.close(), mailServer.close(), objectServer.close()]);
-    ledger.close();
+    stateDb.close();
   }
   onTestFinished(stop);
   return {
-    ledger,
+    stateDb,
     clock,
     queues,
     schedules,
@@ -120,7 +122,7 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
     ses,
     s3,
     objectsUrl: objectServer.url,
-    queueUrl: (name: string) => `${queueServer.url}/${place.account}/${name}`,
+    queueUrl: (name: string) => `${queueServer.url}/${awsEnvironment.account}/${name}`,
     stop,
   };
 }

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { chooseFrom, standUp } from "../src/index.ts";
 import type { CloudOptions } from "../src/index.ts";
-import { httpApi } from "./fixture-cloud.ts";
+import { arn, httpApi, permission, role } from "./fixture-cloud.ts";
 import { startMs, temporaryDirectory } from "./stand-ins.ts";
 
 const hash = "0".repeat(64);
@@ -13,8 +13,10 @@ const site = {
   ...httpApi("Web", { "GET /": "public", "GET /me": "signed-in" }),
   Web: {
     Type: "AWS::Lambda::Function",
-    Properties: { Runtime: "nodejs24.x", Handler: "index.handler", Code: { S3Key: `${hash}.zip` } },
+    Properties: { Runtime: "nodejs24.x", Handler: "index.handler", Role: arn("Role"), Code: { S3Key: `${hash}.zip` } },
   },
+  Role: role(),
+  Permission: permission("Web", "apigateway.amazonaws.com"),
   Metadata: { Type: "AWS::CDK::Metadata", Condition: "CDKMetadataAvailable" },
 };
 const code = `exports.handler = async ({ requestContext: { authorizer } }) => {
@@ -107,9 +109,9 @@ test("below /local answer the issuer, and what is given for it; the rest is the 
   expect((await bare.call("GET", "/local/clock")).status).toBe(404);
   const cloud = await stand({
     control:
-      ({ place }) =>
+      ({ awsEnvironment }) =>
       async (_, response) =>
-        void response.end(place.region),
+        void response.end(awsEnvironment.region),
   });
   expect((await cloud.call("GET", "/local/clock")).body).toBe("us-east-1");
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { leftOut, stoodUp } from "../src/template/template-types.ts";
 import { Template } from "../src/template/template.ts";
-import { place } from "./stand-ins.ts";
+import { awsEnvironment } from "./stand-ins.ts";
 
 const origins = { site: "http://127.0.0.1:4000", queues: "http://127.0.0.1:4001" };
 
@@ -13,7 +13,7 @@ function read(resources: Record<string, unknown>): Template {
     template: { Resources: resources },
     directory: "/assembly",
     stackName: "Test",
-    place,
+    awsEnvironment,
     origins,
   });
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { Worker } from "node:worker_threads";
-import { openLedger } from "../src/ledger.ts";
+import { openStateDb } from "../src/state-db.ts";
 import { sharedNow } from "../src/function/shared-now.ts";
 import { VirtualClock } from "../src/virtual-clock.ts";
 import { startMs, temporaryDirectory } from "./stand-ins.ts";
 
 test("the virtual clock stands still until it is moved", async () => {
-  const clock = new VirtualClock({ ledger: openLedger(":memory:"), startMs });
+  const clock = new VirtualClock({ stateDb: openStateDb(":memory:"), startMs });
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(clock.now()).toBe(startMs);
   clock.set(startMs + 1000);
@@ -14,7 +14,7 @@ test("the virtual clock stands still until it is moved", async () => {
 });
 
 test("the virtual clock never goes back, and says what it got and what it allows", () => {
-  const clock = new VirtualClock({ ledger: openLedger(":memory:"), startMs });
+  const clock = new VirtualClock({ stateDb: openStateDb(":memory:"), startMs });
   expect(() => clock.set(startMs - 1)).toThrow(
     "The virtual clock cannot go back: got 2017-07-14T00:59:59.999Z, allowed is 2017-07-14T01:00:00.000Z or later",
   );
@@ -23,7 +23,7 @@ test("the virtual clock never goes back, and says what it got and what it allows
 });
 
 test("a worker thread reads the same time", async () => {
-  const clock = new VirtualClock({ ledger: openLedger(":memory:"), startMs });
+  const clock = new VirtualClock({ stateDb: openStateDb(":memory:"), startMs });
   clock.set(startMs + 5);
   expect(sharedNow(clock.shared)).toBe(startMs + 5);
   const worker = new Worker(
@@ -37,16 +37,16 @@ test("a worker thread reads the same time", async () => {
 
 test("the virtual clock goes on after a restart where it stood, whatever start is given", () => {
   const directory = temporaryDirectory();
-  const first = openLedger(directory);
-  new VirtualClock({ ledger: first, startMs }).set(startMs + 86_400_000);
+  const first = openStateDb(directory);
+  new VirtualClock({ stateDb: first, startMs }).set(startMs + 86_400_000);
   first.close();
-  const second = openLedger(directory);
-  expect(new VirtualClock({ ledger: second, startMs }).now()).toBe(startMs + 86_400_000);
+  const second = openStateDb(directory);
+  expect(new VirtualClock({ stateDb: second, startMs }).now()).toBe(startMs + 86_400_000);
   second.close();
 });
 
 test("whoever waits for a moment is told of every move", () => {
-  const clock = new VirtualClock({ ledger: openLedger(":memory:"), startMs });
+  const clock = new VirtualClock({ stateDb: openStateDb(":memory:"), startMs });
   const seen: number[] = [];
   const stop = clock.onMove((nowMs) => seen.push(nowMs));
   clock.tick();

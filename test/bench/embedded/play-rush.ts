@@ -5,11 +5,11 @@ import { deadlineOf } from "../../../functions/domain/deadline.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import { stageOn } from "../../../lib/local/replay/open-stage.ts";
+import { stageOn } from "../../../lib/local/replay/open-harness.ts";
 import type { Happening } from "../../../lib/local/replay/outcome.ts";
 import { homeUnitOf, keeperOf, performer } from "../../../lib/local/replay/perform.ts";
 import { play } from "../../../lib/local/replay/play.ts";
-import type { Stage } from "../../../lib/local/replay/stage.ts";
+import type { Harness } from "../../../lib/local/replay/harness.ts";
 import { seasonOfSize } from "../../../lib/local/season/made-up/season-of-size.ts";
 
 /** The last moments before the deadline, of the clock that the stack sees: each thing that it is asked takes one of them. */
@@ -38,10 +38,10 @@ async function playRush(count: number, readers: number) {
     settings: { homeUnit: homeUnitOf(cast).id, keeper },
   });
   try {
-    const stage = stageOn(deployment);
-    const perform = performer(cast, stage);
-    await play(stage, cast);
-    await stage.moveTo(lastAt);
+    const harness = stageOn(deployment);
+    const perform = performer(cast, harness);
+    await play(harness, cast);
+    await harness.moveTo(lastAt);
 
     const path = `${directive.id}/${obligation.id}`;
     const submit = { act: "submit", obligation: obligation.id, directiveId: directive.id, at: lastAt } as const;
@@ -50,9 +50,9 @@ async function playRush(count: number, readers: number) {
         () =>
           perform({ ...submit, unit: id }),
     );
-    const rush = await fileBesideReaders(stage, filings, { readers, path: `/api/obligations/${path}`, as: keeper });
-    await stage.settle();
-    return { ...rush, ...(await afterwards(stage, filing, { path: `/api/duties/${path}`, as: keeper })) };
+    const rush = await fileBesideReaders(harness, filings, { readers, path: `/api/obligations/${path}`, as: keeper });
+    await harness.settle();
+    return { ...rush, ...(await afterwards(harness, filing, { path: `/api/duties/${path}`, as: keeper })) };
   } finally {
     await deployment.close();
   }
@@ -61,7 +61,7 @@ async function playRush(count: number, readers: number) {
 type Asking = { readonly path: string; readonly as: string };
 
 async function fileBesideReaders(
-  stage: Stage,
+  harness: Harness,
   filings: readonly (() => Promise<Happening>)[],
   { readers, path, as }: Asking & { readonly readers: number },
 ) {
@@ -84,7 +84,7 @@ async function fileBesideReaders(
   const readOn = async (nth: number): Promise<void> => {
     for (let turn = nth; !over.signal.aborted; turn += 1) {
       const askedAt = performance.now();
-      const { status } = await stage.call({ method: "GET", path: pages[turn % pages.length] ?? "/", as });
+      const { status } = await harness.call({ method: "GET", path: pages[turn % pages.length] ?? "/", as });
       if (status === 200) readMs.push(performance.now() - askedAt);
       else unread += 1;
       await setTimeout(READING_MS);
@@ -99,12 +99,12 @@ async function fileBesideReaders(
 }
 
 /** Which filings are not there, or have no letter; and which are there twice, or have two. */
-async function afterwards(stage: Stage, filing: readonly UnitRecord[], { path, as }: Asking) {
-  const receipts = (await stage.letters()).filter(({ milestone }) => milestone.startsWith("receipt"));
+async function afterwards(harness: Harness, filing: readonly UnitRecord[], { path, as }: Asking) {
+  const receipts = (await harness.letters()).filter(({ milestone }) => milestone.startsWith("receipt"));
   let [lost, doubled] = [0, 0];
   for (const { id } of filing) {
     const [first, second] = await Promise.all(
-      [1, 2].map((revision) => stage.call({ method: "GET", path: `${path}/${id}/submissions/${revision}`, as })),
+      [1, 2].map((revision) => harness.call({ method: "GET", path: `${path}/${id}/submissions/${revision}`, as })),
     );
     const letters = receipts.filter(({ unit }) => unit === id).length;
     if (first?.status !== 200 || letters === 0) lost += 1;

@@ -11,7 +11,7 @@ import { mailEvent } from "embedded-cloud";
 import { deadLetterQueuesOf } from "../../../lib/redrive/dead-letter-queues.ts";
 import { localQueues } from "../../../lib/redrive/local-queues.ts";
 import { laptopStackName } from "../../../lib/stack-name.ts";
-import { place, startMs } from "./stand-ins.ts";
+import { awsEnvironment, startMs } from "./stand-ins.ts";
 
 const program = join(import.meta.dirname, "../../../bin/redrive.ts");
 const clerk = "vanthu@stc.daklak.example";
@@ -84,7 +84,7 @@ test("a report that was given up is heard in the end: the letter that came back 
       configurationSet: "letters",
     },
     { kind: "bounce", recipients: to, lasting: true },
-    place,
+    awsEnvironment,
   );
   // Twice, as after an outage: once from the rule, once from the queue.
   for (let time = 0; time < 2; time += 1) {

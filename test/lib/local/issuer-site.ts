@@ -8,7 +8,7 @@ import { listenOnLoopback } from "embedded-cloud/loopback-server";
 import { audience } from "../../../lib/local/own-settings.ts";
 import { signInTo } from "../../../lib/local/sign-in/sign-in.ts";
 import { embeddedEngine, freshRegister } from "../../functions/store/engines.ts";
-import { place, startMs } from "./stand-ins.ts";
+import { awsEnvironment, startMs } from "./stand-ins.ts";
 
 export const keeper = "vanthu@snv.daklak.example";
 
@@ -43,7 +43,7 @@ export async function issuerSite({ units = season }: { units?: readonly UnitReco
     response.end("the site");
   });
   const site = server.url;
-  const people = { register: { url: engine.endpoint, tableName: name }, place, homeUnit: "snv", keeper };
+  const people = { register: { url: engine.endpoint, tableName: name }, awsEnvironment, homeUnit: "snv", keeper };
   issuer = new Issuer({
     url: `${site}/local/issuer`,
     key,

@@ -5,7 +5,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 
 import { archiveIn } from "../../../functions/objects/s3-archive.ts";
 import type { UploadForm } from "../../../functions/objects/archive.ts";
-import { bucket, place, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
+import { bucket, awsEnvironment, startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
 
 beforeEach(() => {
   // As in the functions: their clock is the virtual one.
@@ -81,14 +81,14 @@ test("a long stream is put in parts, and stands there whole", async () => {
 });
 
 test("a stream that breaks off leaves nothing behind, neither the object nor its parts", async () => {
-  const { archive, ledger, told } = await start();
+  const { archive, stateDb, told } = await start();
   async function* stream() {
     for (let i = 0; i < 17; i++) yield Buffer.alloc(1024 * 1024);
     throw new Error("the reader went away");
   }
   await expect(archive.put("exports/x", stream(), { contentType: "text/csv" })).rejects.toThrow("went away");
   expect(await archive.head("exports/x")).toBeUndefined();
-  expect(ledger.prepare("SELECT count(*) AS parts FROM object_part").get()).toEqual({ parts: 0 });
+  expect(stateDb.prepare("SELECT count(*) AS parts FROM object_part").get()).toEqual({ parts: 0 });
   expect(told()).toEqual([]);
 });
 
@@ -145,7 +145,7 @@ test("nobody comes in without a signature, or with that of another key", async (
   expect((await fetch(`${objectsUrl}/papers/attachments/a`)).status).toBe(403);
   expect((await fetch(`${objectsUrl}/papers/attachments/a`, { method: "PUT", body: "two" })).status).toBe(403);
   const stranger = new S3Client({
-    region: place.region,
+    region: awsEnvironment.region,
     endpoint: objectsUrl,
     credentials: { accessKeyId: "stranger", secretAccessKey: "guessed" },
   });

@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { openLedger, StandIns } from "embedded-cloud";
+import { openStateDb, StandIns } from "embedded-cloud";
 import type { Bucket } from "embedded-cloud";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { onTestFinished } from "vitest";
 
 import { seasonStartMs } from "../../../lib/local/load-season.ts";
 
-export const place = { region: "ap-southeast-1", account: "000000000000" };
+export const awsEnvironment = { region: "ap-southeast-1", account: "000000000000" };
 export const startMs = seasonStartMs;
 
 /** A directory of its own, gone after the test. */
@@ -33,12 +33,12 @@ export const bucket: Bucket = {
 
 /** Queues and files over HTTP with the real clients; stopped after the test, or by `stop`. */
 export async function startStandIns({ directory = ":memory:", buckets = [bucket] } = {}) {
-  const ledger = openLedger(directory);
-  const standIns = new StandIns({ ledger, place, startMs });
+  const stateDb = openStateDb(directory);
+  const standIns = new StandIns({ stateDb, awsEnvironment, startMs });
   const { url: queuesUrl } = await standIns.startQueues();
   const { url: objectsUrl } = await standIns.startObjects(buckets);
   const common = {
-    region: place.region,
+    region: awsEnvironment.region,
     credentials: { accessKeyId: "post-worker", secretAccessKey: "none" },
     maxAttempts: 1,
   };
@@ -57,10 +57,10 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
     stopped = true;
     for (const client of [sqs, s3]) client.destroy();
     await standIns.close();
-    ledger.close();
+    stateDb.close();
   }
   onTestFinished(stop);
-  const queueUrl = (name: string) => `${queuesUrl}/${place.account}/${name}`;
+  const queueUrl = (name: string) => `${queuesUrl}/${awsEnvironment.account}/${name}`;
   const { clock, queues, events, objects } = standIns;
-  return { ledger, clock, queues, events, objects, sqs, s3, objectsUrl, queueUrl, stop };
+  return { stateDb, clock, queues, events, objects, sqs, s3, objectsUrl, queueUrl, stop };
 }

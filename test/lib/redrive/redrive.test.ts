@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { NoDeadLetterQueue } from "../../../lib/redrive/dead-letter-queues.ts";
 import { redrive } from "../../../lib/redrive/redrive.ts";
 import { MoveFailed, sendAgain } from "../../../lib/redrive/send-again.ts";
-import { place, startStandIns } from "../local/stand-ins.ts";
+import { awsEnvironment, startStandIns } from "../local/stand-ins.ts";
 
-const arnOf = (name: string) => `arn:aws:sqs:${place.region}:${place.account}:${name}`;
+const arnOf = (name: string) => `arn:aws:sqs:${awsEnvironment.region}:${awsEnvironment.account}:${name}`;
 const receipt = JSON.stringify({
   kind: "letter",
   directiveId: "5500-ubnd-kgvx-2017",

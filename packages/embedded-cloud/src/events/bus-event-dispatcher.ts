@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
-import { sendDeadLetter } from "./dead-letter.ts";
+import type { Call, Permissions } from "../permissions/permissions.ts";
+import type { Refusal } from "../permissions/refusal.ts";
+import { sendDeadLetter, sending } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { InvocationOutcome } from "../function/function-thread.ts";
 import type { FunctionResource } from "../template/function-resources.ts";
@@ -16,9 +18,15 @@ export type BusEventDispatcherProps = {
   readonly queues: QueueStore;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
+  readonly permissions: Permissions;
   /** Called for every event that a rule takes. */
   readonly onEvent: () => void;
 };
+
+/** As EventBridge calls it. */
+const noPermission = "NO_PERMISSIONS";
+
+type RuleTarget = Rule["targets"][number] & { readonly ruleArn: string };
 
 /** Lambda calls again a function that nobody waits for, after a minute and after two more; then it gives up. */
 const retryAfterSeconds = [60, 120];
@@ -46,7 +54,11 @@ export class BusEventDispatcher {
     const targets = this.#targetsOf(event);
     if (!targets.every(({ arn }) => isQueue(arn))) return false;
     if (targets.length > 0) onEvent();
-    for (const { arn } of targets) queues.send(arn, JSON.stringify(event));
+    for (const target of targets) {
+      const refusal = this.#refused(target)(sending(target.arn));
+      if (refusal === undefined) queues.send(target.arn, JSON.stringify(event));
+      else this.#giveUp(target, event, refusal.why);
+    }
     return true;
   }
 
@@ -64,31 +76,52 @@ export class BusEventDispatcher {
     const targets = this.#targetsOf(event);
     if (targets.length > 0) onEvent();
     const outcomes = await Promise.all(
-      targets.map(async (target) => ({ ...target, result: await this.#give(target.arn, event) })),
+      targets.map(async (target) => ({ ...target, result: await this.#give(target, event) })),
     );
     this.#inHand -= 1;
     const failed = outcomes.flatMap((one) => (one.result.outcome === "failed" ? [{ ...one, ...one.result }] : []));
     const failures = this.#failures.get(id) ?? 0;
     const retryAfter = retryAfterSeconds[failures];
-    if (failed.length > 0 && retryAfter !== undefined) {
+    // What is not allowed now will not be in a minute.
+    const isWorthIt = failed.some(({ errorType }) => errorType !== noPermission);
+    if (isWorthIt && retryAfter !== undefined) {
       this.#failures.set(id, failures + 1);
       return events.eventFailed(id, retryAfter);
     }
-    for (const { arn, deadLetterArn, errorMessage } of failed) {
-      const ofFunction = this.#props.functions.find((one) => one.arn === arn)?.deadLetterArn;
-      const body = JSON.stringify(event);
-      sendDeadLetter({ queues: this.#props.queues, arn: ofFunction ?? deadLetterArn, body, reason: errorMessage });
-    }
+    for (const target of failed) this.#giveUp(target, event, target.errorMessage);
     this.#failures.delete(id);
     events.eventDone(id);
   }
 
-  #targetsOf(event: BusEvent): Rule["targets"] {
-    return this.#props.rules.filter(({ matches }) => matches(event)).flatMap((rule) => rule.targets);
+  #targetsOf(event: BusEvent): RuleTarget[] {
+    return this.#props.rules
+      .filter(({ matches }) => matches(event))
+      .flatMap(({ arn: ruleArn, targets }) => targets.map((target) => ({ ...target, ruleArn })));
   }
 
-  async #give(arn: string, event: BusEvent): Promise<InvocationOutcome> {
+  /** A function that cannot do it has a dead-letter queue of its own, to which it writes itself. */
+  #giveUp(target: RuleTarget, event: BusEvent, reason: string): void {
+    const { queues, functions, permissions } = this.#props;
+    const { arn, deadLetterArn } = functions.find((one) => one.arn === target.arn) ?? {};
+    const own = arn !== undefined && deadLetterArn !== undefined;
+    sendDeadLetter({
+      queues,
+      arn: deadLetterArn ?? target.deadLetterArn,
+      body: JSON.stringify(event),
+      reason,
+      refused: own ? (call) => permissions.ofFunction(arn, call) : this.#refused(target),
+    });
+  }
+
+  #refused({ ruleArn }: RuleTarget): (call: Call) => Refusal | undefined {
+    return (call) => this.#props.permissions.ofService("events.amazonaws.com", ruleArn, call);
+  }
+
+  async #give(target: RuleTarget, event: BusEvent): Promise<InvocationOutcome> {
     const { host, queues } = this.#props;
+    const { arn } = target;
+    const refusal = this.#refused(target)(sending(arn));
+    if (refusal !== undefined) return { outcome: "failed", errorType: noPermission, errorMessage: refusal.why };
     if (!isQueue(arn)) return host.invoke(arn, event);
     queues.send(arn, JSON.stringify(event));
     return { outcome: "answered", payload: null };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 import type { BusEvent } from "./bus-event.ts";
 
@@ -25,7 +25,7 @@ const NextSchema = z.object({ next: z.int() });
  * done, so that a process that dies hands them out again: at least once, as EventBridge does.
  */
 export class BusEventStore {
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
   readonly #sql: ReturnType<typeof statements>;
   readonly #taken = new Set<number>();
@@ -35,11 +35,11 @@ export class BusEventStore {
   /** Before which moment no event comes that nobody has taken, as far as is known. */
   #noneUntil = 0;
 
-  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
-    this.#ledger = ledger;
+  constructor({ stateDb, clock }: { readonly stateDb: StateDb; readonly clock: VirtualClock }) {
+    this.#stateDb = stateDb;
     this.#clock = clock;
-    this.#sql = statements(ledger);
-    ledger.onUndone(() => {
+    this.#sql = statements(stateDb);
+    stateDb.onUndone(() => {
       this.#noneUntil = 0;
     });
   }
@@ -101,19 +101,19 @@ export class BusEventStore {
   }
 
   #announce(): void {
-    this.#ledger.afterCommit(() => {
+    this.#stateDb.afterCommit(() => {
       for (const listener of this.#listeners) listener();
     });
   }
 }
 
-function statements(ledger: Ledger) {
+function statements(stateDb: StateDb) {
   return {
-    put: ledger.prepare("INSERT INTO bus_event (due_at, event) VALUES (?, ?)"),
-    due: ledger.prepare("SELECT id, event FROM bus_event WHERE due_at <= ? ORDER BY due_at, id LIMIT ?"),
-    drop: ledger.prepare("DELETE FROM bus_event WHERE id = ?"),
-    postpone: ledger.prepare("UPDATE bus_event SET due_at = ? WHERE id = ?"),
-    next: ledger.prepare(
+    put: stateDb.prepare("INSERT INTO bus_event (due_at, event) VALUES (?, ?)"),
+    due: stateDb.prepare("SELECT id, event FROM bus_event WHERE due_at <= ? ORDER BY due_at, id LIMIT ?"),
+    drop: stateDb.prepare("DELETE FROM bus_event WHERE id = ?"),
+    postpone: stateDb.prepare("UPDATE bus_event SET due_at = ? WHERE id = ?"),
+    next: stateDb.prepare(
       "SELECT due_at AS next FROM bus_event WHERE id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at, id LIMIT 1",
     ),
   };

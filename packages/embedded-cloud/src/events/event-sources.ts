@@ -36,7 +36,7 @@ export class EventSources {
 
   /** Starts all that can be started at the present moment. */
   poll(): void {
-    if (this.#stops.length === 0) return;
+    if (this.stopped) return;
     const { firings, queuePollers, busEvents } = this.#props;
     firings.poll();
     for (const poller of queuePollers) poller.poll();
@@ -48,7 +48,7 @@ export class EventSources {
     const { work } = this.#props;
     for (;;) {
       this.poll();
-      if (this.#quiet || this.#stops.length === 0) return;
+      if (this.#quiet || this.stopped) return;
       // Idle and yet not quiet: what was taken went to the dead letters; look again.
       await (work.idle ? new Promise((resolve) => setImmediate(resolve)) : work.changed());
     }
@@ -73,6 +73,11 @@ export class EventSources {
       return visible + delayed + inFlight > 0;
     });
     return waiting || events.nextEventAt() !== undefined;
+  }
+
+  /** Whether nothing starts any more: the cloud is being closed. */
+  get stopped(): boolean {
+    return this.#stops.length === 0;
   }
 
   /** Starts nothing from now on. */

@@ -85,7 +85,7 @@ export class Movement {
     this.#schedules.noteActivity();
     await this.settle();
     for (;;) {
-      const nextMs = this.#sources.nextAt();
+      const nextMs = this.#nextAt();
       if (!this.#sources.unfinished || nextMs === undefined || nextMs > untilMs) return;
       await this.#step(nextMs);
     }
@@ -103,7 +103,7 @@ export class Movement {
     if (toMs < this.#restedAtMs) throw new CannotGoBack({ gotMs: toMs, allowedMs: this.#restedAtMs });
     this.#firings.takeFired();
     await this.settle();
-    for (let nextMs = this.#sources.nextAt(); nextMs !== undefined && nextMs <= toMs; nextMs = this.#sources.nextAt()) {
+    for (let nextMs = this.#nextAt(); nextMs !== undefined && nextMs <= toMs; nextMs = this.#nextAt()) {
       await this.#step(nextMs);
     }
     await this.#step(toMs);
@@ -119,6 +119,11 @@ export class Movement {
       })),
       rounds: all.length - fired.length,
     };
+  }
+
+  /** When something falls due that is still to be done: nothing, once the cloud is being closed. */
+  #nextAt(): number | undefined {
+    return this.#sources.stopped ? undefined : this.#sources.nextAt();
   }
 
   async #step(toMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { InvocationOutcome } from "../function/function-thread.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { digestOfBody } from "../queue/queue-digests.ts";
 import type { QueueMessage } from "../queue/queue-message.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
@@ -14,7 +14,7 @@ export type QueuePollerProps = {
   readonly queues: QueueStore;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   /** Called for every batch, before its function is. */
   readonly onBatch: () => void;
 };
@@ -95,9 +95,11 @@ export class QueuePoller {
   }
 
   async #handOver(messages: readonly QueueMessage[]): Promise<void> {
-    const { host, functionArn, queues, place, onBatch } = this.#props;
+    const { host, functionArn, queues, awsEnvironment, onBatch } = this.#props;
     onBatch();
-    const outcome = await host.invoke(functionArn, { Records: messages.map((message) => recordOf(message, place)) });
+    const outcome = await host.invoke(functionArn, {
+      Records: messages.map((message) => recordOf(message, awsEnvironment)),
+    });
     this.#inHand -= 1;
     // What failed stays hidden, and comes again when its visibility timeout is over.
     const failed = this.#failedIn(messages, outcome);
@@ -120,7 +122,7 @@ export class QueuePoller {
   }
 }
 
-function recordOf(message: QueueMessage, { region }: Place): object {
+function recordOf(message: QueueMessage, { region }: AwsEnvironment): object {
   return {
     messageId: message.messageId,
     receiptHandle: message.receiptHandle,

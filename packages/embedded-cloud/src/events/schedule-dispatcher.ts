@@ -1,6 +1,10 @@
-import { sendDeadLetter } from "./dead-letter.ts";
+import { arnIn } from "../aws-environment.ts";
+import type { Call, Permissions } from "../permissions/permissions.ts";
+import type { Refusal } from "../permissions/refusal.ts";
+import { schedulerService } from "../schedule/schedule-permissions.ts";
+import { sendDeadLetter, sending } from "./dead-letter.ts";
 import type { FunctionHost } from "../function/function-host.ts";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
 import type { Fired, ScheduleStore } from "../schedule/schedule-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -8,12 +12,13 @@ import type { VirtualClock } from "../virtual-clock.ts";
 import type { WorkInHand } from "./work-in-hand.ts";
 
 export type ScheduleDispatcherProps = {
-  readonly ledger: Ledger;
+  readonly stateDb: StateDb;
   readonly clock: VirtualClock;
   readonly schedules: ScheduleStore;
   readonly queues: QueueStore;
   readonly host: FunctionHost;
   readonly work: WorkInHand;
+  readonly permissions: Permissions;
 };
 
 /** A function that failed is called again so often; at once, for the next round is minutes away. */
@@ -35,9 +40,9 @@ export class ScheduleDispatcher {
 
   poll(): void {
     if (!this.waiting) return;
-    const { ledger, clock, schedules, work } = this.#props;
+    const { stateDb, clock, schedules, work } = this.#props;
     // In one transaction: a process that dies here fires again, rather than never.
-    const fired = ledger.transaction(() => {
+    const fired = stateDb.transaction(() => {
       const due = schedules.takeDue(clock.now());
       due.filter(isForQueue).forEach((firing) => this.#send(firing));
       return due;
@@ -53,25 +58,43 @@ export class ScheduleDispatcher {
     return fired;
   }
 
-  #send({ targetArn, input, deadLetterArn }: Fired): void {
+  #send(firing: Fired): void {
     const { queues } = this.#props;
+    const { targetArn, input } = firing;
+    const refusal = this.#refused(firing)(sending(targetArn));
+    if (refusal !== undefined) return this.#giveUp(firing, refusal.why);
     try {
       queues.send(targetArn, input);
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
-      sendDeadLetter({ queues, arn: deadLetterArn, body: input, reason: error.message });
+      this.#giveUp(firing, error.message);
     }
   }
 
-  async #invoke({ targetArn, input, deadLetterArn }: Fired): Promise<void> {
-    const { host, queues } = this.#props;
+  async #invoke(firing: Fired): Promise<void> {
+    const { host } = this.#props;
+    const { targetArn, input } = firing;
+    const refusal = this.#refused(firing)(sending(targetArn));
+    if (refusal !== undefined) return this.#giveUp(firing, refusal.why);
     let reason = "";
     for (let attempt = 0; attempt <= retries; attempt += 1) {
       const outcome = await host.invoke(targetArn, JSON.parse(input));
       if (outcome.outcome === "answered") return;
       reason = outcome.errorMessage;
     }
-    sendDeadLetter({ queues, arn: deadLetterArn, body: input, reason });
+    this.#giveUp(firing, reason);
+  }
+
+  #giveUp(firing: Fired, reason: string): void {
+    const { deadLetterArn: arn, input: body } = firing;
+    sendDeadLetter({ queues: this.#props.queues, arn, body, reason, refused: this.#refused(firing) });
+  }
+
+  /** It acts in the role of the schedule, which trusts it on behalf of the schedule's group. */
+  #refused({ roleArn, groupName }: Fired): (call: Call) => Refusal | undefined {
+    const { permissions } = this.#props;
+    const sourceArn = arnIn(permissions.awsEnvironment, "scheduler", `schedule-group/${groupName}`);
+    return (call) => permissions.ofServiceInRole(schedulerService, { arn: roleArn, sourceArn }, call);
   }
 }
 

@@ -1,13 +1,13 @@
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 
-/** Knows whether the process before on the same ledger was killed in the middle of its work. */
+/** Knows whether the process before on the same state database was killed in the middle of its work. */
 export class UncleanStop {
   readonly happened: boolean;
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
 
-  constructor(ledger: Ledger) {
-    this.#ledger = ledger;
-    this.happened = ledger.prepare("SELECT 1 FROM setting WHERE name = 'running' AND value = 1").get() !== undefined;
+  constructor(stateDb: StateDb) {
+    this.#stateDb = stateDb;
+    this.happened = stateDb.prepare("SELECT 1 FROM setting WHERE name = 'running' AND value = 1").get() !== undefined;
     this.#write(1);
   }
 
@@ -16,6 +16,6 @@ export class UncleanStop {
   }
 
   #write(running: 0 | 1): void {
-    this.#ledger.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('running', ?)").run(running);
+    this.#stateDb.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('running', ?)").run(running);
   }
 }

@@ -6,7 +6,8 @@ import type { FunctionResource } from "../template/function-resources.ts";
 import { FunctionThread } from "./function-thread.ts";
 import type { InvocationOutcome } from "./function-thread.ts";
 import type { LoopbackServer, ServiceServer } from "../loopback-server.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
+import { accessKeyIdOf } from "../permissions/function-credentials.ts";
 import type { Ports } from "../transport/port-requests.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
@@ -26,7 +27,7 @@ const usualIdleMs = 5000;
 /** Lambda: runs the bundles of the template, each with its own environment. */
 export class FunctionHost {
   readonly #clock: VirtualClock;
-  readonly #place: Place;
+  readonly #awsEnvironment: AwsEnvironment;
   readonly #services: ReachedServices;
   readonly #sockets: boolean;
   readonly #log: FunctionLog;
@@ -37,7 +38,7 @@ export class FunctionHost {
   constructor({
     functions,
     clock,
-    place,
+    awsEnvironment,
     services,
     sockets,
     log,
@@ -45,7 +46,7 @@ export class FunctionHost {
   }: {
     readonly functions: readonly FunctionResource[];
     readonly clock: VirtualClock;
-    readonly place: Place;
+    readonly awsEnvironment: AwsEnvironment;
     readonly services: ReachedServices;
     /** Whether functions reach the services over sockets alone. */
     readonly sockets: boolean;
@@ -54,7 +55,7 @@ export class FunctionHost {
     readonly idleMs?: number | undefined;
   }) {
     this.#clock = clock;
-    this.#place = place;
+    this.#awsEnvironment = awsEnvironment;
     this.#services = services;
     this.#sockets = sockets;
     this.#log = log;
@@ -85,7 +86,7 @@ export class FunctionHost {
 
   #start(resource: FunctionResource): FunctionThread {
     this.#started += 1;
-    const accessKeyId = `LOCAL${String(this.#started).padStart(11, "0")}`;
+    const accessKeyId = accessKeyIdOf(resource.arn, this.#started);
     const thread = new FunctionThread({
       setup: {
         functionName: resource.name,
@@ -115,7 +116,7 @@ export class FunctionHost {
 
   /** What Lambda gives every function; that the endpoints are here is all a bundle sees of being local. */
   #lambdaEnvironment({ name, file, memoryMegabytes }: FunctionResource, accessKeyId: string): Record<string, string> {
-    const { region } = this.#place;
+    const { region } = this.#awsEnvironment;
     return {
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,

@@ -1,3 +1,4 @@
+import { killed } from "./function-thread.ts";
 import type { FunctionThread, InvocationOutcome } from "./function-thread.ts";
 
 type IdleThread = { readonly thread: FunctionThread; readonly sinceMs: number };
@@ -34,6 +35,8 @@ export class FunctionPool {
   }
 
   async invoke(requestId: string, event: string): Promise<InvocationOutcome> {
+    // Somebody may still ask while the cloud is being closed.
+    if (this.#closed) return killed;
     const thread = await this.#acquire();
     const outcome = await thread.invoke({ requestId, event });
     this.#release(thread);

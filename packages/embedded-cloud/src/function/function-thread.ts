@@ -117,7 +117,8 @@ export class FunctionThread {
   }
 }
 
-const killed = failed("Runtime.Killed", "The function was killed");
+/** What is told of a function that was ended in the middle of its work, or before it. */
+export const killed = failed("Runtime.Killed", "The function was killed");
 
 function failed(errorType: string, errorMessage: string): InvocationOutcome & { outcome: "failed" } {
   return { outcome: "failed", errorType, errorMessage };

@@ -20,10 +20,13 @@ export function frontOf({
   const { standIns } = stack;
   const site = gateway({
     routes: stack.routes,
+    rates: stack.routeRates,
+    log: stack.log,
     host: stack.host,
     clock: standIns.clock,
     work: stack.work,
-    place: stack.place,
+    permissions: stack.permissions,
+    awsEnvironment: stack.awsEnvironment,
     domainName: new URL(url).host,
     onWrite: () => standIns.schedules.noteActivity(),
   });

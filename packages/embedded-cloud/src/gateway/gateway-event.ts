@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Authorization } from "./jwt-authorizer.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import type { RouteMatch } from "./route-table.ts";
 
 export type GatewayRequest = {
@@ -21,7 +21,7 @@ export type GatewayRequest = {
 };
 
 /** The event of an HTTP API in payload format 2.0. The host is the gateway's own, whatever the request's header says. */
-export function gatewayEvent(request: GatewayRequest, domainName: string, place: Place): object {
+export function gatewayEvent(request: GatewayRequest, domainName: string, awsEnvironment: AwsEnvironment): object {
   const { match, method, query, headers, body, authorization, atMs } = request;
   const path = decodeURIComponent(request.path);
   const { cookie, ...others } = headers;
@@ -41,7 +41,7 @@ export function gatewayEvent(request: GatewayRequest, domainName: string, place:
     },
     ...(query !== "" && { queryStringParameters: joinedQuery(query) }),
     requestContext: {
-      accountId: place.account,
+      accountId: awsEnvironment.account,
       apiId: "local",
       ...(authorization !== undefined && {
         authorizer: { jwt: { claims: authorization.claims, scopes: authorization.scopes } },

@@ -3,7 +3,7 @@ import { struckBy } from "../faults.ts";
 import { mailEvent } from "./mail-events.ts";
 import type { MailEventKind, Outcome, SentMail } from "./mail-events.ts";
 import type { BusEventStore } from "../events/bus-event-store.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 
 export type Delivery = {
   readonly bounced: readonly string[];
@@ -38,21 +38,21 @@ export function publish({
   publishes,
   events,
   faults,
-  place,
+  awsEnvironment,
 }: {
   readonly mail: SentMail;
   readonly outcomes: readonly Outcome[];
   readonly publishes: readonly MailEventKind[];
   readonly events: BusEventStore;
   readonly faults: Faults;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
 }): void {
   if (faults.strike("lose-events", mail.recipients) !== undefined) return;
   const delaySeconds = faults.strike("late-events", mail.recipients)?.delaySeconds ?? 0;
   const times = faults.strike("duplicate-events", mail.recipients) === undefined ? 1 : 2;
   const wanted = outcomes.filter(({ kind }) => publishes.includes(kind));
   for (let time = 0; time < times; time += 1) {
-    for (const outcome of wanted) events.add(mailEvent(mail, outcome, place), mail.atMs + delaySeconds * 1000);
+    for (const outcome of wanted) events.add(mailEvent(mail, outcome, awsEnvironment), mail.atMs + delaySeconds * 1000);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { BusEvent } from "../events/bus-event.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { stableUuid } from "../stable-id.ts";
 
 /** What a configuration set can be asked to publish, by the words of the template. */
@@ -30,18 +30,18 @@ export type Outcome = {
 };
 
 /** Writes one event, in the shape of the service's own records. */
-export function mailEvent(mail: SentMail, outcome: Outcome, place: Place): BusEvent {
+export function mailEvent(mail: SentMail, outcome: Outcome, awsEnvironment: AwsEnvironment): BusEvent {
   const { eventType, detailType } = mailEventKinds[outcome.kind];
   const at = new Date(mail.atMs).toISOString();
-  const arnBase = `arn:aws:ses:${place.region}:${place.account}`;
+  const arnBase = `arn:aws:ses:${awsEnvironment.region}:${awsEnvironment.account}`;
   return {
     version: "0",
     id: stableUuid(`${mail.messageId} ${outcome.kind} ${outcome.recipients.join()}`),
     "detail-type": detailType,
     source: "aws.ses",
-    account: place.account,
+    account: awsEnvironment.account,
     time: `${at.slice(0, 19)}Z`,
-    region: place.region,
+    region: awsEnvironment.region,
     resources: [`${arnBase}:configuration-set/${mail.configurationSet}`],
     detail: {
       eventType,
@@ -49,7 +49,7 @@ export function mailEvent(mail: SentMail, outcome: Outcome, place: Place): BusEv
         timestamp: at,
         source: mail.source,
         sourceArn: `${arnBase}:identity/${mail.source}`,
-        sendingAccountId: place.account,
+        sendingAccountId: awsEnvironment.account,
         messageId: mail.messageId,
         destination: mail.recipients,
         headersTruncated: false,

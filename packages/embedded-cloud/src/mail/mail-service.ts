@@ -1,6 +1,6 @@
 import { struckBy } from "../faults.ts";
 import type { Faults } from "../faults.ts";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import { deliver, publish } from "./mail-delivery.ts";
 import type { BusEventStore } from "../events/bus-event-store.ts";
 import type { MailEventKind } from "./mail-events.ts";
@@ -8,8 +8,11 @@ import { readMailHeaders } from "./mail-headers.ts";
 import type { MailHeaders } from "./mail-headers.ts";
 import { checkRecipients, readMailRequest } from "./mail-request.ts";
 import type { MailRequest } from "./mail-request.ts";
+import { checkMailCall, checkSendCall } from "./mail-permissions.ts";
 import type { MailStore } from "./mail-store.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
+import { accessKeyIdIn } from "../permissions/function-credentials.ts";
+import type { Enforced } from "../permissions/permissions.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import { stableUuid } from "../stable-id.ts";
 import type { HttpAnswer, Service, ServiceRequest } from "../transport/service.ts";
@@ -24,9 +27,9 @@ export type Crash = {
 };
 
 export type MailServiceProps = {
-  readonly ledger: Ledger;
+  readonly stateDb: StateDb;
   readonly clock: VirtualClock;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly store: MailStore;
   readonly events: BusEventStore;
   readonly faults: Faults;
@@ -35,6 +38,7 @@ export type MailServiceProps = {
   readonly configurationSets: readonly { readonly name: string; readonly publishes: readonly MailEventKind[] }[];
   /** Letters a second that the account may send; told, not enforced: the virtual clock stands still. */
   readonly maxSendRate: number;
+  readonly enforced?: Enforced;
   /** Ends the caller; its connection is cut when this resolves. */
   readonly onCrash: (crash: Crash) => Promise<void>;
 };
@@ -44,7 +48,7 @@ type Reply = { readonly xml: string } | "cut";
 
 /** SES version 1 in its query protocol: `SendRawEmail` and `GetSendQuota`. */
 export function mailService(props: MailServiceProps): Service {
-  const { ledger, clock, place, store, events, faults } = props;
+  const { stateDb, clock, awsEnvironment, store, events, faults, enforced = () => undefined } = props;
 
   return async (request) => {
     try {
@@ -60,12 +64,15 @@ export function mailService(props: MailServiceProps): Service {
     const action = form.get("Action") ?? "";
     switch (action) {
       case "SendRawEmail":
-        return sendRawEmail(readMailRequest(form), callerOf(request));
-      case "GetSendQuota":
+        return sendRawEmail(readMailRequest(form), request.headers.authorization);
+      case "GetSendQuota": {
+        const permissions = enforced();
+        if (permissions !== undefined) checkMailCall(permissions, request.headers.authorization, action);
         return result(
           action,
           `<Max24HourSend>1000000</Max24HourSend><MaxSendRate>${props.maxSendRate}</MaxSendRate><SentLast24Hours>${sentInLastDay()}</SentLast24Hours>`,
         );
+      }
       default:
         throw new ServiceRefusal(
           "InvalidAction",
@@ -74,11 +81,29 @@ export function mailService(props: MailServiceProps): Service {
     }
   }
 
-  async function sendRawEmail(request: MailRequest, caller: string): Promise<Reply> {
+  async function sendRawEmail(request: MailRequest, authorization: string | undefined): Promise<Reply> {
     const headers = await readMailHeaders(request.raw);
     const recipients =
       request.destinations.length > 0 ? request.destinations.map(bare) : [...headers.to, ...headers.cc, ...headers.bcc];
     checkRecipients(recipients);
+    const sandbox = faults.strike("sandbox", recipients);
+    const unverified = sandbox === undefined ? [] : struckBy(sandbox, recipients);
+    const permissions = enforced();
+    if (permissions !== undefined) {
+      const [from = ""] = headers.from;
+      const set = request.configurationSet;
+      checkSendCall(permissions, authorization, {
+        resources: [
+          `identity/${identityOf(from) ?? from}`,
+          ...(set === undefined ? [] : [`configuration-set/${set}`]),
+          // In the sandbox whoever it is for has to be verified, too, and is asked about.
+          ...unverified.map((address) => `identity/${address}`),
+        ],
+        from,
+        feedback: request.source === undefined ? from : bare(request.source),
+        recipients,
+      });
+    }
     checkIdentities([...(request.source === undefined ? [] : [bare(request.source)]), ...headers.from]);
     const configurationSet = props.configurationSets.find(({ name }) => name === request.configurationSet);
     if (request.configurationSet !== undefined && configurationSet === undefined) {
@@ -88,14 +113,14 @@ export function mailService(props: MailServiceProps): Service {
       );
     }
 
-    const sandbox = faults.strike("sandbox", recipients);
-    if (sandbox !== undefined) throw notVerified(struckBy(sandbox, recipients));
+    if (unverified.length > 0) throw notVerified(unverified);
+    const caller = accessKeyIdIn(authorization);
     if (faults.strike("throttle", recipients) !== undefined) {
       throw new ServiceRefusal("Throttling", "Maximum sending rate exceeded.");
     }
     const crash = faults.strike("crash", recipients);
     if (crash?.when === "before") return dieBy({ caller, when: "before", recipients });
-    const { messageId, replyLost } = ledger.transaction(() => ({
+    const { messageId, replyLost } = stateDb.transaction(() => ({
       messageId: accept(request, headers, recipients, configurationSet?.publishes ?? []),
       replyLost: faults.strike("lose-reply", recipients) !== undefined,
     }));
@@ -130,7 +155,7 @@ export function mailService(props: MailServiceProps): Service {
     );
     if (configurationSet !== undefined) {
       const mail = { messageId, atMs: clock.now(), source: from, recipients, subject, tags, configurationSet };
-      publish({ mail, outcomes, publishes, events, faults, place });
+      publish({ mail, outcomes, publishes, events, faults, awsEnvironment });
     }
     return messageId;
   }
@@ -141,20 +166,24 @@ export function mailService(props: MailServiceProps): Service {
   }
 
   function checkIdentities(senders: readonly string[]): void {
-    const identities = props.identities.map((identity) => identity.toLowerCase());
-    const failed = senders.filter((sender) => {
-      const domain = sender.toLowerCase().split("@").at(-1) ?? "";
-      return !identities.some(
-        (identity) => identity === sender.toLowerCase() || identity === domain || domain.endsWith(`.${identity}`),
-      );
-    });
+    const failed = senders.filter((sender) => identityOf(sender) === undefined);
     if (failed.length > 0) throw notVerified(failed);
+  }
+
+  /** The verified identity that an address is of: itself, before its domain. */
+  function identityOf(sender: string): string | undefined {
+    const address = sender.toLowerCase();
+    const domain = address.split("@").at(-1) ?? "";
+    return (
+      props.identities.find((identity) => identity.toLowerCase() === address) ??
+      props.identities.find((identity) => isWithin(domain, identity.toLowerCase()))
+    );
   }
 
   function notVerified(identities: readonly string[]): ServiceRefusal {
     return new ServiceRefusal(
       "MessageRejected",
-      `Email address is not verified. The following identities failed the check in region ${place.region.toUpperCase()}: ${identities.join(", ")}`,
+      `Email address is not verified. The following identities failed the check in region ${awsEnvironment.region.toUpperCase()}: ${identities.join(", ")}`,
     );
   }
 
@@ -168,8 +197,8 @@ function bare(address: string): string {
   return (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim();
 }
 
-function callerOf(request: ServiceRequest): string {
-  return /Credential=([^/]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+function isWithin(domain: string, identity: string): boolean {
+  return domain === identity || domain.endsWith(`.${identity}`);
 }
 
 const namespace = 'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"';

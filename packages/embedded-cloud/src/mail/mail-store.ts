@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import * as z from "zod/mini";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import { stableUuid } from "../stable-id.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 
@@ -45,13 +45,13 @@ const lettersInPack = 64;
 /** All mail that was accepted, with its bytes; packed by the dozen, since a season's mail is large, and seldom read. */
 export class MailStore {
   readonly #clock: VirtualClock;
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
   readonly #sql: ReturnType<typeof statements>;
 
-  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
+  constructor({ stateDb, clock }: { readonly stateDb: StateDb; readonly clock: VirtualClock }) {
     this.#clock = clock;
-    this.#ledger = ledger;
-    this.#sql = statements(ledger);
+    this.#stateDb = stateDb;
+    this.#sql = statements(stateDb);
   }
 
   /** The id that SES gives the next mail: it has the time in it, and no other mail has it. */
@@ -94,7 +94,7 @@ export class MailStore {
   }
 
   #pack(): void {
-    this.#ledger.transaction(() => {
+    this.#stateDb.transaction(() => {
       const loose = this.#sql.loose.all().map((row) => z.parse(RawRowSchema, row));
       const raws = loose.map(({ raw }) => raw ?? new Uint8Array());
       const sizes = raws.map(({ length }) => length);
@@ -117,15 +117,15 @@ export class MailStore {
 
 const isLoose = "id > (SELECT coalesce(max(last_id), 0) FROM mail_pack)";
 
-function statements(ledger: Ledger) {
+function statements(stateDb: StateDb) {
   return {
-    last: ledger.prepare("SELECT coalesce(max(id), 0) AS last FROM mail"),
-    put: ledger.prepare("INSERT INTO mail (at, outcome, letter, raw) VALUES (?, ?, ?, ?)"),
-    since: ledger.prepare("SELECT id, at, outcome, letter FROM mail WHERE at >= ? ORDER BY id"),
-    raw: ledger.prepare("SELECT id, raw FROM mail WHERE id = ?"),
-    loose: ledger.prepare(`SELECT id, raw FROM mail WHERE ${isLoose} ORDER BY id`),
-    emptyLoose: ledger.prepare(`UPDATE mail SET raw = NULL WHERE ${isLoose}`),
-    putPack: ledger.prepare("INSERT INTO mail_pack (last_id, sizes, raws) VALUES (?, ?, ?)"),
-    pack: ledger.prepare("SELECT * FROM mail_pack WHERE last_id >= ? ORDER BY last_id LIMIT 1"),
+    last: stateDb.prepare("SELECT coalesce(max(id), 0) AS last FROM mail"),
+    put: stateDb.prepare("INSERT INTO mail (at, outcome, letter, raw) VALUES (?, ?, ?, ?)"),
+    since: stateDb.prepare("SELECT id, at, outcome, letter FROM mail WHERE at >= ? ORDER BY id"),
+    raw: stateDb.prepare("SELECT id, raw FROM mail WHERE id = ?"),
+    loose: stateDb.prepare(`SELECT id, raw FROM mail WHERE ${isLoose} ORDER BY id`),
+    emptyLoose: stateDb.prepare(`UPDATE mail SET raw = NULL WHERE ${isLoose}`),
+    putPack: stateDb.prepare("INSERT INTO mail_pack (last_id, sizes, raws) VALUES (?, ?, ?)"),
+    pack: stateDb.prepare("SELECT * FROM mail_pack WHERE last_id >= ? ORDER BY last_id LIMIT 1"),
   };
 }

@@ -1,5 +1,5 @@
 import type { BusEvent } from "../events/bus-event.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { stableUuid } from "../stable-id.ts";
 import type { Bucket } from "./bucket.ts";
 import type { StoredObject } from "./object-store.ts";
@@ -13,9 +13,9 @@ const trialOfScanners = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-", "ANTIVI
 /** What EventBridge is told of an object that came: by S3, and by the scanner that looks through its bucket. */
 export function eventsOf(
   { bucket, object, making, body }: { bucket: Bucket; object: StoredObject; making: Making; body: Uint8Array },
-  place: Place,
+  awsEnvironment: AwsEnvironment,
 ): BusEvent[] {
-  const told = { bucket, object, place };
+  const told = { bucket, object, awsEnvironment };
   const isScanned = bucket.scan?.prefixes.some((prefix) => object.key.startsWith(prefix)) ?? false;
   return [
     ...(bucket.tells ? [created(told, making)] : []),
@@ -23,11 +23,11 @@ export function eventsOf(
   ];
 }
 
-type Told = { readonly bucket: Bucket; readonly object: StoredObject; readonly place: Place };
+type Told = { readonly bucket: Bucket; readonly object: StoredObject; readonly awsEnvironment: AwsEnvironment };
 
-function created({ bucket, object, place }: Told, making: Making): BusEvent {
+function created({ bucket, object, awsEnvironment }: Told, making: Making): BusEvent {
   return {
-    ...envelope({ object, place }, "Object Created"),
+    ...envelope({ object, awsEnvironment }, "Object Created"),
     source: "aws.s3",
     resources: [`arn:aws:s3:::${bucket.name}`],
     detail: {
@@ -41,15 +41,15 @@ function created({ bucket, object, place }: Told, making: Making): BusEvent {
         sequencer: object.id.toString(16).toUpperCase().padStart(18, "0"),
       },
       "request-id": stableUuid(object.version).slice(0, 16),
-      requester: place.account,
+      requester: awsEnvironment.account,
       reason: making,
     },
   };
 }
 
-function scanned({ bucket, object, place }: Told, infected: boolean): BusEvent {
+function scanned({ bucket, object, awsEnvironment }: Told, infected: boolean): BusEvent {
   return {
-    ...envelope({ object, place }, "GuardDuty Malware Protection Object Scan Result"),
+    ...envelope({ object, awsEnvironment }, "GuardDuty Malware Protection Object Scan Result"),
     source: "aws.guardduty",
     resources: [bucket.scan?.planArn ?? ""],
     detail: {
@@ -70,13 +70,13 @@ function scanned({ bucket, object, place }: Told, infected: boolean): BusEvent {
   };
 }
 
-function envelope({ object, place }: Pick<Told, "object" | "place">, detailType: string) {
+function envelope({ object, awsEnvironment }: Pick<Told, "object" | "awsEnvironment">, detailType: string) {
   return {
     version: "0" as const,
     id: stableUuid(`${object.version} ${detailType}`),
     "detail-type": detailType,
-    account: place.account,
+    account: awsEnvironment.account,
     time: `${new Date(object.createdAt).toISOString().slice(0, 19)}Z`,
-    region: place.region,
+    region: awsEnvironment.region,
   };
 }

@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { BusEventStore } from "../events/bus-event-store.ts";
 import { readAtMost } from "../gateway/limited-body.ts";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import type { Handle } from "../loopback-server.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
+import type { Enforced } from "../permissions/permissions.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 import type { Bucket } from "./bucket.ts";
@@ -12,17 +13,19 @@ import { corsHeaders } from "./cors.ts";
 import { write, xml } from "./object-answers.ts";
 import { eventsOf } from "./object-events.ts";
 import type { Making } from "./object-events.ts";
+import { actionOf, checkObjectCall, credential, findFor, signerOfLink } from "./object-permissions.ts";
 import { checkSigned } from "./object-signature.ts";
 import type { ObjectStore, StoredObject, UploadRef } from "./object-store.ts";
 import { readPost } from "./post-form.ts";
 
 export type ObjectServiceProps = {
-  readonly ledger: Ledger;
+  readonly stateDb: StateDb;
   readonly clock: VirtualClock;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly store: ObjectStore;
   readonly events: BusEventStore;
   readonly buckets: readonly Bucket[];
+  readonly enforced?: Enforced;
 };
 
 /** One request, its address taken apart. */
@@ -32,6 +35,8 @@ type Asked = {
   readonly bucket: Bucket;
   readonly key: string;
   readonly query: URLSearchParams;
+  /** By whom it is signed, as an `Authorization` header has it. */
+  readonly signedBy: string;
 };
 
 /** S3 takes five gigabytes at once; nothing here is near that. */
@@ -42,7 +47,7 @@ const largestBodyBytes = 100 * 1024 * 1024;
  * one piece, in parts or by a form with a policy; links and forms are held to their signatures.
  */
 export function objectService(props: ObjectServiceProps): Handle {
-  const { ledger, clock, place, store, events } = props;
+  const { stateDb, clock, awsEnvironment, store, events, enforced = () => undefined } = props;
 
   return async (request, response) => {
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://unused");
@@ -55,7 +60,8 @@ export function objectService(props: ObjectServiceProps): Handle {
       response.setHeaders(corsHeaders(bucket, request));
       if (request.method === "OPTIONS") return write(response, response.hasHeader("vary") ? 200 : 403);
       store.expire(bucket);
-      await answer({ request, response, bucket, key, query });
+      const signedBy = signerOfLink(query) ?? request.headers.authorization ?? "";
+      await answer({ request, response, bucket, key, query, signedBy });
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
       // What is left of a body that is not wanted is not waited for.
@@ -69,6 +75,7 @@ export function objectService(props: ObjectServiceProps): Handle {
     if (request.method === "POST" && key === "") return post(asked);
     checkSigned(request, clock.now());
     const operation = [request.method, ...subresources.filter((name) => query.has(name))].join(" ");
+    check(asked, actionOf(operation, query));
     switch (operation) {
       case "GET":
       case "HEAD":
@@ -98,8 +105,9 @@ export function objectService(props: ObjectServiceProps): Handle {
     }
   }
 
-  function give({ request, response, bucket, key, query }: Asked): void {
-    const object = store.find(bucket.name, key, query.get("versionId") ?? undefined);
+  function give(asked: Asked): void {
+    const { request, response, bucket, key, query } = asked;
+    const object = find(asked, { bucket: bucket.name, key, version: query.get("versionId") ?? undefined });
     const override = (name: string) => query.get(`response-${name}`);
     const disposition = override("content-disposition");
     const caching = override("cache-control");
@@ -122,13 +130,16 @@ export function objectService(props: ObjectServiceProps): Handle {
     write(response, 200, "", headersOf(object));
   }
 
-  function copy({ request, response, bucket, key }: Asked): void {
+  function copy(asked: Asked): void {
+    const { request, response, bucket, key } = asked;
     const from = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/s.exec(
       decodeURIComponent(String(request.headers["x-amz-copy-source"])),
     );
     if (from === null)
       throw new ServiceRefusal("InvalidArgument", "Copy Source must mention the source bucket and key");
-    const source = store.find(from[1] ?? "", from[2] ?? "", from[3]);
+    const [, fromBucket = "", fromKey = "", version] = from;
+    check(asked, version === undefined ? "s3:GetObject" : "s3:GetObjectVersion", { bucket: fromBucket, key: fromKey });
+    const source = find(asked, { bucket: fromBucket, key: fromKey, version });
     const body = store.body(source);
     const object = keep({ bucket, making: "CopyObject", body }, () =>
       store.put(bucket.name, key, { contentType: source.contentType, body }),
@@ -144,7 +155,7 @@ export function objectService(props: ObjectServiceProps): Handle {
       number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
       etag: /<ETag>(?:&quot;|")?([0-9a-f]+)/.exec(part)?.[1] ?? "",
     }));
-    const object = ledger.transaction(() => {
+    const object = stateDb.transaction(() => {
       const made = store.completeUpload(uploadIn(asked), named);
       tell({ bucket, object: made, making: "CompleteMultipartUpload", body: store.body(made) });
       return made;
@@ -153,10 +164,15 @@ export function objectService(props: ObjectServiceProps): Handle {
     write(response, 200, xml("CompleteMultipartUploadResult", result), headersOf(object));
   }
 
-  async function post({ request, response, bucket }: Asked): Promise<void> {
+  async function post(asked: Asked): Promise<void> {
+    const { request, response, bucket } = asked;
     const contentType = request.headers["content-type"] ?? "";
     const form = { bucket: bucket.name, body: await bodyOf(request), contentType };
     const file = await readPost(form, clock.now());
+    check({ ...asked, signedBy: credential(file.credential) ?? "" }, "s3:PutObject", {
+      bucket: bucket.name,
+      key: file.key,
+    });
     const object = keep({ bucket, making: "POST Object", body: file.body }, () =>
       store.put(bucket.name, file.key, file),
     );
@@ -172,9 +188,26 @@ export function objectService(props: ObjectServiceProps): Handle {
     write(response, file.status, created, headersOf(object));
   }
 
+  /** @throws ServiceRefusal for what the signer may not do, with the object that is asked for or another one */
+  function check(
+    { signedBy, bucket, key }: Asked,
+    action: string | undefined,
+    on: { readonly bucket: string; readonly key: string } = { bucket: bucket.name, key },
+  ): void {
+    const permissions = enforced();
+    if (permissions !== undefined && action !== undefined) checkObjectCall(permissions, { signedBy, action, ...on });
+  }
+
+  function find(
+    { signedBy }: Asked,
+    { bucket, key, version }: { readonly bucket: string; readonly key: string; readonly version: string | undefined },
+  ): StoredObject {
+    return findFor(enforced(), { signedBy, bucket }, () => store.find(bucket, key, version));
+  }
+
   /** Keeps an object and what is told of it, both or neither. */
   function keep(made: { bucket: Bucket; making: Making; body: Uint8Array }, storing: () => StoredObject): StoredObject {
-    return ledger.transaction(() => {
+    return stateDb.transaction(() => {
       const object = storing();
       tell({ ...made, object });
       return object;
@@ -182,7 +215,7 @@ export function objectService(props: ObjectServiceProps): Handle {
   }
 
   function tell(made: Parameters<typeof eventsOf>[0]): void {
-    for (const event of eventsOf(made, place)) events.add(event, clock.now());
+    for (const event of eventsOf(made, awsEnvironment)) events.add(event, clock.now());
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import * as z from "zod/mini";
 
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import { stableUuid } from "../stable-id.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
@@ -41,18 +41,18 @@ export type StoredObject = {
 const dayMs = 86_400_000;
 
 /**
- * Versioned objects, in the ledger: an object and the event that tells of it are there together or not at all, and of
+ * Versioned objects, in the state database: an object and the event that tells of it are there together or not at all, and of
  * one that was still being sent when the process died there is nothing.
  */
 export class ObjectStore {
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
   readonly #sql: ReturnType<typeof objectStatements>;
 
-  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
-    this.#ledger = ledger;
+  constructor({ stateDb, clock }: { readonly stateDb: StateDb; readonly clock: VirtualClock }) {
+    this.#stateDb = stateDb;
     this.#clock = clock;
-    this.#sql = objectStatements(ledger);
+    this.#sql = objectStatements(stateDb);
   }
 
   put(bucket: string, key: string, { contentType, body }: { contentType: string; body: Uint8Array }): StoredObject {
@@ -122,7 +122,7 @@ export class ObjectStore {
 
   /** Does what the rules of a bucket would have done until now. */
   expire({ name, lifecycle }: Bucket): void {
-    this.#ledger.transaction(() => lifecycle.forEach((rule) => this.#apply(name, rule)));
+    this.#stateDb.transaction(() => lifecycle.forEach((rule) => this.#apply(name, rule)));
   }
 
   #apply(bucket: string, { prefix, expires, oldVersionsExpire, brokenOffUploadsExpire }: LifecycleRule): void {

@@ -11,6 +11,8 @@ export type PostedFile = {
   /** Where the browser is led, or else the status that it is answered with. */
   readonly returnTo: string | undefined;
   readonly status: number;
+  /** By whom it is signed. */
+  readonly credential: string | undefined;
 };
 
 const ConditionSchema = z.union([
@@ -52,6 +54,7 @@ export async function readPost(
     body: file,
     returnTo: fields.get("success_action_redirect"),
     status: [200, 201].includes(status) ? status : 204,
+    credential: fields.get("x-amz-credential"),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import { read } from "./queue-operations.ts";
 import type { QueueStore } from "./queue-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -18,12 +18,12 @@ const RowSchema = z.object({
 
 /** Tasks that move dead letters back, by the names of SQS. Here each is done when it is started. */
 export class QueueMoves {
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
   readonly #store: QueueStore;
 
-  constructor({ ledger, clock, store }: { ledger: Ledger; clock: VirtualClock; store: QueueStore }) {
-    this.#ledger = ledger;
+  constructor({ stateDb, clock, store }: { stateDb: StateDb; clock: VirtualClock; store: QueueStore }) {
+    this.#stateDb = stateDb;
     this.#clock = clock;
     this.#store = store;
   }
@@ -31,11 +31,11 @@ export class QueueMoves {
   start(input: unknown): { TaskHandle: string } {
     const { SourceArn, DestinationArn } = read(StartSchema, input);
     this.#checkDeadLetters(SourceArn);
-    return this.#ledger.transaction(() => {
+    return this.#stateDb.transaction(() => {
       const moved = this.#store.moveMessages(SourceArn, DestinationArn);
       const { id } = z.parse(
         z.object({ id: z.int() }),
-        this.#ledger
+        this.#stateDb
           .prepare(
             "INSERT INTO message_move (source_arn, destination_arn, moved, started_at) VALUES (?, ?, ?, ?) RETURNING id",
           )
@@ -49,7 +49,7 @@ export class QueueMoves {
   list(input: unknown): { Results: object[] } {
     const { SourceArn, MaxResults = 1 } = read(ListSchema, input);
     this.#store.queue(SourceArn);
-    const rows = this.#ledger
+    const rows = this.#stateDb
       .prepare("SELECT * FROM message_move WHERE source_arn = ? ORDER BY id DESC LIMIT ?")
       .all(SourceArn, MaxResults)
       .map((row) => z.parse(RowSchema, row));

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { checkRange } from "./queue-limits.ts";
 import { parseJson, read } from "./queue-operations.ts";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import type { QueueRow, QueueShape, QueueStore } from "./queue-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 
@@ -11,7 +11,11 @@ const RedrivePolicySchema = z.object({
 });
 
 /** The queue that a `CreateQueue` asks for; what the stand-in does not do is refused by name. */
-export function requestedQueue(name: string, asked: Readonly<Record<string, string>>, place: Place): QueueShape {
+export function requestedQueue(
+  name: string,
+  asked: Readonly<Record<string, string>>,
+  awsEnvironment: AwsEnvironment,
+): QueueShape {
   if (!/^[\w-]{1,80}$/.test(name)) {
     throw new ServiceRefusal(
       "InvalidParameterValue",
@@ -23,7 +27,7 @@ export function requestedQueue(name: string, asked: Readonly<Record<string, stri
   if (unknown !== undefined) throw new ServiceRefusal("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
   return {
     name,
-    arn: `arn:aws:sqs:${place.region}:${place.account}:${name}`,
+    arn: `arn:aws:sqs:${awsEnvironment.region}:${awsEnvironment.account}:${name}`,
     visibilityTimeoutSeconds: inRange("VisibilityTimeout", VisibilityTimeout ?? "30"),
     delaySeconds: inRange("DelaySeconds", DelaySeconds ?? "0"),
     retentionSeconds: inRange("MessageRetentionPeriod", MessageRetentionPeriod ?? "345600"),

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
+import type { Enforced } from "../permissions/permissions.ts";
+import { checkQueueCall } from "./queue-permissions.ts";
 import { parseJson, queueOperations, read } from "./queue-operations.ts";
 import type { QueueMoves } from "./queue-moves.ts";
 import { requestedQueue, writtenAttributes } from "./queue-properties.ts";
@@ -12,7 +14,8 @@ export type QueueServiceProps = {
   readonly store: QueueStore;
   readonly moves: QueueMoves;
   readonly clock: VirtualClock;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
+  readonly enforced?: Enforced;
 };
 
 const CreateSchema = z.object({
@@ -25,11 +28,22 @@ const ListSchema = z.object({ QueueNamePrefix: z.optional(z.string()) });
 const AttributesSchema = z.object({ AttributeNames: z.optional(z.array(z.string())) });
 
 /** SQS in its AWS JSON 1.0 protocol. A queue is named by the last segment of its URL, whatever host stands before it. */
-export function queueService({ store, moves, clock, place }: QueueServiceProps): Service {
+export function queueService({
+  store,
+  moves,
+  clock,
+  awsEnvironment,
+  enforced = () => undefined,
+}: QueueServiceProps): Service {
   return async (request) => {
     const operation = /^AmazonSQS\.(\w+)$/.exec(String(request.headers["x-amz-target"]))?.[1];
     try {
-      const output = await answer(operation, request, parseJson(request.body));
+      const input = parseJson(request.body);
+      const permissions = enforced();
+      if (permissions !== undefined) {
+        checkQueueCall(permissions, request.headers.authorization, operation ?? "", input);
+      }
+      const output = await answer(operation, request, input);
       return written(200, output ?? {});
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
@@ -39,7 +53,7 @@ export function queueService({ store, moves, clock, place }: QueueServiceProps):
   };
 
   function answer(operation: string | undefined, request: ServiceRequest, input: unknown): unknown {
-    const urlOf = (name: string) => `http://${request.headers.host}/${place.account}/${name}`;
+    const urlOf = (name: string) => `http://${request.headers.host}/${awsEnvironment.account}/${name}`;
     switch (operation) {
       case "CreateQueue":
         return { QueueUrl: urlOf(create(input)) };
@@ -88,7 +102,7 @@ export function queueService({ store, moves, clock, place }: QueueServiceProps):
 
   function create(input: unknown): string {
     const { QueueName, Attributes = {} } = read(CreateSchema, input);
-    const shape = requestedQueue(QueueName, Attributes, place);
+    const shape = requestedQueue(QueueName, Attributes, awsEnvironment);
     if (shape.redrive !== undefined) store.queue(shape.redrive.deadLetterArn);
     const existing = store.queues().find(({ name }) => name === QueueName);
     if (existing === undefined) {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Ledger } from "../ledger.ts";
+import type { StateDb } from "../state-db.ts";
 import { attributesOf, messageIdOf, parseReceiptHandle, parseRow, receivedMessage } from "./queue-message.ts";
 import type { MessageAttributes, QueueMessage } from "./queue-message.ts";
 import { queueStatements } from "./queue-statements.ts";
@@ -47,7 +47,7 @@ const NextSchema = z.object({ next: z.nullable(z.int()) });
  * Messages come in the order in which they became visible.
  */
 export class QueueStore {
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
   readonly #sql: ReturnType<typeof queueStatements>;
   readonly #listeners = new Set<(arn: string) => void>();
@@ -55,11 +55,11 @@ export class QueueStore {
   /** Before which moment a queue has no message to receive, as far as is known: to ask again costs nothing until then. */
   readonly #emptyUntil = new Map<string, number>();
 
-  constructor({ ledger, clock }: { readonly ledger: Ledger; readonly clock: VirtualClock }) {
-    this.#ledger = ledger;
+  constructor({ stateDb, clock }: { readonly stateDb: StateDb; readonly clock: VirtualClock }) {
+    this.#stateDb = stateDb;
     this.#clock = clock;
-    this.#sql = queueStatements(ledger);
-    ledger.onUndone(() => this.#forget());
+    this.#sql = queueStatements(stateDb);
+    stateDb.onUndone(() => this.#forget());
     // Whoever held these died with the process before.
     this.#sql.releaseAll.run(clock.now(), clock.now());
   }
@@ -79,7 +79,7 @@ export class QueueStore {
   }
 
   send(arn: string, body: string, options: SendOptions = {}): { messageId: string } {
-    return this.#ledger.transaction(() => {
+    return this.#stateDb.transaction(() => {
       const queue = this.queue(arn);
       const now = this.#clock.now();
       const delayMs = options.delaySeconds === undefined ? queue.delay_ms : options.delaySeconds * 1000;
@@ -99,7 +99,7 @@ export class QueueStore {
    */
   receive(arn: string, max: number, visibilityTimeoutSeconds?: number): QueueMessage[] {
     if (!this.hasVisible(arn)) return [];
-    return this.#ledger.transaction(() => {
+    return this.#stateDb.transaction(() => {
       const queue = this.queue(arn);
       const now = this.#clock.now();
       this.#sql.expire.run(arn, now - queue.retention_ms);
@@ -135,7 +135,7 @@ export class QueueStore {
 
   /** Deletes received messages of one queue, all or none. */
   deleteAll(arn: string, receiptHandles: readonly string[]): void {
-    this.#ledger.transaction(() => {
+    this.#stateDb.transaction(() => {
       for (const handle of receiptHandles) this.delete(arn, handle);
     });
   }
@@ -146,7 +146,7 @@ export class QueueStore {
    * @throws ServiceRefusal `ReceiptHandleIsInvalid`, `InvalidParameterValue` or `MessageNotInflight`
    */
   changeVisibility(arn: string, receiptHandle: string, seconds: number): void {
-    this.#ledger.transaction(() => {
+    this.#stateDb.transaction(() => {
       this.queue(arn);
       const handle = parseReceiptHandle(receiptHandle);
       const found = this.#sql.find.get(handle.id, arn);
@@ -191,7 +191,7 @@ export class QueueStore {
    * @returns how many were moved
    */
   moveMessages(fromArn: string, toArn?: string): number {
-    return this.#ledger.transaction(() => {
+    return this.#stateDb.transaction(() => {
       const rows = this.#sql.visible.all(fromArn, this.#clock.now(), -1).map(parseRow);
       const homes = rows.map((row) => ({ row, arn: toArn ?? row.dead_letter_source_arn }));
       let moved = 0;
@@ -249,7 +249,7 @@ export class QueueStore {
   }
 
   #announce(arn: string): void {
-    this.#ledger.afterCommit(() => {
+    this.#stateDb.afterCommit(() => {
       for (const listener of this.#listeners) listener(arn);
     });
   }

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { stableUuid } from "../stable-id.ts";
 
 export type Firing = { readonly scheduleArn: string; readonly scheduledMs: number };
@@ -7,7 +7,7 @@ export type Firing = { readonly scheduleArn: string; readonly scheduledMs: numbe
  * What the target gets: its input with the context attributes put in, or the service's default notification where it
  * has none.
  */
-export function inputOfFiring(input: string | undefined, firing: Firing, place: Place): string {
+export function inputOfFiring(input: string | undefined, firing: Firing, awsEnvironment: AwsEnvironment): string {
   const scheduledTime = `${new Date(firing.scheduledMs).toISOString().slice(0, 19)}Z`;
   const executionId = stableUuid(`${firing.scheduleArn} ${firing.scheduledMs}`);
   if (input === undefined) {
@@ -16,9 +16,9 @@ export function inputOfFiring(input: string | undefined, firing: Firing, place: 
       id: executionId,
       "detail-type": "Scheduled Event",
       source: "aws.scheduler",
-      account: place.account,
+      account: awsEnvironment.account,
       time: scheduledTime,
-      region: place.region,
+      region: awsEnvironment.region,
       resources: [firing.scheduleArn],
       detail: "{}",
     });

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
+import type { Enforced } from "../permissions/permissions.ts";
 import { readDefinition, readName, readValid } from "./schedule-definition.ts";
+import { checkScheduleCall } from "./schedule-permissions.ts";
 import { scheduleArnOf } from "./schedule-store.ts";
 import type { ScheduleKey, ScheduleStore } from "./schedule-store.ts";
 import type { Schedule } from "./schedule-row.ts";
@@ -16,14 +18,27 @@ const PageSchema = z.object({
 });
 
 /** EventBridge Scheduler in its REST-JSON protocol. */
-export function scheduleService({ store, place }: { readonly store: ScheduleStore; readonly place: Place }): Service {
-  return async ({ method, url: path, body: text }) => {
+export function scheduleService({
+  store,
+  awsEnvironment,
+  enforced = () => undefined,
+}: {
+  readonly store: ScheduleStore;
+  readonly awsEnvironment: AwsEnvironment;
+  readonly enforced?: Enforced;
+}): Service {
+  return async ({ method, url: path, headers, body: text }) => {
     const url = new URL(path, "http://127.0.0.1");
     const [, collection = "", encoded] = url.pathname.split("/");
     const name = encoded === undefined ? undefined : decodeURIComponent(encoded);
     try {
       const body = text === "" ? {} : readValid(BodySchema, parseJson(text));
       const operation = `${method} ${collection}${name === undefined ? "" : "/{Name}"}`;
+      const permissions = enforced();
+      if (permissions !== undefined) {
+        const call = { operation, name: name ?? "", body, query: url.searchParams };
+        checkScheduleCall(permissions, headers.authorization, call);
+      }
       return answered(200, answer(operation, name ?? "", body, url.searchParams));
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
@@ -39,7 +54,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
         const { GroupName, ClientToken } = readValid(EnvelopeSchema, body);
         const { groupName } = existing({ groupName: GroupName, name });
         store.save({ groupName, name }, definitionIn(body), ClientToken);
-        return { ScheduleArn: scheduleArnOf({ groupName, name }, place) };
+        return { ScheduleArn: scheduleArnOf({ groupName, name }, awsEnvironment) };
       }
       case "GET schedules/{Name}":
         return written(existing({ groupName: query.get("groupName") ?? "default", name }));
@@ -95,7 +110,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
       throw conflict(`Schedule ${name}`);
     }
     if (earlier === undefined) store.save(key, definition, ClientToken);
-    return { ScheduleArn: scheduleArnOf(key, place) };
+    return { ScheduleArn: scheduleArnOf(key, awsEnvironment) };
   }
 
   function existing(key: ScheduleKey): Schedule {
@@ -116,7 +131,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
 
   function summary(schedule: Schedule): object {
     return {
-      Arn: scheduleArnOf(schedule, place),
+      Arn: scheduleArnOf(schedule, awsEnvironment),
       Name: schedule.name,
       GroupName: schedule.groupName,
       State: schedule.definition.State,
@@ -132,7 +147,7 @@ export function scheduleService({ store, place }: { readonly store: ScheduleStor
   }
 
   function groupArnOf(name: string): string {
-    return `arn:aws:scheduler:${place.region}:${place.account}:schedule-group/${name}`;
+    return `arn:aws:scheduler:${awsEnvironment.region}:${awsEnvironment.account}:schedule-group/${name}`;
   }
 }
 

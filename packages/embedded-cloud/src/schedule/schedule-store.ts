@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Ledger } from "../ledger.ts";
-import type { Place } from "../place.ts";
+import type { StateDb } from "../state-db.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { readDefinition, readName } from "./schedule-definition.ts";
 import { inputOfFiring } from "./schedule-input.ts";
 import { parseSchedule } from "./schedule-row.ts";
@@ -50,28 +50,28 @@ const SettingSchema = z.object({ value: z.int() });
  * document of the service says what it does with one, so nobody should count on either.
  */
 export class ScheduleStore {
-  readonly #ledger: Ledger;
+  readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
-  readonly #place: Place;
+  readonly #awsEnvironment: AwsEnvironment;
   readonly #sql: ReturnType<typeof scheduleStatements>;
   #activityMs: number | undefined;
-  /** The first one-off by time and every recurring one, as they stand in the ledger; read anew after a change. */
+  /** The first one-off by time and every recurring one, as they stand in the state database; read anew after a change. */
   #candidates: readonly Schedule[] | undefined;
 
   constructor({
-    ledger,
+    stateDb,
     clock,
-    place,
+    awsEnvironment,
   }: {
-    readonly ledger: Ledger;
+    readonly stateDb: StateDb;
     readonly clock: VirtualClock;
-    readonly place: Place;
+    readonly awsEnvironment: AwsEnvironment;
   }) {
-    this.#ledger = ledger;
+    this.#stateDb = stateDb;
     this.#clock = clock;
-    this.#place = place;
-    this.#sql = scheduleStatements(ledger);
-    ledger.onUndone(() => {
+    this.#awsEnvironment = awsEnvironment;
+    this.#sql = scheduleStatements(stateDb);
+    stateDb.onUndone(() => {
       this.#activityMs = undefined;
       this.#candidates = undefined;
     });
@@ -92,7 +92,7 @@ export class ScheduleStore {
 
   /** Deletes the group with its schedules. */
   deleteGroup(name: string): void {
-    this.#ledger.transaction(() => {
+    this.#stateDb.transaction(() => {
       this.#sql.dropSchedulesOf.run(name);
       this.#sql.dropGroup.run(name);
       this.#candidates = undefined;
@@ -178,10 +178,10 @@ export class ScheduleStore {
 
   /**
    * Takes all that fires up to `nowMs`, in order of time, then group and name. Hand it over in the same transaction
-   * (`ledger.transaction(() => store.takeDue(now).forEach(…))`): then a crash between loses none.
+   * (`stateDb.transaction(() => store.takeDue(now).forEach(…))`): then a crash between loses none.
    */
   takeDue(nowMs: number): Fired[] {
-    return this.#ledger.transaction(() => {
+    return this.#stateDb.transaction(() => {
       const fired: Fired[] = [];
       for (let next = this.#next(); next !== undefined && next.atMs <= nowMs; next = this.#next()) {
         fired.push(this.#fire(next.schedule, next.atMs));
@@ -233,13 +233,13 @@ export class ScheduleStore {
       else this.#sql.firedOnce.run(scheduledMs, groupName, name);
     }
     const { Arn, RoleArn, Input, DeadLetterConfig } = definition.Target;
-    const scheduleArn = scheduleArnOf({ groupName, name }, this.#place);
+    const scheduleArn = scheduleArnOf({ groupName, name }, this.#awsEnvironment);
     return {
       groupName,
       name,
       targetArn: Arn,
       roleArn: RoleArn,
-      input: inputOfFiring(Input, { scheduleArn, scheduledMs }, this.#place),
+      input: inputOfFiring(Input, { scheduleArn, scheduledMs }, this.#awsEnvironment),
       scheduledMs,
       recurring: periodMs !== undefined,
       deadLetterArn: DeadLetterConfig?.Arn,
@@ -247,6 +247,6 @@ export class ScheduleStore {
   }
 }
 
-export function scheduleArnOf({ groupName, name }: ScheduleKey, place: Place): string {
-  return `arn:aws:scheduler:${place.region}:${place.account}:schedule/${groupName}/${name}`;
+export function scheduleArnOf({ groupName, name }: ScheduleKey, awsEnvironment: AwsEnvironment): string {
+  return `arn:aws:scheduler:${awsEnvironment.region}:${awsEnvironment.account}:schedule/${groupName}/${name}`;
 }

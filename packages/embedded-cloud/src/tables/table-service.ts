@@ -1,5 +1,9 @@
+import { arnIn } from "../aws-environment.ts";
+import type { Enforced, Permissions } from "../permissions/permissions.ts";
+import { messageOf } from "../permissions/refusal.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import type { HttpAnswer, Service } from "../transport/service.ts";
+import { isRecord } from "./attribute-value.ts";
 import { batchGetItem, getItem, query, scan } from "./read-operations.ts";
 import { ConditionFailed } from "./refusals.ts";
 import { readRequest, requests } from "./requests.ts";
@@ -25,8 +29,11 @@ const operations: Readonly<Record<string, Operation>> = {
   BatchWriteItem: (store, input) => batchWriteItem(store, readRequest(requests.BatchWriteItem, input)),
 };
 
+/** The actions that are about no one table. */
+const aboutNone: ReadonlySet<string> = new Set(["ListTables"]);
+
 /** DynamoDB in its AWS JSON 1.0 protocol. Every read is consistent; the time to live is not swept. */
-export function tableService(store: TableStore): Service {
+export function tableService(store: TableStore, enforced: Enforced = () => undefined): Service {
   return async ({ headers, body }) => {
     const name = /^DynamoDB_20120810\.(\w+)$/.exec(String(headers["x-amz-target"]))?.[1];
     try {
@@ -37,7 +44,10 @@ export function tableService(store: TableStore): Service {
           `The embedded deployment's DynamoDB does not know the operation ${name ?? "(none)"}`,
         );
       }
-      return written(200, operation(store, parseJson(body)));
+      const input = parseJson(body);
+      const permissions = enforced();
+      if (permissions !== undefined) checkAllowed(permissions, headers.authorization, name ?? "", input);
+      return written(200, operation(store, input));
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
       return written(error.status, {
@@ -47,6 +57,24 @@ export function tableService(store: TableStore): Service {
       });
     }
   };
+}
+
+/** @throws ServiceRefusal for the first table or index that the caller may not use so */
+function checkAllowed(
+  permissions: Permissions,
+  authorization: string | undefined,
+  operation: string,
+  input: unknown,
+): void {
+  const arnOf = (table: string) => arnIn(permissions.awsEnvironment, "dynamodb", `table/${table}`);
+  const { TableName, IndexName, RequestItems } = isRecord(input) ? input : {};
+  const index = typeof IndexName === "string" ? `/index/${IndexName}` : "";
+  const tables = isRecord(RequestItems) ? Object.keys(RequestItems) : typeof TableName === "string" ? [TableName] : [];
+  const resources = aboutNone.has(operation) ? ["*"] : tables.map((table) => arnOf(table) + index);
+  for (const resource of resources) {
+    const refusal = permissions.judge(authorization, { action: `dynamodb:${operation}`, resource });
+    if (refusal !== undefined) throw new ServiceRefusal("AccessDeniedException", messageOf(refusal, resource));
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { Template } from "./template.ts";
 import type { Origins } from "./template-types.ts";
 
@@ -28,12 +28,12 @@ type Stack = { readonly name: string; readonly directory: string; readonly templ
 export function readAssembly({
   directory,
   stackName,
-  place,
+  awsEnvironment,
   origins,
 }: {
   readonly directory: string;
   readonly stackName: string | undefined;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly origins: Origins;
 }): Template {
   const all = stacksOf(directory);
@@ -44,7 +44,7 @@ export function readAssembly({
     throw new Error(`${directory}: got ${stackName ?? "no name of a stack"}; the stacks there are: ${names}`);
   }
   const template = readJson(join(stack.directory, stack.templateFile));
-  return new Template({ template, directory: stack.directory, stackName: stack.name, place, origins });
+  return new Template({ template, directory: stack.directory, stackName: stack.name, awsEnvironment, origins });
 }
 
 /** The stacks of an assembly, and of those that its stages are written to. */

@@ -13,7 +13,7 @@ const RuleSchema = z.strictObject({
   ExpirationInDays: days,
   NoncurrentVersionExpiration: z.optional(z.strictObject({ NoncurrentDays: z.int() })),
   AbortIncompleteMultipartUpload: z.optional(z.strictObject({ DaysAfterInitiation: z.int() })),
-  // Markers that nothing lies under any more: here they only stand in the ledger.
+  // Markers that nothing lies under any more: here they only stand in the state database.
   ExpiredObjectDeleteMarker: z.optional(z.boolean()),
 });
 const CorsSchema = z.strictObject({

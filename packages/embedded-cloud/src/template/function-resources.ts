@@ -20,6 +20,8 @@ export type FunctionResource = {
   readonly reservedConcurrency: number | undefined;
   /** Where an event goes that it failed on and that nobody waits for. */
   readonly deadLetterArn: string | undefined;
+  /** What it acts in. */
+  readonly roleArn: string;
 };
 
 const FunctionSchema = z.object({
@@ -30,6 +32,7 @@ const FunctionSchema = z.object({
   MemorySize: z._default(z.int(), 128),
   Environment: z._default(z.object({ Variables: z._default(z.record(z.string(), z.string()), {}) }), { Variables: {} }),
   ReservedConcurrentExecutions: z.optional(z.int()),
+  Role: z.string(),
   DeadLetterConfig: z.optional(z.object({ TargetArn: z.string() })),
   Layers: z.optional(z.never()),
 });
@@ -52,6 +55,7 @@ export function readFunctions(template: Template): FunctionResource[] {
       environment: properties.Environment.Variables,
       reservedConcurrency: properties.ReservedConcurrentExecutions,
       deadLetterArn: properties.DeadLetterConfig?.TargetArn,
+      roleArn: properties.Role,
     };
   });
 }

@@ -16,7 +16,8 @@ export function readProperties<S extends z.ZodMiniType>(
   throw new Error([`The embedded cloud cannot stand up ${id} (${type}):`, ...faults].join("\n"));
 }
 
-function faultsOf(issue: z.core.$ZodIssue): string[] {
+/** What is wrong with a value, in words: a property that is not known, or one that has another form. */
+export function faultsOf(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => `${path === "" ? key : `${path}.${key}`} is not known`);

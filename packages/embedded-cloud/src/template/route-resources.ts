@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { arnIn } from "../aws-environment.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
@@ -11,6 +13,8 @@ export type Route = {
   readonly method: string;
   readonly path: string;
   readonly functionArn: string;
+  /** On behalf of what the gateway calls the function. */
+  readonly arn: string;
   /** Undefined for a route that is open to all. */
   readonly jwt: JwtRule | undefined;
 };
@@ -41,7 +45,7 @@ const RouteSchema = z.strictObject({
 });
 
 /** The routes of the HTTP API, as the template has them. */
-export function readRoutes(template: Template): Route[] {
+export function readRoutes(template: Template, awsEnvironment: AwsEnvironment): Route[] {
   for (const resource of template.ofType("AWS::ApiGatewayV2::Api")) readProperties(ApiSchema, resource);
   const functionArns = new Map(
     template.ofType("AWS::ApiGatewayV2::Integration").map((resource) => {
@@ -56,12 +60,20 @@ export function readRoutes(template: Template): Route[] {
   );
   return template.ofType("AWS::ApiGatewayV2::Route").map((resource) => {
     const { id } = resource;
-    const { RouteKey: key, Target, AuthorizationType, AuthorizerId = "" } = readProperties(RouteSchema, resource);
+    const {
+      ApiId,
+      RouteKey: key,
+      Target,
+      AuthorizationType,
+      AuthorizerId = "",
+    } = readProperties(RouteSchema, resource);
     const [method = "", path = ""] = key.split(" ");
     const functionArn = functionArns.get(Target);
     const jwt = rules.get(AuthorizerId);
     if (functionArn === undefined) throw new Error(`${id} leads to ${Target}, which is not in the template`);
     if (AuthorizationType === "JWT" && jwt === undefined) throw new Error(`${id} has no authorizer to ask`);
-    return { key, method, path, functionArn, jwt: AuthorizationType === "JWT" ? jwt : undefined };
+    const at = method === "$default" ? "$default" : `${method}${path}`;
+    const arn = arnIn(awsEnvironment, "execute-api", `${ApiId}/$default/${at}`);
+    return { key, method, path, functionArn, arn, jwt: AuthorizationType === "JWT" ? jwt : undefined };
   });
 }

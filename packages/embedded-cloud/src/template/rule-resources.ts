@@ -5,6 +5,7 @@ import type { Template } from "./template.ts";
 
 export type Rule = {
   readonly name: string;
+  readonly arn: string;
   readonly pattern: unknown;
   readonly matches: (event: unknown) => boolean;
   readonly targets: readonly { readonly arn: string; readonly deadLetterArn: string | undefined }[];
@@ -29,10 +30,11 @@ const RuleSchema = z.strictObject({
 /** The rules on the default bus, where services write. */
 export function readRules(template: Template): Rule[] {
   return template.ofType("AWS::Events::Rule").map((resource) => {
-    const { id, ref } = resource;
+    const { id, ref, attributes } = resource;
     const { EventPattern, Targets } = readProperties(RuleSchema, resource);
     return {
       name: ref,
+      arn: attributes["Arn"] ?? "",
       pattern: EventPattern,
       matches: compilePattern(EventPattern, `${id}.EventPattern`),
       targets: Targets.map(({ Arn, DeadLetterConfig }) => ({ arn: Arn, deadLetterArn: DeadLetterConfig?.Arn })),

@@ -1,4 +1,5 @@
-import type { Place } from "../place.ts";
+import { arnIn } from "../aws-environment.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 
 /** Where things are reached on this machine; no slash at the end. */
 export type Origins = { readonly site: string; readonly queues: string };
@@ -18,7 +19,7 @@ export type Naming = {
   readonly made: string;
   /** A property that is a string, resolved; undefined where the template gives none. */
   readonly given: (property: string) => string | undefined;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly origins: Origins;
 };
 
@@ -28,78 +29,77 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   "AWS::ApiGatewayV2::Authorizer": ({ id }) => ({ ref: id }),
   "AWS::ApiGatewayV2::Integration": ({ id }) => ({ ref: id }),
   "AWS::ApiGatewayV2::Route": ({ id }) => ({ ref: id }),
+  "AWS::ApiGatewayV2::Stage": (naming) => ({ ref: naming.given("StageName") ?? naming.made }),
   "AWS::DynamoDB::GlobalTable": table,
   "AWS::DynamoDB::Table": table,
   "AWS::Events::Rule": (naming) => {
     const name = naming.given("Name") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.place, "events", `rule/${name}`) } };
+    return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "events", `rule/${name}`) } };
   },
   "AWS::GuardDuty::MalwareProtectionPlan": (naming) => ({
     ref: naming.made,
-    attributes: { Arn: arn(naming.place, "guardduty", `malware-protection-plan/${naming.made}`) },
+    attributes: { Arn: arnIn(naming.awsEnvironment, "guardduty", `malware-protection-plan/${naming.made}`) },
   }),
   "AWS::Lambda::EventSourceMapping": ({ id }) => ({ ref: id }),
   "AWS::Lambda::Function": (naming) => {
     const name = naming.given("FunctionName") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.place, "lambda", `function:${name}`) } };
+    return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "lambda", `function:${name}`) } };
   },
+  "AWS::Lambda::Permission": ({ id }) => ({ ref: id }),
   "AWS::S3::Bucket": (naming) => {
     // A bucket's name has no capital letters.
     const name = naming.given("BucketName") ?? naming.made.toLowerCase();
     return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
   },
+  "AWS::S3::BucketPolicy": ({ id }) => ({ ref: id }),
   "AWS::SES::ConfigurationSet": (naming) => ({ ref: naming.given("Name") ?? naming.made }),
   "AWS::SES::ConfigurationSetEventDestination": ({ id }) => ({ ref: id }),
   "AWS::SES::EmailIdentity": (naming) => ({ ref: naming.given("EmailIdentity") ?? naming.made }),
   "AWS::SQS::Queue": (naming) => {
     const name = naming.given("QueueName") ?? naming.made;
-    const { account } = naming.place;
+    const { account } = naming.awsEnvironment;
     return {
       ref: `${naming.origins.queues}/${account}/${name}`,
-      attributes: { Arn: arn(naming.place, "sqs", name), QueueName: name },
+      attributes: { Arn: arnIn(naming.awsEnvironment, "sqs", name), QueueName: name },
     };
   },
+  "AWS::SQS::QueuePolicy": ({ id }) => ({ ref: id }),
   "AWS::Scheduler::Schedule": (naming) => ({ ref: naming.given("Name") ?? naming.made }),
   "AWS::Scheduler::ScheduleGroup": (naming) => {
     const name = naming.given("Name") ?? naming.made;
-    return { ref: name, attributes: { Arn: arn(naming.place, "scheduler", `schedule-group/${name}`) } };
+    return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "scheduler", `schedule-group/${name}`) } };
   },
-  // Only named: nothing is refused here for want of a permission. The stack's own tests check permissions.
+  "AWS::IAM::ManagedPolicy": (naming) => {
+    const name = naming.given("ManagedPolicyName") ?? naming.made;
+    return { ref: `arn:aws:iam::${naming.awsEnvironment.account}:policy/${name}` };
+  },
+  "AWS::IAM::Policy": ({ id }) => ({ ref: id }),
   "AWS::IAM::Role": (naming) => {
     const name = naming.given("RoleName") ?? naming.made;
-    return { ref: name, attributes: { Arn: `arn:aws:iam::${naming.place.account}:role/${name}` } };
+    return { ref: name, attributes: { Arn: `arn:aws:iam::${naming.awsEnvironment.account}:role/${name}` } };
   },
   // Only named: what functions write is kept by the host of the functions.
   "AWS::Logs::LogGroup": (naming) => {
     const name = naming.given("LogGroupName") ?? naming.made;
-    return { ref: name, attributes: { Arn: `${arn(naming.place, "logs", `log-group:${name}`)}:*` } };
+    return { ref: name, attributes: { Arn: `${arnIn(naming.awsEnvironment, "logs", `log-group:${name}`)}:*` } };
   },
 };
 
 /** The resource types that nothing stands for here, each with the reason; nothing that is stood up may name them. */
 export const leftOut: Readonly<Record<string, string>> = {
-  "AWS::ApiGatewayV2::Stage": "its limits are for the public; its log is the browser's own",
   "AWS::CDK::Metadata": "it only tells AWS which constructs are in use",
   "AWS::CloudWatch::Alarm": "who runs it locally sees the faults",
   "AWS::Cognito::ManagedLoginBranding": "the embedded issuer signs tokens",
   "AWS::Cognito::UserPool": "the embedded issuer signs tokens",
   "AWS::Cognito::UserPoolClient": "the embedded issuer signs tokens",
   "AWS::Cognito::UserPoolDomain": "the embedded issuer signs tokens",
-  "AWS::IAM::Policy": "nothing is refused for want of a permission; the stack's own tests check them",
-  "AWS::Lambda::Permission": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::Logs::MetricFilter": "who runs it locally sees the answers",
-  "AWS::S3::BucketPolicy": "nothing is refused for want of a permission; the stack's own tests check them",
   "AWS::SNS::Subscription": "nobody is told of alarms",
   "AWS::SNS::Topic": "nobody is told of alarms",
   "AWS::SNS::TopicPolicy": "nobody is told of alarms",
-  "AWS::SQS::QueuePolicy": "nothing is refused for want of a permission; the stack's own tests check them",
 };
 
 function table(naming: Naming): Identity {
   const name = naming.given("TableName") ?? naming.made;
-  return { ref: name, attributes: { Arn: arn(naming.place, "dynamodb", `table/${name}`) } };
-}
-
-function arn({ region, account }: Place, service: string, resource: string): string {
-  return `arn:aws:${service}:${region}:${account}:${resource}`;
+  return { ref: name, attributes: { Arn: arnIn(naming.awsEnvironment, "dynamodb", `table/${name}`) } };
 }

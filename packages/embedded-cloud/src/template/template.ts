@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
-import type { Place } from "../place.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
 import { leftOut, stoodUp } from "./template-types.ts";
 import type { Identity, Origins } from "./template-types.ts";
 import { resolveValue } from "./template-values.ts";
@@ -32,7 +32,7 @@ export type TemplateProps = {
   /** Of the cloud assembly; assets are found from here. */
   readonly directory: string;
   readonly stackName: string;
-  readonly place: Place;
+  readonly awsEnvironment: AwsEnvironment;
   readonly origins: Origins;
 };
 
@@ -84,7 +84,7 @@ export class Template {
   }
 
   #identity(id: string): Identity {
-    const { stackName, place, origins } = this.#props;
+    const { stackName, awsEnvironment, origins } = this.#props;
     const resource = this.#resources[id];
     if (resource === undefined)
       throw new Error(`The template names ${id}, which the embedded deployment does not know`);
@@ -96,16 +96,16 @@ export class Template {
       const value = this.#resolve(resource.Properties[property]);
       return value === undefined ? undefined : z.parse(z.string(), value);
     };
-    return identify({ id, made: `${stackName}-${id}`, given, place, origins });
+    return identify({ id, made: `${stackName}-${id}`, given, awsEnvironment, origins });
   }
 
   get #pseudoParameters(): Record<string, string> {
-    const { stackName, place } = this.#props;
+    const { stackName, awsEnvironment } = this.#props;
     return {
-      "AWS::AccountId": place.account,
+      "AWS::AccountId": awsEnvironment.account,
       "AWS::Partition": "aws",
-      "AWS::Region": place.region,
-      "AWS::StackId": `arn:aws:cloudformation:${place.region}:${place.account}:stack/${stackName}/local`,
+      "AWS::Region": awsEnvironment.region,
+      "AWS::StackId": `arn:aws:cloudformation:${awsEnvironment.region}:${awsEnvironment.account}:stack/${stackName}/local`,
       "AWS::StackName": stackName,
       "AWS::URLSuffix": "amazonaws.com",
     };

@@ -1,5 +1,5 @@
-/** All tables of the ledger but the large ones. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
-export const ledgerTables = `
+/** All tables of the state database but the large ones. Times are epoch milliseconds of the virtual clock unless the name says otherwise. */
+export const stateDbTables = `
 CREATE TABLE IF NOT EXISTS setting (
   name  TEXT PRIMARY KEY,
   value INTEGER NOT NULL

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { StatementSync } from "node:sqlite";
-import { largeTables, ledgerTables } from "./ledger-tables.ts";
+import { largeTables, stateDbTables } from "./state-db-tables.ts";
 
 const nowhere = ":memory:";
 /** Another number whenever the tables change. */
@@ -14,16 +14,16 @@ const formOfTables = 2;
  *
  * @throws when another process has the same directory open
  */
-export function openLedger(directory: string): Ledger {
-  if (directory === nowhere) return new Ledger(nowhere);
+export function openStateDb(directory: string): StateDb {
+  if (directory === nowhere) return new StateDb(nowhere);
   mkdirSync(directory, { recursive: true });
-  return new Ledger(join(directory, "local.sqlite"));
+  return new StateDb(join(directory, "local.sqlite"));
 }
 
 type Savepoint = Readonly<Record<"begin" | "undo" | "end", StatementSync>>;
 
 /** One SQLite connection, shared by all stand-ins so that one transaction may span them. */
-export class Ledger {
+export class StateDb {
   readonly #database: DatabaseSync;
   #depth = 0;
   #afterCommit: (() => void)[] = [];
@@ -39,7 +39,7 @@ export class Ledger {
       // A season's mail is too much to be held in memory: SQLite puts it into a file that has no name and ends with it.
       if (path === nowhere) this.#database.exec("ATTACH '' AS beside");
       this.#checkForm(path);
-      this.#database.exec(ledgerTables + largeTables(path === nowhere ? "beside" : "main"));
+      this.#database.exec(stateDbTables + largeTables(path === nowhere ? "beside" : "main"));
     } catch (cause) {
       this.#database.close();
       if (cause instanceof Error && cause.message.includes("locked")) {
@@ -100,7 +100,7 @@ export class Ledger {
     if (this.#depth === 0) this.#runEffects();
   }
 
-  /** Calls `forget` whenever a transaction is undone: what a stand-in remembers of the ledger may be wrong then. */
+  /** Calls `forget` whenever a transaction is undone: what a stand-in remembers of the state database may be wrong then. */
   onUndone(forget: () => void): void {
     this.#forgetters.push(forget);
   }

@@ -1,7 +1,0 @@
-/** Where the embedded deployment pretends to be; ARNs are made of it. */
-export type Place = {
-  /** Such as `ap-southeast-1`. */
-  readonly region: string;
-  /** Twelve digits. */
-  readonly account: string;
-};

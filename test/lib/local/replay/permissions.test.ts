@@ -1,0 +1,45 @@
+import { describe, expect, it, vi } from "vitest";
+
+import { addressesOf } from "../../../../functions/domain/unit.ts";
+import { assemblyOf } from "../../../../lib/kept/assembly.ts";
+import { tellNobody } from "../../../../lib/kept/tell.ts";
+import { ownSettings } from "../../../../lib/local/own-settings.ts";
+import { homeUnitOf } from "../../../../lib/local/replay/perform.ts";
+import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
+import { replay } from "../../../../lib/local/replay/replay.ts";
+
+const scenario = readScenario({});
+const homeUnit = homeUnitOf(scenario);
+const [keeper] = addressesOf(homeUnit);
+const made = assemblyOf({ settings: ownSettings({ homeUnit: homeUnit.id, keeper }) }, tellNobody);
+
+/** Replays the season on the stack with something in its policies called otherwise. */
+async function replayWith(given: string, instead: string): Promise<unknown> {
+  vi.spyOn(console, "log").mockImplementation(() => {});
+  const assembly = await made;
+  const template = assembly.template.replaceAll(JSON.stringify(given), JSON.stringify(instead));
+  expect(template).not.toBe(assembly.template);
+  return replay(scenario, { json: true, assembly: Promise.resolve({ ...assembly, template }) });
+}
+
+describe("a permission that the stack lacks", { timeout: 120_000 }, () => {
+  it.each([
+    ["ses:SendRawEmail", "ses:.*:identity/daklak.example"],
+    ["iam:PassRole", "iam:.*:role/DungHan-laptop-"],
+    ["dynamodb:UpdateItem", "dynamodb:.*:table/DungHan-laptop-"],
+    ["sqs:ReceiveMessage", "sqs:.*:DungHan-laptop-"],
+  ])("ends the replay with function, call, resource and the statement: %s", async (action, resource) => {
+    const refused = replayWith(action, "none:None");
+    await expect(refused).rejects.toThrow(
+      new RegExp(
+        `DungHan-laptop-\\w+ may not call ${action} on arn:aws:${resource}\\S*: its role \\S+ lacks {.*"${action}"`,
+      ),
+    );
+  });
+
+  it("ends it, too, where it is a service that may not write to a queue", async () => {
+    await expect(replayWith("events.amazonaws.com", "none.amazonaws.com")).rejects.toThrow(
+      /events\.amazonaws\.com may not call sqs:SendMessage on arn:aws:sqs:\S+: the resource's own policy lacks/,
+    );
+  });
+});
