@@ -51,10 +51,21 @@ export type NamedAttachment = z.infer<typeof NamedAttachmentSchema>;
 /** Why a file that came was not taken. */
 export const UNFIT = [
   "not-its-type",
+  "old-format",
+  "polyglot",
   "broken",
+  "unreadable",
   "locked",
   "swollen",
   "macros",
+  "macro-sheets",
+  "templates",
+  "ole-objects",
+  "dde",
+  "external-links",
+  "scripts",
+  "actions",
+  "embedded-files",
   "secret",
   "too-large",
   "altered",
@@ -62,6 +73,11 @@ export const UNFIT = [
   "unscannable",
 ] as const;
 export type Unfit = (typeof UNFIT)[number];
+
+/** Why, as the API tells: an old format is a type that may not come, and has words of its own. */
+export type UnfitReason = Exclude<Unfit, "old-format">;
+export const reasonOf = (unfit: Unfit): UnfitReason => (unfit === "old-format" ? "not-its-type" : unfit);
+export const UNFIT_REASONS: readonly UnfitReason[] = [...new Set(UNFIT.map(reasonOf))];
 
 /** An attachment of a duty, from the moment that it was announced. */
 export type Attachment = {

@@ -1,4 +1,5 @@
 import { actsFor } from "../domain/access.ts";
+import { reasonOf } from "../domain/attachment.ts";
 import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
 import { formatInstant } from "../domain/instant.ts";
@@ -38,6 +39,7 @@ export function attachmentView(attachment: Attachment) {
     size: state === "ready" ? attachment.size : null,
     sha256: state === "ready" ? attachment.sha256 : null,
     filed: state === "ready" && attachment.named,
-    refused: state === "refused" ? { reason: attachment.unfit, detail: UNFIT_WORDS[attachment.unfit].en } : null,
+    refused:
+      state === "refused" ? { reason: reasonOf(attachment.unfit), detail: UNFIT_WORDS[attachment.unfit].en } : null,
   };
 }

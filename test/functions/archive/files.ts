@@ -107,3 +107,7 @@ export const png = Buffer.from(
   "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf500f00040401807f39b9d30000000049454e44ae426082",
   "hex",
 );
+
+/** A compound file, as Office wrote until 2003, in whose directory a stream of this name stands. */
+export const containerWith = (stream: string): Buffer =>
+  Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1_016), Buffer.from(stream, "utf16le")]);
