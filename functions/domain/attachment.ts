@@ -13,6 +13,10 @@ export const ATTACHING = {
   mostFiles: 10,
   /** Files of one duty, those of earlier filings among them. */
   mostOfDuty: 40,
+  /** Files of one unit, of all its duties, that are on their way or wait to be looked at. */
+  mostWaiting: 10,
+  /** How often the examination of a file may end without a word before the file is unreadable. */
+  mostExaminations: 3,
   /** Seconds in which a file that was announced has to be sent. */
   sendingSeconds: 30 * 60,
 } as const;
@@ -73,11 +77,6 @@ export const UNFIT = [
   "unscannable",
 ] as const;
 export type Unfit = (typeof UNFIT)[number];
-
-/** Why, as the API tells: an old format is a type that may not come, and has words of its own. */
-export type UnfitReason = Exclude<Unfit, "old-format">;
-export const reasonOf = (unfit: Unfit): UnfitReason => (unfit === "old-format" ? "not-its-type" : unfit);
-export const UNFIT_REASONS: readonly UnfitReason[] = [...new Set(UNFIT.map(reasonOf))];
 
 /** An attachment of a duty, from the moment that it was announced. */
 export type Attachment = {

@@ -1,3 +1,4 @@
+import { UNFIT } from "./attachment.ts";
 import type { Unfit } from "./attachment.ts";
 
 const SMALLER = {
@@ -92,3 +93,8 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, { readonly vi: string; readonly
     en: "The file could not be scanned for malware. Save it another way and send it again.",
   },
 };
+
+/** Why, as the API tells: an old format is a type that may not come, and has words of its own. */
+export type UnfitReason = Exclude<Unfit, "old-format">;
+export const reasonOf = (unfit: Unfit): UnfitReason => (unfit === "old-format" ? "not-its-type" : unfit);
+export const UNFIT_REASONS: readonly UnfitReason[] = [...new Set(UNFIT.map(reasonOf))];

@@ -1,10 +1,9 @@
 import { actsFor } from "../domain/access.ts";
-import { reasonOf } from "../domain/attachment.ts";
 import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { UNFIT_WORDS } from "../domain/unfit-words.ts";
+import { UNFIT_WORDS, reasonOf } from "../domain/unfit-words.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler } from "../http/exchange.ts";
 import { filedAttachments, findAttachment } from "./find-attachment.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { STAFF_ROLES } from "../domain/access.ts";
-import { UNFIT_REASONS } from "../domain/attachment.ts";
+import { UNFIT_REASONS } from "../domain/unfit-words.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { BOUNCE_REASONS } from "../domain/unit.ts";

@@ -12,7 +12,7 @@ const ThreadDataSchema = z.object({
 });
 
 /** What a thread is given that examines one file. */
-export const threadData = (bytes: Uint8Array, kind: FileKind): z.infer<typeof ThreadDataSchema> => ({
+export const threadData = (bytes: Uint8Array, kind: FileKind) => ({
   examines: true,
   bytes,
   kind,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { examine } from "../../../functions/archive/examination/examine.ts";
-import { reasonOf } from "../../../functions/domain/attachment.ts";
+import { reasonOf } from "../../../functions/domain/unfit-words.ts";
 import { containerWith, docxOf, jpeg, pdfOf, png, withPassword, xlsxOf, zipOf } from "./files.ts";
 
 const head = ["UBND TỈNH ĐẮK LẮK", "SỞ TƯ PHÁP", "Số: 215/BC-STP"];
