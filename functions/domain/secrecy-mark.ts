@@ -46,10 +46,11 @@ const LONGEST = 80;
 const STAMP = /^(?:TUY(?:ỆT|ÖT|EÄT)|T(?:ỐI|èI|ÈI|OÁI))?M(?:ẬT|ËT|AÄT)$/u;
 const DEGREE = /^(?:độ|§é|đoä)m(?:ật|ët|aät):(?:tuy(?:ệt|öt|eät)|t(?:ối|èi|oái))?m(?:ật|ët|aät)$/iu;
 
+// No word of these ends the name of an office or begins what stands below a mark: “MẬT / BÁO CÁO” is one.
 const GOES_BEFORE =
-  /(?<!\p{L})(?:bí|bảo|cơ|thân|thể|ong|lấy|quay|vắt|hút|bán|mua|thu|xuất|biến|thác|hoạch|thụ|doanh|nuôi|túi|sỏi|gan|ống|đường|lượng|loại|phấn|sáp|hoa|giọt|nguồn|lít|dấu|mức độ)$/iu;
+  /(?<!\p{L})(?:bí|bảo|cơ|thân|ong|lấy|quay|vắt|hút|sản xuất|chế biến|khai thác|thu hoạch|tiêu thụ|sản lượng|túi|sỏi|gan|ống|phấn|sáp|giọt|lít|dấu|mức độ)$/iu;
 const GOES_BEHIND =
-  /^(?:ong|độ(?!\s+(?:khẩn|mật))|mã|khẩu|vụ|thiết|thám|hiệu|thư|báo|mía|hoa|nhà nước|gấu|rừng|nhân|ngọt|của|và|trên|tại|cho|ở|trong|giai đoạn)(?!\p{L})/iu;
+  /^(?:ong|độ(?!\s+(?:khẩn|mật))|mã|khẩu|mía|nhà nước|gấu|rừng|ngọt|của|và|trên|tại|cho|ở|trong|giai đoạn)(?!\p{L})/iu;
 
 /** A cell in a row of headings or values, of which there are three and more side by side; or one that heads a figure. */
 function isData(rows: readonly Row[], at: number, column: number): boolean {

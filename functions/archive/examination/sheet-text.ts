@@ -1,4 +1,4 @@
-import { isMarkedParagraph, isMarkedTable } from "../../domain/secrecy-mark.ts";
+import { isMarkedTable, isSecrecyMark } from "../../domain/secrecy-mark.ts";
 import { readXml } from "./xml.ts";
 import type { Tag } from "./xml.ts";
 
@@ -90,7 +90,7 @@ class SheetReader {
   close = (name: string): void => {
     if (this.#within === "f") this.reaches ||= REACHING.test(this.#text);
     if (this.#within === "v" || (name === "is" && this.#text !== "")) this.#setCell();
-    if (this.#within === "printed") this.marked ||= isMarkedParagraph(printedLines(this.#text));
+    if (this.#within === "printed") this.marked ||= printedLines(this.#text).some(isSecrecyMark);
     this.#within = undefined;
   };
 

@@ -17,16 +17,16 @@ export function zipOf(parts: Record<string, Part | string> | [string, Part | str
   for (const [name, given] of all) {
     const part = typeof given === "string" ? { content: given } : given;
     const content = Buffer.from(part.content);
-    const packed = deflateRawSync(content);
+    const deflated = deflateRawSync(content);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x800 | (part.encrypted ? 1 : 0), 2);
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(crc32(content), 10);
-    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(deflated.length, 14);
     common.writeUInt32LE(part.saysSize ?? content.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), common, Buffer.from(name), packed]);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), common, Buffer.from(name), deflated]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
     directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00", "latin1"), common, tail, Buffer.from(name)]));

@@ -127,6 +127,8 @@ describe("a paper that bears a mark is not taken", () => {
     ["a paragraph with a frame", docxOf(["[ TỐI MẬT ]"])],
     ["behind a break", docxOf([`Số: 12/BC-STP${br}MẬT`])],
     ["before a break", docxOf([`MẬT${br}Số: 12/BC-STP`])],
+    ["above the title", docxOf([`MẬT${br}BÁO CÁO`])],
+    ["under a plan's title", docxOf([`KẾ HOẠCH${br}MẬT`])],
     ["over a break", docxOf([`Số 1${br}TUYỆT${br}MẬT`])],
     ["behind a tab", docxOf([`Số: 12/BC-STP${tab}MẬT`])],
     ["behind a line's feed", docxOf([`Số 1</w:t><w:cr/><w:t>MẬT`])],
