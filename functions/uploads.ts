@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { readArrival } from "./objects/arrival.ts";
-import { examine } from "./examination/examine.ts";
+import { examinerApart } from "./examination/examine-apart.ts";
 import { archiveIn } from "./objects/s3-archive.ts";
 import { systemClock } from "./use-cases/effects.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
@@ -17,7 +17,8 @@ const effects = {
   clock: systemClock,
   register: registerIn(new Table({ name: env.TABLE_NAME })),
   archive: archiveIn(env.ARCHIVE),
-  examine,
+  // The bundle, which runs in the threads as well; where it is loaded otherwise, nothing is examined.
+  examine: examinerApart(typeof __filename === "string" ? __filename : ""),
 };
 
 /** Looks at files that came in; with a scanner, only once it has. What could not be looked at comes again. */

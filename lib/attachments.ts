@@ -120,8 +120,9 @@ export class Attachments extends Construct {
     const uploads = new DungHanFunction(this, "Uploads", {
       entry: "uploads",
       timeout: this.arrivals.workTime,
-      // A file of 25 MB, a copy of it for the reader of PDFs, and what that makes of it.
-      memorySize: 1024,
+      // A file of 25 MB, copies of it for the thread and the reader there, and the 600 MB that the thread is ended at
+      // (BOUNDS), which may be passed between two looks. More than one processor: the thread is looked after meanwhile.
+      memorySize: 2048,
       environment: { TABLE_NAME: register.tableName, ARCHIVE: this.bucketName, SCAN: scan ?? "none" },
     });
     // One at a time: a file as large as may be fills the function's memory.

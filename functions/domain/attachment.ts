@@ -13,6 +13,10 @@ export const ATTACHING = {
   mostFiles: 10,
   /** Files of one duty, those of earlier filings among them. */
   mostOfDuty: 40,
+  /** Files of one unit, of all its duties, that are on their way or wait to be looked at. */
+  mostWaiting: 10,
+  /** How often the examination of a file may end without a word before the file is unreadable. */
+  mostExaminations: 3,
   /** Seconds in which a file that was announced has to be sent. */
   sendingSeconds: 30 * 60,
 } as const;
@@ -51,10 +55,21 @@ export type NamedAttachment = z.infer<typeof NamedAttachmentSchema>;
 /** Why a file that came was not taken. */
 export const UNFIT = [
   "not-its-type",
+  "old-format",
+  "polyglot",
   "broken",
+  "unreadable",
   "locked",
   "swollen",
   "macros",
+  "macro-sheets",
+  "templates",
+  "ole-objects",
+  "dde",
+  "external-links",
+  "scripts",
+  "actions",
+  "embedded-files",
   "secret",
   "too-large",
   "altered",

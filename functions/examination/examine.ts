@@ -3,9 +3,12 @@ import type { Unfit } from "../domain/attachment.ts";
 import { examineOffice } from "./office.ts";
 import { examinePdf } from "./pdf.ts";
 import { examinePicture } from "./picture.ts";
+import { typeOf } from "./polyglot.ts";
 
 /** Looks at what a file holds, not at what it is called: why it may not be taken, if so. */
 export async function examine(bytes: Uint8Array, kind: FileKind): Promise<Unfit | undefined> {
+  const type = typeOf(bytes, kind);
+  if (type) return type;
   switch (kind) {
     case "pdf":
       return examinePdf(bytes);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { STAFF_ROLES } from "../domain/access.ts";
-import { UNFIT } from "../domain/attachment.ts";
+import { UNFIT_REASONS } from "../domain/unfit-words.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { BOUNCE_REASONS } from "../domain/unit.ts";
@@ -104,7 +104,7 @@ export const AttachmentAnswer = z.object({
   size: nullable(count),
   sha256: nullable(z.string()),
   filed: z.boolean(),
-  refused: nullable(z.object({ reason: z.enum(UNFIT), detail: z.string() })),
+  refused: nullable(z.object({ reason: z.enum(UNFIT_REASONS), detail: z.string() })),
 });
 
 export const AnnouncedAttachmentAnswer = z.extend(AttachmentAnswer, {

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-import { AttachmentIdSchema, HashSchema, UNFIT } from "../domain/attachment.ts";
+import { AttachmentIdSchema, HashSchema, UNFIT, sendableUntil } from "../domain/attachment.ts";
 import type { Attachment, AttachmentId, NamedAttachment, ReadyAttachment, Unfit } from "../domain/attachment.ts";
 import { fileKinds } from "../domain/file-kind.ts";
-import type { DutyRef } from "../domain/ids.ts";
+import type { DutyRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, beginsWith, equals } from "./expressions.ts";
@@ -41,11 +41,28 @@ export type Attachments = ReturnType<typeof attachmentsIn>;
 export function attachmentsIn(table: Table) {
   return {
     /** False when there is one of this id already. */
-    announce: (ref: DutyRef, attachment: Attachment & { state: "awaited" }): Promise<boolean> =>
-      table.put(
+    async announce(ref: DutyRef, attachment: Attachment & { state: "awaited" }): Promise<boolean> {
+      const until = sendableUntil(attachment);
+      await table.put({ ...waitingKey(ref, attachment.id), until, expiresAt: Math.ceil(until / 1000) });
+      return table.put(
         { ...keys.attachment(ref, attachment.id), ...attachment, expiresAt: toldUntil(attachment.announcedAt) },
         absent("pk"),
-      ),
+      );
+    },
+
+    /** How many files of a unit, of all its duties, are on their way or wait to be looked at. */
+    async waiting(unitId: UnitId, now: EpochMs): Promise<number> {
+      const { items } = await table.query(equals("pk", keys.waiting(unitId)), { consistent: true });
+      return items.filter(({ until }) => typeof until === "number" && until > now).length;
+    },
+
+    /** A file is being examined, for so many times by now; nothing when it is not waited for any more. */
+    async beginExamination(ref: DutyRef, id: AttachmentId): Promise<number | undefined> {
+      const begun = await table.updateAndRead(keys.attachment(ref, id), { add: { examined: 1 } }, [
+        equals("state", "awaited"),
+      ]);
+      return begun && z.parse(BegunSchema, begun).examined;
+    },
 
     async attachment(ref: DutyRef, id: AttachmentId): Promise<Attachment | undefined> {
       const item = await table.get(keys.attachment(ref, id), { consistent: true });
@@ -61,22 +78,26 @@ export function attachmentsIn(table: Table) {
     },
 
     /** The file came and is what it says; false when that was found out before, or the file was given up. */
-    takeIn: (
+    async takeIn(
       ref: DutyRef,
       id: AttachmentId,
       kept: Pick<ReadyAttachment, "size" | "sha256" | "version">,
-    ): Promise<boolean> =>
-      table.update(
+    ): Promise<boolean> {
+      await table.remove(waitingKey(ref, id));
+      return table.update(
         keys.attachment(ref, id),
         { set: { ...kept, state: "ready", named: false }, remove: [["expiresAt"]] },
         [equals("state", "awaited")],
-      ),
+      );
+    },
 
     /** The file came and cannot be taken; why is told for some days. */
-    refuse: (ref: DutyRef, id: AttachmentId, unfit: Unfit, now: EpochMs): Promise<boolean> =>
-      table.update(keys.attachment(ref, id), { set: { state: "refused", unfit, expiresAt: toldUntil(now) } }, [
+    async refuse(ref: DutyRef, id: AttachmentId, unfit: Unfit, now: EpochMs): Promise<boolean> {
+      await table.remove(waitingKey(ref, id));
+      return table.update(keys.attachment(ref, id), { set: { state: "refused", unfit, expiresAt: toldUntil(now) } }, [
         equals("state", "awaited"),
-      ]),
+      ]);
+    },
 
     /**
      * Names an attachment in a filing: from now on nobody takes it away. Answers it as it is; nothing when there is
@@ -93,12 +114,21 @@ export function attachmentsIn(table: Table) {
     },
 
     /** False when a filing has named it, or when there is none. */
-    drop: (ref: DutyRef, id: AttachmentId): Promise<boolean> =>
-      table.remove(
+    async drop(ref: DutyRef, id: AttachmentId): Promise<boolean> {
+      await table.remove(waitingKey(ref, id));
+      return table.remove(
         keys.attachment(ref, id),
         anyOf(equals("named", false), equals("state", "awaited"), equals("state", "refused")),
-      ),
+      );
+    },
   };
 }
+
+const BegunSchema = z.object({ examined: z.int() });
+
+const waitingKey = (ref: DutyRef, id: AttachmentId) => ({
+  pk: keys.waiting(ref.unitId),
+  sk: keys.attachment(ref, id).sk,
+});
 
 const toldUntil = (now: EpochMs): number => Math.ceil(now / 1000) + TOLD_SECONDS;

@@ -9,6 +9,7 @@
  * | submission  | DUTY#directive#obligation#unit              | SUBMISSION#0001                     |                         |
  * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
  * | attachment  | DUTY#directive#obligation#unit              | ATTACHMENT#id                       |                         |
+ * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | tally       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
@@ -29,6 +30,7 @@
  * | whom may this address act for                  | pk = ADDRESS#email                                     |
  * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
  * | what is attached to this report                | pk = DUTY#…, sk begins ATTACHMENT#                     |
+ * | how many files of this unit are on their way   | pk = WAITING#unit                                      |
  * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  */
@@ -88,6 +90,7 @@ export const keys = {
   /** What the keys of all attachments begin with. */
   attachments: "ATTACHMENT#",
   attachment: (ref: DutyRef, id: string): Key => ({ pk: dossier(ref), sk: `ATTACHMENT#${id}` }),
+  waiting: (unitId: string): string => `WAITING#${unitId}`,
   milestones: "MILESTONES",
   milestone: (ref: ObligationRef, key: string): Key => ({
     pk: "MILESTONES",

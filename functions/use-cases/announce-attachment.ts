@@ -50,6 +50,7 @@ export async function announce(
   const present = (await register.attachments.attachments(ref)).filter((one) => takesRoom(one, receivedAt));
   const unfiled = present.filter((one) => one.state !== "ready" || !one.named);
   if (unfiled.length >= ATTACHING.mostFiles || present.length >= ATTACHING.mostOfDuty) return noRoom(unfiled.length);
+  if ((await register.attachments.waiting(ref.unitId, receivedAt)) >= ATTACHING.mostWaiting) return TOO_MANY_WAITING;
   const announced: Announced = {
     state: "awaited",
     id: AttachmentIdSchema.parse(attempt),
@@ -80,6 +81,11 @@ export function uploadForm(
     ...(returnTo !== undefined && { returnTo }),
   });
 }
+
+const TOO_MANY_WAITING = conflict(
+  `${ATTACHING.mostWaiting} files of this unit are on their way or wait to be looked at, and no more may at once. Try again when they were looked at, in a few seconds, or remove one that will not come.`,
+  `Đơn vị đang có ${ATTACHING.mostWaiting} tệp chờ nhận hoặc kiểm tra, là số tối đa cùng lúc. Đề nghị đợi kiểm tra xong rồi thêm tiếp, hoặc xóa bớt tệp không gửi nữa.`,
+);
 
 function noRoom(unfiled: number): Refusal {
   const { mostFiles, mostOfDuty } = ATTACHING;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Archive } from "../objects/archive.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
 import type { Arrival } from "../objects/arrival.ts";
+import { ATTACHING } from "../domain/attachment.ts";
 import type { Attachment, Unfit } from "../domain/attachment.ts";
 import type { FileKind } from "../domain/file-kind.ts";
 import type { Effects } from "./effects.ts";
@@ -29,7 +30,7 @@ export async function examineUpload({ ref, id, version, scan }: Arrival, effects
     return "not-expected";
   }
   const looked =
-    scan === "malware" || scan === "unscannable" ? scan : await look(announced, version, incoming, effects);
+    scan === "malware" || scan === "unscannable" ? scan : await look(ref, announced, version, incoming, effects);
   if (looked === undefined) return "not-expected";
   if (typeof looked === "string") {
     await register.attachments.refuse(ref, id, looked, clock.now());
@@ -45,10 +46,11 @@ export async function examineUpload({ ref, id, version, scan }: Arrival, effects
 
 /** The size and hash of a file that may be taken; why not; nothing when it is not there any more. */
 async function look(
-  { kind, mostBytes, declared }: Attachment,
+  ref: Arrival["ref"],
+  { id, kind, mostBytes, declared }: Attachment,
   version: string,
   incoming: string,
-  { archive, examine }: Uses,
+  { archive, examine, register }: Uses,
 ): Promise<{ size: number; sha256: string } | Unfit | undefined> {
   const content = await archive.read(incoming, version);
   if (content === undefined) return undefined;
@@ -64,5 +66,9 @@ async function look(
   }
   const sha256 = hash.digest("hex");
   if (declared !== undefined && declared !== sha256) return "altered";
+  // Whatever took the whole function down before takes it down again: the unit is told, and not left to wait.
+  const begun = await register.attachments.beginExamination(ref, id);
+  if (begun === undefined) return undefined;
+  if (begun > ATTACHING.mostExaminations) return "unreadable";
   return (await examine(Buffer.concat(pieces), kind)) ?? { size, sha256 };
 }

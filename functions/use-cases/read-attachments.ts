@@ -3,7 +3,7 @@ import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { UNFIT_WORDS } from "../domain/unfit-words.ts";
+import { UNFIT_WORDS, reasonOf } from "../domain/unfit-words.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler } from "../http/exchange.ts";
 import { filedAttachments, findAttachment } from "./find-attachment.ts";
@@ -38,6 +38,7 @@ export function attachmentView(attachment: Attachment) {
     size: state === "ready" ? attachment.size : null,
     sha256: state === "ready" ? attachment.sha256 : null,
     filed: state === "ready" && attachment.named,
-    refused: state === "refused" ? { reason: attachment.unfit, detail: UNFIT_WORDS[attachment.unfit].en } : null,
+    refused:
+      state === "refused" ? { reason: reasonOf(attachment.unfit), detail: UNFIT_WORDS[attachment.unfit].en } : null,
   };
 }

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 
 import { examine } from "../../../functions/examination/examine.ts";
-import { docxOf, jpeg, pdfOf, png, withPassword, xlsxOf, zipOf } from "./files.ts";
+import { reasonOf } from "../../../functions/domain/unfit-words.ts";
+import { containerWith, docxOf, jpeg, pdfOf, png, withPassword, xlsxOf, zipOf } from "./files.ts";
 
 const head = ["UBND TỈNH ĐẮK LẮK", "SỞ TƯ PHÁP", "Số: 215/BC-STP"];
 const harmless = [
@@ -43,10 +44,18 @@ it.each([
 
 it.each([
   ["a PDF", "pdf", pdfOf([head], { encrypt: withPassword })],
-  ["a Word file, in the container of a password", "docx", Buffer.from("d0cf11e0a1b11ae1000000", "hex")],
+  ["a Word file, in the container of a password", "docx", containerWith("EncryptedPackage")],
   ["a Word file with a part that is locked", "docx", docxOf(head, { "word/a.xml": { content: "x", encrypted: true } })],
 ] as const)("%s that opens with a password only cannot be looked at", async (_, kind, bytes) => {
   expect(await examine(bytes, kind)).toBe("locked");
+});
+
+it.each([
+  ["a Word file", "docx", containerWith("WordDocument")],
+  ["an Excel file", "xlsx", containerWith("Workbook")],
+] as const)("%s of 2003 and before is of an old format, and not one with a password", async (_, kind, bytes) => {
+  expect(await examine(bytes, kind)).toBe("old-format");
+  expect(reasonOf("old-format")).toBe("not-its-type");
 });
 
 it.each([

@@ -9,6 +9,9 @@ import { fetchAttachment } from "../../../functions/use-cases/fetch-attachment.t
 import { listAttachments, readAttachment } from "../../../functions/use-cases/read-attachments.ts";
 import { readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import { removeAttachment } from "../../../functions/use-cases/remove-attachment.ts";
+import { examineUpload } from "../../../functions/use-cases/examine-upload.ts";
+import { AttachmentIdSchema } from "../../../functions/domain/attachment.ts";
+import { ObligationIdSchema } from "../../../functions/domain/ids.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { docxOf, jpeg, pdfOf } from "../objects/files.ts";
 import { announce, announced, comeIn, lookAt, pdf, sendFile, withArchive } from "../objects/send-file.ts";
@@ -93,6 +96,28 @@ describe("a file that is announced", () => {
     await announce(world);
   });
 
+  it("is one of ten at most that a unit may have on their way, whatever duties they are of", async () => {
+    const other = { ...duty, obligationId: ObligationIdSchema.parse("nhiem-vu-khac") };
+    const id = (n: number) => AttachmentIdSchema.parse(`other0000${n}`);
+    for (let n = 0; n < 10; n++) {
+      await world.register.attachments.announce(other, {
+        state: "awaited",
+        id: id(n),
+        name: "Báo cáo.pdf",
+        kind: "pdf",
+        announcedAt: world.clock.now(),
+        by: STC,
+        mostBytes: 100,
+      });
+    }
+    expect(JSON.stringify(await refused(world, announcing(), asAnnounced({})))).toContain("wait to be looked at");
+    await announce(world, { unit: "stp" });
+    await world.register.attachments.refuse(other, id(0), "broken", world.clock.now());
+    await announce(world);
+    await goTo(world, "2017-09-21T10:30");
+    await announce(world);
+  });
+
   it("comes too late for a report that was accepted", async () => {
     await ok(world, fileReport, { by: STC, body: examples.report });
     await goTo(world, "2017-09-21T11:00");
@@ -133,6 +158,14 @@ describe("a file that came", () => {
     await lookAt(world, await comeIn(world, altered));
     const read = async (id: string) => (await ok(world, readAttachment, at(id)))["refused"];
     expect([await read(long), await read(altered)]).toMatchObject([{ reason: "too-large" }, { reason: "altered" }]);
+  });
+
+  it("on which the examination was lost three times is unreadable, and not tried for ever", async () => {
+    const arrival = await comeIn(world, await announce(world));
+    const lost = { ...world, examine: () => Promise.reject(new Error("out of memory")) };
+    for (let n = 0; n < 3; n++) await expect(examineUpload(arrival, lost)).rejects.toThrow("out of memory");
+    expect(await lookAt(world, arrival)).toBe("refused");
+    expect(await ok(world, readAttachment, at(arrival.id))).toMatchObject({ refused: { reason: "unreadable" } });
   });
 
   it("is kept as it was looked at, though another was sent to its place meanwhile", async () => {
