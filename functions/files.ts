@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
 import { operations } from "./api/attachments.ts";
-import { siteEffects } from "./http/site-function.ts";
-import { webApp } from "./http/web-app.ts";
+import { siteEffects } from "./site/site-function.ts";
+import { webApp } from "./site/web-app.ts";
 import { archiveIn } from "./objects/s3-archive.ts";
 import { filesPages } from "./pages/files/files-pages.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";

@@ -2,7 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 import { schedulesIn } from "./schedules/schedules.ts";
-import { systemClock } from "./use-cases/effects.ts";
+import { systemClock } from "./runtime/clock.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { runMilestone } from "./use-cases/run-milestone.ts";
 import { handleEach } from "./queue/handle-each.ts";

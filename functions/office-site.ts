@@ -2,7 +2,7 @@ import * as directives from "./api/directives.ts";
 import * as rulings from "./api/rulings.ts";
 import * as staff from "./api/staff.ts";
 import * as units from "./api/units.ts";
-import { siteFunction } from "./http/site-function.ts";
+import { siteFunction } from "./site/site-function.ts";
 import { officePages } from "./pages/office/office-pages.ts";
 
 /** The offices' side: the supervisor's lists and rulings, and the register of the home unit, by the API and in the browser. */

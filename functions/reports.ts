@@ -1,5 +1,5 @@
 import { operations } from "./api/obligations.ts";
-import { reportsFunction } from "./http/reports-function.ts";
+import { reportsFunction } from "./site/reports-function.ts";
 import { reportsPages } from "./pages/reports/reports-pages.ts";
 
 /** An obligation as a whole: its lists and sums, and the documents and files that are made of them. */

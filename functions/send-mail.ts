@@ -1,7 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
-import { newAttempt, systemClock } from "./use-cases/effects.ts";
+import { newAttempt, systemClock } from "./runtime/clock.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { handleMailMessage } from "./use-cases/handle-mail-message.ts";
 import { log } from "./runtime/log.ts";

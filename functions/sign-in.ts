@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { UnitIdSchema } from "./domain/ids.ts";
-import { newAttempt } from "./use-cases/effects.ts";
+import { newAttempt } from "./runtime/clock.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { issuerAt } from "./sign-in/issuer.ts";
 import { signInApp } from "./sign-in/sign-in-app.ts";

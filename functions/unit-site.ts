@@ -1,6 +1,6 @@
 import * as duties from "./api/duties.ts";
 import * as me from "./api/me.ts";
-import { siteFunction } from "./http/site-function.ts";
+import { siteFunction } from "./site/site-function.ts";
 import { unitPages } from "./pages/unit/unit-pages.ts";
 
 /** A unit's side: its duties, by the API and in the browser. */

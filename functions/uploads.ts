@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { readArrival } from "./objects/arrival.ts";
 import { examinerApart } from "./examination/examine-apart.ts";
 import { archiveIn } from "./objects/s3-archive.ts";
-import { systemClock } from "./use-cases/effects.ts";
+import { systemClock } from "./runtime/clock.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { examineUpload } from "./use-cases/examine-upload.ts";
 import { log } from "./runtime/log.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 
-import { systemClock } from "./use-cases/effects.ts";
+import { systemClock } from "./runtime/clock.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { findOverdueRuns } from "./use-cases/find-overdue-runs.ts";
 import { queuesAt } from "./queue/queues.ts";

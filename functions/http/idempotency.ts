@@ -1,5 +1,5 @@
 import type { Caller } from "../domain/access.ts";
-import { contentHash } from "../use-cases/content-hash.ts";
+import { contentHash } from "../runtime/content-hash.ts";
 import type { Answer, Request } from "./exchange.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
 import { problemOf } from "./problem.ts";

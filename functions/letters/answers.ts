@@ -4,9 +4,10 @@ import { capitalize, formatDay, formatDeadline, formatNumber, formatSecond } fro
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Fact } from "./layout.ts";
-import type { LetterInput, LetterText } from "./letter-text.ts";
+import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { aboutOf, basisOf, closing, factsOf, footerOf, linkOf, originalBefore } from "./wording.ts";
+import { closing, factsOf, footerOf, linkOf, originalBefore } from "./wording.ts";
+import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
 /** The receipt of one filing: its number within the year, when it was received, how it stands. @throws UnknownYear */
 export function composeReceipt(input: LetterInput): LetterText {
@@ -25,7 +26,7 @@ export function composeReceipt(input: LetterInput): LetterText {
       to: unit.name,
       blocks: [
         paragraph(
-          `${receiverName} xác nhận đã nhận báo cáo của đơn vị theo ${basisOf(directive, obligation)} ${aboutOf(directive)}, như sau:`,
+          `${receiverName} xác nhận đã nhận báo cáo của đơn vị theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, như sau:`,
         ),
         { block: "facts", rows: receiptFacts(input) },
         paragraph(
@@ -55,7 +56,7 @@ export function composeReturned(input: LetterInput): LetterText {
       to: unit.name,
       blocks: [
         paragraph(
-          `${receiverName} đã xem xét báo cáo (lần gửi ${revisionOf(input)}) của đơn vị theo ${basisOf(directive, obligation)} ${aboutOf(directive)}, và đề nghị đơn vị bổ sung nội dung sau:`,
+          `${receiverName} đã xem xét báo cáo (lần gửi ${revisionOf(input)}) của đơn vị theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, và đề nghị đơn vị bổ sung nội dung sau:`,
         ),
         { block: "quote", text: duty.supplement?.reason ?? "" },
         paragraph("Báo cáo bổ sung gửi ", strong(formatDeadline(calendar, before)), "."),
@@ -101,7 +102,7 @@ export function composeExtended(input: LetterInput): LetterText {
       to: unit.name,
       blocks: [
         paragraph(
-          `${receiverName} thông báo: báo cáo của đơn vị theo ${basisOf(directive, obligation)} ${aboutOf(directive)} được gia hạn, thời hạn mới là `,
+          `${receiverName} thông báo: báo cáo của đơn vị theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)} được gia hạn, thời hạn mới là `,
           strong(formatDeadline(calendar, before)),
           ".",
         ),

@@ -4,10 +4,10 @@ import { targetDayOf } from "../domain/deadline.ts";
 import { addDays, instantOf } from "../domain/instant.ts";
 import type { LocalDate } from "../domain/instant.ts";
 import { formatDeadline } from "../domain/vietnamese.ts";
-import type { CalendarEntry, LetterInput } from "./letter-text.ts";
+import type { CalendarEntry, LetterInput } from "../domain/letter-text.ts";
 import { dutyLink } from "./links.ts";
-import { oneLine } from "./one-line.ts";
-import { basisOf, destinationOf } from "./wording.ts";
+import { oneLine } from "../domain/one-line.ts";
+import { legalBasisOf, destinationOf } from "../wording/sentences.ts";
 
 /**
  * The target day as an all-day entry that takes up nobody's time, with an alarm when the ladder's last
@@ -35,7 +35,7 @@ export function calendarEntryOf(input: LetterInput): CalendarEntry {
     description: [
       `Thời hạn: ${formatDeadline(calendar, duty.before)}.`,
       `Nơi nhận: ${oneLine(destinationOf(obligation, receiverName))}.`,
-      `Căn cứ: ${oneLine(basisOf(directive, obligation))}.`,
+      `Căn cứ: ${oneLine(legalBasisOf(directive, obligation))}.`,
       url,
     ].join("\n"),
     url,

@@ -3,7 +3,7 @@ import { answerOf } from "../domain/letter.ts";
 import { composeExtended, composeReceipt, composeReturned } from "./answers.ts";
 import { composeEscalation } from "./escalation.ts";
 import { composeIssue } from "./issue.ts";
-import type { LetterInput, LetterText } from "./letter-text.ts";
+import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { composeReminder } from "./reminder.ts";
 
 /**

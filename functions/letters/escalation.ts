@@ -11,7 +11,7 @@ import {
 } from "../domain/vietnamese.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Block } from "./layout.ts";
-import type { LetterInput, LetterText } from "./letter-text.ts";
+import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
 

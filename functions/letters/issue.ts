@@ -3,9 +3,10 @@ import { formatDay } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph } from "./layout.ts";
 import type { Block, Item } from "./layout.ts";
-import type { LetterInput, LetterText } from "./letter-text.ts";
+import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { aboutOf, basisOf, closing, factsOf, footerOf, linkOf } from "./wording.ts";
+import { closing, factsOf, footerOf, linkOf } from "./wording.ts";
+import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
 /** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. @throws UnknownYear */
 export function composeIssue(input: LetterInput): LetterText {
@@ -19,7 +20,7 @@ export function composeIssue(input: LetterInput): LetterText {
       to: unit.name,
       blocks: [
         paragraph(
-          `Thực hiện ${basisOf(directive, obligation)} ${aboutOf(directive)}, ${receiverName} đề nghị đơn vị lập và gửi báo cáo như sau:`,
+          `Thực hiện ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, ${receiverName} đề nghị đơn vị lập và gửi báo cáo như sau:`,
         ),
         factsOf(input),
         paragraph(

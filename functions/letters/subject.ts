@@ -1,4 +1,4 @@
-import { oneLine, shorten } from "./one-line.ts";
+import { oneLine, shorten } from "../domain/one-line.ts";
 
 /** What mail programs show of a subject before they cut it, generously. */
 const MAX_LENGTH = 150;

@@ -14,11 +14,12 @@ import {
 import type { WorkingCalendar } from "../domain/working-days.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Block, Item } from "./layout.ts";
-import type { LetterText } from "./letter-text.ts";
+import type { LetterText } from "../domain/letter-text.ts";
 import { escalationsLink } from "./links.ts";
-import { oneLine, shorten } from "./one-line.ts";
+import { oneLine, shorten } from "../domain/one-line.ts";
 import { subjectOf } from "./subject.ts";
-import { aboutOf, basisOf, footerOf } from "./wording.ts";
+import { footerOf } from "./wording.ts";
+import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
 /** What the letter says of a line of the escalation list. */
 export type NamedUnit = Pick<
@@ -70,7 +71,7 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
       to: receiver.name,
       blocks: [
         paragraph(
-          `Theo ${basisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${formatDeadline(calendar, obligation.before)}. Tính đến ${formatMinute(now)}, `,
+          `Theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${formatDeadline(calendar, obligation.before)}. Tính đến ${formatMinute(now)}, `,
           strong(`${count} đơn vị đã quá hạn và chưa gửi báo cáo`),
           late.length === 0 ? "." : ", gồm:",
         ),

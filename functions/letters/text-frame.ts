@@ -1,5 +1,5 @@
 import type { Block, Item, LetterBody, Phrase } from "./layout.ts";
-import { linesOf, oneLine } from "./one-line.ts";
+import { linesOf, oneLine } from "../domain/one-line.ts";
 
 /** A letter as plain text: a paragraph is one line, which every mail program folds to its own width. */
 export function renderText({ title, to, blocks, footer }: LetterBody): string {

@@ -1,30 +1,14 @@
-import type { Directive, Obligation } from "../domain/directive.ts";
+import type { Obligation } from "../domain/directive.ts";
 import { supplementOwed } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { localDateOf } from "../domain/instant.ts";
 import type { LocalDate } from "../domain/instant.ts";
-import { formatDay, formatDeadline, uncapitalize } from "../domain/vietnamese.ts";
+import { formatDay, formatDeadline } from "../domain/vietnamese.ts";
 import { paragraph } from "./layout.ts";
 import type { Block, Fact } from "./layout.ts";
-import type { LetterInput } from "./letter-text.ts";
-import { oneLine } from "./one-line.ts";
+import type { LetterInput } from "../domain/letter-text.ts";
+import { aboutOf, destinationOf, legalBasisOf } from "../wording/sentences.ts";
 import { dutyLink } from "./links.ts";
-
-/** The ground of a demand: `mục 5 Công văn số 5500/UBND-KGVX ngày 14/7/2017 của Ủy ban nhân dân tỉnh Đắk Lắk`. */
-export function basisOf(directive: Directive, obligation: Obligation): string {
-  const item = obligation.item === undefined ? "" : `mục ${obligation.item} `;
-  return `${item}${documentKind(directive.number)} số ${directive.number} ngày ${formatDay(directive.issuedOn)} của ${directive.issuer}`;
-}
-
-/** What the directive is about: `về việc đẩy mạnh thực hiện…`. */
-export function aboutOf(directive: Directive): string {
-  return `về việc ${uncapitalize(oneLine(directive.subject))}`;
-}
-
-/** To whom a report goes, and through whom. */
-export function destinationOf(obligation: Obligation, receiverName: string): string {
-  return obligation.onBehalfOf === undefined ? receiverName : `${obligation.onBehalfOf} (thông qua ${receiverName})`;
-}
 
 /** What is owed now: after a return it is the supplement. */
 export function owedOf(duty: Duty): string {
@@ -109,7 +93,7 @@ export function closing({ receiverName, duty }: LetterInput): Block {
 /** What is demanded, by which document, in a sentence that the facts then fill. */
 export function demandOf({ directive, obligation, duty }: LetterInput, whom: string): Block {
   return paragraph(
-    `Theo ${basisOf(directive, obligation)} ${aboutOf(directive)}, ${whom} có trách nhiệm gửi ${owedOf(duty)} như sau:`,
+    `Theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, ${whom} có trách nhiệm gửi ${owedOf(duty)} như sau:`,
   );
 }
 
@@ -126,22 +110,3 @@ function promiseOf(promisedOn: LocalDate | undefined, today: LocalDate): string 
     ? ` (ngày hẹn gửi ${formatDay(promisedOn)} đã qua)`
     : ` (hẹn gửi ngày ${formatDay(promisedOn)})`;
 }
-
-/**
- * The kind of document that a number shows: công văn have none in it, others do: `12/KH-UBND`
- * (NĐ 30/2020/NĐ-CP, Appendix I).
- */
-export function documentKind(number: string): string {
-  const kind = /^\d*\s*[/-](?:\d{4}\/)?(\p{L}+)-/u.exec(number)?.[1] ?? "";
-  return KINDS[kind] ?? "Công văn";
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  NQ: "Nghị quyết",
-  QĐ: "Quyết định",
-  CT: "Chỉ thị",
-  KH: "Kế hoạch",
-  CTr: "Chương trình",
-  TB: "Thông báo",
-  HD: "Hướng dẫn",
-};

@@ -1,6 +1,6 @@
 import type { Email } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import type { LetterText } from "../letters/letter-text.ts";
+import type { LetterText } from "../domain/letter-text.ts";
 
 /** What is known of a letter after it was handed to the mail service. */
 export type SendOutcome =

@@ -1,8 +1,8 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 
 import type { EpochMs } from "../domain/instant.ts";
-import type { LetterText } from "../letters/letter-text.ts";
-import { oneLine } from "../letters/one-line.ts";
+import type { LetterText } from "../domain/letter-text.ts";
+import { oneLine } from "../domain/one-line.ts";
 
 export type MimeInput = {
   /** The address that letters come from; its name is the product's. */

@@ -2,7 +2,7 @@ import type { ReadingEffects } from "../use-cases/effects.ts";
 import { given } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { languageOf } from "./language.ts";
-import { speaking } from "./visit.ts";
+import { speaking } from "../wording/language.ts";
 import type { Visit } from "./visit.ts";
 
 /** A visit as the event alone tells it: who it is, and what was posted, is not looked at yet. */

@@ -1,5 +1,5 @@
 import { cookieNamed } from "./session.ts";
-import type { Language } from "./visit.ts";
+import type { Language } from "../wording/language.ts";
 
 const COOKIE = "__Host-language";
 

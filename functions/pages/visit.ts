@@ -2,13 +2,7 @@ import type { Answer, Request } from "../http/exchange.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
-
-export type Language = "vi" | "en";
-
-/** The text in the visitor's language: both are written where they are read. */
-export type Say = (vi: string, en: string) => string;
-
-export const speaking = (language: Language): Say => (language === "vi" ? (vi) => vi : (_vi, en) => en);
+import type { Language, Say } from "../wording/language.ts";
 
 /** Who is signed in in this browser, and the secret of its cookie, which seals its forms. */
 export type Session = { readonly token: string; readonly principal: string; readonly endsAt: EpochMs };

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 
-import { systemClock } from "../use-cases/effects.ts";
+import { systemClock } from "../runtime/clock.ts";
 import { logFailure } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
 

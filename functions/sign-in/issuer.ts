@@ -14,7 +14,7 @@ import {
 } from "openid-client";
 import type { Configuration } from "openid-client";
 
-import type { Language } from "../pages/visit.ts";
+import type { Language } from "../wording/language.ts";
 import { failureOf } from "./failure.ts";
 import type { Failed } from "./failure.ts";
 

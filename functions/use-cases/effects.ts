@@ -2,14 +2,12 @@ import type { Staff } from "../domain/access.ts";
 import type { Clients } from "../domain/clients.ts";
 import type { UnitId } from "../domain/ids.ts";
 import type { Schedules } from "../schedules/schedules.ts";
-import type { EpochMs } from "../domain/instant.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { SendRateLimiter } from "../mail/send-rate-limiter.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Archive } from "../objects/archive.ts";
 import type { Queues } from "../queue/queues.ts";
 import type { Register } from "../store/register.ts";
-
-export type Clock = { readonly now: () => EpochMs };
 
 /** Every side effect the program has. A handler takes the part that it needs. */
 export type Effects = {
@@ -47,13 +45,3 @@ export type ReportsEffects = ReadingEffects & { readonly shelf: Shelf };
 
 /** What files are received and handed out with. */
 export type FilesEffects = WebEffects & { readonly archive: Archive };
-
-export const systemClock: Clock = { now: () => Date.now() };
-
-/**
- * 48 random bits in 8 characters: short, since a duty's ledger holds one for each letter. They are the last digits of a
- * random UUID, of which Node makes many at a time: half a microsecond, where six bytes asked of the system take fifteen.
- */
-export function newAttempt(): string {
-  return Buffer.from(crypto.randomUUID().slice(-12), "hex").toString("base64url");
-}

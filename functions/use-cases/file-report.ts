@@ -16,7 +16,7 @@ import type { Submission } from "../store/filings.ts";
 import { afterCommit } from "./after-commit.ts";
 import { attachTo } from "./attach-to-filing.ts";
 import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
-import { contentHash } from "./content-hash.ts";
+import { contentHash } from "../runtime/content-hash.ts";
 import { NO_DUTY } from "./find-duty.ts";
 import type { FoundDutyRef } from "./find-duty.ts";
 

@@ -2,14 +2,11 @@ import { counts } from "../domain/consolidation.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import type { ReadingEffects } from "./effects.ts";
-import type { Submission } from "../store/filings.ts";
+import type { ReadReport } from "../documents/content/read-report.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 
 type Reads = Pick<ReadingEffects, "register">;
-
-/** A duty, and the filing that stands for it, if there is one. */
-export type ReadReport = { readonly duty: Duty; readonly filed?: Submission | undefined };
 
 /** Duties are read so many at a time: a page of a megabyte. */
 const DUTIES_AT_ONCE = 500;

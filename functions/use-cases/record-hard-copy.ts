@@ -9,7 +9,7 @@ import { filled } from "../domain/text.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
-import { contentHash } from "./content-hash.ts";
+import { contentHash } from "../runtime/content-hash.ts";
 import { fileAs, filedBefore, notOfItsOutline, receiptNumber } from "./file-report.ts";
 import type { Filing, Receipt } from "./file-report.ts";
 import type { FoundDuty } from "./find-duty.ts";

@@ -5,7 +5,7 @@ import type { RunRef } from "../domain/milestone-run.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
-import type { LetterText } from "../letters/letter-text.ts";
+import type { LetterText } from "../domain/letter-text.ts";
 import type { Ledger } from "../store/letters.ts";
 import { lookOnFor } from "./look-on-for.ts";
 

@@ -5,9 +5,7 @@ import { groupedDigits } from "../domain/grouped-digits.ts";
 import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import * as vietnamese from "../domain/vietnamese.ts";
-import type { Visit } from "../pages/visit.ts";
-
-type Speaks = Pick<Visit, "say">;
+import type { Speaks } from "./language.ts";
 
 /** A day as offices write it, in either language: `27/10/2017`. */
 export { formatDay } from "../domain/vietnamese.ts";

@@ -1,6 +1,4 @@
-import type { Visit } from "../pages/visit.ts";
-
-type Speaks = Pick<Visit, "say">;
+import type { Speaks } from "./language.ts";
 
 /** The kinds of unit that offices know, in the order in which they are listed. */
 const KINDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {

@@ -1,10 +1,10 @@
+import type { LetterStatus } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
 import { NEVER_ALLOWED, UNREACHABLE } from "../domain/owed.ts";
 import type { SkipReason, SupervisorSkipReason } from "../domain/owed.ts";
 import { milestoneWords } from "./milestones.ts";
-import type { Visit } from "../pages/visit.ts";
+import type { Speaks } from "./language.ts";
 
-type Speaks = Pick<Visit, "say">;
 type Words = readonly [vi: string, en: string];
 type SimpleReason = Exclude<SkipReason | SupervisorSkipReason, `overtaken by ${string}`>;
 
@@ -95,3 +95,20 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   ],
 };
 const SKIPPED_BY_REASON = new Map<string, Words>(Object.entries(SKIPPED));
+
+/** How a letter fared, in a word or two. */
+export function letterStatusWords({ say }: Speaks, status: LetterStatus): string {
+  return say(...STATUSES[status]);
+}
+
+const STATUSES: Record<LetterStatus, readonly [vi: string, en: string]> = {
+  claimed: ["Đang gửi", "Being sent"],
+  waiting: ["Chờ được phép gửi", "Not allowed yet"],
+  sent: ["Đã gửi", "Sent"],
+  delivered: ["Đã đến nơi", "Delivered"],
+  delayed: ["Chưa đến, đang gửi lại", "Delayed, tried again"],
+  bounced: ["Bị trả về", "Came back"],
+  complained: ["Bị báo là thư rác", "Reported as spam"],
+  rejected: ["Bị từ chối", "Refused"],
+  skipped: ["Không gửi", "Not sent"],
+};

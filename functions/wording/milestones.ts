@@ -2,9 +2,8 @@ import type { Standing } from "../domain/duty.ts";
 import { milestoneShown } from "../domain/letter.ts";
 import type { MootReason } from "../domain/milestone-run.ts";
 import { formatNumber } from "./dates.ts";
-import type { Visit } from "../pages/visit.ts";
+import type { Speaks } from "./language.ts";
 
-type Speaks = Pick<Visit, "say">;
 type Words = readonly [vi: string, en: string];
 
 /** A milestone, or the act that a letter answers, as people say it. */

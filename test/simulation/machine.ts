@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import type { Clock, Effects, WebEffects } from "../../functions/use-cases/effects.ts";
+import type { Effects, WebEffects } from "../../functions/use-cases/effects.ts";
+import type { Clock } from "../../functions/runtime/clock.ts";
 import type { Change, Table } from "../../functions/store/dynamo.ts";
 import type { MailMessage } from "../../functions/queue/messages.ts";
 import { registerIn } from "../../functions/store/register.ts";

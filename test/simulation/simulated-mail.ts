@@ -1,4 +1,4 @@
-import type { LetterText } from "../../functions/letters/letter-text.ts";
+import type { LetterText } from "../../functions/domain/letter-text.ts";
 import type { LetterTags, SendOutcome } from "../../functions/mail/mailer.ts";
 import { BOUNCES } from "../functions/mail/bounces.ts";
 import type { Random } from "./random.ts";

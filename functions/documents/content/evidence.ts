@@ -1,6 +1,6 @@
 import type { Duty } from "../../domain/duty.ts";
 import { formatInstant } from "../../domain/instant.ts";
-import { canonicalJson } from "../../use-cases/content-hash.ts";
+import { canonicalJson } from "../../runtime/content-hash.ts";
 import type { Submission } from "../../store/filings.ts";
 import type { Dossier } from "./sheets/history.ts";
 import { submissionsOf } from "./sheets/history.ts";

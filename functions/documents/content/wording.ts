@@ -3,8 +3,8 @@ import { formatInstant, localDateOf } from "../../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { capitalize, formatNumber, uncapitalize } from "../../domain/vietnamese.ts";
-import { documentKind } from "../../letters/wording.ts";
-import { oneLine } from "../../letters/one-line.ts";
+import { documentKind } from "../../wording/sentences.ts";
+import { oneLine } from "../../domain/one-line.ts";
 import type { Letterhead } from "./document.ts";
 
 /** Room that is left to the office's register, as offices leave it. */

@@ -1,4 +1,4 @@
-import { BOM, csvLine } from "../../http/csv.ts";
+import { BOM, csvLine } from "./csv.ts";
 import type { Sheet } from "../content/sheet.ts";
 import { valueOf } from "./cells.ts";
 import { plainText } from "./plain-text.ts";

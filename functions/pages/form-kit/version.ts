@@ -1,5 +1,5 @@
 import type { Duty } from "../../domain/duty.ts";
-import { contentHash } from "../../use-cases/content-hash.ts";
+import { contentHash } from "../../runtime/content-hash.ts";
 
 /** What a duty was when a page was drawn from it: anybody's act since then makes the page's form stale. */
 export function versionToken({ state, revision, sequence, ladder }: Duty): string {

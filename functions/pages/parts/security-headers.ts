@@ -1,4 +1,4 @@
-import type { Language } from "../visit.ts";
+import type { Language } from "../../wording/language.ts";
 
 /** What a page may load (its own sheet, script and icon), where its forms may go, and who may show or keep it. */
 export function securityHeaders(language: Language): Record<string, string> {

@@ -6,6 +6,7 @@ import type { LetterStatus } from "../../domain/letter.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Visit } from "../visit.ts";
+import { letterStatusWords } from "../../wording/letters.ts";
 import { standingWords } from "../../wording/milestones.ts";
 import { icon } from "./icon.ts";
 import type { Icon } from "./icon.ts";
@@ -34,13 +35,7 @@ export function stateChip(visit: Visit, duty: Stated, now: EpochMs): Html {
 
 /** What became of a letter. */
 export function letterStatusChip(visit: Visit, status: LetterStatus): Html {
-  return chip(LETTERS[status][0], letterStatusWords(visit, status), status === "skipped" ? "dash" : undefined);
-}
-
-/** The same in words alone. */
-export function letterStatusWords({ say }: Pick<Visit, "say">, status: LetterStatus): string {
-  const [, vi, en] = LETTERS[status];
-  return say(vi, en);
+  return chip(LETTERS[status], letterStatusWords(visit, status), status === "skipped" ? "dash" : undefined);
 }
 
 /** Words in one of the five colours, behind its sign. */
@@ -65,16 +60,16 @@ const MEANINGS: Record<Tone, Words> = {
   red: ["Quá hạn", "Overdue"],
 };
 
-const LETTERS: Record<LetterStatus, readonly [Tone, ...Words]> = {
-  claimed: ["grey", "Đang gửi", "Being sent"],
-  waiting: ["orange", "Chờ được phép gửi", "Not allowed yet"],
-  sent: ["blue", "Đã gửi", "Sent"],
-  delivered: ["green", "Đã đến nơi", "Delivered"],
-  delayed: ["orange", "Chưa đến, đang gửi lại", "Delayed, tried again"],
-  bounced: ["red", "Bị trả về", "Came back"],
-  complained: ["red", "Bị báo là thư rác", "Reported as spam"],
-  rejected: ["red", "Bị từ chối", "Refused"],
-  skipped: ["grey", "Không gửi", "Not sent"],
+const LETTERS: Record<LetterStatus, Tone> = {
+  claimed: "grey",
+  waiting: "orange",
+  sent: "blue",
+  delivered: "green",
+  delayed: "orange",
+  bounced: "red",
+  complained: "red",
+  rejected: "red",
+  skipped: "grey",
 };
 
 const IN_TIME: Record<OpenState, Words> = {

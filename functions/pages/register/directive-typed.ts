@@ -1,6 +1,6 @@
 import { DirectiveSchema } from "../../domain/directive.ts";
 import type { Directive, Obligation } from "../../domain/directive.ts";
-import { canonicalJson } from "../../use-cases/content-hash.ts";
+import { canonicalJson } from "../../runtime/content-hash.ts";
 import { formatDay } from "../../wording/dates.ts";
 import { directiveGiven } from "./directive-given.ts";
 import { SECOND } from "./directive-places.ts";

@@ -4,7 +4,7 @@ import { planFaults, planOf } from "../../domain/plan.ts";
 import type { Plan } from "../../domain/plan.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
-import { csv } from "../../http/csv.ts";
+import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { NO_DIRECTIVE } from "../../use-cases/save-directives.ts";

@@ -1,6 +1,6 @@
 import { CONTACT_ROLES, addressOf, reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { csv } from "../../http/csv.ts";
+import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";

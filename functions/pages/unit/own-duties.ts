@@ -6,7 +6,7 @@ import type { UnitId } from "../../domain/ids.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { basisOf, destinationOf } from "../../letters/wording.ts";
+import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
 import { formatDay, formatDeadline, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
@@ -81,7 +81,7 @@ function openDuty(visit: Visit, duty: Duty, { directives, names }: Sources): Htm
     </div>
     ${facts([
       [due, html`${formatDeadline(visit, duty.before)}<br /><b>${timeLeft(visit, duty.before, receivedAt)}</b>`],
-      [say("Căn cứ", "Asked for by"), vi(basisOf(record.directive, obligation))],
+      [say("Căn cứ", "Asked for by"), vi(legalBasisOf(record.directive, obligation))],
       [
         say("Nơi nhận", "Goes to"),
         vi(destinationOf(obligation, names.get(obligation.receiver) ?? obligation.receiver)),

@@ -2,7 +2,7 @@ import { isRefusal } from "../../domain/refusal.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { basisOf } from "../../letters/wording.ts";
+import { legalBasisOf } from "../../wording/sentences.ts";
 import type { Submission } from "../../store/filings.ts";
 import { formatSecond } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -81,7 +81,7 @@ function receiptFacts(visit: Visit, found: VisitedDuty, filed: Submission): Html
   return facts([
     [say("Đơn vị báo cáo", "Reporting unit"), html`<b>${vi(duty.unitName)}</b>`],
     [say("Nơi nhận", "Receiver"), destination(found)],
-    [say("Yêu cầu báo cáo", "Asked for by"), vi(basisOf(record.directive, obligation))],
+    [say("Yêu cầu báo cáo", "Asked for by"), vi(legalBasisOf(record.directive, obligation))],
     [say("Số tiếp nhận", "Receipt number"), html`<b>${receiptNumber(duty, filed) ?? "–"}</b>`],
     [
       channel === "paper" ? say("Thời điểm nhận bản giấy", "Paper received at") : say("Thời điểm nhận", "Received at"),

@@ -7,7 +7,7 @@ import type { FoundDuty, FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { basisOf, destinationOf } from "../../letters/wording.ts";
+import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
 import { attributes } from "../parts/attributes.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
@@ -68,7 +68,7 @@ export function linkToDuty(visit: Visit, found: VisitedDuty, look?: "button main
 
 /** Above a title: whose duty it is, and by which document. */
 export function whoseDuty({ duty, record, obligation }: FoundObligation & { readonly duty: Duty }): Html {
-  return html`${vi(duty.unitName)} · ${vi(basisOf(record.directive, obligation))}`;
+  return html`${vi(duty.unitName)} · ${vi(legalBasisOf(record.directive, obligation))}`;
 }
 
 /** To whom the report goes. */

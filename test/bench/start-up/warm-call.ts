@@ -2,9 +2,9 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import { EmailSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
-import { newAttempt, systemClock } from "../../../functions/use-cases/effects.ts";
+import { newAttempt, systemClock } from "../../../functions/runtime/clock.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
-import { webApp } from "../../../functions/http/web-app.ts";
+import { webApp } from "../../../functions/site/web-app.ts";
 import * as duties from "../../../functions/api/duties.ts";
 import * as me from "../../../functions/api/me.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";

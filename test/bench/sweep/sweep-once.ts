@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
-import { systemClock } from "../../../functions/use-cases/effects.ts";
+import { systemClock } from "../../../functions/runtime/clock.ts";
 import { sweepOpenDuties } from "../../../functions/use-cases/sweep-open-duties.ts";
 import type { MailMessage } from "../../../functions/queue/messages.ts";
 import { Table } from "../../../functions/store/dynamo.ts";

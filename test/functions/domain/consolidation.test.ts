@@ -5,7 +5,7 @@ import { closingNow } from "../../../functions/domain/closing.ts";
 import { consolidating } from "../../../functions/domain/consolidation.ts";
 import type { Consolidation } from "../../../functions/domain/consolidation.ts";
 import { figuresOf } from "../../../functions/domain/directive.ts";
-import type { ReadReport } from "../../../functions/use-cases/read-reports.ts";
+import type { ReadReport } from "../../../functions/documents/content/read-report.ts";
 import { anyReports, filed, filing } from "../documents/content/reported.ts";
 import { at, day, dutyOf, obligation } from "../season.ts";
 

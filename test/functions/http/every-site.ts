@@ -6,7 +6,7 @@ import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
 import * as units from "../../../functions/api/units.ts";
-import type { Answering } from "../../../functions/http/web-app.ts";
+import type { Answering } from "../../../functions/site/web-app.ts";
 import { filesPages } from "../../../functions/pages/files/files-pages.ts";
 import { officePages } from "../../../functions/pages/office/office-pages.ts";
 import { reportsPages } from "../../../functions/pages/reports/reports-pages.ts";

@@ -1,5 +1,5 @@
 import { routes } from "../../../functions/api/all.ts";
-import { webApp } from "../../../functions/http/web-app.ts";
+import { webApp } from "../../../functions/site/web-app.ts";
 import { issuedWorld } from "../use-cases/world.ts";
 import type { World } from "../use-cases/world.ts";
 import { unitId, unitNamed } from "../season.ts";

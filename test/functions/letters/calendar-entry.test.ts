@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import { day, letterInput, units } from "./season-5500.ts";
-import type { LetterInput } from "../../../functions/letters/letter-text.ts";
+import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 
 const issue = letterInput({ milestone: "issue", unit: units.mDrak, now: "2017-07-14T08:00:00" });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import { letterInput, units } from "./season-5500.ts";
-import type { LetterInput } from "../../../functions/letters/letter-text.ts";
+import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 
 const milestones = ["issue", "remind-5", "escalate", "follow-up-2", "receipt-1", "returned-1", "extended-1"];
 const hostile = `"><script>alert('x')</script>&amp;<img src=x onerror=alert(1)>`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
-import type { LetterInput } from "../../../functions/letters/letter-text.ts";
+import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 import { at, day, letterInput, units } from "./season-5500.ts";
 
 const extension = {

@@ -8,7 +8,7 @@ import type { Addressee } from "../../../functions/domain/letter.ts";
 import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
-import type { LetterInput } from "../../../functions/letters/letter-text.ts";
+import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 
 /** The season of công văn 5500/UBND-KGVX, as letters see it. */
 export const directive = DirectiveSchema.parse({

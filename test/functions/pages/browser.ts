@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
-import { webApp } from "../../../functions/http/web-app.ts";
+import { webApp } from "../../../functions/site/web-app.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
 import { beginSession } from "../../../functions/pages/session.ts";
 import { email } from "../season.ts";

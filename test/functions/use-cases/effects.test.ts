@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { newAttempt } from "../../../functions/use-cases/effects.ts";
+import { newAttempt } from "../../../functions/runtime/clock.ts";
 
 it("names an attempt by eight characters that a mail tag may hold, each time by others", () => {
   const names = Array.from({ length: 10_000 }, newAttempt);

@@ -10,7 +10,7 @@ import {
   parseDay,
   timeLeft,
 } from "../../../functions/wording/dates.ts";
-import { speaking } from "../../../functions/pages/visit.ts";
+import { speaking } from "../../../functions/wording/language.ts";
 import { at, day } from "../season.ts";
 
 const vi = { say: speaking("vi") };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { milestoneWords, skippedWords, unitsCounted } from "../../../functions/wording/milestones.ts";
-import { speaking } from "../../../functions/pages/visit.ts";
+import { speaking } from "../../../functions/wording/language.ts";
 
 const vi = { say: speaking("vi") };
 const en = { say: speaking("en") };

@@ -2,7 +2,7 @@ import { countedReport, figureIn, textUnder } from "../../../domain/consolidatio
 import type { Consolidation } from "../../../domain/consolidation.ts";
 import { figuresOf } from "../../../domain/directive.ts";
 import type { Figure, Obligation } from "../../../domain/directive.ts";
-import type { ReadReport } from "../../../use-cases/read-reports.ts";
+import type { ReadReport } from "../read-report.ts";
 import { inOrderOfKind, kindWords } from "../../../wording/kinds.ts";
 import type { Column } from "../sheet.ts";
 import { IN_VIETNAMESE, standingInWords, stateInWords } from "./words.ts";

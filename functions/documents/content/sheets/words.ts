@@ -2,7 +2,7 @@ import { DUTY_STATES } from "../../../domain/duty.ts";
 import type { Standing } from "../../../domain/duty.ts";
 import { LETTER_STATUSES } from "../../../domain/letter.ts";
 import { STATE_WORDS } from "../../../domain/vietnamese.ts";
-import { letterStatusWords } from "../../../pages/parts/state.ts";
+import { letterStatusWords } from "../../../wording/letters.ts";
 import { milestoneWords, standingWords } from "../../../wording/milestones.ts";
 import { capitalize } from "../wording.ts";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { figuresOf } from "../../../../functions/domain/directive.ts";
-import type { ReadReport } from "../../../../functions/use-cases/read-reports.ts";
+import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
 import { composedReport } from "../../../../functions/documents/content/composed-report.ts";
 import { consolidatedReport } from "../../../../functions/documents/content/consolidated-report.ts";
 import { gatheringPassages } from "../../../../functions/documents/content/passages.ts";

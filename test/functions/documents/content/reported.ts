@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { figuresOf } from "../../../../functions/domain/directive.ts";
 import { DUTY_STATES, STANDINGS } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
-import type { ReadReport } from "../../../../functions/use-cases/read-reports.ts";
+import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
 import type { Submission } from "../../../../functions/store/filings.ts";
 import { at, day, dutyOf, obligation, reporters } from "../../season.ts";
 

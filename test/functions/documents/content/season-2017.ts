@@ -1,5 +1,5 @@
 import { consolidating } from "../../../../functions/domain/consolidation.ts";
-import type { ReadReport } from "../../../../functions/use-cases/read-reports.ts";
+import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
 import type { Consolidated } from "../../../../functions/documents/content/consolidated-report.ts";
 import { inOrderOfOffices } from "../../../../functions/documents/content/order.ts";
 import { gatheringPassages } from "../../../../functions/documents/content/passages.ts";

@@ -1,5 +1,6 @@
-import { speaking } from "../../../../functions/pages/visit.ts";
-import type { Language, Visit } from "../../../../functions/pages/visit.ts";
+import { speaking } from "../../../../functions/wording/language.ts";
+import type { Visit } from "../../../../functions/pages/visit.ts";
+import type { Language } from "../../../../functions/wording/language.ts";
 import { at, unitId } from "../../season.ts";
 
 /** Who visits: the same visit by people of different authority. */

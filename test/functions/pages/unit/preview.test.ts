@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { acceptReport, extendDuty, fileReport, returnReport } from "../../api/operations.ts";
-import { contentHash } from "../../../../functions/use-cases/content-hash.ts";
+import { contentHash } from "../../../../functions/runtime/content-hash.ts";
 import { at } from "../../season.ts";
 import { dutyIn, issuedWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { canonicalJson, contentHash } from "../../../functions/use-cases/content-hash.ts";
+import { canonicalJson, contentHash } from "../../../functions/runtime/content-hash.ts";
 
 const report = {
   sections: { b: "Đã tổ chức", a: "x" },

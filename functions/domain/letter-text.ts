@@ -1,9 +1,9 @@
-import type { Directive, Obligation } from "../domain/directive.ts";
-import type { Duty } from "../domain/duty.ts";
-import type { EpochMs } from "../domain/instant.ts";
-import type { LetterName } from "../domain/letter.ts";
-import type { Unit } from "../domain/unit.ts";
-import type { WorkingCalendar } from "../domain/working-days.ts";
+import type { Directive, Obligation } from "./directive.ts";
+import type { Duty } from "./duty.ts";
+import type { EpochMs } from "./instant.ts";
+import type { LetterName } from "./letter.ts";
+import type { Unit } from "./unit.ts";
+import type { WorkingCalendar } from "./working-days.ts";
 
 /** A letter as it is mailed: the same words as plain text and as HTML, and what goes into a calendar. */
 export type LetterText = {

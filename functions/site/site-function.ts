@@ -6,7 +6,7 @@ import { queuesAt } from "../queue/queues.ts";
 import { readEnvironment, setting } from "../runtime/environment.ts";
 import { Table } from "../store/dynamo.ts";
 import { registerIn } from "../store/register.ts";
-import { newAttempt, systemClock } from "../use-cases/effects.ts";
+import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { csvParseRows } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 
-import { csv } from "../../../functions/http/csv.ts";
+import { csv } from "../../../../functions/documents/formats/csv.ts";
 
 describe("a CSV file", () => {
   it("is UTF-8 with a mark, in lines ended as RFC 4180 has them", () => {

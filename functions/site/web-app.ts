@@ -5,17 +5,17 @@ import { isRefusal } from "../domain/refusal.ts";
 import { logFailure } from "../runtime/log.ts";
 import { pageApp } from "../pages/page-app.ts";
 import type { Pages } from "../pages/page-app.ts";
-import { callerOf } from "./caller.ts";
-import { compressed } from "./compress.ts";
+import { callerOf } from "../http/caller.ts";
+import { compressed } from "../http/compress.ts";
 import type { Operation, Operations } from "../api/operation.ts";
-import type { Answer, Request } from "./exchange.ts";
+import type { Answer, Request } from "../http/exchange.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
-import { bodyText, given, resultOf } from "./gateway-event.ts";
-import type { GatewayEvent } from "./gateway-event.ts";
-import { attemptOf, once } from "./idempotency.ts";
-import { problem, problemOf } from "./problem.ts";
-import { routeKeyOf } from "./routes.ts";
-import { holderOf } from "./token-holder.ts";
+import { bodyText, given, resultOf } from "../http/gateway-event.ts";
+import type { GatewayEvent } from "../http/gateway-event.ts";
+import { attemptOf, once } from "../http/idempotency.ts";
+import { problem, problemOf } from "../http/problem.ts";
+import { routeKeyOf } from "../http/routes.ts";
+import { holderOf } from "../http/token-holder.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
