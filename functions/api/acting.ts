@@ -7,8 +7,9 @@ import { json, noContent } from "../http/exchange.ts";
 import type { Request } from "../http/exchange.ts";
 import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import type { Asking } from "../use-cases/asking.ts";
-import type { WebEffects } from "../use-cases/effects.ts";
+import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { findDuty, findDutyRef, refuseUnlessKeeper } from "../use-cases/find-duty.ts";
+import type { FoundDuty } from "../use-cases/find-duty.ts";
 import type { Operation } from "./operation.ts";
 
 type Acting<Found, S extends z.core.$ZodType, Done> = {
@@ -59,6 +60,18 @@ export const dutyRefFor =
   (as: As) =>
   (request: Request, effects: WebEffects): ReturnType<typeof findDutyRef> =>
     findDutyRef(request, effects, as);
+
+/** Answers a question of a duty, of those who may read it. */
+export function asking<E extends ReadingEffects>(
+  view: (found: FoundDuty, request: Request, effects: E) => Promise<object | Refusal>,
+): Operation<E>["run"] {
+  return async (request, effects) => {
+    const found = await findDuty(request, effects, "reader");
+    if (isRefusal(found)) return found;
+    const answer = await view(found, request, effects);
+    return isRefusal(answer) ? answer : json(answer);
+  };
+}
 
 /** For whoever keeps the register; there is nothing to be found first. */
 export const forKeepers = async (request: Request, effects: WebEffects): Promise<Refusal | undefined> =>

@@ -1,9 +1,22 @@
+import { sendableUntil } from "../domain/attachment.ts";
+import type { Attachment } from "../domain/attachment.ts";
+import { FILE_KINDS } from "../domain/file-kind.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { UNFIT_WORDS, reasonOf } from "../domain/unfit-words.ts";
+import { json } from "../http/exchange.ts";
+import type { Answer, Request } from "../http/exchange.ts";
+import { fetchAttachment } from "../http/fetch-attachment.ts";
+import { readBody } from "../http/read-request.ts";
+import { announce, uploadForm } from "../use-cases/announce-attachment.ts";
+import { findAttachment } from "../use-cases/find-attachment.ts";
+import { findDuty } from "../use-cases/find-duty.ts";
+import { listAttachments } from "../use-cases/read-attachments.ts";
+import { removeAttachment } from "../use-cases/remove-attachment.ts";
+import { asking, doneOr } from "./acting.ts";
 import { AnnouncedFileSchema } from "../domain/announced-file.ts";
 import { AnnouncedAttachmentAnswer, AttachmentAnswer, listOf } from "../http/answers.ts";
-import { announceAttachment } from "../use-cases/announce-attachment.ts";
-import { fetchAttachment } from "../use-cases/fetch-attachment.ts";
-import { listAttachments, readAttachment } from "../use-cases/read-attachments.ts";
-import { removeAttachment } from "../use-cases/remove-attachment.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
@@ -15,17 +28,24 @@ const byFiles = answeredBy("files");
 
 /** The files that go with a report. */
 export const operations = {
-  listAttachments: byFiles("GET", `${duty}/attachments`, listAttachments),
-  announceAttachment: byFiles("POST", `${duty}/attachments`, (request, effects: FilesEffects) =>
-    announceAttachment(request, effects, effects.archive),
+  listAttachments: byFiles(
+    "GET",
+    `${duty}/attachments`,
+    asking(async (found, request, effects: FilesEffects) => ({
+      items: (await listAttachments(found, request, effects)).map(attachmentView),
+      cursor: null,
+    })),
   ),
-  readAttachment: byFiles("GET", attachment, readAttachment),
-  removeAttachment: byFiles("DELETE", attachment, (request, effects: FilesEffects) =>
-    removeAttachment(request, effects, effects.archive),
-  ),
-  fetchAttachment: byFiles("GET", `${attachment}/content`, (request, effects: FilesEffects) =>
-    fetchAttachment(request, effects, effects.archive),
-  ),
+  announceAttachment: byFiles("POST", `${duty}/attachments`, announceAndSend),
+  readAttachment: byFiles("GET", attachment, async (request, effects: FilesEffects) => {
+    const found = await findAttachment(request, effects, "reader");
+    return isRefusal(found) ? found : json(attachmentView(found.attachment));
+  }),
+  removeAttachment: byFiles("DELETE", attachment, async (request, effects: FilesEffects) => {
+    const found = await findAttachment(request, effects, "unit");
+    return isRefusal(found) ? found : doneOr(await removeAttachment(found, effects, effects.archive));
+  }),
+  fetchAttachment: byFiles("GET", `${attachment}/content`, fetchAttachment),
 } satisfies Operations<FilesEffects>;
 
 /** What OpenAPI says of them. */
@@ -51,3 +71,33 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     status: 303,
   },
 });
+
+/** A unit announces a file, and is given the form that sends it straight to the archive. */
+async function announceAndSend(request: Request, effects: FilesEffects): Promise<Answer | Refusal> {
+  const found = await findDuty(request, effects, "unit");
+  if (isRefusal(found)) return found;
+  const file = readBody(request, AnnouncedFileSchema, { en: "The file", vi: "Tệp đính kèm" });
+  if (isRefusal(file)) return file;
+  const announced = await announce(found, file, request, effects);
+  if (isRefusal(announced)) return announced;
+  const { url, fields } = await uploadForm(found.ref, announced, request.receivedAt, effects.archive);
+  const until = formatInstant(sendableUntil(announced));
+  return json({ ...attachmentView(announced), upload: { url, fields, until } }, 201);
+}
+
+/** An attachment as the API shows it; what is ready may be named in a filing as it stands here. */
+function attachmentView(one: Attachment) {
+  const { id, name, kind, announcedAt, by, state } = one;
+  return {
+    id,
+    name,
+    type: FILE_KINDS[kind].contentType,
+    state,
+    announcedAt: formatInstant(announcedAt),
+    by,
+    size: state === "ready" ? one.size : null,
+    sha256: state === "ready" ? one.sha256 : null,
+    filed: state === "ready" && one.named,
+    refused: state === "refused" ? { reason: reasonOf(one.unfit), detail: UNFIT_WORDS[one.unfit].en } : null,
+  };
+}

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { ProblemAnswer } from "../http/answers.ts";
-import { FILE_TYPES } from "../http/file-types.ts";
+import { FILE_TYPES } from "../documents/formats/file-types.ts";
 import { descriptions, routes } from "./all.ts";
 import type { RouteName } from "./all.ts";
 import type { Description } from "./operation.ts";

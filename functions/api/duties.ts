@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 
 import { isRefusal } from "../domain/refusal.ts";
 import { DraftSchema, ReportSchema } from "../domain/submission.ts";
+import { json } from "../http/exchange.ts";
+import { KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { dutyView } from "../http/views.ts";
 import {
   DraftAnswer,
@@ -18,13 +20,17 @@ import { listOwnDuties } from "../use-cases/list-duties.ts";
 import { readDuty, readHistory, readSubmission } from "../use-cases/read-duty.ts";
 import { overtaken, saveDraft } from "../use-cases/save-draft.ts";
 import * as examples from "../http/examples.ts";
-import { acting, dutyFor, dutyRefFor } from "./acting.ts";
+import { acting, asking, dutyFor, dutyRefFor } from "./acting.ts";
 import { draftView, receiptView } from "./filed.ts";
+import { historyView, submissionView } from "./history.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
+/** Where a list over several units goes on. */
+const UnitsCursorSchema = z.object({ unit: z.int().check(z.gte(0)), after: z.optional(KeyCursorSchema) });
+
 /** A draft, and the version that it was made from: without one, it is saved over whatever is there. */
 const SaveDraftSchema = z.extend(DraftSchema, { basedOn: z.optional(z.int().check(z.gte(0))) });
 
@@ -32,8 +38,22 @@ const byUnitSite = answeredBy("unit-site");
 
 /** A unit's duties: drafts, reports, and reasons. */
 export const operations = {
-  listOwnDuties: byUnitSite("GET", "/api/duties", listOwnDuties),
-  readDuty: byUnitSite("GET", duty, readDuty),
+  listOwnDuties: byUnitSite("GET", "/api/duties", async (request, effects: WebEffects) => {
+    const asked = readPaging(request, UnitsCursorSchema);
+    if (isRefusal(asked)) return asked;
+    const listed = await listOwnDuties(asked, request, effects);
+    if (isRefusal(listed)) return listed;
+    const items = listed.items.map((one) => dutyView(one, request.receivedAt));
+    return json({ items, cursor: cursorText(listed.cursor) });
+  }),
+  readDuty: byUnitSite(
+    "GET",
+    duty,
+    asking(async (found, request, effects) => {
+      const { due, draft } = await readDuty(found, request, effects);
+      return { ...dutyView(found.duty, request.receivedAt, due), draft: draft ? draftView(draft) : null };
+    }),
+  ),
   saveDraft: byUnitSite(
     "PUT",
     `${duty}/draft`,
@@ -41,8 +61,8 @@ export const operations = {
       find: dutyFor("unit"),
       schema: SaveDraftSchema,
       what: { en: "The draft", vi: "Bản dự thảo" },
-      async act(found, { basedOn, ...draft }, asking, effects) {
-        const kept = await saveDraft(found, { draft, basedOn }, asking, effects);
+      async act(found, { basedOn, ...draft }, request, effects) {
+        const kept = await saveDraft(found, { draft, basedOn }, request, effects);
         return isRefusal(kept) || "saved" in kept ? kept : overtaken(kept.overtakenBy);
       },
       view: ({ state, saved }) => ({ state, ...draftView(saved) }),
@@ -60,8 +80,22 @@ export const operations = {
       status: 201,
     }),
   ),
-  readSubmission: byUnitSite("GET", `${duty}/submissions/{revision}`, readSubmission),
-  readHistory: byUnitSite("GET", `${duty}/history`, readHistory),
+  readSubmission: byUnitSite(
+    "GET",
+    `${duty}/submissions/{revision}`,
+    asking(async (found, { params }, effects) => {
+      const filed = await readSubmission(found, params["revision"], effects);
+      return isRefusal(filed) ? filed : submissionView(filed, found.duty);
+    }),
+  ),
+  readHistory: byUnitSite(
+    "GET",
+    `${duty}/history`,
+    asking(async (found, _request, effects) => ({
+      items: historyView(await readHistory(found, effects), found.duty),
+      cursor: null,
+    })),
+  ),
   stateReason: byUnitSite(
     "POST",
     `${duty}/reason`,

@@ -1,14 +1,29 @@
+import * as z from "zod/mini";
+
+import type { FigureSum, Sum } from "../domain/consolidation.ts";
+import { DUTY_STATES } from "../domain/duty.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { quote } from "../domain/parsing.ts";
+import { invalid, isRefusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { json } from "../http/exchange.ts";
+import type { Handler, Request } from "../http/exchange.ts";
+import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
+import { dutyView, escalationView } from "../http/views.ts";
+import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
+import type { ListName } from "../use-cases/obligation-lists.ts";
 import { DutyAnswer, EscalationAnswer, listOf } from "../http/answers.ts";
 import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "../http/obligation-answers.ts";
 import { bundleEvidence } from "../use-cases/bundle-evidence.ts";
 import { draftLetter, draftReport } from "../use-cases/draft-documents.ts";
-import { listInFormats, listedByDuty } from "../use-cases/export-list.ts";
-import { listEscalations, listObligationDuties } from "../use-cases/list-duties.ts";
-import { giving } from "../use-cases/made-file.ts";
+import { LIST_FORMATS, listFile, rowsOf } from "../use-cases/export-list.ts";
+import type { ListFormat } from "../use-cases/export-list.ts";
+import { dutiesInStates, lateUnits } from "../use-cases/list-duties.ts";
+import { giving } from "../http/giving.ts";
 import { readSummary } from "../use-cases/read-summary.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
-import type { ReportsEffects } from "../use-cases/effects.ts";
+import type { ReadingEffects, ReportsEffects } from "../use-cases/effects.ts";
 
 const obligation = "/api/obligations/{directiveId}/{obligationId}";
 const newDate = "The new date, YYYY-MM-DD: reports are to come before that day.";
@@ -22,12 +37,12 @@ const byReports = answeredBy("reports");
 
 /** An obligation as a whole: its lists and sums, and the documents that are made of them. */
 export const operations = {
-  listObligationDuties: byReports("GET", `${obligation}/duties`, listInFormats("duties", listObligationDuties)),
-  listEscalations: byReports("GET", `${obligation}/escalations`, listInFormats("escalations", listEscalations)),
-  listLetters: byReports("GET", `${obligation}/letters`, listInFormats("letters", listedByDuty("letters"))),
-  listHistory: byReports("GET", `${obligation}/history`, listInFormats("history", listedByDuty("history"))),
-  listFigures: byReports("GET", `${obligation}/figures`, listInFormats("figures", listedByDuty("figures"))),
-  readSummary: byReports("GET", `${obligation}/summary`, listInFormats("totals", readSummary)),
+  listObligationDuties: byReports("GET", `${obligation}/duties`, inFormatsOf("duties", listDuties)),
+  listEscalations: byReports("GET", `${obligation}/escalations`, inFormatsOf("escalations", listLate)),
+  listLetters: byReports("GET", `${obligation}/letters`, inFormatsOf("letters", byDuty("letters"))),
+  listHistory: byReports("GET", `${obligation}/history`, inFormatsOf("history", byDuty("history"))),
+  listFigures: byReports("GET", `${obligation}/figures`, inFormatsOf("figures", byDuty("figures"))),
+  readSummary: byReports("GET", `${obligation}/summary`, inFormatsOf("totals", showSummary)),
   draftReport: byReports("GET", `${obligation}/report.docx`, giving(draftReport)),
   draftUrging: byReports("GET", `${obligation}/urging.docx`, giving(draftLetter("urging"))),
   draftCriticism: byReports("GET", `${obligation}/criticism.docx`, giving(draftLetter("criticism"))),
@@ -88,3 +103,97 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     files: ["zip"],
   },
 });
+
+/** A list that is paged as JSON, and given whole as a file in another format. */
+function inFormatsOf(name: ListName, asJson: Handler<ReadingEffects>): Handler<ReportsEffects> {
+  return async (request, effects) => {
+    const format = readFormat(request);
+    if (isRefusal(format)) return format;
+    return format === "json" ? asJson(request, effects) : giving(listFile(name, format))(request, effects);
+  };
+}
+
+function readFormat({ query }: Request): ListFormat | Refusal {
+  const asked = query["format"] ?? "json";
+  const format = LIST_FORMATS.find((one) => one === asked);
+  if (format) return format;
+  return invalid("The list cannot be given so.", "Không xuất được danh sách như vậy.", [
+    {
+      path: "format",
+      message: `allowed are ${LIST_FORMATS.join(", ")}; got ${quote(asked)}`,
+      vi: `Định dạng chỉ nhận ${LIST_FORMATS.join(", ")}; nhận được ${quote(asked)}.`,
+    },
+  ]);
+}
+
+function byDuty(name: Exclude<ListName, "escalations" | "totals">): Handler<ReadingEffects> {
+  return async (request, effects) => {
+    const found = await findObligation(request, effects);
+    if (isRefusal(found)) return found;
+    const asked = readPaging(request, CursorSchema);
+    if (isRefusal(asked)) return asked;
+    const { items, cursor } = await rowsOf(name, found, { part: asked, now: request.receivedAt }, effects);
+    return json({ items, cursor: cursorText(cursor) });
+  };
+}
+
+const StatesSchema = z.array(z.enum(DUTY_STATES));
+
+/** `state` (one or more, by comma) keeps the duties in it. */
+async function listDuties(request: Request, effects: ReadingEffects) {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found)) return found;
+  const asked = readPaging(request, CursorSchema);
+  if (isRefusal(asked)) return asked;
+  const states = z.safeParse(z.optional(StatesSchema), request.query["state"]?.split(","));
+  if (!states.success) {
+    const [all, got] = [DUTY_STATES.join(", "), quote(request.query["state"])];
+    return invalid("The list cannot be cut so.", "Không lọc được danh sách như vậy.", [
+      {
+        path: "state",
+        message: `allowed are ${all}, several by comma; got ${got}`,
+        vi: `Trạng thái chỉ nhận ${all}, cách nhau bằng dấu phẩy; nhận được ${got}.`,
+      },
+    ]);
+  }
+  const { items, cursor } = await dutiesInStates(found, { ...asked, states: states.data }, effects);
+  return json({ items: items.map((one) => dutyView(one, request.receivedAt)), cursor: cursorText(cursor) });
+}
+
+async function listLate(request: Request, effects: ReadingEffects) {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found)) return found;
+  const asked = readPaging(request, CursorSchema);
+  if (isRefusal(asked)) return asked;
+  const { items, cursor } = await lateUnits(found, asked, request, effects);
+  return json({
+    items: items.map((late) => escalationView(obligationRefOf(found), late)),
+    cursor: cursorText(cursor),
+  });
+}
+
+async function showSummary(request: Request, effects: ReadingEffects) {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found)) return found;
+  const { summary, addedUp } = await readSummary(found, request, effects);
+  return json({
+    ...obligationRefOf(found),
+    number: found.record.directive.number,
+    title: found.obligation.title,
+    before: found.obligation.before,
+    ...summary,
+    figures: addedUp?.consolidation.figures.map(figureView) ?? null,
+    coverage: addedUp?.consolidation.coverage ?? null,
+    closingNow: addedUp ? { at: formatInstant(request.receivedAt), ...addedUp.closing } : null,
+  });
+}
+
+function figureView({ figure, byKind, ...overall }: FigureSum) {
+  const { id, title, unit } = figure;
+  return { id, title, unit: unit ?? null, ...sumView(overall), byKind };
+}
+
+/** A figure's sum, with how many units it is of: a sum over nobody is 0 of 0 units. */
+function sumView({ total, units, missing }: Sum) {
+  return { total, units, missing };
+}

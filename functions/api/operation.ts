@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 
 import type { Answer, Request } from "../http/exchange.ts";
-import type { FileType } from "../http/file-types.ts";
+import type { FileType } from "../documents/formats/file-types.ts";
 import type { FunctionName, Route } from "../http/routes.ts";
 import type { Refusal } from "../domain/refusal.ts";
 

@@ -1,48 +1,25 @@
-import { AnnouncedFileSchema } from "../domain/announced-file.ts";
 import type { AnnouncedFile } from "../domain/announced-file.ts";
 import { ATTACHING, AttachmentIdSchema, sendableUntil, takesRoom } from "../domain/attachment.ts";
 import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS, kindOfType } from "../domain/file-kind.ts";
 import type { DutyRef } from "../domain/ids.ts";
-import { formatInstant } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Archive, UploadForm } from "../objects/archive.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
-import { json } from "../http/exchange.ts";
-import type { Answer, Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
-import { readBody } from "../http/read-request.ts";
-import { findDuty } from "./find-duty.ts";
 import type { FoundDuty } from "./find-duty.ts";
-import { attachmentView } from "./read-attachments.ts";
 
 type Announced = Attachment & { readonly state: "awaited" };
-
-/** A unit announces a file, and is given the form that sends it straight to the archive. */
-export async function announceAttachment(
-  request: Request,
-  effects: WebEffects,
-  archive: Pick<Archive, "form">,
-): Promise<Answer | Refusal> {
-  const found = await findDuty(request, effects, "unit");
-  if (isRefusal(found)) return found;
-  const file = readBody(request, AnnouncedFileSchema, { en: "The file", vi: "Tệp đính kèm" });
-  if (isRefusal(file)) return file;
-  const announced = await announce(found, file, request, effects);
-  if (isRefusal(announced)) return announced;
-  const { url, fields } = await uploadForm(found.ref, announced, request.receivedAt, archive);
-  const until = formatInstant(sendableUntil(announced));
-  return json({ ...attachmentView(announced), upload: { url, fields, until } }, 201);
-}
 
 /** Announces a file of a duty whose report may still be written, if there is room for it. */
 export async function announce(
   { ref, duty }: FoundDuty,
   file: AnnouncedFile,
-  { attempt, caller, receivedAt }: Pick<Request, "attempt" | "caller" | "receivedAt">,
+  { attempt, caller, receivedAt }: Pick<Asking, "attempt" | "caller" | "receivedAt">,
   { register }: Pick<WebEffects, "register">,
 ): Promise<Announced | Refusal> {
   const closed = move(duty, { act: "draft" }, receivedAt);

@@ -13,3 +13,6 @@ export type Asking = {
   /** The ids by which it is named, as they came: `directiveId`, `unitId`. */
   readonly params: Readonly<Record<string, string>>;
 };
+
+/** What is asked besides, as it came: the day that a letter is to name. */
+export type AskingFor = Asking & { readonly query: Readonly<Record<string, string>> };

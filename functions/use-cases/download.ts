@@ -1,10 +1,9 @@
 import type { Shelf } from "./effects.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
-import type { Answer, Request } from "../http/exchange.ts";
-import { FILE_TYPES } from "../http/file-types.ts";
-import type { FileType } from "../http/file-types.ts";
+import type { Asking } from "./asking.ts";
+import { FILE_TYPES } from "../documents/formats/file-types.ts";
 import { obligationRefOf } from "./find-duty.ts";
-import type { FoundObligation } from "./find-duty.ts";
+import type { MadeFile } from "./made-file.ts";
 
 /** A file whole, or piece by piece, so that it need not be held. */
 export type Content = Uint8Array | AsyncIterable<Uint8Array>;
@@ -15,39 +14,31 @@ const MOST_BYTES = 4_400_000;
 /** A link is followed at once; it is kept short since whoever has it has the file. */
 const LINK_SECONDS = 300;
 
-type Given = { readonly name: string; readonly type: FileType };
+/** A file that is small enough to be handed over, or the link by which it is fetched. */
+export type Download =
+  | { readonly bytes: Uint8Array; readonly contentType: string; readonly fileName: string }
+  | { readonly link: string };
 
 /**
- * A file of an obligation as an answer: itself, if it is small; else it is put on the shelf while it is being made,
- * and the answer leads to it. Of a long one no more is held than an answer has room for.
+ * A file of an obligation, to be handed over: itself, if it is small; else it is put on the shelf while it is being made,
+ * and a link leads to it. Of a long one no more is held than an answer has room for.
  */
 export async function download(
-  content: Content,
-  given: Given,
-  { request, found, shelf }: { request: Request; found: FoundObligation; shelf: Shelf },
-): Promise<Answer> {
-  const contentType = FILE_TYPES[given.type];
-  const fileName = fileNameOf(given, found);
+  { content, found, name, type }: MadeFile,
+  { attempt }: Pick<Asking, "attempt">,
+  shelf: Shelf,
+): Promise<Download> {
+  const contentType = FILE_TYPES[type];
+  const fileName = fileNameOf({ name, type, found });
   const small = await asSmall(content);
-  if ("bytes" in small) {
-    return {
-      status: 200,
-      headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"` },
-      body: "",
-      bytes: small.bytes,
-    };
-  }
-  const key = archiveKeys.export(obligationRefOf(found), `${request.attempt}/${fileName}`);
+  if ("bytes" in small) return { bytes: small.bytes, contentType, fileName };
+  const key = archiveKeys.export(obligationRefOf(found), `${attempt}/${fileName}`);
   const { version } = await shelf.put(key, small.rest, { contentType });
-  return {
-    status: 303,
-    headers: { location: await shelf.link(key, { version, fileName, contentType, seconds: LINK_SECONDS }) },
-    body: "",
-  };
+  return { link: await shelf.link(key, { version, fileName, contentType, seconds: LINK_SECONDS }) };
 }
 
 /** Made of ids and words of ours alone: nothing that was typed stands in a file's name. */
-function fileNameOf({ name, type }: Given, { record, obligation }: FoundObligation): string {
+function fileNameOf({ name, type, found: { record, obligation } }: Omit<MadeFile, "content">): string {
   return `${name}-${record.directive.id}-${obligation.id}.${type}`;
 }
 

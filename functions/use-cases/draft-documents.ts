@@ -9,7 +9,7 @@ import { said } from "../domain/message.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
 import type { LetterKind, Urged } from "../domain/urging.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import type { Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { docxOf } from "../documents/formats/docx-of.ts";
 import { consolidatedReport } from "../documents/content/consolidated-report.ts";
@@ -79,7 +79,7 @@ export async function whomToName(
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
-export async function findSupervised(request: Request, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
+export async function findSupervised(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
   const found = await findObligation(request, effects);
   if (isRefusal(found) || supervises(request.caller, found.obligation)) return found;
   return SUPERVISOR_ONLY;

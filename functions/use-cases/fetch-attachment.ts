@@ -1,29 +1,22 @@
 import type { Archive } from "../objects/archive.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
-import { conflict, isRefusal } from "../domain/refusal.ts";
+import { conflict } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { seeOther } from "../http/exchange.ts";
-import type { Answer, Request } from "../http/exchange.ts";
-import type { WebEffects } from "./effects.ts";
-import { findAttachment } from "./find-attachment.ts";
+import type { FoundAttachment } from "./find-attachment.ts";
 
 /** Long enough to follow it once; whoever finds it in a history later finds it lapsed. */
 const LINK_SECONDS = 60;
 
-/** Leads to an attachment's content, to be saved under its name and never shown: for those who may see it, for a minute. */
-export async function fetchAttachment(
-  request: Request,
-  effects: WebEffects,
+/** The link to an attachment's content, to be saved under its name and never shown: for those who may see it, for a minute. */
+export async function linkToAttachment(
+  { attachment, ref }: FoundAttachment,
   archive: Pick<Archive, "link">,
-): Promise<Answer | Refusal> {
-  const found = await findAttachment(request, effects, "reader");
-  if (isRefusal(found)) return found;
-  const { attachment, ref } = found;
+): Promise<string | Refusal> {
   if (attachment.state !== "ready") return NOT_READY;
   const { id, name, kind, version } = attachment;
   const about = { version, fileName: name, contentType: FILE_KINDS[kind].contentType, seconds: LINK_SECONDS };
-  return seeOther(await archive.link(archiveKeys.attachment(ref, id), about));
+  return archive.link(archiveKeys.attachment(ref, id), about);
 }
 
 const NOT_READY = conflict(

@@ -5,7 +5,7 @@ import { AttachmentIdSchema } from "../domain/attachment.ts";
 import type { Attachment, FiledAttachment } from "../domain/attachment.ts";
 import { isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Request } from "../http/exchange.ts";
+import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { findDuty } from "./find-duty.ts";
 import type { FoundDuty } from "./find-duty.ts";
@@ -14,7 +14,7 @@ export type FoundAttachment = FoundDuty & { readonly attachment: Attachment };
 
 /** The attachment that a path names, of a duty that the caller may see as `as`. */
 export async function findAttachment(
-  request: Request,
+  request: Asking,
   effects: WebEffects,
   as: "reader" | "unit",
 ): Promise<FoundAttachment | Refusal> {
@@ -27,7 +27,7 @@ export async function findAttachment(
 /** The same of a duty that was found, or 404: to its own unit from the beginning, to its readers once it was filed. */
 export async function attachmentOf(
   found: FoundDuty,
-  { caller, params }: Pick<Request, "caller" | "params">,
+  { caller, params }: Pick<Asking, "caller" | "params">,
   effects: Pick<WebEffects, "register">,
 ): Promise<Attachment | Refusal> {
   const id = z.safeParse(AttachmentIdSchema, params["attachmentId"]);

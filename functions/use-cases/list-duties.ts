@@ -1,79 +1,70 @@
-import type { ReadingEffects } from "./effects.ts";
-import * as z from "zod/mini";
-
-import { DUTY_STATES } from "../domain/duty.ts";
+import type { Duty, DutyState } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
+import type { LateUnit } from "../domain/escalation.ts";
 import { localDateOf } from "../domain/instant.ts";
-import { quote } from "../domain/parsing.ts";
-import { forbidden, invalid, isRefusal } from "../domain/refusal.ts";
+import type { Cursor } from "../domain/milestone-run.ts";
+import { forbidden } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import { json } from "../http/exchange.ts";
-import type { Handler } from "../http/exchange.ts";
-import { CursorSchema, KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
-import { dutyView, escalationView } from "../http/views.ts";
-import { findObligation, obligationRefOf } from "./find-duty.ts";
+import type { Asking } from "./asking.ts";
+import type { ReadingEffects } from "./effects.ts";
+import { obligationRefOf } from "./find-duty.ts";
+import type { FoundObligation } from "./find-duty.ts";
+
+/** A part of a list: how many at most, and where it goes on. */
+export type Part<At> = { readonly limit: number; readonly cursor: At | undefined };
+export type Listed<Item, At> = { readonly items: readonly Item[]; readonly cursor: At | undefined };
 
 const NO_CONTACT = forbidden(
   "This address is no unit's contact, so it has no duties of its own.",
   "Địa chỉ này không phải địa chỉ liên hệ của đơn vị nào, nên không có nhiệm vụ báo cáo riêng.",
 );
 
-const StatesSchema = z.array(z.enum(DUTY_STATES));
+/** The place in the lists of several units: the how-manieth, and where in its own list. */
+export type UnitsCursor = { readonly unit: number; readonly after?: Readonly<Record<string, string>> | undefined };
 
 /** The caller's own duties, over all directives: of each unit that he acts for. */
-export const listOwnDuties: Handler<ReadingEffects> = async (request, { register }) => {
-  const paging = readPaging(request, z.object({ unit: z.int().check(z.gte(0)), after: z.optional(KeyCursorSchema) }));
-  if (isRefusal(paging)) return paging;
-  const { units } = request.caller;
+export async function listOwnDuties(
+  { limit, cursor }: Part<UnitsCursor>,
+  { caller: { units } }: Pick<Asking, "caller">,
+  { register }: ReadingEffects,
+): Promise<Listed<Duty, UnitsCursor> | Refusal> {
   if (units.length === 0) return NO_CONTACT;
-  const items = [];
-  let at = paging.cursor ?? { unit: 0 };
-  for (let unitId = units[at.unit]; unitId !== undefined && items.length < paging.limit; unitId = units[at.unit]) {
-    const page = await register.duties.dutiesOfUnit(unitId, { limit: paging.limit - items.length, after: at.after });
-    items.push(...page.items.map((duty) => dutyView(duty, request.receivedAt)));
+  const items: Duty[] = [];
+  let at: UnitsCursor = cursor ?? { unit: 0 };
+  for (let unitId = units[at.unit]; unitId !== undefined && items.length < limit; unitId = units[at.unit]) {
+    const page = await register.duties.dutiesOfUnit(unitId, { limit: limit - items.length, after: at.after });
+    items.push(...page.items);
     at = page.after ? { unit: at.unit, after: page.after } : { unit: at.unit + 1 };
   }
-  return json({ items, cursor: at.unit < units.length ? cursorText(at) : null });
-};
+  return { items, cursor: at.unit < units.length ? at : undefined };
+}
 
-/** Every duty of an obligation; `state` (one or more, by comma) keeps those in it. */
-export const listObligationDuties: Handler<ReadingEffects> = async (request, effects) => {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const paging = readPaging(request, CursorSchema);
-  if (isRefusal(paging)) return paging;
-  const states = z.safeParse(z.optional(StatesSchema), request.query["state"]?.split(","));
-  if (!states.success) {
-    const [all, got] = [DUTY_STATES.join(", "), quote(request.query["state"])];
-    return invalid("The list cannot be cut so.", "Không lọc được danh sách như vậy.", [
-      {
-        path: "state",
-        message: `allowed are ${all}, several by comma; got ${got}`,
-        vi: `Trạng thái chỉ nhận ${all}, cách nhau bằng dấu phẩy; nhận được ${got}.`,
-      },
-    ]);
-  }
+/** The duties of an obligation that are in one of the states; without any given, every duty. */
+export async function dutiesInStates(
+  found: FoundObligation,
+  { limit, cursor: start, states }: Part<Cursor> & { readonly states?: readonly DutyState[] | undefined },
+  { register }: Pick<ReadingEffects, "register">,
+): Promise<Listed<Duty, Cursor>> {
   const where = { ...obligationRefOf(found), shards: found.shards };
-  const items = [];
-  let cursor = paging.cursor;
+  const items: Duty[] = [];
+  let cursor = start;
   do {
-    const page = await effects.register.duties.dutiesOf(where, { cursor, limit: paging.limit - items.length });
-    items.push(...page.items.filter(({ state }) => !states.data || states.data.includes(state)));
+    const page = await register.duties.dutiesOf(where, { cursor, limit: limit - items.length });
+    items.push(...page.items.filter(({ state }) => !states || states.includes(state)));
     cursor = page.next;
-  } while (cursor && items.length < paging.limit);
-  return json({ items: items.map((duty) => dutyView(duty, request.receivedAt)), cursor: cursorText(cursor) });
-};
+  } while (cursor && items.length < limit);
+  return { items, cursor };
+}
 
 /** Who is late: open, with the date passed. Read from the sparse index alone; nothing is written at the deadline. */
-export const listEscalations: Handler<ReadingEffects> = async (request, effects) => {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const paging = readPaging(request, CursorSchema);
-  if (isRefusal(paging)) return paging;
-  const where = { ...obligationRefOf(found), shards: found.shards, today: localDateOf(request.receivedAt) };
-  const page = await effects.register.duties.lateDuties(where, paging);
-  const items = page.items.map((duty) =>
-    escalationView(obligationRefOf(found), lateUnit(duty, calendar, request.receivedAt)),
-  );
-  return json({ items, cursor: cursorText(page.next) });
-};
+export async function lateUnits(
+  found: FoundObligation,
+  part: Part<Cursor>,
+  { receivedAt }: Pick<Asking, "receivedAt">,
+  { register }: Pick<ReadingEffects, "register">,
+): Promise<Listed<LateUnit, Cursor>> {
+  const where = { ...obligationRefOf(found), shards: found.shards, today: localDateOf(receivedAt) };
+  const page = await register.duties.lateDuties(where, part);
+  return { items: page.items.map((duty) => lateUnit(duty, calendar, receivedAt)), cursor: page.next };
+}

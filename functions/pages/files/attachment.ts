@@ -45,8 +45,8 @@ export function attachmentPages(archive: Pick<Archive, "form" | "head" | "remove
     page: (asked, again) => attachmentPage(asked, archive, again),
     expired,
     judge: () => undefined,
-    async act(_given, { visit, effects, found }) {
-      const removed = await removeAttachment(visit, effects, archive);
+    async act(_given, { effects, found }) {
+      const removed = await removeAttachment(found, effects, archive);
       return isRefusal(removed) ? removed : `${found.path}/attachments?done=removed`;
     },
     refused: (_asked, refusal) => refusal,

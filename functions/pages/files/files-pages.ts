@@ -1,5 +1,5 @@
 import type { Archive } from "../../objects/archive.ts";
-import { fetchAttachment } from "../../use-cases/fetch-attachment.ts";
+import { fetchAttachment } from "../../http/fetch-attachment.ts";
 import type { pageRoutes } from "../../http/page-routes.ts";
 import type { RoutesOf } from "../../http/routes.ts";
 import { showReceipt } from "../unit/receipt.ts";
@@ -17,7 +17,7 @@ export function filesPages(archive: Archive): Record<RoutesOf<typeof pageRoutes,
     showAttachments,
     addAttachment,
     ...attachmentPages(archive),
-    saveAttachment: (visit, effects) => fetchAttachment(visit, effects, archive),
+    saveAttachment: (visit, effects) => fetchAttachment(visit, { ...effects, archive }),
     checkReceipt,
   };
 }

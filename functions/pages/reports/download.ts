@@ -4,7 +4,7 @@ import { bundleEvidence } from "../../use-cases/bundle-evidence.ts";
 import { draftLetter, draftReport } from "../../use-cases/draft-documents.ts";
 import { listFile } from "../../use-cases/export-list.ts";
 import type { ReportsEffects } from "../../use-cases/effects.ts";
-import { giving } from "../../use-cases/made-file.ts";
+import { giving } from "../../http/giving.ts";
 import type { FileMaker } from "../../use-cases/made-file.ts";
 import { obligationLists } from "../../use-cases/obligation-lists.ts";
 import type { ListName } from "../../use-cases/obligation-lists.ts";

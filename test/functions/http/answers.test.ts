@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type * as z from "zod/mini";
 
 import * as examples from "../../../functions/http/examples.ts";
-import { FILE_TYPES } from "../../../functions/http/file-types.ts";
+import { FILE_TYPES } from "../../../functions/documents/formats/file-types.ts";
 import { descriptions } from "../../../functions/api/all.ts";
 import { routes } from "../../../functions/api/all.ts";
 import type { RouteName } from "../../../functions/api/all.ts";

@@ -1,11 +1,10 @@
+import { announceAttachment } from "../api/operations.ts";
 import { archiveKeys } from "../../../functions/objects/archive-keys.ts";
 import { examine } from "../../../functions/examination/examine.ts";
 import type { Arrival } from "../../../functions/objects/arrival.ts";
 import { AttachmentIdSchema } from "../../../functions/domain/attachment.ts";
 import type { AttachmentId } from "../../../functions/domain/attachment.ts";
-import { announceAttachment } from "../../../functions/use-cases/announce-attachment.ts";
 import { examineUpload } from "../../../functions/use-cases/examine-upload.ts";
-import type { Handler } from "../../../functions/http/exchange.ts";
 import { ok } from "../use-cases/world.ts";
 import type { World } from "../use-cases/world.ts";
 import { ref, unitId } from "../season.ts";
@@ -21,12 +20,6 @@ export const announced = {
   noStateSecret: true,
 };
 
-/** A handler that needs the archive, with that of the world. */
-export const withArchive =
-  (world: World, handler: (...args: [...Parameters<Handler>, World["archive"]]) => ReturnType<Handler>): Handler =>
-  (request, effects) =>
-    handler(request, effects, world.archive);
-
 /** A unit announces a file; answers its id. */
 export async function announce(
   world: World,
@@ -34,7 +27,7 @@ export async function announce(
 ): Promise<AttachmentId> {
   const by = `vanthu@${unit}.daklak.example`;
   const asked = { by, unit, body: { ...announced, ...file } };
-  const { id } = await ok(world, withArchive(world, announceAttachment), asked);
+  const { id } = await ok(world, announceAttachment, asked);
   return AttachmentIdSchema.parse(id);
 }
 

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, extendDuty, fileReport, recordHardCopy, returnReport, stateReason } from "../api/operations.ts";
+import {
+  acceptReport,
+  extendDuty,
+  fileReport,
+  readHistory,
+  recordHardCopy,
+  returnReport,
+  stateReason,
+} from "../api/operations.ts";
 import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
-import { readHistory } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { at, directive, ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

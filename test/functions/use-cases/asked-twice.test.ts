@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { fileReport, recordHardCopy, returnReport } from "../api/operations.ts";
+import { fileReport, readHistory, readSubmission, recordHardCopy, returnReport } from "../api/operations.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
-import { readHistory, readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Register } from "../../../functions/store/register.ts";
 import { embeddedEngine } from "../store/engines.ts";

@@ -2,19 +2,24 @@ import { createHash } from "node:crypto";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, fileReport, returnReport } from "../api/operations.ts";
+import {
+  acceptReport,
+  announceAttachment,
+  fetchAttachment,
+  fileReport,
+  listAttachments,
+  readAttachment,
+  readSubmission,
+  removeAttachment,
+  returnReport,
+} from "../api/operations.ts";
 import { archiveKeys } from "../../../functions/objects/archive-keys.ts";
-import { announceAttachment } from "../../../functions/use-cases/announce-attachment.ts";
-import { fetchAttachment } from "../../../functions/use-cases/fetch-attachment.ts";
-import { listAttachments, readAttachment } from "../../../functions/use-cases/read-attachments.ts";
-import { readSubmission } from "../../../functions/use-cases/read-duty.ts";
-import { removeAttachment } from "../../../functions/use-cases/remove-attachment.ts";
 import { examineUpload } from "../../../functions/use-cases/examine-upload.ts";
 import { AttachmentIdSchema } from "../../../functions/domain/attachment.ts";
 import { ObligationIdSchema } from "../../../functions/domain/ids.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { docxOf, jpeg, pdfOf } from "../objects/files.ts";
-import { announce, announced, comeIn, lookAt, pdf, sendFile, withArchive } from "../objects/send-file.ts";
+import { announce, announced, comeIn, lookAt, pdf, sendFile } from "../objects/send-file.ts";
 import { ref, unitId } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
@@ -41,7 +46,7 @@ const at = (id: string) => ({ by: STC, params: { attachmentId: id } });
 const stateOf = async (id: string) => (await ok(world, readAttachment, at(id)))["state"];
 const asAnnounced = (file: object) => ({ by: STC, body: { ...announced, ...file } });
 const fileWith = (attachments: readonly object[]) => ({ by: STC, body: { ...examples.report, attachments } });
-const announcing = () => withArchive(world, announceAttachment);
+const announcing = () => announceAttachment;
 
 describe("a file that is announced", () => {
   it("gets a form for its key, its type, its size and half an hour", async () => {
@@ -90,7 +95,7 @@ describe("a file that is announced", () => {
     await lookAt(world, await comeIn(world, await announce(world), { bytes: jpeg }));
     const last = await announce(world);
     expect(await refused(world, announcing(), asAnnounced({}))).toMatchObject({ refused: "conflict" });
-    await ok(world, withArchive(world, removeAttachment), at(last));
+    await ok(world, removeAttachment, at(last));
     await announce(world);
     await goTo(world, "2017-09-21T10:30");
     await announce(world);
@@ -249,7 +254,7 @@ describe("a filing", () => {
     const id = await sendFile(world);
     const named = await ok(world, readAttachment, at(id));
     await ok(world, fileReport, fileWith([named]));
-    expect(await refused(world, withArchive(world, removeAttachment), at(id))).toMatchObject({ refused: "conflict" });
+    expect(await refused(world, removeAttachment, at(id))).toMatchObject({ refused: "conflict" });
     await lookAt(world, await comeIn(world, id, { bytes: docxOf(["khác"]) }));
     expect(await ok(world, readAttachment, at(id))).toEqual({ ...named, filed: true });
     expect(world.archive.keys).toEqual([archiveKeys.attachment(duty, id)]);
@@ -269,7 +274,7 @@ describe("a filing", () => {
 describe("who may have a file", () => {
   it("is its unit, and once it was filed those who read the report: for a minute, under its name, never shown", async () => {
     const id = await sendFile(world);
-    const fetch = withArchive(world, fetchAttachment);
+    const fetch = fetchAttachment;
     expect(await refused(world, fetch, { ...at(id), by: SNV })).toMatchObject({ refused: "not-found" });
     await ok(world, fileReport, fileWith([await ok(world, readAttachment, at(id))]));
     for (const by of [STC, SNV]) {
@@ -288,12 +293,7 @@ describe("who may have a file", () => {
   it("is not another unit, by any of its doors", async () => {
     const id = await sendFile(world);
     await ok(world, fileReport, fileWith([await ok(world, readAttachment, at(id))]));
-    const doors = [
-      readAttachment,
-      listAttachments,
-      withArchive(world, fetchAttachment),
-      withArchive(world, removeAttachment),
-    ];
+    const doors = [readAttachment, listAttachments, fetchAttachment, removeAttachment];
     for (const door of doors) {
       expect(await refused(world, door, { ...at(id), by: STP })).toMatchObject({ refused: "not-found" });
       const own = { by: STP, unit: "stp", params: { attachmentId: id } };
@@ -313,7 +313,7 @@ describe("who may have a file", () => {
 
   it("gets no link to a file that has not come", async () => {
     const id = await announce(world);
-    expect(await ask(world, withArchive(world, fetchAttachment), at(id))).toMatchObject({ refused: "conflict" });
+    expect(await ask(world, fetchAttachment, at(id))).toMatchObject({ refused: "conflict" });
     expect(world.archive.links).toEqual([]);
   });
 });

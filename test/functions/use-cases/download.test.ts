@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 
-import { download } from "../../../functions/use-cases/download.ts";
+import { isRefusal } from "../../../functions/domain/refusal.ts";
+import { giving } from "../../../functions/http/giving.ts";
+import type { ReportsEffects } from "../../../functions/use-cases/effects.ts";
 import type { Content } from "../../../functions/use-cases/download.ts";
 import type { FoundObligation } from "../../../functions/use-cases/find-duty.ts";
 import type { Request } from "../../../functions/http/exchange.ts";
@@ -16,7 +18,9 @@ const request = { attempt: "attempt1" } as Request;
 
 const give = async (content: Content) => {
   const shelf = new FakeShelf();
-  const answer = await download(content, { name: "thu", type: "csv" }, { request, found, shelf });
+  const made = giving(async () => ({ found, name: "thu", type: "csv", content }));
+  const answer = await made(request, { shelf } as unknown as ReportsEffects);
+  if (isRefusal(answer)) throw new Error(answer.detail);
   return { answer, shelf };
 };
 const MB = 1_000_000;

@@ -6,13 +6,14 @@ import {
   extendDuty,
   fileReport,
   issueDirective,
+  readHistory,
+  readSubmission,
   recordHardCopy,
   returnReport,
   saveDraft,
   stateReason,
 } from "../api/operations.ts";
 import { DirectiveIdSchema } from "../../../functions/domain/ids.ts";
-import { readHistory, readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { at, consolidation, directive, ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

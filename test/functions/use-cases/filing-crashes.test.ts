@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { fileReport } from "../api/operations.ts";
+import { fileReport, readHistory } from "../api/operations.ts";
 import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
-import { readHistory } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

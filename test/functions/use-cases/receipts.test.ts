@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { fileReport, recordHardCopy } from "../api/operations.ts";
+import { fileReport, readAttachment, recordHardCopy } from "../api/operations.ts";
 import { isReceipt } from "../../../functions/use-cases/check-receipt.ts";
 import { enterReceipt } from "../../../functions/use-cases/enter-receipt.ts";
-import { readAttachment } from "../../../functions/use-cases/read-attachments.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { sendFile } from "../objects/send-file.ts";
 import { ref, unitId } from "../season.ts";

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { putUnit } from "../api/operations.ts";
+import { listEscalations, putUnit } from "../api/operations.ts";
 import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
-import { listEscalations } from "../../../functions/use-cases/list-duties.ts";
 import { recordEventsOfAttempt } from "../../../functions/use-cases/record-mail-event.ts";
 import { at, email, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

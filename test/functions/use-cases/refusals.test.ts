@@ -10,14 +10,15 @@ import {
   importUnits,
   issueDirective,
   listDirectives,
+  listObligationDuties,
+  listOwnDuties,
   putStaff,
   putUnit,
   readDirective,
+  readSubmission,
   recordHardCopy,
   returnReport,
 } from "../api/operations.ts";
-import { listObligationDuties, listOwnDuties } from "../../../functions/use-cases/list-duties.ts";
-import { readSubmission } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { operations as obligations } from "../../../functions/api/obligations.ts";

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { fileReport, saveDraft } from "../api/operations.ts";
-import { readDuty } from "../../../functions/use-cases/read-duty.ts";
+import { fileReport, readDuty, saveDraft } from "../api/operations.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { ref } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 
-import { extendDuty, fileReport, issueDirective, readDirective } from "../api/operations.ts";
+import { extendDuty, fileReport, issueDirective, readDirective, readSummary } from "../api/operations.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
-import { readSummary } from "../../../functions/use-cases/read-summary.ts";
 import { DirectiveWithMilestones } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { directive, plannedForMany, ref, unitNamed } from "../season.ts";

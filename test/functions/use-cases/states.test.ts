@@ -5,13 +5,13 @@ import {
   exemptDuty,
   extendDuty,
   fileReport,
+  readHistory,
   recordHardCopy,
   returnReport,
   saveDraft,
   stateReason,
 } from "../api/operations.ts";
 import type { DutyState } from "../../../functions/domain/duty.ts";
-import { readHistory } from "../../../functions/use-cases/read-duty.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { reporters, unitNamed, units } from "../season.ts";

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { fileReport } from "../api/operations.ts";
+import { fileReport, readDuty } from "../api/operations.ts";
 import { DAY_MS, MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
 import { WAITING_LOOK_MS } from "../../../functions/domain/milestone-run.ts";
 import { LONGEST_WAIT_MS } from "../../../functions/domain/owed.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
 import { lookOnFor } from "../../../functions/use-cases/look-on-for.ts";
-import { readDuty } from "../../../functions/use-cases/read-duty.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";

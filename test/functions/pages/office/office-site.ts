@@ -1,8 +1,7 @@
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { expect } from "vitest";
 
-import { fileReport, stateReason } from "../../api/operations.ts";
-import { readHistory } from "../../../../functions/use-cases/read-duty.ts";
+import { fileReport, readHistory, stateReason } from "../../api/operations.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { email, unitId, unitNamed } from "../../season.ts";
 import type { Item } from "../../../../functions/store/dynamo.ts";

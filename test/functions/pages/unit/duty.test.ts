@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, exemptDuty, extendDuty, returnReport, saveDraft, stateReason } from "../../api/operations.ts";
-import { readDuty } from "../../../../functions/use-cases/read-duty.ts";
+import {
+  acceptReport,
+  exemptDuty,
+  extendDuty,
+  readDuty,
+  returnReport,
+  saveDraft,
+  stateReason,
+} from "../../api/operations.ts";
 import { at, email, unitId } from "../../season.ts";
 import { drain, dutyIn, goTo, issuedWorld, ok, tell } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
