@@ -5,6 +5,7 @@ import { newAttempt, systemClock } from "./runtime/clock.ts";
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { handleMailMessage } from "./use-cases/handle-mail-message.ts";
 import { log } from "./runtime/log.ts";
+import { letters } from "./letters/letters.ts";
 import { countingMailer } from "./mail/counting-mailer.ts";
 import { sendRateLimiterOf, lettersInHand, ofThisMachine } from "./mail/send-rate-limiter.ts";
 import { sesMailer } from "./mail/ses-mailer.ts";
@@ -26,7 +27,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   const timeLeftMs = () => context.getRemainingTimeInMillis();
   const sendRateLimiter = sendRateLimiterOf(env.SEND_RATE, { ...ofThisMachine, timeLeftMs });
   const mailer = countingMailer(ses);
-  const effects = { clock: systemClock, register, mailer, sendRateLimiter, newAttempt, siteUrl: env.SITE_URL };
+  const effects = { clock: systemClock, register, mailer, sendRateLimiter, letters, newAttempt, siteUrl: env.SITE_URL };
   const handle = (body: unknown) => handleMailMessage(PostMessageSchema.parse(body), effects);
   const response = await handleEach(event, handle, { atOnce: lettersInHand(env.SEND_RATE) });
   if (Object.keys(mailer.counts).length > 0)

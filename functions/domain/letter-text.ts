@@ -1,5 +1,6 @@
 import type { Directive, Obligation } from "./directive.ts";
-import type { Duty } from "./duty.ts";
+import type { Duty, StatedReason } from "./duty.ts";
+import type { LateUnit } from "./escalation.ts";
 import type { EpochMs } from "./instant.ts";
 import type { LetterName } from "./letter.ts";
 import type { Unit } from "./unit.ts";
@@ -34,4 +35,41 @@ export type LetterInput = {
    * a receipt of a later one leaves the time out when this is missing.
    */
   readonly receivedAt?: EpochMs | undefined;
+};
+
+/** What the letter says of a line of the escalation list. */
+export type NamedUnit = Pick<
+  LateUnit,
+  "unitName" | "head" | "phone" | "before" | "overdueDays" | "overdueWorkingDays"
+> & {
+  readonly reason?: Pick<StatedReason, "text" | "promisedOn"> | undefined;
+};
+
+export type SupervisorLetterInput = {
+  readonly milestone: string;
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly receiver: Unit;
+  /** In the order in which they are to be named; at most `MOST_NAMED`. */
+  readonly late: readonly NamedUnit[];
+  /** Units that owe the report and of which no address takes mail; at most `MOST_NAMED`. */
+  readonly unreachable: readonly { readonly unitName: string }[];
+  /** How many more there are of each than a letter can name. @default none */
+  readonly beyond?: { readonly late: number; readonly unreachable: number } | undefined;
+  readonly siteUrl: string;
+  readonly now: EpochMs;
+  readonly calendar: WorkingCalendar;
+};
+
+/**
+ * So many units are named in a letter; of more it says how many, and leads to the list. Twice two thousand lines, as text
+ * and as HTML, are some 2 MB of mail; 20,000 would be more than the 10 MB that the mail service takes, and then the
+ * supervisor would hear of nobody (D31).
+ */
+export const MOST_NAMED = 2_000;
+
+/** Writes letters. */
+export type Letters = {
+  readonly toUnit: (input: LetterInput) => LetterText;
+  readonly toSupervisor: (input: SupervisorLetterInput) => LetterText;
 };

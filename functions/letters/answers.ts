@@ -3,7 +3,7 @@ import type { EpochMs } from "../domain/instant.ts";
 import { capitalize, formatDay, formatDeadline, formatNumber, formatSecond } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
-import type { Fact } from "./layout.ts";
+import type { Fact } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, factsOf, footerOf, linkOf, originalBefore } from "./wording.ts";

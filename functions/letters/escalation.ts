@@ -10,7 +10,7 @@ import {
   formatOverdue,
 } from "../domain/vietnamese.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
-import type { Block } from "./layout.ts";
+import type { Block } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";

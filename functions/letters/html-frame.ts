@@ -1,5 +1,5 @@
 import { Html, html } from "../runtime/html.ts";
-import type { Block, Fact, Item, LetterBody, Mood, Phrase } from "./layout.ts";
+import type { Block, Fact, Item, LetterBody, Mood, Phrase } from "./letter-body.ts";
 import { linesOf, oneLine } from "../domain/one-line.ts";
 
 const COLOURS: Record<Mood, string> = { calm: "#1d4e89", soon: "#8a5a00", late: "#a61b1b", done: "#1b6b3a" };

@@ -2,7 +2,7 @@ import type { Obligation, Section } from "../domain/directive.ts";
 import { formatDay } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph } from "./layout.ts";
-import type { Block, Item } from "./layout.ts";
+import type { Block, Item } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, factsOf, footerOf, linkOf } from "./wording.ts";

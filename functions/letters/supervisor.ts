@@ -1,8 +1,4 @@
-import type { Directive, Obligation } from "../domain/directive.ts";
-import type { StatedReason } from "../domain/duty.ts";
-import type { LateUnit } from "../domain/escalation.ts";
-import type { EpochMs, LocalDate } from "../domain/instant.ts";
-import type { Unit } from "../domain/unit.ts";
+import type { LocalDate } from "../domain/instant.ts";
 import {
   capitalize,
   formatDay,
@@ -11,48 +7,17 @@ import {
   formatNumber,
   formatOverdue,
 } from "../domain/vietnamese.ts";
-import type { WorkingCalendar } from "../domain/working-days.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
-import type { Block, Item } from "./layout.ts";
-import type { LetterText } from "../domain/letter-text.ts";
+import type { Block, Item } from "./letter-body.ts";
+import type { LetterText, NamedUnit, SupervisorLetterInput } from "../domain/letter-text.ts";
 import { escalationsLink } from "./links.ts";
 import { oneLine, shorten } from "../domain/one-line.ts";
 import { subjectOf } from "./subject.ts";
 import { footerOf } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
-/** What the letter says of a line of the escalation list. */
-export type NamedUnit = Pick<
-  LateUnit,
-  "unitName" | "head" | "phone" | "before" | "overdueDays" | "overdueWorkingDays"
-> & {
-  readonly reason?: Pick<StatedReason, "text" | "promisedOn"> | undefined;
-};
-
-export type SupervisorLetterInput = {
-  readonly milestone: string;
-  readonly directive: Directive;
-  readonly obligation: Obligation;
-  readonly receiver: Unit;
-  /** In the order in which they are to be named; at most `MOST_NAMED`. */
-  readonly late: readonly NamedUnit[];
-  /** Units that owe the report and of which no address takes mail; at most `MOST_NAMED`. */
-  readonly unreachable: readonly { readonly unitName: string }[];
-  /** How many more there are of each than a letter can name. @default none */
-  readonly beyond?: { readonly late: number; readonly unreachable: number } | undefined;
-  readonly siteUrl: string;
-  readonly now: EpochMs;
-  readonly calendar: WorkingCalendar;
-};
-
 /** Above this a unit has one line: mail programs cut long letters, and the page has the rest. */
 const MOST_IN_FULL = 100;
-/**
- * So many units are named in a letter; of more it says how many, and leads to the list. Twice two thousand lines, as text
- * and as HTML, are some 2 MB of mail; 20,000 would be more than the 10 MB that the mail service takes, and then the
- * supervisor would hear of nobody (D31).
- */
-export const MOST_NAMED = 2_000;
 
 /** The one letter to the supervisor at an escalation: every late unit by name. @throws UnknownYear */
 export function composeSupervisorLetter(input: SupervisorLetterInput): LetterText {

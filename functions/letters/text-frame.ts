@@ -1,4 +1,4 @@
-import type { Block, Item, LetterBody, Phrase } from "./layout.ts";
+import type { Block, Item, LetterBody, Phrase } from "./letter-body.ts";
 import { linesOf, oneLine } from "../domain/one-line.ts";
 
 /** A letter as plain text: a paragraph is one line, which every mail program folds to its own width. */

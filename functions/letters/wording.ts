@@ -5,7 +5,7 @@ import { localDateOf } from "../domain/instant.ts";
 import type { LocalDate } from "../domain/instant.ts";
 import { formatDay, formatDeadline } from "../domain/vietnamese.ts";
 import { paragraph } from "./layout.ts";
-import type { Block, Fact } from "./layout.ts";
+import type { Block, Fact } from "./letter-body.ts";
 import type { LetterInput } from "../domain/letter-text.ts";
 import { aboutOf, destinationOf, legalBasisOf } from "../wording/sentences.ts";
 import { dutyLink } from "./links.ts";

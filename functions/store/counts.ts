@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 import type { ObligationRef } from "../domain/ids.ts";
 import type { Moves } from "../domain/recount.ts";
 import type { Tally } from "../domain/counts.ts";
-import type { Item, Table } from "./dynamo.ts";
+import type { Table } from "./dynamo.ts";
+import type { Item } from "./expressions.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 

@@ -4,7 +4,8 @@ import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import type { Item, PageAsked, Table } from "./dynamo.ts";
+import type { PageAsked, Table } from "./dynamo.ts";
+import type { Item } from "./expressions.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 

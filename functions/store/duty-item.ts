@@ -6,7 +6,7 @@ import type { OpenDuty } from "../domain/escalation.ts";
 import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
-import type { Item } from "./dynamo.ts";
+import type { Item } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 

@@ -1,3 +1,5 @@
+import type { Item } from "./expressions.ts";
+import type { Change } from "./expressions.ts";
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
@@ -15,7 +17,6 @@ import { allOf, Binder } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import type { Key } from "./table.ts";
 
-export type Item = Record<string, unknown>;
 type Consumed = {
   CapacityUnits?: number | undefined;
   GlobalSecondaryIndexes?: Record<string, { CapacityUnits?: number | undefined }> | undefined;
@@ -23,13 +24,6 @@ type Consumed = {
 
 /** What a request cost, as the engine says, and how much of that its indexes took: for tests and the benchmark. */
 export type CapacityMeter = (operation: "read" | "write", units: number, ofIndexes: number) => void;
-
-export type Change = {
-  readonly set?: Item;
-  readonly setIn?: readonly { readonly path: readonly string[]; readonly value: unknown }[];
-  readonly remove?: readonly (readonly string[])[];
-  readonly add?: Readonly<Record<string, number>>;
-};
 
 export type Page = { readonly items: Item[]; readonly after: Record<string, string> | undefined };
 

@@ -1,5 +1,3 @@
-import type { Change } from "./dynamo.ts";
-
 /** A condition on an item: writes itself with the names and values that it binds. */
 export type Condition = (bind: Binder) => string;
 
@@ -109,3 +107,12 @@ export class Binder {
     return alias;
   }
 }
+
+export type Change = {
+  readonly set?: Item;
+  readonly setIn?: readonly { readonly path: readonly string[]; readonly value: unknown }[];
+  readonly remove?: readonly (readonly string[])[];
+  readonly add?: Readonly<Record<string, number>>;
+};
+
+export type Item = Record<string, unknown>;

@@ -5,7 +5,8 @@ import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { DraftSchema, FiledReportSchema } from "../domain/submission.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
-import type { Item, Table } from "./dynamo.ts";
+import type { Table } from "./dynamo.ts";
+import type { Item } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 

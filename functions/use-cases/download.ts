@@ -1,12 +1,10 @@
+import type { Content } from "./made-file.ts";
 import type { Shelf } from "./effects.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
 import type { Asking } from "./asking.ts";
 import { FILE_TYPES } from "../documents/formats/file-types.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { MadeFile } from "./made-file.ts";
-
-/** A file whole, or piece by piece, so that it need not be held. */
-export type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /** An answer may have 6 MB, in which bytes are written as text, a third longer. */
 const MOST_BYTES = 4_400_000;

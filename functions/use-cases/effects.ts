@@ -1,6 +1,7 @@
 import type { Staff } from "../domain/access.ts";
 import type { Clients } from "../domain/clients.ts";
 import type { UnitId } from "../domain/ids.ts";
+import type { Letters } from "../domain/letter-text.ts";
 import type { Schedules } from "../schedules/schedules.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { SendRateLimiter } from "../mail/send-rate-limiter.ts";
@@ -18,6 +19,7 @@ export type Effects = {
   readonly mailer: Mailer;
   /** The turns in which letters are handed over to the mailer: no letter goes out but in one. */
   readonly sendRateLimiter: SendRateLimiter;
+  readonly letters: Letters;
   /** A name for one attempt, never given twice. */
   readonly newAttempt: () => string;
 };

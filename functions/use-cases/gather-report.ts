@@ -3,7 +3,7 @@ import { notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { ReadingEffects } from "./effects.ts";
-import type { Consolidated } from "../documents/content/consolidated-report.ts";
+import type { Consolidated } from "../documents/content/consolidated.ts";
 import { inOrderOfOffices } from "../documents/content/order.ts";
 import { gatheringPassages } from "../documents/content/passages.ts";
 import { returnsOf } from "../documents/content/returns.ts";

@@ -5,7 +5,7 @@ import { sendLetter } from "./send-letter.ts";
 import { sendSupervisorLetter } from "./send-supervisor-letter.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "newAttempt"> & {
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
   readonly siteUrl: string;
 };
 

@@ -1,7 +1,6 @@
 import type { FileType } from "../documents/formats/file-types.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { AskingFor } from "./asking.ts";
-import type { Content } from "./download.ts";
 import type { ReadingEffects } from "./effects.ts";
 import type { FoundObligation } from "./find-duty.ts";
 
@@ -14,3 +13,6 @@ export type MadeFile = {
 };
 
 export type FileMaker = (asking: AskingFor, effects: ReadingEffects) => Promise<MadeFile | Refusal>;
+
+/** A file whole, or piece by piece, so that it need not be held. */
+export type Content = Uint8Array | AsyncIterable<Uint8Array>;

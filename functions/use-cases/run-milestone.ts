@@ -1,6 +1,6 @@
+import type { RunInContext } from "./run-in-context.ts";
 import { shardsOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
-import type { Directive, Obligation } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
 import { ladderFor, overtakenBy } from "../domain/ladder.ts";
@@ -15,14 +15,6 @@ import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { watchLetters } from "./watch-letters.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
-
-/** What running one milestone works on: the run, and what it is a run of. */
-export type RunInContext = {
-  readonly run: MilestoneRun;
-  readonly directive: Directive;
-  readonly obligation: Obligation;
-  readonly shards: number;
-};
 
 /**
  * Runs one milestone as far as the time allows: lays out (at issue), sweeps the open duties, and later

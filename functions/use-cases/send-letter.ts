@@ -7,7 +7,6 @@ import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
-import { composeLetter } from "../letters/compose-letter.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
@@ -15,7 +14,7 @@ import { lookOnFor } from "./look-on-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "newAttempt"> & {
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
   readonly siteUrl: string;
 };
 
@@ -68,7 +67,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     since: decided.since,
     lookedAfterBy,
     tags: { directive: directive.id, obligation: obligation.id, unit: unit.id, kind: "letter" },
-    text: composeLetter({
+    text: effects.letters.toUnit({
       letter: message,
       duty,
       unit,

@@ -15,7 +15,7 @@ import { reachableAddress } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
-import { MOST_NAMED, composeSupervisorLetter } from "../letters/supervisor.ts";
+import { MOST_NAMED } from "../domain/letter-text.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
@@ -24,7 +24,7 @@ import { lookOnFor } from "./look-on-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "newAttempt"> & {
+type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
   readonly siteUrl: string;
 };
 
@@ -85,7 +85,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
       kind: "supervisor-letter",
       ...(run.unitId === undefined ? {} : { of: run.unitId }),
     },
-    text: composeSupervisorLetter({
+    text: effects.letters.toSupervisor({
       milestone: run.milestone,
       directive: record.directive,
       obligation,

@@ -12,7 +12,7 @@ import type { Effects } from "./effects.ts";
 import type { MailMessage, SupervisorLetterMessage, UnitLetterMessage } from "../queue/messages.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
-import type { RunInContext } from "./run-milestone.ts";
+import type { RunInContext } from "./run-in-context.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues">;
 

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import * as z from "zod/mini";
 
 import { filesBelow, fingerprint } from "./fingerprints.ts";
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import type { KeptBundle } from "./kept-bundles.ts";
 import { laidOut } from "./laid-out.ts";

@@ -1,3 +1,4 @@
+import type { Deployment } from "./stood-up.ts";
 import { standUp } from "embedded-cloud";
 import type { AccessRefusal, AwsEnvironment, EmbeddedCloud } from "embedded-cloud";
 import { assemblyOf } from "../kept/assembly.ts";
@@ -34,12 +35,6 @@ export type DeploymentOptions = {
   readonly onRefusal?: ((refusal: AccessRefusal) => void) | undefined;
   /** Told of what is done before all stands. @default - nobody is told */
   readonly tell?: Tell | undefined;
-};
-
-/** The stack, stood up on this machine: what `npm start`, the replay and the tests drive. */
-export type Deployment = EmbeddedCloud & {
-  /** The address that keeps the register from the first day. */
-  readonly keeper: string;
 };
 
 /** Where it pretends to be. */

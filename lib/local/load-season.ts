@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { parseInstant } from "../../functions/domain/instant.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment } from "./stood-up.ts";
 
 /** When công văn 5500 was issued. */
 export const seasonStartMs = parseInstant("2017-07-14T08:00:00+07:00");

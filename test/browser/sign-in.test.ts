@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { startDeployment } from "../../lib/local/deployment.ts";
-import type { Deployment } from "../../lib/local/deployment.ts";
+import type { Deployment } from "../../lib/local/stood-up.ts";
 import { CLIENT_ID, TestIssuer } from "../functions/sign-in/issuer.ts";
 import { openChromium } from "./chromium.ts";
 

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 
 import { startDeployment } from "../../lib/local/deployment.ts";
-import type { Deployment } from "../../lib/local/deployment.ts";
+import type { Deployment } from "../../lib/local/stood-up.ts";
 import { leader, loadSeason, seasonStartMs } from "../../lib/local/load-season.ts";
 import { openChromium } from "./chromium.ts";
 

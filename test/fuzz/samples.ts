@@ -8,7 +8,7 @@ import { docxOf, jpeg, packed, pdfOf, pdfWith, png, xlsxOf, zipOf } from "../fun
 
 export type Sample = { readonly name: string; readonly kind: FileKind; readonly bytes: Buffer };
 
-const seeds = new URL("../functions/objects/seeds", import.meta.url);
+const seeds = new URL("../functions/objects/seeds/", import.meta.url);
 
 /** Files to begin with: those that were once misjudged, and one of each kind that is taken. */
 export function samples(): Sample[] {

@@ -1,6 +1,6 @@
 import { Binder } from "../../functions/store/expressions.ts";
 import type { Condition } from "../../functions/store/expressions.ts";
-import type { Item } from "../../functions/store/dynamo.ts";
+import type { Item } from "../../functions/store/expressions.ts";
 
 /** The names and values that one request's condition binds. */
 type Bound = { readonly names: readonly string[]; readonly values: readonly unknown[] };

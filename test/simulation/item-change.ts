@@ -1,4 +1,5 @@
-import type { Change, Item } from "../../functions/store/dynamo.ts";
+import type { Item } from "../../functions/store/expressions.ts";
+import type { Change } from "../../functions/store/expressions.ts";
 
 /** A value as the table keeps it: what is not there is left out, and nobody else holds it. */
 export function written(value: unknown): unknown {

@@ -1,4 +1,6 @@
-import type { Change, Item, Page } from "../../functions/store/dynamo.ts";
+import type { Page } from "../../functions/store/dynamo.ts";
+import type { Item } from "../../functions/store/expressions.ts";
+import type { Change } from "../../functions/store/expressions.ts";
 import { tableShape } from "../../functions/store/table.ts";
 import type { Key } from "../../functions/store/table.ts";
 import type { Asked } from "./condition-text.ts";

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
+import { letters } from "../../functions/letters/letters.ts";
 import type { Effects, WebEffects } from "../../functions/use-cases/effects.ts";
 import type { Clock } from "../../functions/runtime/clock.ts";
-import type { Change, Table } from "../../functions/store/dynamo.ts";
+import type { Table } from "../../functions/store/dynamo.ts";
+import type { Change } from "../../functions/store/expressions.ts";
 import type { MailMessage } from "../../functions/queue/messages.ts";
 import { registerIn } from "../../functions/store/register.ts";
 import type { Register } from "../../functions/store/register.ts";
@@ -113,6 +115,7 @@ export class Machine {
       },
       // Each invocation of post has its own; nothing else sends.
       sendRateLimiter: { isOpen: () => false, acquire: async () => "closed" },
+      letters,
       newAttempt: services.newAttempt,
       homeUnit,
       firstKeeper,

@@ -1,7 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 import { Table } from "../../functions/store/dynamo.ts";
-import type { Change, Item, Page } from "../../functions/store/dynamo.ts";
+import type { Page } from "../../functions/store/dynamo.ts";
+import type { Item } from "../../functions/store/expressions.ts";
+import type { Change } from "../../functions/store/expressions.ts";
 import { allOf } from "../../functions/store/expressions.ts";
 import type { Condition } from "../../functions/store/expressions.ts";
 import type { Key } from "../../functions/store/table.ts";

@@ -2,7 +2,7 @@ import { OPEN_STATES } from "../../functions/domain/duty.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { answerOf, parseLetterKey } from "../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../functions/domain/letter.ts";
-import type { Item } from "../../functions/store/dynamo.ts";
+import type { Item } from "../../functions/store/expressions.ts";
 import type { Wrong } from "./invariants/wrong.ts";
 import type { Written } from "./item-store.ts";
 import type { TakenMail } from "./simulated-mail.ts";

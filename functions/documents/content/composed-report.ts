@@ -2,7 +2,7 @@ import { figuresOf } from "../../domain/directive.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import { asText } from "./as-text.ts";
 import { resultsOf, sectionOf } from "./consolidated-report.ts";
-import type { Consolidated } from "./consolidated-report.ts";
+import type { Consolidated } from "./consolidated.ts";
 
 /** As much as one section of a report may hold. */
 const MOST_CHARACTERS = 60_000;

@@ -1,14 +1,12 @@
-import type { Consolidation, FigureSum, MissingUnit, Sum } from "../../domain/consolidation.ts";
+import type { Consolidated } from "./consolidated.ts";
+import type { FigureSum, MissingUnit, Sum } from "../../domain/consolidation.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
-import type { Directive, Obligation, Section } from "../../domain/directive.ts";
-import type { EpochMs } from "../../domain/instant.ts";
-import type { Unit } from "../../domain/unit.ts";
+import type { Obligation, Section } from "../../domain/directive.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block, Paper } from "./document.ts";
 import type { Passage, Passages } from "./passages.ts";
-import type { Returns } from "./returns.ts";
 import { situationOf } from "./situation.ts";
 import {
   capitalize,
@@ -21,17 +19,6 @@ import {
   uncapitalize,
   unitsCounted,
 } from "./wording.ts";
-
-/** What a consolidated report is composed from. */
-export type Consolidated = {
-  readonly directive: Directive;
-  readonly obligation: Obligation;
-  readonly receiver: Unit;
-  readonly now: EpochMs;
-  readonly consolidation: Consolidation;
-  readonly returns: Returns;
-  readonly passages: Passages;
-};
 
 /**
  * The draft of the consolidated report: how the units reported, then section by section of the outline the figures

@@ -3,7 +3,7 @@ import type { Duty } from "../../domain/duty.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { oneLineText } from "../formats/plain-text.ts";
 import { kindWords } from "../../wording/kinds.ts";
-import type { Consolidated } from "./consolidated-report.ts";
+import type { Consolidated } from "./consolidated.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block } from "./document.ts";
 import type { KindCounts } from "./returns.ts";

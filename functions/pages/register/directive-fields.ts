@@ -6,7 +6,7 @@ import { checkboxField, dateField, textArea, textField } from "../parts/fields.t
 import type { FieldBase } from "../parts/fields.ts";
 import { fieldset } from "../parts/form.ts";
 import type { Visit } from "../visit.ts";
-import type { DirectiveForm } from "./directive-form-page.ts";
+import type { DirectiveForm } from "./directive-form.ts";
 import { USUAL_DAYS } from "./directive-given.ts";
 import { SECOND } from "./directive-places.ts";
 import { directiveWords } from "./directive-words.ts";

@@ -1,11 +1,10 @@
-import type { Unit } from "../../domain/unit.ts";
+import type { DirectiveForm } from "./directive-form.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { faultAt } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
-import type { FieldOf } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
 import { buttons, fileField, textArea } from "../parts/fields.ts";
@@ -18,16 +17,6 @@ import { contentShown } from "./given-content.ts";
 import { leave, registryPage } from "./register-page.ts";
 
 const ACTION = "/directives/new";
-
-export type DirectiveForm = Again & {
-  readonly typed: URLSearchParams;
-  /** Set when the directive is given as a file rather than by the fields. */
-  readonly content?: string | undefined;
-  readonly field: FieldOf;
-  readonly units: readonly Unit[];
-  readonly editing?: string | undefined;
-  readonly basis: string;
-};
 
 /** Where a directive is entered or changed: by its fields, or by a file. */
 export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {

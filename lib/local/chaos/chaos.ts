@@ -11,7 +11,7 @@ import { brokenInvariants } from "../replay/invariants.ts";
 import { openHarness } from "../replay/open-harness.ts";
 import { homeUnitOf } from "../replay/perform.ts";
 import { play } from "../replay/play.ts";
-import type { Scenario } from "../replay/play.ts";
+import type { Scenario } from "../replay/scenario.ts";
 import type { Harness } from "../replay/harness.ts";
 import { collectResults } from "../replay/collect-results.ts";
 import { Client } from "./client.ts";

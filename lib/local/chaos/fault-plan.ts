@@ -5,7 +5,7 @@ import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { addressOf, addressesOf } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import type { FaultRequest } from "embedded-cloud";
-import type { Scenario } from "../replay/play.ts";
+import type { Scenario } from "../replay/scenario.ts";
 import { chanceOf } from "./chance.ts";
 import type { Chance } from "./chance.ts";
 

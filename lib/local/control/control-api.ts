@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
 import { CannotGoBack, whyNotLocal } from "embedded-cloud";
 import type { Moved } from "embedded-cloud";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../stood-up.ts";
 import { sendProblem } from "./local-answer.ts";
 import { localPages } from "./page/pages.ts";
 import { invalid, LocalRefusal, readJson, readValue } from "./local-request.ts";

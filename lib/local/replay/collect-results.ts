@@ -7,7 +7,8 @@ import { readDirectiveAnswer, readDuties } from "./answers.ts";
 import type { DutyAnswer, RunAnswer } from "./answers.ts";
 import { pagesOf } from "./pages-of.ts";
 import { keeperOf } from "./perform.ts";
-import type { Scenario, Played } from "./play.ts";
+import type { Played } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import type { Harness } from "./harness.ts";
 
 type Run = RunAnswer & { readonly directive: string; readonly ladder: number };

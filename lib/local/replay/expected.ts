@@ -6,7 +6,7 @@ import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import type { PlacedAct } from "./season.ts";
 
 /** One unit's duty as the season's acts alone make it: nothing here asks the product. */

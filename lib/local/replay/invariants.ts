@@ -1,10 +1,10 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { formatNumber } from "../../../functions/domain/vietnamese.ts";
-import { MOST_NAMED } from "../../../functions/letters/supervisor.ts";
+import { MOST_NAMED } from "../../../functions/domain/letter-text.ts";
 import type { Account, PostedLetter } from "./results.ts";
 import { expectedDuties } from "./expected.ts";
 import type { ExpectedDuty } from "./expected.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import { cameThrough, identityOf } from "./collect-results.ts";
 
 /**

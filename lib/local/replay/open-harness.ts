@@ -4,7 +4,7 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../deployment.ts";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../stood-up.ts";
 import type { PostedLetter } from "./results.ts";
 import { postedLetter } from "./posted-letter.ts";
 import type { Watched } from "./progress.ts";

@@ -5,7 +5,7 @@ import { addressOf, addressesOf } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { expectDone, outcomeOf } from "./outcome.ts";
 import type { Happening } from "./outcome.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import { reportOf } from "./report-of.ts";
 import type { PlacedAct } from "./season.ts";
 import type { Call, Harness } from "./harness.ts";

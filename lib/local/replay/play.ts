@@ -1,7 +1,6 @@
-import type { Directive } from "../../../functions/domain/directive.ts";
+import type { Scenario } from "./scenario.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
-import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { readDuty, readEscalations } from "./answers.ts";
 import { MilestonesAhead } from "./milestones-ahead.ts";
 import type { MilestoneAhead } from "./milestones-ahead.ts";
@@ -9,14 +8,8 @@ import { expectDone } from "./outcome.ts";
 import type { Happening } from "./outcome.ts";
 import { pagesOf } from "./pages-of.ts";
 import { keeperOf, performer, unitsFile } from "./perform.ts";
-import type { PlacedAct, Season } from "./season.ts";
+import type { PlacedAct } from "./season.ts";
 import type { Harness } from "./harness.ts";
-
-export type Scenario = {
-  readonly units: readonly UnitRecord[];
-  readonly directives: readonly Directive[];
-  readonly season: Season;
-};
 
 /** What the escalation list said when an escalation had just run. */
 export type LateNow = {

@@ -9,7 +9,7 @@ import { invalid, isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { readUnitsFile } from "../../../functions/use-cases/read-units-file.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import { readSeason } from "./season.ts";
 
 export type CastFiles = {

@@ -1,7 +1,7 @@
 import type { Assembly } from "../../kept/kept-assemblies.ts";
 import { brokenInvariants } from "./invariants.ts";
 import { play } from "./play.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import { homeUnitOf } from "./perform.ts";
 import { showProgress } from "./progress.ts";
 import { openHarness } from "./open-harness.ts";

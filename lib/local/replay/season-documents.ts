@@ -7,7 +7,7 @@ import { homeUnitOf } from "./perform.ts";
 import { openHarness } from "./open-harness.ts";
 import type { OpenStage } from "./open-harness.ts";
 import { play } from "./play.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 
 const HOUR_MS = 3_600_000;
 

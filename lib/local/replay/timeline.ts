@@ -6,7 +6,7 @@ import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from "./results.ts";
 import type { Happening } from "./outcome.ts";
-import type { Scenario } from "./play.ts";
+import type { Scenario } from "./scenario.ts";
 import type { PlacedAct } from "./season.ts";
 
 /** A season told day by day, for people. Units go by their names; the words around them are English. */

@@ -4,7 +4,7 @@ import { callFunctions } from "./function/call-functions.ts";
 import { FunctionHost } from "./function/function-host.ts";
 import type { Endpoints } from "./function/function-host.ts";
 import { FunctionLog } from "./function/function-log.ts";
-import type { LogLine } from "./function/function-log.ts";
+import type { LogLine } from "./function/log-line.ts";
 import { readFunctions } from "./template/function-resources.ts";
 import type { FunctionResource } from "./template/function-resources.ts";
 import { openStateDb } from "./state-db.ts";

@@ -6,7 +6,7 @@ export type { Firing, Moved } from "./events/movement.ts";
 export type { Fault, FaultKind, FaultRequest, Faults, Injection, WaitingFault } from "./faults.ts";
 export type { Endpoints } from "./function/function-host.ts";
 export { printLine } from "./function/function-log.ts";
-export type { LogLine } from "./function/function-log.ts";
+export type { LogLine } from "./function/log-line.ts";
 export { readableLine } from "./function/readable-line.ts";
 export type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";
 export { chooseFrom } from "./gateway/issuer/choose-from.ts";

@@ -7,7 +7,7 @@ import type { Firing, Moved } from "./events/movement.ts";
 import type { FaultRequest, Faults } from "./faults.ts";
 import type { Endpoints } from "./function/function-host.ts";
 import { printLine } from "./function/function-log.ts";
-import type { LogLine } from "./function/function-log.ts";
+import type { LogLine } from "./function/log-line.ts";
 import { frontOf } from "./gateway/front.ts";
 import { Issuer } from "./gateway/issuer.ts";
 import type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";

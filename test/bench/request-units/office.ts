@@ -1,3 +1,4 @@
+import { letters } from "../../../functions/letters/letters.ts";
 import type { Effects, WebEffects } from "../../../functions/use-cases/effects.ts";
 import type { Request } from "../../../functions/http/exchange.ts";
 import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "../../functions/use-cases/fakes.ts";
@@ -32,6 +33,7 @@ export async function openOffice(engine: Engine): Promise<Office> {
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
     sendRateLimiter: newLane(),
+    letters,
     newAttempt: () => String(++attempts).padStart(8, "0"),
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { MOST_NAMED, composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
-import type { NamedUnit, SupervisorLetterInput } from "../../../functions/letters/supervisor.ts";
+import { composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
+import { MOST_NAMED } from "../../../functions/domain/letter-text.ts";
+import type { NamedUnit, SupervisorLetterInput } from "../../../functions/domain/letter-text.ts";
 import { at, day, directive, obligation, units } from "./season-5500.ts";
 
 const late = (unitName: string, more: Partial<NamedUnit> = {}): NamedUnit => ({

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { giving } from "../../../functions/http/giving.ts";
 import type { ReportsEffects } from "../../../functions/use-cases/effects.ts";
-import type { Content } from "../../../functions/use-cases/download.ts";
+import type { Content } from "../../../functions/use-cases/made-file.ts";
 import type { FoundObligation } from "../../../functions/use-cases/find-duty.ts";
 import type { Request } from "../../../functions/http/exchange.ts";
 import { directive, obligation } from "../season.ts";

@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 
+import { letters } from "../../../functions/letters/letters.ts";
 import { issueDirective } from "../api/operations.ts";
 import { ClientsSchema } from "../../../functions/domain/clients.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
@@ -15,7 +16,7 @@ import type { Effects, WebEffects } from "../../../functions/use-cases/effects.t
 import { readMailEvent } from "../../../functions/mail/mail-event.ts";
 import type { MailEvent } from "../../../functions/mail/mail-event.ts";
 import type { MailMessage } from "../../../functions/queue/messages.ts";
-import type { Item } from "../../../functions/store/dynamo.ts";
+import type { Item } from "../../../functions/store/expressions.ts";
 import type { Shelf } from "../../../functions/use-cases/effects.ts";
 import { FakeArchive } from "../objects/fake-archive.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
@@ -59,6 +60,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
     sendRateLimiter: newLane(),
+    letters,
     archive,
     shelf: archive,
     newAttempt: () => `attempt${++attempts}`,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import type { Deployment } from "../../../lib/local/deployment.ts";
+import type { Deployment } from "../../../lib/local/stood-up.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
 import { docxOf, pdfOf } from "../../functions/objects/files.ts";
 import { startMs } from "./stand-ins.ts";

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import type { Deployment } from "../../../lib/local/deployment.ts";
+import type { Deployment } from "../../../lib/local/stood-up.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
 import { mailEvent } from "embedded-cloud";
 import { deadLetterQueuesOf } from "../../../lib/redrive/dead-letter-queues.ts";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import type { Deployment } from "../../../lib/local/deployment.ts";
+import type { Deployment } from "../../../lib/local/stood-up.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
 import { obligation, reporters } from "../../functions/season.ts";
 

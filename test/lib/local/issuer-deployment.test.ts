@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import type { Deployment } from "../../../lib/local/deployment.ts";
+import type { Deployment } from "../../../lib/local/stood-up.ts";
 import { authorizationUrl, Browser, redeem } from "./issuer-site.ts";
 import { startMs } from "./stand-ins.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { HOUR_MS } from "../../simulation/durations.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import type { Deployment } from "../../../lib/local/deployment.ts";
+import type { Deployment } from "../../../lib/local/stood-up.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
 import { startMs } from "./stand-ins.ts";
 

@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startDeployment } from "../../../lib/local/deployment.ts";
-import type { Deployment } from "../../../lib/local/deployment.ts";
+import type { Deployment } from "../../../lib/local/stood-up.ts";
 import { loadSeason } from "../../../lib/local/load-season.ts";
 import { Browser } from "./issuer-site.ts";
 import { startMs, temporaryDirectory } from "./stand-ins.ts";

@@ -1,4 +1,4 @@
-import type { Item } from "../../../functions/store/dynamo.ts";
+import type { Item } from "../../../functions/store/expressions.ts";
 import type { ItemStore } from "../item-store.ts";
 import type { Mood } from "../mood.ts";
 import type { Season } from "../season.ts";

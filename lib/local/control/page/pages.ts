@@ -5,7 +5,7 @@ import { quote } from "../../../../functions/domain/parsing.ts";
 import { html } from "../../../../functions/runtime/html.ts";
 import { CannotGoBack } from "embedded-cloud";
 import type { OpenedLetter } from "embedded-cloud";
-import type { Deployment } from "../../deployment.ts";
+import type { Deployment } from "../../stood-up.ts";
 import { readForm } from "../local-request.ts";
 import { whyNotBack } from "../../zone-instants.ts";
 import { clockSection } from "./clock.ts";

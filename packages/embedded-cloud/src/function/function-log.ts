@@ -1,12 +1,5 @@
+import type { LogLine } from "./log-line.ts";
 import { readableLine } from "./readable-line.ts";
-
-/** A line that a function wrote. */
-export type LogLine = {
-  /** Epoch milliseconds of the virtual clock. */
-  readonly atMs: number;
-  readonly functionName: string;
-  readonly line: string;
-};
 
 /** What the functions wrote last. */
 export class FunctionLog {

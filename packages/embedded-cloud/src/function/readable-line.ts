@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { LogLine } from "./function-log.ts";
+import type { LogLine } from "./log-line.ts";
 
 const FieldsSchema = z.looseObject({
   level: z.optional(z.string()),

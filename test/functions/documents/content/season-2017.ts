@@ -1,6 +1,6 @@
 import { consolidating } from "../../../../functions/domain/consolidation.ts";
 import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
-import type { Consolidated } from "../../../../functions/documents/content/consolidated-report.ts";
+import type { Consolidated } from "../../../../functions/documents/content/consolidated.ts";
 import { inOrderOfOffices } from "../../../../functions/documents/content/order.ts";
 import { gatheringPassages } from "../../../../functions/documents/content/passages.ts";
 import { returnsOf } from "../../../../functions/documents/content/returns.ts";

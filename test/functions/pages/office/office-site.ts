@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { fileReport, readHistory, stateReason } from "../../api/operations.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { email, unitId, unitNamed } from "../../season.ts";
-import type { Item } from "../../../../functions/store/dynamo.ts";
+import type { Item } from "../../../../functions/store/expressions.ts";
 import { SNV, dutyIn, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import type { Engine } from "../../store/engines.ts";

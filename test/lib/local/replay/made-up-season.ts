@@ -11,7 +11,7 @@ import type { EpochMs, LocalDate } from "../../../../functions/domain/instant.ts
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { UnitSchema } from "../../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
-import type { Scenario } from "../../../../lib/local/replay/play.ts";
+import type { Scenario } from "../../../../lib/local/replay/scenario.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
 
 export type MadeUp = { readonly seed: number; readonly units: number; readonly issuedOn: string };

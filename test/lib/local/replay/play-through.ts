@@ -2,7 +2,7 @@ import type { Account, PostedLetter } from "../../../../lib/local/replay/results
 import type { Happening } from "../../../../lib/local/replay/outcome.ts";
 import { homeUnitOf } from "../../../../lib/local/replay/perform.ts";
 import { play } from "../../../../lib/local/replay/play.ts";
-import type { Scenario } from "../../../../lib/local/replay/play.ts";
+import type { Scenario } from "../../../../lib/local/replay/scenario.ts";
 import { openHarness } from "../../../../lib/local/replay/open-harness.ts";
 import { collectResults } from "../../../../lib/local/replay/collect-results.ts";
 
