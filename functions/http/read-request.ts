@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { parseJsonText } from "../domain/json-text.ts";
 import { quote, read } from "../domain/parsing.ts";
 import type { What } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
@@ -17,7 +18,7 @@ export const WHAT_WAS_SENT: What = { en: "What was sent", vi: "Nội dung gửi 
 export function readBody<S extends z.core.$ZodType>({ body }: Request, schema: S, what: What): z.output<S> | Refusal {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = parseJsonText(body);
   } catch (error) {
     const why = error instanceof Error ? error.message : "not JSON";
     return invalid("The body is not JSON.", "Nội dung gửi đến không phải JSON.", [

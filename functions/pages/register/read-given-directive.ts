@@ -1,5 +1,6 @@
 import { DirectiveSchema } from "../../domain/directive.ts";
 import type { Directive } from "../../domain/directive.ts";
+import { parseJsonText } from "../../domain/json-text.ts";
 import { read } from "../../domain/parsing.ts";
 import { planFaults } from "../../domain/plan.ts";
 import { isRefusal } from "../../domain/refusal.ts";
@@ -61,7 +62,7 @@ function parseJson(content: string): { value: unknown } | { fault: Fault } {
       "The file is not UTF-8 text; save it as UTF-8.",
     );
   try {
-    return { value: JSON.parse(content) };
+    return { value: parseJsonText(content) };
   } catch (error) {
     const why = error instanceof Error ? error.message : "not JSON";
     const [, line, column] = /line (\d+) column (\d+)/.exec(why) ?? [];

@@ -11,8 +11,8 @@ import { drain, goTo, newWorld, tell } from "../use-cases/world.ts";
 import { units } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, deskOf } from "./register-site.ts";
-import type { FunctionName, Got, Sent } from "./register-site.ts";
+import { DUTY, OBLIGATION, PEOPLE, testSiteOf } from "./register-site.ts";
+import type { TestSite, Got, Sent } from "./register-site.ts";
 
 const SNV = PEOPLE.supervisor;
 const STP = "vanthu@stp.daklak.example";
@@ -21,12 +21,12 @@ const own = DUTY.replace("/stc", "/stp");
 const another = DUTY.replace("/stc", "/stttt");
 
 let engine: Engine;
-let desk: FunctionName;
+let site: TestSite;
 const answered = new Set<RouteName>();
 beforeAll(async () => {
   engine = await embeddedEngine();
-  desk = deskOf(await newWorld(engine));
-  await desk.world.register.units.putUnits(units, new Map());
+  site = testSiteOf(await newWorld(engine));
+  await site.world.register.units.putUnits(units, new Map());
 });
 afterAll(() => engine.close());
 
@@ -35,13 +35,13 @@ async function documented(name: RouteName, line: string, sent: Sent = {}): Promi
   const { body, status = 200, answer, files } = descriptions()[name];
   const shown =
     body && ("csv" in body ? { body: body.csv, contentType: "text/csv; charset=utf-8" } : { body: body.example });
-  const got = await desk.send(`${routes[name].method} ${line}`, { as: SNV, ...shown, ...sent });
+  const got = await site.send(`${routes[name].method} ${line}`, { as: SNV, ...shown, ...sent });
   expect([name, got.status, got.status < 300 ? "" : got.text]).toEqual([name, status, ""]);
   expect([name, got.json]).toEqual([name, answer ? parsed(answer, got.json) : {}]);
   if (!answer && files) expect(Object.values(FILE_TYPES)).toContain(got.headers["content-type"]);
   answered.add(name);
   // Acts on a duty are a moment apart.
-  if (line.startsWith(own)) desk.world.clock.moveTo(desk.world.clock.now() + 1000);
+  if (line.startsWith(own)) site.world.clock.moveTo(site.world.clock.now() + 1000);
   return got;
 }
 
@@ -62,15 +62,15 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("createDirective", "/api/directives");
   await documented("planDirective", `/api/directives/${examples.directive.id}/plan`);
   await documented("issueDirective", `/api/directives/${examples.directive.id}/issue`);
-  await drain(desk.world);
+  await drain(site.world);
   await documented("listDirectives", "/api/directives");
   await documented("readDirective", `/api/directives/${examples.directive.id}`);
 
-  await goTo(desk.world, "2017-09-21T09:00");
+  await goTo(site.world, "2017-09-21T09:00");
   await documented("saveDraft", `${own}/draft`, { as: STP });
   await documented("readDuty", own, { as: STP });
   await documented("announceAttachment", `${own}/attachments`, { as: STP });
-  const file = `${own}/attachments/${await sendFile(desk.world, { unit: "stp" })}`;
+  const file = `${own}/attachments/${await sendFile(site.world, { unit: "stp" })}`;
   await documented("listAttachments", `${own}/attachments`, { as: STP });
   await documented("readAttachment", file, { as: STP });
   await documented("fetchAttachment", `${file}/content`, { as: STP });
@@ -88,8 +88,8 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("readSubmission", `${another}/submissions/1`);
   await documented("exemptDuty", `${DUTY.replace("/stc", "/syt")}/exemption`);
 
-  await goTo(desk.world, "2017-10-30T09:00");
-  for (const mail of desk.world.mailer.mails.slice(-40)) await tell(desk.world, mail, "Delivery");
+  await goTo(site.world, "2017-10-30T09:00");
+  for (const mail of site.world.mailer.mails.slice(-40)) await tell(site.world, mail, "Delivery");
   await documented("stateReason", `${DUTY}/reason`);
   await documented("listEscalations", `${OBLIGATION}/escalations`);
   await documented("listObligationDuties", `${OBLIGATION}/duties?state=submitted,accepted&limit=10`);
@@ -118,7 +118,7 @@ it("lists go on from their cursor to the end, each item once", async () => {
     const ids: string[] = [];
     let cursor = "";
     do {
-      const next: Got = await desk.send(`GET ${line}?limit=7${cursor && `&cursor=${cursor}`}`, {
+      const next: Got = await site.send(`GET ${line}?limit=7${cursor && `&cursor=${cursor}`}`, {
         as: SNV,
       });
       const items = next.json["items"] as { id?: string; unitId?: string }[];
@@ -131,8 +131,8 @@ it("lists go on from their cursor to the end, each item once", async () => {
 });
 
 it("the escalation list as a file is CSV with a name of its own, and says what the list says", async () => {
-  const list = (await desk.send(`GET ${OBLIGATION}/escalations`, { as: SNV })).json["items"] as { unitId: string }[];
-  const { text, headers } = await desk.send(`GET ${OBLIGATION}/escalations?format=csv`, { as: SNV });
+  const list = (await site.send(`GET ${OBLIGATION}/escalations`, { as: SNV })).json["items"] as { unitId: string }[];
+  const { text, headers } = await site.send(`GET ${OBLIGATION}/escalations?format=csv`, { as: SNV });
   expect(headers).toMatchObject({
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": 'attachment; filename="cham-bao-cao-5500-ubnd-kgvx-2017-bao-cao.csv"',
@@ -148,8 +148,8 @@ it("the escalation list as a file is CSV with a name of its own, and says what t
 });
 
 it("the escalation list names each late unit with how late it is, and what was last written to it", async () => {
-  await goTo(desk.world, "2017-11-01T09:00");
-  const list = (await desk.send(`GET ${OBLIGATION}/escalations`, { as: SNV })).json["items"] as Record<
+  await goTo(site.world, "2017-11-01T09:00");
+  const list = (await site.send(`GET ${OBLIGATION}/escalations`, { as: SNV })).json["items"] as Record<
     string,
     unknown
   >[];

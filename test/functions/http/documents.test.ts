@@ -8,18 +8,18 @@ import { goTo, tell } from "../use-cases/world.ts";
 import { elementsIn, paragraphsOf, partsOf, textOf, xmlOf } from "../documents/formats/open-file.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./register-site.ts";
-import type { FunctionName } from "./register-site.ts";
+import { DUTY, OBLIGATION, PEOPLE, openTestSite } from "./register-site.ts";
+import type { TestSite } from "./register-site.ts";
 
 const as = PEOPLE.supervisor;
 let engine: Engine;
-let desk: FunctionName;
+let site: TestSite;
 
 /** 31/10/2017, 09:00: Sở Tài chính has filed twice, Sở Tư pháp once and late, the Office on paper; UBND huyện Lắk has said why not. */
 beforeAll(async () => {
   engine = await embeddedEngine();
-  desk = await openDesk(engine);
-  const { world, send } = desk;
+  site = await openTestSite(engine);
+  const { world, send } = site;
   const post = async (path: string, body: unknown, by: string = as) => {
     const { status, text } = await send(`POST ${path}`, { as: by, body });
     if (status >= 300) throw new Error(`${path}: ${status} ${text}`);
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const get = (path: string, by: string = as) => desk.send(`GET ${OBLIGATION}/${path}`, { as: by });
+const get = (path: string, by: string = as) => site.send(`GET ${OBLIGATION}/${path}`, { as: by });
 
 describe("the summary", () => {
   it("adds every figure up, by kind and overall, and says who is missing and why", async () => {
@@ -70,14 +70,14 @@ describe("the summary", () => {
   });
 
   it("of more units than are added up for an answer keeps to the counts", async () => {
-    const { register } = desk.world;
+    const { register } = site.world;
     await register.tallies.add(
       { directiveId: "5500-ubnd-kgvx-2017" as never, obligationId: "tong-hop" as never },
       {
         "state.so-ban-nganh.awaiting": 1_001,
       },
     );
-    const { json } = await desk.send(`GET ${OBLIGATION.replace("bao-cao", "tong-hop")}/summary`, { as });
+    const { json } = await site.send(`GET ${OBLIGATION.replace("bao-cao", "tong-hop")}/summary`, { as });
     expect(json).toMatchObject({ figures: null, coverage: null, closingNow: null });
   });
 });
@@ -118,7 +118,7 @@ describe("the urging letter", () => {
   });
 
   it("is refused before the last working day is over", async () => {
-    const early = await desk.send(`GET ${OBLIGATION}/urging.docx?before=2017-11-06`, {
+    const early = await site.send(`GET ${OBLIGATION}/urging.docx?before=2017-11-06`, {
       as,
       receivedAt: Date.parse("2017-10-27T16:00:00+07:00"),
     });
@@ -209,7 +209,7 @@ describe("the evidence", () => {
         .map(([name, text]) => `${sha256(text)}  ${name}`)
         .toSorted(),
     );
-    const { items } = (await desk.send(`GET ${DUTY}/history`, { as })).json as {
+    const { items } = (await site.send(`GET ${DUTY}/history`, { as })).json as {
       items: { act: string; revision?: number; receipt?: { sha256: string } }[];
     };
     const filings = items.filter(({ act }) => act === "submit");
@@ -226,7 +226,7 @@ describe("the evidence", () => {
 });
 
 it("no paper changes anything: a function that may only read makes them all", async () => {
-  const { table } = desk.world.table;
+  const { table } = site.world.table;
   const refuse = () => {
     throw new Error("The writing room may not write.");
   };

@@ -6,15 +6,15 @@ import { registerIn } from "../../../functions/store/register.ts";
 import { tell } from "../use-cases/world.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, PEOPLE, deskOf, openDesk } from "./register-site.ts";
-import type { FunctionName } from "./register-site.ts";
+import { DUTY, PEOPLE, testSiteOf, openTestSite } from "./register-site.ts";
+import type { TestSite } from "./register-site.ts";
 
 let engine: Engine;
-let desk: FunctionName;
+let site: TestSite;
 let written: string[];
 beforeAll(async () => {
   engine = await embeddedEngine();
-  desk = await openDesk(engine);
+  site = await openTestSite(engine);
 });
 afterAll(() => engine.close());
 beforeEach(() => {
@@ -24,10 +24,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The front desk on a table that is not there. */
+/** The front site on a table that is not there. */
 const brokenDesk = () => {
-  const lost = new Table({ name: "no-such-table", client: desk.world.table.client });
-  return deskOf({ ...desk.world, register: registerIn(lost) });
+  const lost = new Table({ name: "no-such-table", client: site.world.table.client });
+  return testSiteOf({ ...site.world, register: registerIn(lost) });
 };
 
 /** What was written to the log, each entry having been one line. */
@@ -94,6 +94,6 @@ it("an event of the mail service never begins a line of the log", async () => {
     addressee: "unit",
     attempt: "a\r\nERROR forged",
   };
-  await tell(desk.world, { to: PEOPLE.unit, tags, letter: {} as never, at: 0 }, "Delivery");
+  await tell(site.world, { to: PEOPLE.unit, tags, letter: {} as never, at: 0 }, "Delivery");
   expect(entries()).toHaveLength(1);
 });

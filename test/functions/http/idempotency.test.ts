@@ -5,23 +5,23 @@ import * as examples from "../../../functions/http/examples.ts";
 import { dutyIn, goTo } from "../use-cases/world.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, PEOPLE, openDesk } from "./register-site.ts";
-import type { FunctionName } from "./register-site.ts";
+import { DUTY, PEOPLE, openTestSite } from "./register-site.ts";
+import type { TestSite } from "./register-site.ts";
 
 let engine: Engine;
-let desk: FunctionName;
+let site: TestSite;
 beforeAll(async () => {
   engine = await embeddedEngine();
 });
 afterAll(() => engine.close());
 beforeEach(async () => {
-  desk = await openDesk(engine);
-  await goTo(desk.world, "2017-09-21T10:00");
+  site = await openTestSite(engine);
+  await goTo(site.world, "2017-09-21T10:00");
 });
 
 const file = (sent: { as?: string; key?: string; body?: unknown } = {}) =>
-  desk.send(`POST ${DUTY}/submissions`, { as: PEOPLE.unit, key: "key-1", body: examples.report, ...sent });
-const later = (ms: number) => desk.world.clock.moveTo(desk.world.clock.now() + ms);
+  site.send(`POST ${DUTY}/submissions`, { as: PEOPLE.unit, key: "key-1", body: examples.report, ...sent });
+const later = (ms: number) => site.world.clock.moveTo(site.world.clock.now() + ms);
 
 it("a request sent again with its key gets its first answer, and does nothing more", async () => {
   const first = await file();
@@ -30,7 +30,7 @@ it("a request sent again with its key gets its first answer, and does nothing mo
   expect(first.status).toBe(201);
   expect(again).toMatchObject({ status: 201, text: first.text, headers: { "idempotency-replayed": "true" } });
   expect(first.headers).not.toHaveProperty("idempotency-replayed");
-  expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
+  expect((await dutyIn(site.world, "stc")).revision).toBe(1);
 });
 
 it("many times at once it is carried out once; the others are asked to wait, or get the same answer", async () => {
@@ -38,7 +38,7 @@ it("many times at once it is carried out once; the others are asked to wait, or 
   expect(all.filter(({ status, headers }) => status === 201 && !headers["idempotency-replayed"])).toHaveLength(1);
   const others = all.filter(({ status }) => status !== 201);
   for (const { status, headers } of others) expect([status, headers["retry-after"]]).toEqual([409, "5"]);
-  expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
+  expect((await dutyIn(site.world, "stc")).revision).toBe(1);
 });
 
 it("a refusal, too, is answered the same again", async () => {
@@ -49,7 +49,7 @@ it("a refusal, too, is answered the same again", async () => {
 });
 
 it("“busy, come again” is no answer to keep: sent again with the same key, the request is carried out", async () => {
-  desk.world.queues.dieAt(0);
+  site.world.queues.dieAt(0);
   vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   expect((await file({ key: "of-the-first" })).status).toBe(500);
   vi.restoreAllMocks();
@@ -61,7 +61,7 @@ it("“busy, come again” is no answer to keep: sent again with the same key, t
 });
 
 it("a request that failed on our side is carried out when it is sent again", async () => {
-  desk.world.queues.dieAt(0);
+  site.world.queues.dieAt(0);
   vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   expect((await file()).status).toBe(500);
   vi.restoreAllMocks();
@@ -70,23 +70,23 @@ it("a request that failed on our side is carried out when it is sent again", asy
 
 it("a filing whose function died with its answer gets its receipt when it is sent again, and files nothing more", async () => {
   const first = await file();
-  await desk.world.register.requests.forget(PEOPLE.unit, "key-1");
+  await site.world.register.requests.forget(PEOPLE.unit, "key-1");
   later(5000);
   expect(await file()).toMatchObject({ status: 201, text: first.text });
-  expect((await dutyIn(desk.world, "stc")).revision).toBe(1);
+  expect((await dutyIn(site.world, "stc")).revision).toBe(1);
 });
 
 it("a key that comes with another request is refused", async () => {
   await file();
   const other = await file({ body: { ...examples.report, documentNumber: "216/BC-STC" } });
   expect([other.status, other.json["type"]]).toEqual([422, "/problems/key-reused"]);
-  const elsewhere = await desk.send(`POST ${DUTY}/reason`, { as: PEOPLE.unit, key: "key-1", body: examples.reason });
+  const elsewhere = await site.send(`POST ${DUTY}/reason`, { as: PEOPLE.unit, key: "key-1", body: examples.reason });
   expect(elsewhere.status).toBe(422);
 });
 
 it("a key is its caller's own", async () => {
   await file();
-  const theirs = await desk.send(`POST ${DUTY.replace("/stc", "/stp")}/submissions`, {
+  const theirs = await site.send(`POST ${DUTY.replace("/stc", "/stp")}/submissions`, {
     as: PEOPLE["another unit"],
     key: "key-1",
     body: examples.report,
@@ -100,7 +100,7 @@ it.each(["", "a b", "é", "x".repeat(201), "a\nb"])("the key %j is refused", asy
 });
 
 it("two requests without a key are two", async () => {
-  const { send } = desk;
+  const { send } = site;
   const filed = { as: PEOPLE.unit, body: examples.report };
   await send(`POST ${DUTY}/submissions`, filed);
   later(1000);

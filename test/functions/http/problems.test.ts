@@ -4,14 +4,14 @@ import { ProblemAnswer } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./register-site.ts";
-import type { FunctionName, Got } from "./register-site.ts";
+import { DUTY, OBLIGATION, PEOPLE, openTestSite } from "./register-site.ts";
+import type { TestSite, Got } from "./register-site.ts";
 
 let engine: Engine;
-let desk: FunctionName;
+let site: TestSite;
 beforeAll(async () => {
   engine = await embeddedEngine();
-  desk = await openDesk(engine);
+  site = await openTestSite(engine);
 });
 afterAll(() => engine.close());
 
@@ -34,20 +34,33 @@ function problemIn(got: Got): { status: number; detail: string; errors: { path: 
 
 describe("a request that cannot be read", () => {
   it("at an address where nothing is, is 404", async () => {
-    expect(problemIn(await desk.send("GET /api/nothing", unit)).status).toBe(404);
-    expect(problemIn(await desk.send(`DELETE ${DUTY}`, unit)).status).toBe(404);
+    expect(problemIn(await site.send("GET /api/nothing", unit)).status).toBe(404);
+    expect(problemIn(await site.send(`DELETE ${DUTY}`, unit)).status).toBe(404);
   });
 
   it.each(["{", '{"documentNumber": }', "", "[1,", '"text'])(
     "whose body is %j, not JSON, is 400 and says so",
     async (body) => {
-      const got = await desk.send(`POST ${DUTY}/submissions`, { ...unit, body, contentType: "application/json" });
+      const got = await site.send(`POST ${DUTY}/submissions`, { ...unit, body, contentType: "application/json" });
       expect(problemIn(got)).toMatchObject({
         status: 400,
         errors: [{ path: "", message: expect.stringMatching(/JSON/) }],
       });
     },
   );
+
+  it("nested without end is 400, like anything that is not as it should be", async () => {
+    for (const body of [
+      `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+      `{"sections":${'{"a":'.repeat(20_000)}1${"}".repeat(20_001)}`,
+    ]) {
+      const got = await site.send(`POST ${DUTY}/submissions`, { ...unit, body, contentType: "application/json" });
+      expect(problemIn(got)).toMatchObject({
+        status: 400,
+        errors: [{ path: "", message: expect.stringMatching(/levels/) }],
+      });
+    }
+  });
 
   it.each([
     "text/plain",
@@ -56,21 +69,21 @@ describe("a request that cannot be read", () => {
     "application/jsonish",
     "",
   ])("of the type %j is 415", async (contentType) => {
-    const got = await desk.send(`POST ${DUTY}/submissions`, { ...unit, body: examples.report, contentType });
+    const got = await site.send(`POST ${DUTY}/submissions`, { ...unit, body: examples.report, contentType });
     expect(problemIn(got).status).toBe(415);
   });
 
   it.each(["application/json", "application/json; charset=utf-8", "Application/JSON", "application/merge-patch+json"])(
     "of the type %j is read",
     async (contentType) => {
-      expect((await desk.send(`POST ${DUTY}/submissions`, { ...unit, body: {}, contentType })).status).toBe(400);
+      expect((await site.send(`POST ${DUTY}/submissions`, { ...unit, body: {}, contentType })).status).toBe(400);
     },
   );
 
   it("of more bytes than are read is 413, whatever it is encoded in", async () => {
     const body = { ...examples.report, sections: { "doi-thoai": "ă".repeat(150_001) } };
     for (const base64 of [false, true]) {
-      const got = await desk.send(`POST ${DUTY}/submissions`, { ...unit, body, base64 });
+      const got = await site.send(`POST ${DUTY}/submissions`, { ...unit, body, base64 });
       expect(problemIn(got)).toMatchObject({
         status: 413,
         detail: expect.stringMatching(/^At most 300000 bytes .* got 30\d{4}/),
@@ -78,17 +91,17 @@ describe("a request that cannot be read", () => {
     }
     const file = "x".repeat(5_000_001);
     expect(
-      (await desk.send("POST /api/units/import", { ...supervisor, body: file, contentType: "text/csv" })).status,
+      (await site.send("POST /api/units/import", { ...supervisor, body: file, contentType: "text/csv" })).status,
     ).toBe(413);
   });
 
   it("a body in base64 is read like any other", async () => {
     const body = { sections: { "doi-thoai": "Đã tổ chức" } };
-    expect((await desk.send(`PUT ${DUTY}/draft`, { ...unit, body, base64: true })).status).toBe(200);
+    expect((await site.send(`PUT ${DUTY}/draft`, { ...unit, body, base64: true })).status).toBe(200);
   });
 
   it("units come as CSV and nothing else", async () => {
-    const got = await desk.send("POST /api/units/import", { ...supervisor, body: examples.unitsFile });
+    const got = await site.send("POST /api/units/import", { ...supervisor, body: examples.unitsFile });
     expect(problemIn(got)).toMatchObject({
       status: 415,
       detail: "Units are imported as text/csv; got application/json.",
@@ -105,7 +118,7 @@ describe("a body that is wrong", () => {
       figures: { x: -1 },
       more: true,
     };
-    const { status, errors } = problemIn(await desk.send(`POST ${DUTY}/submissions`, { ...unit, body }));
+    const { status, errors } = problemIn(await site.send(`POST ${DUTY}/submissions`, { ...unit, body }));
     expect(status).toBe(400);
     expect(errors).toEqual([
       { path: "documentNumber", message: expect.stringContaining("got 7") },
@@ -118,32 +131,32 @@ describe("a body that is wrong", () => {
   });
 
   it.each(["null", "[]", "1", '"x"'])("%s in place of an object is refused", async (body) => {
-    const got = await desk.send(`POST ${DUTY}/return`, { ...supervisor, body, contentType: "application/json" });
+    const got = await site.send(`POST ${DUTY}/return`, { ...supervisor, body, contentType: "application/json" });
     expect(problemIn(got).status).toBe(400);
   });
 
   it("cannot reach into what every object inherits", async () => {
     const body = '{"sections": {"__proto__": "x", "constructor": "y"}}';
-    const got = await desk.send(`PUT ${DUTY}/draft`, { ...unit, body, contentType: "application/json" });
+    const got = await site.send(`PUT ${DUTY}/draft`, { ...unit, body, contentType: "application/json" });
     expect(problemIn(got)).toMatchObject({ status: 400 });
   });
 
   it("names the unit of the path, or none", async () => {
-    const got = await desk.send("PUT /api/units/stp", { ...supervisor, body: { ...examples.unit, id: "stc" } });
+    const got = await site.send("PUT /api/units/stp", { ...supervisor, body: { ...examples.unit, id: "stc" } });
     expect(problemIn(got).errors).toEqual([{ path: "id", message: 'must be "stp" or left out; got "stc"' }]);
   });
 });
 
 describe("a list", () => {
   it.each(["0", "-1", "201", "1.5", "x", ""])("with limit=%s is refused", async (limit) => {
-    const got = await desk.send(`GET ${OBLIGATION}/duties?limit=${limit}`, supervisor);
+    const got = await site.send(`GET ${OBLIGATION}/duties?limit=${limit}`, supervisor);
     expect(problemIn(got)).toMatchObject({ status: 400, errors: [expect.objectContaining({ path: "limit" })] });
   });
 
   it.each(["duties", "escalations"])(
     "of %s refuses a state or format that it does not know, naming those it does",
     async (list) => {
-      const got = await desk.send(`GET ${OBLIGATION}/${list}?state=late&format=pdf`, supervisor);
+      const got = await site.send(`GET ${OBLIGATION}/${list}?state=late&format=pdf`, supervisor);
       expect(problemIn(got)).toMatchObject({
         status: 400,
         errors: [{ message: expect.stringContaining("allowed are") }],
@@ -167,17 +180,17 @@ describe("a list", () => {
     ["GET /api/duties", []],
   ])("%s refuses a cursor that it did not give: %j", async (line, cursor) => {
     const as = line.endsWith("/duties") && !line.includes("obligations") ? unit : supervisor;
-    const got = await desk.send(`${line}?cursor=${forged(cursor)}`, as);
+    const got = await site.send(`${line}?cursor=${forged(cursor)}`, as);
     expect(problemIn(got).status).toBe(400);
   });
 
   it.each(["%00", "e30", "not-base64!", "x".repeat(5000)])("refuses the cursor %.20s", async (cursor) => {
-    expect((await desk.send(`GET /api/units?cursor=${cursor}`, supervisor)).status).toBe(400);
+    expect((await site.send(`GET /api/units?cursor=${cursor}`, supervisor)).status).toBe(400);
   });
 
   it("a cursor into another unit's duties shows nothing of them", async () => {
     const as = PEOPLE["another unit"];
     const cursor = forged({ unit: 1 });
-    expect((await desk.send(`GET /api/duties?cursor=${cursor}`, { as })).json).toEqual({ items: [], cursor: null });
+    expect((await site.send(`GET /api/duties?cursor=${cursor}`, { as })).json).toEqual({ items: [], cursor: null });
   });
 });

@@ -9,7 +9,7 @@ import { everySite } from "./every-site.ts";
 export const DUTY = "/api/duties/5500-ubnd-kgvx-2017/bao-cao/stc";
 export const OBLIGATION = "/api/obligations/5500-ubnd-kgvx-2017/bao-cao";
 
-/** Who comes to the desk: by the address that the issuer has verified, or a system by its client id. */
+/** Who comes to the site: by the address that the issuer has verified, or a system by its client id. */
 export const PEOPLE = {
   unit: "vanthu@stc.daklak.example",
   "another unit": "vanthu@stp.daklak.example",
@@ -41,10 +41,10 @@ export type Got = {
   /** The answer's JSON; an empty object when it has none. */
   readonly json: Record<string, unknown>;
 };
-export type FunctionName = { readonly world: World; readonly send: (line: string, sent?: Sent) => Promise<Got> };
+export type TestSite = { readonly world: World; readonly send: (line: string, sent?: Sent) => Promise<Got> };
 
-/** The front desk over the small season, with staff and systems of units: requests as the gateway hands them on. */
-export async function openDesk(engine: Engine): Promise<FunctionName> {
+/** The front site over the small season, with staff and systems of units: requests as the gateway hands them on. */
+export async function openTestSite(engine: Engine): Promise<TestSite> {
   const world = await issuedWorld(engine);
   const { staff, units } = world.register;
   const withSystems = ["stc", "stp"].map((id) => ({ ...unitNamed(id), clients: [`edoc-${id}`] }));
@@ -52,11 +52,11 @@ export async function openDesk(engine: Engine): Promise<FunctionName> {
   const member = { name: "Trần Thị B", unitId: unitId("snv") };
   await staff.put({ ...member, email: addressOf("staff supervisor"), role: "supervisor" });
   await staff.put({ ...member, email: addressOf("leader"), role: "leader" });
-  return deskOf(world);
+  return testSiteOf(world);
 }
 
-/** The front desk of a world. */
-export function deskOf(world: World): FunctionName {
+/** The front site of a world. */
+export function testSiteOf(world: World): TestSite {
   const app = webApp(world, everySite(world));
   return {
     world,

@@ -4,14 +4,14 @@ import * as examples from "../../../functions/http/examples.ts";
 import { routes } from "../../../functions/api/all.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, OBLIGATION, PEOPLE, openDesk } from "./register-site.ts";
-import type { FunctionName, Person } from "./register-site.ts";
+import { DUTY, OBLIGATION, PEOPLE, openTestSite } from "./register-site.ts";
+import type { TestSite, Person } from "./register-site.ts";
 
 let engine: Engine;
-let desk: FunctionName;
+let site: TestSite;
 beforeAll(async () => {
   engine = await embeddedEngine();
-  desk = await openDesk(engine);
+  site = await openTestSite(engine);
 });
 afterAll(() => engine.close());
 
@@ -72,7 +72,7 @@ describe.each(DOORS)("%s", (line, may, seen, body) => {
   it(`is for ${may.join(", ")}; others hear that it is not theirs, or that there is nothing`, async () => {
     const turnedAway: [string, number][] = [];
     for (const [person, as] of Object.entries(PEOPLE)) {
-      const { status, json } = await desk.send(line, { as, ...(body === undefined ? {} : { body }) });
+      const { status, json } = await site.send(line, { as, ...(body === undefined ? {} : { body }) });
       // What an allowed caller asks for may not be there; then the answer is about the thing, not about the caller.
       const passed = status !== 403 && !/not yours/.test((json as { detail?: string }).detail ?? "");
       if (!passed) turnedAway.push([person, status]);
@@ -90,9 +90,9 @@ it("every route that needs a sign-in is among these", () => {
 
 it("another unit's duty and one that does not exist are the same to whoever asks", async () => {
   const as = PEOPLE["another unit"];
-  const theirs = await desk.send(`GET ${DUTY}`, { as });
-  const nobodys = await desk.send(`GET ${DUTY.replace("/stc", "/khong-co")}`, { as });
-  const nowhere = await desk.send("GET /api/duties/khong-co/bao-cao/stc", { as });
+  const theirs = await site.send(`GET ${DUTY}`, { as });
+  const nobodys = await site.send(`GET ${DUTY.replace("/stc", "/khong-co")}`, { as });
+  const nowhere = await site.send("GET /api/duties/khong-co/bao-cao/stc", { as });
   expect(theirs.status).toBe(404);
   expect([nobodys.text, nowhere.text]).toEqual([theirs.text, theirs.text]);
 });
@@ -100,37 +100,37 @@ it("another unit's duty and one that does not exist are the same to whoever asks
 it("a contact of another unit's receiver supervises that obligation, and not this one", async () => {
   const own = DUTY.replace("bao-cao/stc", "tong-hop/snv");
   const as = PEOPLE["a receiver elsewhere"];
-  expect((await desk.send(`GET ${own}`, { as })).status).toBe(200);
-  expect((await desk.send(`POST ${own}/extension`, { as, body: {} })).status).toBe(400);
-  expect((await desk.send(`POST ${DUTY}/extension`, { as, body: examples.extension })).status).toBe(404);
+  expect((await site.send(`GET ${own}`, { as })).status).toBe(200);
+  expect((await site.send(`POST ${own}/extension`, { as, body: {} })).status).toBe(400);
+  expect((await site.send(`POST ${DUTY}/extension`, { as, body: examples.extension })).status).toBe(404);
 });
 
 it("a directive that is being prepared is there for those who keep the register only", async () => {
   const body = { ...examples.directive, id: "nhap-2017" };
-  expect((await desk.send("POST /api/directives", { as: PEOPLE.supervisor, body })).status).toBe(201);
-  const read = async (as: string) => (await desk.send("GET /api/directives/nhap-2017", { as })).status;
+  expect((await site.send("POST /api/directives", { as: PEOPLE.supervisor, body })).status).toBe(201);
+  const read = async (as: string) => (await site.send("GET /api/directives/nhap-2017", { as })).status;
   expect([await read(PEOPLE.supervisor), await read(PEOPLE.leader), await read(PEOPLE.unit)]).toEqual([200, 404, 404]);
   const listed = async (as: string) =>
-    ((await desk.send("GET /api/directives", { as })).json["items"] as { id: string }[]).map(({ id }) => id);
+    ((await site.send("GET /api/directives", { as })).json["items"] as { id: string }[]).map(({ id }) => id);
   expect(await listed(PEOPLE.supervisor)).toContain("nhap-2017");
   expect(await listed(PEOPLE.unit)).toEqual(["5500-ubnd-kgvx-2017"]);
-  expect((await desk.send("GET /api/duties/nhap-2017/bao-cao/stc", { as: PEOPLE.supervisor })).status).toBe(404);
+  expect((await site.send("GET /api/duties/nhap-2017/bao-cao/stc", { as: PEOPLE.supervisor })).status).toBe(404);
 });
 
 describe("who is asking", () => {
   it("an address in capitals is the same address", async () => {
-    const { json } = await desk.send("GET /api/me", { as: "VanThu@STC.daklak.example" });
+    const { json } = await site.send("GET /api/me", { as: "VanThu@STC.daklak.example" });
     expect(json).toMatchObject({ principal: PEOPLE.unit, units: ["stc"] });
   });
 
   it("the first keeper keeps the register from the first day", async () => {
-    expect((await desk.send("GET /api/me", { as: "keeper@snv.daklak.example" })).json).toMatchObject({
+    expect((await site.send("GET /api/me", { as: "keeper@snv.daklak.example" })).json).toMatchObject({
       keepsRegister: true,
     });
   });
 
   it("an address that a unit has given up is turned away from then on", async () => {
-    const other = await openDesk(engine);
+    const other = await openTestSite(engine);
     const { id: _id, ...unit } = { ...examples.unit, id: "stp", clerkEmail: "vanthu.moi@stp.daklak.example" };
     expect((await other.send("PUT /api/units/stp", { as: PEOPLE.supervisor, body: unit })).status).toBe(200);
     const own = `GET ${DUTY.replace("/stc", "/stp")}`;

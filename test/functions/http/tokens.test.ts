@@ -8,8 +8,8 @@ import type { Claims } from "../../../functions/http/token-holder.ts";
 import { unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { DUTY, deskOf, openDesk } from "./register-site.ts";
-import type { FunctionName } from "./register-site.ts";
+import { DUTY, testSiteOf, openTestSite } from "./register-site.ts";
+import type { TestSite } from "./register-site.ts";
 
 const EMAIL = "vanthu@stc.daklak.example";
 const verified = { email: EMAIL, email_verified: "true" };
@@ -168,10 +168,10 @@ describe("nobody", () => {
 
 describe("over the API", () => {
   let engine: Engine;
-  let desk: FunctionName;
+  let site: TestSite;
   beforeAll(async () => {
     engine = await embeddedEngine();
-    desk = await openDesk(engine);
+    site = await openTestSite(engine);
   });
   afterAll(() => engine.close());
 
@@ -181,7 +181,7 @@ describe("over the API", () => {
       .map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, "khong-co")}`);
     const claims = { ...idToken, aud: "van-thu" };
     for (const line of [...lines, `GET ${DUTY}`, `PUT ${DUTY}/draft`]) {
-      const got = await desk.send(line, { claims, body: "{", contentType: "text/plain" });
+      const got = await site.send(line, { claims, body: "{", contentType: "text/plain" });
       expect([line, got.status, got.headers["www-authenticate"]]).toEqual([line, 401, 'Bearer error="invalid_token"']);
       expect(got.json).toEqual({
         type: "/problems/not-signed-in",
@@ -193,13 +193,13 @@ describe("over the API", () => {
   });
 
   it.each(NOBODY)("%s is 401", async (_what, claims) => {
-    const { send } = deskOf({ ...desk.world, clients });
+    const { send } = testSiteOf({ ...site.world, clients });
     expect((await send("GET /api/me", { claims })).status).toBe(401);
   });
 
   it("a person's access token hears which token is needed", async () => {
     const claims = { client_id: "dung-han", sub: "7d1c", token_use: "access" };
-    expect((await desk.send("GET /api/me", { claims })).json).toMatchObject({
+    expect((await site.send("GET /api/me", { claims })).json).toMatchObject({
       detail: "This token does not count here. Send the person's ID token.",
     });
   });
@@ -207,21 +207,21 @@ describe("over the API", () => {
   it("a system acts for its unit, and only for that, whatever the register has elsewhere", async () => {
     // Entered by hand in the table, or before the deployment's file bound it to another unit.
     const stp = { ...unitNamed("stp"), clients: ["edoc-stp", "edoc-stc"] };
-    const { units } = desk.world.register;
+    const { units } = site.world.register;
     await units.putUnits([stp], await units.unitsToChange([stp]));
-    expect((await desk.send("GET /api/me", { as: "client:edoc-stc" })).json).toMatchObject({
+    expect((await site.send("GET /api/me", { as: "client:edoc-stc" })).json).toMatchObject({
       principal: "client:edoc-stc",
       units: ["stc"],
       keepsRegister: false,
     });
-    expect((await desk.send(`GET ${DUTY}`, { as: "client:edoc-stc" })).status).toBe(200);
-    expect((await desk.send(`GET ${DUTY.replace("/stc", "/stp")}`, { as: "client:edoc-stc" })).status).toBe(404);
+    expect((await site.send(`GET ${DUTY}`, { as: "client:edoc-stc" })).status).toBe(200);
+    expect((await site.send(`GET ${DUTY.replace("/stc", "/stp")}`, { as: "client:edoc-stc" })).status).toBe(404);
   });
 
   it("a system that the register does not name for its unit acts for nobody", async () => {
-    const me = await desk.send("GET /api/me", { as: "client:edoc-2" });
+    const me = await site.send("GET /api/me", { as: "client:edoc-2" });
     expect([me.status, me.json]).toMatchObject([200, { principal: "client:edoc-2", units: [] }]);
-    expect((await desk.send(`GET ${DUTY}`, { as: "client:edoc-2" })).status).toBe(404);
+    expect((await site.send(`GET ${DUTY}`, { as: "client:edoc-2" })).status).toBe(404);
   });
 });
 
