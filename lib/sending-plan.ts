@@ -33,7 +33,7 @@ const LARGEST_BATCH = 500;
  *
  * What a batch costs beside its letters (the first waits a whole spacing; the last is still to be answered and
  * confirmed; the next batch to be fetched: half a second in all) is under 2 % of thirty seconds; claims that take longer than the
- * sendRateLimiter has for them (functions/mail/sendRateLimiter.ts) cost about as much.
+ * limiter has for them (functions/mail/send-rate-limiter.ts) cost about as much.
  * @param workers as many and no others, where machines are dear and latencies small.
  */
 export function sendingPlan(perSecond: number, workers: number = workersFor(perSecond)): SendingPlan {

@@ -3,7 +3,7 @@ import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 
-/** A request as handlers see it: read from the gateway's event, its caller known from the register. */
+/** A request as the API and the pages see it: read from the gateway's event, its caller known from the register. */
 export type Request = {
   readonly path: string;
   /** Path parameters, decoded. */

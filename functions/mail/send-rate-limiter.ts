@@ -1,6 +1,6 @@
 import type { SendOutcome } from "./mailer.ts";
 
-/** Hands a letter over at its place in the sendRateLimiter: waits for it, some milliseconds at most. */
+/** Hands a letter over at its place in the limiter: waits for it, some milliseconds at most. */
 export type HandOver = (send: () => Promise<SendOutcome>) => Promise<SendOutcome>;
 
 /** The way of letters out of one invocation: one after the other, and never faster than its share of the rate. */
@@ -8,14 +8,14 @@ export type SendRateLimiter = {
   /** Whether another letter may have its turn within the invocation's time. */
   readonly isOpen: () => boolean;
   /**
-   * Waits for a turn and does what belongs to it: the claim, then at most one handing over. Of all the sendRateLimiter's
+   * Waits for a turn and does what belongs to it: the claim, then at most one handing over. Of all the limiter's
    * letters only one is between the two at a time. A turn that hands nothing over costs nothing: the next has
    * its place. `closed` when there is no turn any more.
    */
   readonly acquire: <T>(work: (handOver: HandOver) => Promise<T>) => Promise<T | "closed">;
 };
 
-/** What a sendRateLimiter is measured by. */
+/** What a limiter is measured by. */
 export type SendRateLimiterSurroundings = {
   /** Milliseconds that only go forward. */
   readonly now: () => number;
@@ -25,12 +25,12 @@ export type SendRateLimiterSurroundings = {
   readonly timeLeftMs: () => number;
 };
 
-/** So much ahead of its place a letter is claimed; what the claim takes of it costs no time in the sendRateLimiter. */
+/** So much ahead of its place a letter is claimed; what the claim takes of it costs no time in the limiter. */
 const CLAIM_AHEAD_MS = 20;
 /** What a claim, a send that is given up and the write after it may take at worst: no turn begins later. */
 const RESERVE_MS = 15_000;
 /**
- * How long a sendRateLimiter pauses when it was told that letters come too fast: a second, or seven letters of a faster sendRateLimiter;
+ * How long a limiter pauses when it was told that letters come too fast: a second, or seven letters of a faster limiter;
  * doubled each time that it is told again. After five pauses without a letter in between it closes.
  */
 const PAUSE_MS = 1000;
@@ -38,7 +38,7 @@ const PAUSE_LETTERS = 7;
 const MOST_PAUSES = 5;
 
 /**
- * The sendRateLimiter of one invocation, for `perSecond` letters a second. Its first letter is handed over one whole spacing
+ * The limiter of one invocation, for `perSecond` letters a second. Its first letter is handed over one whole spacing
  * (1 ÷ perSecond) after the invocation began, and each later one at least a spacing after the one before.
  *
  * So the account's rate is kept by counting alone, whichever machines run the invocations, and they share nothing:
@@ -107,7 +107,7 @@ export function sendRateLimiterOf(
 
 /**
  * How many messages of a batch are worked on at once: what is sent in two seconds, so that reading, and waiting for
- * the service's answers, costs the sendRateLimiter nothing, and nobody decides on a letter long before its turn.
+ * the service's answers, costs the limiter nothing, and nobody decides on a letter long before its turn.
  */
 export function lettersInHand(perSecond: number): number {
   return Math.min(20, Math.max(2, Math.ceil(2 * perSecond)));

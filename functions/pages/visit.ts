@@ -10,7 +10,7 @@ export type Session = { readonly token: string; readonly principal: string; read
 /** A file that was sent with a form. */
 export type SentFile = { readonly name: string; readonly text: string };
 
-/** A request for a page: what handlers of the API see, and what a page needs besides. */
+/** A request for a page: what the API sees, and what a page needs besides. */
 export type Visit = Request & {
   readonly language: Language;
   readonly say: Say;

@@ -10,7 +10,7 @@ import type { Archive } from "../objects/archive.ts";
 import type { Queues } from "../queue/queues.ts";
 import type { Register } from "../store/register.ts";
 
-/** Every side effect the program has. A handler takes the part that it needs. */
+/** Every side effect the program has. A use case takes the part that it needs. */
 export type Effects = {
   readonly clock: Clock;
   readonly register: Register;

@@ -9,7 +9,7 @@ import { Timeline } from "../letters/timeline.ts";
 const SENT: SendOutcome = { outcome: "sent", messageId: "m" };
 const not = (outcome: Exclude<SendOutcome["outcome"], "sent">): SendOutcome => ({ outcome, why: "because" });
 
-/** A sendRateLimiter on a timeline of its own, which has as long as a function. */
+/** A limiter on a timeline of its own, which has as long as a function. */
 function laneOn(time: Timeline, perSecond: number, lifeMs = 60_000): SendRateLimiter {
   const end = time.now() + lifeMs;
   return sendRateLimiterOf(perSecond, {

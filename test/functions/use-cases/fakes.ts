@@ -196,7 +196,7 @@ export class FakeMailer implements Mailer {
   };
 }
 
-/** The sendRateLimiter of one invocation that takes no time: whoever waits has waited already, and is only that much older. */
+/** The limiter of one invocation that takes no time: whoever waits has waited already, and is only that much older. */
 export function newLane(lifeMs = 60_000): SendRateLimiter {
   let now = 0;
   return sendRateLimiterOf(7, {

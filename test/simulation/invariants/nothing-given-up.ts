@@ -29,7 +29,7 @@ export const nothingIsGivenUpForLittle: Invariant = (ended) =>
   });
 
 /**
- * Whether the mail service took nothing when one of the message's tries came; or next to nothing, so that a sendRateLimiter closes
+ * Whether the mail service took nothing when one of the message's tries came; or next to nothing, so that a limiter closes
  * before some of its letters had their turn.
  */
 function metClosedDoors({ message: { visibleAt, receives } }: LaidAside, { mood }: Ended): boolean {
