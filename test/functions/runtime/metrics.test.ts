@@ -12,7 +12,7 @@ it("a line of the log carries its counts, by deployment and function, in the for
       CloudWatchMetrics: [
         {
           Namespace: "DungHan-test",
-          Dimensions: [["TestSite"]],
+          Dimensions: [["FunctionName"]],
           Metrics: [
             { Name: "LettersSent", Unit: "Count" },
             { Name: "LettersHeld", Unit: "Count" },
@@ -20,7 +20,7 @@ it("a line of the log carries its counts, by deployment and function, in the for
         },
       ],
     },
-    TestSite: "tested",
+    FunctionName: "tested",
     LettersSent: 3,
     LettersHeld: 1,
   });
