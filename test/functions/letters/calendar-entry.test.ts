@@ -15,7 +15,7 @@ function propertiesOf(input: LetterInput): Record<string, string> {
 describe("the calendar entry of a duty", () => {
   test("reads as its file", async () => {
     await expect(composeLetter(issue).calendarEntry?.content.replaceAll("\r\n", "\n")).toMatchFileSnapshot(
-      "./letters/issue.ics",
+      "./whole/issue.ics",
     );
   });
 

@@ -131,14 +131,14 @@ const season: Record<string, LetterInput> = {
 describe("the letters of the season, whole", () => {
   test.for(Object.entries(season))("%s reads as its file", async ([name, input]) => {
     const { subject, text } = composeLetter(input);
-    await expect(`Tiêu đề: ${subject}\n\n${text}`).toMatchFileSnapshot(`./letters/${name}.txt`);
+    await expect(`Tiêu đề: ${subject}\n\n${text}`).toMatchFileSnapshot(`./whole/${name}.txt`);
   });
 });
 
 describe("letters as HTML, whole", () => {
   test.for(["issue", "follow-up-2"])("%s is its file", async (name) => {
     const { html } = composeLetter(season[name] as LetterInput);
-    await expect(html).toMatchFileSnapshot(`./letters/${name}.html.snap`);
+    await expect(html).toMatchFileSnapshot(`./whole/${name}.html.snap`);
   });
 });
 

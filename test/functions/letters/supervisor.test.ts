@@ -37,8 +37,8 @@ const letter: SupervisorLetterInput = {
 describe("the letter to the supervisor", () => {
   test("reads as its file", async () => {
     const { subject, text, html } = composeSupervisorLetter(letter);
-    await expect(`Tiêu đề: ${subject}\n\n${text}`).toMatchFileSnapshot("./letters/supervisor.txt");
-    await expect(html).toMatchFileSnapshot("./letters/supervisor.html.snap");
+    await expect(`Tiêu đề: ${subject}\n\n${text}`).toMatchFileSnapshot("./whole/supervisor.txt");
+    await expect(html).toMatchFileSnapshot("./whole/supervisor.html.snap");
   });
 
   test("names every one of a thousand late units, a line each, and stays a letter that can be mailed", () => {
