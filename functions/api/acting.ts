@@ -78,9 +78,7 @@ export const forKeepers = async (request: Request, effects: WebEffects): Promise
   refuseUnlessKeeper(request, effects);
 
 /** Runs what is asked by whoever keeps the register. */
-export function keeping(
-  run: (request: Request, effects: WebEffects) => ReturnType<Operation<WebEffects>["run"]>,
-): Operation<WebEffects>["run"] {
+export function keeping(run: Operation<WebEffects>["run"]): Operation<WebEffects>["run"] {
   return async (request, effects) => refuseUnlessKeeper(request, effects) ?? run(request, effects);
 }
 

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { FigureSum, Sum } from "../domain/consolidation.ts";
 import { DUTY_STATES } from "../domain/duty.ts";
 import { formatInstant } from "../domain/instant.ts";
+import type { Cursor } from "../domain/milestone-run.ts";
 import { quote } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -11,6 +12,7 @@ import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { dutyView, escalationView } from "../http/views.ts";
 import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
+import type { FoundObligation } from "../use-cases/find-duty.ts";
 import type { ListName } from "../use-cases/obligation-lists.ts";
 import { DutyAnswer, EscalationAnswer, listOf } from "../http/answers.ts";
 import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "../http/obligation-answers.ts";
@@ -19,6 +21,7 @@ import { draftLetter, draftReport } from "../use-cases/draft-documents.ts";
 import { LIST_FORMATS, listFile, rowsOf } from "../use-cases/export-list.ts";
 import type { ListFormat } from "../use-cases/export-list.ts";
 import { dutiesInStates, lateUnits } from "../use-cases/list-duties.ts";
+import type { Listed, Part } from "../use-cases/list-duties.ts";
 import { giving } from "../http/giving.ts";
 import { readSummary } from "../use-cases/read-summary.ts";
 import { answeredBy, paging } from "./operation.ts";
@@ -37,11 +40,11 @@ const byReports = answeredBy("reports");
 
 /** An obligation as a whole: its lists and sums, and the documents that are made of them. */
 export const operations = {
-  listObligationDuties: byReports("GET", `${obligation}/duties`, inFormatsOf("duties", listDuties)),
-  listEscalations: byReports("GET", `${obligation}/escalations`, inFormatsOf("escalations", listLate)),
-  listLetters: byReports("GET", `${obligation}/letters`, inFormatsOf("letters", byDuty("letters"))),
-  listHistory: byReports("GET", `${obligation}/history`, inFormatsOf("history", byDuty("history"))),
-  listFigures: byReports("GET", `${obligation}/figures`, inFormatsOf("figures", byDuty("figures"))),
+  listObligationDuties: byReports("GET", `${obligation}/duties`, inFormatsOf("duties", paged(listDuties))),
+  listEscalations: byReports("GET", `${obligation}/escalations`, inFormatsOf("escalations", paged(listLate))),
+  listLetters: byReports("GET", `${obligation}/letters`, inFormatsOf("letters", paged(byDuty("letters")))),
+  listHistory: byReports("GET", `${obligation}/history`, inFormatsOf("history", paged(byDuty("history")))),
+  listFigures: byReports("GET", `${obligation}/figures`, inFormatsOf("figures", paged(byDuty("figures")))),
   readSummary: byReports("GET", `${obligation}/summary`, inFormatsOf("totals", showSummary)),
   draftReport: byReports("GET", `${obligation}/report.docx`, giving(draftReport)),
   draftUrging: byReports("GET", `${obligation}/urging.docx`, giving(draftLetter("urging"))),
@@ -126,28 +129,25 @@ function readFormat({ query }: Request): ListFormat | Refusal {
   ]);
 }
 
-function byDuty(name: Exclude<ListName, "escalations" | "totals">): Handler<ReadingEffects> {
-  return async (request, effects) => {
-    const found = await findObligation(request, effects);
-    if (isRefusal(found)) return found;
-    const asked = readPaging(request, CursorSchema);
-    if (isRefusal(asked)) return asked;
-    const { items, cursor } = await rowsOf(name, found, { part: asked, now: request.receivedAt }, effects);
-    return json({ items, cursor: cursorText(cursor) });
-  };
+/** A part of a list of an obligation: its items, and where the list goes on. */
+type ListPart = (
+  found: FoundObligation,
+  part: Part<Cursor>,
+  request: Request,
+  effects: ReadingEffects,
+) => Promise<Listed<unknown, Cursor> | Refusal>;
+
+function byDuty(name: Exclude<ListName, "escalations" | "totals">): ListPart {
+  return (found, part, { receivedAt }, effects) => rowsOf(name, found, { part, now: receivedAt }, effects);
 }
 
 const StatesSchema = z.array(z.enum(DUTY_STATES));
 
 /** `state` (one or more, by comma) keeps the duties in it. */
-async function listDuties(request: Request, effects: ReadingEffects) {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const asked = readPaging(request, CursorSchema);
-  if (isRefusal(asked)) return asked;
-  const states = z.safeParse(z.optional(StatesSchema), request.query["state"]?.split(","));
+async function listDuties(...[found, part, { query, receivedAt }, effects]: Parameters<ListPart>) {
+  const states = z.safeParse(z.optional(StatesSchema), query["state"]?.split(","));
   if (!states.success) {
-    const [all, got] = [DUTY_STATES.join(", "), quote(request.query["state"])];
+    const [all, got] = [DUTY_STATES.join(", "), quote(query["state"])];
     return invalid("The list cannot be cut so.", "Không lọc được danh sách như vậy.", [
       {
         path: "state",
@@ -156,20 +156,25 @@ async function listDuties(request: Request, effects: ReadingEffects) {
       },
     ]);
   }
-  const { items, cursor } = await dutiesInStates(found, { ...asked, states: states.data }, effects);
-  return json({ items: items.map((one) => dutyView(one, request.receivedAt)), cursor: cursorText(cursor) });
+  const { items, cursor } = await dutiesInStates(found, { ...part, states: states.data }, effects);
+  return { items: items.map((one) => dutyView(one, receivedAt)), cursor };
 }
 
-async function listLate(request: Request, effects: ReadingEffects) {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const asked = readPaging(request, CursorSchema);
-  if (isRefusal(asked)) return asked;
-  const { items, cursor } = await lateUnits(found, asked, request, effects);
-  return json({
-    items: items.map((late) => escalationView(obligationRefOf(found), late)),
-    cursor: cursorText(cursor),
-  });
+async function listLate(...[found, part, request, effects]: Parameters<ListPart>) {
+  const { items, cursor } = await lateUnits(found, part, request, effects);
+  return { items: items.map((late) => escalationView(obligationRefOf(found), late)), cursor };
+}
+
+/** The list of the obligation that the path names, part by part, for those who read its lists. */
+function paged(list: ListPart): Handler<ReadingEffects> {
+  return async (request, effects) => {
+    const found = await findObligation(request, effects);
+    if (isRefusal(found)) return found;
+    const asked = readPaging(request, CursorSchema);
+    if (isRefusal(asked)) return asked;
+    const listed = await list(found, asked, request, effects);
+    return isRefusal(listed) ? listed : json({ items: listed.items, cursor: cursorText(listed.cursor) });
+  };
 }
 
 async function showSummary(request: Request, effects: ReadingEffects) {
