@@ -8,8 +8,8 @@ import { readEnvironment, setting } from "./runtime/environment.ts";
 import { compressed } from "./http/compress.ts";
 
 /** `LAMBDA_TASK_ROOT` is where Lambda has put the function: lib/look.ts lays the files beside it. */
-const { LOOK: version, LAMBDA_TASK_ROOT: folder } = readEnvironment(
-  z.object({ LOOK: setting, LAMBDA_TASK_ROOT: setting }),
+const { ASSETS: version, LAMBDA_TASK_ROOT: folder } = readEnvironment(
+  z.object({ ASSETS: setting, LAMBDA_TASK_ROOT: setting }),
 );
 
 const headers = { "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };

@@ -8,7 +8,7 @@ import { signInApp } from "./sign-in/sign-in-app.ts";
 import { Table } from "./store/dynamo.ts";
 import { sessionsIn } from "./store/sessions.ts";
 
-const names = { TABLE_NAME: setting, SITE_URL: setting, LOOK: setting, ISSUER: setting, CLIENT_ID: setting };
+const names = { TABLE_NAME: setting, SITE_URL: setting, ASSETS: setting, ISSUER: setting, CLIENT_ID: setting };
 const env = readEnvironment(z.object({ ...names, HOME_UNIT: UnitIdSchema }));
 
 /** Signs people in and out of the pages, at the OpenID Connect issuer. */
@@ -18,5 +18,5 @@ export const handler = signInApp({
   newAttempt,
   homeUnit: env.HOME_UNIT,
   siteUrl: env.SITE_URL,
-  look: env.LOOK,
+  assets: env.ASSETS,
 });

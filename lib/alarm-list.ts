@@ -39,7 +39,7 @@ export class AlarmList extends Construct {
     super(scope, id);
     this.#alarms = new Alarms(this, "Bell", { operatorEmail: props.operatorEmail });
     this.#watchSite(props);
-    this.#watchLetters(props);
+    this.#settleLetters(props);
     this.#watchMail(props);
     this.#watchFilesAndCounts(props);
     this.#watchTheRest(props);
@@ -73,7 +73,7 @@ export class AlarmList extends Construct {
     });
   }
 
-  #watchLetters({ reminders, mail, mailEvents }: AlarmsProps): void {
+  #settleLetters({ reminders, mail, mailEvents }: AlarmsProps): void {
     this.#alarms.add("LettersFailing", {
       metric: sumOf(...reminders.milestone.failures, ...mail.post.failures, ...mailEvents.hear.failures),
       threshold: 1,

@@ -88,7 +88,7 @@ export class Attachments extends Construct {
     });
     tellEventBridge(this.#bucket);
     this.arrivals = new WorkQueue(this, "Arrivals", { workTime: Duration.seconds(60) });
-    this.uploads = this.#lookAtWhatComesIn({ register, scan });
+    this.uploads = this.#examineUploads({ register, scan });
     if (scan !== undefined)
       this.scanner = new Scanner(this, "Scanner", { bucket: this.#bucket, bucketId: this.#bucketId });
     this.arrivals.takeEvents(this, "CameIn", this.scanner?.results() ?? this.#created());
@@ -116,7 +116,7 @@ export class Attachments extends Construct {
     this.#grant(grantee, ["s3:DeleteObject"], place);
   }
 
-  #lookAtWhatComesIn({ register, scan }: Pick<AttachmentsProps, "register" | "scan">): DungHanFunction {
+  #examineUploads({ register, scan }: Pick<AttachmentsProps, "register" | "scan">): DungHanFunction {
     const uploads = new DungHanFunction(this, "Uploads", {
       entry: "uploads",
       timeout: this.arrivals.workTime,

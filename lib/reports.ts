@@ -18,7 +18,7 @@ export interface ReportsProps {
   /** Whose tokens count. */
   readonly clients: string;
   /** Which version of the style sheet and the script the pages name. */
-  readonly look: string;
+  readonly assets: string;
 }
 
 /** Makes the supervisor's papers of what the register holds: lists, sums, drafts and evidence. It changes nothing (D48). */
@@ -27,7 +27,7 @@ export class Reports extends Construct {
 
   constructor(scope: Construct, id: string, props: ReportsProps) {
     super(scope, id);
-    const { gateway, register, attachments, homeUnit, keeper, clients, look } = props;
+    const { gateway, register, attachments, homeUnit, keeper, clients, assets } = props;
     this.function = new DungHanFunction(this, "Function", {
       entry: "reports",
       // The gateway waits no longer than half a minute.
@@ -40,7 +40,7 @@ export class Reports extends Construct {
         KEEPER: keeper,
         CLIENTS: clients,
         SITE_URL: gateway.siteUrl,
-        LOOK: look,
+        ASSETS: assets,
         ARCHIVE: attachments.bucketName,
       },
     });

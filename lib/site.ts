@@ -59,7 +59,7 @@ export class Site extends Construct {
       homeUnit,
       keeper,
       clients: identity.clients,
-      look: version,
+      assets: version,
     });
     this.unitSite = this.#side("unit-site", version, props);
     const answering: Record<FunctionName, DungHanFunction> = {
@@ -73,7 +73,7 @@ export class Site extends Construct {
         code,
         timeout: Duration.seconds(5),
         memorySize: 256,
-        environment: { LOOK: version },
+        environment: { ASSETS: version },
       }),
       openapi: new DungHanFunction(this, "OpenApi", {
         entry: "openapi",
@@ -161,7 +161,7 @@ export class Site extends Construct {
         KEEPER: props.keeper,
         CLIENTS: props.identity.clients,
         SITE_URL: gateway.siteUrl,
-        LOOK: version,
+        ASSETS: version,
         ...environment,
       },
     });
@@ -182,7 +182,7 @@ export class Site extends Construct {
         TABLE_NAME: register.tableName,
         SITE_URL: gateway.siteUrl,
         HOME_UNIT: homeUnit,
-        LOOK: version,
+        ASSETS: version,
         ISSUER: identity.issuer,
         CLIENT_ID: identity.clientId,
       },

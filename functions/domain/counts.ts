@@ -6,7 +6,7 @@ import { localDateOf } from "./instant.ts";
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
  * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`.
  */
-export type Tally = Readonly<Record<string, number>>;
+export type Counts = Readonly<Record<string, number>>;
 
 /** The counts of one duty. */
 export function countsOf(duty: Duty): string[] {
@@ -18,7 +18,7 @@ export function countsOf(duty: Duty): string[] {
 }
 
 /** What a move adds to and takes from the counts; names without a change are left out. */
-export function tallyChange(before: Duty, after: Duty): Tally {
+export function countsChange(before: Duty, after: Duty): Counts {
   const change: Record<string, number> = {};
   for (const name of countsOf(before)) change[name] = (change[name] ?? 0) - 1;
   for (const name of countsOf(after)) change[name] = (change[name] ?? 0) + 1;
@@ -26,22 +26,22 @@ export function tallyChange(before: Duty, after: Duty): Tally {
 }
 
 /** What several moves change together; names without a change are left out. */
-export function sumOf(changes: readonly Tally[]): Tally {
+export function sumOf(changes: readonly Counts[]): Counts {
   const sum: Record<string, number> = {};
   for (const change of changes) for (const [name, by] of Object.entries(change)) sum[name] = (sum[name] ?? 0) + by;
   return Object.fromEntries(Object.entries(sum).filter(([, by]) => by !== 0));
 }
 
 /** The counts of many duties, taken afresh. */
-export function tallyOf(duties: Iterable<Duty>): Tally {
-  const tally: Record<string, number> = {};
-  for (const duty of duties) addDuty(tally, duty);
-  return tally;
+export function countsOfDuties(duties: Iterable<Duty>): Counts {
+  const counts: Record<string, number> = {};
+  for (const duty of duties) addDuty(counts, duty);
+  return counts;
 }
 
 /** Adds one duty to counts under way. */
-export function addDuty(tally: Record<string, number>, duty: Duty): void {
-  for (const name of countsOf(duty)) tally[name] = (tally[name] ?? 0) + 1;
+export function addDuty(counts: Record<string, number>, duty: Duty): void {
+  for (const name of countsOf(duty)) counts[name] = (counts[name] ?? 0) + 1;
 }
 
 export type Summary = {
@@ -57,13 +57,13 @@ export type Summary = {
 };
 
 /** What a dashboard shows of the counts on a day: late are the open duties whose date is that day or earlier. */
-export function summarize(tally: Tally, today: string): Summary {
+export function summarize(counts: Counts, today: string): Summary {
   const states: Record<string, number> = {};
   const standings: Record<string, number> = {};
   const byKind: Record<string, { units: number; filed: number; open: number }> = {};
   const filedByDay: Record<string, number> = {};
   let late = 0;
-  for (const [name, count] of Object.entries(tally)) {
+  for (const [name, count] of Object.entries(counts)) {
     if (count === 0) continue;
     const [group = "", first = "", second = ""] = name.split(".");
     if (group === "filed") filedByDay[first] = count;

@@ -3,7 +3,7 @@ import { MINUTE_MS } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { Milestone, MilestoneName } from "./ladder.ts";
 import type { LetterEntry } from "./letter.ts";
-import type { Doubt, Look } from "./recount.ts";
+import type { Doubt, Recount } from "./recount.ts";
 
 /**
  * One milestone that is to run: planned, then sweeping over the open duties, then watched until every
@@ -23,14 +23,14 @@ export type MilestoneRun = ObligationRef & {
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
   /** Where the sweep goes on. */
   readonly cursor?: Cursor | undefined;
-  /** Until when no other function may take over the sweep, or the look, that one is at. */
+  /** Until when no other function may take over the sweep, or the recount, that one is at. */
   readonly heldUntil?: EpochMs | undefined;
   readonly startedAt?: EpochMs | undefined;
   readonly sweptAt?: EpochMs | undefined;
   /** At issue: set once every duty and every later milestone of the obligation is there. */
   readonly laidOut?: boolean | undefined;
   /** While it is watched: what the look under way has seen so far, up to the cursor. */
-  readonly look?: Look | undefined;
+  readonly recount?: Recount | undefined;
   /** Why a look that found every letter settled was not the last. */
   readonly doubt?: Doubt | undefined;
   /** When the last letter that it looks after began to wait for its address to be allowed, about. */
@@ -60,7 +60,7 @@ export const SWEEP_HOLD_MS = 2 * MINUTE_MS;
 export const WATCH_AFTER_MS = 20 * MINUTE_MS;
 
 /** When a milestone is looked at again whose letters are all settled, but for those whose address may not be written to yet. */
-export const WAITING_LOOK_MS = 60 * MINUTE_MS;
+export const RECOUNT_WAITING_MS = 60 * MINUTE_MS;
 
 /**
  * A look has seen the letters that began to wait so long before it began: by clocks of which each may be two minutes

@@ -21,7 +21,7 @@ export const CLAIM_LEASE_MS = 15 * MINUTE_MS;
 /**
  * How long a letter is left alone whose address may not be written to yet. An account that is in the mail service's
  * sandbox may write to those only that it has verified; nobody tells when one has been, or when the sandbox is left.
- * Looks that are made for its sake are an hour apart (WAITING_LOOK_MS): each asks for all that were not tried just before (D24).
+ * Looks that are made for its sake are an hour apart (RECOUNT_WAITING_MS): each asks for all that were not tried just before (D24).
  */
 export const RETRY_WAITING_AFTER_MS = 15 * MINUTE_MS;
 /** After so long it is given up. */

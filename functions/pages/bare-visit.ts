@@ -8,7 +8,7 @@ import type { Visit } from "./visit.ts";
 /** A visit as the event alone tells it: who it is, and what was posted, is not looked at yet. */
 export function bareVisit(
   event: GatewayEvent,
-  { newAttempt, look, homeUnit }: Pick<ReadingEffects, "newAttempt" | "look" | "homeUnit">,
+  { newAttempt, assets, homeUnit }: Pick<ReadingEffects, "newAttempt" | "assets" | "homeUnit">,
 ): Visit {
   const language = languageOf(event.cookies ?? []);
   return {
@@ -24,7 +24,7 @@ export function bareVisit(
     attempt: newAttempt(),
     language,
     say: speaking(language),
-    look,
+    assets,
     homeUnit,
     session: undefined,
     form: new URLSearchParams(),

@@ -15,7 +15,7 @@ export type Visit = Request & {
   readonly language: Language;
   readonly say: Say;
   /** Which version of the style sheet and the script the page names. */
-  readonly look: string;
+  readonly assets: string;
   readonly homeUnit: string;
   /** On every route with access `session` there is one. */
   readonly session: Session | undefined;

@@ -5,7 +5,7 @@ import type { Sessions } from "../store/sessions.ts";
 import type { Issuer } from "./issuer.ts";
 
 /** What signing in and out may touch. */
-export type SignInEffects = Pick<WebEffects, "newAttempt" | "homeUnit" | "siteUrl" | "look"> & {
+export type SignInEffects = Pick<WebEffects, "newAttempt" | "homeUnit" | "siteUrl" | "assets"> & {
   readonly sessions: Sessions;
   readonly issuer: Issuer;
 };

@@ -22,7 +22,7 @@ const ReadingSchema = z.object({
   KEEPER: EmailSchema,
   CLIENTS: ClientsSchema,
   SITE_URL: setting,
-  LOOK: setting,
+  ASSETS: setting,
 });
 
 /** What may be touched by whoever only reads. */
@@ -36,7 +36,7 @@ export function readingEffects(): ReadingEffects {
     firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
     clients: env.CLIENTS,
     siteUrl: env.SITE_URL,
-    look: env.LOOK,
+    assets: env.ASSETS,
   };
 }
 

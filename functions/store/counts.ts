@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import type { ObligationRef } from "../domain/ids.ts";
 import type { Moves } from "../domain/recount.ts";
-import type { Tally } from "../domain/counts.ts";
+import type { Counts } from "../domain/counts.ts";
 import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
@@ -15,30 +15,30 @@ const CountsSchema = z.record(z.string(), z.number());
  * them how many moves they know of. A crash between a move and its count can leave them one off; every watched
  * milestone counts afresh.
  */
-export function talliesIn(table: Table) {
+export function countsIn(table: Table) {
   return {
-    async tally(ref: ObligationRef): Promise<Tally> {
-      const { counts } = readCounts(await table.get(keys.tally(ref), { consistent: true }));
+    async read(ref: ObligationRef): Promise<Counts> {
+      const { counts } = readCounts(await table.get(keys.counts(ref), { consistent: true }));
       return counts;
     },
 
     /** Adds what some moves change; one write, however many they are. */
-    async add(ref: ObligationRef, change: Tally, moves = 1): Promise<void> {
-      await table.update(keys.tally(ref), { add: { ...change, [MOVES]: moves } });
+    async add(ref: ObligationRef, change: Counts, moves = 1): Promise<void> {
+      await table.update(keys.counts(ref), { add: { ...change, [MOVES]: moves } });
     },
 
     /** Of how many moves the counts know. */
     async movesCounted(ref: ObligationRef): Promise<number> {
-      return readCounts(await table.get(keys.tally(ref), { consistent: true })).moves;
+      return readCounts(await table.get(keys.counts(ref), { consistent: true })).moves;
     },
 
     /**
      * Replaces the counts by some that were taken afresh, of duties that have moved so often; unless the kept ones heard
      * of a move meanwhile, which these may not have.
      */
-    replace: (ref: ObligationRef, tally: Tally, { made, counted }: Moves): Promise<boolean> =>
+    replace: (ref: ObligationRef, counts: Counts, { made, counted }: Moves): Promise<boolean> =>
       table.put(
-        { ...keys.tally(ref), ...tally, [MOVES]: made },
+        { ...keys.counts(ref), ...counts, [MOVES]: made },
         counted === 0 ? anyOf(absent(MOVES), equals(MOVES, 0)) : equals(MOVES, counted),
       ),
   };
@@ -46,7 +46,7 @@ export function talliesIn(table: Table) {
 
 const MOVES = "#moves";
 
-function readCounts(item: Item | undefined): { counts: Tally; moves: number } {
+function readCounts(item: Item | undefined): { counts: Counts; moves: number } {
   const { pk: _pk, sk: _sk, [MOVES]: moves, ...counts } = item ?? {};
   return { counts: CountsSchema.parse(counts), moves: typeof moves === "number" ? moves : 0 };
 }

@@ -89,7 +89,7 @@ export function dutiesIn(table: Table) {
      * Writes a move, on condition that the duty still is what the move was decided on: same state, same
      * revision, same place in its history, same ladder. False when somebody moved it meanwhile.
      */
-    turn: (before: Duty, after: Duty, shards: number): Promise<boolean> =>
+    transition: (before: Duty, after: Duty, shards: number): Promise<boolean> =>
       table.update(keys.duty(before, shards), { ...changes(before, after), ...ONE_MOVE }, unmoved(before)),
 
     /**

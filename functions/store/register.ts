@@ -10,7 +10,7 @@ import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
-import { talliesIn } from "./counts.ts";
+import { countsIn } from "./counts.ts";
 import { unitsIn } from "./units.ts";
 
 export type Register = ReturnType<typeof registerIn>;
@@ -28,7 +28,7 @@ export function registerIn(table: Table) {
     attachments: attachmentsIn(table),
     receipts: receiptsIn(table),
     letters: lettersIn(table),
-    tallies: talliesIn(table),
+    counts: countsIn(table),
     requests: requestsIn(table),
     sessions: sessionsIn(table),
   };

@@ -6,7 +6,7 @@ import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
-import type { Doubt, Look } from "../domain/recount.ts";
+import type { Doubt, Recount } from "../domain/recount.ts";
 import { SWEEP_HOLD_MS, WAITING_SEEN_AFTER_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
@@ -16,14 +16,14 @@ import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 
-const LookSchema = z.object({
-  // Absent in a look that an earlier release has begun.
+const RecountSchema = z.object({
+  // Absent in a recount that an earlier release has begun.
   begunAt: z._default(z.number(), 0),
   asked: z.number(),
   waiting: z._default(z.number(), 0),
   made: z.number(),
   counted: z.number(),
-  tally: z.record(z.string(), z.number()),
+  counts: z.record(z.string(), z.number()),
 });
 
 const RunSchema = z.object({
@@ -41,7 +41,7 @@ const RunSchema = z.object({
   startedAt: z.optional(z.number()),
   sweptAt: z.optional(z.number()),
   laidOut: z.optional(z.boolean()),
-  look: z.optional(LookSchema),
+  recount: z.optional(RecountSchema),
   doubt: z.optional(z.object({ made: z.number(), counted: z.number(), looks: z.number() })),
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
@@ -105,10 +105,10 @@ export function runsIn(table: Table) {
       ),
 
     /**
-     * Takes a look for one function; false when another is at it. It is not asked for meanwhile: should the function
-     * die, the watchdog finds the run when its next look is due.
+     * Takes a recount for one function; false when another is at it. It is not asked for meanwhile: should the function
+     * die, the watchdog finds the run when its next recount is due.
      */
-    holdLook: (run: MilestoneRun, now: EpochMs): Promise<boolean> =>
+    holdRecount: (run: MilestoneRun, now: EpochMs): Promise<boolean> =>
       change(
         run,
         { heldUntil: now + SWEEP_HOLD_MS, due: timeKey(now + WATCH_AFTER_MS) },
@@ -118,14 +118,14 @@ export function runsIn(table: Table) {
 
     /**
      * Keeps the place that a sweep or a laying out has reached; held until then by who is at it. Nothing once the sweep is
-     * through: a function that slept on would have the look begin half-way.
+     * through: a function that slept on would have the recount begin half-way.
      */
     advance: (run: MilestoneRun, cursor: Cursor, { heldUntil }: { heldUntil: EpochMs }): Promise<boolean> =>
       change(run, { cursor, heldUntil }, [], [equals("phase", "sweeping")]),
 
-    /** Hands a look on to the next function: its place, and what it has seen so far. */
-    handLookOn: (run: MilestoneRun, cursor: Cursor, look: Look): Promise<boolean> =>
-      change(run, { cursor, heldUntil: 0, look }, [], [equals("phase", "watched")]),
+    /** Hands a recount on to the next function: its place, and what it has seen so far. */
+    handRecountOn: (run: MilestoneRun, cursor: Cursor, recount: Recount): Promise<boolean> =>
+      change(run, { cursor, heldUntil: 0, recount }, [], [equals("phase", "watched")]),
 
     /** Every duty of the obligation is there; the sweep begins at the beginning. */
     markLaidOut: (run: MilestoneRun): Promise<boolean> => change(run, { laidOut: true }, ["cursor"], [exists("pk")]),
@@ -144,17 +144,20 @@ export function runsIn(table: Table) {
           due: timeKey(now + afterMs),
           ...(doubt && { doubt }),
         },
-        ["cursor", "heldUntil", "look", ...(doubt ? [] : ["doubt"])],
+        ["cursor", "heldUntil", "recount", ...(doubt ? [] : ["doubt"])],
         [oneOf("phase", ["sweeping", "watched"])],
       ),
 
-    /** Nothing is left to be looked for. False when a letter began to wait that a look begun then may not have seen. */
-    settle: (run: MilestoneRun, { lookBegunAt }: { lookBegunAt: EpochMs }): Promise<boolean> =>
+    /** Nothing is left to be looked for. False when a letter began to wait that a recount begun then may not have seen. */
+    settle: (run: MilestoneRun, { recountBegunAt }: { recountBegunAt: EpochMs }): Promise<boolean> =>
       change(
         run,
         { phase: "settled" },
-        ["due", "cursor", "heldUntil", "look", "doubt", "waitedAt"],
-        [equals("phase", "watched"), anyOf(absent("waitedAt"), below("waitedAt", lookBegunAt - WAITING_SEEN_AFTER_MS))],
+        ["due", "cursor", "heldUntil", "recount", "doubt", "waitedAt"],
+        [
+          equals("phase", "watched"),
+          anyOf(absent("waitedAt"), below("waitedAt", recountBegunAt - WAITING_SEEN_AFTER_MS)),
+        ],
       ),
 
     /** Has a run looked at on, from an instant if it had settled. False when its phase is no longer the one that was read. */

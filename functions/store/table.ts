@@ -11,7 +11,7 @@
  * | attachment  | DUTY#directive#obligation#unit              | ATTACHMENT#id                       |                         |
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
- * | tally       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
+ * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           |                         |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
@@ -103,7 +103,7 @@ export const keys = {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };
   },
-  tally: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
+  counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
   units: "UNITS",

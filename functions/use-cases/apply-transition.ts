@@ -8,7 +8,7 @@ import { move } from "../domain/moves.ts";
 import type { Act } from "../domain/moves.ts";
 import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { tallyChange } from "../domain/counts.ts";
+import { countsChange } from "../domain/counts.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
@@ -61,7 +61,7 @@ export async function applyTransition(
   }
   // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will (D4).
   await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
-  if (!(await register.duties.turn(duty, after, shards)) && !(await hasTurned(after, shards, register))) {
+  if (!(await register.duties.transition(duty, after, shards)) && !(await isCommitted(after, shards, register))) {
     await register.filings.dropHistory(ref, entry);
     return conflict(
       "Somebody else changed this duty at the same moment, and nothing was done; look at it again.",
@@ -73,7 +73,7 @@ export async function applyTransition(
   await afterCommit(async () => {
     await Promise.all([
       queues.post(answer),
-      queues.count({ directiveId, obligationId, change: tallyChange(duty, after) }),
+      queues.count({ directiveId, obligationId, change: countsChange(duty, after) }),
     ]);
     for (const run of runs) {
       if (run.phase === "planned") await queues.askRun(runRefOf(run));
@@ -86,7 +86,7 @@ export async function applyTransition(
  * Whether an act that was told no had been done all the same: the table's answer was lost, and the SDK asked again. Who
  * holds the history entry of that number, and nobody else, can have brought the duty there.
  */
-async function hasTurned(after: Duty, shards: number, register: WebEffects["register"]): Promise<boolean> {
+async function isCommitted(after: Duty, shards: number, register: WebEffects["register"]): Promise<boolean> {
   return ((await register.duties.duty(after, shards))?.sequence ?? 0) >= after.sequence;
 }
 

@@ -9,7 +9,7 @@ export async function countMoves(
   { register }: Pick<Effects, "register">,
 ): Promise<void> {
   const [first] = moves;
-  if (first) await register.tallies.add(first, sumOf(moves.map(({ change }) => change)), moves.length);
+  if (first) await register.counts.add(first, sumOf(moves.map(({ change }) => change)), moves.length);
 }
 
 /** Moves that are counted together. */

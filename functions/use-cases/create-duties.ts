@@ -4,7 +4,7 @@ import type { Duty } from "../domain/duty.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { plannedRuns } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
-import { tallyOf } from "../domain/counts.ts";
+import { countsOfDuties } from "../domain/counts.ts";
 import { isReporter } from "../domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
@@ -49,7 +49,7 @@ export async function createDuties(
   const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
   await register.runs.plan(plannedRuns({ ...ref, ladder: 0 }, ladder, issue.at));
   // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.
-  if (fresh) await register.tallies.replace(ref, tallyOf(counted), { made: 0, counted: 0 });
+  if (fresh) await register.counts.replace(ref, countsOfDuties(counted), { made: 0, counted: 0 });
   await register.runs.markLaidOut(issue);
   return undefined;
 }

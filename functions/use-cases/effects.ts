@@ -33,7 +33,7 @@ export type ReadingEffects = Pick<Effects, "clock" | "register" | "newAttempt"> 
   readonly clients: Clients;
   readonly siteUrl: string;
   /** Which version of the style sheet and the script the pages name. */
-  readonly look: string;
+  readonly assets: string;
 };
 
 /** What may be touched by whoever acts, too. */

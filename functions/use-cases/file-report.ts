@@ -7,7 +7,7 @@ import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { reportFaults } from "../domain/submission.ts";
 import type { FiledReport, Report } from "../domain/submission.ts";
-import { tallyChange } from "../domain/counts.ts";
+import { countsChange } from "../domain/counts.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
@@ -172,7 +172,7 @@ export async function fileAs(
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
-  const change = isRefusal(turned) ? {} : tallyChange(old, turned);
+  const change = isRefusal(turned) ? {} : countsChange(old, turned);
   const { directiveId, obligationId } = ref;
   await afterCommit(async () => {
     await Promise.all([queues.post(asked), queues.count({ directiveId, obligationId, change })]);

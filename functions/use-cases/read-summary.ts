@@ -21,8 +21,8 @@ export async function readSummary(
   { receivedAt }: Pick<Asking, "receivedAt">,
   effects: ReadingEffects,
 ) {
-  const tally = await effects.register.tallies.tally(obligationRefOf(found));
-  const summary = summarize(tally, localDateOf(receivedAt));
+  const counts = await effects.register.counts.read(obligationRefOf(found));
+  const summary = summarize(counts, localDateOf(receivedAt));
   const addedUp = summary.units <= MOST_ADDED_UP ? await addUp(found, effects, receivedAt) : undefined;
   return { summary, addedUp };
 }

@@ -12,7 +12,7 @@ import { log } from "../runtime/log.ts";
 import { createDuties } from "./create-duties.ts";
 import type { TimeLeft } from "./time-left.ts";
 import { sweepOpenDuties } from "./sweep-open-duties.ts";
-import { watchLetters } from "./watch-letters.ts";
+import { settleLetters } from "./settle-letters.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
 
@@ -40,7 +40,7 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
     case "skipped":
       return;
     case "watched":
-      if (await register.runs.holdLook(run, clock.now())) await watchLetters(context, effects, timeLeftMs);
+      if (await register.runs.holdRecount(run, clock.now())) await settleLetters(context, effects, timeLeftMs);
       return;
     case "planned": {
       // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.

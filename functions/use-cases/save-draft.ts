@@ -5,7 +5,7 @@ import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { unknownIdFaults } from "../domain/submission.ts";
 import type { Draft } from "../domain/submission.ts";
-import { tallyChange } from "../domain/counts.ts";
+import { countsChange } from "../domain/counts.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
@@ -45,9 +45,9 @@ export async function saveDraft(
   if (!(await register.filings.saveDraft(found.ref, saved)))
     return { overtakenBy: await register.filings.draft(found.ref) };
   // Lost to another move, the state needs no draft any more; the draft itself is kept.
-  if (next.state !== found.duty.state && (await register.duties.turn(found.duty, next, found.shards))) {
+  if (next.state !== found.duty.state && (await register.duties.transition(found.duty, next, found.shards))) {
     const { directiveId, obligationId } = found.ref;
-    const change = tallyChange(found.duty, next);
+    const change = countsChange(found.duty, next);
     await afterCommit(() => queues.count({ directiveId, obligationId, change }));
   }
   return { saved, state: next.state };

@@ -10,7 +10,7 @@ import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
-import { lookOnFor } from "./look-on-for.ts";
+import { recountAgainFor } from "./recount-again-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
@@ -43,7 +43,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       return "done";
     case "later":
       // Whoever wrote that it waits may have died before he could have it looked after.
-      await lookOnFor(lookedAfterBy, effects);
+      await recountAgainFor(lookedAfterBy, effects);
       return "done";
     case "wait":
       return "again";

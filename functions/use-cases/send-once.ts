@@ -7,7 +7,7 @@ import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import type { LetterText } from "../domain/letter-text.ts";
 import type { Ledger } from "../store/letters.ts";
-import { lookOnFor } from "./look-on-for.ts";
+import { recountAgainFor } from "./recount-again-for.ts";
 
 /** What became of a message: `again` leaves it on the queue, to be looked at later. */
 export type Handled = "done" | "again";
@@ -65,7 +65,7 @@ export async function sendOnce(
   const release = async (waitsSince: EpochMs | undefined): Promise<void> => {
     if (waitsSince === undefined) return void (await letters.release(ledger, name, attempt));
     await letters.release(ledger, name, attempt, { at: clock.now(), since: waitsSince });
-    await lookOnFor(lookedAfterBy, { clock, register });
+    await recountAgainFor(lookedAfterBy, { clock, register });
   };
   switch (sent.outcome) {
     case "sent":

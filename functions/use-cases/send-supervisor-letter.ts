@@ -20,7 +20,7 @@ import { counted } from "../runtime/metrics.ts";
 import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
-import { lookOnFor } from "./look-on-for.ts";
+import { recountAgainFor } from "./recount-again-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
@@ -69,7 +69,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
     return "done";
   }
   if (decided.decision === "later") {
-    await lookOnFor(message, effects);
+    await recountAgainFor(message, effects);
     return "done";
   }
   const sent = await sendOnce(effects, {

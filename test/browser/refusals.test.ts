@@ -40,7 +40,7 @@ const button = (page: Page, name: string) => main(page).getByRole("button", { na
 const EXEMPTION = { reason: "Đơn vị mới thành lập", do: "confirm" };
 
 /** Looks at an exemption, up to the button that would do it. */
-async function lookAtExemption(page: Page, unit: string): Promise<void> {
+async function previewExemption(page: Page, unit: string): Promise<void> {
   await page.goto(`${dutyOf(unit)}/exemption`);
   await page.getByRole("textbox", { name: "Lý do miễn" }).fill(EXEMPTION.reason);
   await button(page, "Xem lại trước khi thực hiện").click();
@@ -78,7 +78,7 @@ describe.each(seats)("at %s", (seat) => {
     const unit = units.replayed;
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor);
-    await lookAtExemption(page, unit);
+    await previewExemption(page, unit);
     const sent = page.waitForRequest((request) => request.method() === "POST");
     await button(page, "Xác nhận miễn báo cáo").click();
     await page.waitForURL("**?done=exempted");
@@ -101,7 +101,7 @@ describe.each(seats)("at %s", (seat) => {
       const page = await site.visit(seat);
       await signIn(page, PEOPLE.supervisor);
       const earlier = await dutyNow(site, unit);
-      await lookAtExemption(page, unit);
+      await previewExemption(page, unit);
       await page.locator(`main input[name=${name}]`).evaluate((input) => {
         if (input instanceof HTMLInputElement)
           input.value = input.value.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
@@ -120,7 +120,7 @@ describe.each(seats)("at %s", (seat) => {
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor);
     const earlier = await dutyNow(site, unit);
-    await lookAtExemption(page, units.elsewhere);
+    await previewExemption(page, units.elsewhere);
     const read = (name: string) => page.locator(`main input[name=${name}]`).inputValue();
     const fields = { ...EXEMPTION, basis: await read("basis"), seal: await read("seal") };
     await send(page, `${dutyOf(unit)}/exemption`, fields);
@@ -138,7 +138,7 @@ describe.each(seats)("at %s", (seat) => {
     const unit = units.stale;
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor);
-    await lookAtExemption(page, unit);
+    await previewExemption(page, unit);
 
     const other = await site.visit(seat);
     await signIn(other, "vanphong@snv.daklak.example", `${dutyOf(unit)}/extension`);
@@ -189,7 +189,7 @@ describe.each(seats)("at %s", (seat) => {
     const unit = units.elsewhere;
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor);
-    await lookAtExemption(page, unit);
+    await previewExemption(page, unit);
     const seal = await page.locator("main input[name=seal]").inputValue();
     const earlier = await dutyNow(site, unit);
     const fields = Object.entries({ ...EXEMPTION, seal, basis: "awaiting.0.0.0" })
@@ -221,7 +221,7 @@ describe.each(seats)("at %s", (seat) => {
     const path = `${dutyOf(unit)}/exemption`;
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor);
-    await lookAtExemption(page, unit);
+    await previewExemption(page, unit);
     const earlier = await dutyNow(site, unit);
     await site.deployment.moveTo(site.deployment.now() + 13 * 3_600_000);
     await button(page, "Xác nhận miễn báo cáo").click();

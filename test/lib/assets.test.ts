@@ -60,7 +60,7 @@ type Answered = { statusCode: number; headers: Record<string, string>; body: str
 describe("the function of the look", () => {
   let ask: (name: string) => Promise<Answered>;
   beforeAll(() => {
-    const own = { LOOK: version, LAMBDA_TASK_ROOT: folder };
+    const own = { ASSETS: version, LAMBDA_TASK_ROOT: folder };
     Object.assign(process.env, own);
     const { handler } = createRequire(import.meta.url)(join(folder, "index.cjs"));
     for (const name of Object.keys(own)) delete process.env[name];

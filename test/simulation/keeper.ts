@@ -4,7 +4,7 @@ import type { Duty } from "../../functions/domain/duty.ts";
 import { ladderFor } from "../../functions/domain/ladder.ts";
 import { plannedRuns, runKey } from "../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../functions/domain/milestone-run.ts";
-import { tallyOf } from "../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../functions/domain/counts.ts";
 import { addressesOf, isReporter } from "../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../functions/domain/working-days-vn.ts";
 import type { Register } from "../../functions/store/register.ts";
@@ -66,7 +66,7 @@ export async function issuedAlready(
       issueAt,
     );
     await register.runs.plan([issued, ...ladder]);
-    await register.tallies.replace(ref, tallyOf(duties), { made: 0, counted: 0 });
+    await register.counts.replace(ref, countsOfDuties(duties), { made: 0, counted: 0 });
     for (const run of ladder) if (run.phase === "planned") schedule(run);
   }
 }

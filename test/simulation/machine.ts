@@ -121,7 +121,7 @@ export class Machine {
       firstKeeper,
       clients: { people: [], systems: [] },
       siteUrl: "https://dunghan.example",
-      look: "0123456789",
+      assets: "0123456789",
     };
     this.effects = services.alter(effects, { name, table });
   }

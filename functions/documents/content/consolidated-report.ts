@@ -5,7 +5,7 @@ import type { Obligation, Section } from "../../domain/directive.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { heading, paragraph } from "./document.ts";
-import type { Block, Paper } from "./document.ts";
+import type { Block, DocumentContent } from "./document.ts";
 import type { Passage, Passages } from "./passages.ts";
 import { situationOf } from "./situation.ts";
 import {
@@ -24,7 +24,7 @@ import {
  * The draft of the consolidated report: how the units reported, then section by section of the outline the figures
  * added up and every passage with its source, then what the office has to say itself.
  */
-export function consolidatedReport(input: Consolidated): Paper {
+export function consolidatedReport(input: Consolidated): DocumentContent {
   const { directive, obligation, receiver, now } = input;
   const consolidator = consolidatorOf(directive, obligation);
   const [, ...own] = consolidator?.outline ?? [];

@@ -2,7 +2,7 @@
  * A paper of an office, as NĐ 30/2020/NĐ-CP, Appendix I lays it out: what it says, part by part. How it looks is
  * the matter of functions/office.
  */
-export type Paper = {
+export type DocumentContent = {
   readonly head: Letterhead;
   /** A công văn names its subject under the number; a report is titled in the middle of the sheet. */
   readonly title: { readonly kind: "letter" | "report"; readonly about: string };

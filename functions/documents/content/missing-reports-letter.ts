@@ -10,7 +10,7 @@ import { capitalize, weekdayName } from "../../domain/vietnamese.ts";
 import type { WorkingCalendar } from "../../domain/working-days.ts";
 import { oneLineText } from "../formats/plain-text.ts";
 import { paragraph } from "./document.ts";
-import type { Block, Paper } from "./document.ts";
+import type { Block, DocumentContent } from "./document.ts";
 import {
   ended,
   groundOf,
@@ -40,7 +40,7 @@ export type MissingReports = {
  * The công văn to the units whose reports are missing: it urges them, or censures them in writing. Its register
  * number, day and signer are left to the office. @throws UnknownYear
  */
-export function missingReportsLetter(input: MissingReports): Paper {
+export function missingReportsLetter(input: MissingReports): DocumentContent {
   const { kind, directive, obligation, receiver, named, now } = input;
   const report = uncapitalize(obligation.title);
   const above = obligation.onBehalfOf ?? directive.issuer;

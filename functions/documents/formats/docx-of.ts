@@ -1,6 +1,6 @@
 import { Document, Header, Packer, PageNumber, Paragraph, TextRun, AlignmentType } from "docx";
 
-import type { Paper } from "../content/document.ts";
+import type { DocumentContent } from "../content/document.ts";
 import { blockOf } from "./docx/blocks.ts";
 import { closing } from "./docx/closing.ts";
 import { addressed, letterhead, reportTitle } from "./docx/letterhead.ts";
@@ -8,7 +8,7 @@ import { FONT, MARGINS, SHEET, SIZE } from "./docx/sheet.ts";
 import { oneLineText } from "./plain-text.ts";
 
 /** A paper as a DOCX document, for an office to go on with. */
-export async function docxOf(paper: Paper): Promise<Uint8Array> {
+export async function docxOf(paper: DocumentContent): Promise<Uint8Array> {
   const document = new Document({
     title: oneLineText(paper.title.about),
     creator: oneLineText(paper.head.office),

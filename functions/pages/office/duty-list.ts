@@ -37,8 +37,8 @@ export async function dutyList(visit: Visit, effects: WebEffects, most: number):
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;
-  const tally = await effects.register.tallies.tally(obligationRefOf(found));
-  const summary = summarize(tally, localDateOf(visit.receivedAt));
+  const counts = await effects.register.counts.read(obligationRefOf(found));
+  const summary = summarize(counts, localDateOf(visit.receivedAt));
   const filter = readFilter(visit.query);
   const duties = summary.units <= most ? await everyDuty(found, effects, most) : undefined;
   const list = duties ? wholeList(visit, found, filter, duties) : await partOfList(visit, found, filter, effects);

@@ -7,7 +7,7 @@ import { attributes } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { chip, toneWords } from "../parts/state.ts";
 import { toneBar } from "../parts/tone-bar.ts";
-import type { Tally } from "../parts/tone-bar.ts";
+import type { ToneCounts } from "../parts/tone-bar.ts";
 import type { Tone } from "../parts/tone.ts";
 import type { Visit } from "../visit.ts";
 import { obligationPath } from "../paths.ts";
@@ -53,9 +53,9 @@ export function progressCard(visit: Visit, found: FoundObligation, { duties, sum
 }
 
 /** The colours with their counts, each the way to the units it counts. */
-function linkedLegend(visit: Visit, tally: Tally, list: string): Html {
+function linkedLegend(visit: Visit, counts: ToneCounts, list: string): Html {
   const items = LEGEND.map((tone) => {
-    const count = tally[tone] ?? 0;
+    const count = counts[tone] ?? 0;
     const shown = chip(tone, `${toneWords(visit, tone)}: ${formatNumber(visit, count)}`);
     return html`<li>${count === 0 ? shown : html`<a href="${list}?state=${tone}">${shown}</a>`}</li>`;
   });

@@ -3,12 +3,12 @@ import type { Duty } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import { inOrderOfKind } from "../../wording/kinds.ts";
 import { toneOf } from "../parts/state.ts";
-import type { Tally } from "../parts/tone-bar.ts";
+import type { ToneCounts } from "../parts/tone-bar.ts";
 import type { Tone } from "../parts/tone.ts";
 
 /** How far some duties are, in the colours that staff know. Who is exempt owes nothing, and is counted apart. */
 export type Progress = {
-  readonly tones: Tally;
+  readonly tones: ToneCounts;
   readonly owing: number;
   readonly filed: number;
   readonly exempt: number;

@@ -9,7 +9,7 @@ import type { EpochMs } from "../../domain/instant.ts";
 import { ladderFor } from "../../domain/ladder.ts";
 import { runKey } from "../../domain/milestone-run.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
-import { summarize, tallyOf } from "../../domain/counts.ts";
+import { summarize, countsOfDuties } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -46,13 +46,13 @@ export async function readDashboard(
   { now, most }: Reads,
 ): Promise<Dashboard> {
   const { register } = effects;
-  const [tally, runs] = await Promise.all([register.tallies.tally(obligationRefOf(found)), runsOf(found, effects)]);
+  const [counts, runs] = await Promise.all([register.counts.read(obligationRefOf(found)), runsOf(found, effects)]);
   const today = localDateOf(now);
-  const kept = summarize(tally, today);
+  const kept = summarize(counts, today);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
   const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
   return {
-    summary: duties ? summarize(tallyOf(duties), today) : kept,
+    summary: duties ? summarize(countsOfDuties(duties), today) : kept,
     duties,
     unreachable: open.filter(({ unreachable, before }) => unreachable && !isPast(before, now)),
     runs,

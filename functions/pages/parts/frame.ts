@@ -23,7 +23,7 @@ export type Page = {
 
 /** A whole page. It is drawn when its masthead is read whole: its right end would jump with each word that came later. */
 export function page(visit: Visit, { title, main, status = 200, headers, crumbs, print }: Page): Answer {
-  const { language, look, say } = visit;
+  const { language, assets, say } = visit;
   const { markup } = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -31,10 +31,10 @@ export function page(visit: Visit, { title, main, status = 200, headers, crumbs,
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title} – Đúng Hạn</title>
-        <link rel="stylesheet" href="/look/page.${look}.css" />
+        <link rel="stylesheet" href="/look/page.${assets}.css" />
         <link rel="expect" href="#main" blocking="render" />
-        <link rel="icon" type="image/svg+xml" href="/look/icon.${look}.svg" />
-        <script defer src="/look/page.${look}.js"></script>
+        <link rel="icon" type="image/svg+xml" href="/look/icon.${assets}.svg" />
+        <script defer src="/look/page.${assets}.js"></script>
       </head>
       <body${attributes({ class: print, "data-status": status })}>
         ${iconSheet}

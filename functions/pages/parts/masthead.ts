@@ -8,7 +8,7 @@ import { attributes, nothing } from "./attributes.ts";
 export function masthead(visit: Visit): Html {
   return html`<header class="masthead">
     <div class="masthead-top">
-      <a class="brand" href="/"><img src="/look/icon.${visit.look}.svg" alt="" width="32" height="32" />Đúng Hạn</a>
+      <a class="brand" href="/"><img src="/look/icon.${visit.assets}.svg" alt="" width="32" height="32" />Đúng Hạn</a>
       <div class="visitor">${visit.session ? signedIn(visit) : signInLink(visit)}${languageSwitch(visit)}</div>
     </div>
     ${visit.session && isKnown(visit.caller) ? navigation(visit) : nothing}

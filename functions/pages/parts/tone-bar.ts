@@ -7,11 +7,11 @@ import { toneFill } from "./icon.ts";
 import { chip, toneWords } from "./state.ts";
 import type { Tone } from "./tone.ts";
 
-export type Tally = Readonly<Partial<Record<Tone, number>>>;
+export type ToneCounts = Readonly<Partial<Record<Tone, number>>>;
 
 /** How many of how many, drawn as one bar. The counts are told in words to those who cannot see it. */
-export function toneBar(visit: Visit, tally: Tally): Html {
-  const parts = BAR.map((tone) => ({ tone, count: tally[tone] ?? 0 })).filter(({ count }) => count > 0);
+export function toneBar(visit: Visit, counts: ToneCounts): Html {
+  const parts = BAR.map((tone) => ({ tone, count: counts[tone] ?? 0 })).filter(({ count }) => count > 0);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   const words = parts.map(({ tone, count }) => `${toneWords(visit, tone)}: ${formatNumber(visit, count)}`).join("; ");
   let before = 0;
@@ -24,9 +24,9 @@ export function toneBar(visit: Visit, tally: Tally): Html {
 }
 
 /** What the colours of a drawing mean, with their counts if there are any. */
-export function legend(visit: Visit, tally?: Tally): Html {
+export function legend(visit: Visit, counts?: ToneCounts): Html {
   const items = BAR.map((tone) => {
-    const count = tally?.[tone];
+    const count = counts?.[tone];
     const words = toneWords(visit, tone);
     return html`<li>${chip(tone, count === undefined ? words : `${words}: ${formatNumber(visit, count)}`)}</li>`;
   });

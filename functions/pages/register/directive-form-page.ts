@@ -14,7 +14,7 @@ import type { Visit } from "../visit.ts";
 import { FIELDS, directiveFields, labelOf } from "./directive-fields.ts";
 import { directiveSteps } from "./directive-preview-page.ts";
 import { contentShown } from "./given-content.ts";
-import { leave, registryPage } from "./register-page.ts";
+import { leave, registerPage } from "./register-page.ts";
 
 const ACTION = "/directives/new";
 
@@ -27,7 +27,7 @@ export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
     ? say("Sửa văn bản đang chuẩn bị", "Change a directive")
     : say("Nhập văn bản chỉ đạo", "Enter a directive");
   const asFile = content !== undefined;
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...form,
     title,
     above: editing ?? "",

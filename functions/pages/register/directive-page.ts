@@ -18,7 +18,7 @@ import { directiveFaults } from "./directive-faults.ts";
 import { directiveChip } from "./directives.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead, milestonesRun } from "./milestones.ts";
-import { registryPage } from "./register-page.ts";
+import { registerPage } from "./register-page.ts";
 
 type Shown = Again & {
   readonly record: DirectiveRecord;
@@ -34,7 +34,7 @@ export function directivePage(visit: Visit, shown: Shown): Answer {
   const { directive, issuedAt } = record;
   const keeper = keepsRegister(visit.caller, visit.homeUnit);
   const when = issuedAt === undefined ? "" : formatMinute(visit, issuedAt);
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...shown,
     title: `${directive.number}: ${directive.subject}`,
     heading: vi(directive.subject),

@@ -16,7 +16,7 @@ import type { Visit } from "../visit.ts";
 import { contentGiven } from "./given-content.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";
-import { leave, registryPage } from "./register-page.ts";
+import { leave, registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 
@@ -37,7 +37,7 @@ export function directivePreviewPage(visit: Visit, looked: Previewed): Answer {
   const title = say("Xem lại văn bản trước khi lưu", "A look before the directive is saved");
   const reporters = units.filter((unit) => directive.obligations.some((one) => isReporter(one.reporters, unit)));
   const unreachable = reporters.filter((unit) => !reachableAddress(unit)).map(({ id }) => id);
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...looked,
     title,
     of: "/directives",

@@ -11,7 +11,7 @@ import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
-import { registryPage } from "./register-page.ts";
+import { registerPage } from "./register-page.ts";
 
 const PER_PAGE = 25;
 
@@ -23,7 +23,7 @@ export const showDirectives: PageHandler = async (visit, effects) => {
   const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
   const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
   const title = say("Văn bản chỉ đạo", "Directives");
-  return registryPage(visit, {
+  return registerPage(visit, {
     title,
     content: html`
     ${

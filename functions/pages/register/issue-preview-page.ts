@@ -20,7 +20,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { lettersOf } from "./planned-letters.ts";
-import { registryPage } from "./register-page.ts";
+import { registerPage } from "./register-page.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 
 type Previewed = Again & {
@@ -42,7 +42,7 @@ export function issuePreviewPage(visit: Visit, looked: Previewed): Answer {
     `A look before ${directive.number} is issued`,
   );
   const back = { label: say("Chưa giao, quay lại văn bản", "Not now, back to the directive"), href: action };
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...looked,
     title,
     below: vi(directive.subject),

@@ -19,7 +19,7 @@ import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { lettersOf, mailsOf } from "./planned-letters.ts";
 import type { PlannedLetter } from "./planned-letters.ts";
-import { registryPage } from "./register-page.ts";
+import { registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 
@@ -42,7 +42,7 @@ export function planPage(visit: Visit, { record, units, faults, plan }: Shown): 
   const obligations = plan?.obligations ?? [];
   const mails = obligations.flatMap(({ milestones }) => milestones.map(mailsOf)).reduce((sum, n) => sum + n, 0);
   const count = formatNumber(visit, mails);
-  return registryPage(visit, {
+  return registerPage(visit, {
     title,
     above:
       status === "draft"

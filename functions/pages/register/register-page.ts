@@ -4,7 +4,7 @@ import type { FormPage } from "../form-kit/form-page.ts";
 import type { Visit } from "../visit.ts";
 
 /** A page of the register: below one of its lists, or one of them. `crumbs`: what lies between. */
-export function registryPage(visit: Visit, { of, crumbs = [], ...p }: FormPage & { readonly of?: List }): Answer {
+export function registerPage(visit: Visit, { of, crumbs = [], ...p }: FormPage & { readonly of?: List }): Answer {
   return formPage(visit, { ...p, crumbs: of ? [{ href: of, label: visit.say(...LISTS[of]) }, ...crumbs] : undefined });
 }
 

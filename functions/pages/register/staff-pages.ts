@@ -14,7 +14,7 @@ import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { registryPage } from "./register-page.ts";
+import { registerPage } from "./register-page.ts";
 import { unitField } from "./unit-field.ts";
 import { unitName } from "./unit-names.ts";
 
@@ -31,7 +31,7 @@ export function staffPage(visit: Visit, p: Entry & { readonly members: readonly 
     "Người theo dõi, tổng hợp và lãnh đạo đăng nhập bằng địa chỉ riêng, không phải hộp thư của đơn vị trong danh bạ.",
     "Supervisors and leaders sign in by addresses of their own, not by a unit's mailbox in the register.",
   );
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...p,
     title,
     below: about,
@@ -89,7 +89,7 @@ export function memberPreviewPage(
           ] as const,
         ]
       : [];
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...p,
     title,
     of: ACTION,

@@ -16,7 +16,7 @@ import type { Visit } from "../visit.ts";
 import { addressNote } from "./address-note.ts";
 import { slugOf } from "../../wording/fold.ts";
 import { kindWords, kindsToChoose } from "../../wording/kinds.ts";
-import { leave, registryPage } from "./register-page.ts";
+import { leave, registerPage } from "./register-page.ts";
 import { columnWords } from "./unit-changes.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 import { UNIT_COLUMNS } from "./units-file.ts";
@@ -52,7 +52,7 @@ export function unitFormPage(visit: Visit, form: UnitForm): Answer {
   const { unit } = form;
   const title = unit ? say(`Đơn vị: ${unit.name}`, `Unit: ${unit.name}`) : say("Thêm đơn vị", "Add a unit");
   const action = `/units/${unit?.id ?? "new"}`;
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...form.again,
     title,
     heading: unit && vi(unit.name),

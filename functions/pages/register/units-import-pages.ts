@@ -19,7 +19,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { contentShown } from "./given-content.ts";
 import { kindWords } from "../../wording/kinds.ts";
-import { leave, registryPage } from "./register-page.ts";
+import { leave, registerPage } from "./register-page.ts";
 import { columnWords, valueWords } from "./unit-changes.ts";
 import type { Comparison } from "./unit-changes.ts";
 import { UNIT_COLUMNS } from "./units-file.ts";
@@ -35,7 +35,7 @@ export function importPage(visit: Visit, given: Import): Answer {
   const { content } = given;
   const title = say("Nhập danh sách đơn vị", "Import units");
   const shown = contentShown(visit, content);
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...given,
     title,
     of: "/units",
@@ -87,7 +87,7 @@ export function importPreviewPage(
   const title = say("Xem trước khi ghi vào danh bạ", "A look before it is entered");
   const n = (count: number): string => formatNumber(visit, count);
   const something = created.length + changed.length > 0;
-  return registryPage(visit, {
+  return registerPage(visit, {
     ...p,
     title,
     of: "/units",

@@ -19,7 +19,7 @@ import { addressNote, roleWords } from "./address-note.ts";
 import { fold } from "../../wording/fold.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
-import { registryPage } from "./register-page.ts";
+import { registerPage } from "./register-page.ts";
 import { inOrderOfName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 import { UNIT_COLUMNS } from "./units-file.ts";
@@ -33,7 +33,7 @@ export const showUnits = forKeepers(async (visit, { register }) => {
   if (query["format"] === "csv") return unitsFile(units);
   const title = say("Đơn vị", "Units");
   const unreachable = inOrderOfName(units.filter(FILTERS.unreachable)).map(({ id }) => id);
-  return registryPage(visit, {
+  return registerPage(visit, {
     title,
     below: units.length === 0 ? "" : summary(visit, units),
     content: html`

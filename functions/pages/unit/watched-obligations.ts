@@ -49,8 +49,8 @@ export async function watchedObligations(
   }
   const shown = watched.slice(0, MOST);
   const today = localDateOf(receivedAt);
-  const tallies = await Promise.all(shown.map(({ ref }) => effects.register.tallies.tally(ref)));
-  const items = shown.map((one, at) => watchedOne(visit, one, summarize(tallies[at] ?? {}, today)));
+  const counts = await Promise.all(shown.map(({ ref }) => effects.register.counts.read(ref)));
+  const items = shown.map((one, at) => watchedOne(visit, one, summarize(counts[at] ?? {}, today)));
   const older = html`<p><a href="/directives">${say("Xem các văn bản trước đây", "Earlier directives")}</a></p>`;
   return html`${items}${shown.length < watched.length ? older : nothing}`;
 }

@@ -39,7 +39,7 @@ export async function openOffice(engine: Engine): Promise<Office> {
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
     clients: { people: ["dung-han"], systems: [] },
     siteUrl: "https://dunghan.daklak.example",
-    look: "0123456789",
+    assets: "0123456789",
   };
 }
 

@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { DUTY_STATES, STANDINGS } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { DAY_MS, localDateOf } from "../../../functions/domain/instant.ts";
-import { tallyOf } from "../../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../../functions/domain/counts.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../functions/store/letters.ts";
 import { day, dutyOf, email, ref, reporters } from "../../functions/season.ts";
@@ -25,8 +25,8 @@ export async function costsOfQuestions({ register, costOf }: Office) {
     const late = await register.duties.lateDuties({ ...where, today: day("2017-10-30") }, { limit: 200 });
     if (late.items.length !== THIRTY.length) throw new Error(`${late.items.length} are late, not thirty.`);
   });
-  await register.tallies.replace(ref, tallyOf(afterTheSeason()), { made: 0, counted: 0 });
-  const counts = await costOf(() => register.tallies.tally(ref));
+  await register.counts.replace(ref, countsOfDuties(afterTheSeason()), { made: 0, counted: 0 });
+  const counts = await costOf(() => register.counts.read(ref));
   return { sweep, entryBytes: entryBytes(), escalations, counts, claimAndConfirm: await claimAndConfirm() };
 
   async function claimAndConfirm(): Promise<Cost> {

@@ -64,7 +64,7 @@ export function environmentAt(url: string): Record<string, string> {
     KEEPER: "keeper@snv.daklak.example",
     CLIENTS: "dung-han",
     SITE_URL: "https://dunghan.daklak.example",
-    LOOK: "0123456789",
+    ASSETS: "0123456789",
   };
 }
 

@@ -78,7 +78,7 @@ function ours(): Handler {
       },
       clients: { people: ["dung-han"], systems: [] },
       siteUrl: "https://dunghan.daklak.example",
-      look: "0123456789",
+      assets: "0123456789",
     },
     { operations: { ...me.operations, ...duties.operations }, pages: unitPages },
   );

@@ -5,7 +5,7 @@ import { isPast } from "../../../functions/domain/deadline.ts";
 import { DUTY_STATES, STANDINGS, isOpen } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { addDays, instantOf } from "../../../functions/domain/instant.ts";
-import { countsOf, summarize, tallyChange, tallyOf } from "../../../functions/domain/counts.ts";
+import { countsOf, summarize, countsChange, countsOfDuties } from "../../../functions/domain/counts.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { dutyOf } from "./samples.ts";
 
@@ -48,7 +48,7 @@ describe("the counts of a duty", () => {
   });
 
   it("change by what a filing adds and takes", () => {
-    expect(tallyChange(dutyOf(), submitted)).toEqual({
+    expect(countsChange(dutyOf(), submitted)).toEqual({
       "state.so-ban-nganh.awaiting": -1,
       "open.2017-10-30": -1,
       "state.so-ban-nganh.submitted": 1,
@@ -58,27 +58,27 @@ describe("the counts of a duty", () => {
   });
 
   it("do not change when nothing counted did", () => {
-    expect(tallyChange(submitted, { ...submitted, revision: 2 })).toEqual({});
+    expect(countsChange(submitted, { ...submitted, revision: 2 })).toEqual({});
   });
 
   it("after any change are the counts taken afresh", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(anyDuty, anyDuty), { maxLength: 20 }), (pairs) => {
-        const tally: Record<string, number> = { ...tallyOf(pairs.map(([old]) => old)) };
+        const counts: Record<string, number> = { ...countsOfDuties(pairs.map(([old]) => old)) };
         for (const [old, next] of pairs) {
-          const change = tallyChange(old, next);
+          const change = countsChange(old, next);
           expect(Object.values(change)).not.toContain(0);
-          for (const [name, by] of Object.entries(change)) tally[name] = (tally[name] ?? 0) + by;
+          for (const [name, by] of Object.entries(change)) counts[name] = (counts[name] ?? 0) + by;
         }
-        const left = Object.fromEntries(Object.entries(tally).filter(([, count]) => count !== 0));
-        expect(left).toEqual(tallyOf(pairs.map(([, next]) => next)));
+        const left = Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+        expect(left).toEqual(countsOfDuties(pairs.map(([, next]) => next)));
       }),
     );
   });
 });
 
 describe("a summary", () => {
-  const tally = tallyOf([
+  const counts = countsOfDuties([
     dutyOf(),
     dutyOf({ state: "draft", kind: "huyen", before: day("2017-11-03") }),
     submitted,
@@ -88,7 +88,7 @@ describe("a summary", () => {
   ]);
 
   it("says how many of how many, by state, standing, kind and day", () => {
-    expect(summarize(tally, "2017-10-30")).toEqual({
+    expect(summarize(counts, "2017-10-30")).toEqual({
       units: 6,
       filed: 2,
       open: 3,
@@ -109,7 +109,7 @@ describe("a summary", () => {
     ["2017-10-31", 2],
     ["2017-11-03", 3],
   ])("counts on %s as late only whose own date has come: %s", (today, late) => {
-    expect(summarize(tally, today).late).toBe(late);
+    expect(summarize(counts, today).late).toBe(late);
   });
 
   it("of nothing is nothing, and counts that went back to 0 are not shown", () => {
@@ -124,7 +124,7 @@ describe("a summary", () => {
     fc.assert(
       fc.property(fc.array(anyDuty, { maxLength: 30 }), fc.integer({ min: 0, max: 8 }), (duties, days) => {
         const today = addDays(day("2017-10-27"), days);
-        const summary = summarize(tallyOf(duties), today);
+        const summary = summarize(countsOfDuties(duties), today);
         const open = duties.filter(isOpen);
         expect(summary.units).toBe(duties.length);
         expect(summary.open).toBe(open.length);

@@ -7,7 +7,7 @@ import { addDays } from "../../../functions/domain/instant.ts";
 import { move } from "../../../functions/domain/moves.ts";
 import type { Act } from "../../../functions/domain/moves.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
-import { tallyChange, tallyOf } from "../../../functions/domain/counts.ts";
+import { countsChange, countsOfDuties } from "../../../functions/domain/counts.ts";
 import { at, day, units } from "../letters/season-5500.ts";
 import { dutyOf, frozen, plainDayOf } from "./samples.ts";
 
@@ -267,17 +267,17 @@ describe("whatever is done to a duty, in any order", () => {
   });
 
   it("the counts moved with each act are the counts taken afresh at the end", () => {
-    const opening = tallyOf([dutyOf({}, units.stc), dutyOf({}, units.krongAna)]);
+    const opening = countsOfDuties([dutyOf({}, units.stc), dutyOf({}, units.krongAna)]);
     let counts: Record<string, number> = { ...opening };
     everyAct(
       ({ duty, next }) => {
-        const change = tallyChange(duty, next ?? duty);
+        const change = countsChange(duty, next ?? duty);
         for (const [name, by] of Object.entries(change)) counts[name] = (counts[name] ?? 0) + by;
       },
       (duties) => {
         const left = Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
         counts = { ...opening };
-        expect(left).toEqual(tallyOf(Object.values(duties)));
+        expect(left).toEqual(countsOfDuties(Object.values(duties)));
       },
     );
   });

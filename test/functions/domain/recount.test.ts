@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { doubtAfter, lookedOver, mayReplace, newLook } from "../../../functions/domain/recount.ts";
+import { doubtAfter, recountOver, mayReplace, beginRecount } from "../../../functions/domain/recount.ts";
 import type { Doubt } from "../../../functions/domain/recount.ts";
-import { tallyOf } from "../../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../../functions/domain/counts.ts";
 import { dutyOf } from "../season.ts";
 
 describe("a look over many duties", () => {
@@ -13,17 +13,17 @@ describe("a look over many duties", () => {
   ];
 
   it("sees the same in one go as in parts, whoever took them", () => {
-    const whole = lookedOver(newLook(9, 5), duties, { asked: 2, waiting: 3 });
-    const part = lookedOver(newLook(9, 5), duties.slice(0, 1), { asked: 2, waiting: 0 });
-    const parts = lookedOver(part, duties.slice(1), { asked: 0, waiting: 3 });
+    const whole = recountOver(beginRecount(9, 5), duties, { asked: 2, waiting: 3 });
+    const part = recountOver(beginRecount(9, 5), duties.slice(0, 1), { asked: 2, waiting: 0 });
+    const parts = recountOver(part, duties.slice(1), { asked: 0, waiting: 3 });
     expect(parts).toEqual(whole);
-    expect(whole).toEqual({ begunAt: 9, asked: 2, waiting: 3, made: 5, counted: 5, tally: tallyOf(duties) });
+    expect(whole).toEqual({ begunAt: 9, asked: 2, waiting: 3, made: 5, counted: 5, counts: countsOfDuties(duties) });
   });
 
   it("leaves what it had seen before as it was", () => {
-    const before = newLook(9, 0);
-    lookedOver(before, duties, { asked: 1, waiting: 1 });
-    expect(before).toEqual(newLook(9, 0));
+    const before = beginRecount(9, 0);
+    recountOver(before, duties, { asked: 1, waiting: 1 });
+    expect(before).toEqual(beginRecount(9, 0));
   });
 });
 

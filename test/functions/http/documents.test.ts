@@ -71,7 +71,7 @@ describe("the summary", () => {
 
   it("of more units than are added up for an answer keeps to the counts", async () => {
     const { register } = site.world;
-    await register.tallies.add(
+    await register.counts.add(
       { directiveId: "5500-ubnd-kgvx-2017" as never, obligationId: "tong-hop" as never },
       {
         "state.so-ban-nganh.awaiting": 1_001,

@@ -49,7 +49,7 @@ describe("a write whose answer was lost, and which is asked for again,", () => {
   it("carries an act out once, and its history entry is there", async () => {
     await ok(world, fileReport, { by: STC, body: examples.report });
     world.clock.moveTo(world.clock.now() + 60_000);
-    const after = await ok(askingTwice("duties", "turn"), returnReport, { by: SNV, body: examples.returned });
+    const after = await ok(askingTwice("duties", "transition"), returnReport, { by: SNV, body: examples.returned });
     expect(after).toMatchObject({ state: "returned" });
     const { items } = (await ok(world, readHistory, { by: SNV })) as { items: { act: string }[] };
     expect(items.map(({ act }) => act)).toEqual(["submit", "return"]);

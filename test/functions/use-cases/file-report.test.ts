@@ -90,7 +90,7 @@ describe("a first filing", () => {
     await ok(world, stateReason, { by: STC, body: examples.reason });
     await ok(world, fileReport, file);
     await drain(world);
-    expect(await world.register.tallies.tally(ref)).toMatchObject({
+    expect(await world.register.counts.read(ref)).toMatchObject({
       "state.so-ban-nganh.awaiting": 2,
       "state.so-ban-nganh.submitted": 1,
       "state.so-ban-nganh.draft": 0,

@@ -84,14 +84,14 @@ it("dead after the duty turned, the receipt goes out all the same, once", async 
 it("dead after the duty turned, the count is put right when the next milestone is looked at", async () => {
   await dies(AFTER_THE_TURN);
   await goTo(world, "2017-09-29T08:01");
-  expect(await world.register.tallies.tally(ref)).not.toMatchObject({ "state.so-ban-nganh.submitted": 1 });
+  expect(await world.register.counts.read(ref)).not.toMatchObject({ "state.so-ban-nganh.submitted": 1 });
   // At the second look: at the first the count might still be on its way.
   for (const wall of ["2017-09-29T08:30", "2017-09-29T09:00"]) {
     await goTo(world, wall);
     await world.queues.askRun({ ...ref, run: "ALL#remind-20" });
     await drain(world);
   }
-  expect(await world.register.tallies.tally(ref)).toMatchObject({
+  expect(await world.register.counts.read(ref)).toMatchObject({
     "state.so-ban-nganh.submitted": 1,
     "state.so-ban-nganh.awaiting": 2,
   });

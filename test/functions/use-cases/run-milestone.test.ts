@@ -147,7 +147,7 @@ describe("a duty with a date of its own", () => {
 
   it("leaves alone what an act had planned that lost to another", async () => {
     const { duties } = world.register;
-    const lost = { ...world, register: { ...world.register, duties: { ...duties, turn: async () => false } } };
+    const lost = { ...world, register: { ...world.register, duties: { ...duties, transition: async () => false } } };
     await refused(lost, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-10-31" } });
     await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-07" } });
     // A date so near to the consolidation leaves no room for follow-ups.

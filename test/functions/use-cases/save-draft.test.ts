@@ -26,7 +26,7 @@ beforeEach(async () => {
 it("saving a draft is not filing: the duty stays open, is counted as a draft, and is reminded", async () => {
   expect(await ok(world, saveDraft, save(STC, draft("Đang viết")))).toMatchObject({ state: "draft", version: 1 });
   await drain(world);
-  expect(await world.register.tallies.tally(ref)).toMatchObject({ "state.so-ban-nganh.draft": 1 });
+  expect(await world.register.counts.read(ref)).toMatchObject({ "state.so-ban-nganh.draft": 1 });
   await goTo(world, "2017-09-29T08:05");
   expect(world.mailer.mails.map(named)).toContain(`stc 0.remind-20.unit ${STC}`);
 });

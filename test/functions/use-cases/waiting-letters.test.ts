@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { fileReport, readDuty } from "../api/operations.ts";
 import { DAY_MS, MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
-import { WAITING_LOOK_MS } from "../../../functions/domain/milestone-run.ts";
+import { RECOUNT_WAITING_MS } from "../../../functions/domain/milestone-run.ts";
 import { LONGEST_WAIT_MS } from "../../../functions/domain/owed.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
-import { lookOnFor } from "../../../functions/use-cases/look-on-for.ts";
+import { recountAgainFor } from "../../../functions/use-cases/recount-again-for.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";
@@ -256,40 +256,40 @@ describe("the run that looks after a letter that waits", () => {
 
   it("is looked at an hour later if it had settled; a minute's many write once", async () => {
     const now = world.clock.now();
-    await lookOnFor(ISSUE, world);
+    await recountAgainFor(ISSUE, world);
     expect(await issue()).toMatchObject({ phase: "watched", waitedAt: now });
     const dueBefore = async (instant: number) =>
       (await world.register.runs.runsDueBefore(instant, { limit: 9 })).items.map(({ run }) => run);
-    expect(await dueBefore(now + WAITING_LOOK_MS)).not.toContain(ISSUE.run);
-    expect(await dueBefore(now + WAITING_LOOK_MS + 1)).toContain(ISSUE.run);
+    expect(await dueBefore(now + RECOUNT_WAITING_MS)).not.toContain(ISSUE.run);
+    expect(await dueBefore(now + RECOUNT_WAITING_MS + 1)).toContain(ISSUE.run);
     world.clock.moveTo(now + MINUTE_MS - 1);
-    await lookOnFor(ISSUE, world);
+    await recountAgainFor(ISSUE, world);
     expect((await issue())?.waitedAt).toBe(now);
     world.clock.moveTo(now + MINUTE_MS);
-    await lookOnFor(ISSUE, world);
+    await recountAgainFor(ISSUE, world);
     expect((await issue())?.waitedAt).toBe(now + MINUTE_MS);
   });
 
   it("is looked at on, too, when it settles just then", async () => {
-    await lookOnFor(ISSUE, world);
+    await recountAgainFor(ISSUE, world);
     world.clock.moveTo(world.clock.now() + 2 * MINUTE_MS);
     const { runs } = world.register;
     const settling = {
       ...runs,
       watchOn: async (...asked: Parameters<typeof runs.watchOn>) => {
         settling.watchOn = runs.watchOn;
-        await runs.settle(asked[0], { lookBegunAt: world.clock.now() + DAY_MS });
+        await runs.settle(asked[0], { recountBegunAt: world.clock.now() + DAY_MS });
         return runs.watchOn(...asked);
       },
     };
-    await lookOnFor(ISSUE, { clock: world.clock, register: { ...world.register, runs: settling } });
+    await recountAgainFor(ISSUE, { clock: world.clock, register: { ...world.register, runs: settling } });
     expect(await issue()).toMatchObject({ phase: "watched", waitedAt: world.clock.now() });
   });
 
   it("needs nothing while its sweep is not through, or where it is not there", async () => {
-    await lookOnFor({ ...ref, run: "ALL#remind-10" }, world);
+    await recountAgainFor({ ...ref, run: "ALL#remind-10" }, world);
     expect((await world.register.runs.run({ ...ref, run: "ALL#remind-10" }))?.phase).toBe("planned");
-    await lookOnFor({ ...ref, run: "ALL#remind-99" }, world);
+    await recountAgainFor({ ...ref, run: "ALL#remind-99" }, world);
   });
 });
 
@@ -312,7 +312,7 @@ describe("a look of the issue, over letters that wait", () => {
       pages++;
       return { items: Array.from({ length: 500 }, () => duty), next: { shard: 0, after: { at: String(pages) } } };
     };
-    await lookOnFor({ ...ref, run: "ALL#issue" }, world);
+    await recountAgainFor({ ...ref, run: "ALL#issue" }, world);
     const large = { ...world, register: { ...world.register, duties: { ...duties, dutiesOf } } };
     await runMilestone({ ...ref, run: "ALL#issue" }, large, plenty);
     expect(world.queues.waiting).toHaveLength(1000);

@@ -68,7 +68,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
     clients: CLIENTS,
     siteUrl: SITE,
-    look: "0123456789",
+    assets: "0123456789",
   };
 }
 

@@ -54,7 +54,7 @@ export const evenly = (count: number, from: number, to: number): number[] =>
   Array.from({ length: count }, (_, nth) => from + (nth * (to - from)) / count);
 
 /** The sheet, the script and the icon, which a browser keeps for ever: one in ten has never been here before. */
-const LOOK = [0.2, 0.21, 0.22];
+const ASSETS = [0.2, 0.21, 0.22];
 const NEVER_HERE = 10;
 
 /** Every request of people who file at these moments. */
@@ -66,7 +66,7 @@ export function filingsAt(moments: readonly number[], way: Way): Request[] {
       files: route === fileDraft || route === routes.fileReport,
     }));
     const [first] = own;
-    const look = first?.route === writeReport && nth % NEVER_HERE === 0 ? LOOK : [];
+    const look = first?.route === writeReport && nth % NEVER_HERE === 0 ? ASSETS : [];
     return [...own, ...look.map((seconds) => ({ at: (first?.at ?? 0) + seconds, route: readLook }))];
   });
 }

@@ -1,5 +1,5 @@
 import type { Duty } from "../../../functions/domain/duty.ts";
-import { tallyOf } from "../../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../../functions/domain/counts.ts";
 import { dutyItems, obligationOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
@@ -34,7 +34,7 @@ function nothingHappened({ mood, faults }: Ended): boolean {
 
 function trueCounts(ended: Ended, obligationId: string): Record<string, number> {
   const duties = dutyItems(ended).filter((item) => obligationOf(item) === obligationId);
-  return tallyOf(duties as unknown as Duty[]);
+  return countsOfDuties(duties as unknown as Duty[]);
 }
 
 function countsOf({ items }: Ended, obligationId: string): Record<string, number> {

@@ -1,13 +1,13 @@
 import { Paragraph } from "docx";
 import type { Table } from "docx";
 
-import type { Paper } from "../../content/document.ts";
+import type { DocumentContent } from "../../content/document.ts";
 import { centred, run } from "./lines.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { SIZE, mm } from "./sheet.ts";
 
 /** The end of a paper: to whom copies go, on the left; on the right who signs, with room for signature, seal and name. */
-export function closing({ copies, signerPost }: Paper): (Paragraph | Table)[] {
+export function closing({ copies, signerPost }: DocumentContent): (Paragraph | Table)[] {
   return [
     new Paragraph({ spacing: { before: 120 }, children: [] }),
     sideBySide(

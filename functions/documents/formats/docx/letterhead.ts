@@ -1,7 +1,7 @@
 import { AlignmentType, Paragraph } from "docx";
 import type { Table } from "docx";
 
-import type { Paper } from "../../content/document.ts";
+import type { DocumentContent } from "../../content/document.ts";
 import { centred, rule, run } from "./lines.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { MEASURE, SIZE, mm } from "./sheet.ts";
@@ -9,7 +9,7 @@ import { MEASURE, SIZE, mm } from "./sheet.ts";
 const LEFT = mm(66);
 
 /** The head of a paper: whose it is and its number on the left, the state's name, place and day on the right. */
-export function letterhead({ head, title }: Paper): Table {
+export function letterhead({ head, title }: DocumentContent): Table {
   const { above, office, number, placeAndDate } = head;
   const subject = title.kind === "letter" ? [centred(`V/v ${title.about}`, { size: SIZE.copiesWord }, GAP)] : [];
   return sideBySide(
@@ -31,7 +31,7 @@ export function letterhead({ head, title }: Paper): Table {
 }
 
 /** What a report is, and about what: in the middle, with a line below. */
-export function reportTitle({ title }: Paper): Paragraph[] {
+export function reportTitle({ title }: DocumentContent): Paragraph[] {
   if (title.kind === "letter") return [];
   return [
     centred("BÁO CÁO", { bold: true }, { spacing: { before: 360 } }),
@@ -41,7 +41,7 @@ export function reportTitle({ title }: Paper): Paragraph[] {
 }
 
 /** Kính gửi: one stands beside the words; of several each has a line of its own, which begins with a dash. */
-export function addressed({ to }: Paper): Paragraph[] {
+export function addressed({ to }: DocumentContent): Paragraph[] {
   const [only, ...others] = to;
   if (only === undefined) return [];
   if (others.length === 0) return [centred(`Kính gửi: ${only}`, {}, { spacing: { before: 240, after: 240 } })];

@@ -5,7 +5,7 @@ import { workingDaysOfVietNam as calendar } from "../../../../functions/domain/w
 import { asText } from "../../../../functions/documents/content/as-text.ts";
 import { missingReportsLetter } from "../../../../functions/documents/content/missing-reports-letter.ts";
 import type { MissingReports } from "../../../../functions/documents/content/missing-reports-letter.ts";
-import type { Paper } from "../../../../functions/documents/content/document.ts";
+import type { DocumentContent } from "../../../../functions/documents/content/document.ts";
 import { at, day, directive, dutyOf, obligation } from "../../season.ts";
 import { receiver } from "./season-2017.ts";
 
@@ -27,7 +27,7 @@ const late: readonly Duty[] = [
   dutyOf("sct", { state: "returned", supplement: { before: day("2017-10-30"), reason: "Thiếu số liệu" } }),
 ];
 
-const letter = (changes: Partial<MissingReports> = {}): Paper =>
+const letter = (changes: Partial<MissingReports> = {}): DocumentContent =>
   missingReportsLetter({
     kind: "urging",
     directive,
@@ -40,7 +40,7 @@ const letter = (changes: Partial<MissingReports> = {}): Paper =>
     ...changes,
   });
 
-const whole = (paper: Paper): string =>
+const whole = (paper: DocumentContent): string =>
   [
     paper.head.above,
     paper.head.office,

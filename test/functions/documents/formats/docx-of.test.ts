@@ -4,11 +4,14 @@ import { describe, expect, it } from "vitest";
 import { docxOf } from "../../../../functions/documents/formats/docx-of.ts";
 import { consolidatedReport } from "../../../../functions/documents/content/consolidated-report.ts";
 import { heading, paragraph } from "../../../../functions/documents/content/document.ts";
-import type { Block, Paper } from "../../../../functions/documents/content/document.ts";
+import type { Block, DocumentContent } from "../../../../functions/documents/content/document.ts";
 import { gathered, someReports } from "../content/season-2017.ts";
 import { elementsIn, paragraphsOf, partsOf, tablesOf, textOf, xmlOf } from "./open-file.ts";
 
-const letter = (body: readonly Block[] = [paragraph("Nội dung.")], to = ["UBND huyện Lắk", "Sở Tài chính"]): Paper => ({
+const letter = (
+  body: readonly Block[] = [paragraph("Nội dung.")],
+  to = ["UBND huyện Lắk", "Sở Tài chính"],
+): DocumentContent => ({
   head: { above: "UBND TỈNH ĐẮK LẮK", office: "SỞ NỘI VỤ", number: "Số: ……/……", placeAndDate: "Đắk Lắk, ngày …" },
   title: { kind: "letter", about: "đôn đốc gửi báo cáo" },
   to,

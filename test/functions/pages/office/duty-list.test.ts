@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { newDuty } from "../../../../functions/domain/duty.ts";
-import { tallyOf } from "../../../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../../../functions/domain/counts.ts";
 import { dutyList } from "../../../../functions/pages/office/duty-list.ts";
 import { obligation, ref, unitId, unitNamed } from "../../season.ts";
 import { dutyIn } from "../../use-cases/world.ts";
@@ -139,7 +139,7 @@ describe("a list of many units", () => {
       return newDuty({ ...ref, unitId: unitId(id) }, unit, obligation.before);
     });
     await world.register.duties.layOut(duties, 1);
-    await world.register.tallies.add(ref, tallyOf(duties));
+    await world.register.counts.add(ref, countsOfDuties(duties));
   };
   /** As if a list of more than a hundred were too long to be read whole. */
   const readInParts = (): Promise<Browser> =>

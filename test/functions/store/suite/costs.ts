@@ -5,7 +5,7 @@ import { newDuty } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { LetterEntry } from "../../../../functions/domain/letter.ts";
 import { DAY_MS, localDateOf } from "../../../../functions/domain/instant.ts";
-import { tallyOf } from "../../../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../../../functions/domain/counts.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { dutyItem } from "../../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../../functions/store/letters.ts";
@@ -227,8 +227,8 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
         before: localDateOf(NOW + (i % 20) * DAY_MS),
       }),
     );
-    await register.tallies.replace(ref, tallyOf(duties), { made: 0, counted: 0 });
-    const { read, write } = await costOf(() => register.tallies.tally(ref));
+    await register.counts.replace(ref, countsOfDuties(duties), { made: 0, counted: 0 });
+    const { read, write } = await costOf(() => register.counts.read(ref));
     expect(read).toBeLessThanOrEqual(2);
     expect(write).toBe(0);
   });

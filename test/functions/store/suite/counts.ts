@@ -6,40 +6,40 @@ import type { Fresh } from "../register-suite.ts";
 export function countSuite(fresh: Fresh): void {
   it("changes add up, whoever sends them at once", async () => {
     const { register } = await fresh();
-    expect(await register.tallies.tally(ref)).toEqual({});
+    expect(await register.counts.read(ref)).toEqual({});
     await Promise.all(
       Array.from({ length: 20 }, () =>
-        register.tallies.add(ref, { "state.huyen.awaiting": -1, "state.huyen.submitted": 1 }),
+        register.counts.add(ref, { "state.huyen.awaiting": -1, "state.huyen.submitted": 1 }),
       ),
     );
-    expect(await register.tallies.tally(ref)).toEqual({ "state.huyen.awaiting": -20, "state.huyen.submitted": 20 });
-    expect(await register.tallies.movesCounted(ref)).toBe(20);
+    expect(await register.counts.read(ref)).toEqual({ "state.huyen.awaiting": -20, "state.huyen.submitted": 20 });
+    expect(await register.counts.movesCounted(ref)).toBe(20);
   });
 
   it("many moves are one write, and a move that changes no count is known of too", async () => {
     const { register, costOf } = await fresh();
-    const { write } = await costOf(() => register.tallies.add(ref, { "state.huyen.submitted": 3 }, 4));
+    const { write } = await costOf(() => register.counts.add(ref, { "state.huyen.submitted": 3 }, 4));
     expect(write).toBe(1);
-    expect(await register.tallies.tally(ref)).toEqual({ "state.huyen.submitted": 3 });
-    expect(await register.tallies.movesCounted(ref)).toBe(4);
+    expect(await register.counts.read(ref)).toEqual({ "state.huyen.submitted": 3 });
+    expect(await register.counts.movesCounted(ref)).toBe(4);
   });
 
   it("counts taken afresh replace what was there, and know of every move that they saw", async () => {
     const { register } = await fresh();
-    await register.tallies.add(ref, { "state.huyen.awaiting": 3, "filed.2017-10-13": 1 });
-    expect(await register.tallies.replace(ref, { "state.huyen.awaiting": 15 }, { made: 2, counted: 1 })).toBe(true);
-    expect(await register.tallies.tally(ref)).toEqual({ "state.huyen.awaiting": 15 });
-    await register.tallies.add(ref, { "state.huyen.awaiting": -1 });
-    expect(await register.tallies.tally(ref)).toEqual({ "state.huyen.awaiting": 14 });
-    expect(await register.tallies.movesCounted(ref)).toBe(3);
+    await register.counts.add(ref, { "state.huyen.awaiting": 3, "filed.2017-10-13": 1 });
+    expect(await register.counts.replace(ref, { "state.huyen.awaiting": 15 }, { made: 2, counted: 1 })).toBe(true);
+    expect(await register.counts.read(ref)).toEqual({ "state.huyen.awaiting": 15 });
+    await register.counts.add(ref, { "state.huyen.awaiting": -1 });
+    expect(await register.counts.read(ref)).toEqual({ "state.huyen.awaiting": 14 });
+    expect(await register.counts.movesCounted(ref)).toBe(3);
   });
 
   it("counts taken afresh are given up when a duty moved while they were taken", async () => {
     const { register } = await fresh();
     const fifteen = { "state.huyen.awaiting": 15 };
-    expect(await register.tallies.replace(ref, fifteen, { made: 0, counted: 0 })).toBe(true);
-    await register.tallies.add(ref, { "state.huyen.awaiting": -1 });
-    expect(await register.tallies.replace(ref, { "state.huyen.awaiting": 99 }, { made: 0, counted: 0 })).toBe(false);
-    expect(await register.tallies.tally(ref)).toEqual({ "state.huyen.awaiting": 14 });
+    expect(await register.counts.replace(ref, fifteen, { made: 0, counted: 0 })).toBe(true);
+    await register.counts.add(ref, { "state.huyen.awaiting": -1 });
+    expect(await register.counts.replace(ref, { "state.huyen.awaiting": 99 }, { made: 0, counted: 0 })).toBe(false);
+    expect(await register.counts.read(ref)).toEqual({ "state.huyen.awaiting": 14 });
   });
 }

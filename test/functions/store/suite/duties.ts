@@ -59,7 +59,7 @@ export function dutySuite(fresh: Fresh): void {
   it("a duty is laid out once: again, it is left as it stands", async () => {
     const { register } = await fresh();
     await register.duties.layOut([stc()], 1);
-    await register.duties.turn(stc(), after(stc(), { act: "draft" }), 1);
+    await register.duties.transition(stc(), after(stc(), { act: "draft" }), 1);
     await register.duties.layOut([stc(), dutyOf("stp")], 1);
     expect((await register.duties.duty(stc(), 1))?.state).toBe("draft");
     expect((await register.duties.duty(dutyOf("stp"), 1))?.state).toBe("awaiting");
@@ -71,7 +71,7 @@ export function dutySuite(fresh: Fresh): void {
     await register.duties.layOut([submitted], 1);
     const moves: Act[] = [{ act: "accept" }, { act: "return", reason: "Thiếu số liệu" }];
     const done = await Promise.all(
-      moves.map((act) => register.duties.turn(submitted, { ...after(submitted, act), sequence: 1 }, 1)),
+      moves.map((act) => register.duties.transition(submitted, { ...after(submitted, act), sequence: 1 }, 1)),
     );
     expect(done.filter(Boolean)).toHaveLength(1);
     const winner = moves[done.indexOf(true)]?.act === "accept" ? "accepted" : "returned";
@@ -86,7 +86,7 @@ export function dutySuite(fresh: Fresh): void {
   ])("a move is refused when %s by now", async (_what, change) => {
     const { register } = await fresh();
     await register.duties.layOut([dutyOf("stc", change)], 1);
-    expect(await register.duties.turn(stc(), { ...stc(), state: "exempt" }, 1)).toBe(false);
+    expect(await register.duties.transition(stc(), { ...stc(), state: "exempt" }, 1)).toBe(false);
     expect(await register.duties.duty(stc(), 1)).toEqual(dutyOf("stc", change));
   });
 
@@ -94,7 +94,7 @@ export function dutySuite(fresh: Fresh): void {
     const { register } = await fresh();
     const first = dutyOf("stc", { ladder: 1 });
     await register.duties.layOut([dutyOf("stc", { ladder: 2 })], 1);
-    expect(await register.duties.turn(first, { ...first, state: "exempt" }, 1)).toBe(false);
+    expect(await register.duties.transition(first, { ...first, state: "exempt" }, 1)).toBe(false);
   });
 
   it("a move never undoes a letter's claim that came between", async () => {
@@ -102,7 +102,7 @@ export function dutySuite(fresh: Fresh): void {
     await register.duties.layOut([stc()], 1);
     const claim = { status: "claimed", at: NOW, to: email("a@b.example"), attempt: "Abcd1234" } as const;
     await register.letters.claim(dutyLedger(stc(), 1), { ladder: 0, milestone: "remind-10", addressee: "unit" }, claim);
-    await register.duties.turn(stc(), after(stc(), { act: "draft" }), 1);
+    await register.duties.transition(stc(), after(stc(), { act: "draft" }), 1);
     expect((await register.duties.duty(stc(), 1))?.letters).toEqual({ "0.remind-10.unit": claim });
   });
 
@@ -153,7 +153,7 @@ export function dutySuite(fresh: Fresh): void {
     expect(await open()).toEqual([]);
 
     const returned = after(filed(stc()), { act: "return", before: day("2017-11-03"), reason: "Thiếu số liệu" });
-    await register.duties.turn(filed(stc()), returned, 1);
+    await register.duties.transition(filed(stc()), returned, 1);
     expect(await open()).toEqual([
       expect.objectContaining({ unitId: "stc", state: "returned", before: "2017-11-03", ladder: 1 }),
     ]);

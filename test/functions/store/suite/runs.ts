@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { DirectiveIdSchema, ObligationIdSchema } from "../../../../functions/domain/ids.ts";
-import { newLook } from "../../../../functions/domain/recount.ts";
+import { beginRecount } from "../../../../functions/domain/recount.ts";
 import {
   SWEEP_HOLD_MS,
   WAITING_SEEN_AFTER_MS,
@@ -81,8 +81,8 @@ export function runSuite(fresh: Fresh): void {
     await runs.watch(remind10, NOW);
     expect(await runs.advance(remind10, cursor, { heldUntil: 0 })).toBe(false);
     expect((await read(remind10)).cursor).toBeUndefined();
-    expect(await runs.handLookOn(remind10, cursor, newLook(NOW, 0))).toBe(true);
-    expect(await read(remind10)).toMatchObject({ cursor, look: newLook(NOW, 0) });
+    expect(await runs.handRecountOn(remind10, cursor, beginRecount(NOW, 0))).toBe(true);
+    expect(await read(remind10)).toMatchObject({ cursor, recount: beginRecount(NOW, 0) });
   });
 
   it("what was decided of a plan is not done to one that another act has put in its place", async () => {
@@ -147,10 +147,10 @@ export function runSuite(fresh: Fresh): void {
     expect((await read(remind10)).sweptAt).toBe(NOW);
     expect((await runs.runsDueBefore(NOW + WATCH_AFTER_MS + 1, { limit: 10 })).items).toEqual([]);
 
-    expect(await runs.settle(watched, { lookBegunAt: NOW })).toBe(true);
+    expect(await runs.settle(watched, { recountBegunAt: NOW })).toBe(true);
     expect((await runs.runsDueBefore(LATER, { limit: 10 })).items).toEqual([]);
     for (const again of [
-      runs.settle(watched, { lookBegunAt: NOW }),
+      runs.settle(watched, { recountBegunAt: NOW }),
       runs.hold(watched, LATER),
       runs.watch(watched, LATER),
     ])
@@ -163,7 +163,7 @@ export function runSuite(fresh: Fresh): void {
     await runs.hold(issue, NOW);
     await runs.watch(issue, NOW);
     const watched = await read(issue);
-    await runs.settle(issue, { lookBegunAt: NOW });
+    await runs.settle(issue, { recountBegunAt: NOW });
 
     expect(await runs.watchOn(watched, { waitedAt: NOW })).toBe(false);
     expect(await runs.watchOn(await read(issue), { waitedAt: NOW, from: LATER })).toBe(true);
@@ -175,8 +175,8 @@ export function runSuite(fresh: Fresh): void {
     expect((await runs.runsDueBefore(LATER + 1, { limit: 10 })).items).toEqual([refOf(issue)]);
 
     const seenBy = NOW + 1 + WAITING_SEEN_AFTER_MS;
-    expect(await runs.settle(await read(issue), { lookBegunAt: seenBy })).toBe(false);
-    expect(await runs.settle(await read(issue), { lookBegunAt: seenBy + 1 })).toBe(true);
+    expect(await runs.settle(await read(issue), { recountBegunAt: seenBy })).toBe(false);
+    expect(await runs.settle(await read(issue), { recountBegunAt: seenBy + 1 })).toBe(true);
     expect((await read(issue)).waitedAt).toBeUndefined();
   });
 
@@ -185,9 +185,9 @@ export function runSuite(fresh: Fresh): void {
     await runs.hold(remind10, NOW);
     expect(await runs.skip(remind10, "overtaken by remind-5")).toBe(false);
     await runs.watch(remind10, NOW);
-    await runs.settle(remind10, { lookBegunAt: NOW });
+    await runs.settle(remind10, { recountBegunAt: NOW });
     expect(await runs.skip(remind10, "overtaken by remind-5")).toBe(false);
-    expect(await runs.settle(remind5, { lookBegunAt: NOW })).toBe(false);
+    expect(await runs.settle(remind5, { recountBegunAt: NOW })).toBe(false);
     expect((await read(remind5)).phase).toBe("planned");
   });
 

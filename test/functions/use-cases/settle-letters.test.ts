@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { fileReport } from "../api/operations.ts";
-import { tallyOf } from "../../../functions/domain/counts.ts";
+import { countsOfDuties } from "../../../functions/domain/counts.ts";
 import { countMoves } from "../../../functions/use-cases/count-moves.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
@@ -30,8 +30,9 @@ beforeEach(async () => {
 const file = (unit: string) =>
   ok(world, fileReport, { by: unitNamed(unit).clerkEmail ?? "", unit, body: examples.report });
 const phase = async () => (await world.register.runs.run(RUN))?.phase;
-const counts = () => world.register.tallies.tally(ref);
-const truth = async () => tallyOf((await world.register.duties.dutiesOf({ ...ref, shards: 1 }, { limit: 100 })).items);
+const counts = () => world.register.counts.read(ref);
+const truth = async () =>
+  countsOfDuties((await world.register.duties.dutiesOf({ ...ref, shards: 1 }, { limit: 100 })).items);
 
 /** The look of twenty minutes later, by functions whose time is nearly over: each sees one duty. */
 async function lookByFunctionsOfOneDuty(): Promise<number> {

@@ -3,9 +3,9 @@ import type { Duty } from "../domain/duty.ts";
 import { isEscalation } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
-import { doubtAfter, lookedOver, mayReplace, newLook } from "../domain/recount.ts";
-import type { Doubt, Look } from "../domain/recount.ts";
-import { WAITING_LOOK_MS, runRefOf } from "../domain/milestone-run.ts";
+import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
+import type { Doubt, Recount } from "../domain/recount.ts";
+import { RECOUNT_WAITING_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt, isDueAgain } from "../domain/owed.ts";
 import type { Effects } from "./effects.ts";
@@ -19,7 +19,7 @@ type Uses = Pick<Effects, "clock" | "register" | "queues">;
 const DUTIES_AT_ONCE = 500;
 
 /**
- * After so many letters that it asked for again a look waits until the next would be due. A letter that nobody has come to
+ * After so many letters that it asked for again a recount waits until the next would be due. A letter that nobody has come to
  * yet looks like one that is lost: a queue that takes hours is not to be filled anew every twenty minutes (D15).
  */
 const ASKED_BEFORE_WAITING = 5_000;
@@ -28,23 +28,23 @@ const WAITING_COUNTS_FOR = 5;
 
 /**
  * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
- * again for those that are not: the second net under the queue. Counts the obligation afresh on the way. A look that
+ * again for those that are not: the second net under the queue. Counts the obligation afresh on the way. A recount that
  * one function cannot finish is finished by the next, from the place and with all that was seen so far; one that asks for
  * very many letters waits now and then.
  *
  * A letter that waits for its address to be allowed keeps its milestone from nothing: those of units, of whatever
  * milestone or act, are asked for by the looks of the issue, an hour apart as long as there are any (D24).
  */
-export async function watchLetters(
+export async function settleLetters(
   context: RunInContext,
   { clock, register, queues }: Uses,
   timeLeftMs: TimeLeft,
 ): Promise<void> {
   const { run } = context;
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
-  // Only a look over the whole obligation counts it.
+  // Only a recount over the whole obligation counts it.
   const counting = run.unitId === undefined;
-  let look = run.look ?? newLook(clock.now(), counting ? await register.tallies.movesCounted(ref) : 0);
+  let recount = run.recount ?? beginRecount(clock.now(), counting ? await register.counts.movesCounted(ref) : 0);
   let cursor: Cursor | undefined = run.cursor;
   do {
     const page = await dutiesOf(context, { register }, cursor);
@@ -52,38 +52,42 @@ export async function watchLetters(
     const waiting = run.milestone === "issue" ? page.items.flatMap(waitingLettersOf) : [];
     const now = clock.now();
     await queues.post([...letters, ...waiting.filter(({ entry }) => isDueAgain(entry, now)).map(({ ask }) => ask)]);
-    const before = look;
-    look = lookedOver(look, page.items, { asked: letters.length, waiting: waiting.length });
+    const before = recount;
+    recount = recountOver(recount, page.items, { asked: letters.length, waiting: waiting.length });
     cursor = page.next;
-    if (cursor && stretch(before) < stretch(look)) {
-      // The watchdog finds it when its next look is due.
+    if (cursor && stretch(before) < stretch(recount)) {
+      // The watchdog finds it when its next recount is due.
       await queues.post(supervisorsIfUnsettled(run));
-      return void (await register.runs.handLookOn(run, cursor, look));
+      return void (await register.runs.handRecountOn(run, cursor, recount));
     }
     if (cursor && !forAnotherPage(timeLeftMs)) {
-      await register.runs.handLookOn(run, cursor, look);
+      await register.runs.handRecountOn(run, cursor, recount);
       return await queues.askRun(runRefOf(run));
     }
   } while (cursor);
 
   const toSupervisor = supervisorsIfUnsettled(run);
   await queues.post(toSupervisor);
-  const waiting = look.waiting + (await askForWaitingSupervisors(run, { clock, queues }));
-  const doubt = counting ? await countAfresh(run, look, register) : undefined;
-  // One more look after the last letter was asked for.
-  if (look.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), { doubt });
-  else if (waiting > 0 || !(await register.runs.settle(run, { lookBegunAt: look.begunAt })))
-    await register.runs.watch(run, clock.now(), { afterMs: WAITING_LOOK_MS });
+  const waiting = recount.waiting + (await askForWaitingSupervisors(run, { clock, queues }));
+  const doubt = counting ? await countAfresh(run, recount, register) : undefined;
+  // One more recount after the last letter was asked for.
+  if (recount.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), { doubt });
+  else if (waiting > 0 || !(await register.runs.settle(run, { recountBegunAt: recount.begunAt })))
+    await register.runs.watch(run, clock.now(), { afterMs: RECOUNT_WAITING_MS });
 }
 
-/** How often a look has waited by then. */
-const stretch = ({ asked, waiting }: Look): number =>
+/** How often a recount has waited by then. */
+const stretch = ({ asked, waiting }: Recount): number =>
   Math.floor((asked + WAITING_COUNTS_FOR * waiting) / ASKED_BEFORE_WAITING);
 
-/** Puts the counts of a look in place of the kept ones, if it may; else answers what the next look is to compare with. */
-async function countAfresh(run: MilestoneRun, look: Look, { tallies }: Uses["register"]): Promise<Doubt | undefined> {
-  const replaced = mayReplace(look, run.doubt) && (await tallies.replace(run, look.tally, look));
-  return replaced ? undefined : doubtAfter(look, run.doubt);
+/** Puts the counts of a recount in place of the kept ones, if it may; else answers what the next recount is to compare with. */
+async function countAfresh(
+  run: MilestoneRun,
+  recount: Recount,
+  { counts }: Uses["register"],
+): Promise<Doubt | undefined> {
+  const replaced = mayReplace(recount, run.doubt) && (await counts.replace(run, recount.counts, recount));
+  return replaced ? undefined : doubtAfter(recount, run.doubt);
 }
 
 async function dutiesOf(
