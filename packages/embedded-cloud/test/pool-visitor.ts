@@ -75,14 +75,15 @@ export const readPool = (given: Resources, site = "http://127.0.0.1:1", systems:
     systems,
   );
 
-export async function standUpPool(given = resources) {
+/** @param nowMs what the virtual clock shows */
+export async function standUpPool(given = resources, nowMs = Date.now()) {
   let answer: Handle = async (_, response) => void response.writeHead(503).end();
   const server = await listenOnLoopback((request, response) => answer(request, response));
   onTestFinished(() => server.close());
   const pool = readPool(given, server.url);
   if (pool === undefined) throw new Error("there is no pool");
   const [id, access] = await Promise.all([issuerKey(undefined), issuerKey(undefined)]);
-  const userPool = new UserPool({ pool, keys: { id, access }, signIn: { ...chooseFrom([]), now: () => Date.now() } });
+  const userPool = new UserPool({ pool, keys: { id, access }, signIn: { ...chooseFrom([]), now: () => nowMs } });
   answer = userPool.handle;
   const about = await (await fetch(`${pool.issuer}/.well-known/openid-configuration`)).json();
   return new Visitor({

@@ -21,6 +21,11 @@ test.each([
   ["a property of a client", changed("Site", { DefaultRedirectURI: back }), "DefaultRedirectURI is not known"],
   ["the implicit flow", changed("Site", { AllowedOAuthFlows: ["implicit"] }), '"code" or "client_credentials"'],
   [
+    "a client with both flows",
+    changed("Site", { AllowedOAuthFlows: ["code", "client_credentials"] }),
+    "AllowedOAuthFlows: got",
+  ],
+  [
     "another sign-on behind it",
     changed("Site", { SupportedIdentityProviders: ["Google"] }),
     "SupportedIdentityProviders.0",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 
-import { back, changed, email, home, standUpPool, Visitor } from "./pool-visitor.ts";
+import { back, changed, email, home, resources, standUpPool, Visitor } from "./pool-visitor.ts";
 
 test("it says of itself what the service says, and not what the service leaves out", async () => {
   const { about, issuer } = await standUpPool();
@@ -71,6 +71,12 @@ test("the ID token has the address, the access token neither address nor audienc
     username: id.sub,
   });
   expect([(id.exp ?? 0) - (id.iat ?? 0), (access.exp ?? 0) - (access.iat ?? 0)]).toEqual([1800, 1200]);
+});
+
+test("an ID token that is asked for holds by the virtual clock as well", async () => {
+  const nowMs = Date.parse("2131-03-01T08:00:00+07:00");
+  const { id_token: idToken = "" } = await (await standUpPool(resources, nowMs)).tokens();
+  expect((decodeJwt(idToken).exp ?? 0) - nowMs / 1000).toBeGreaterThanOrEqual(1800);
 });
 
 test("the user info tells as text whether the address is verified, and whoever has no access token nothing", async () => {
@@ -161,8 +167,11 @@ test("a code is worth tokens once, to its own client at its own address with its
   const pkce = { code_challenge: challenge, code_challenge_method: "S256" };
   const code = async (more = {}) => (await visitor.signIn({ prompt: "login", ...more })).searchParams.get("code");
   const wrong = { status: 400, body: { error: "invalid_grant" } };
-  expect(await visitor.redeem(await code(pkce), { code_verifier: `${verifier}x` })).toEqual(wrong);
-  expect(await visitor.redeem(await code(pkce))).toEqual(wrong);
+  const notWhoAsked = { status: 400, body: { error: "invalid_request" } };
+  const stolen = await code(pkce);
+  expect(await visitor.redeem(stolen, { code_verifier: `${verifier}x` })).toEqual(notWhoAsked);
+  expect(await visitor.redeem(stolen, { code_verifier: verifier })).toEqual(wrong);
+  expect(await visitor.redeem(await code(pkce))).toEqual(notWhoAsked);
   expect(await visitor.redeem(await code(), { redirect_uri: home })).toEqual(wrong);
   expect(await visitor.redeem(await code(), { client_id: "machine", client_secret: "hush" })).toEqual(wrong);
   const good = await code(pkce);

@@ -51,7 +51,7 @@ const unit = z.enum(["seconds", "minutes", "hours", "days"]);
 const urls = z._default(z.array(z.string()), []);
 const ClientSchema = z.strictObject({
   AllowedOAuthFlowsUserPoolClient: z.literal(true),
-  AllowedOAuthFlows: z.array(z.enum(["code", "client_credentials"])),
+  AllowedOAuthFlows: z.tuple([z.enum(["code", "client_credentials"])]),
   AllowedOAuthScopes: z.array(z.string()),
   CallbackURLs: urls,
   LogoutURLs: urls,
@@ -114,7 +114,7 @@ function clientOf(resource: Resource): PoolClient {
     id: resource.ref,
     name: client.ClientName ?? resource.id,
     secret: client.GenerateSecret ? stableId(`secret of ${resource.ref}`, 48) : undefined,
-    flows: client.AllowedOAuthFlows,
+    flow: client.AllowedOAuthFlows[0],
     scopes: client.AllowedOAuthScopes,
     callbackUrls: client.CallbackURLs,
     logoutUrls: client.LogoutURLs,
@@ -133,7 +133,7 @@ function systemClient({ clientId, secret, scopes }: SystemClient): PoolClient {
     id: clientId,
     name: clientId,
     secret,
-    flows: ["client_credentials"],
+    flow: "client_credentials",
     scopes,
     callbackUrls: [],
     logoutUrls: [],
@@ -160,7 +160,7 @@ function refuseUnknownScopes(clients: readonly PoolClient[], template: Template)
 function refusePagelessClients(clients: readonly PoolClient[], template: Template): void {
   const brandings = template.ofType("AWS::Cognito::ManagedLoginBranding");
   const paged = new Set(brandings.map((resource) => readProperties(BrandingSchema, resource).ClientId));
-  const without = clients.filter(({ id, flows }) => flows.includes("code") && !paged.has(id));
+  const without = clients.filter(({ id, flow }) => flow === "code" && !paged.has(id));
   if (without.length > 0) {
     const names = without.map(({ name }) => name).join(", ");
     throw new Error(`Nobody gets to the pages of ${names}: there is no AWS::Cognito::ManagedLoginBranding for it`);

@@ -1,4 +1,4 @@
-/** How a client gets its tokens. */
+/** How a client gets its tokens: a pool lets none of them have both ways ("OAuth 2.0 grants"). */
 export type Flow = "code" | "client_credentials";
 
 /** A client of a user pool. */
@@ -8,7 +8,7 @@ export type PoolClient = {
   readonly name: string;
   /** Undefined for one that is public. */
   readonly secret: string | undefined;
-  readonly flows: readonly Flow[];
+  readonly flow: Flow;
   readonly scopes: readonly string[];
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];

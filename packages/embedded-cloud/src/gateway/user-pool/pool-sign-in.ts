@@ -52,7 +52,7 @@ export function poolSignIn({ pool, signIn, people }: PoolSignInProps) {
     authorize: (request: IncomingMessage, response: ServerResponse, { searchParams }: URL): void => {
       const client = clientNamed(searchParams);
       const redirectUri = searchParams.get("redirect_uri") ?? "";
-      if (client === undefined || !client.flows.includes("code"))
+      if (client === undefined || client.flow !== "code")
         return refuse(response, "unauthorized_client", "There is no such client, or it signs nobody in");
       if (!client.callbackUrls.includes(redirectUri))
         return refuse(response, "redirect_mismatch", `${client.name} leads back to ${client.callbackUrls.join(", ")}`);

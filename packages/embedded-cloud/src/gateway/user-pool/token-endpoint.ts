@@ -30,8 +30,9 @@ export function tokenEndpoint({ clients, tokens, redeem, now }: TokenEndpointPro
       const code = redeem(form.get("code") ?? "");
       if (code === undefined || code.signedIn.client !== client || code.redirectUri !== form.get("redirect_uri"))
         return "invalid_grant";
+      // The code is used up by it (AWS re:Post, QUDAAkuVB3QPKKnMLWQjSTvw).
       if (code.challenge !== undefined && code.challenge !== challengeOf(form.get("code_verifier") ?? ""))
-        return "invalid_grant";
+        return "invalid_request";
       const refreshToken = randomBytes(48).toString("base64url");
       refreshTokens.keep(refreshToken, code.signedIn, client.seconds.refresh);
       return tokensOf(code.signedIn, { refresh_token: refreshToken });
@@ -44,7 +45,7 @@ export function tokenEndpoint({ clients, tokens, redeem, now }: TokenEndpointPro
 
     client_credentials: async (client, form) => {
       if (client.secret === undefined) return "invalid_client";
-      if (!client.flows.includes("client_credentials")) return "unauthorized_client";
+      if (client.flow !== "client_credentials") return "unauthorized_client";
       const scope = form.get("scope") ?? client.scopes.join(" ");
       if (scope.split(" ").some((one) => !client.scopes.includes(one))) return "invalid_scope";
       const { access } = client.seconds;

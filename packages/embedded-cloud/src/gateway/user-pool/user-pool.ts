@@ -60,7 +60,7 @@ export class UserPool {
         throw new TypeError(`A system's token of a user pool has no audience; got ${audience}`);
       return this.#tokens.clientToken(bearer.clientId, bearer.scope, ttlSeconds);
     }
-    const client = this.clients.find(({ id, flows }) => id === audience || (!audience && flows.includes("code")));
+    const client = this.clients.find(({ id, flow }) => id === audience || (!audience && flow === "code"));
     const [any] = this.clients;
     const meantFor = client ?? (any && { ...any, id: audience ?? any.id });
     if (meantFor === undefined) throw new TypeError("The user pool has no client that a token could be made for");
