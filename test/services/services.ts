@@ -12,7 +12,7 @@ export const arnOfQueue = (name: string) => `arn:aws:sqs:${awsEnvironment.region
  */
 export const resources = {
   queues: {
-    post: { visibilityTimeoutSeconds: 1, maxReceiveCount: 2 },
+    post: { visibilityTimeoutSeconds: 3, maxReceiveCount: 2 },
     run: { visibilityTimeoutSeconds: 360, maxReceiveCount: 5 },
   },
   deadLetters: "dead",

@@ -10,8 +10,11 @@ import {
 
 import { refusalOf } from "../clause.ts";
 import type { Clause } from "../clause.ts";
-import { arnOfQueue } from "../services.ts";
+import { arnOfQueue, resources } from "../services.ts";
 import { api, bodiesOf, drain, guide, letter, modules, numbersOf, receive, run, send } from "./queue-calls.ts";
+
+/** Seconds: longer than a message is hidden, or delayed, here. */
+const untilVisible = resources.queues.post.visibilityTimeoutSeconds + 0.2;
 
 export const queueClauses: readonly Clause[] = [
   {
@@ -38,9 +41,9 @@ export const queueClauses: readonly Clause[] = [
     title: "a delayed message cannot be received before its time",
     source: `${guide}/sqs-message-timers.html`,
     see: async (services) => {
-      await modules(services).post([letter(1)], { delaySeconds: 1 });
+      await modules(services).post([letter(1)], { delaySeconds: 3 });
       const before = [await numbersOf(services, "post"), (await receive(services, "post")).length];
-      await services.pass(1.2);
+      await services.pass(untilVisible);
       return [...before, (await receive(services, "post")).length];
     },
     expected: [["0", "1", "0"], 0, 1],
@@ -68,7 +71,7 @@ export const queueClauses: readonly Clause[] = [
       await modules(services).post([letter(1)]);
       const [first] = await receive(services, "post");
       const hidden = [(await receive(services, "post")).length, await numbersOf(services, "post")];
-      await services.pass(1.2);
+      await services.pass(untilVisible);
       const [second] = await receive(services, "post", { MessageSystemAttributeNames: ["All"] });
       const { ApproximateReceiveCount, ApproximateFirstReceiveTimestamp, SentTimestamp } = second?.Attributes ?? {};
       const times = [ApproximateFirstReceiveTimestamp, SentTimestamp].map((time) => /^\d{13}$/.test(time ?? ""));
@@ -83,7 +86,7 @@ export const queueClauses: readonly Clause[] = [
       const { MessageId } = await send(services, "poison");
       for (let times = 0; times < 2; times++) {
         await receive(services, "post");
-        await services.pass(1.2);
+        await services.pass(untilVisible);
       }
       const last = await receive(services, "post");
       const [dead] = await receive(services, "dead", { MessageSystemAttributeNames: ["All"] });
@@ -98,7 +101,7 @@ export const queueClauses: readonly Clause[] = [
       await send(services, "poison");
       for (let times = 0; times < 2; times++) {
         await receive(services, "post");
-        await services.pass(1.2);
+        await services.pass(untilVisible);
       }
       await receive(services, "post");
       const SourceArn = arnOfQueue("dead");
@@ -134,7 +137,7 @@ export const queueClauses: readonly Clause[] = [
     see: async (services) => {
       await send(services, "one");
       const [first] = await receive(services, "post");
-      await services.pass(1.2);
+      await services.pass(untilVisible);
       await receive(services, "post");
       const QueueUrl = services.queueUrl("post");
       const late = new DeleteMessageCommand({ QueueUrl, ReceiptHandle: first?.ReceiptHandle });
@@ -186,7 +189,7 @@ export const queueClauses: readonly Clause[] = [
     see: async (services) => {
       await send(services, "one");
       const [{ ReceiptHandle } = {}] = await receive(services, "post");
-      await services.pass(1.2);
+      await services.pass(untilVisible);
       const QueueUrl = services.queueUrl("post");
       const change = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 9 });
       return refusalOf(services.sqs.send(change));
@@ -199,7 +202,7 @@ export const queueClauses: readonly Clause[] = [
     see: async (services) => {
       await modules(services).askRun(run);
       const [{ ReceiptHandle } = {}] = await receive(services, "run");
-      await services.pass(1.2);
+      await services.pass(untilVisible);
       const QueueUrl = services.queueUrl("run");
       const hide = (VisibilityTimeout: number) =>
         refusalOf(
