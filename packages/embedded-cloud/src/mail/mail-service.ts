@@ -187,8 +187,10 @@ export function mailService(props: MailServiceProps): Service {
     );
   }
 
+  /** Quotas count recipients. */
   function sentInLastDay(): number {
-    return store.mailbox({ sinceMs: clock.now() - 86_400_000 }).length;
+    const mails = store.mailbox({ sinceMs: clock.now() - 86_400_000 });
+    return mails.reduce((sum, { recipients }) => sum + recipients.length, 0);
   }
 }
 
