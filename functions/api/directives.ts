@@ -22,6 +22,7 @@ import * as examples from "../http/examples.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
+import { deadlineView } from "../http/views.ts";
 
 const byOfficeSite = answeredBy("office-site");
 
@@ -66,7 +67,8 @@ export const operations = {
       if (isRefusal(planned)) return planned;
       const { issueAt, plan } = planned;
       const { directive, status } = record;
-      return json({ directiveId: directive.id, status, issueAt: formatInstant(issueAt), ...plan });
+      const obligations = plan.obligations.map(({ deadline, ...rest }) => ({ ...rest, ...deadlineView(deadline) }));
+      return json({ directiveId: directive.id, status, issueAt: formatInstant(issueAt), obligations });
     }),
   ),
   issueDirective: byOfficeSite(

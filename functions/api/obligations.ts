@@ -10,7 +10,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
-import { dutyView, escalationView } from "../http/views.ts";
+import { deadlineView, dutyView, escalationView } from "../http/views.ts";
 import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
 import type { FoundObligation } from "../use-cases/find-duty.ts";
 import type { ListName } from "../use-cases/obligation-lists.ts";
@@ -27,6 +27,9 @@ import { readSummary } from "../use-cases/read-summary.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { ReadingEffects, ReportsEffects } from "../use-cases/effects.ts";
+import { deadlineIn } from "../domain/deadline.ts";
+import type { Closing } from "../domain/closing.ts";
+import type { EpochMs } from "../domain/instant.ts";
 
 const obligation = "/api/obligations/{directiveId}/{obligationId}";
 const newDate = "The new date, YYYY-MM-DD: reports are to come before that day.";
@@ -185,12 +188,20 @@ async function showSummary(request: Request, effects: ReadingEffects) {
     ...obligationRefOf(found),
     number: found.record.directive.number,
     title: found.obligation.title,
-    before: found.obligation.before,
+    ...deadlineView(deadlineIn(found.obligation)),
     ...summary,
     figures: addedUp?.consolidation.figures.map(figureView) ?? null,
     coverage: addedUp?.consolidation.coverage ?? null,
-    closingNow: addedUp ? { at: formatInstant(request.receivedAt), ...addedUp.closing } : null,
+    closingNow: addedUp ? closingView(addedUp.closing, request.receivedAt) : null,
   });
+}
+
+function closingView({ missing, ...closing }: Closing, at: EpochMs) {
+  return {
+    at: formatInstant(at),
+    ...closing,
+    missing: missing.map(({ deadline, ...unit }) => ({ ...unit, ...deadlineView(deadline) })),
+  };
 }
 
 function figureView({ figure, byKind, ...overall }: FigureSum) {

@@ -1,15 +1,16 @@
 import { isPast } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { isOpen } from "./duty.ts";
 import type { Duty, DutyState } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
-import type { EpochMs, LocalDate } from "./instant.ts";
+import type { EpochMs } from "./instant.ts";
 
 /** A unit whose report would be missing if no more were taken in. */
 export type LeftOut = {
   readonly unitId: UnitId;
   readonly unitName: string;
   readonly state: DutyState;
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   /** Its date has not come: it would be cut short. */
   readonly inTime: boolean;
 };
@@ -32,8 +33,8 @@ export function closingNow(duties: Iterable<Duty>, now: EpochMs): Closing {
     if (duty.state === "exempt") continue;
     owing++;
     if (!isOpen(duty)) continue;
-    const { unitId, unitName, state, before } = duty;
-    missing.push({ unitId, unitName, state, before, inTime: !isPast(before, now) });
+    const { unitId, unitName, state, deadline } = duty;
+    missing.push({ unitId, unitName, state, deadline, inTime: !isPast(deadline, now) });
   }
   return {
     owing,

@@ -1,6 +1,8 @@
 import type { Duty } from "./duty.ts";
 import { isOpen } from "./duty.ts";
 import { localDateOf } from "./instant.ts";
+import { DeadlineSchema, isPast } from "./deadline.ts";
+import type { EpochMs } from "./instant.ts";
 
 /**
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
@@ -12,7 +14,7 @@ export type Counts = Readonly<Record<string, number>>;
 export function countsOf(duty: Duty): string[] {
   const counts = [`state.${duty.kind}.${duty.state}`];
   if (duty.standing) counts.push(`standing.${duty.kind}.${duty.standing}`);
-  if (isOpen(duty)) counts.push(`open.${duty.before}`);
+  if (isOpen(duty)) counts.push(`open.${duty.deadline}`);
   if (duty.submittedAt !== undefined) counts.push(`filed.${localDateOf(duty.submittedAt)}`);
   return counts;
 }
@@ -56,8 +58,8 @@ export type Summary = {
   readonly filedByDay: Readonly<Record<string, number>>;
 };
 
-/** What a dashboard shows of the counts on a day: late are the open duties whose date is that day or earlier. */
-export function summarize(counts: Counts, today: string): Summary {
+/** What a dashboard shows of the counts at an instant: late are the open duties whose deadline has come. */
+export function summarize(counts: Counts, now: EpochMs): Summary {
   const states: Record<string, number> = {};
   const standings: Record<string, number> = {};
   const byKind: Record<string, { units: number; filed: number; open: number }> = {};
@@ -67,7 +69,7 @@ export function summarize(counts: Counts, today: string): Summary {
     if (count === 0) continue;
     const [group = "", first = "", second = ""] = name.split(".");
     if (group === "filed") filedByDay[first] = count;
-    if (group === "open" && first <= today) late += count;
+    if (group === "open" && isPast(DeadlineSchema.parse(first), now)) late += count;
     if (group === "standing") standings[second] = (standings[second] ?? 0) + count;
     if (group !== "state") continue;
     states[second] = (states[second] ?? 0) + count;

@@ -1,16 +1,21 @@
 import type * as z from "zod/mini";
 
-import { formatDay } from "./vietnamese.ts";
+import { DeadlineSchema, ONE_DEADLINE, dueAt, fieldOf, isOneDeadline } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
+import { LocalDateSchema, instantOf } from "./instant.ts";
+import type { LocalDate } from "./instant.ts";
+import { formatDay, formatDue } from "./vietnamese.ts";
 
 type Named = { id: string };
 type Figure = Named & { atMost?: string | undefined };
 type Obligation = Named & {
-  before: string;
+  before?: Deadline | undefined;
+  by?: LocalDate | undefined;
   consolidates?: string | undefined;
   reporters: { kinds?: string[] | undefined; units?: string[] | undefined };
   outline: (Named & { figures?: Figure[] | undefined })[];
 };
-type Shape = { issuedOn: string; obligations: Obligation[] };
+type Shape = { issuedOn: LocalDate; obligations: Obligation[] };
 
 /** What no single field can show: ids that stand twice, references that lead nowhere, dates out of order. */
 export function addDirectiveFaults(payload: z.core.ParsePayload<Shape>): void {
@@ -41,10 +46,13 @@ export function addDirectiveFaults(payload: z.core.ParsePayload<Shape>): void {
 
   obligations.forEach((obligation, i) => {
     const at = (...path: PropertyKey[]) => ["obligations", i, ...path];
-    if (obligation.before <= issuedOn) {
+    const deadline = readDeadline(obligation);
+    if (!isOneDeadline(obligation)) {
+      fault(at("before"), obligation.before, ONE_DEADLINE.en, ONE_DEADLINE.vi);
+    } else if (deadline !== undefined && isDay(issuedOn) && dueAt(deadline) <= instantOf(issuedOn)) {
       fault(
-        at("before"),
-        obligation.before,
+        at(fieldOf(deadline)),
+        deadline,
         `must be later than the day of the directive, ${issuedOn}`,
         `Phải sau ngày của văn bản chỉ đạo, ${formatDay(issuedOn)}`,
       );
@@ -66,12 +74,15 @@ export function addDirectiveFaults(payload: z.core.ParsePayload<Shape>): void {
           "must be the id of another obligation of this directive",
           "Phải là mã của một yêu cầu báo cáo khác trong văn bản này",
         );
-      } else if (source.before >= obligation.before) {
+        return;
+      }
+      const first = readDeadline(source);
+      if (deadline !== undefined && first !== undefined && dueAt(first) >= dueAt(deadline)) {
         fault(
-          at("before"),
-          obligation.before,
-          `must be later than ${source.before}, when the reports that it consolidates are due`,
-          `Phải sau ngày ${formatDay(source.before)}, thời hạn của các báo cáo được tổng hợp`,
+          at(fieldOf(deadline)),
+          deadline,
+          `must be later than ${first}, when the reports that it consolidates are due`,
+          `Phải sau thời hạn của các báo cáo được tổng hợp, ${formatDue(first)}`,
         );
       }
     }
@@ -116,6 +127,17 @@ function addFigureFaults(
       }
     });
   });
+}
+
+/** The deadline, if one can be read: what is wrong with its form is told by its own schema. */
+function readDeadline(obligation: Pick<Obligation, "before" | "by">): Deadline | undefined {
+  const { before, by } = obligation;
+  const read = DeadlineSchema.safeParse(before ?? `by ${by}`);
+  return read.success ? read.data : undefined;
+}
+
+function isDay(text: string): boolean {
+  return LocalDateSchema.safeParse(text).success;
 }
 
 function findRepeated(items: readonly Named[]): (readonly [index: number, id: string])[] {

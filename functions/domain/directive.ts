@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, UnitIdSchema } from "./ids.ts";
 import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
+import { writtenDeadline } from "./deadline.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
 import { said } from "./message.ts";
 import { filled } from "./text.ts";
@@ -60,7 +61,7 @@ const ObligationSchema = z.strictObject({
   receiver: UnitIdSchema,
   onBehalfOf: z.optional(filled(300)),
   forwardTo: z.optional(z.array(filled(300))),
-  before: LocalDateSchema,
+  ...writtenDeadline,
   /** The obligation whose reports this one is made of. */
   consolidates: z.optional(ObligationIdSchema),
   outline: z._default(z.array(SectionSchema).check(z.maxLength(60)), []),

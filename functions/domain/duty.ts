@@ -1,4 +1,5 @@
 import type { DutyRef, Email } from "./ids.ts";
+import type { Deadline } from "./deadline.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { LetterEntry } from "./letter.ts";
 
@@ -14,8 +15,8 @@ export const STANDINGS = ["on-time", "within-extension", "late"] as const satisf
 
 /** A later date for one duty. The date that it replaced is kept. */
 export type Extension = {
-  readonly before: LocalDate;
-  readonly previousBefore: LocalDate;
+  readonly deadline: Deadline;
+  readonly previousDeadline: Deadline;
   readonly reason: string;
   readonly approvedBy: string;
   readonly documentNumber: string;
@@ -24,7 +25,7 @@ export type Extension = {
 
 /** What is asked again of a returned report, with a date and a standing of its own. */
 export type Supplement = {
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   readonly reason: string;
   readonly standing?: Standing | undefined;
 };
@@ -49,7 +50,7 @@ export type Duty = DutyRef & {
   readonly phone: string;
   readonly state: DutyState;
   /** The date now in force: the obligation's, the extension's, or the supplement's. */
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   /**
    * 0 while the duty is on the obligation's ladder; counted up with every date of its own, so that a
    * milestone of an earlier date knows that it no longer speaks for this duty.
@@ -80,7 +81,7 @@ export type Duty = DutyRef & {
 export function newDuty(
   ref: DutyRef,
   unit: { name: string; kind: string; headTitle: string; phone: string },
-  before: LocalDate,
+  deadline: Deadline,
 ): Duty {
   return {
     ...ref,
@@ -89,7 +90,7 @@ export function newDuty(
     head: unit.headTitle,
     phone: unit.phone,
     state: "awaiting",
-    before,
+    deadline,
     ladder: 0,
     revision: 0,
     sequence: 0,

@@ -1,15 +1,16 @@
-import { isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
+import { dayNamedIn, isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import type { Duty, LastLetter, StatedReason } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
 import { localDateOf } from "./instant.ts";
-import type { EpochMs, LocalDate } from "./instant.ts";
+import type { EpochMs } from "./instant.ts";
 import { yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** What the sparse index holds of an open duty: enough for the escalation list, nothing of the ledger. */
 export type OpenDuty = Pick<
   Duty,
-  "unitId" | "state" | "before" | "ladder" | "unitName" | "head" | "phone" | "unreachable"
+  "unitId" | "state" | "deadline" | "ladder" | "unitName" | "head" | "phone" | "unreachable"
 > & {
   readonly reason?: StatedReason | undefined;
   readonly lastLetter?: LastLetter | undefined;
@@ -18,7 +19,7 @@ export type OpenDuty = Pick<
 /** A line of the escalation list. */
 export type LateUnit = OpenDuty & {
   readonly unitId: UnitId;
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   readonly overdueDays: number;
   readonly overdueWorkingDays: number | null;
 };
@@ -27,15 +28,15 @@ export type LateUnit = OpenDuty & {
 export function lateUnit(duty: OpenDuty, calendar: WorkingCalendar, now: EpochMs): LateUnit {
   return {
     ...duty,
-    overdueDays: overdueDays(duty.before, now),
+    overdueDays: overdueDays(duty.deadline, now),
     overdueWorkingDays:
-      yearsMissing(calendar, duty.before, localDateOf(now)).length > 0
+      yearsMissing(calendar, dayNamedIn(duty.deadline), localDateOf(now)).length > 0
         ? null
-        : overdueWorkingDays(calendar, duty.before, now),
+        : overdueWorkingDays(calendar, duty.deadline, now),
   };
 }
 
 /** Whether an open duty belongs on the escalation list. */
-export function isLate(duty: Pick<Duty, "before">, now: EpochMs): boolean {
-  return isPast(duty.before, now);
+export function isLate(duty: Pick<Duty, "deadline">, now: EpochMs): boolean {
+  return isPast(duty.deadline, now);
 }

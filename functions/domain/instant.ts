@@ -31,7 +31,9 @@ export const LocalDateSchema = z
       abort: true,
     }),
   )
-  .brand<"LocalDate">();
+  .brand<"LocalDate">()
+  // A day can stand for the deadline “before that day”.
+  .brand<"Deadline">();
 export type LocalDate = z.infer<typeof LocalDateSchema>;
 
 export const TimeOfDaySchema = z.string().check(

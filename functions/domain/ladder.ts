@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 
-import { targetDayOf } from "./deadline.ts";
+import { deadlineIn, firstLateDayOf, targetDayOf } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { consolidatorOf } from "./directive.ts";
 import type { Directive, LadderRules, Obligation } from "./directive.ts";
 import { MINUTE_MS, instantOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { UnknownYear, addWorkingDays, firstWorkingDayFrom } from "./working-days.ts";
+import { UnknownYear, addWorkingDays } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** The name of a milestone: `issue`, `remind-10`, `escalate`, `follow-up-2`. */
@@ -24,7 +25,7 @@ export type Milestone = { readonly name: MilestoneName; readonly at: EpochMs };
 const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 export type LadderInput = {
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   readonly rules: LadderRules;
   readonly calendar: WorkingCalendar;
   /** The target day of the obligation that consolidates this one: follow-ups stop before it. */
@@ -33,15 +34,15 @@ export type LadderInput = {
 
 /**
  * The ladder of one deadline, in order of time: reminders so many working days before the target day,
- * the escalation on the first working day at or after the deadline, follow-ups so many working days later.
+ * the escalation at the first such moment that is not before the deadline, follow-ups so many working days later.
  * Every one falls on a working day, at the ladder's time of day. The letter at issue is not part of it: its
  * moment is an act's, not the calendar's. Reminders that would fall in an earlier year that the calendar
  * lacks are left out.
  * @throws UnknownYear when the calendar lacks the year of the last working day, of the deadline, or a later one that is needed.
  */
-export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInput): Milestone[] {
-  const target = targetDayOf(calendar, before);
-  const escalation = firstWorkingDayFrom(calendar, before);
+export function ladderOf({ deadline, rules, calendar, consolidatedOn }: LadderInput): Milestone[] {
+  const target = targetDayOf(calendar, deadline, rules.at);
+  const escalation = firstLateDayOf(calendar, deadline, rules.at);
   const at = (day: LocalDate): EpochMs => instantOf(day, rules.at);
 
   const reminders = rules.remindWorkingDaysBefore.flatMap((days): Milestone[] => {
@@ -60,14 +61,14 @@ export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInpu
 /** The ladder of an obligation for a date of its own, or for a duty's own date. @throws UnknownYear */
 export function ladderFor(
   calendar: WorkingCalendar,
-  { directive, obligation, before }: { directive: Directive; obligation: Obligation; before: LocalDate },
+  { directive, obligation, deadline }: { directive: Directive; obligation: Obligation; deadline: Deadline },
 ): Milestone[] {
   const consolidator = consolidatorOf(directive, obligation);
   return ladderOf({
-    before,
+    deadline,
     rules: obligation.ladder,
     calendar,
-    consolidatedOn: consolidator && targetDayOf(calendar, consolidator.before),
+    consolidatedOn: consolidator && targetDayOf(calendar, deadlineIn(consolidator), consolidator.ladder.at),
   });
 }
 

@@ -40,7 +40,7 @@ export type LetterInput = {
 /** What the letter says of a line of the escalation list. */
 export type NamedUnit = Pick<
   LateUnit,
-  "unitName" | "head" | "phone" | "before" | "overdueDays" | "overdueWorkingDays"
+  "unitName" | "head" | "phone" | "deadline" | "overdueDays" | "overdueWorkingDays"
 > & {
   readonly reason?: Pick<StatedReason, "text" | "promisedOn"> | undefined;
 };

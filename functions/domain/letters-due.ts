@@ -47,7 +47,7 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
   const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: issuedAt };
   const last = ladderOrNone().findLast(({ at }) => at <= now);
   // What was past already when the date was set never runs, and a reminder says nothing after its date.
-  if (!last || last.at < datedAt(duty, issuedAt) || (!isEscalation(last.name) && isPast(duty.before, now)))
+  if (!last || last.at < datedAt(duty, issuedAt) || (!isEscalation(last.name) && isPast(duty.deadline, now)))
     return [issue];
   const { ladder } = duty;
   return [
@@ -57,7 +57,7 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
 
   function ladderOrNone() {
     try {
-      return ladderFor(calendar, { directive, obligation, before: duty.before });
+      return ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
     } catch (error) {
       if (error instanceof UnknownYear) return [];
       throw error;

@@ -1,6 +1,7 @@
 import type { ObligationRef, UnitId } from "./ids.ts";
 import { MINUTE_MS } from "./instant.ts";
-import type { EpochMs, LocalDate } from "./instant.ts";
+import type { Deadline } from "./deadline.ts";
+import type { EpochMs } from "./instant.ts";
 import type { Milestone, MilestoneName } from "./ladder.ts";
 import type { LetterEntry } from "./letter.ts";
 import type { Doubt, Recount } from "./recount.ts";
@@ -15,7 +16,7 @@ export type MilestoneRun = ObligationRef & {
   /** The ladder that it belongs to: 0 the obligation's. */
   readonly ladder: number;
   /** On a duty's own ladder: the date that it was planned for. */
-  readonly before?: LocalDate | undefined;
+  readonly deadline?: Deadline | undefined;
   /** On a duty's own ladder: the attempt of the act that planned it. Another act may plan the same milestone anew. */
   readonly plannedBy?: string | undefined;
   readonly milestone: MilestoneName;
@@ -88,7 +89,7 @@ export function issueRunOf({ directiveId, obligationId }: ObligationRef): RunRef
 
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */
 export function plannedRuns(
-  ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "before" | "plannedBy">,
+  ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "deadline" | "plannedBy">,
   milestones: readonly Milestone[],
   now: EpochMs,
 ): MilestoneRun[] {

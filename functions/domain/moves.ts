@@ -1,4 +1,5 @@
-import { isPast } from "./deadline.ts";
+import { dueAt, fieldOf, isPast } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { OPEN_STATES, isOpen } from "./duty.ts";
 import type { Duty, Standing } from "./duty.ts";
 import { addDays, formatInstant, localDateOf } from "./instant.ts";
@@ -7,18 +8,18 @@ import { closed, wrongState } from "./move-refusals.ts";
 import { quote } from "./parsing.ts";
 import { invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
-import { formatDay, formatMinute } from "./vietnamese.ts";
+import { formatDay, formatDueShort, formatMinute } from "./vietnamese.ts";
 
 /** What may be done to a duty, with what the doing needs. */
 export type Act =
   | { readonly act: "draft" }
   | { readonly act: "submit"; readonly receivedAt: EpochMs }
   | { readonly act: "paper"; readonly receivedAt: EpochMs }
-  | { readonly act: "return"; readonly before?: LocalDate | undefined; readonly reason: string }
+  | { readonly act: "return"; readonly deadline?: Deadline | undefined; readonly reason: string }
   | { readonly act: "accept" }
   | {
       readonly act: "extend";
-      readonly before: LocalDate;
+      readonly deadline: Deadline;
       readonly reason: string;
       readonly approvedBy: string;
       readonly documentNumber: string;
@@ -62,9 +63,9 @@ export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
 
 /** Standing of a report received at an instant: against the obligation's own date first, then the extension's. */
 export function standingAt(duty: Duty, receivedAt: EpochMs): Standing {
-  const original = duty.extension?.previousBefore ?? duty.before;
+  const original = duty.extension?.previousDeadline ?? duty.deadline;
   if (!isPast(original, receivedAt)) return "on-time";
-  return duty.extension && !isPast(duty.extension.before, receivedAt) ? "within-extension" : "late";
+  return duty.extension && !isPast(duty.extension.deadline, receivedAt) ? "within-extension" : "late";
 }
 
 function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
@@ -73,7 +74,7 @@ function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
   if (duty.state !== "returned" || !duty.supplement) return next;
   return {
     ...next,
-    supplement: { ...duty.supplement, standing: isPast(duty.before, receivedAt) ? "late" : "on-time" },
+    supplement: { ...duty.supplement, standing: isPast(duty.deadline, receivedAt) ? "late" : "on-time" },
   };
 }
 
@@ -91,14 +92,14 @@ function recordHardCopy(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | R
   return filed(duty, receivedAt, now);
 }
 
-function sendBack(duty: Duty, { before, reason }: Act & { act: "return" }, now: EpochMs): Duty | Refusal {
+function sendBack(duty: Duty, { deadline, reason }: Act & { act: "return" }, now: EpochMs): Duty | Refusal {
   if (duty.state !== "submitted" && duty.state !== "accepted")
     return wrongState(duty, "return", ["submitted", "accepted"]);
-  const date = before ?? duty.before;
+  const date = deadline ?? duty.deadline;
   const tooEarly = refusePastDate(
     date,
     now,
-    before === undefined
+    deadline === undefined
       ? {
           en: "is needed, since the date in force has passed,",
           vi: "Thời hạn đang áp dụng đã qua, nên cần nêu thời hạn bổ sung.",
@@ -107,43 +108,52 @@ function sendBack(duty: Duty, { before, reason }: Act & { act: "return" }, now: 
   );
   if (tooEarly) return tooEarly;
   // A supplement asked by the same date stays on the ladder that it is on.
-  const ladder = date === duty.before ? duty.ladder : duty.ladder + 1;
-  return { ...duty, state: "returned", before: date, ladder, supplement: { before: date, reason } };
+  const ladder = date === duty.deadline ? duty.ladder : duty.ladder + 1;
+  return { ...duty, state: "returned", deadline: date, ladder, supplement: { deadline: date, reason } };
 }
 
 function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | Refusal {
   if (!isOpen(duty)) return wrongState(duty, "extend", OPEN_STATES);
-  if (act.before <= duty.before) {
-    const vi = `Phải sau thời hạn đang áp dụng, ${formatDay(duty.before)}; nhận được ${formatDay(act.before)}.`;
+  if (dueAt(act.deadline) <= dueAt(duty.deadline)) {
+    const vi = `Phải sau thời hạn đang áp dụng, ${formatDueShort(duty.deadline)}; nhận được ${formatDueShort(act.deadline)}.`;
     return invalid("An extension gives a later date.", "Thời hạn gia hạn phải sau thời hạn đang áp dụng.", [
-      { path: "before", message: `must be later than the date in force, ${duty.before}; got ${quote(act.before)}`, vi },
+      {
+        path: fieldOf(act.deadline),
+        message: `must be later than the date in force, ${duty.deadline}; got ${quote(act.deadline)}`,
+        vi,
+      },
     ]);
   }
-  const tooEarly = refusePastDate(act.before, now, {
+  const tooEarly = refusePastDate(act.deadline, now, {
     en: "of the extension",
     vi: "Thời hạn gia hạn phải là ngày sắp tới.",
   });
   if (tooEarly) return tooEarly;
-  const { before, reason, approvedBy, documentNumber } = act;
+  const { deadline, reason, approvedBy, documentNumber } = act;
   // Of an extension in force the first date is kept, for standing; one from before a return speaks of another date.
-  const previousBefore = duty.extension?.before === duty.before ? duty.extension.previousBefore : duty.before;
+  const previousDeadline = duty.extension?.deadline === duty.deadline ? duty.extension.previousDeadline : duty.deadline;
   return {
     ...duty,
-    before,
+    deadline,
     ladder: duty.ladder + 1,
-    ...(duty.state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, before } } : {}),
-    extension: { before, previousBefore, reason, approvedBy, documentNumber, at: now },
+    ...(duty.state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
+    extension: { deadline, previousDeadline, reason, approvedBy, documentNumber, at: now },
   };
 }
 
-function refusePastDate(date: LocalDate, now: EpochMs, which: { en: string; vi: string }): Refusal | undefined {
+/** A deadline that is set now must lie ahead: what has passed leaves nobody any time. */
+export function refusePastDate(
+  deadline: Deadline,
+  now: EpochMs,
+  which: { en: string; vi: string },
+): Refusal | undefined {
+  if (!isPast(deadline, now)) return undefined;
   const tomorrow = addDays(localDateOf(now), 1);
-  if (date >= tomorrow) return undefined;
   return invalid(`The date ${which.en} must lie ahead.`, which.vi, [
     {
-      path: "before",
-      message: `must be ${tomorrow} or later, since “before” leaves out the day itself; got ${quote(date)}`,
-      vi: `Phải từ ngày ${formatDay(tomorrow)} trở đi, vì “trước ngày” không tính chính ngày đó; nhận được ${formatDay(date)}.`,
+      path: fieldOf(deadline),
+      message: `must be ${tomorrow} or later, since “before” leaves out the day itself; got ${quote(deadline)}`,
+      vi: `Phải từ ngày ${formatDay(tomorrow)} trở đi, vì “trước ngày” không tính chính ngày đó; nhận được ${formatDueShort(deadline)}.`,
     },
   ]);
 }

@@ -122,9 +122,9 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return "has a date of its own";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
-  if (isEscalation(letter.milestone) && !isPast(duty.before, momentOf(milestone, now))) return "not late";
+  if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
-  if (!isEscalation(letter.milestone) && isPast(duty.before, now)) return "its date has passed";
+  if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";
   const successor = milestone && overtakenBy(ladder, milestone, now);
   return successor && `overtaken by ${successor.name}`;
 }

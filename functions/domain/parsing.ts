@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { invalid } from "./refusal.ts";
 import type { Fault, Refusal } from "./refusal.ts";
 import { isBlank, vietnameseOf } from "./message.ts";
-import { formatDay, formatNumber } from "./vietnamese.ts";
+import { formatNumber } from "./vietnamese.ts";
 
 z.config(english());
 
@@ -53,6 +53,7 @@ function gotInVietnamese({ code, input }: z.core.$ZodIssue): string {
   const counted = typeof input === "string" || Array.isArray(input) ? input : undefined;
   if (code === "too_big" && counted) return `; nhận được ${formatNumber(counted.length)}`;
   if (isBlank(input) || (typeof input === "object" && input !== null)) return "";
-  const isDate = typeof input === "string" && /^\d{4}-\d{2}-\d{2}$/.test(input);
-  return `; nhận được ${isDate ? formatDay(input) : quote(input)}`;
+  // A day that does not exist, too, is quoted in the order in which it was typed.
+  const [, year, month, day] = (typeof input === "string" && /^(\d{4})-(\d{2})-(\d{2})$/.exec(input)) || [];
+  return `; nhận được ${day === undefined ? quote(input) : `${Number(day)}/${Number(month)}/${year}`}`;
 }

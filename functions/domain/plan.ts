@@ -1,14 +1,15 @@
-import { deadlineOf, targetDayOf } from "./deadline.ts";
+import { dayNamedIn, deadlineIn, fieldOf, isPast, targetDayOf } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { consolidatorOf } from "./directive.ts";
 import type { Directive, Obligation } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
-import { formatInstant, localDateOf } from "./instant.ts";
+import { formatInstant } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import { isEscalation, ladderFor } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
-import { formatDay } from "./vietnamese.ts";
+import { formatDue, formatMinute } from "./vietnamese.ts";
 import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { UnknownYear, yearsMissing } from "./working-days.ts";
@@ -19,7 +20,7 @@ export type Plan = { readonly obligations: readonly PlannedObligation[] };
 
 export type PlannedObligation = {
   readonly obligationId: string;
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   readonly targetDay: LocalDate;
   readonly units: number;
   readonly milestones: readonly PlannedMilestone[];
@@ -43,12 +44,13 @@ export function planOf(directive: Directive, units: readonly Unit[], calendar: W
     obligations: directive.obligations.map((obligation) => {
       const reporters = units.filter((unit) => isReporter(obligation.reporters, unit));
       const receiver = units.find(({ id }) => id === obligation.receiver);
-      const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+      const deadline = deadlineIn(obligation);
+      const ladder = ladderFor(calendar, { directive, obligation, deadline });
       const milestones: Milestone[] = [{ name: "issue", at: now }, ...ladder];
       return {
         obligationId: obligation.id,
-        before: obligation.before,
-        targetDay: targetDayOf(calendar, obligation.before),
+        deadline,
+        targetDay: targetDayOf(calendar, deadline, obligation.ladder.at),
         units: reporters.length,
         milestones: milestones.map((milestone) => plannedMilestone(milestone, reporters, receiver, now)),
         unreachable: reporters.filter((unit) => !reachableAddress(unit)).map(({ id }) => id),
@@ -96,7 +98,10 @@ export function planFaults(
     const { units: named = [], except = [] } = obligation.reporters;
     const nobody = !units.some((unit) => isReporter(obligation.reporters, unit));
     return [
-      ...calendarFaults(directive, obligation, calendar).map((words) => ({ path: `${at}.before`, ...words })),
+      ...calendarFaults(directive, obligation, calendar).map((words) => ({
+        path: `${at}.${fieldOf(deadlineIn(obligation))}`,
+        ...words,
+      })),
       ...unknown("receiver", obligation.receiver),
       ...named.flatMap((id, n) => unknown(`reporters.units[${n}]`, id)),
       ...except.flatMap((id, n) => unknown(`reporters.except[${n}]`, id)),
@@ -115,17 +120,18 @@ export function planFaults(
 
 /** What keeps a directive from being issued now: a deadline that has passed already. */
 export function issueFaults(directive: Directive, now: EpochMs): Fault[] {
-  return directive.obligations.flatMap(({ before }, i) =>
-    deadlineOf(before) > now
-      ? []
-      : [
+  return directive.obligations.flatMap((obligation, i) => {
+    const deadline = deadlineIn(obligation);
+    return isPast(deadline, now)
+      ? [
           {
-            path: `obligations[${i}].before`,
-            message: `must be later than today, ${localDateOf(now)}; got ${quote(before)}`,
-            vi: `Phải sau hôm nay, ${formatDay(localDateOf(now))}; nhận được ${formatDay(before)}.`,
+            path: `obligations[${i}].${fieldOf(deadline)}`,
+            message: `must lie ahead; now it is ${formatInstant(now)}; got ${quote(deadline)}`,
+            vi: `Phải sau lúc này, ${formatMinute(now)}; nhận được ${formatDue(deadline)}.`,
           },
-        ],
-  );
+        ]
+      : [];
+  });
 }
 
 /** Years that the ladder needs and the calendar lacks, from the day of the directive to the last follow-up. */
@@ -135,7 +141,7 @@ function calendarFaults(
   calendar: WorkingCalendar,
 ): Omit<Fault, "path">[] {
   const known = [...calendar.years].toSorted((a, b) => a - b).join(", ");
-  const missing = yearsMissing(calendar, directive.issuedOn, obligation.before);
+  const missing = yearsMissing(calendar, directive.issuedOn, dayNamedIn(deadlineIn(obligation)));
   if (missing.length > 0)
     return missing.map((year) => ({
       message: `the working-day calendar has no entry for ${year}; it has ${known}`,
@@ -143,9 +149,10 @@ function calendarFaults(
     }));
   // A consolidating date beyond the calendar is that obligation's own fault.
   const consolidator = consolidatorOf(directive, obligation);
-  if (consolidator && yearsMissing(calendar, directive.issuedOn, consolidator.before).length > 0) return [];
+  if (consolidator && yearsMissing(calendar, directive.issuedOn, dayNamedIn(deadlineIn(consolidator))).length > 0)
+    return [];
   try {
-    ladderFor(calendar, { directive, obligation, before: obligation.before });
+    ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
     return [];
   } catch (error) {
     if (error instanceof UnknownYear)

@@ -1,11 +1,12 @@
-import { isPast, targetDayOf } from "./deadline.ts";
+import { dueAt, isPast, targetDayOf } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
-import { addDays, localDateOf } from "./instant.ts";
+import { addDays, formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import { conflict, invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
-import { formatDay } from "./vietnamese.ts";
+import { formatDay, formatDue } from "./vietnamese.ts";
 import { UnknownYear, uncountedDate, yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
@@ -24,14 +25,14 @@ export type LetterKind = "urging" | "criticism";
  */
 export function urgedNow(
   duties: Iterable<Duty>,
-  { kind, before, calendar, now }: { kind: LetterKind; before: LocalDate; calendar: WorkingCalendar; now: EpochMs },
+  { kind, deadline, calendar, now }: { kind: LetterKind; deadline: Deadline; calendar: WorkingCalendar; now: EpochMs },
 ): Urged | Refusal {
-  const targetDay = targetDayOf(calendar, before);
-  const tooSoon = kind === "criticism" ? !isPast(before, now) : localDateOf(now) <= targetDay;
-  if (tooSoon) return kind === "criticism" ? criticismTooSoon(before) : urgingTooSoon(targetDay);
+  const targetDay = targetDayOf(calendar, deadline);
+  const tooSoon = kind === "criticism" ? !isPast(deadline, now) : localDateOf(now) <= targetDay;
+  if (tooSoon) return kind === "criticism" ? criticismTooSoon(deadline) : urgingTooSoon(targetDay);
   const open = [...duties].filter(isOpen);
   const isNamed = (duty: Duty): boolean =>
-    kind === "criticism" ? isPast(duty.before, now) : localDateOf(now) > targetDayOf(calendar, duty.before);
+    kind === "criticism" ? isPast(duty.deadline, now) : localDateOf(now) > targetDayOf(calendar, duty.deadline);
   const [named, inTime] = [open.filter(isNamed), open.filter((duty) => !isNamed(duty))];
   return named.length > 0 ? { named, inTime } : nobodyToName(inTime.length);
 }
@@ -62,10 +63,10 @@ function urgingTooSoon(targetDay: LocalDate): Refusal {
   );
 }
 
-function criticismTooSoon(before: LocalDate): Refusal {
+function criticismTooSoon(deadline: Deadline): Refusal {
   return conflict(
-    `Reports are in time until ${before}, that day left out: a criticism can be drafted from that day on.`,
-    `Báo cáo gửi trước ngày ${formatDay(before)} vẫn đúng hạn: chỉ soạn văn bản phê bình từ ngày này.`,
+    `Reports are in time until ${formatInstant(dueAt(deadline))}: a criticism can be drafted from then on.`,
+    `Báo cáo gửi ${formatDue(deadline)} vẫn đúng hạn: chỉ soạn văn bản phê bình sau thời điểm này.`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { targetDayOf } from "./deadline.ts";
+import { dayNamedIn, isInclusive, targetDayOf, timeNamedIn } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import type { DutyState } from "./duty.ts";
 import { groupedDigits } from "./grouped-digits.ts";
 import { formatInstant, localDateOf, weekdayOf } from "./instant.ts";
@@ -16,7 +17,7 @@ export const STATE_WORDS: Readonly<Record<DutyState, string>> = {
 };
 
 /** A day as offices write it: `9/11/2017`. */
-export function formatDay(date: string): string {
+export function formatDay(date: LocalDate): string {
   const [year = "", month = "", day = ""] = date.split("-");
   return `${Number(day)}/${Number(month)}/${year}`;
 }
@@ -26,9 +27,23 @@ export function formatWeekday(date: LocalDate): string {
   return `${weekdayName(date)}, ${formatDay(date)}`;
 }
 
+/** A deadline as it was written: `trước ngày 30/10/2017`, `trước 16 giờ 00 ngày 30/10/2017`, `chậm nhất ngày 25/12/2026`. */
+export function formatDue(deadline: Deadline): string {
+  const day = formatDay(dayNamedIn(deadline));
+  if (isInclusive(deadline)) return `chậm nhất ngày ${day}`;
+  const time = timeNamedIn(deadline);
+  return time === undefined ? `trước ngày ${day}` : `trước ${time.replace(":", " giờ ")} ngày ${day}`;
+}
+
+/** A deadline where the words before it stand above: `30/10/2017`, `16:00 30/10/2017`, `chậm nhất 25/12/2026`. */
+export function formatDueShort(deadline: Deadline): string {
+  const day = formatDay(dayNamedIn(deadline));
+  return isInclusive(deadline) ? `chậm nhất ${day}` : `${timeNamedIn(deadline) ?? ""} ${day}`.trim();
+}
+
 /** Both dates of a deadline, which are always named together. @throws UnknownYear */
-export function formatDeadline(calendar: WorkingCalendar, before: LocalDate): string {
-  return `trước ngày ${formatDay(before)} (ngày làm việc cuối cùng: ${formatWeekday(targetDayOf(calendar, before))})`;
+export function formatDeadline(calendar: WorkingCalendar, deadline: Deadline, laddersTime?: string): string {
+  return `${formatDue(deadline)} (ngày làm việc cuối cùng: ${formatWeekday(targetDayOf(calendar, deadline, laddersTime))})`;
 }
 
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */

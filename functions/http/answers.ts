@@ -5,7 +5,7 @@ import { UNFIT_REASONS } from "../domain/unfit-words.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { BOUNCE_REASONS } from "../domain/unit.ts";
-import { count, date, instant } from "./answered-values.ts";
+import { asWritten, count, date, deadline, instant } from "./answered-values.ts";
 
 /** The shapes of what the API answers, as the OpenAPI document describes them and the tests hold them to. */
 const nullable = z.nullable;
@@ -17,7 +17,7 @@ const dutyKeys = {
   unitId: z.string(),
   unitName: z.string(),
   state: z.enum(DUTY_STATES),
-  before: date,
+  ...deadline,
 };
 
 export const DutyAnswer = z.object({
@@ -30,15 +30,16 @@ export const DutyAnswer = z.object({
   receipt: nullable(count),
   extension: nullable(
     z.object({
-      before: date,
-      previousBefore: date,
+      ...asWritten,
+      previousBefore: z.optional(z.string()),
+      previousBy: z.optional(date),
       reason: z.string(),
       approvedBy: z.string(),
       documentNumber: z.string(),
       at: instant,
     }),
   ),
-  supplement: nullable(z.object({ before: date, reason: z.string(), standing: nullable(z.enum(STANDINGS)) })),
+  supplement: nullable(z.object({ ...asWritten, reason: z.string(), standing: nullable(z.enum(STANDINGS)) })),
   reason: nullable(Reason),
   letters: z.array(
     z.object({
@@ -143,7 +144,7 @@ export const DirectiveAnswer = z.looseObject({
   issuedOn: date,
   issuer: z.string(),
   subject: z.string(),
-  obligations: z.array(z.looseObject({ id: z.string(), title: z.string(), receiver: z.string(), before: date })),
+  obligations: z.array(z.looseObject({ id: z.string(), title: z.string(), receiver: z.string(), ...asWritten })),
   status: z.enum(["draft", "issued"]),
   createdAt: instant,
   issuedAt: nullable(instant),
@@ -169,7 +170,7 @@ export const PlanAnswer = z.object({
   obligations: z.array(
     z.object({
       obligationId: z.string(),
-      before: date,
+      ...deadline,
       targetDay: date,
       units: count,
       milestones: z.array(

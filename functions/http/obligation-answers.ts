@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
-import { count, date, instant } from "./answered-values.ts";
+import { count, date, deadline, instant } from "./answered-values.ts";
 
 /** The shapes of what the API answers of an obligation as a whole: its lists and its sums. */
 const nullable = z.nullable;
@@ -65,7 +65,7 @@ export const SummaryAnswer = z.object({
   obligationId: z.string(),
   number: z.string(),
   title: z.string(),
-  before: date,
+  ...deadline,
   units: count,
   filed: count,
   open: count,
@@ -105,7 +105,7 @@ export const SummaryAnswer = z.object({
           unitId: z.string(),
           unitName: z.string(),
           state: z.enum(DUTY_STATES),
-          before: date,
+          ...deadline,
           inTime: z.boolean(),
         }),
       ),

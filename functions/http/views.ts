@@ -1,6 +1,6 @@
-import { isPast, targetDayOf } from "../domain/deadline.ts";
+import { asWritten, dueAt, isPast, targetDayOf } from "../domain/deadline.ts";
 import { isOpen } from "../domain/duty.ts";
-import type { Duty, StatedReason } from "../domain/duty.ts";
+import type { Duty, Extension, StatedReason, Supplement } from "../domain/duty.ts";
 import type { LateUnit } from "../domain/escalation.ts";
 import type { ObligationRef } from "../domain/ids.ts";
 import { formatInstant } from "../domain/instant.ts";
@@ -9,6 +9,7 @@ import { milestoneShown, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
 import type { DueLetter } from "../domain/letters-due.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { Deadline } from "../domain/deadline.ts";
 
 /** A duty as the API shows it; where the letters that are due are known, with those that have yet to be sent. */
 export function dutyView(duty: Duty, now: EpochMs, due: readonly DueLetter[] = []) {
@@ -19,15 +20,15 @@ export function dutyView(duty: Duty, now: EpochMs, due: readonly DueLetter[] = [
     unitId: duty.unitId,
     unitName: duty.unitName,
     state: duty.state,
-    before: duty.before,
-    targetDay: targetDayOf(calendar, duty.before),
-    late: isOpen(duty) && isPast(duty.before, now),
+    ...deadlineView(duty.deadline),
+    targetDay: targetDayOf(calendar, duty.deadline),
+    late: isOpen(duty) && isPast(duty.deadline, now),
     standing: duty.standing ?? null,
     submittedAt: submittedAt === undefined ? null : formatInstant(submittedAt),
     revision: duty.revision,
     receipt: duty.receipts[String(duty.revision)] ?? null,
-    extension: extension ? { ...extension, at: formatInstant(extension.at) } : null,
-    supplement: supplement ? { ...supplement, standing: supplement.standing ?? null } : null,
+    extension: extension ? extensionView(extension) : null,
+    supplement: supplement ? supplementView(supplement) : null,
     reason: reason ? reasonView(reason) : null,
     letters: [
       ...Object.entries(letters)
@@ -41,14 +42,35 @@ export function dutyView(duty: Duty, now: EpochMs, due: readonly DueLetter[] = [
 
 /** A line of the escalation list as the API shows it. */
 export function escalationView(ref: ObligationRef, late: LateUnit) {
-  const { ladder: _ladder, reason, lastLetter, ...line } = late;
+  const { ladder: _ladder, deadline, reason, lastLetter, ...line } = late;
   return {
     ...ref,
     ...line,
+    ...deadlineView(deadline),
     late: true,
     reason: reason ? reasonView(reason) : null,
     lastLetter: lastLetter ? { ...lastLetter, at: formatInstant(lastLetter.at) } : null,
   };
+}
+
+/** A deadline as it was written, and the instant from which on a report is late. */
+export function deadlineView(deadline: Deadline) {
+  return { ...asWritten(deadline), deadline: formatInstant(dueAt(deadline)) };
+}
+
+/** An extension, with the date that it replaced. */
+export function extensionView({ deadline, previousDeadline, at, ...rest }: Extension) {
+  const { before, by } = asWritten(previousDeadline);
+  return {
+    ...asWritten(deadline),
+    ...(by === undefined ? { previousBefore: before } : { previousBy: by }),
+    ...rest,
+    at: formatInstant(at),
+  };
+}
+
+export function supplementView({ deadline, standing, ...rest }: Supplement) {
+  return { ...asWritten(deadline), ...rest, standing: standing ?? null };
 }
 
 function reasonView({ text, promisedOn, at }: StatedReason) {

@@ -1,12 +1,12 @@
 import { localDateOf } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { capitalize, formatDay, formatDeadline, formatNumber, formatSecond } from "../domain/vietnamese.ts";
+import { capitalize, formatDeadline, formatDue, formatNumber, formatSecond } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { Fact } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { closing, factsOf, footerOf, linkOf, originalBefore } from "./wording.ts";
+import { closing, factsOf, footerOf, linkOf, originalDeadline } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
 /** The receipt of one filing: its number within the year, when it was received, how it stands. @throws UnknownYear */
@@ -43,12 +43,12 @@ export function composeReceipt(input: LetterInput): LetterText {
 /** A report sent back: what is asked again, and before when. @throws UnknownYear */
 export function composeReturned(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty, calendar } = input;
-  const before = duty.supplement?.before ?? duty.before;
+  const deadline = duty.supplement?.deadline ?? duty.deadline;
   return {
     subject: subjectOf({
       tag: "Đề nghị bổ sung báo cáo",
       title: obligation.title,
-      tail: `trước ngày ${formatDay(before)}`,
+      tail: formatDue(deadline),
     }),
     ...layOut({
       mood: "soon",
@@ -59,7 +59,7 @@ export function composeReturned(input: LetterInput): LetterText {
           `${receiverName} đã xem xét báo cáo (lần gửi ${revisionOf(input)}) của đơn vị theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, và đề nghị đơn vị bổ sung nội dung sau:`,
         ),
         { block: "quote", text: duty.supplement?.reason ?? "" },
-        paragraph("Báo cáo bổ sung gửi ", strong(formatDeadline(calendar, before)), "."),
+        paragraph("Báo cáo bổ sung gửi ", strong(formatDeadline(calendar, deadline)), "."),
         factsOf(input),
         ...(duty.standing
           ? [
@@ -84,18 +84,18 @@ export function composeReturned(input: LetterInput): LetterText {
 export function composeExtended(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty, calendar } = input;
   const { extension } = duty;
-  const before = extension?.before ?? duty.before;
+  const deadline = extension?.deadline ?? duty.deadline;
   const facts: Fact[] = extension
     ? [
-        { label: "Thời hạn mới", value: formatDeadline(calendar, extension.before), strong: true },
-        { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousBefore) },
+        { label: "Thời hạn mới", value: formatDeadline(calendar, extension.deadline), strong: true },
+        { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousDeadline) },
         { label: "Lý do", value: extension.reason },
         { label: "Người duyệt", value: extension.approvedBy },
         { label: "Văn bản", value: extension.documentNumber },
       ].filter(({ value }) => value !== "")
     : [];
   return {
-    subject: subjectOf({ tag: "Gia hạn báo cáo", title: obligation.title, tail: `trước ngày ${formatDay(before)}` }),
+    subject: subjectOf({ tag: "Gia hạn báo cáo", title: obligation.title, tail: formatDue(deadline) }),
     ...layOut({
       mood: "calm",
       title: "Gia hạn báo cáo",
@@ -103,7 +103,7 @@ export function composeExtended(input: LetterInput): LetterText {
       blocks: [
         paragraph(
           `${receiverName} thông báo: báo cáo của đơn vị theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)} được gia hạn, thời hạn mới là `,
-          strong(formatDeadline(calendar, before)),
+          strong(formatDeadline(calendar, deadline)),
           ".",
         ),
         { block: "facts", rows: [{ label: "Nội dung", value: obligation.title }, ...facts] },
@@ -161,7 +161,7 @@ function standingFacts(input: LetterInput, revision: number): Fact[] {
   if (revision === 1) return [{ label: "Kết quả ghi nhận", value: `${words}; ${measureOf(input)}` }];
   const first = { label: "Ghi nhận lần đầu", value: words };
   if (!supplement?.standing) return [first];
-  const measure = `thời hạn bổ sung ${formatDeadline(input.calendar, supplement.before)}`;
+  const measure = `thời hạn bổ sung ${formatDeadline(input.calendar, supplement.deadline)}`;
   return [
     { label: "Ghi nhận bổ sung", value: `${capitalize(STANDING_WORDS[supplement.standing])}; ${measure}` },
     first,
@@ -170,7 +170,7 @@ function standingFacts(input: LetterInput, revision: number): Fact[] {
 
 /** Against which date a first filing stood: both, where one had replaced the other. */
 function measureOf({ duty, obligation, calendar }: LetterInput): string {
-  const original = formatDeadline(calendar, originalBefore(duty, obligation));
+  const original = formatDeadline(calendar, originalDeadline(duty, obligation));
   if (!duty.extension) return `thời hạn ${original}`;
-  return `thời hạn gia hạn ${formatDeadline(calendar, duty.extension.before)}; thời hạn ban đầu ${original}`;
+  return `thời hạn gia hạn ${formatDeadline(calendar, duty.extension.deadline)}; thời hạn ban đầu ${original}`;
 }

@@ -16,7 +16,7 @@ import { legalBasisOf, destinationOf } from "../wording/sentences.ts";
  */
 export function calendarEntryOf(input: LetterInput): CalendarEntry {
   const { duty, directive, obligation, receiverName, siteUrl, calendar, now } = input;
-  const target = targetDayOf(calendar, duty.before);
+  const target = targetDayOf(calendar, duty.deadline);
   const url = dutyLink(siteUrl, duty);
   const title = oneLine(obligation.title);
   // No `timezone` here: with one, the library reads the host's zone and writes UTC stamps without their Z.
@@ -33,7 +33,7 @@ export function calendarEntryOf(input: LetterInput): CalendarEntry {
     end: utcMidnight(addDays(target, 1)),
     summary: `Ngày làm việc cuối cùng để gửi: ${title}`,
     description: [
-      `Thời hạn: ${formatDeadline(calendar, duty.before)}.`,
+      `Thời hạn: ${formatDeadline(calendar, duty.deadline)}.`,
       `Nơi nhận: ${oneLine(destinationOf(obligation, receiverName))}.`,
       `Căn cứ: ${oneLine(legalBasisOf(directive, obligation))}.`,
       url,

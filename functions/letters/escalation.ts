@@ -1,10 +1,10 @@
-import { overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
+import { deadlineIn, overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
 import { consolidatorOf } from "../domain/directive.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import {
   capitalize,
-  formatDay,
   formatDeadline,
+  formatDue,
   formatMinute,
   formatOrdinal,
   formatOverdue,
@@ -22,8 +22,8 @@ import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from
 export function composeEscalation(input: LetterInput): LetterText {
   const { letter, unit, duty, obligation, calendar, now } = input;
   const overdue = formatOverdue({
-    days: overdueDays(duty.before, now),
-    workingDays: overdueWorkingDays(calendar, duty.before, now),
+    days: overdueDays(duty.deadline, now),
+    workingDays: overdueWorkingDays(calendar, duty.deadline, now),
   });
   const tag = followUpOf(input) === undefined ? "Chậm báo cáo" : "Đôn đốc báo cáo";
   return {
@@ -31,7 +31,7 @@ export function composeEscalation(input: LetterInput): LetterText {
       tag,
       lead: capitalize(overdue),
       title: obligation.title,
-      tail: `trước ngày ${formatDay(duty.before)}`,
+      tail: formatDue(duty.deadline),
     }),
     ...layOut({
       mood: "late",
@@ -108,7 +108,7 @@ type FollowUp = { readonly count: number; readonly last: boolean };
 /** Which follow-up of its ladder a letter is, counted from 1; nothing for the escalation itself. */
 function followUpOf({ letter, directive, obligation, duty, calendar }: LetterInput): FollowUp | undefined {
   if (!letter.milestone.startsWith("follow-up-")) return undefined;
-  const all = ladderFor(calendar, { directive, obligation, before: duty.before }).filter(({ name }) =>
+  const all = ladderFor(calendar, { directive, obligation, deadline: duty.deadline }).filter(({ name }) =>
     name.startsWith("follow-up-"),
   );
   const index = all.findIndex(({ name }) => name === letter.milestone);
@@ -123,6 +123,6 @@ function countOf({ count, last }: FollowUp): string {
 function consolidationOf({ directive, obligation, calendar, receiverName }: LetterInput): string {
   const consolidator = consolidatorOf(directive, obligation);
   return consolidator
-    ? `Báo cáo tổng hợp phải hoàn thành ${formatDeadline(calendar, consolidator.before)}; việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp chung.`
+    ? `Báo cáo tổng hợp phải hoàn thành ${formatDeadline(calendar, deadlineIn(consolidator))}; việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp chung.`
     : `Việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp của ${receiverName}.`;
 }

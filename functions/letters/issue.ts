@@ -1,5 +1,5 @@
 import type { Obligation, Section } from "../domain/directive.ts";
-import { formatDay } from "../domain/vietnamese.ts";
+import { formatDay, formatDue } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { layOut, paragraph } from "./layout.ts";
 import type { Block, Item } from "./letter-body.ts";
@@ -7,13 +7,15 @@ import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, factsOf, footerOf, linkOf } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
+import { dayNamedIn, dueAt, isInclusive, timeNamedIn } from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
+import { localDateOf } from "../domain/instant.ts";
 
 /** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. @throws UnknownYear */
 export function composeIssue(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty } = input;
-  const day = formatDay(duty.before);
   return {
-    subject: subjectOf({ tag: "Yêu cầu báo cáo", title: obligation.title, tail: `trước ngày ${day}` }),
+    subject: subjectOf({ tag: "Yêu cầu báo cáo", title: obligation.title, tail: formatDue(duty.deadline) }),
     ...layOut({
       mood: "calm",
       title: "Yêu cầu báo cáo",
@@ -23,9 +25,7 @@ export function composeIssue(input: LetterInput): LetterText {
           `Thực hiện ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, ${receiverName} đề nghị đơn vị lập và gửi báo cáo như sau:`,
         ),
         factsOf(input),
-        paragraph(
-          `Thời hạn “trước ngày ${day}” không gồm chính ngày ${day}: báo cáo đến từ 0 giờ ngày ${day} trở đi là quá hạn.`,
-        ),
+        paragraph(whatIsLate(duty.deadline)),
         ...outlineOf(obligation),
         linkOf(input, "Lập và gửi báo cáo"),
         paragraph("Tệp lịch (.ics) kèm theo thư ghi ngày làm việc cuối cùng, để đưa vào lịch công tác của đơn vị."),
@@ -53,4 +53,14 @@ function sectionOf({ title, task, item, figures }: Section): Item {
     title: item === undefined ? title : `${title} (mục ${item})`,
     lines: [...(task === undefined ? [] : [task]), ...(shown.length === 0 ? [] : [`Số liệu: ${shown.join("; ")}.`])],
   };
+}
+
+/** What a deadline leaves out, or takes in: whoever reads it quickly takes “trước ngày” for the day itself. */
+function whatIsLate(deadline: Deadline): string {
+  const due = formatDue(deadline);
+  if (timeNamedIn(deadline) !== undefined) return `Báo cáo phải đến ${due}; đến đúng thời điểm đó trở đi là quá hạn.`;
+  const day = formatDay(dayNamedIn(deadline));
+  return isInclusive(deadline)
+    ? `Thời hạn “${due}” gồm cả ngày ${day}: báo cáo đến từ 0 giờ ngày ${formatDay(localDateOf(dueAt(deadline)))} trở đi là quá hạn.`
+    : `Thời hạn “${due}” không gồm chính ngày ${day}: báo cáo đến từ 0 giờ ngày ${day} trở đi là quá hạn.`;
 }

@@ -1,8 +1,8 @@
-import { deadlineOf, isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
+import { dueAt, isPast, overdueDays, overdueWorkingDays, targetDayOf, timeNamedIn } from "../domain/deadline.ts";
 import { localDateOf } from "../domain/instant.ts";
 import {
   capitalize,
-  formatDay,
+  formatDue,
   formatMinute,
   formatNumber,
   formatOverdue,
@@ -23,7 +23,7 @@ export function composeReminder(input: LetterInput): LetterText {
       tag: "Nhắc báo cáo",
       lead,
       title: obligation.title,
-      tail: `trước ngày ${formatDay(duty.before)}`,
+      tail: formatDue(duty.deadline),
     }),
     ...layOut({
       mood,
@@ -56,11 +56,11 @@ function urgencyOf(input: LetterInput): Urgency {
   const { duty, calendar, now } = input;
   const owed = owedOf(duty);
   const today = localDateOf(now);
-  const target = targetDayOf(calendar, duty.before);
-  if (isPast(duty.before, now)) {
+  const target = targetDayOf(calendar, duty.deadline);
+  if (isPast(duty.deadline, now)) {
     const overdue = formatOverdue({
-      days: overdueDays(duty.before, now),
-      workingDays: overdueWorkingDays(calendar, duty.before, now),
+      days: overdueDays(duty.deadline, now),
+      workingDays: overdueWorkingDays(calendar, duty.deadline, now),
     });
     return {
       lead: capitalize(overdue),
@@ -70,11 +70,13 @@ function urgencyOf(input: LetterInput): Urgency {
     };
   }
   if (today > target) {
-    const lastDay = formatWeekday(localDateOf(deadlineOf(duty.before) - 1));
+    const last = timeNamedIn(duty.deadline)
+      ? formatDue(duty.deadline)
+      : `đến hết ${formatWeekday(localDateOf(dueAt(duty.deadline) - 1))}`;
     return {
       lead: "Đã qua ngày làm việc cuối cùng",
       opening: `ngày làm việc cuối cùng để gửi ${owed} (${formatWeekday(target)}) đã qua`,
-      request: `${capitalize(owed)} gửi đến hết ${lastDay} vẫn được tính là đúng hạn. Đề nghị đơn vị gửi ${owed} ngay.`,
+      request: `${capitalize(owed)} gửi ${last} vẫn được tính là đúng hạn. Đề nghị đơn vị gửi ${owed} ngay.`,
       mood: "soon",
     };
   }

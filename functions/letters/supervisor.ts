@@ -3,6 +3,7 @@ import {
   capitalize,
   formatDay,
   formatDeadline,
+  formatDue,
   formatMinute,
   formatNumber,
   formatOverdue,
@@ -15,6 +16,7 @@ import { oneLine, shorten } from "../domain/one-line.ts";
 import { subjectOf } from "./subject.ts";
 import { footerOf } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
+import { deadlineIn } from "../domain/deadline.ts";
 
 /** Above this a unit has one line: mail programs cut long letters, and the page has the rest. */
 const MOST_IN_FULL = 100;
@@ -28,7 +30,7 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
       tag: "Danh sách chậm báo cáo",
       lead: `${count} đơn vị`,
       title: obligation.title,
-      tail: `trước ngày ${formatDay(obligation.before)}`,
+      tail: formatDue(deadlineIn(obligation)),
     }),
     ...layOut({
       mood: "late",
@@ -36,7 +38,7 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
       to: receiver.name,
       blocks: [
         paragraph(
-          `Theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${formatDeadline(calendar, obligation.before)}. Tính đến ${formatMinute(now)}, `,
+          `Theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${formatDeadline(calendar, deadlineIn(obligation))}. Tính đến ${formatMinute(now)}, `,
           strong(`${count} đơn vị đã quá hạn và chưa gửi báo cáo`),
           late.length === 0 ? "." : ", gồm:",
         ),
@@ -59,9 +61,9 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
 }
 
 function itemOf(unit: NamedUnit, { obligation, late }: SupervisorLetterInput): Item {
-  const { unitName, head, phone, before, reason } = unit;
+  const { unitName, head, phone, deadline, reason } = unit;
   const overdue = capitalize(formatOverdue({ days: unit.overdueDays, workingDays: unit.overdueWorkingDays }));
-  const own = before === obligation.before ? "" : `; thời hạn riêng: trước ngày ${formatDay(before)}`;
+  const own = deadline === deadlineIn(obligation) ? "" : `; thời hạn riêng: ${formatDue(deadline)}`;
   if (late.length > MOST_IN_FULL) {
     const why = reason ? `; lý do: “${shorten(oneLine(reason.text), 80)}”${promiseOf(reason.promisedOn)}` : "";
     return { title: `${unitName}: ${overdue.toLocaleLowerCase("vi")}${own}${why}`, lines: [] };

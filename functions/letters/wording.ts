@@ -9,6 +9,8 @@ import type { Block, Fact } from "./letter-body.ts";
 import type { LetterInput } from "../domain/letter-text.ts";
 import { aboutOf, destinationOf, legalBasisOf } from "../wording/sentences.ts";
 import { dutyLink } from "./links.ts";
+import { deadlineIn } from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
 
 /** What is owed now: after a return it is the supplement. */
 export function owedOf(duty: Duty): string {
@@ -16,8 +18,8 @@ export function owedOf(duty: Duty): string {
 }
 
 /** The date that a first filing was, or is, measured against before any extension. */
-export function originalBefore(duty: Duty, obligation: Obligation): LocalDate {
-  return duty.extension?.previousBefore ?? (duty.supplement ? obligation.before : duty.before);
+export function originalDeadline(duty: Duty, obligation: Obligation): Deadline {
+  return duty.extension?.previousDeadline ?? (duty.supplement ? deadlineIn(obligation) : duty.deadline);
 }
 
 /** The summary that stands in every letter about a report still owed. */
@@ -37,13 +39,13 @@ export function factsOf(input: LetterInput): Block {
 function deadlineFacts({ duty, calendar }: LetterInput): Fact[] {
   const supplement = supplementOwed(duty) !== undefined;
   const { extension } = duty;
-  const inForce = formatDeadline(calendar, duty.before);
-  if (extension?.before !== duty.before)
+  const inForce = formatDeadline(calendar, duty.deadline);
+  if (extension?.deadline !== duty.deadline)
     return [{ label: supplement ? "Thời hạn bổ sung" : "Thời hạn", value: inForce, strong: true }];
   const by = extension.documentNumber === "" ? "" : `, theo Văn bản số ${extension.documentNumber}`;
   return [
     { label: "Thời hạn đã gia hạn", value: `${inForce}${by}`, strong: true },
-    { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousBefore) },
+    { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousDeadline) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Duty, DutyState } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
-import type { LocalDate } from "../domain/instant.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import type { Page, PageAsked, Table } from "./dynamo.ts";
@@ -61,11 +61,10 @@ export function dutiesIn(table: Table) {
         table.query(equals("pk", pk), { index: "open", ...page }),
       ),
 
-    /** Who is late on a day: open, with a date of that day or earlier. */
-    lateDuties: (where: Where & { today: LocalDate }, paging: Paging): Promise<PageOf<OpenDuty>> =>
+    /** Who is late at an instant: open, with a deadline that has come. */
+    lateDuties: (where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> =>
       overShards(where, paging, readOpenDutyItem, (pk, page) =>
-        // A date sorts before the same date with a unit behind it; `$` sorts after the `#` that parts them.
-        table.query(allOf(equals("pk", pk), below("due", `${where.today}$`)), { index: "open", ...page }),
+        table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...page }),
       ),
 
     /** Every duty of an obligation, by unit within a shard. */
@@ -176,4 +175,4 @@ async function overShards<T>(
   return { items, next: at };
 }
 
-const dutyOrder = (duty: Duty): string => `${duty.before}#${duty.directiveId}#${duty.obligationId}`;
+const dutyOrder = (duty: Duty): string => `${keys.dutyDue(duty.deadline, "")}${duty.directiveId}#${duty.obligationId}`;

@@ -9,17 +9,18 @@ import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Item } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import { DeadlineSchema } from "../domain/deadline.ts";
 
 const ExtensionSchema = z.object({
-  before: LocalDateSchema,
-  previousBefore: LocalDateSchema,
+  deadline: DeadlineSchema,
+  previousDeadline: DeadlineSchema,
   reason: z.string(),
   approvedBy: z.string(),
   documentNumber: z.string(),
   at: z.number(),
 });
 const SupplementSchema = z.object({
-  before: LocalDateSchema,
+  deadline: DeadlineSchema,
   reason: z.string(),
   standing: z.optional(z.enum(STANDINGS)),
 });
@@ -47,7 +48,7 @@ const DutyItemSchema = z.object({
   ...OpenDutyItemSchema.shape,
   due: z.optional(z.string()),
   kind: z.string(),
-  before: LocalDateSchema,
+  deadline: DeadlineSchema,
   revision: z.number(),
   sequence: z.number(),
   moves: z._default(z.number(), 0),
@@ -95,7 +96,7 @@ export function dutyAttributes(duty: Duty): Item {
   } = duty;
   return {
     ...attributes,
-    due: isOpen(duty) ? keys.dutyDue(duty.before, unitId) : undefined,
+    due: isOpen(duty) ? keys.dutyDue(duty.deadline, unitId) : undefined,
     ownLadder: ladder || undefined,
     unreachable: duty.unreachable || undefined,
   };
@@ -116,7 +117,7 @@ export function readDutyItem(item: Item): Duty {
 /** A duty as the sparse index shows it. */
 export function readOpenDutyItem(item: Item): OpenDuty {
   const { pk: _pk, sk, due, ownLadder, ...duty } = OpenDutyItemSchema.parse(item);
-  return { ...duty, unitId: readUnitId(sk), before: LocalDateSchema.parse(due.slice(0, 10)), ladder: ownLadder };
+  return { ...duty, unitId: readUnitId(sk), deadline: keys.deadlineIn(due), ladder: ownLadder };
 }
 
 function readUnitId(sk: string): Duty["unitId"] {

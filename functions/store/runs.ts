@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { DirectiveId, ObligationId } from "../domain/ids.ts";
-import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
@@ -15,6 +14,7 @@ import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import { DeadlineSchema } from "../domain/deadline.ts";
 
 const RecountSchema = z.object({
   // Absent in a recount that an earlier release has begun.
@@ -31,7 +31,7 @@ const RunSchema = z.object({
   obligationId: ObligationIdSchema,
   unitId: z.optional(UnitIdSchema),
   ladder: z.number(),
-  before: z.optional(LocalDateSchema),
+  deadline: z.optional(DeadlineSchema),
   plannedBy: z.optional(z.string()),
   milestone: MilestoneNameSchema,
   at: z.number(),

@@ -1,3 +1,7 @@
+import { DeadlineSchema, dayNamedIn, deadlineIn, isInclusive } from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
+import { LocalDateSchema, addDays, formatInstant } from "../domain/instant.ts";
+import type { EpochMs } from "../domain/instant.ts";
 /**
  * The one table: every key, both indexes, and the questions they answer. No other file spells a key.
  *
@@ -77,7 +81,20 @@ export const keys = {
     return { directiveId, obligationId };
   },
   /** Sorts open duties by deadline, then unit. */
-  dutyDue: (before: string, unitId: string): string => `${before}#${unitId}`,
+  /**
+   * Sorts by the instant: `2017-10-30#stp` before `2017-10-30T16:00#stp`. A deadline “by” a day sorts where the next day
+   * begins, and `!` says that it was written so.
+   */
+  dutyDue: (deadline: Deadline, unitId: string): string =>
+    `${isInclusive(deadline) ? `${addDays(dayNamedIn(deadline), 1)}!` : deadline}#${unitId}`,
+  /** Above every deadline that has come by an instant, and below the others; `$` sorts after the `#` before a unit. */
+  dueBy: (now: EpochMs): string => `${formatInstant(now).slice(0, 16)}$`,
+  deadlineIn(due: string): Deadline {
+    const [written = ""] = due.split("#");
+    return written.endsWith("!")
+      ? deadlineIn({ by: addDays(LocalDateSchema.parse(written.slice(0, 10)), -1) })
+      : DeadlineSchema.parse(written);
+  },
   dossier,
   draft: (ref: DutyRef): Key => ({ pk: dossier(ref), sk: "DRAFT" }),
   /** Sorts behind the draft itself, so that one query reads them all. */

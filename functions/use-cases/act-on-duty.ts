@@ -8,15 +8,19 @@ import { applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
+import { ONE_DEADLINE, deadlineGiven, deadlineIn, isOneDeadline, writtenDeadline } from "../domain/deadline.ts";
+import { said } from "../domain/message.ts";
+import type { Act } from "../domain/moves.ts";
 
-export const ReturnSchema = z.strictObject({ before: z.optional(LocalDateSchema), reason: filled(2000) });
+const oneDeadline = { error: said(ONE_DEADLINE.en, ONE_DEADLINE.vi), path: ["before"] };
+
+export const ReturnSchema = z
+  .strictObject({ ...writtenDeadline, reason: filled(2000) })
+  .check(z.refine(({ before, by }) => before === undefined || by === undefined, oneDeadline));
 export const AcceptSchema = z.strictObject({});
-export const ExtensionSchema = z.strictObject({
-  before: LocalDateSchema,
-  reason: filled(500),
-  approvedBy: filled(200),
-  documentNumber: filled(100),
-});
+export const ExtensionSchema = z
+  .strictObject({ ...writtenDeadline, reason: filled(500), approvedBy: filled(200), documentNumber: filled(100) })
+  .check(z.refine(isOneDeadline, oneDeadline));
 export const ExemptionSchema = z.strictObject({ reason: filled(500) });
 export const ReasonSchema = z.strictObject({ text: filled(500), promisedOn: z.optional(LocalDateSchema) });
 
@@ -28,9 +32,19 @@ export type ActOnDuty<Given> = (
   effects: WebEffects,
 ) => Promise<Duty | Refusal>;
 
+/** The act that a return asks for. */
+export function returning({ reason, ...written }: z.output<typeof ReturnSchema>): Act & { act: "return" } {
+  return { act: "return", deadline: deadlineGiven(written), reason };
+}
+
+/** The act that an extension asks for. */
+export function extending({ before, by, ...given }: z.output<typeof ExtensionSchema>): Act & { act: "extend" } {
+  return { act: "extend", deadline: deadlineIn({ before, by }), ...given };
+}
+
 /** The supervisor sends a report back, with what is missing and, if it is given, a date for the supplement. */
 export const returnReport: ActOnDuty<z.output<typeof ReturnSchema>> = (found, given, asking, effects) =>
-  applyTransition(found, { act: "return", ...given }, asking, effects);
+  applyTransition(found, returning(given), asking, effects);
 
 /** The supervisor accepts a report: then it is closed to both sides, until it is returned. */
 export const acceptReport: ActOnDuty<unknown> = (found, _given, asking, effects) =>
@@ -38,7 +52,7 @@ export const acceptReport: ActOnDuty<unknown> = (found, _given, asking, effects)
 
 /** The supervisor gives one duty a later date. */
 export const extendDuty: ActOnDuty<z.output<typeof ExtensionSchema>> = (found, given, asking, effects) =>
-  applyTransition(found, { act: "extend", ...given }, asking, effects);
+  applyTransition(found, extending(given), asking, effects);
 
 /** The supervisor frees a unit from a report. */
 export const exemptDuty: ActOnDuty<z.output<typeof ExemptionSchema>> = (found, given, asking, effects) =>

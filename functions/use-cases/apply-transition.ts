@@ -1,5 +1,4 @@
 import type { Duty } from "../domain/duty.ts";
-import type { LocalDate } from "../domain/instant.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import type { Milestone } from "../domain/ladder.ts";
 import { plannedRuns, runRefOf } from "../domain/milestone-run.ts";
@@ -17,6 +16,8 @@ import type { MailMessage } from "../queue/messages.ts";
 import type { HistoryEntry } from "../store/filings.ts";
 import { afterCommit } from "./after-commit.ts";
 import type { FoundDuty, FoundObligation } from "./find-duty.ts";
+import type { Deadline } from "../domain/deadline.ts";
+import { asWritten } from "../domain/deadline.ts";
 
 /** Longer than a request lives: by then the act has happened, or never will. */
 export const AFTER_THE_ACT_SECONDS = 60;
@@ -40,7 +41,7 @@ export async function applyTransition(
   if (isRefusal(runs)) return runs;
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
-  const { act: what, ...details } = act;
+  const { act: what, ...given } = act;
   const entry: HistoryEntry = {
     sequence: after.sequence,
     attempt: request.attempt,
@@ -49,7 +50,7 @@ export async function applyTransition(
     act: what,
     from: duty.state,
     to: after.state,
-    details,
+    details: detailsOf(given),
   };
   const answer = answerTo(act, after, ref);
   if (!(await register.filings.prepareHistory(ref, entry))) {
@@ -80,6 +81,12 @@ export async function applyTransition(
     }
   });
   return after;
+}
+
+/** What an act was done with, as the history keeps it: deadlines as they were written. */
+function detailsOf(given: Readonly<Record<string, unknown>> & { readonly deadline?: Deadline | undefined }) {
+  const { deadline, ...rest } = given;
+  return deadline === undefined ? rest : { ...asWritten(deadline), ...rest };
 }
 
 /**
@@ -116,9 +123,9 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
 }
 
 /** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
-export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] | Refusal {
+export function ladderOn({ record, obligation }: FoundObligation, deadline: Deadline): Milestone[] | Refusal {
   try {
-    return ladderFor(calendar, { directive: record.directive, obligation, before });
+    return ladderFor(calendar, { directive: record.directive, obligation, deadline });
   } catch (error) {
     if (error instanceof UnknownYear) return uncountedDate(error);
     throw error;
@@ -132,8 +139,8 @@ function ownLadder(
   { attempt: plannedBy, receivedAt }: Pick<Asking, "attempt" | "receivedAt">,
 ): MilestoneRun[] | Refusal {
   if (next.ladder === found.duty.ladder) return [];
-  const { directiveId, obligationId, unitId, ladder, before } = next;
-  const milestones = ladderOn(found, before);
+  const { directiveId, obligationId, unitId, ladder, deadline } = next;
+  const milestones = ladderOn(found, deadline);
   if (isRefusal(milestones)) return milestones;
-  return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
+  return plannedRuns({ directiveId, obligationId, unitId, ladder, deadline, plannedBy }, milestones, receivedAt);
 }

@@ -10,6 +10,7 @@ import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
+import { deadlineIn } from "../domain/deadline.ts";
 
 type Uses = Pick<Effects, "register">;
 
@@ -39,14 +40,14 @@ export async function createDuties(
     const page = await register.units.units({ limit: UNITS_AT_ONCE, after: after && { ...after }, consistent: true });
     const duties = page.items
       .filter((unit) => isReporter(obligation.reporters, unit))
-      .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, obligation.before));
+      .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, deadlineIn(obligation)));
     await register.duties.layOut(duties, shards);
     counted.push(...duties);
     after = page.after;
     if (after && !forAnotherPage(timeLeftMs)) return { shard: 0, after };
   } while (after);
 
-  const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+  const ladder = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
   await register.runs.plan(plannedRuns({ ...ref, ladder: 0 }, ladder, issue.at));
   // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.
   if (fresh) await register.counts.replace(ref, countsOfDuties(counted), { made: 0, counted: 0 });

@@ -20,6 +20,7 @@ import type { FoundObligation } from "./find-duty.ts";
 import { gatherReport, noReceiver } from "./gather-report.ts";
 import type { FileMaker } from "./made-file.ts";
 import { allDutiesOf } from "./read-reports.ts";
+import { deadlineIn } from "../domain/deadline.ts";
 
 /** The draft of the consolidated report, as things stand now. */
 export const draftReport: FileMaker = async (request, effects) => {
@@ -58,7 +59,7 @@ export function draftLetter(kind: LetterKind): FileMaker {
       obligation: found.obligation,
       receiver,
       named: urged.named,
-      newBefore: asked.before,
+      newDeadline: asked.before,
       calendar,
       now: request.receivedAt,
     });
@@ -75,7 +76,7 @@ export async function whomToName(
   { kind, now }: { readonly kind: LetterKind; readonly now: number },
 ): Promise<Urged | Refusal> {
   const duties = inOrderOfOffices(await allDutiesOf(found, effects));
-  return urgedNow(duties, { kind, before: found.obligation.before, calendar, now });
+  return urgedNow(duties, { kind, deadline: deadlineIn(found.obligation), calendar, now });
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */

@@ -19,6 +19,7 @@ import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
 import { contentHash } from "../runtime/content-hash.ts";
 import { NO_DUTY } from "./find-duty.ts";
 import type { FoundDutyRef } from "./find-duty.ts";
+import { deadlineIn } from "../domain/deadline.ts";
 
 /** What is filed: by whom, when it was received, and how. */
 export type Filing = Pick<
@@ -47,7 +48,7 @@ export async function fileReport(
   const whole = await attachTo(report, found.ref, effects);
   if (isRefusal(whole)) return whole;
   const filing = await filingOf(request, whole);
-  const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, found.obligation.before);
+  const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, deadlineIn(found.obligation));
   const number = receiptNumber(filing, found, effects);
   const first = await fileAs(
     filing,

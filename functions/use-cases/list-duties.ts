@@ -1,7 +1,6 @@
 import type { Duty, DutyState } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
 import type { LateUnit } from "../domain/escalation.ts";
-import { localDateOf } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { forbidden } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -64,7 +63,7 @@ export async function lateUnits(
   { receivedAt }: Pick<Asking, "receivedAt">,
   { register }: Pick<ReadingEffects, "register">,
 ): Promise<Listed<LateUnit, Cursor>> {
-  const where = { ...obligationRefOf(found), shards: found.shards, today: localDateOf(receivedAt) };
+  const where = { ...obligationRefOf(found), shards: found.shards, now: receivedAt };
   const page = await register.duties.lateDuties(where, part);
   return { items: page.items.map((duty) => lateUnit(duty, calendar, receivedAt)), cursor: page.next };
 }

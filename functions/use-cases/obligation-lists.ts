@@ -1,7 +1,6 @@
 import { consolidating } from "../domain/consolidation.ts";
 import type { Duty } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
-import { localDateOf } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
@@ -40,7 +39,7 @@ const escalations = listOf({
   title: "Chậm báo cáo",
   columns: () => lateUnitColumns,
   async *rows({ found, effects, now }) {
-    const where = { ...obligationRefOf(found), shards: found.shards, today: localDateOf(now) };
+    const where = { ...obligationRefOf(found), shards: found.shards, now };
     let cursor: Cursor | undefined;
     do {
       const page = await effects.register.duties.lateDuties(where, { cursor, limit: 1000 });

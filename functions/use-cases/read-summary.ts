@@ -1,6 +1,5 @@
 import { closingNow } from "../domain/closing.ts";
 import { consolidating } from "../domain/consolidation.ts";
-import { localDateOf } from "../domain/instant.ts";
 import { summarize } from "../domain/counts.ts";
 import type { Asking } from "./asking.ts";
 import { inOrderOfOffices } from "../documents/content/order.ts";
@@ -22,7 +21,7 @@ export async function readSummary(
   effects: ReadingEffects,
 ) {
   const counts = await effects.register.counts.read(obligationRefOf(found));
-  const summary = summarize(counts, localDateOf(receivedAt));
+  const summary = summarize(counts, receivedAt);
   const addedUp = summary.units <= MOST_ADDED_UP ? await addUp(found, effects, receivedAt) : undefined;
   return { summary, addedUp };
 }

@@ -13,6 +13,7 @@ import { createDuties } from "./create-duties.ts";
 import type { TimeLeft } from "./time-left.ts";
 import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { settleLetters } from "./settle-letters.ts";
+import { deadlineIn } from "../domain/deadline.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
 
@@ -71,16 +72,16 @@ async function whyMoot(
   { clock, register }: Uses,
 ): Promise<MootReason | undefined> {
   if (run.milestone === "issue") return undefined;
-  let before = obligation.before;
+  let deadline = deadlineIn(obligation);
   if (run.unitId !== undefined) {
     const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
     if (!duty || !isOpen(duty)) return "filed";
     // Planned for a date that was never set, its act lost to another, which gave the same ladder its own date (D17).
-    const ofAnotherDate = run.before !== undefined && run.before !== duty.before;
+    const ofAnotherDate = run.deadline !== undefined && run.deadline !== duty.deadline;
     if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
-    before = duty.before;
+    deadline = duty.deadline;
   }
-  const ladder = ladderFor(calendar, { directive, obligation, before });
+  const ladder = ladderFor(calendar, { directive, obligation, deadline });
   const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
   return successor && `overtaken by ${successor.name}`;
 }

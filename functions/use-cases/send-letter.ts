@@ -34,7 +34,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   if (!duty || !unit) return "done";
 
   const now = clock.now();
-  const ladder = ladderFor(calendar, { directive, obligation, before: duty.before });
+  const ladder = ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
   const decided = decideLetter(message, { duty, unit, ladder, now });
   const ledger = dutyLedger(message, shards);
   const lookedAfterBy = issueRunOf(message);

@@ -1,6 +1,17 @@
-import { localDateOf, formatInstant, LocalDateSchema, daysBetween, addDays, weekdayOf } from "../domain/instant.ts";
+import { localDateOf, formatInstant, LocalDateSchema, daysBetween, weekdayOf } from "../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
-import { isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
+import {
+  BeforeSchema,
+  dayNamedIn,
+  dueAt,
+  isInclusive,
+  isPast,
+  overdueDays,
+  overdueWorkingDays,
+  targetDayOf,
+  timeNamedIn,
+} from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
 import { groupedDigits } from "../domain/grouped-digits.ts";
 import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
@@ -8,7 +19,7 @@ import * as vietnamese from "../domain/vietnamese.ts";
 import type { Speaks } from "./language.ts";
 
 /** A day as offices write it, in either language: `27/10/2017`. */
-export { formatDay } from "../domain/vietnamese.ts";
+export { formatDay, formatDueShort } from "../domain/vietnamese.ts";
 
 /** `thứ Sáu, 27/10/2017`. */
 export function formatWeekday({ say }: Speaks, date: LocalDate): string {
@@ -16,12 +27,20 @@ export function formatWeekday({ say }: Speaks, date: LocalDate): string {
 }
 
 /** Both dates of a deadline, which are always named together; the one alone where the calendar does not know the other. */
-export function formatDeadline(visit: Speaks, before: LocalDate): string {
-  const day = vietnamese.formatDay(before);
-  const target = ifKnown(() => targetDayOf(calendar, before));
-  if (target === undefined) return visit.say(`trước ngày ${day}`, `before ${day}`);
+export function formatDeadline(visit: Speaks, deadline: Deadline, laddersTime?: string): string {
+  const due = formatDue(visit, deadline);
+  const target = ifKnown(() => targetDayOf(calendar, deadline, laddersTime));
+  if (target === undefined) return due;
   const last = formatWeekday(visit, target);
-  return visit.say(`trước ngày ${day} (ngày làm việc cuối cùng: ${last})`, `before ${day} (last working day: ${last})`);
+  return visit.say(`${due} (ngày làm việc cuối cùng: ${last})`, `${due} (last working day: ${last})`);
+}
+
+/** A deadline as it was written: `trước ngày 30/10/2017`, `before 16:00 on 30/10/2017`, `chậm nhất ngày 25/12/2026`. */
+export function formatDue({ say }: Speaks, deadline: Deadline): string {
+  const day = vietnamese.formatDay(dayNamedIn(deadline));
+  const time = timeNamedIn(deadline);
+  const english = isInclusive(deadline) ? `by ${day}` : `before ${time === undefined ? "" : `${time} on `}${day}`;
+  return say(vietnamese.formatDue(deadline), english);
 }
 
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
@@ -47,25 +66,25 @@ export function formatNumber({ say }: Speaks, count: number): string {
  * How much time is left, in the working days that offices count in: today is not counted, the last working day is,
  * as on the ladder of reminders. In days of the week where the calendar does not reach.
  */
-export function timeLeft(visit: Speaks, before: LocalDate, now: EpochMs): string {
-  if (isPast(before, now)) return overdue(visit, before, now);
+export function timeLeft(visit: Speaks, deadline: Deadline, now: EpochMs): string {
+  if (isPast(deadline, now)) return overdue(visit, deadline, now);
   const { say } = visit;
   const today = localDateOf(now);
   const left = ifKnown(() => {
-    const target = targetDayOf(calendar, before);
+    const target = targetDayOf(calendar, deadline);
     return today > target ? -1 : workingDaysAfter(calendar, today, target);
   });
   if (left === undefined) {
-    const days = daysBetween(today, before);
+    const days = daysBetween(today, localDateOf(dueAt(deadline)));
     return say(`còn ${formatNumber(visit, days)} ngày`, `${plural(visit, days, "day")} left`);
   }
   if (left > 0)
     return say(`còn ${formatNumber(visit, left)} ngày làm việc`, `${plural(visit, left, "working day")} left`);
   if (left === 0) return say("hôm nay là ngày làm việc cuối cùng", "today is the last working day");
-  const last = vietnamese.formatDay(addDays(before, -1));
+  const last = lastMoment(visit, deadline);
   return say(
-    `đã hết ngày làm việc cuối cùng; gửi đến hết ngày ${last} vẫn chưa quá hạn`,
-    `the last working day is over; filed by the end of ${last} it is not overdue yet`,
+    `đã hết ngày làm việc cuối cùng; gửi ${last} vẫn chưa quá hạn`,
+    `the last working day is over; filed ${last} it is not overdue yet`,
   );
 }
 
@@ -78,11 +97,33 @@ export function parseDay(text: string): LocalDate | undefined {
   return read.success ? read.data : undefined;
 }
 
+/**
+ * Reads a deadline as people type it: `30/10/2017` and `trước ngày 30/10/2017`; `16:00 30/10/2017` and `trước 16 giờ 00
+ * ngày 30/10/2017`; `chậm nhất ngày 25/12/2026`. What cannot be read is given back as it was typed.
+ */
+export function parseDeadline(text: string): { readonly before: string } | { readonly by: string } {
+  const shape =
+    /^\s*(?:(?<by>chậm nhất|by)|trước|before)?\s*(?:(?<hour>\d{1,2})\s*(?::|giờ|h)\s*(?<minute>\d{2})?)?\s*(?:ngày|on|,)?\s*(?<day>\S+)\s*$/iu;
+  const { by, hour, minute = "00", day = "" } = shape.exec(text.normalize("NFC"))?.groups ?? {};
+  const date = parseDay(day);
+  if (date === undefined || (by !== undefined && hour !== undefined)) return { before: text.trim() };
+  if (by !== undefined) return { by: date };
+  const before = hour === undefined ? date : `${date}T${hour.padStart(2, "0")}:${minute}`;
+  return { before: BeforeSchema.safeParse(before).success ? before : text.trim() };
+}
+
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-function overdue(visit: Speaks, before: LocalDate, now: EpochMs): string {
-  const days = overdueDays(before, now);
-  const workingDays = ifKnown(() => overdueWorkingDays(calendar, before, now)) ?? null;
+/** Until when one can still file in time: the whole of a last day, or until a time of day. */
+function lastMoment(visit: Speaks, deadline: Deadline): string {
+  if (timeNamedIn(deadline) !== undefined) return formatDue(visit, deadline);
+  const last = vietnamese.formatDay(localDateOf(dueAt(deadline) - 1));
+  return visit.say(`đến hết ngày ${last}`, `by the end of ${last}`);
+}
+
+function overdue(visit: Speaks, deadline: Deadline, now: EpochMs): string {
+  const days = overdueDays(deadline, now);
+  const workingDays = ifKnown(() => overdueWorkingDays(calendar, deadline, now)) ?? null;
   return visit.say(vietnamese.formatOverdue({ days, workingDays }), overdueInEnglish(visit, days, workingDays));
 }
 

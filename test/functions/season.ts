@@ -10,6 +10,7 @@ import { isRefusal } from "../../functions/domain/refusal.ts";
 import { isReporter } from "../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
 import { readUnitsFile } from "../../functions/use-cases/read-units-file.ts";
+import { deadlineIn } from "../../functions/domain/deadline.ts";
 
 /** The season of công văn 5500/UBND-KGVX: the directive and the 35 units of the province, as the laptop loads them. */
 const file = (name: string): string => readFileSync(new URL(`../../lib/local/season/${name}`, import.meta.url), "utf8");
@@ -37,7 +38,7 @@ export function unitNamed(id: string): UnitRecord {
 
 /** The duty of a unit to report, as it is laid out; with changes, if any are given. */
 export function dutyOf(id: string, changes: Partial<Duty> = {}): Duty {
-  return { ...newDuty({ ...ref, unitId: unitId(id) }, unitNamed(id), obligation.before), ...changes };
+  return { ...newDuty({ ...ref, unitId: unitId(id) }, unitNamed(id), deadlineIn(obligation)), ...changes };
 }
 
 function obligationNamed(id: string) {

@@ -15,6 +15,7 @@ import { SUPERVISOR } from "./season.ts";
 import type { Season } from "./season.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { Tell } from "./trace.ts";
+import { deadlineIn } from "../../functions/domain/deadline.ts";
 
 type Around = {
   readonly season: Season;
@@ -45,7 +46,7 @@ export async function issuedAlready(
     const duties = units
       .filter((unit) => isReporter(obligation.reporters, unit))
       .map((unit): Duty => ({
-        ...newDuty({ ...ref, unitId: unit.id }, unit, obligation.before),
+        ...newDuty({ ...ref, unitId: unit.id }, unit, deadlineIn(obligation)),
         letters: {
           "0.issue.unit": { status: "delivered", at: issueAt, to: addressesOf(unit)[0], attempt: SENT_BEFORE },
         },
@@ -62,7 +63,7 @@ export async function issuedAlready(
     };
     const ladder = plannedRuns(
       { ...ref, ladder: 0 },
-      ladderFor(calendar, { directive, obligation, before: obligation.before }),
+      ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) }),
       issueAt,
     );
     await register.runs.plan([issued, ...ladder]);

@@ -154,7 +154,9 @@ export class People {
         return { reason: "Thiếu số liệu", ...(random.chance(0.6) ? { before: ahead } : {}) };
       case "extend": {
         const later =
-          ahead > duty.before ? ahead : addDays(localDateOf(Date.parse(`${duty.before}T05:00:00Z`)), random.int(1, 4));
+          ahead > duty.deadline
+            ? ahead
+            : addDays(localDateOf(Date.parse(`${duty.deadline}T05:00:00Z`)), random.int(1, 4));
         return { before: later, reason: "Chờ số liệu", approvedBy: "Giám đốc", documentNumber: `${++this.#asked}/GH` };
       }
       case "exempt":

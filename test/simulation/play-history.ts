@@ -24,6 +24,7 @@ import type { Season } from "./season.ts";
 import { Trace } from "./trace.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Witness } from "./witness.ts";
+import { deadlineIn } from "../../functions/domain/deadline.ts";
 
 export type History = {
   readonly seed: number;
@@ -152,7 +153,7 @@ export async function playHistory(
 
 function momentsOf({ directive, issueAt }: Season): number[] {
   const ladders = directive.obligations.flatMap((obligation) =>
-    ladderFor(calendar, { directive, obligation, before: obligation.before }),
+    ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) }),
   );
   return [issueAt, ...ladders.map(({ at }) => at).filter((at) => at > issueAt)];
 }

@@ -61,7 +61,7 @@ function sendingBy(send: SendOwed): Deployed {
       const duty = await register.duties.duty(message, shards);
       const unit = await register.units.unit(message.unitId);
       if (!duty || !unit) return "done";
-      const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: duty.before });
+      const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: duty.deadline });
       const ledger = dutyLedger(message, shards);
       const decided = decideLetter(message, { duty, unit, ladder, now: clock.now() });
       if (decided.decision === "skip")

@@ -12,7 +12,7 @@ export type DutyMoment = {
   readonly at: number;
   readonly state: DutyState;
   readonly ladder: number;
-  readonly before: string;
+  readonly deadline: string;
   readonly revision: number;
   readonly sequence: number;
 };
@@ -97,7 +97,7 @@ export class Witness {
       !was ||
       was.state !== is.state ||
       was.ladder !== is.ladder ||
-      was.before !== is.before ||
+      was.deadline !== is.deadline ||
       was.revision !== is.revision ||
       was.sequence !== is.sequence
     )
@@ -158,7 +158,7 @@ function momentOf(item: Item, at: number): DutyMoment {
     at,
     state: item["state"] as DutyState,
     ladder: Number(item["ownLadder"] ?? 0),
-    before: String(item["before"]),
+    deadline: String(item["deadline"]),
     revision: Number(item["revision"]),
     sequence: Number(item["sequence"]),
   };

@@ -1,9 +1,10 @@
-import type { Duty } from "../../domain/duty.ts";
+import type { Duty, Extension } from "../../domain/duty.ts";
 import { formatInstant } from "../../domain/instant.ts";
 import { canonicalJson } from "../../runtime/content-hash.ts";
 import type { Submission } from "../../store/filings.ts";
 import type { Dossier } from "./sheets/history.ts";
 import { submissionsOf } from "./sheets/history.ts";
+import { asWritten } from "../../domain/deadline.ts";
 
 /** A file of the evidence, before it has its hash. */
 export type EvidenceFile = { readonly path: readonly string[]; readonly text: string };
@@ -38,7 +39,7 @@ function recordOf(duty: Duty, { history }: Dossier, filings: readonly Submission
     unitName: duty.unitName,
     kind: duty.kind,
     state: duty.state,
-    before: duty.before,
+    ...asWritten(duty.deadline),
     standing: duty.standing ?? null,
     filings: filings.map(({ revision, receivedAt, by, channel, sha256, documentNumber, note, report }) => ({
       revision,
@@ -49,8 +50,8 @@ function recordOf(duty: Duty, { history }: Dossier, filings: readonly Submission
       ...(note === undefined ? {} : { note }),
       receipt: { number: duty.receipts[String(revision)] ?? null, sha256 },
     })),
-    extension: extension ? { ...extension, at: formatInstant(extension.at) } : null,
-    supplement: supplement ?? null,
+    extension: extension ? extensionOf(extension) : null,
+    supplement: supplement ? { ...supplement, deadline: undefined, ...asWritten(supplement.deadline) } : null,
     reason: reason ? { ...reason, at: formatInstant(reason.at) } : null,
     history: history
       .filter((entry) => entry.sequence <= sequence)
@@ -73,3 +74,7 @@ MANIFEST.sha256                                   SHA-256 của mọi tệp
 
 Kiểm tra: sha256sum -c MANIFEST.sha256
 `;
+
+function extensionOf({ deadline, previousDeadline, at, ...rest }: Extension): unknown {
+  return { ...asWritten(deadline), previous: asWritten(previousDeadline), ...rest, at: formatInstant(at) };
+}

@@ -1,9 +1,9 @@
-import { isPast, targetDayOf } from "../../domain/deadline.ts";
+import { deadlineIn, isPast, targetDayOf } from "../../domain/deadline.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import type { Directive, Obligation } from "../../domain/directive.ts";
 import { supplementOwed } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
-import type { EpochMs, LocalDate } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
 import type { Unit } from "../../domain/unit.ts";
 import type { LetterKind } from "../../domain/urging.ts";
 import { capitalize, weekdayName } from "../../domain/vietnamese.ts";
@@ -16,12 +16,14 @@ import {
   groundOf,
   letterheadOf,
   paperDay,
+  paperDue,
   paperMinute,
   signerPostOf,
   subjectOf,
   uncapitalize,
   unitsCounted,
 } from "./wording.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 
 export type MissingReports = {
   readonly kind: LetterKind;
@@ -30,8 +32,7 @@ export type MissingReports = {
   readonly receiver: Unit;
   /** Whom the letter names, in the order in which it names them. */
   readonly named: readonly Duty[];
-  /** The new date: before that day, it left out. */
-  readonly newBefore: LocalDate;
+  readonly newDeadline: Deadline;
   readonly calendar: WorkingCalendar;
   readonly now: EpochMs;
 };
@@ -54,7 +55,7 @@ export function missingReportsLetter(input: MissingReports): DocumentContent {
     to: named.map(({ unitName }) => oneLineText(unitName)),
     body: [
       paragraph(
-        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} trước ${paperDay(obligation.before)}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
+        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
       ),
       ...particularsOf(input),
       ...(kind === "urging" ? urging(input) : criticism(input)),
@@ -84,14 +85,14 @@ function particularsOf({ named, obligation }: MissingReports): Block[] {
 }
 
 function dateOf(duty: Duty, obligation: Obligation): string[] {
-  const { extension, before } = duty;
+  const { extension, deadline } = duty;
   const supplement = supplementOwed(duty);
   if (supplement) {
-    return [`báo cáo đã gửi được trả lại để bổ sung trước ${paperDay(supplement.before)}, đến nay chưa bổ sung`];
+    return [`báo cáo đã gửi được trả lại để bổ sung ${paperDue(supplement.deadline)}, đến nay chưa bổ sung`];
   }
-  if (before === obligation.before || extension?.before !== before) return [];
+  if (deadline === deadlineIn(obligation) || extension?.deadline !== deadline) return [];
   const by = extension.documentNumber === "" ? "" : ` theo Văn bản số ${extension.documentNumber}`;
-  return [`đã được gia hạn${by}, gửi báo cáo trước ${paperDay(before)}`];
+  return [`đã được gia hạn${by}, gửi báo cáo ${paperDue(deadline)}`];
 }
 
 function reasonOf({ reason }: Duty): string[] {
@@ -105,9 +106,9 @@ function urging(input: MissingReports): Block[] {
   const consolidator = consolidatorOf(directive, obligation);
   const above = obligation.onBehalfOf ?? directive.issuer;
   const purpose =
-    consolidator === undefined || isPast(consolidator.before, now)
+    consolidator === undefined || isPast(deadlineIn(consolidator), now)
       ? `Để hoàn thành việc tổng hợp, báo cáo ${above}`
-      : `Để kịp tổng hợp, báo cáo ${above} trước ${paperDay(consolidator.before)}`;
+      : `Để kịp tổng hợp, báo cáo ${above} ${paperDue(deadlineIn(consolidator))}`;
   return [
     paragraph(
       `${purpose}, ${receiver.name} đề nghị thủ trưởng ${unitsIn(named)} có tên nêu trên khẩn trương chỉ đạo hoàn thành và gửi ${owedBy(named)} ${newDateOf(input)}.`,
@@ -131,7 +132,7 @@ function criticism(input: MissingReports): Block[] {
 }
 
 /** Both dates of the new deadline, which are always named together. */
-function newDateOf({ newBefore, calendar }: MissingReports): string {
-  const last = targetDayOf(calendar, newBefore);
-  return `trước ${paperDay(newBefore)} (ngày làm việc cuối cùng: ${weekdayName(last)}, ${paperDay(last)})`;
+function newDateOf({ newDeadline, calendar }: MissingReports): string {
+  const last = targetDayOf(calendar, newDeadline);
+  return `${paperDue(newDeadline)} (ngày làm việc cuối cùng: ${weekdayName(last)}, ${paperDay(last)})`;
 }

@@ -1,4 +1,5 @@
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 
 /** A column of a list: for systems by its name and value, for people by its title and in words. */
 export type Column<Row> = {
@@ -14,6 +15,7 @@ export type Column<Row> = {
     }
   | { readonly kind: "number"; readonly of: (row: Row) => number | null | undefined }
   | { readonly kind: "day"; readonly of: (row: Row) => LocalDate | null | undefined }
+  | { readonly kind: "deadline"; readonly of: (row: Row) => Deadline | null | undefined }
   | { readonly kind: "instant"; readonly of: (row: Row) => EpochMs | null | undefined }
 );
 

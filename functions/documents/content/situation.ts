@@ -7,7 +7,8 @@ import type { Consolidated } from "./consolidated.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block } from "./document.ts";
 import type { KindCounts } from "./returns.ts";
-import { paperDay, paperMinute } from "./wording.ts";
+import { paperDay, paperDue, paperMinute } from "./wording.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 /** How the units reported: how many of how many, by kind, and by name who did not, who did late, who was freed. */
 export function situationOf({ returns, now, obligation }: Consolidated): Block[] {
@@ -16,7 +17,7 @@ export function situationOf({ returns, now, obligation }: Consolidated): Block[]
   return [
     heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ"),
     paragraph(
-      `Thời hạn gửi báo cáo: trước ${paperDay(obligation.before)}. Đến ${paperMinute(now)}, ${number(overall.filed)}/${number(overall.owing)} đơn vị đã gửi báo cáo, trong đó: ${number(overall.onTime)} đúng hạn, ${number(overall.withinExtension)} trong hạn gia hạn, ${number(overall.late)} sau thời hạn; ${number(overall.open)} đơn vị chưa gửi hoặc chưa bổ sung.`,
+      `Thời hạn gửi báo cáo: ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${number(overall.filed)}/${number(overall.owing)} đơn vị đã gửi báo cáo, trong đó: ${number(overall.onTime)} đúng hạn, ${number(overall.withinExtension)} trong hạn gia hạn, ${number(overall.late)} sau thời hạn; ${number(overall.open)} đơn vị chưa gửi hoặc chưa bổ sung.`,
     ),
     {
       block: "table",
@@ -73,7 +74,7 @@ export function reasonOf({ reason }: Pick<Duty, "reason">): string {
 }
 
 function supplementOf({ supplement }: Duty): string {
-  return supplement ? `: “${oneLineText(supplement.reason)}”, hạn bổ sung trước ${paperDay(supplement.before)}` : "";
+  return supplement ? `: “${oneLineText(supplement.reason)}”, hạn bổ sung ${paperDue(supplement.deadline)}` : "";
 }
 
 function filedOn({ submittedAt }: Duty): string {
@@ -84,5 +85,5 @@ function extensionOf({ submittedAt, extension }: Duty): string {
   const received = submittedAt === undefined ? "" : `: nhận ${paperDay(localDateOf(submittedAt))}`;
   if (!extension) return received;
   const document = extension.documentNumber === "" ? "" : `, Văn bản số ${extension.documentNumber}`;
-  return `${received} (gia hạn đến trước ${paperDay(extension.before)}${document})`;
+  return `${received} (gia hạn đến ${paperDue(extension.deadline)}${document})`;
 }

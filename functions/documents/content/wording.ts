@@ -6,6 +6,8 @@ import { capitalize, formatNumber, uncapitalize } from "../../domain/vietnamese.
 import { documentKind } from "../../wording/sentences.ts";
 import { oneLine } from "../../domain/one-line.ts";
 import type { Letterhead } from "./document.ts";
+import { dayNamedIn, isInclusive, timeNamedIn } from "../../domain/deadline.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 
 /** Room that is left to the office's register, as offices leave it. */
 const ROOM = "……";
@@ -14,6 +16,14 @@ const ROOM = "……";
 export function paperDay(date: LocalDate): string {
   const [year = "", month = "", day = ""] = date.split("-");
   return `ngày ${day} tháng ${monthOf(month)} năm ${year}`;
+}
+
+/** A deadline as papers write it: `trước ngày 30 tháng 10 năm 2017`, `chậm nhất ngày 25 tháng 12 năm 2026`. */
+export function paperDue(deadline: Deadline): string {
+  const day = paperDay(dayNamedIn(deadline));
+  if (isInclusive(deadline)) return `chậm nhất ${day}`;
+  const time = timeNamedIn(deadline);
+  return time === undefined ? `trước ${day}` : `trước ${time.replace(":", " giờ ")} phút, ${day}`;
 }
 
 /** `15 giờ 30 phút, ngày 08 tháng 11 năm 2017`. */

@@ -7,6 +7,7 @@ export function valueOf<Row>(column: Column<Row>, row: Row): string | number | n
     case "text":
     case "number":
     case "day":
+    case "deadline":
       return column.of(row) ?? null;
     case "instant": {
       const at = column.of(row);

@@ -5,6 +5,8 @@ import { formatInstant } from "../../domain/instant.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import type { Column, Sheet } from "../content/sheet.ts";
 import { cutTo, plainText } from "./plain-text.ts";
+import { isInclusive, timeNamedIn } from "../../domain/deadline.ts";
+import { formatDueShort } from "../../domain/vietnamese.ts";
 
 /** More does not fit into a cell. */
 const MOST_CHARACTERS = 32_767;
@@ -41,6 +43,13 @@ function cellOf<Row>(column: Column<Row>, row: Row): CellValue {
       const day = column.of(row);
       return day ? new Date(`${day}T00:00:00Z`) : null;
     }
+    case "deadline": {
+      const deadline = column.of(row);
+      if (!deadline) return null;
+      // A day is a day in the workbook, too, to be sorted by; another deadline is said as it was written.
+      const isDay = !isInclusive(deadline) && timeNamedIn(deadline) === undefined;
+      return isDay ? new Date(`${deadline}T00:00:00Z`) : formatDueShort(deadline);
+    }
     case "instant": {
       const at = column.of(row);
       return at === null || at === undefined ? null : wallClock(at);
@@ -65,5 +74,6 @@ const STYLES: Record<Column<unknown>["kind"], CellStyle> = {
   text: style("@"),
   number: style("#,##0"),
   day: style("dd/mm/yyyy"),
+  deadline: style("dd/mm/yyyy"),
   instant: style("dd/mm/yyyy hh:mm:ss"),
 };

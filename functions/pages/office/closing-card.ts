@@ -5,7 +5,7 @@ import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { inOrderOfOffices } from "../../documents/content/order.ts";
-import { formatDay, formatNumber } from "../../wording/dates.ts";
+import { formatDue, formatNumber } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { vi } from "../parts/vi.ts";
@@ -58,8 +58,8 @@ function named(visit: Visit, found: FoundObligation, title: string, units: reado
   const shown = units
     .slice(0, MOST_NAMED)
     .map(
-      ({ unitId, unitName, before }, at) =>
-        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...obligationRefOf(found), unitId })}">${vi(unitName)}</a> (${visit.say("trước ngày", "before")} ${formatDay(before)})`,
+      ({ unitId, unitName, deadline }, at) =>
+        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...obligationRefOf(found), unitId })}">${vi(unitName)}</a> (${formatDue(visit, deadline)})`,
     );
   const more = units.length - MOST_NAMED;
   return html`<p>

@@ -2,7 +2,7 @@ import { isOpen } from "../../domain/duty.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatDay, formatDeadline, formatMinute, timeLeft } from "../../wording/dates.ts";
+import { formatDeadline, formatDueShort, formatMinute, timeLeft } from "../../wording/dates.ts";
 import { stateChip } from "../parts/state.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
@@ -16,18 +16,18 @@ type Fact = readonly [label: string, value: Html | string];
 /** What a duty is now, as far as a ruling on it should know. */
 export function dutyFacts(visit: Visit, { duty, ref }: FoundDuty): Fact[] {
   const { say, receivedAt } = visit;
-  const { before, extension, supplement, submittedAt, standing, revision, receipts, reason } = duty;
+  const { deadline, extension, supplement, submittedAt, standing, revision, receipts, reason } = duty;
   const rows: Fact[] = [
     [say("Trạng thái", "State"), stateChip(visit, duty, receivedAt)],
     [
       duty.state === "returned" ? say("Thời hạn bổ sung", "Supplement due") : say("Thời hạn", "Due"),
-      html`${formatDeadline(visit, before)}${isOpen(duty) ? html`<p>${timeLeft(visit, before, receivedAt)}</p>` : html``}`,
+      html`${formatDeadline(visit, deadline)}${isOpen(duty) ? html`<p>${timeLeft(visit, deadline, receivedAt)}</p>` : html``}`,
     ],
   ];
-  if (extension?.before === before) {
+  if (extension?.deadline === deadline) {
     rows.push([
       say("Đã gia hạn", "Extended"),
-      html`${say("từ", "from")} ${formatDay(extension.previousBefore)}: ${vi(extension.reason)} (${vi(extension.documentNumber)})`,
+      html`${say("từ", "from")} ${formatDueShort(extension.previousDeadline)}: ${vi(extension.reason)} (${vi(extension.documentNumber)})`,
     ]);
   }
   if (duty.state === "returned" && supplement) {

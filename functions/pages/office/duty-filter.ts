@@ -95,7 +95,7 @@ function isSo(duty: Duty, state: Tone | DutyState, now: EpochMs): boolean {
 
 function isLate(duty: Duty, now: EpochMs): boolean {
   if (duty.state === "exempt") return false;
-  return isOpen(duty) ? isPast(duty.before, now) : duty.standing === "late";
+  return isOpen(duty) ? isPast(duty.deadline, now) : duty.standing === "late";
 }
 
 function keyOf(duty: Duty, sort: Sort, now: EpochMs): string | number | undefined {
@@ -103,7 +103,7 @@ function keyOf(duty: Duty, sort: Sort, now: EpochMs): string | number | undefine
     case "name":
       return duty.unitName;
     case "deadline":
-      return duty.before;
+      return duty.deadline;
     case "filed":
       return duty.submittedAt;
     case "state":

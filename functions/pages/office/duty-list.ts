@@ -1,5 +1,4 @@
 import { summarize } from "../../domain/counts.ts";
-import { localDateOf } from "../../domain/instant.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -38,7 +37,7 @@ export async function dutyList(visit: Visit, effects: WebEffects, most: number):
   if (isRefusal(found)) return found;
   const { say } = visit;
   const counts = await effects.register.counts.read(obligationRefOf(found));
-  const summary = summarize(counts, localDateOf(visit.receivedAt));
+  const summary = summarize(counts, visit.receivedAt);
   const filter = readFilter(visit.query);
   const duties = summary.units <= most ? await everyDuty(found, effects, most) : undefined;
   const list = duties ? wholeList(visit, found, filter, duties) : await partOfList(visit, found, filter, effects);

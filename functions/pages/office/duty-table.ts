@@ -3,7 +3,7 @@ import type { Duty } from "../../domain/duty.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatDay, formatMinute, timeLeft } from "../../wording/dates.ts";
+import { formatDueShort, formatMinute, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip, stateChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
@@ -43,7 +43,7 @@ export function dutyTable(visit: Visit, { duties, ref, order }: Shown): Html {
     rows: duties.map((duty) => [
       html`<a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>${unreachable(visit, duty)}`,
       stateChip(visit, duty, visit.receivedAt),
-      deadline(visit, duty),
+      dueCell(visit, duty),
       filing(visit, duty),
       letterShown(visit, lastLetterOf(duty)),
       reasonShown(visit, duty.reason),
@@ -75,13 +75,13 @@ function filing(visit: Visit, { submittedAt, standing }: Duty): Html | string {
 }
 
 /** The date in force; what is left of it for whom it still runs, and the date that an extension replaced. */
-function deadline(visit: Visit, duty: Duty): Html {
+function dueCell(visit: Visit, duty: Duty): Html {
   const { say, receivedAt } = visit;
-  const { extension, before } = duty;
+  const { extension, deadline } = duty;
   const extended =
-    extension?.before === before
-      ? html`<p>${say(`gia hạn từ ${formatDay(extension.previousBefore)}`, `extended from ${formatDay(extension.previousBefore)}`)}</p>`
+    extension?.deadline === deadline
+      ? html`<p>${say(`gia hạn từ ${formatDueShort(extension.previousDeadline)}`, `extended from ${formatDueShort(extension.previousDeadline)}`)}</p>`
       : nothing;
-  const left = isOpen(duty) ? html`<p class="quiet">${timeLeft(visit, before, receivedAt)}</p>` : nothing;
-  return html`${formatDay(before)}${extended}${left}`;
+  const left = isOpen(duty) ? html`<p class="quiet">${timeLeft(visit, deadline, receivedAt)}</p>` : nothing;
+  return html`${formatDueShort(deadline)}${extended}${left}`;
 }

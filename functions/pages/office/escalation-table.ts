@@ -4,7 +4,7 @@ import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatDay, formatNumber } from "../../wording/dates.ts";
+import { formatDue, formatDueShort, formatNumber } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
@@ -13,6 +13,7 @@ import type { Visit } from "../visit.ts";
 import { letterShown } from "./letters-shown.ts";
 import { dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The late units by name: whom to call, since when, what they were written, and what they say. */
 export function escalationTable(visit: Visit, found: FoundObligation, late: readonly LateUnit[]): Html {
@@ -68,10 +69,11 @@ function unreachable({ say }: Visit, unit: LateUnit): Html {
 }
 
 /** The date that has passed; which kind of date it was, where it is not the obligation's. */
-function due({ say }: Visit, { obligation }: FoundObligation, { before, ladder, state }: LateUnit): Html {
-  const day = say(`trước ngày ${formatDay(before)}`, `before ${formatDay(before)}`);
+function due(visit: Visit, { obligation }: FoundObligation, { deadline, ladder, state }: LateUnit): Html {
+  const { say } = visit;
+  const day = formatDue(visit, deadline);
   if (ladder === 0) return html`${day}`;
-  const first = formatDay(obligation.before);
+  const first = formatDueShort(deadlineIn(obligation));
   const why =
     state === "returned"
       ? say("thời hạn bổ sung", "for the supplement")

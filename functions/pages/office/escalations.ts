@@ -1,7 +1,6 @@
 import { supervises } from "../../domain/access.ts";
 import { isLate, lateUnit } from "../../domain/escalation.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
-import { localDateOf } from "../../domain/instant.ts";
 import { byName } from "../../domain/name-order.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
@@ -10,7 +9,7 @@ import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { formatDay, formatDeadline, formatMinute, formatNumber, timeLeft } from "../../wording/dates.ts";
+import { formatDeadline, formatDue, formatMinute, formatNumber, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card, empty } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";
@@ -24,6 +23,7 @@ import { groundOf } from "./ground.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
 import { unitsCounted } from "../../wording/milestones.ts";
+import { deadlineIn, dueAt } from "../../domain/deadline.ts";
 
 /** More would be no list to act on; the file has them all. */
 const MOST_LISTED = 1_000;
@@ -48,7 +48,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
     ${heading({
       above: vi(groundOf(found)),
       title,
-      below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, found.obligation.before)}</p>
+      below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, deadlineIn(found.obligation))}</p>
         <p>
           ${say("Lập lúc", "As of")} ${formatMinute(visit, receivedAt)}: <b>${count}</b>
         </p>`,
@@ -69,11 +69,11 @@ async function readOpen(visit: Visit, found: FoundObligation, { register }: WebE
   const some = await register.duties.openDuties(where, { limit });
   // Too many still owe it to be read at once: then who is late is asked for alone.
   const listed = some.next
-    ? await register.duties.lateDuties({ ...where, today: localDateOf(visit.receivedAt) }, { limit })
+    ? await register.duties.lateDuties({ ...where, now: visit.receivedAt }, { limit })
     : { items: some.items.filter((duty) => isLate(duty, visit.receivedAt)), next: undefined };
   const late = listed.items
     .map((duty) => lateUnit(duty, calendar, visit.receivedAt))
-    .toSorted((a, b) => byName(a.before, b.before) || byName(a.unitName, b.unitName));
+    .toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline) || byName(a.unitName, b.unitName));
   return {
     late,
     open: some.next ? undefined : some.items.filter((duty) => !isLate(duty, visit.receivedAt)),
@@ -121,12 +121,12 @@ function stillOpen(
   { open, most }: { readonly open: readonly OpenDuty[] | undefined; readonly most: number },
 ): Html {
   const { say, receivedAt } = visit;
-  const { before } = found.obligation;
   if (open?.length === 0) {
     return html`<p>${say("Tất cả các đơn vị đã gửi báo cáo hoặc được miễn.", "All units have filed or are exempt.")}</p>`;
   }
   const some = open ? unitsCounted(visit, open.length) : atLeast(visit, most);
-  const nearest = open?.map((duty) => duty.before).toSorted()[0] ?? before;
+  const nearest =
+    open?.map((duty) => duty.deadline).toSorted((a, b) => dueAt(a) - dueAt(b))[0] ?? deadlineIn(found.obligation);
   return html`<p>
     ${say(
       `Còn ${some} chưa gửi báo cáo; thời hạn gần nhất ${formatDeadline(visit, nearest)}: ${timeLeft(visit, nearest, receivedAt)}.`,
@@ -144,11 +144,11 @@ function ownDates(visit: Visit, found: FoundObligation, open: readonly OpenDuty[
   const items = own
     .toSorted((a, b) => byName(a.unitName, b.unitName))
     .map((duty) => {
-      const day = formatDay(duty.before);
+      const due = formatDue(visit, duty.deadline);
       const date =
         duty.state === "returned"
-          ? say(`bổ sung trước ngày ${day}`, `to supplement before ${day}`)
-          : say(`được gia hạn, trước ngày ${day}`, `extended, before ${day}`);
+          ? say(`bổ sung ${due}`, `to supplement ${due}`)
+          : say(`được gia hạn, ${due}`, `extended, ${due}`);
       return html`<li><a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>: ${date}</li> `;
     });
   return card(

@@ -53,7 +53,7 @@ function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSche
         "Đơn vị không nhận thư nhắc, thư đôn đốc nào nữa về báo cáo này và không được tính vào số phải báo cáo.",
         "No letter about this report reminds or presses the unit any more, and it is not counted among those that owe it.",
       ),
-      ...(isPast(duty.before, receivedAt)
+      ...(isPast(duty.deadline, receivedAt)
         ? [say("Đơn vị ra khỏi danh sách chậm báo cáo.", "The unit leaves the list of the late.")]
         : []),
       duty.state === "draft"

@@ -1,17 +1,17 @@
 import type * as z from "zod/mini";
 
-import { isPast } from "../../domain/deadline.ts";
+import { deadlineIn, dueAt, isPast } from "../../domain/deadline.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { ExtensionSchema, extendDuty } from "../../use-cases/act-on-duty.ts";
+import { ExtensionSchema, extendDuty, extending } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatDay, formatDeadline } from "../../wording/dates.ts";
+import { formatDeadline, formatDue } from "../../wording/dates.ts";
 import { dateField, textArea, textField } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
@@ -19,7 +19,7 @@ import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Asking, Preview, Previewing, Ruling } from "./ruling.ts";
-import { dayIn, textIn } from "./typed.ts";
+import { deadlineTyped, textIn } from "./typed.ts";
 
 type Extension = z.infer<typeof ExtensionSchema>;
 
@@ -41,13 +41,13 @@ const extension: Ruling<typeof ExtensionSchema> = {
   },
   fields,
   body: (form) => ({
-    before: dayIn(form, "before"),
+    ...deadlineTyped(form, "before"),
     reason: textIn(form, "reason"),
     approvedBy: textIn(form, "approvedBy"),
     documentNumber: textIn(form, "documentNumber"),
   }),
   schema: ExtensionSchema,
-  decide: (body, { duty }, { receivedAt }) => move(duty, { act: "extend", ...body }, receivedAt),
+  decide: (body, { duty }, { receivedAt }) => move(duty, extending(body), receivedAt),
   preview,
   act: extendDuty,
 };
@@ -56,12 +56,12 @@ export const { ask: askExtension, give: giveExtension } = rulingPages(extension)
 
 function fields({ visit, found, field }: Asking): Html {
   const { say } = visit;
-  const now = formatDay(found.duty.before);
+  const now = formatDue(visit, found.duty.deadline);
   return html`${dateField(visit, {
     ...field("before"),
     hint: say(
-      `Phải sau thời hạn đang áp dụng (trước ngày ${now}). Báo cáo phải đến trước ngày ghi ở ô này. Ví dụ: 6/11/2017`,
-      `Later than the date in force (before ${now}). The report must come before the day typed here. For example 6/11/2017`,
+      `Phải sau thời hạn đang áp dụng (${now}). Báo cáo phải đến trước ngày ghi ở ô này. Ví dụ: 6/11/2017; 16:00 6/11/2017; chậm nhất 6/11/2017`,
+      `Later than the date in force (${now}). The report must come before the day typed here. For example 6/11/2017; 16:00 6/11/2017; by 6/11/2017`,
     ),
     required: true,
   })}
@@ -83,12 +83,12 @@ function fields({ visit, found, field }: Asking): Html {
 
 function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
-  const ladder = ladderOn(found, body.before);
+  const ladder = ladderOn(found, deadlineIn(body));
   if (isRefusal(ladder)) return ladder;
   return {
     facts: [
-      [say("Thời hạn hiện tại", "Date in force"), formatDeadline(visit, found.duty.before)],
-      [say("Thời hạn mới", "New date"), html`<b>${formatDeadline(visit, body.before)}</b>`],
+      [say("Thời hạn hiện tại", "Date in force"), formatDeadline(visit, found.duty.deadline)],
+      [say("Thời hạn mới", "New date"), html`<b>${formatDeadline(visit, deadlineIn(body))}</b>`],
       [say("Lý do", "Reason"), vi(body.reason)],
       [say("Người duyệt", "Approved by"), vi(body.approvedBy)],
       [say("Số văn bản", "Document number"), vi(body.documentNumber)],
@@ -105,7 +105,7 @@ function preview({ visit, found, body, unit }: Previewing<Extension>): Preview |
 
 /** What the unit is taken off: the list of the late, or the common milestones. */
 function fromWhere({ say, receivedAt }: Visit, { duty }: FoundDuty): string {
-  return isPast(duty.before, receivedAt)
+  return isPast(duty.deadline, receivedAt)
     ? say(
         "Đơn vị ra khỏi danh sách chậm báo cáo cho đến hết thời hạn mới.",
         "The unit leaves the list of the late until the new date has passed.",
@@ -117,10 +117,11 @@ function fromWhere({ say, receivedAt }: Visit, { duty }: FoundDuty): string {
 }
 
 /** How a first filing will stand; of a report that was filed before, its standing is fixed already. */
-function standings({ say, receivedAt }: Visit, { duty }: FoundDuty): string[] {
+function standings(visit: Visit, { duty }: FoundDuty): string[] {
   if (duty.standing !== undefined) return [];
-  const first = duty.extension?.previousBefore ?? duty.before;
-  const day = formatDay(first);
+  const { say, receivedAt } = visit;
+  const first = duty.extension?.previousDeadline ?? duty.deadline;
+  const due = formatDue(visit, first);
   return [
     isPast(first, receivedAt)
       ? say(
@@ -128,21 +129,22 @@ function standings({ say, receivedAt }: Visit, { duty }: FoundDuty): string[] {
           "A report filed by the new date stands as “within the extension”.",
         )
       : say(
-          `Báo cáo gửi trước ngày ${day} vẫn được ghi nhận “đúng hạn”; sau đó, trong thời hạn mới, là “trong hạn gia hạn”.`,
-          `A report filed before ${day} still stands as “on time”; after that, by the new date, as “within the extension”.`,
+          `Báo cáo gửi ${due} vẫn được ghi nhận “đúng hạn”; sau đó, trong thời hạn mới, là “trong hạn gia hạn”.`,
+          `A report filed ${due} still stands as “on time”; after that, by the new date, as “within the extension”.`,
         ),
   ];
 }
 
 /** The report that is made of these has a date too. */
-function tooLateToConsolidate({ say }: Visit, { record, obligation }: FoundDuty, { before }: Extension): Html[] {
+function tooLateToConsolidate(visit: Visit, { record, obligation }: FoundDuty, body: Extension): Html[] {
   const consolidator = consolidatorOf(record.directive, obligation);
-  if (!consolidator || before <= consolidator.before) return [];
-  const day = formatDay(consolidator.before);
+  if (!consolidator || dueAt(deadlineIn(body)) <= dueAt(deadlineIn(consolidator))) return [];
+  const { say } = visit;
+  const due = formatDue(visit, deadlineIn(consolidator));
   return [
     html`<b>${say(
-      `Lưu ý: báo cáo tổng hợp phải hoàn thành trước ngày ${day}, sớm hơn thời hạn mới.`,
-      `Mind: the consolidated report is due before ${day}, earlier than the new date.`,
+      `Lưu ý: báo cáo tổng hợp phải hoàn thành ${due}, sớm hơn thời hạn mới.`,
+      `Mind: the consolidated report is due ${due}, earlier than the new date.`,
     )}</b>`,
   ];
 }

@@ -1,4 +1,4 @@
-import { targetDayOf } from "../../domain/deadline.ts";
+import { dayNamedIn, deadlineIn, isInclusive, targetDayOf, timeNamedIn } from "../../domain/deadline.ts";
 import { filingSeries } from "../../domain/filing-series.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import type { LocalDate } from "../../domain/instant.ts";
@@ -6,7 +6,7 @@ import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.t
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatNumber, formatWeekday } from "../../wording/dates.ts";
+import { formatDue, formatNumber, formatWeekday } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { table } from "../parts/table.ts";
@@ -21,7 +21,7 @@ import { milestoneWords } from "../../wording/milestones.ts";
 export function filingsCard(visit: Visit, { record, obligation }: FoundObligation, dashboard: Dashboard): Html {
   const { say } = visit;
   const { summary } = dashboard;
-  const { before } = obligation;
+  const deadline = deadlineIn(obligation);
   const series = filingSeries(summary.filedByDay);
   const owing = summary.units - (summary.states["exempt"] ?? 0);
   const chart: FilingsChart = {
@@ -30,8 +30,8 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
     units: Math.max(owing, series.at(-1)?.total ?? 0),
     issuedAt: record.issuedAt ?? visit.receivedAt,
     now: visit.receivedAt,
-    target: targetDayOf(calendar, before),
-    before,
+    target: targetDayOf(calendar, deadline, obligation.ladder.at),
+    deadline,
     milestones: numberedMilestones(dashboard).map(({ number, run }) => ({
       number,
       at: run.at,
@@ -56,7 +56,7 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
   );
 }
 
-function numbersTable(visit: Visit, { series, target, before }: FilingsChart, dashboard: Dashboard): Html {
+function numbersTable(visit: Visit, { series, target, deadline }: FilingsChart, dashboard: Dashboard): Html {
   const { say } = visit;
   const told = new Map<LocalDate, string[]>();
   const tell = (day: LocalDate, words: string) => told.set(day, [...(told.get(day) ?? []), words]);
@@ -65,7 +65,13 @@ function numbersTable(visit: Visit, { series, target, before }: FilingsChart, da
     tell(localDateOf(run.at), `${number}. ${milestoneWords(visit, run.milestone)}`);
   }
   tell(target, say("Ngày làm việc cuối cùng", "Last working day"));
-  tell(before, say("Hết hạn (trước ngày này)", "Deadline (before this day)"));
+  const ofADay = timeNamedIn(deadline) === undefined && !isInclusive(deadline);
+  tell(
+    dayNamedIn(deadline),
+    ofADay
+      ? say("Hết hạn (trước ngày này)", "Deadline (before this day)")
+      : `${say("Hết hạn", "Deadline")}: ${formatDue(visit, deadline)}`,
+  );
   let total = 0;
   const rows = [...told]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -3,9 +3,11 @@ import { DAY_MS, addDays, daysBetween, instantOf, localDateOf } from "../../doma
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatDay, formatNumber } from "../../wording/dates.ts";
+import { formatDay, formatDue, formatNumber } from "../../wording/dates.ts";
 import { attributes, nothing } from "../parts/attributes.ts";
 import type { Visit } from "../visit.ts";
+import { dueAt } from "../../domain/deadline.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 
 export type FilingsChart = {
   readonly series: readonly DayOfFilings[];
@@ -14,7 +16,7 @@ export type FilingsChart = {
   readonly issuedAt: EpochMs;
   readonly now: EpochMs;
   readonly target: LocalDate;
-  readonly before: LocalDate;
+  readonly deadline: Deadline;
   /** Numbered as in the table beside the drawing. */
   readonly milestones: readonly { readonly number: number; readonly at: EpochMs; readonly past: boolean }[];
 };
@@ -49,13 +51,14 @@ export function filingsChart(visit: Visit, chart: FilingsChart): Html {
 type Scale = { readonly from: LocalDate; readonly to: LocalDate; readonly x: (instant: EpochMs) => number };
 
 /** From shortly before anything happens (the quiet weeks after the issue say nothing) to shortly after the last of it. */
-function scaleOf({ series, milestones, issuedAt, now, before }: FilingsChart): Scale {
-  const days = [...series.map(({ day }) => day), ...milestones.map(({ at }) => localDateOf(at)), before];
+function scaleOf({ series, milestones, issuedAt, now, deadline }: FilingsChart): Scale {
+  const due = localDateOf(dueAt(deadline));
+  const days = [...series.map(({ day }) => day), ...milestones.map(({ at }) => localDateOf(at)), due];
   const issued = localDateOf(issuedAt);
   const today = localDateOf(now);
   const first = addDays([...days, today].toSorted()[0] ?? today, -3);
   const from = first < issued ? issued : first;
-  const to = addDays(days.toSorted().at(-1) ?? before, 3);
+  const to = addDays(days.toSorted().at(-1) ?? due, 3);
   const start = instantOf(from);
   const x = (instant: EpochMs): number => hundredths((instant - start) / (instantOf(to) - start));
   return { from, to, x };
@@ -101,13 +104,14 @@ function steps({ series, now }: FilingsChart, { to, x }: Scale, y: (count: numbe
 type MarkedLine = { readonly kind: "mark" | "deadline" | "today"; readonly x: number; readonly text: string };
 
 /** From right to left, each a row lower: so no line crosses the words of another. */
-function markedLines({ say }: Visit, { target, before, now }: FilingsChart, { x }: Scale): MarkedLine[] {
+function markedLines(visit: Visit, { target, deadline, now }: FilingsChart, { x }: Scale): MarkedLine[] {
+  const { say } = visit;
   const today = formatDay(localDateOf(now));
   const lines: MarkedLine[] = [
     {
       kind: "deadline",
-      x: x(instantOf(before)),
-      text: say(`Hết hạn: trước ngày ${formatDay(before)}`, `Deadline: before ${formatDay(before)}`),
+      x: x(dueAt(deadline)),
+      text: say(`Hết hạn: ${formatDue(visit, deadline)}`, `Deadline: ${formatDue(visit, deadline)}`),
     },
     {
       kind: "mark",
@@ -161,14 +165,13 @@ function dayLabels({ from, to }: Scale, bottom: number): Html {
   return html`<line${attributes({ stroke: "currentColor", x1: 0, x2: "100%", y1: bottom, y2: bottom })} />${labels}`;
 }
 
-function describe(visit: Visit, { series, units, now, before, target }: FilingsChart): string {
+function describe(visit: Visit, { series, units, now, deadline, target }: FilingsChart): string {
   const filed = formatNumber(visit, series.at(-1)?.total ?? 0);
-  const [all, today, last, deadline] = [
-    formatNumber(visit, units),
-    ...[localDateOf(now), target, before].map(formatDay),
-  ];
+  const all = formatNumber(visit, units);
+  const [today, last] = [localDateOf(now), target].map(formatDay);
+  const due = formatDue(visit, deadline);
   return visit.say(
-    `Đến ngày ${today} có ${filed} trên ${all} đơn vị đã gửi báo cáo lần đầu. Ngày làm việc cuối cùng ${last}; hết hạn trước ngày ${deadline}. Các số liệu có trong bảng dưới hình.`,
-    `Up to ${today}, ${filed} of ${all} units have filed a first time. Last working day ${last}; deadline before ${deadline}. The numbers are in the table below the drawing.`,
+    `Đến ngày ${today} có ${filed} trên ${all} đơn vị đã gửi báo cáo lần đầu. Ngày làm việc cuối cùng ${last}; hết hạn ${due}. Các số liệu có trong bảng dưới hình.`,
+    `Up to ${today}, ${filed} of ${all} units have filed a first time. Last working day ${last}; deadline ${due}. The numbers are in the table below the drawing.`,
   );
 }

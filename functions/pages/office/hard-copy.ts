@@ -136,7 +136,7 @@ function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof 
         `Nhiệm vụ chuyển sang “đã gửi”, lần gửi ${after.revision}; đơn vị không nhận thư nhắc, thư đôn đốc nữa.`,
         `The duty becomes “submitted”, revision ${after.revision}; no more letters remind or press the unit.`,
       ),
-      ...(isPast(duty.before, visit.receivedAt)
+      ...(isPast(duty.deadline, visit.receivedAt)
         ? [say("Đơn vị ra khỏi danh sách chậm báo cáo.", "The unit leaves the list of the late.")]
         : []),
       say(

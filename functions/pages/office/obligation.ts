@@ -23,6 +23,7 @@ import { progressCard } from "./progress-card.ts";
 import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
 import { totalsCard } from "./totals-card.ts";
 import { unreachableCard } from "./unreachable-card.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 /** An obligation's dashboard: how many of how many, by kind of unit and over time, against the milestones. */
 export const showObligation: PageHandler = (visit, effects) => obligationPage(visit, effects, MOST_COUNTED);
@@ -32,13 +33,14 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most });
-  const { title, before } = found.obligation;
+  const { title } = found.obligation;
+  const deadline = deadlineIn(found.obligation);
   const main = html`
     ${heading({
       above: vi(groundOf(found)),
       title: vi(title),
       below: html`<p>
-        ${capital(formatDeadline(visit, before))}: <b>${timeLeft(visit, before, visit.receivedAt)}</b>
+        ${capital(formatDeadline(visit, deadline))}: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>
       </p>`,
     })}
     ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}

@@ -1,10 +1,9 @@
 import { consolidating } from "../../domain/consolidation.ts";
 import type { Consolidation } from "../../domain/consolidation.ts";
-import { isPast } from "../../domain/deadline.ts";
+import { deadlineIn, isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
-import { localDateOf } from "../../domain/instant.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import { ladderFor } from "../../domain/ladder.ts";
 import { runKey } from "../../domain/milestone-run.ts";
@@ -47,14 +46,13 @@ export async function readDashboard(
 ): Promise<Dashboard> {
   const { register } = effects;
   const [counts, runs] = await Promise.all([register.counts.read(obligationRefOf(found)), runsOf(found, effects)]);
-  const today = localDateOf(now);
-  const kept = summarize(counts, today);
+  const kept = summarize(counts, now);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
   const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
   return {
-    summary: duties ? summarize(countsOfDuties(duties), today) : kept,
+    summary: duties ? summarize(countsOfDuties(duties), now) : kept,
     duties,
-    unreachable: open.filter(({ unreachable, before }) => unreachable && !isPast(before, now)),
+    unreachable: open.filter(({ unreachable, deadline }) => unreachable && !isPast(deadline, now)),
     runs,
     consolidation: duties && duties.length <= MOST_ADDED_UP ? await consolidated(duties, found, effects) : undefined,
   };
@@ -82,7 +80,7 @@ async function someOpenDuties(
 /** One by one, by name: those of duties with dates of their own may be many. */
 async function runsOf(found: FoundObligation, { register }: Pick<WebEffects, "register">): Promise<MilestoneRun[]> {
   const { record, obligation } = found;
-  const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: obligation.before });
+  const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: deadlineIn(obligation) });
   const names = ["issue" as const, ...ladder.map(({ name }) => name)];
   const runs = await Promise.all(
     names.map((milestone) =>

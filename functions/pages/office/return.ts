@@ -4,17 +4,17 @@ import { isPast } from "../../domain/deadline.ts";
 import { move } from "../../domain/moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { ReturnSchema, returnReport } from "../../use-cases/act-on-duty.ts";
+import { ReturnSchema, returnReport, returning } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatDay, formatDeadline } from "../../wording/dates.ts";
+import { formatDeadline, formatDueShort } from "../../wording/dates.ts";
 import { dateField, textArea } from "../parts/fields.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Asking, Preview, Previewing, Ruling } from "./ruling.ts";
-import { dayIn, textIn } from "./typed.ts";
+import { deadlineTyped, textIn } from "./typed.ts";
 import { standingWords } from "../../wording/milestones.ts";
 
 /** A report goes back to be supplemented, with what is missing and by when. */
@@ -32,9 +32,12 @@ const sendingBack: Ruling<typeof ReturnSchema> = {
     before: ["Thời hạn bổ sung (trước ngày)", "Supplement due (before)"],
   },
   fields,
-  body: (form) => ({ reason: textIn(form, "reason"), before: dayIn(form, "before") || undefined }),
+  body: (form) => ({
+    reason: textIn(form, "reason"),
+    ...(textIn(form, "before") === "" ? {} : deadlineTyped(form, "before")),
+  }),
   schema: ReturnSchema,
-  decide: (body, { duty }, { receivedAt }) => move(duty, { act: "return", ...body }, receivedAt),
+  decide: (body, { duty }, { receivedAt }) => move(duty, returning(body), receivedAt),
   preview,
   act: returnReport,
 };
@@ -43,9 +46,9 @@ export const { ask: askReturn, give: giveReturn } = rulingPages(sendingBack);
 
 function fields({ visit, found, field }: Asking): Html {
   const { say, receivedAt } = visit;
-  const { before } = found.duty;
-  const day = formatDay(before);
-  const past = isPast(before, receivedAt);
+  const { deadline } = found.duty;
+  const day = formatDueShort(deadline);
+  const past = isPast(deadline, receivedAt);
   return html`${textArea({
     ...field("reason"),
     hint: say("Đơn vị nhận được nguyên văn nội dung này trong thư.", "The unit gets these very words in its letter."),
@@ -72,14 +75,14 @@ function fields({ visit, found, field }: Asking): Html {
 function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof ReturnSchema>>): Preview | Refusal {
   const { say } = visit;
   const { duty } = found;
-  const ladder = ladderOn(found, after.before);
+  const ladder = ladderOn(found, after.deadline);
   if (isRefusal(ladder)) return ladder;
   const standing = duty.standing === undefined ? "" : standingWords(visit, duty.standing);
   const next = duty.revision + 1;
   return {
     facts: [
       [say("Nội dung cần bổ sung", "To be supplemented"), html`<blockquote lang="vi">${body.reason}</blockquote>`],
-      [say("Thời hạn bổ sung", "Supplement due"), html`<b>${formatDeadline(visit, after.before)}</b>`],
+      [say("Thời hạn bổ sung", "Supplement due"), html`<b>${formatDeadline(visit, after.deadline)}</b>`],
     ],
     follows: [
       letterNow(visit, unit, ["Thư trả lại kèm nội dung cần bổ sung", "The letter, with what is to be supplemented,"]),

@@ -35,7 +35,11 @@ export function rulingPages<S extends z.core.$ZodType>(ruling: Ruling<S>) {
       return isRefusal(after) ? after : { body, after };
     },
     faultsOf: (visit, refusal) =>
-      faultsOf(visit, refusal, (path) => ruling.fieldOf?.[path] ?? (path === "" ? first : path)),
+      faultsOf(
+        visit,
+        refusal,
+        (path) => ruling.fieldOf?.[path] ?? (path === "" ? first : path === "by" ? "before" : path),
+      ),
     async preview({ visit, found, effects }, given, again) {
       const unit = await effects.register.units.unit(found.ref.unitId);
       const seen = ruling.preview({ visit, found, ...given, unit });

@@ -28,7 +28,7 @@ export function unreachableCard(visit: Visit, found: FoundObligation, { unreacha
       : nothing;
     return html`<li>
       <a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>
-      (${timeLeft(visit, duty.before, visit.receivedAt)})${contact === "" ? nothing : html`: ${vi(contact)}`}${mend}
+      (${timeLeft(visit, duty.deadline, visit.receivedAt)})${contact === "" ? nothing : html`: ${vi(contact)}`}${mend}
     </li> `;
   });
   const rest =

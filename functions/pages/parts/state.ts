@@ -1,7 +1,7 @@
 import { isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { DutyState, Standing } from "../../domain/duty.ts";
-import type { EpochMs, LocalDate } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
 import type { LetterStatus } from "../../domain/letter.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -11,16 +11,17 @@ import { standingWords } from "../../wording/milestones.ts";
 import { icon } from "./icon.ts";
 import type { Icon } from "./icon.ts";
 import type { Tone } from "./tone.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 
 export type { Tone } from "./tone.ts";
 
 type OpenState = Exclude<DutyState, "submitted" | "accepted" | "exempt">;
-type Stated = { readonly state: DutyState; readonly before: LocalDate; readonly standing?: Standing | undefined };
+type Stated = { readonly state: DutyState; readonly deadline: Deadline; readonly standing?: Standing | undefined };
 
 /** A duty's colour now. What is exempt is grey: nothing is being done, and nothing is owed. */
 export function toneOf(duty: Stated, now: EpochMs): Tone {
   if (isOpen(duty)) {
-    if (isPast(duty.before, now)) return "red";
+    if (isPast(duty.deadline, now)) return "red";
     return duty.state === "awaiting" ? "grey" : "blue";
   }
   if (duty.state === "exempt") return "grey";
@@ -84,10 +85,10 @@ const PAST: Record<OpenState, Words> = {
   returned: ["Quá hạn bổ sung", "Supplement overdue"],
 };
 
-function stateWords(visit: Visit, { state, before, standing }: Stated, now: EpochMs): string {
+function stateWords(visit: Visit, { state, deadline, standing }: Stated, now: EpochMs): string {
   const { say } = visit;
   if (state === "exempt") return say("Được miễn", "Exempt");
-  if (state !== "submitted" && state !== "accepted") return say(...(isPast(before, now) ? PAST : IN_TIME)[state]);
+  if (state !== "submitted" && state !== "accepted") return say(...(isPast(deadline, now) ? PAST : IN_TIME)[state]);
   const how = standing === undefined ? "" : ` ${standingWords(visit, standing)}`;
   return state === "submitted"
     ? `${say("Đã gửi", "Filed")}${how}`

@@ -1,4 +1,4 @@
-import { parseDay } from "../../wording/dates.ts";
+import { parseDay, parseDeadline } from "../../wording/dates.ts";
 import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
 import { SECOND, placeOf } from "./directive-places.ts";
@@ -43,7 +43,7 @@ export function directiveGiven(reading: Reading): GivenDirective {
     receiver: unitIdOf(text(form, `${prefix}receiver`), reading.units),
     ...unless("", "onBehalfOf", text(form, `${prefix}onBehalfOf`)),
     ...unless([], "forwardTo", lines(form, `${prefix}forwardTo`)),
-    before: day(form, `${prefix}before`),
+    ...parseDeadline(text(form, `${prefix}before`)),
     outline: outlines.get(`${prefix}outline`)?.outline,
     ladder: {
       remindWorkingDaysBefore: daysOf(form, `${prefix}remindWorkingDaysBefore`),

@@ -29,7 +29,7 @@ export function placeOf(
   // Who consolidates is who received: the second obligation has no field for it.
   if (head === "reporters") return { field: prefix === "" ? (next ?? "kinds") : "receiver", before: "" };
   const field = head === "ladder" ? (next ?? "remindWorkingDaysBefore") : head === "consolidates" ? "title" : head;
-  return { field: `${prefix}${field || "title"}`, before: "" };
+  return { field: `${prefix}${(field === "by" ? "before" : field) || "title"}`, before: "" };
 }
 
 const WHOLE: Readonly<Record<string, string>> = { "": "number", obligations: "title", signer: "signer.name" };

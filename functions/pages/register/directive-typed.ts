@@ -1,12 +1,13 @@
 import { DirectiveSchema } from "../../domain/directive.ts";
 import type { Directive, Obligation } from "../../domain/directive.ts";
 import { canonicalJson } from "../../runtime/content-hash.ts";
-import { formatDay } from "../../wording/dates.ts";
+import { formatDay, formatDueShort } from "../../wording/dates.ts";
 import { directiveGiven } from "./directive-given.ts";
 import { SECOND } from "./directive-places.ts";
 import { writeOutline } from "./outline-text.ts";
 import { unitName } from "./unit-names.ts";
 import type { NamedUnit } from "./unit-names.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The form's fields, filled in with a directive; undefined for one that says more than they can. */
 export function typedDirective(directive: Directive, units: readonly NamedUnit[]): URLSearchParams | undefined {
@@ -40,14 +41,14 @@ export function typedDirective(directive: Directive, units: readonly NamedUnit[]
 }
 
 function fieldsOf(obligation: Obligation, prefix: string): Record<string, string | readonly string[]> {
-  const { item = "", title, receiver, onBehalfOf = "", forwardTo = [], before, outline, ladder } = obligation;
+  const { item = "", title, receiver, onBehalfOf = "", forwardTo = [], outline, ladder } = obligation;
   const fields = {
     title,
     receiver,
     onBehalfOf,
     forwardTo,
     item: String(item),
-    before: formatDay(before),
+    before: formatDueShort(deadlineIn(obligation)),
     outline: writeOutline(outline),
     remindWorkingDaysBefore: ladder.remindWorkingDaysBefore.join(", "),
     followUpWorkingDaysAfter: ladder.followUpWorkingDaysAfter.join(", "),

@@ -3,7 +3,7 @@ import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { allDirectives } from "../all-directives.ts";
-import { formatDay } from "../../wording/dates.ts";
+import { formatDay, formatDue } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
 import { pagination } from "../parts/pagination.ts";
@@ -12,6 +12,7 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { registerPage } from "./register-page.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 const PER_PAGE = 25;
 
@@ -69,8 +70,7 @@ function list(visit: Visit, records: readonly DirectiveRecord[]): Html {
         formatDay(issuedOn),
         html`${vi(issuer)}<br />${vi(subject)}`,
         html`${obligations.map(
-          ({ title, before }) =>
-            html`<div>${vi(title)}: <b>${say("trước ngày", "before")} ${formatDay(before)}</b></div>`,
+          (obligation) => html`<div>${vi(obligation.title)}: <b>${formatDue(visit, deadlineIn(obligation))}</b></div>`,
         )}`,
         directiveChip(visit, record),
       ];

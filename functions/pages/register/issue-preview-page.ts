@@ -86,7 +86,7 @@ function consequences(visit: Visit, planned: PlannedObligation): Html {
   const past = planned.milestones.filter(({ skipped }) => skipped !== undefined);
   const names = past.map(({ milestone }) => lower(milestoneWords(visit, milestone))).join("; ");
   return facts([
-    [say("Thời hạn", "Due"), formatDeadline(visit, planned.before)],
+    [say("Thời hạn", "Due"), formatDeadline(visit, planned.deadline)],
     [say("Đơn vị được giao nhiệm vụ", "Units that will owe a report"), number(planned.units)],
     [say("Thư gửi ngay", "Letters sent at once"), html`<b>${number(now ? lettersOf(now).length : 0)}</b>`],
     [

@@ -13,6 +13,7 @@ import type { Visit } from "../visit.ts";
 import { directiveWords } from "./directive-words.ts";
 import { kindWords } from "../../wording/kinds.ts";
 import { inOrderOfName, unitName } from "./unit-names.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 const MOST_NAMED = 100;
 
@@ -46,13 +47,13 @@ function aboutObligation(
 ): Html {
   const { say } = visit;
   const { directive, obligation, units } = p;
-  const { item = "", receiver, onBehalfOf, forwardTo = [], before, consolidates } = obligation;
+  const { item = "", receiver, onBehalfOf, forwardTo = [], consolidates } = obligation;
   const source = consolidates === undefined ? undefined : obligationOf(directive, consolidates);
   return card(
     vi(obligation.title),
     html`${facts([
       ...listed(visit, { item: item === "" ? [] : [String(item)] }),
-      [say("Thời hạn", "Due"), html`<b>${formatDeadline(visit, before)}</b>`],
+      [say("Thời hạn", "Due"), html`<b>${formatDeadline(visit, deadlineIn(obligation), obligation.ladder.at)}</b>`],
       [directiveWords(visit, "reporters"), reporters(visit, obligation, units)],
       ...listed(visit, {
         receiver: [unitName(units, receiver)],

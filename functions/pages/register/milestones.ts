@@ -14,13 +14,14 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { unitName } from "./unit-names.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 const MOST_SHOWN = 100;
 
 /** The ladder of an obligation that is not issued yet: what is past already will be skipped. @throws UnknownYear */
 export function ladderAhead(visit: Visit, directive: Directive, obligation: Obligation): Html {
   const { say, receivedAt: now } = visit;
-  const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+  const ladder = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
   return milestoneTable(visit, [
     [
       milestoneWords(visit, "issue"),

@@ -105,7 +105,7 @@ function plannedObligation(visit: Visit, planned: PlannedObligation, units: read
           }`,
     ];
   });
-  return html`<p>${formatDeadline(visit, planned.before)}</p>
+  return html`<p>${formatDeadline(visit, planned.deadline)}</p>
     ${table({
       caption: say("Thư của từng mốc", "Letters by milestone"),
       columns: [

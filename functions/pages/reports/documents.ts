@@ -1,7 +1,6 @@
 import type { ReportsEffects } from "../../use-cases/effects.ts";
 import { actsFor, supervises } from "../../domain/access.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
-import { localDateOf } from "../../domain/instant.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { summarize } from "../../domain/counts.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -21,19 +20,20 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 /** All that can be drafted of an obligation's reports, or had as a file. */
 export const showPapers: PageHandler<ReportsEffects> = async (visit, effects) => {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;
-  const summary = summarize(await effects.register.counts.read(obligationRefOf(found)), localDateOf(visit.receivedAt));
+  const summary = summarize(await effects.register.counts.read(obligationRefOf(found)), visit.receivedAt);
   const title = say("Văn bản và tệp", "Papers and files");
   const main = html`
     ${heading({
       above: vi(groundOf(found)),
       title,
-      below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, found.obligation.before)}</p>`,
+      below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, deadlineIn(found.obligation))}</p>`,
     })}
     ${reportCard(visit, found, summary)}
     ${supervises(visit.caller, found.obligation) ? lettersCard(visit, found) : nothing}

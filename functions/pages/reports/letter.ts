@@ -12,7 +12,7 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
-import { formatDay, formatDeadline, formatMinute, ifKnown } from "../../wording/dates.ts";
+import { formatDay, formatDeadline, formatDue, formatDueShort, formatMinute, ifKnown } from "../../wording/dates.ts";
 import { groundOf } from "../office/ground.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
@@ -29,6 +29,7 @@ import { vi } from "../parts/vi.ts";
 import { unitsCounted } from "../../wording/milestones.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 export const askUrging: PageHandler<ReportsEffects> = (visit, effects) =>
   letterPage(visit, effects, { kind: "urging" });
@@ -63,7 +64,7 @@ export async function letterPage(
     ...again,
     above: vi(groundOf(found)),
     title: say(...words.title),
-    below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, found.obligation.before)}</p>`,
+    below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, deadlineIn(found.obligation))}</p>`,
     labelOf: (name) => say(...(words.labels[name] ?? [name, name])),
     content,
     status: isRefusal(urged) ? problemOf(urged).status : again.status,
@@ -88,7 +89,7 @@ function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urge
           { label: say("Thời hạn (trước ngày)", "Due (before)"), kind: "date" },
           { label: say("Lý do đã nêu", "Reason stated") },
         ],
-        rows: named.map((duty) => [link(duty), formatDay(duty.before), reasonShown(visit, duty.reason)]),
+        rows: named.map((duty) => [link(duty), formatDueShort(duty.deadline), reasonShown(visit, duty.reason)]),
         empty: "",
       })}
       ${
@@ -99,7 +100,7 @@ function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urge
                 "Không có tên trong văn bản vì có thời hạn riêng chưa hết:",
                 "Not named, since a later date of their own is not over:",
               )}
-              ${inTime.map((duty, at) => html`${at === 0 ? "" : ", "}${link(duty)} (${say("trước ngày", "before")} ${formatDay(duty.before)})`)}.
+              ${inTime.map((duty, at) => html`${at === 0 ? "" : ", "}${link(duty)} (${formatDue(visit, duty.deadline)})`)}.
             </p>`
       }`,
     { id: "named" },

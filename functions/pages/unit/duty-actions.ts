@@ -64,7 +64,7 @@ function supervisorWays({ say, receivedAt }: Visit, { duty, path }: VisitedDuty)
     { href: `${path}/extension`, label: say("Gia hạn", "Extend") },
     { href: `${path}/paper`, label: say("Ghi nhận báo cáo giấy", "Record a paper report") },
     { href: `${path}/exemption`, label: say("Miễn báo cáo", "Exempt") },
-    ...(isPast(duty.before, receivedAt)
+    ...(isPast(duty.deadline, receivedAt)
       ? [{ href: `${obligationPath(duty)}/urging`, label: say("Soạn công văn đôn đốc", "Draft an urging letter") }]
       : []),
   ];

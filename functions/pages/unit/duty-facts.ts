@@ -39,18 +39,18 @@ export function dutyFacts(visit: Visit, found: VisitedDuty, draft: SavedDraft | 
 
 function deadlineRows(visit: Visit, { duty }: VisitedDuty): Row[] {
   const { say } = visit;
-  const { extension, before } = duty;
-  const left = isOpen(duty) ? html`<br /><b>${timeLeft(visit, before, visit.receivedAt)}</b>` : nothing;
-  const inForce = html`${formatDeadline(visit, before)}${left}`;
+  const { extension, deadline } = duty;
+  const left = isOpen(duty) ? html`<br /><b>${timeLeft(visit, deadline, visit.receivedAt)}</b>` : nothing;
+  const inForce = html`${formatDeadline(visit, deadline)}${left}`;
   const label = duty.state === "returned" ? say("Thời hạn bổ sung", "Supplement due") : say("Thời hạn", "Due");
   if (!extension) return [[label, inForce]];
-  const { reason, approvedBy, documentNumber, previousBefore } = extension;
+  const { reason, approvedBy, documentNumber, previousDeadline } = extension;
   return [
-    [extension.before === before ? say("Thời hạn đã gia hạn", "Due, extended") : label, inForce],
-    ...(extension.before === before
+    [extension.deadline === deadline ? say("Thời hạn đã gia hạn", "Due, extended") : label, inForce],
+    ...(extension.deadline === deadline
       ? []
-      : [[say("Gia hạn đến", "Extended to"), formatDeadline(visit, extension.before)] as const]),
-    [say("Thời hạn trước gia hạn", "Due before the extension"), formatDeadline(visit, previousBefore)],
+      : [[say("Gia hạn đến", "Extended to"), formatDeadline(visit, extension.deadline)] as const]),
+    [say("Thời hạn trước gia hạn", "Due before the extension"), formatDeadline(visit, previousDeadline)],
     [
       say("Căn cứ gia hạn", "Extension"),
       html`<p>${vi(reason)}</p><p>${say("Người duyệt", "Approved by")}: ${vi(approvedBy)}; ${say("văn bản", "document")}: ${vi(documentNumber)}</p>`,
@@ -78,7 +78,7 @@ function supplementRows(visit: Visit, { duty, receiverName }: VisitedDuty): Row[
   const { supplement, state } = duty;
   if (!supplement) return [];
   const result = supplement.standing
-    ? html`<p>${say("Đã bổ sung", "Supplemented")}, ${standingWords(visit, supplement.standing)} (${formatDeadline(visit, supplement.before)}).</p>`
+    ? html`<p>${say("Đã bổ sung", "Supplemented")}, ${standingWords(visit, supplement.standing)} (${formatDeadline(visit, supplement.deadline)}).</p>`
     : nothing;
   return [
     [

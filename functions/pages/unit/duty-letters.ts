@@ -88,7 +88,7 @@ function lettersOf({ letters }: Duty) {
 function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Html {
   if (!isOpen(duty)) return nothing;
   try {
-    const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: duty.before });
+    const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: duty.deadline });
     const next = ladder.find(({ at }) => at > visit.receivedAt);
     if (!next) return nothing;
     const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];

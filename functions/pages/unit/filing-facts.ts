@@ -21,12 +21,12 @@ export function standingOf(visit: Visit, duty: Duty, { revision }: Submission): 
   if (standing === undefined) return html``;
   const words = standingWords(visit, standing);
   if (revision === 1) {
-    const date = extension && extensionCounted(duty) ? extension.before : undefined;
+    const date = extension && extensionCounted(duty) ? extension.deadline : undefined;
     return date === undefined ? html`<b>${words}</b>` : html`<b>${words}</b> (${formatDeadline(visit, date)})`;
   }
   if (revision === duty.revision && supplement?.standing) {
     const own = supplementWords(visit, supplement.standing);
-    return html`<b>${own}</b> (${formatDeadline(visit, supplement.before)}); ${say("lần gửi đầu", "first filing")}: ${words}`;
+    return html`<b>${own}</b> (${formatDeadline(visit, supplement.deadline)}); ${say("lần gửi đầu", "first filing")}: ${words}`;
   }
   return html`${say("theo lần gửi đầu", "as the first filing")}: ${words}`;
 }
@@ -37,5 +37,5 @@ function supplementWords(visit: Visit, standing: Standing): string {
 
 /** Whether an extension was in force when the first report came. */
 function extensionCounted({ extension, submittedAt }: Duty): boolean {
-  return extension !== undefined && submittedAt !== undefined && isPast(extension.previousBefore, submittedAt);
+  return extension !== undefined && submittedAt !== undefined && isPast(extension.previousDeadline, submittedAt);
 }

@@ -7,7 +7,7 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
-import { formatDay, formatDeadline, timeLeft } from "../../wording/dates.ts";
+import { formatDeadline, formatDueShort, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -42,8 +42,8 @@ export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Pr
 /** A unit's duties: what is open first, by deadline, each with its next step; then what is done. */
 export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Sources): Html {
   const { say, query } = visit;
-  const open = duties.filter(isOpen).toSorted((a, b) => (a.before < b.before ? -1 : 1));
-  const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => (a.before < b.before ? 1 : -1));
+  const open = duties.filter(isOpen).toSorted((a, b) => (a.deadline < b.deadline ? -1 : 1));
+  const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => (a.deadline < b.deadline ? 1 : -1));
   const shown = query["all"] === undefined ? done.slice(0, FEW) : done;
   if (duties.length === 0) {
     return empty(
@@ -80,7 +80,7 @@ function openDuty(visit: Visit, duty: Duty, { directives, names }: Sources): Htm
       ${stateChip(visit, duty, receivedAt)}
     </div>
     ${facts([
-      [due, html`${formatDeadline(visit, duty.before)}<br /><b>${timeLeft(visit, duty.before, receivedAt)}</b>`],
+      [due, html`${formatDeadline(visit, duty.deadline)}<br /><b>${timeLeft(visit, duty.deadline, receivedAt)}</b>`],
       [say("Căn cứ", "Asked for by"), vi(legalBasisOf(record.directive, obligation))],
       [
         say("Nơi nhận", "Goes to"),
@@ -118,7 +118,7 @@ function doneDuties(visit: Visit, duties: readonly Duty[], { directives }: Sourc
       return [
         html`<a href="${dutyPath(duty)}">${vi(title ?? duty.obligationId)}</a>`,
         vi(directive?.number ?? duty.directiveId),
-        formatDay(duty.before),
+        formatDueShort(duty.deadline),
         stateChip(visit, duty, receivedAt),
       ];
     }),

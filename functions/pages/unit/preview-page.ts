@@ -1,12 +1,12 @@
 import type { ReadyAttachment } from "../../domain/attachment.ts";
-import { isPast } from "../../domain/deadline.ts";
+import { dueAt, isPast } from "../../domain/deadline.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
 import type { SavedDraft, Submission } from "../../store/filings.ts";
-import { formatDay, formatDeadline, formatMinute, timeLeft } from "../../wording/dates.ts";
+import { formatDeadline, formatMinute, timeLeft } from "../../wording/dates.ts";
 import { titleOf } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
@@ -145,7 +145,7 @@ function lastLook(
       [say("Nơi nhận", "Goes to"), destination(found)],
       [
         say("Thời hạn", "Due"),
-        `${formatDeadline(visit, duty.before)}; ${timeLeft(visit, duty.before, visit.receivedAt)}`,
+        `${formatDeadline(visit, duty.deadline)}; ${timeLeft(visit, duty.deadline, visit.receivedAt)}`,
       ],
       [say("Sẽ được ghi nhận", "Will be recorded as"), standingAhead(visit, duty, after)],
       [say("Lần gửi", "Revision"), String(after.revision)],
@@ -194,11 +194,14 @@ function standingAhead(visit: Visit, duty: Duty, after: Duty): Html {
   if (duty.standing !== undefined) {
     return html`${say(`Giữ nguyên kết quả lần gửi đầu: ${words}`, `As the first filing: ${words}`)}`;
   }
-  const original = duty.extension?.previousBefore ?? duty.before;
-  const until = isPast(original, visit.receivedAt) ? duty.before : original;
+  const original = duty.extension?.previousDeadline ?? duty.deadline;
+  const until = isPast(original, visit.receivedAt) ? duty.deadline : original;
   const held =
     standing === "late"
       ? ""
-      : say(`, nếu gửi trước 00:00 ngày ${formatDay(until)}`, `, if filed before 00:00 on ${formatDay(until)}`);
+      : say(
+          `, nếu gửi trước ${formatMinute(visit, dueAt(until))}`,
+          `, if filed before ${formatMinute(visit, dueAt(until))}`,
+        );
   return html`<b>${words}</b>${held}`;
 }

@@ -65,7 +65,7 @@ function reasonPage(visit: Visit, found: VisitedDuty, again: Again, field: Field
   return dutyPage(visit, found, {
     ...again,
     title: say("Lý do chậm và ngày dự kiến gửi", "Why it will be late, and when it will be filed"),
-    below: html`<p>${vi(obligation.title)}</p><p>${formatDeadline(visit, duty.before)} · ${timeLeft(visit, duty.before, receivedAt)}</p>`,
+    below: html`<p>${vi(obligation.title)}</p><p>${formatDeadline(visit, duty.deadline)} · ${timeLeft(visit, duty.deadline, receivedAt)}</p>`,
     content: isRefusal(closed) ? closedNote(visit, found, closed) : reasonForm(visit, found, field),
     status: isRefusal(closed) ? problemOf(closed).status : again.status,
   });

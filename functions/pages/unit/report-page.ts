@@ -61,8 +61,8 @@ function consolidation({ say }: Visit, { obligation, ref }: VisitedDuty): Html {
 }
 
 function deadline(visit: Visit, { duty }: VisitedDuty): string {
-  const left = duty.state === "submitted" ? "" : ` · ${timeLeft(visit, duty.before, visit.receivedAt)}`;
-  return `${visit.say("Thời hạn: ", "Due ")}${formatDeadline(visit, duty.before)}${left}`;
+  const left = duty.state === "submitted" ? "" : ` · ${timeLeft(visit, duty.deadline, visit.receivedAt)}`;
+  return `${visit.say("Thời hạn: ", "Due ")}${formatDeadline(visit, duty.deadline)}${left}`;
 }
 
 /** What the visitor has just done with a draft. */

@@ -2,7 +2,6 @@ import { readsLists } from "../../domain/access.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
-import { localDateOf } from "../../domain/instant.ts";
 import { summarize } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
 import { html } from "../../runtime/html.ts";
@@ -15,6 +14,7 @@ import { chip } from "../parts/state.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { obligationPath } from "../paths.ts";
+import { deadlineIn, dueAt } from "../../domain/deadline.ts";
 
 type Watched = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
 
@@ -34,7 +34,7 @@ export function watchedBy({ caller }: Visit, records: Iterable<DirectiveRecord>,
           ref: { directiveId: record.directive.id, obligationId: obligation.id },
         })),
     )
-    .toSorted((a, b) => (a.obligation.before < b.obligation.before ? 1 : -1));
+    .toSorted((a, b) => dueAt(deadlineIn(b.obligation)) - dueAt(deadlineIn(a.obligation)));
 }
 
 /** How many of how many, for each: from the counts, at the same price for any number of units. */
@@ -48,9 +48,8 @@ export async function watchedObligations(
     return empty(say("Chưa có yêu cầu báo cáo nào được giao.", "Nothing has been issued yet."));
   }
   const shown = watched.slice(0, MOST);
-  const today = localDateOf(receivedAt);
   const counts = await Promise.all(shown.map(({ ref }) => effects.register.counts.read(ref)));
-  const items = shown.map((one, at) => watchedOne(visit, one, summarize(counts[at] ?? {}, today)));
+  const items = shown.map((one, at) => watchedOne(visit, one, summarize(counts[at] ?? {}, receivedAt)));
   const older = html`<p><a href="/directives">${say("Xem các văn bản trước đây", "Earlier directives")}</a></p>`;
   return html`${items}${shown.length < watched.length ? older : nothing}`;
 }
@@ -65,13 +64,13 @@ function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary:
   const exempt = summary.states["exempt"] ?? 0;
   const owed = summary.units - exempt;
   const of = say(`${count(filed)}/${count(owed)} đơn vị đã gửi`, `${count(filed)} of ${count(owed)} units have filed`);
-  const left = open === 0 ? nothing : html` · ${timeLeft(visit, obligation.before, receivedAt)}`;
+  const left = open === 0 ? nothing : html` · ${timeLeft(visit, deadlineIn(obligation), receivedAt)}`;
   return html`<article class="card" aria-labelledby="${id}">
     <div class="card-head">
       <h3 id="${id}"><a href="${path}">${vi(obligation.title)}</a></h3>
       ${progressChip(visit, { ...summary, owed })}
     </div>
-    <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, obligation.before)}${left}</p>
+    <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, deadlineIn(obligation))}${left}</p>
     <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
     <p><progress value="${filed}" max="${Math.max(owed, 1)}" aria-label="${of}"></progress></p>
     <p class="tools">

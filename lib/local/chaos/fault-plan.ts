@@ -1,6 +1,6 @@
-import { deadlineOf } from "../../../functions/domain/deadline.ts";
+import { deadlineGiven, deadlineIn, dueAt } from "../../../functions/domain/deadline.ts";
 import { MINUTE_MS } from "../../../functions/domain/instant.ts";
-import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
+import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { addressOf, addressesOf } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
@@ -127,10 +127,12 @@ function clerksOf({ units, season }: Scenario): { failing: readonly string[]; re
 function momentsOf({ directives, season }: Scenario): EpochMs[] {
   const dates = directives.flatMap((directive) =>
     directive.obligations.flatMap((obligation) => {
-      const given = season.acts.flatMap((act) => ("before" in act && act.before !== undefined ? [act.before] : []));
-      return [obligation.before, ...given].flatMap((before: LocalDate) => [
-        deadlineOf(before),
-        ...ladderFor(calendar, { directive, obligation, before }).map(({ at }) => at),
+      const given = season.acts.flatMap((act) =>
+        act.act === "extend" || act.act === "return" ? (deadlineGiven(act) ?? []) : [],
+      );
+      return [deadlineIn(obligation), ...given].flatMap((deadline) => [
+        dueAt(deadline),
+        ...ladderFor(calendar, { directive, obligation, deadline }).map(({ at }) => at),
       ]);
     }),
   );

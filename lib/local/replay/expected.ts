@@ -1,13 +1,14 @@
-import { isPast } from "../../../functions/domain/deadline.ts";
+import { deadlineGiven, deadlineIn, isPast } from "../../../functions/domain/deadline.ts";
 import type { Directive, Obligation } from "../../../functions/domain/directive.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
-import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
+import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import type { Scenario } from "./scenario.ts";
 import type { PlacedAct } from "./season.ts";
+import type { Deadline } from "../../../functions/domain/deadline.ts";
 
 /** One unit's duty as the season's acts alone make it: nothing here asks the product. */
 export type ExpectedDuty = {
@@ -45,8 +46,8 @@ type Life = { readonly directive: Directive; readonly obligation: Obligation; re
 function follow({ season }: Scenario, { directive, obligation, acts }: Life): Followed {
   const chases: { milestone: string; at: EpochMs }[] = [];
   let open = true;
-  let before: LocalDate = obligation.before;
-  let extendedTo: LocalDate | undefined;
+  let deadline: Deadline = deadlineIn(obligation);
+  let extendedTo: Deadline | undefined;
   let standing: Standing | null = null;
   let from = season.issueAt;
   let dateSetAt = season.issueAt;
@@ -54,7 +55,7 @@ function follow({ season }: Scenario, { directive, obligation, acts }: Life): Fo
   // An act at the very moment of a milestone comes after it; what a new date's own ladder has at that moment is not past.
   const chaseUntil = (until: EpochMs, inclusive: boolean): void => {
     if (!open) return;
-    for (const { name, at } of ladderFor(calendar, { directive, obligation, before })) {
+    for (const { name, at } of ladderFor(calendar, { directive, obligation, deadline })) {
       if (at >= from && at >= dateSetAt && (at < until || (at === until && inclusive)))
         chases.push({ milestone: name, at });
     }
@@ -66,17 +67,21 @@ function follow({ season }: Scenario, { directive, obligation, acts }: Life): Fo
       case "submit":
       case "paper": {
         const receivedAt = act.act === "paper" ? (act.receivedAt ?? act.at) : act.at;
-        standing ??= standingOf(obligation.before, extendedTo, receivedAt);
+        standing ??= standingOf(deadlineIn(obligation), extendedTo, receivedAt);
         open = false;
         break;
       }
-      case "return":
+      case "return": {
         open = true;
-        if (act.before !== undefined && act.before !== before) [before, dateSetAt, from] = [act.before, act.at, act.at];
+        const given = deadlineGiven(act);
+        if (given !== undefined && given !== deadline) [deadline, dateSetAt, from] = [given, act.at, act.at];
         break;
-      case "extend":
-        [before, extendedTo, dateSetAt, from] = [act.before, act.before, act.at, act.at];
+      }
+      case "extend": {
+        const given = deadlineIn(act);
+        [deadline, extendedTo, dateSetAt, from] = [given, given, act.at, act.at];
         break;
+      }
       case "exempt":
         open = false;
         break;
@@ -93,7 +98,7 @@ function follow({ season }: Scenario, { directive, obligation, acts }: Life): Fo
   return { chases, standing };
 }
 
-function standingOf(before: LocalDate, extendedTo: LocalDate | undefined, receivedAt: EpochMs): Standing {
-  if (!isPast(before, receivedAt)) return "on-time";
+function standingOf(original: Deadline, extendedTo: Deadline | undefined, receivedAt: EpochMs): Standing {
+  if (!isPast(original, receivedAt)) return "on-time";
   return extendedTo !== undefined && !isPast(extendedTo, receivedAt) ? "within-extension" : "late";
 }

@@ -1,4 +1,4 @@
-import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
+import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import { obligationOf } from "../../../functions/domain/directive.ts";
@@ -6,6 +6,8 @@ import type { Directive } from "../../../functions/domain/directive.ts";
 import { UnitIdSchema } from "../../../functions/domain/ids.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import type { PlacedAct } from "./season.ts";
+import { deadlineGiven, deadlineIn } from "../../../functions/domain/deadline.ts";
+import type { Deadline } from "../../../functions/domain/deadline.ts";
 
 /** A milestone that is to come: of an obligation, or of one unit that was given a date of its own. */
 export type MilestoneAhead = {
@@ -24,27 +26,31 @@ export type MilestoneAhead = {
 export class MilestonesAhead {
   readonly #directives: readonly Directive[];
   /** The ladders of duties with dates of their own: the number of the last one, and its date. */
-  readonly #own = new Map<string, { readonly ladder: number; readonly before: LocalDate | undefined }>();
+  readonly #own = new Map<string, { readonly ladder: number; readonly deadline: Deadline | undefined }>();
   #ahead: MilestoneAhead[] = [];
   #inOrder = false;
 
   constructor({ directives, issueAt }: { readonly directives: readonly Directive[]; readonly issueAt: EpochMs }) {
     this.#directives = directives;
     for (const directive of directives)
-      for (const { id, before } of directive.obligations)
-        this.#add({ directiveId: directive.id, obligation: id, before, ladder: 0 }, issueAt);
+      for (const obligation of directive.obligations)
+        this.#add(
+          { directiveId: directive.id, obligation: obligation.id, deadline: deadlineIn(obligation), ladder: 0 },
+          issueAt,
+        );
   }
 
   /** An act that was done: a new date has a ladder of its own, from then on. */
   done(act: PlacedAct): void {
     if (act.act !== "extend" && act.act !== "return") return;
-    const { directiveId, obligation, unit, before } = act;
+    const { directiveId, obligation, unit } = act;
+    const deadline = deadlineGiven(act);
     const key = [directiveId, obligation, unit].join(" ");
-    const last = this.#own.get(key) ?? { ladder: 0, before: this.#dateOf(act) };
-    if (before === undefined || before === last.before) return;
+    const last = this.#own.get(key) ?? { ladder: 0, deadline: this.#dateOf(act) };
+    if (deadline === undefined || deadline === last.deadline) return;
     const ladder = last.ladder + 1;
-    this.#own.set(key, { ladder, before });
-    this.#add({ directiveId, obligation, unit, before, ladder }, act.at);
+    this.#own.set(key, { ladder, deadline });
+    this.#add({ directiveId, obligation, unit, deadline, ladder }, act.at);
   }
 
   /** Those up to an instant, in order of time, once each. */
@@ -56,14 +62,14 @@ export class MilestonesAhead {
   }
 
   #add(
-    of: { directiveId: string; obligation: string; unit?: string; before: LocalDate; ladder: number },
+    of: { directiveId: string; obligation: string; unit?: string; deadline: Deadline; ladder: number },
     from: EpochMs,
   ): void {
     const directive = this.#directives.find(({ id }) => id === of.directiveId);
     const obligation = directive && obligationOf(directive, of.obligation);
     if (!directive || !obligation) return;
     const unitId = of.unit === undefined ? undefined : UnitIdSchema.parse(of.unit);
-    for (const { name, at } of ladderFor(calendar, { directive, obligation, before: of.before })) {
+    for (const { name, at } of ladderFor(calendar, { directive, obligation, deadline: of.deadline })) {
       if (at < from) continue;
       const key = runKey({ unitId, ladder: of.ladder, milestone: name });
       const { id } = directive;
@@ -79,9 +85,10 @@ export class MilestonesAhead {
     this.#inOrder = false;
   }
 
-  #dateOf({ directiveId, obligation }: PlacedAct): LocalDate | undefined {
+  #dateOf({ directiveId, obligation }: PlacedAct): Deadline | undefined {
     const directive = this.#directives.find(({ id }) => id === directiveId);
-    return directive && obligationOf(directive, obligation)?.before;
+    const found = directive && obligationOf(directive, obligation);
+    return found && deadlineIn(found);
   }
 
   #order(a: MilestoneAhead, b: MilestoneAhead): number {

@@ -83,17 +83,17 @@ function callOf(act: Exclude<PlacedAct, { act: "bounce" }>, { unit, receiver, ob
         method: "POST",
         path: `${path}/return`,
         as: asReceiver,
-        body: { before: act.before, reason: act.reason },
+        body: { before: act.before, by: act.by, reason: act.reason },
       };
     case "accept":
       return { method: "POST", path: `${path}/accept`, as: asReceiver, body: {} };
     case "extend": {
-      const { before, reason, approvedBy, documentNumber } = act;
+      const { before, by, reason, approvedBy, documentNumber } = act;
       return {
         method: "POST",
         path: `${path}/extension`,
         as: asReceiver,
-        body: { before, reason, approvedBy, documentNumber },
+        body: { before, by, reason, approvedBy, documentNumber },
       };
     }
     case "exempt":

@@ -8,6 +8,7 @@ import { invalid, isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Fault, Refusal } from "../../../functions/domain/refusal.ts";
 import { addressOf, isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
+import { writtenDeadline } from "../../../functions/domain/deadline.ts";
 
 const words = z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }));
 const common = {
@@ -27,11 +28,11 @@ const ActSchema = z.discriminatedUnion("act", [
     sections: z.optional(z.record(z.string(), z.string())),
     figures: z.optional(z.record(z.string(), z.int())),
   }),
-  z.strictObject({ act: z.literal("return"), ...common, before: z.optional(LocalDateSchema), reason: words }),
+  z.strictObject({ act: z.literal("return"), ...common, ...writtenDeadline, reason: words }),
   z.strictObject({
     act: z.literal("extend"),
     ...common,
-    before: LocalDateSchema,
+    ...writtenDeadline,
     reason: words,
     approvedBy: words,
     documentNumber: words,

@@ -1,4 +1,11 @@
-import { targetDayOf } from "../../../functions/domain/deadline.ts";
+import {
+  dayNamedIn,
+  deadlineGiven,
+  deadlineIn,
+  isInclusive,
+  targetDayOf,
+  timeNamedIn,
+} from "../../../functions/domain/deadline.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
@@ -8,6 +15,7 @@ import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from 
 import type { Happening } from "./outcome.ts";
 import type { Scenario } from "./scenario.ts";
 import type { PlacedAct } from "./season.ts";
+import type { Deadline } from "../../../functions/domain/deadline.ts";
 
 /** A season told day by day, for people. Units go by their names; the words around them are English. */
 export function timeline(
@@ -43,11 +51,13 @@ function heading({ directives, units }: Scenario): string[] {
   return directives.flatMap(({ number, issuedOn, issuer, subject, obligations }) => [
     `${number} of ${day(issuedOn)}, ${issuer}`,
     `  ${subject}`,
-    ...obligations.map(({ id, before, receiver, reporters }) => {
+    ...obligations.map((obligation) => {
+      const { id, receiver, reporters } = obligation;
+      const deadline = deadlineIn(obligation);
       const owing = units.filter((unit) => isReporter(reporters, unit));
       const who = owing.length === 1 ? owing[0]?.name : `${owing.length} units`;
       const to = units.find((unit) => unit.id === receiver)?.name ?? receiver;
-      return `  ${id}: ${who} to ${to}, before ${day(before)}; the last working day is ${day(targetDayOf(calendar, before))}`;
+      return `  ${id}: ${who} to ${to}, ${due(deadline)}; the last working day is ${day(targetDayOf(calendar, deadline, obligation.ladder.at))}`;
     }),
   ]);
 }
@@ -94,9 +104,9 @@ function actText(
     case "draft":
       return `${who} saves a draft, and still owes the report`;
     case "return":
-      return `${who} gets its report back${act.before ? `, to complete it before ${day(act.before)}` : ""}: ${act.reason}`;
+      return `${who} gets its report back${deadlineGiven(act) ? `, to complete it ${due(deadlineIn(act))}` : ""}: ${act.reason}`;
     case "extend":
-      return `${who} is given until before ${day(act.before)} (${act.documentNumber}): ${act.reason}`;
+      return `${who} is given until ${due(deadlineIn(act))} (${act.documentNumber}): ${act.reason}`;
     case "accept":
       return `${who}'s report is accepted`;
     case "exempt":
@@ -183,4 +193,10 @@ const plural = (count: number, thing: string): string => `${count} ${thing}${cou
 function day(date: string): string {
   const [year, month, of] = date.split("-");
   return `${Number(of)}/${Number(month)}/${year}`;
+}
+
+/** A deadline as it was written, in English. */
+function due(deadline: Deadline): string {
+  const time = timeNamedIn(deadline);
+  return `${isInclusive(deadline) ? "by" : "before"}${time === undefined ? "" : ` ${time} on`} ${day(dayNamedIn(deadline))}`;
 }

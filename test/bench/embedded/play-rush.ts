@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
-import { deadlineOf } from "../../../functions/domain/deadline.ts";
+import { deadlineIn, dueAt } from "../../../functions/domain/deadline.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
@@ -28,7 +28,7 @@ async function playRush(count: number, readers: number) {
   const [obligation] = directive.obligations;
   if (obligation === undefined) throw new Error("The directive asks for nothing.");
   const filing = units.filter((unit) => isReporter(obligation.reporters, unit)).slice(0, count);
-  const lastAt = deadlineOf(obligation.before) - LAST_MS;
+  const lastAt = dueAt(deadlineIn(obligation)) - LAST_MS;
   const season = { issueAt: lastAt - HOUR_MS, until: lastAt - HOUR_MS + 1, acts: [] };
   const cast = { units, directives: [directive], season };
   const keeper = keeperOf(cast);

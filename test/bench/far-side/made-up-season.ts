@@ -6,6 +6,7 @@ import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { shardsFor } from "../../../functions/store/table.ts";
 import { at, email, obligation, ref, reporters, unitId } from "../../functions/season.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 /** A season of so many units, on the last day before the deadline. Every so-manieth of them still owes its report. */
 export type MadeUpSeason = { readonly units: number; readonly openOneIn: number };
@@ -38,7 +39,7 @@ export const kindsOfDuty = reporters.length;
 export function dutyOfUnit(season: MadeUpSeason, number: number): Duty {
   const unit = reporters[number % kindsOfDuty];
   if (!unit) throw new Error("Nobody reports.");
-  const duty = newDuty({ ...ref, unitId: unitIdOf(number) }, unit, obligation.before);
+  const duty = newDuty({ ...ref, unitId: unitIdOf(number) }, unit, deadlineIn(obligation));
   const reminded = { ...duty, ...delivered(unit, [...EARLIER, "remind-0"]) };
   return isOpenIn(season, number) ? reminded : filed(reminded, number);
 }

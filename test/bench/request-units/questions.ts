@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 
 import { DUTY_STATES, STANDINGS } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
-import { DAY_MS, localDateOf } from "../../../functions/domain/instant.ts";
+import { DAY_MS, instantOf, localDateOf } from "../../../functions/domain/instant.ts";
 import { countsOfDuties } from "../../../functions/domain/counts.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../functions/store/letters.ts";
@@ -22,7 +22,7 @@ export async function costsOfQuestions({ register, costOf }: Office) {
   await register.duties.layOut(THIRTY, 1);
   const sweep = await costOf(() => register.duties.openDuties(where, { limit: 500 }));
   const escalations = await costOf(async () => {
-    const late = await register.duties.lateDuties({ ...where, today: day("2017-10-30") }, { limit: 200 });
+    const late = await register.duties.lateDuties({ ...where, now: instantOf(day("2017-10-30")) }, { limit: 200 });
     if (late.items.length !== THIRTY.length) throw new Error(`${late.items.length} are late, not thirty.`);
   });
   await register.counts.replace(ref, countsOfDuties(afterTheSeason()), { made: 0, counted: 0 });
@@ -57,7 +57,7 @@ function afterTheSeason(): Duty[] {
       state: DUTY_STATES[Math.floor(i / 6) % DUTY_STATES.length] ?? "awaiting",
       standing: STANDINGS[Math.floor(i / 36) % STANDINGS.length],
       submittedAt: NOW - (i % 108) * DAY_MS,
-      before: localDateOf(NOW + (i % 20) * DAY_MS),
+      deadline: localDateOf(NOW + (i % 20) * DAY_MS),
     }),
   );
 }

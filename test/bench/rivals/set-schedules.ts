@@ -11,6 +11,7 @@ import { at, directive, obligation, ref } from "../../functions/season.ts";
 import { unitIdOf } from "../far-side/made-up-season.ts";
 import { clientOf } from "../far-side/start-far-side.ts";
 import { processorMicros } from "../measured/processor-time.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 const SETTINGS: ScheduleSettings = {
   group: "bench",
@@ -47,7 +48,7 @@ export async function measure({ endpoint, units }: { endpoint: string; units: nu
   };
 }
 
-const LADDER = ladderFor(calendar, { directive, obligation, before: obligation.before });
+const LADDER = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
 
 function runsOf(number: number): MilestoneRun[] {
   return plannedRuns({ ...ref, unitId: unitIdOf(number), ladder: 1 }, LADDER, at("2017-07-14T08:00"));

@@ -11,6 +11,7 @@ import type { Engine } from "../../functions/store/engines.ts";
 import { unitIdOf } from "../far-side/made-up-season.ts";
 import { whole } from "../figures.ts";
 import type { Part, Row } from "../part.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 /** How many schedules an obligation is given, whatever the number of units that it is laid upon. */
 export const schedules: Part = {
@@ -60,7 +61,7 @@ async function issuedTo(units: number, engine: Engine): Promise<Row> {
     { clock, register, queues, schedules: set },
     () => Number.POSITIVE_INFINITY,
   );
-  const milestones = ladderFor(calendar, { directive, obligation, before: obligation.before }).length;
+  const milestones = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) }).length;
   const letters = queues.takePost().length;
   return {
     what: `an obligation of ${whole(units)} units`,

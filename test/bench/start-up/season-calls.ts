@@ -4,13 +4,14 @@ import type { Table } from "../../../functions/store/dynamo.ts";
 import type { Register } from "../../../functions/store/register.ts";
 import { keys } from "../../../functions/store/table.ts";
 import { at, directive, obligation, ref, reporters, units } from "../../functions/season.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 /** Lays out the season of công văn 5500 as it stands after it was issued: 34 duties, none filed. */
 export async function layOutSeason(register: Register, table: Table): Promise<void> {
   const issuedAt = at("2017-07-14T08:00");
   await register.units.putUnits(units, new Map());
   await register.duties.layOut(
-    reporters.map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, obligation.before)),
+    reporters.map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, deadlineIn(obligation))),
     1,
   );
   const issued = { status: "issued", createdAt: issuedAt, issuedAt, shards: { [obligation.id]: 1 } };

@@ -17,7 +17,7 @@ import { measureWarmCall } from "./warm-call.ts";
 /** The numbers to reach: docs/measurements.md. */
 const REACH = { start: 0.6, warm: 1.5 };
 /** The budgets that test/lib/bundle.test.ts holds. */
-const budgetBytes = (entry: string): number => (entry === "office-site" ? 380_000 : 300_000);
+const budgetBytes = (entry: string): number => (entry === "office-site" ? 384_000 : 300_000);
 
 /** How long a fresh web function takes to its first answer, beside the same job on what one would pick instead. */
 export const startUp: Part = { name: "start-up", run: measureStartUp };

@@ -111,9 +111,9 @@ describe("closing now", () => {
       [
         filed("stc").duty,
         dutyOf("stp"),
-        dutyOf("sct", { state: "draft", before: day("2017-11-03"), ladder: 1 }),
+        dutyOf("sct", { state: "draft", deadline: day("2017-11-03"), ladder: 1 }),
         dutyOf("sxd", { state: "exempt" }),
-        filed("syt", {}, { state: "returned", before: day("2017-10-31") }).duty,
+        filed("syt", {}, { state: "returned", deadline: day("2017-10-31") }).duty,
       ],
       at("2017-10-30T09:00"),
     );

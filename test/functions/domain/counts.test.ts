@@ -28,7 +28,7 @@ const anyDuty: fc.Arbitrary<Duty> = fc
     dutyOf({
       kind,
       state,
-      before: addDays(day("2017-10-28"), days),
+      deadline: addDays(day("2017-10-28"), days),
       ...(standing ? { standing, submittedAt: at("2017-10-24T00:00:00") + received } : {}),
     }),
   );
@@ -39,7 +39,7 @@ describe("the counts of a duty", () => {
     ["submitted", submitted, ["state.so-ban-nganh.submitted", "standing.so-ban-nganh.on-time", "filed.2017-10-29"]],
     [
       "returned, with a date of its own",
-      { ...submitted, state: "returned", before: day("2017-11-03") },
+      { ...submitted, state: "returned", deadline: day("2017-11-03") },
       ["state.so-ban-nganh.returned", "standing.so-ban-nganh.on-time", "open.2017-11-03", "filed.2017-10-29"],
     ],
     ["exempt", dutyOf({ state: "exempt" }), ["state.so-ban-nganh.exempt"]],
@@ -80,15 +80,15 @@ describe("the counts of a duty", () => {
 describe("a summary", () => {
   const counts = countsOfDuties([
     dutyOf(),
-    dutyOf({ state: "draft", kind: "huyen", before: day("2017-11-03") }),
+    dutyOf({ state: "draft", kind: "huyen", deadline: day("2017-11-03") }),
     submitted,
     { ...submitted, state: "accepted", standing: "late", submittedAt: at("2017-10-20T09:00:00") },
-    { ...submitted, state: "returned", before: day("2017-10-31") },
+    { ...submitted, state: "returned", deadline: day("2017-10-31") },
     dutyOf({ state: "exempt", kind: "huyen" }),
   ]);
 
   it("says how many of how many, by state, standing, kind and day", () => {
-    expect(summarize(counts, "2017-10-30")).toEqual({
+    expect(summarize(counts, at("2017-10-30T00:00:00"))).toEqual({
       units: 6,
       filed: 2,
       open: 3,
@@ -104,32 +104,32 @@ describe("a summary", () => {
   });
 
   it.each([
-    ["2017-10-29", 0],
-    ["2017-10-30", 1],
-    ["2017-10-31", 2],
-    ["2017-11-03", 3],
-  ])("counts on %s as late only whose own date has come: %s", (today, late) => {
-    expect(summarize(counts, today).late).toBe(late);
+    ["2017-10-29T00:00:00", 0],
+    ["2017-10-30T00:00:00", 1],
+    ["2017-10-31T00:00:00", 2],
+    ["2017-11-03T00:00:00", 3],
+  ])("counts on %s as late only whose own date has come: %s", (now, late) => {
+    expect(summarize(counts, at(now)).late).toBe(late);
   });
 
   it("of nothing is nothing, and counts that went back to 0 are not shown", () => {
     const nothing = { units: 0, filed: 0, open: 0, late: 0, states: {}, standings: {}, byKind: {}, filedByDay: {} };
-    expect(summarize({}, "2017-10-30")).toEqual(nothing);
-    expect(summarize({ "state.huyen.draft": 0, "open.2017-10-30": 0, "filed.2017-10-01": 0 }, "2017-10-30")).toEqual(
-      nothing,
-    );
+    expect(summarize({}, at("2017-10-30T00:00:00"))).toEqual(nothing);
+    expect(
+      summarize({ "state.huyen.draft": 0, "open.2017-10-30": 0, "filed.2017-10-01": 0 }, at("2017-10-30T00:00:00")),
+    ).toEqual(nothing);
   });
 
   it("agrees with the duties themselves", () => {
     fc.assert(
       fc.property(fc.array(anyDuty, { maxLength: 30 }), fc.integer({ min: 0, max: 8 }), (duties, days) => {
         const today = addDays(day("2017-10-27"), days);
-        const summary = summarize(countsOfDuties(duties), today);
+        const summary = summarize(countsOfDuties(duties), instantOf(today));
         const open = duties.filter(isOpen);
         expect(summary.units).toBe(duties.length);
         expect(summary.open).toBe(open.length);
         expect(summary.filed).toBe(duties.filter(({ state }) => state === "submitted" || state === "accepted").length);
-        expect(summary.late).toBe(open.filter(({ before }) => isPast(before, instantOf(today, "08:00"))).length);
+        expect(summary.late).toBe(open.filter(({ deadline }) => isPast(deadline, instantOf(today, "08:00"))).length);
       }),
     );
   });

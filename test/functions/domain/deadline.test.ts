@@ -1,13 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import {
-  deadlineOf,
-  isPast,
-  overdueDays,
-  overdueWorkingDays,
-  targetDayOf,
-} from "../../../functions/domain/deadline.ts";
+import { dueAt, isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../../../functions/domain/deadline.ts";
 import { DAY_MS } from "../../../functions/domain/instant.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import { at, day } from "../letters/season-5500.ts";
@@ -17,7 +11,7 @@ const before = day("2017-10-30");
 
 describe("“trước ngày 30/10/2017”", () => {
   it("ends at the first instant of 30/10, in the zone", () => {
-    expect(deadlineOf(before)).toBe(at("2017-10-30T00:00:00"));
+    expect(dueAt(before)).toBe(at("2017-10-30T00:00:00"));
   });
 
   it.each([
@@ -32,9 +26,9 @@ describe("“trước ngày 30/10/2017”", () => {
   it("is exclusive to the millisecond, whatever the day", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }), (date, offset) => {
-        const received = deadlineOf(date) + offset;
+        const received = dueAt(date) + offset;
         expect(isPast(date, received)).toBe(plainDayOf(received) >= date);
-        expect([isPast(date, deadlineOf(date) - 1), isPast(date, deadlineOf(date))]).toEqual([false, true]);
+        expect([isPast(date, dueAt(date) - 1), isPast(date, dueAt(date))]).toEqual([false, true]);
       }),
     );
   });

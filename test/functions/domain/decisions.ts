@@ -13,8 +13,8 @@ export const contacts = {
 };
 export const unit = unitOf(contacts);
 
-export const ladderTo = (before: Duty["before"]) =>
-  ladderFor(calendar, { directive, obligation: obligation("bao-cao"), before });
+export const ladderTo = (deadline: Duty["deadline"]) =>
+  ladderFor(calendar, { directive, obligation: obligation("bao-cao"), deadline });
 
 export const name = (milestone: string, addressee: LetterName["addressee"] = "unit", ladder = 0): LetterName => ({
   ladder,
@@ -24,7 +24,7 @@ export const name = (milestone: string, addressee: LetterName["addressee"] = "un
 
 /** What is decided about a letter at a moment, of a duty that is still open unless a test says otherwise. */
 export const decide = (letter: LetterName, now: string, duty = dutyOf(), to = unit) =>
-  decideLetter(letter, { duty, unit: to, ladder: ladderTo(duty.before), now: at(now) });
+  decideLetter(letter, { duty, unit: to, ladder: ladderTo(duty.deadline), now: at(now) });
 
 export const send = (to: string) => ({ decision: "send", to });
 export const skip = (reason: string) => ({ decision: "skip", reason });

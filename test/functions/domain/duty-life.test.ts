@@ -53,7 +53,7 @@ function turn(model: Model, act: Act, now: number): boolean {
       file(model, plainDayOf(act.receivedAt));
       return true;
     case "return": {
-      const date = act.before ?? inForce(model);
+      const date = act.deadline ?? inForce(model);
       if (date <= today) return false;
       if (date !== inForce(model)) {
         model.ladder++;
@@ -66,9 +66,9 @@ function turn(model: Model, act: Act, now: number): boolean {
       model.state = "accepted";
       return true;
     case "extend":
-      if (act.before <= inForce(model) || act.before <= today) return false;
-      model.dates = [...model.dates, act.before];
-      model.extension = { from: model.dates[0]!, to: act.before };
+      if (act.deadline <= inForce(model) || act.deadline <= today) return false;
+      model.dates = [...model.dates, act.deadline];
+      model.extension = { from: model.dates[0]!, to: act.deadline };
       model.ladder++;
       return true;
     case "exempt":
@@ -116,9 +116,9 @@ function actOf({ act }: Step, now: number): Act {
   if (act === "submit") return { act, receivedAt: now };
   if (act === "exempt") return { act, reason: "r" };
   if (act === "reason") return { act, text: "t", promisedOn: day("2017-11-02") };
-  if ("return" in act) return { act: "return", before: act.return, reason: "r" };
+  if ("return" in act) return { act: "return", deadline: act.return, reason: "r" };
   if ("paper" in act) return { act: "paper", receivedAt: now + act.paper };
-  return { act: "extend", before: act.extend, reason: "r", approvedBy: "a", documentNumber: "d" };
+  return { act: "extend", deadline: act.extend, reason: "r", approvedBy: "a", documentNumber: "d" };
 }
 
 function later(now: number, pause: Step["pause"]): number {
@@ -173,18 +173,18 @@ function everyMove(look: (played: Played & { next: Duty }) => void): void {
 describe("whatever is done to a duty, in any order", () => {
   it("the duty stands as the drawing of its life says, and an act is refused only where the drawing has no way", () => {
     everyMove(({ next, model }) => {
-      const { state, before, ladder, revision, standing, supplement, extension } = next;
+      const { state, deadline, ladder, revision, standing, supplement, extension } = next;
       expect({
         state,
-        before,
+        deadline,
         ladder,
         revision,
         standing,
         supplement: supplement && (supplement.standing ?? "none yet"),
-        extension: extension && { from: extension.previousBefore, to: extension.before },
+        extension: extension && { from: extension.previousDeadline, to: extension.deadline },
       }).toEqual({
         state: model.state,
-        before: inForce(model),
+        deadline: inForce(model),
         ladder: model.ladder,
         revision: model.revision,
         standing: model.standing,
@@ -216,7 +216,7 @@ describe("whatever is done to a duty, in any order", () => {
         stands[duty.unitId === "stc" ? "stc" : "krongAna"] = datesOf(model);
       },
       (duties) => {
-        expect([duties.stc.before, duties.krongAna.before]).toEqual([stands["stc"], stands["krongAna"]]);
+        expect([duties.stc.deadline, duties.krongAna.deadline]).toEqual([stands["stc"], stands["krongAna"]]);
         Object.assign(stands, { stc: "2017-10-30", krongAna: "2017-10-30" });
       },
     );
@@ -249,14 +249,17 @@ describe("whatever is done to a duty, in any order", () => {
   it("an extension only ever gives a later date, and nothing but an extension touches one", () => {
     everyMove(({ duty, act, next }) => {
       const { extension } = next;
-      const givesMore = extension && extension.before === next.before && extension.before > extension.previousBefore;
-      expect(act.act === "extend" ? givesMore && next.before > duty.before : extension === duty.extension).toBe(true);
+      const givesMore =
+        extension && extension.deadline === next.deadline && extension.deadline > extension.previousDeadline;
+      expect(act.act === "extend" ? givesMore && next.deadline > duty.deadline : extension === duty.extension).toBe(
+        true,
+      );
     });
   });
 
   it("the ladder is counted up exactly when the date moves, so no earlier milestone speaks for the duty", () => {
     everyMove(({ duty, next }) => {
-      expect(next.ladder - duty.ladder).toBe(next.before === duty.before ? 0 : 1);
+      expect(next.ladder - duty.ladder).toBe(next.deadline === duty.deadline ? 0 : 1);
     });
   });
 

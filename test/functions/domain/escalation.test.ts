@@ -14,7 +14,7 @@ describe("the escalation list", () => {
     ["2017-11-03", "2017-10-30T08:00:00", false],
     ["2017-11-03", "2017-11-03T00:00:00", true],
   ])("names a duty to report before %s at %s: %s", (before, now, late) => {
-    expect(isLate(dutyOf({ before: day(before) }), at(now))).toBe(late);
+    expect(isLate(dutyOf({ deadline: day(before) }), at(now))).toBe(late);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { deadlineOf, isPast, targetDayOf } from "../../../functions/domain/deadline.ts";
+import { deadlineIn, dueAt, isPast, targetDayOf } from "../../../functions/domain/deadline.ts";
 import { LadderRulesSchema } from "../../../functions/domain/directive.ts";
 import { addDays, formatInstant, instantOf, localDateOf } from "../../../functions/domain/instant.ts";
 import {
@@ -22,8 +22,8 @@ import { anyCalendar, anyDay } from "./samples.ts";
 const usual = LadderRulesSchema.parse({});
 const shown = (ladder: readonly Milestone[]) =>
   ladder.map((milestone) => [milestone.name, formatInstant(milestone.at)]);
-const seasonLadder = (id: "bao-cao" | "tong-hop", before = obligation(id).before) =>
-  ladderFor(calendar, { directive, obligation: obligation(id), before });
+const seasonLadder = (id: "bao-cao" | "tong-hop", deadline = deadlineIn(obligation(id))) =>
+  ladderFor(calendar, { directive, obligation: obligation(id), deadline });
 
 describe("the ladder of công văn 5500", () => {
   it("for “trước ngày 30/10/2017” falls on these mornings", () => {
@@ -79,7 +79,7 @@ describe("the ladder of công văn 5500", () => {
 
 describe("a ladder", () => {
   it("is counted round Tết and the swapped days", () => {
-    expect(shown(ladderOf({ before: day("2026-02-25"), rules: usual, calendar }))).toEqual([
+    expect(shown(ladderOf({ deadline: day("2026-02-25"), rules: usual, calendar }))).toEqual([
       ["remind-20", "2026-01-20T08:00:00+07:00"],
       ["remind-10", "2026-02-03T08:00:00+07:00"],
       ["remind-5", "2026-02-10T08:00:00+07:00"],
@@ -92,7 +92,7 @@ describe("a ladder", () => {
   });
 
   it("escalates on the first working day when the deadline itself is off", () => {
-    const ladder = ladderOf({ before: day("2017-09-02"), rules: usual, calendar });
+    const ladder = ladderOf({ deadline: day("2017-09-02"), rules: usual, calendar });
     expect(shown(ladder).filter(([name]) => name === "remind-0" || name === "escalate")).toEqual([
       ["remind-0", "2017-09-01T08:00:00+07:00"],
       ["escalate", "2017-09-05T08:00:00+07:00"],
@@ -107,7 +107,7 @@ describe("a ladder", () => {
     ["2017-10-27", []],
   ])("follow-ups come before the consolidating target day %s, not on it", (consolidatedOn, left) => {
     const ladder = ladderOf({
-      before: day("2017-10-30"),
+      deadline: day("2017-10-30"),
       rules: usual,
       calendar,
       consolidatedOn: day(consolidatedOn),
@@ -117,9 +117,9 @@ describe("a ladder", () => {
 
   it("asks for no year that only a follow-up after the consolidation would reach", () => {
     const rules = LadderRulesSchema.parse({ remindWorkingDaysBefore: [0], followUpWorkingDaysAfter: [2, 20] });
-    const before = day("2017-12-20");
-    expect(() => ladderOf({ before, rules, calendar })).toThrow(UnknownYear);
-    expect(shown(ladderOf({ before, rules, calendar, consolidatedOn: day("2017-12-28") }))).toEqual([
+    const deadline = day("2017-12-20");
+    expect(() => ladderOf({ deadline, rules, calendar })).toThrow(UnknownYear);
+    expect(shown(ladderOf({ deadline, rules, calendar, consolidatedOn: day("2017-12-28") }))).toEqual([
       ["remind-0", "2017-12-19T08:00:00+07:00"],
       ["escalate", "2017-12-20T08:00:00+07:00"],
       ["follow-up-2", "2017-12-22T08:00:00+07:00"],
@@ -132,11 +132,11 @@ describe("a ladder", () => {
     ["2017-12-28", "2018"],
     ["2017-01-02", "2016"],
   ])("for “before %s” is refused, since %s has no working days yet", (before, year) => {
-    expect(() => ladderOf({ before: day(before), rules: usual, calendar })).toThrow(`no entry for ${year}`);
+    expect(() => ladderOf({ deadline: day(before), rules: usual, calendar })).toThrow(`no entry for ${year}`);
   });
 
   it("leaves out reminders that would fall before the years of the calendar", () => {
-    const ladder = ladderOf({ before: day("2026-01-13"), rules: usual, calendar });
+    const ladder = ladderOf({ deadline: day("2026-01-13"), rules: usual, calendar });
     expect(shown(ladder).slice(0, 3)).toEqual([
       ["remind-5", "2026-01-06T08:00:00+07:00"],
       ["remind-2", "2026-01-09T08:00:00+07:00"],
@@ -156,11 +156,11 @@ const anyRules = fc
 describe("every ladder", () => {
   it("has each milestone on a working day, at its time of day, so many working days away", () => {
     fc.assert(
-      fc.property(anyCalendar, anyDay, anyRules, (counted, before, rules) => {
-        const ladder = ladderOf({ before, rules, calendar: counted.calendar });
-        const target = targetDayOf(counted.calendar, before);
+      fc.property(anyCalendar, anyDay, anyRules, (counted, deadline, rules) => {
+        const ladder = ladderOf({ deadline, rules, calendar: counted.calendar });
+        const target = targetDayOf(counted.calendar, deadline);
         const worked = new Set(counted.worked);
-        const escalation = counted.worked.find((date) => date >= before)!;
+        const escalation = counted.worked.find((date) => date >= deadline)!;
         for (const milestone of ladder) {
           const date = localDateOf(milestone.at);
           const away = milestone.name.startsWith("remind-")
@@ -178,26 +178,26 @@ describe("every ladder", () => {
 
   it("is in order of time: reminders in time, then the escalation, then follow-ups, no two at once", () => {
     fc.assert(
-      fc.property(anyCalendar, anyDay, anyRules, (counted, before, rules) => {
-        const ladder = ladderOf({ before, rules, calendar: counted.calendar });
+      fc.property(anyCalendar, anyDay, anyRules, (counted, deadline, rules) => {
+        const ladder = ladderOf({ deadline, rules, calendar: counted.calendar });
         const order = (name: string) => ["remind", "escalate", "follow-up"].indexOf(name.replace(/-\d+$/, ""));
         ladder.slice(1).forEach((milestone, i) => {
           expect(milestone.at).toBeGreaterThan(ladder[i]!.at);
           expect(order(milestone.name)).toBeGreaterThanOrEqual(order(ladder[i]!.name));
         });
-        for (const milestone of ladder) expect(isPast(before, milestone.at)).toBe(isEscalation(milestone.name));
+        for (const milestone of ladder) expect(isPast(deadline, milestone.at)).toBe(isEscalation(milestone.name));
       }),
     );
   });
 
   it("follows up until the consolidating target day and never from it on", () => {
     fc.assert(
-      fc.property(anyCalendar, anyDay, anyRules, fc.integer({ min: -5, max: 60 }), (counted, before, rules, gap) => {
-        const input = { before, rules, calendar: counted.calendar };
-        const consolidatedOn = addWorkingDays(counted.calendar, before, gap);
+      fc.property(anyCalendar, anyDay, anyRules, fc.integer({ min: -5, max: 60 }), (counted, deadline, rules, gap) => {
+        const input = { deadline, rules, calendar: counted.calendar };
+        const consolidatedOn = addWorkingDays(counted.calendar, deadline, gap);
         const stopped = ladderOf({ ...input, consolidatedOn });
         const kept = ladderOf(input).filter(
-          (milestone) => !milestone.name.startsWith("follow-up-") || milestone.at < deadlineOf(consolidatedOn),
+          (milestone) => !milestone.name.startsWith("follow-up-") || milestone.at < dueAt(consolidatedOn),
         );
         expect(stopped).toEqual(kept);
       }),
@@ -206,13 +206,13 @@ describe("every ladder", () => {
 
   it("is the same whatever the order in which its rules are written", () => {
     fc.assert(
-      fc.property(anyCalendar, anyDay, anyRules, (counted, before, rules) => {
+      fc.property(anyCalendar, anyDay, anyRules, (counted, deadline, rules) => {
         const reversed = {
           ...rules,
           remindWorkingDaysBefore: rules.remindWorkingDaysBefore.toReversed(),
           followUpWorkingDaysAfter: rules.followUpWorkingDaysAfter.toReversed(),
         };
-        const input = { before, calendar: counted.calendar };
+        const input = { deadline, calendar: counted.calendar };
         expect(ladderOf({ ...input, rules: reversed })).toEqual(ladderOf({ ...input, rules }));
       }),
     );
@@ -273,7 +273,7 @@ describe("the name of a milestone", () => {
 describe("a calendar of one year", () => {
   it("counts a ladder that stays in it", () => {
     const only2017 = calendarOf([{ date: day("2017-09-04"), status: "off" }]);
-    expect(ladderOf({ before: day("2017-09-05"), rules: usual, calendar: only2017 })).toHaveLength(8);
+    expect(ladderOf({ deadline: day("2017-09-05"), rules: usual, calendar: only2017 })).toHaveLength(8);
   });
 });
 

@@ -10,15 +10,15 @@ describe("a return", () => {
     expect(granted(move(inState.submitted, acts.return, now))).toEqual({
       ...inState.submitted,
       state: "returned",
-      before: "2017-10-25",
+      deadline: "2017-10-25",
       ladder: 1,
-      supplement: { before: "2017-10-25", reason: "Thiếu số liệu tiếp xúc, đối thoại" },
+      supplement: { deadline: "2017-10-25", reason: "Thiếu số liệu tiếp xúc, đối thoại" },
     });
   });
 
   it("without a date keeps the date in force and the ladder that it is on", () => {
     const returned = granted(move(inState.accepted, { act: "return", reason: "r" }, now));
-    expect(returned).toMatchObject({ state: "returned", before: "2017-10-30", ladder: 0 });
+    expect(returned).toMatchObject({ state: "returned", deadline: "2017-10-30", ladder: 0 });
   });
 
   it.each([
@@ -41,13 +41,13 @@ describe("a return", () => {
 
   it("a second return begins a supplement anew, without a standing", () => {
     const again = granted(move(inState.returned, { act: "submit", receivedAt: now }, now));
-    const returned = granted(move(again, { act: "return", before: day("2017-10-28"), reason: "r2" }, now));
-    expect(returned.supplement).toEqual({ before: "2017-10-28", reason: "r2" });
+    const returned = granted(move(again, { act: "return", deadline: day("2017-10-28"), reason: "r2" }, now));
+    expect(returned.supplement).toEqual({ deadline: "2017-10-28", reason: "r2" });
     expect(returned.ladder).toBe(2);
   });
 
   it("needs a date that lies ahead", () => {
-    expect(move(inState.submitted, { act: "return", before: day("2017-10-20"), reason: "r" }, now)).toEqual({
+    expect(move(inState.submitted, { act: "return", deadline: day("2017-10-20"), reason: "r" }, now)).toEqual({
       refused: "invalid",
       detail: "The date of the supplement must lie ahead.",
       vi: "Thời hạn bổ sung phải là ngày sắp tới.",
@@ -81,11 +81,11 @@ describe("an extension", () => {
   it("keeps both dates, who approved and the document, and leaves the obligation's ladder", () => {
     expect(granted(move(dutyOf(), acts.extend, now))).toEqual(
       dutyOf({
-        before: day("2017-11-03"),
+        deadline: day("2017-11-03"),
         ladder: 1,
         extension: {
-          before: day("2017-11-03"),
-          previousBefore: day("2017-10-30"),
+          deadline: day("2017-11-03"),
+          previousDeadline: day("2017-10-30"),
           reason: "Bổ sung số liệu của các xã vùng III",
           approvedBy: "Giám đốc Sở Nội vụ",
           documentNumber: "1520/SNV-XDCQ",
@@ -97,8 +97,8 @@ describe("an extension", () => {
 
   it("given again keeps the date before any extension", () => {
     const once = granted(move(dutyOf(), acts.extend, now));
-    const twice = granted(move(once, { ...acts.extend, before: day("2017-11-08") }, now));
-    expect(twice.extension).toMatchObject({ before: "2017-11-08", previousBefore: "2017-10-30" });
+    const twice = granted(move(once, { ...acts.extend, deadline: day("2017-11-08") }, now));
+    expect(twice.extension).toMatchObject({ deadline: "2017-11-08", previousDeadline: "2017-10-30" });
     expect(twice.ladder).toBe(2);
     expect(standingAt(twice, at("2017-11-05T00:00:00"))).toBe("within-extension");
   });
@@ -106,27 +106,27 @@ describe("an extension", () => {
   it("may be given to a unit that is late already", () => {
     const late = at("2017-10-31T09:00:00");
     const duty = granted(move(dutyOf(), acts.extend, late));
-    expect(duty).toMatchObject({ before: "2017-11-03", state: "awaiting" });
+    expect(duty).toMatchObject({ deadline: "2017-11-03", state: "awaiting" });
   });
 
   it("of a supplement moves the supplement's date, and names the date that it replaced", () => {
     const extended = granted(move(inState.returned, acts.extend, now));
-    expect(extended.supplement).toEqual({ before: "2017-11-03", reason: "Thiếu số liệu" });
-    expect(extended.extension).toMatchObject({ previousBefore: "2017-10-25", before: "2017-11-03" });
+    expect(extended.supplement).toEqual({ deadline: "2017-11-03", reason: "Thiếu số liệu" });
+    expect(extended.extension).toMatchObject({ previousDeadline: "2017-10-25", deadline: "2017-11-03" });
   });
 
   it("of a supplement does not speak of the extension that the report itself had", () => {
-    const once = granted(move(dutyOf(), { ...acts.extend, before: day("2017-11-20") }, now));
+    const once = granted(move(dutyOf(), { ...acts.extend, deadline: day("2017-11-20") }, now));
     const filedOnce = granted(move(once, acts.submit, now));
     const returned = granted(move(filedOnce, acts.return, now));
     expect(granted(move(returned, acts.extend, now)).extension).toMatchObject({
-      previousBefore: "2017-10-25",
-      before: "2017-11-03",
+      previousDeadline: "2017-10-25",
+      deadline: "2017-11-03",
     });
   });
 
   it.each(["2017-10-30", "2017-10-29"])("never brings the date forward: %s", (before) => {
-    expect(move(dutyOf(), { ...acts.extend, before: day(before) }, now)).toEqual({
+    expect(move(dutyOf(), { ...acts.extend, deadline: day(before) }, now)).toEqual({
       refused: "invalid",
       detail: "An extension gives a later date.",
       vi: "Thời hạn gia hạn phải sau thời hạn đang áp dụng.",

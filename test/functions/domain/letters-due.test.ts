@@ -75,6 +75,6 @@ it("what had passed when the directive was issued is not due", () => {
 });
 
 it("a date beyond the calendar leaves the letters of acts", () => {
-  const duty = dutyOf({ before: day("2031-01-15"), letters: told(), filedAt: 1, revision: 1 });
+  const duty = dutyOf({ deadline: day("2031-01-15"), letters: told(), filedAt: 1, revision: 1 });
   expect(due(duty, "2017-10-20T08:00:00")).toEqual(["0.receipt-1.unit"]);
 });

@@ -113,7 +113,7 @@ describe("a directive is refused in Vietnamese for", () => {
       "a consolidation due when its reports are",
       "obligations[1].before",
       "2017-10-30",
-      "Phải sau ngày 30/10/2017, thời hạn của các báo cáo được tổng hợp; nhận được 30/10/2017.",
+      "Phải sau thời hạn của các báo cáo được tổng hợp, trước ngày 30/10/2017; nhận được 30/10/2017.",
     ],
     [
       "reporters that name nobody",

@@ -243,8 +243,8 @@ describe("whatever the duty, the unit and the hour", () => {
         fc.constantFrom("2017-10-30", "2017-11-03"),
         (letter, to, state, ladder, entry, before) => {
           const letters = entry ? { [letterKey(letter)]: entry } : {};
-          const duty = dutyOf({ state, ladder, before: day(before), revision: 1, letters });
-          const decided = decideLetter(letter, { duty, unit: to, ladder: ladderTo(duty.before), now: noon });
+          const duty = dutyOf({ state, ladder, deadline: day(before), revision: 1, letters });
+          const decided = decideLetter(letter, { duty, unit: to, ladder: ladderTo(duty.deadline), now: noon });
           if (decided.decision !== "send") return;
           expect([undefined, "waiting"]).toContain(entry?.status);
           expect(addressesOf(to)).toContain(decided.to);
@@ -264,7 +264,7 @@ describe("whatever the duty, the unit and the hour", () => {
       fc.property(anyLetter, fc.constantFrom(...DUTY_STATES), fc.nat({ max: 40 }), (letter, state, minutes) => {
         const entry: LetterEntry = { status: "claimed", at: noon - minutes * 60_000, attempt: "a1" };
         const duty = dutyOf({ state, letters: { [letterKey(letter)]: entry } });
-        const decided = decideLetter(letter, { duty, unit, ladder: ladderTo(duty.before), now: noon });
+        const decided = decideLetter(letter, { duty, unit, ladder: ladderTo(duty.deadline), now: noon });
         expect(decided).toEqual(minutes < 15 ? { decision: "wait" } : { decision: "release", attempt: "a1" });
       }),
     );

@@ -16,6 +16,7 @@ import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { at, directive, units } from "../letters/season-5500.ts";
 import { withValue } from "./samples.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 const register = Object.values(units);
 const issuedAt = at("2017-07-14T08:00:00");
@@ -32,9 +33,9 @@ describe("a dry run", () => {
 
   it("names every milestone of every obligation, its units and its days", () => {
     expect(
-      plan.obligations.map(({ obligationId, before, targetDay, units: count, milestones, unreachable }) => ({
+      plan.obligations.map(({ obligationId, deadline, targetDay, units: count, milestones, unreachable }) => ({
         obligationId,
-        before,
+        deadline,
         targetDay,
         count,
         milestones: milestones.map(({ milestone, at: when, letters }) => `${milestone} ${when} ${letters.length}`),
@@ -43,7 +44,7 @@ describe("a dry run", () => {
     ).toEqual([
       {
         obligationId: "bao-cao",
-        before: "2017-10-30",
+        deadline: "2017-10-30",
         targetDay: "2017-10-27",
         count: 8,
         milestones: [
@@ -61,7 +62,7 @@ describe("a dry run", () => {
       },
       {
         obligationId: "tong-hop",
-        before: "2017-11-10",
+        deadline: "2017-11-10",
         targetDay: "2017-11-09",
         count: 1,
         milestones: [
@@ -147,7 +148,7 @@ describe("the letters of a dry run", () => {
         const plan = planOf(directive, all, calendar, now);
         plan.obligations.forEach((planned, i) => {
           const obligation = directive.obligations[i]!;
-          const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+          const ladder = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
           const reporters = all.filter((unit) => isReporter(obligation.reporters, unit));
           const fires = [{ name: "issue" as const, at: now }, ...ladder];
           const sent = fires.map((milestone) => ({
@@ -173,7 +174,7 @@ describe("the letters of a dry run", () => {
     { obligation, ladder }: { obligation: Directive["obligations"][number]; ladder: ReturnType<typeof ladderFor> },
   ): Email[] {
     const ref = { directiveId: directive.id, obligationId: obligation.id, unitId: unit.id };
-    let duty: Duty = newDuty(ref, unit, obligation.before);
+    let duty: Duty = newDuty(ref, unit, deadlineIn(obligation));
     return addresseesAt(name).flatMap((addressee) => {
       const letter = { ladder: 0, milestone: name, addressee };
       const decided = decideLetter(letter, { duty, unit, ladder, now });
@@ -278,8 +279,8 @@ describe("what keeps a directive from being issued", () => {
       [
         {
           path: "obligations[0].before",
-          message: 'must be later than today, 2017-10-30; got "2017-10-30"',
-          vi: "Phải sau hôm nay, 30/10/2017; nhận được 30/10/2017.",
+          message: 'must lie ahead; now it is 2017-10-30T00:00:00+07:00; got "2017-10-30"',
+          vi: "Phải sau lúc này, 00:00 ngày 30/10/2017; nhận được trước ngày 30/10/2017.",
         },
       ],
     ],
@@ -288,13 +289,13 @@ describe("what keeps a directive from being issued", () => {
       [
         {
           path: "obligations[0].before",
-          message: 'must be later than today, 2017-11-10; got "2017-10-30"',
-          vi: "Phải sau hôm nay, 10/11/2017; nhận được 30/10/2017.",
+          message: 'must lie ahead; now it is 2017-11-10T09:00:00+07:00; got "2017-10-30"',
+          vi: "Phải sau lúc này, 09:00 ngày 10/11/2017; nhận được trước ngày 30/10/2017.",
         },
         {
           path: "obligations[1].before",
-          message: 'must be later than today, 2017-11-10; got "2017-11-10"',
-          vi: "Phải sau hôm nay, 10/11/2017; nhận được 10/11/2017.",
+          message: 'must lie ahead; now it is 2017-11-10T09:00:00+07:00; got "2017-11-10"',
+          vi: "Phải sau lúc này, 09:00 ngày 10/11/2017; nhận được trước ngày 10/11/2017.",
         },
       ],
     ],

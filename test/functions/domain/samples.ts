@@ -13,21 +13,22 @@ import { calendarOf } from "../../../functions/domain/working-days.ts";
 import type { WorkingCalendar } from "../../../functions/domain/working-days.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { day, directive, obligation, units } from "../letters/season-5500.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 /** Sở Tài chính's duty to report before 30/10/2017, changed as a test needs it. */
 export function dutyOf(change: Partial<Duty> = {}, unit: Unit = units.stc): Duty {
   const owed = obligation("bao-cao");
   const ref = { directiveId: directive.id, obligationId: owed.id, unitId: unit.id };
-  return { ...newDuty(ref, unit, owed.before), ...change };
+  return { ...newDuty(ref, unit, deadlineIn(owed)), ...change };
 }
 
 /** The duty with an extension to 3/11/2017. */
 export const extendedDuty = dutyOf({
-  before: day("2017-11-03"),
+  deadline: day("2017-11-03"),
   ladder: 1,
   extension: {
-    before: day("2017-11-03"),
-    previousBefore: day("2017-10-30"),
+    deadline: day("2017-11-03"),
+    previousDeadline: day("2017-10-30"),
     reason: "Bổ sung số liệu của các xã vùng III",
     approvedBy: "Giám đốc Sở Nội vụ",
     documentNumber: "1520/SNV-XDCQ",

@@ -9,9 +9,10 @@ import type { LetterKind } from "../../../functions/domain/urging.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { at, day, dutyOf, obligation, reporters } from "../season.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 const named = (kind: LetterKind, wall: string, duties: readonly Duty[]) =>
-  urgedNow(duties, { kind, before: obligation.before, calendar, now: at(wall) });
+  urgedNow(duties, { kind, deadline: deadlineIn(obligation), calendar, now: at(wall) });
 const idsOf = (kind: LetterKind, wall: string, duties: readonly Duty[]) => {
   const urged = named(kind, wall, duties);
   if (isRefusal(urged)) return urged.detail;
@@ -45,7 +46,7 @@ describe("an urging letter", () => {
       dutyOf("sct", { state: "draft" }),
       dutyOf("sxd", { state: "exempt" }),
       dutyOf("syt", { state: "accepted" }),
-      dutyOf("ubnd-lak", { before: day("2017-11-03"), ladder: 1 }),
+      dutyOf("ubnd-lak", { deadline: day("2017-11-03"), ladder: 1 }),
       dutyOf("sgddt", { state: "returned" }),
     ];
     expect(idsOf("urging", "2017-10-30T09:00", duties)).toEqual({
@@ -67,7 +68,7 @@ describe("an urging letter", () => {
           ...ids.map((id) =>
             fc
               .record({ state: fc.constantFrom(...DUTY_STATES), before: fc.constantFrom("2017-10-30", "2017-11-06") })
-              .map(({ state, before }) => dutyOf(id, { state, before: day(before) })),
+              .map(({ state, before }) => dutyOf(id, { state, deadline: day(before) })),
           ),
         ),
       );
@@ -75,7 +76,7 @@ describe("an urging letter", () => {
       fc.property(anyDuties, (duties) => {
         const urged = named("urging", "2017-11-01T10:00", duties);
         const late = duties.filter(
-          ({ state, before }) => ["awaiting", "draft", "returned"].includes(state) && before === "2017-10-30",
+          ({ state, deadline }) => ["awaiting", "draft", "returned"].includes(state) && deadline === "2017-10-30",
         );
         expect(isRefusal(urged) ? [] : urged.named).toEqual(late);
         expect(isRefusal(urged)).toBe(late.length === 0);
@@ -87,7 +88,7 @@ describe("an urging letter", () => {
     expect(idsOf("urging", "2017-10-30T09:00", [dutyOf("stc", { state: "submitted" })])).toBe(
       "Every unit has filed or is exempt: there is nobody to write to.",
     );
-    expect(idsOf("urging", "2017-10-30T09:00", [dutyOf("stc", { before: day("2017-11-03"), ladder: 1 })])).toBe(
+    expect(idsOf("urging", "2017-10-30T09:00", [dutyOf("stc", { deadline: day("2017-11-03"), ladder: 1 })])).toBe(
       "Nobody is late: those who have not filed (1) were given later dates, which are not over.",
     );
   });

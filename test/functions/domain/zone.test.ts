@@ -7,7 +7,7 @@ const domain = (file: string) => fileURLToPath(new URL(`../../../functions/domai
 
 const script = `
   const { LadderRulesSchema } = await import(${JSON.stringify(domain("directive.ts"))});
-  const { deadlineOf, isPast, targetDayOf } = await import(${JSON.stringify(domain("deadline.ts"))});
+  const { dueAt, isPast, targetDayOf } = await import(${JSON.stringify(domain("deadline.ts"))});
   const { LocalDateSchema, formatInstant, localDateOf } = await import(${JSON.stringify(domain("instant.ts"))});
   const { ladderOf } = await import(${JSON.stringify(domain("ladder.ts"))});
   const { workingDaysOfVietNam: calendar } = await import(${JSON.stringify(domain("working-days-vn.ts"))});
@@ -15,11 +15,11 @@ const script = `
   const last = Date.UTC(2017, 9, 29, 16, 59, 59, 999);
   console.log(JSON.stringify({
     hostOffset: new Date(2017, 9, 30).getTimezoneOffset(),
-    deadline: deadlineOf(before),
+    deadline: dueAt(before),
     inTime: [isPast(before, last), isPast(before, last + 1)],
     days: [localDateOf(last), localDateOf(last + 1)],
     targetDay: targetDayOf(calendar, before),
-    ladder: ladderOf({ before, rules: LadderRulesSchema.parse({}), calendar }).map(({ at }) => formatInstant(at)),
+    ladder: ladderOf({ deadline: before, rules: LadderRulesSchema.parse({}), calendar }).map(({ at }) => formatInstant(at)),
   }));
 `;
 

@@ -162,6 +162,7 @@ it("the escalation list names each late unit with how late it is, and what was l
     before: "2017-10-30",
     late: true,
     overdueDays: 2,
+    deadline: "2017-10-30T00:00:00+07:00",
     overdueWorkingDays: 2,
     head: "Giám đốc Sở Tài chính",
     phone: "",

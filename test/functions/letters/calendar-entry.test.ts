@@ -31,7 +31,7 @@ describe("the calendar entry of a duty", () => {
   });
 
   test("is the same entry after an extension, at a later date, so that calendars replace it", () => {
-    const later = { before: day("2017-11-03"), ladder: 1 };
+    const later = { deadline: day("2017-11-03"), ladder: 1 };
     const extended = propertiesOf({
       ...issue,
       letter: { ...issue.letter, milestone: "extended-1" },

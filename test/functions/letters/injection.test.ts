@@ -30,10 +30,10 @@ function letterOf(text: string, milestone: string): LetterInput {
       standing: "on-time",
       submittedAt: 0,
       reason: { text, at: 0 },
-      supplement: { before: duty.before, reason: text },
+      supplement: { deadline: duty.deadline, reason: text },
       extension: {
-        before: duty.before,
-        previousBefore: duty.before,
+        deadline: duty.deadline,
+        previousDeadline: duty.deadline,
         reason: text,
         approvedBy: text,
         documentNumber: text,

@@ -5,22 +5,22 @@ import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 import { at, day, letterInput, units } from "./season-5500.ts";
 
 const extension = {
-  before: day("2017-11-03"),
-  previousBefore: day("2017-10-30"),
+  deadline: day("2017-11-03"),
+  previousDeadline: day("2017-10-30"),
   reason: "Bổ sung số liệu của các xã vùng III",
   approvedBy: "Giám đốc Sở Nội vụ",
   documentNumber: "1520/SNV-XDCQ",
   at: at("2017-10-26T09:00:00"),
 };
-const extended = { before: extension.before, ladder: 1, extension };
+const extended = { deadline: extension.deadline, ladder: 1, extension };
 const returned = {
   state: "returned" as const,
   revision: 1,
   standing: "on-time" as const,
   submittedAt: at("2017-09-27T11:36:00"),
-  before: day("2017-10-21"),
+  deadline: day("2017-10-21"),
   ladder: 1,
-  supplement: { before: day("2017-10-21"), reason: "Thiếu số liệu tiếp xúc, đối thoại" },
+  supplement: { deadline: day("2017-10-21"), reason: "Thiếu số liệu tiếp xúc, đối thoại" },
 };
 const reason = { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03"), at: at("2017-10-31T09:00:00") };
 

@@ -9,6 +9,7 @@ import { UnitSchema } from "../../../functions/domain/unit.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 /** The season of công văn 5500/UBND-KGVX, as letters see it. */
 export const directive = DirectiveSchema.parse({
@@ -180,7 +181,7 @@ export function letterInput(options: {
 }): LetterInput {
   const owed = obligation(options.obligation ?? "bao-cao");
   const ref = { directiveId: directive.id, obligationId: owed.id, unitId: options.unit.id };
-  const duty = { ...newDuty(ref, options.unit, owed.before), ...options.duty };
+  const duty = { ...newDuty(ref, options.unit, deadlineIn(owed)), ...options.duty };
   return {
     letter: { ladder: duty.ladder, milestone: options.milestone, addressee: options.addressee ?? "unit" },
     duty,

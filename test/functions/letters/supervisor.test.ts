@@ -10,7 +10,7 @@ const late = (unitName: string, more: Partial<NamedUnit> = {}): NamedUnit => ({
   unitName,
   head: `Chủ tịch ${unitName}`,
   phone: "",
-  before: day("2017-10-30"),
+  deadline: day("2017-10-30"),
   overdueDays: 2,
   overdueWorkingDays: 2,
   ...more,
@@ -26,7 +26,7 @@ const letter: SupervisorLetterInput = {
     late("UBND huyện Krông Pắc", {
       reason: { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03") },
     }),
-    late("UBND huyện Lắk", { before: day("2017-11-01"), overdueDays: 0, overdueWorkingDays: 0 }),
+    late("UBND huyện Lắk", { deadline: day("2017-11-01"), overdueDays: 0, overdueWorkingDays: 0 }),
   ],
   unreachable: [{ unitName: "UBND huyện Cư Kuin" }],
   siteUrl: "https://dunghan.daklak.example",

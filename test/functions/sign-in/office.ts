@@ -41,7 +41,7 @@ export class Office {
       newAttempt: () => "attempt",
       homeUnit: unitId("snv"),
       siteUrl: SITE,
-      look: "look",
+      assets: "look",
     });
   }
 

@@ -178,7 +178,7 @@ describe("a report on paper", () => {
       receipt: { number: 1 },
     });
     const { items } = await world.register.duties.lateDuties(
-      { ...ref, shards: 1, today: "2017-10-31" as never },
+      { ...ref, shards: 1, now: Date.parse("2017-10-31T00:00:00+07:00") },
       { limit: 9 },
     );
     expect(items.map(({ unitId }) => unitId)).not.toContain("stc");

@@ -1,5 +1,5 @@
-import { deadlineOf } from "../../../functions/domain/deadline.ts";
-import { MINUTE_MS, formatInstant, LocalDateSchema } from "../../../functions/domain/instant.ts";
+import { DeadlineSchema, dueAt } from "../../../functions/domain/deadline.ts";
+import { MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { letterKey } from "../../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
@@ -75,7 +75,7 @@ function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, end
   }
   switch (reason) {
     case "its date has passed":
-      return isEscalation(run.milestone) || entry.at + SKEW_MS < deadlineOf(beforeAt(duty, entry.at))
+      return isEscalation(run.milestone) || entry.at + SKEW_MS < dueAt(deadlineAt(duty, entry.at))
         ? "its date had not passed"
         : undefined;
     case "no reachable address":
@@ -86,6 +86,6 @@ function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, end
   }
 }
 
-function beforeAt({ moments }: DutyStory, at: number) {
-  return LocalDateSchema.parse((moments.findLast((moment) => moment.at <= at) ?? moments[0]!).before);
+function deadlineAt({ moments }: DutyStory, at: number) {
+  return DeadlineSchema.parse((moments.findLast((moment) => moment.at <= at) ?? moments[0]!).deadline);
 }

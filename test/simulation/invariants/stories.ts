@@ -1,4 +1,4 @@
-import { LocalDateSchema } from "../../../functions/domain/instant.ts";
+import { DeadlineSchema } from "../../../functions/domain/deadline.ts";
 import { ladderFor } from "../../../functions/domain/ladder.ts";
 import type { Milestone } from "../../../functions/domain/ladder.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
@@ -40,7 +40,7 @@ export function throughout(
 export function milestonesOf(duty: DutyStory, ladder: number, { season }: Ended): Milestone[] {
   const { directive } = season;
   const obligation = directive.obligations.find(({ id }) => id === obligationOf(duty));
-  const before = duty.moments.find((moment) => moment.ladder === ladder)?.before;
-  if (!obligation || before === undefined) return [];
-  return ladderFor(calendar, { directive, obligation, before: LocalDateSchema.parse(before) });
+  const deadline = duty.moments.find((moment) => moment.ladder === ladder)?.deadline;
+  if (!obligation || deadline === undefined) return [];
+  return ladderFor(calendar, { directive, obligation, deadline: DeadlineSchema.parse(deadline) });
 }

@@ -1,5 +1,5 @@
-import { deadlineOf } from "../../../functions/domain/deadline.ts";
-import { LocalDateSchema, formatInstant } from "../../../functions/domain/instant.ts";
+import { DeadlineSchema, dueAt } from "../../../functions/domain/deadline.ts";
+import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { MINUTE_MS } from "../durations.ts";
 import type { TakenMail } from "../simulated-mail.ts";
@@ -31,8 +31,8 @@ function keptFromThem(ended: Ended): Wrong[] {
       ];
       const entry = run.letters[`${run.ladder}.${run.milestone}.unit`];
       if (!entry) return wrong("has no outcome");
-      const isLate = ({ state, before, ladder }: DutyMoment): boolean =>
-        isOpenState(state) && isPastFor(before, run.at) && (run.unitId === undefined || ladder === run.ladder);
+      const isLate = ({ state, deadline, ladder }: DutyMoment): boolean =>
+        isOpenState(state) && isPastFor(deadline, run.at) && (run.unitId === undefined || ladder === run.ladder);
       // Who began to owe a report a moment before may not be in the index yet.
       const wasLate = throughout(duty, run.at - ended.mood.indexLagMs, entry.at + LONGEST_LOOK_MS, isLate);
       return entry.reason === "nobody is late" && wasLate ? wrong(`was not sent, though ${unitOf(duty)} was late`) : [];
@@ -55,8 +55,10 @@ function untruths(mail: TakenMail, { season, mood, witness }: Ended): Wrong[] {
     .flatMap((duty) => {
       const name = season.units.find(({ id }) => id === unitOf(duty))!.name;
       // Clocks may be off by two minutes: what was late for some and not for others may stand there or not.
-      const surely = ({ state, before }: DutyMoment) => isOpenState(state) && isPastFor(before, from - 2 * MINUTE_MS);
-      const perhaps = ({ state, before }: DutyMoment) => isOpenState(state) && isPastFor(before, to + 2 * MINUTE_MS);
+      const surely = ({ state, deadline }: DutyMoment) =>
+        isOpenState(state) && isPastFor(deadline, from - 2 * MINUTE_MS);
+      const perhaps = ({ state, deadline }: DutyMoment) =>
+        isOpenState(state) && isPastFor(deadline, to + 2 * MINUTE_MS);
       const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty)] });
       const when = `the list of ${mail.tags["milestone"]}, looked up at ${formatInstant(to)}`;
       if (throughout(duty, from, to, surely) && !named.includes(name))
@@ -73,7 +75,7 @@ function namesIn({ letter }: Pick<TakenMail, "letter">): string[] {
   return [...late.matchAll(/^\d+\. (.+)$/gm)].map(([, name = ""]) => name);
 }
 
-const isPastFor = (before: string, at: number): boolean => deadlineOf(LocalDateSchema.parse(before)) <= at;
+const isPastFor = (before: string, at: number): boolean => dueAt(DeadlineSchema.parse(before)) <= at;
 
 function atSomeTime(duty: DutyStory, from: number, to: number, holds: (moment: DutyMoment) => boolean): boolean {
   return !throughout(duty, from, to, (moment) => !holds(moment));

@@ -1,4 +1,4 @@
-import { isPast, overdueDays, targetDayOf } from "../../../domain/deadline.ts";
+import { dayNamedIn, isPast, overdueDays, targetDayOf } from "../../../domain/deadline.ts";
 import { isOpen } from "../../../domain/duty.ts";
 import type { Duty } from "../../../domain/duty.ts";
 import type { EpochMs } from "../../../domain/instant.ts";
@@ -11,7 +11,7 @@ import { IN_VIETNAMESE, standingInWords } from "./words.ts";
 
 /** Every duty of an obligation as it stands at a moment. */
 export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now: EpochMs }): readonly Column<Duty>[] {
-  const isLate = (duty: Duty): boolean => isOpen(duty) && isPast(duty.before, now);
+  const isLate = (duty: Duty): boolean => isOpen(duty) && isPast(duty.deadline, now);
   return [
     ...whose,
     {
@@ -28,8 +28,10 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       title: "Ngày làm việc cuối cùng",
       width: 14,
       kind: "day",
-      of: ({ before }) =>
-        yearsMissing(calendar, before, before).length > 0 ? undefined : targetDayOf(calendar, before),
+      of: ({ deadline }) =>
+        yearsMissing(calendar, dayNamedIn(deadline), dayNamedIn(deadline)).length > 0
+          ? undefined
+          : targetDayOf(calendar, deadline),
     },
     {
       name: "standing",
@@ -53,21 +55,21 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       title: "Số ngày quá hạn",
       width: 10,
       kind: "number",
-      of: (duty) => (isLate(duty) ? overdueDays(duty.before, now) : undefined),
+      of: (duty) => (isLate(duty) ? overdueDays(duty.deadline, now) : undefined),
     },
     {
       name: "extendedTo",
       title: "Gia hạn: trước ngày",
       width: 14,
-      kind: "day",
-      of: ({ extension }) => extension?.before,
+      kind: "deadline",
+      of: ({ extension }) => extension?.deadline,
     },
     {
       name: "extendedFrom",
       title: "Thời hạn trước gia hạn",
       width: 14,
-      kind: "day",
-      of: ({ extension }) => extension?.previousBefore,
+      kind: "deadline",
+      of: ({ extension }) => extension?.previousDeadline,
     },
     {
       name: "extensionDocument",
@@ -80,8 +82,8 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       name: "supplementBefore",
       title: "Bổ sung: trước ngày",
       width: 14,
-      kind: "day",
-      of: ({ supplement }) => supplement?.before,
+      kind: "deadline",
+      of: ({ supplement }) => supplement?.deadline,
     },
     ...whomToAsk,
   ];

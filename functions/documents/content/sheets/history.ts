@@ -72,6 +72,7 @@ const ACTS = new Map([
 
 const DETAILS = new Map([
   ["before", "trước ngày"],
+  ["by", "chậm nhất ngày"],
   ["reason", "lý do"],
   ["approvedBy", "người duyệt"],
   ["documentNumber", "văn bản"],

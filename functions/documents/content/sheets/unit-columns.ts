@@ -2,7 +2,7 @@ import type { OpenDuty } from "../../../domain/escalation.ts";
 import type { Column } from "../sheet.ts";
 import { stateInWords } from "./words.ts";
 
-type Line = Pick<OpenDuty, "unitId" | "unitName" | "state" | "before" | "head" | "phone" | "reason">;
+type Line = Pick<OpenDuty, "unitId" | "unitName" | "state" | "deadline" | "head" | "phone" | "reason">;
 
 /** Whose line it is. */
 export const whose: readonly Column<Line>[] = [
@@ -20,7 +20,7 @@ export const stateAndDate: readonly Column<Line>[] = [
     of: ({ state }) => state,
     shown: ({ state }) => stateInWords(state),
   },
-  { name: "before", title: "Thời hạn: trước ngày", width: 14, kind: "day", of: ({ before }) => before },
+  { name: "before", title: "Thời hạn: trước ngày", width: 14, kind: "deadline", of: ({ deadline }) => deadline },
 ];
 
 /** Whom to telephone, and what was said. */

@@ -9,6 +9,7 @@ import { Chance } from "./chance.ts";
 import { conductOf } from "./conduct.ts";
 import type { MadeUpAct } from "./conduct.ts";
 import { madeUpUnits } from "./made-up-units.ts";
+import { deadlineIn, dueAt } from "../../../../functions/domain/deadline.ts";
 
 /** What `npm run replay` is given: the units, the directive, and a season's file. */
 export type SeasonOfSize = {
@@ -42,7 +43,7 @@ export function seasonOfSize({ units: count, seed }: { units: number; seed: numb
   const acts = units
     .filter((unit) => isReporter(reports.reporters, unit))
     .flatMap((unit) =>
-      [...bouncesOf(unit, chance), ...conductOf({ before: reports.before, lastDay, chance })].map((act) => ({
+      [...bouncesOf(unit, chance), ...conductOf({ before: localDateOf(dueAt(deadlineIn(reports))), lastDay, chance })].map((act) => ({
         ...act,
         unit: unit.id,
         obligation: reports.id,

@@ -13,18 +13,18 @@ const late: readonly Duty[] = [
   dutyOf("stc", { reason: { text: "Chờ số liệu\ncủa các xã vùng III", promisedOn: day("2017-11-02"), at: 0 } }),
   dutyOf("ubnd-cu-kuin"),
   dutyOf("ubnd-lak", {
-    before: day("2017-10-31"),
+    deadline: day("2017-10-31"),
     ladder: 1,
     extension: {
-      before: day("2017-10-31"),
-      previousBefore: day("2017-10-30"),
+      deadline: day("2017-10-31"),
+      previousDeadline: day("2017-10-30"),
       reason: "Bão số 12",
       approvedBy: "Giám đốc Sở Nội vụ",
       documentNumber: "1520/SNV-XDCQ",
       at: 0,
     },
   }),
-  dutyOf("sct", { state: "returned", supplement: { before: day("2017-10-30"), reason: "Thiếu số liệu" } }),
+  dutyOf("sct", { state: "returned", supplement: { deadline: day("2017-10-30"), reason: "Thiếu số liệu" } }),
 ];
 
 const letter = (changes: Partial<MissingReports> = {}): DocumentContent =>
@@ -34,7 +34,7 @@ const letter = (changes: Partial<MissingReports> = {}): DocumentContent =>
     obligation,
     receiver,
     named: late,
-    newBefore: day("2017-11-06"),
+    newDeadline: day("2017-11-06"),
     calendar,
     now: at("2017-10-31T09:00"),
     ...changes,
@@ -77,7 +77,7 @@ describe("the letter to those who have not filed", () => {
 
   it("promises no report upward on a day that has passed", () => {
     expect(whole(letter())).toContain("Để kịp tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 10 tháng 11 năm 2017");
-    const afterwards = whole(letter({ now: at("2017-11-10T00:00"), newBefore: day("2017-11-17") }));
+    const afterwards = whole(letter({ now: at("2017-11-10T00:00"), newDeadline: day("2017-11-17") }));
     expect(afterwards).toContain("Để hoàn thành việc tổng hợp, báo cáo Ủy ban nhân dân tỉnh");
     expect(afterwards).not.toContain("báo cáo Ủy ban nhân dân tỉnh trước ngày");
   });

@@ -52,8 +52,8 @@ export const someReports: readonly ReadReport[] = [
       standing: "within-extension",
       submittedAt: at("2017-11-02T10:00"),
       extension: {
-        before: day("2017-11-03"),
-        previousBefore: day("2017-10-30"),
+        deadline: day("2017-11-03"),
+        previousDeadline: day("2017-10-30"),
         reason: "Bổ sung số liệu",
         approvedBy: "Giám đốc Sở Nội vụ",
         documentNumber: "1520/SNV-XDCQ",
@@ -69,7 +69,7 @@ export const someReports: readonly ReadReport[] = [
   },
   { duty: dutyOf("ubnd-cu-kuin") },
   {
-    ...filed("sct", {}, { state: "returned", supplement: { before: day("2017-11-10"), reason: "Thiếu số liệu" } }),
+    ...filed("sct", {}, { state: "returned", supplement: { deadline: day("2017-11-10"), reason: "Thiếu số liệu" } }),
   },
   { ...filed("sxd"), filed: filing({ channel: "paper", report: undefined, documentNumber: "98/BC-SXD" }) },
   { duty: dutyOf("syt", { state: "exempt" }) },

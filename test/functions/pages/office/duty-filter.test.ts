@@ -6,8 +6,8 @@ import { at, day, dutyOf } from "../../season.ts";
 
 const now = at("2017-10-31T09:00");
 const extension = {
-  before: day("2017-11-06"),
-  previousBefore: day("2017-10-30"),
+  deadline: day("2017-11-06"),
+  previousDeadline: day("2017-10-30"),
   reason: "",
   approvedBy: "",
   documentNumber: "",
@@ -19,8 +19,8 @@ const reason = { text: "Chờ số liệu", at: now };
 const DUTIES: readonly Duty[] = [
   dutyOf("stc", { reason }),
   dutyOf("ubnd-lak", { state: "draft" }),
-  dutyOf("ubnd-krong-ana", { before: day("2017-11-06"), ladder: 1, extension, unreachable: true }),
-  dutyOf("ubnd-m-drak", { state: "draft", before: day("2017-11-06"), ladder: 1, extension }),
+  dutyOf("ubnd-krong-ana", { deadline: day("2017-11-06"), ladder: 1, extension, unreachable: true }),
+  dutyOf("ubnd-m-drak", { state: "draft", deadline: day("2017-11-06"), ladder: 1, extension }),
   dutyOf("stp", { state: "submitted", revision: 1, standing: "on-time", submittedAt: at("2017-10-02T09:00") }),
   dutyOf("ubnd-ea-h-leo", { state: "accepted", revision: 1, standing: "late", submittedAt: at("2017-10-30T09:00") }),
   dutyOf("ubnd-buon-don", {
@@ -28,7 +28,7 @@ const DUTIES: readonly Duty[] = [
     revision: 1,
     standing: "on-time",
     submittedAt: at("2017-10-01T09:00"),
-    before: day("2017-11-03"),
+    deadline: day("2017-11-03"),
     ladder: 1,
   }),
   dutyOf("sngv", { state: "exempt" }),

@@ -136,7 +136,7 @@ describe("a list of many units", () => {
     const duties = Array.from({ length: count }, (_, i) => {
       const id = `xa-${String(i + 1).padStart(3, "0")}`;
       const unit = { name: `UBND xã số ${i + 1}`, kind: "xa", headTitle: "", phone: "" };
-      return newDuty({ ...ref, unitId: unitId(id) }, unit, obligation.before);
+      return newDuty({ ...ref, unitId: unitId(id) }, unit, obligation.before ?? ("2017-10-30" as never));
     });
     await world.register.duties.layOut(duties, 1);
     await world.register.counts.add(ref, countsOfDuties(duties));

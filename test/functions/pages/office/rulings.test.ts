@@ -170,13 +170,13 @@ describe("a duty that somebody else moved since the page was opened", () => {
     expect(late.text).toContain(`09:01 ngày 30/10/2017: ${SECOND_SNV}, gia hạn`);
     expect(late.text).toContain("Bão số 12");
     expect(typedIn(late, EXTENSION)).toEqual(EXTENSION);
-    expect((await dutyIn(world, "stc")).before).toBe("2017-11-03");
+    expect((await dutyIn(world, "stc")).deadline).toBe("2017-11-03");
 
     // The form that came back was drawn from what the duty is now: it can go on.
     const look = await browser.press(late, "look");
     expect(look.text).toContain("trước ngày 3/11/2017");
     expect((await browser.press(look, "confirm")).status).toBe(303);
-    expect((await dutyIn(world, "stc")).before).toBe("2017-11-06");
+    expect((await dutyIn(world, "stc")).deadline).toBe("2017-11-06");
     expect(await actsOn(world, "stc")).toEqual(["extend", "extend"]);
   });
 

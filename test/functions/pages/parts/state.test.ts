@@ -7,7 +7,7 @@ import { legend, toneBar } from "../../../../functions/pages/parts/tone-bar.ts";
 import { at, day } from "../../season.ts";
 import { visitOf } from "./visit-of.ts";
 
-const before = day("2017-10-30");
+const deadline = day("2017-10-30");
 const inTime = at("2017-10-29T23:59:59.999");
 const late = at("2017-10-30T00:00");
 const vi = visitOf();
@@ -28,7 +28,7 @@ describe("a duty's colour and words", () => {
     ["accepted", "late", late, "orange", "Đã chấp nhận, gửi muộn", "Accepted, filed late"],
     ["exempt", undefined, late, "grey", "Được miễn", "Exempt"],
   ] as const)("%s, %s, at %d is %s: %s", (state, standing, now, tone, vietnamese, english) => {
-    const duty = { state, before, standing };
+    const duty = { state, deadline, standing };
     expect(toneOf(duty, now)).toBe(tone);
     expect(stateChip(vi, duty, now).markup).toContain(`</svg>${vietnamese}</span>`);
     expect(stateChip(en, duty, now).markup).toContain(`</svg>${english}</span>`);
@@ -42,7 +42,7 @@ describe("a duty's colour and words", () => {
   it("are there for every state and standing", () => {
     for (const state of DUTY_STATES) {
       for (const standing of [undefined, ...STANDINGS]) {
-        expect(stateChip(vi, { state, before, standing }, late).markup).toMatch(
+        expect(stateChip(vi, { state, deadline, standing }, late).markup).toMatch(
           /<\/svg>\p{Lu}\p{Ll}[^<]+\p{Ll}<\/span>$/u,
         );
       }

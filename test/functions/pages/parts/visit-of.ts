@@ -38,7 +38,7 @@ export function visitOf({ language = "vi", ...changes }: Partial<Visit> & { lang
     attempt: "attempt-1",
     language,
     say: speaking(language),
-    look: "0123456789",
+    assets: "0123456789",
     homeUnit: "snv",
     session:
       caller.principal === "" ? undefined : { token: "t", principal: caller.principal, endsAt: receivedAt + 3_600_000 },

@@ -215,7 +215,7 @@ describe("issuing", () => {
   it("past a deadline it is not offered", async () => {
     await moveTo("2017-10-30T00:00");
     const look = await lookAt();
-    expect(noticesOf(look)[0]).toContain("Phải sau hôm nay, 30/10/2017");
+    expect(noticesOf(look)[0]).toContain("Phải sau lúc này");
     expect(look.document.querySelector('button[value="issue"]')).toBeNull();
   });
 

@@ -34,7 +34,7 @@ it("a unit that is late says why and when, in its own words, and its date stays"
   expect(duty.text).toContain("Đã ghi nhận lý do chậm. Thời hạn không thay đổi.");
   expect(duty.text).toContain("Dự kiến gửi 2/11/2017");
   expect(await dutyIn(world, "stc")).toMatchObject({
-    before: "2017-10-30",
+    deadline: "2017-10-30",
     reason: { text: "Lũ quét tại ba xã.\nCán bộ đi cứu trợ.", promisedOn: "2017-11-02" },
   });
   const again = await clerk.get(`${STC}/reason`);

@@ -4,7 +4,7 @@ import { AttachmentIdSchema } from "../../../../functions/domain/attachment.ts";
 import { newDuty } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { LetterEntry } from "../../../../functions/domain/letter.ts";
-import { DAY_MS, localDateOf } from "../../../../functions/domain/instant.ts";
+import { DAY_MS, instantOf, localDateOf } from "../../../../functions/domain/instant.ts";
 import { countsOfDuties } from "../../../../functions/domain/counts.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { dutyItem } from "../../../../functions/store/duty-item.ts";
@@ -13,6 +13,7 @@ import { at, day, dutyOf, email, obligation, planned, ref, reporters, unitId, un
 import type { Cost } from "../engines.ts";
 import type { Fresh } from "../register-suite.ts";
 import { after } from "./duties.ts";
+import { deadlineIn } from "../../../../functions/domain/deadline.ts";
 
 const NOW = at("2017-10-27T08:12:31.207");
 const BEFORE_THE_DEADLINE = ["issue", "remind-20", "remind-10", "remind-5", "remind-2", "remind-0"];
@@ -180,7 +181,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       newDuty(
         { ...ref, unitId: unitId(`ubnd-xa-${i}`) },
         { name: `UBND xã ${i}`, kind: "xa", headTitle: "Chủ tịch UBND xã", phone: "" },
-        obligation.before,
+        deadlineIn(obligation),
       ),
     );
     const sweep = async () => {
@@ -207,7 +208,10 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     );
     expect(
       await costOf(async () => {
-        const late = await register.duties.lateDuties({ ...oneShard, today: day("2017-10-30") }, { limit: 200 });
+        const late = await register.duties.lateDuties(
+          { ...oneShard, now: instantOf(day("2017-10-30")) },
+          { limit: 200 },
+        );
         expect(late.items).toHaveLength(30);
       }),
     ).toEqual(units({ read: 1 }));
@@ -224,7 +228,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
         state: states[Math.floor(i / 6) % 6] ?? "awaiting",
         standing: standings[Math.floor(i / 36) % 3],
         submittedAt: NOW - (i % 108) * DAY_MS,
-        before: localDateOf(NOW + (i % 20) * DAY_MS),
+        deadline: localDateOf(NOW + (i % 20) * DAY_MS),
       }),
     );
     await register.counts.replace(ref, countsOfDuties(duties), { made: 0, counted: 0 });

@@ -28,7 +28,7 @@ export function dutySuite(fresh: Fresh): void {
     const { register } = await fresh();
     const duty = dutyOf("ubnd-m-drak", {
       state: "returned",
-      before: day("2017-11-03"),
+      deadline: day("2017-11-03"),
       ladder: 2,
       revision: 1,
       sequence: 3,
@@ -38,14 +38,14 @@ export function dutySuite(fresh: Fresh): void {
       filedAt: NOW + 5,
       filedAs: "Abcd1234",
       extension: {
-        before: day("2017-11-01"),
-        previousBefore: day("2017-10-30"),
+        deadline: day("2017-11-01"),
+        previousDeadline: day("2017-10-30"),
         reason: "Bổ sung số liệu",
         approvedBy: "Giám đốc Sở Nội vụ",
         documentNumber: "1520/SNV-XDCQ",
         at: NOW,
       },
-      supplement: { before: day("2017-11-03"), reason: "Thiếu số liệu" },
+      supplement: { deadline: day("2017-11-03"), reason: "Thiếu số liệu" },
       reason: { text: "Đang chờ các xã", promisedOn: day("2017-11-02"), at: NOW },
       letters: { "0.issue.unit": { status: "sent", at: NOW, to: email("a@b.example"), attempt: "x" } },
       lastLetter: { milestone: "issue", to: email("a@b.example"), status: "delivered", at: NOW },
@@ -152,10 +152,10 @@ export function dutySuite(fresh: Fresh): void {
     await register.duties.file(stc(), filed(stc()), 1, ["awaiting"]);
     expect(await open()).toEqual([]);
 
-    const returned = after(filed(stc()), { act: "return", before: day("2017-11-03"), reason: "Thiếu số liệu" });
+    const returned = after(filed(stc()), { act: "return", deadline: day("2017-11-03"), reason: "Thiếu số liệu" });
     await register.duties.transition(filed(stc()), returned, 1);
     expect(await open()).toEqual([
-      expect.objectContaining({ unitId: "stc", state: "returned", before: "2017-11-03", ladder: 1 }),
+      expect.objectContaining({ unitId: "stc", state: "returned", deadline: "2017-11-03", ladder: 1 }),
     ]);
   });
 

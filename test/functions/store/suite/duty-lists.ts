@@ -6,6 +6,8 @@ import type { PageOf } from "../../../../functions/store/duties.ts";
 import { shardOf } from "../../../../functions/store/table.ts";
 import { at, consolidation, day, dutyOf, obligation, ref, reporters, unitId, unitNamed } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
+import { deadlineIn } from "../../../../functions/domain/deadline.ts";
+import { instantOf } from "../../../../functions/domain/instant.ts";
 
 const SHARDS = 7;
 const oneShard = { ...ref, shards: 1 };
@@ -15,7 +17,7 @@ const communes = (count: number): Duty[] =>
     newDuty(
       { ...ref, unitId: unitId(`ubnd-xa-${String(i).padStart(4, "0")}`) },
       { name: `UBND xã ${i}`, kind: "xa", headTitle: "Chủ tịch UBND xã", phone: "" },
-      obligation.before,
+      deadlineIn(obligation),
     ),
   );
 
@@ -36,13 +38,13 @@ async function allPages<T>(read: (cursor: PageOf<T>["next"]) => Promise<PageOf<T
 export function dutyListSuite(fresh: Fresh): void {
   it("who still owes a report is listed by date, then by unit", async () => {
     const { register } = await fresh();
-    const later = { before: day("2017-11-03"), ladder: 1 };
+    const later = { deadline: day("2017-11-03"), ladder: 1 };
     await register.duties.layOut(
       [dutyOf("sxd"), dutyOf("stp", later), dutyOf("stc"), dutyOf("snnptnt", later), dutyOf("syt", { state: "draft" })],
       1,
     );
     const { items } = await register.duties.openDuties(oneShard, { limit: 10 });
-    expect(items.map(({ before, unitId: id, state }) => [before, id, state])).toEqual([
+    expect(items.map(({ deadline, unitId: id, state }) => [deadline, id, state])).toEqual([
       ["2017-10-30", "stc", "awaiting"],
       ["2017-10-30", "sxd", "awaiting"],
       ["2017-10-30", "syt", "draft"],
@@ -57,12 +59,12 @@ export function dutyListSuite(fresh: Fresh): void {
     await register.duties.layOut(
       [
         ...states.map((state, i) => dutyOf(reporters[i]?.id ?? "", { state })),
-        dutyOf("ubnd-lak", { before: day("2017-10-31"), ladder: 1 }),
+        dutyOf("ubnd-lak", { deadline: day("2017-10-31"), ladder: 1 }),
       ],
       1,
     );
     const late = async (today: string) =>
-      idsOf((await register.duties.lateDuties({ ...oneShard, today: day(today) }, { limit: 10 })).items);
+      idsOf((await register.duties.lateDuties({ ...oneShard, now: instantOf(day(today)) }, { limit: 10 })).items);
     expect(await late("2017-10-29")).toEqual([]);
     expect(await late("2017-10-30")).toEqual(idsOf(reporters.slice(0, 3).map(({ id }) => dutyOf(id))).toSorted());
     expect(await late("2017-10-31")).toContain("ubnd-lak");
@@ -76,7 +78,7 @@ export function dutyListSuite(fresh: Fresh): void {
     const [open, pages] = await allPages((cursor) => register.duties.openDuties(where, { cursor, limit }));
     const [every] = await allPages((cursor) => register.duties.dutiesOf(where, { cursor, limit }));
     const [late] = await allPages((cursor) =>
-      register.duties.lateDuties({ ...where, today: day("2017-10-30") }, { cursor, limit }),
+      register.duties.lateDuties({ ...where, now: instantOf(day("2017-10-30")) }, { cursor, limit }),
     );
     const byShard = duties.toSorted(
       (a, b) => shardOf(a.unitId, SHARDS) - shardOf(b.unitId, SHARDS) || (a.unitId < b.unitId ? -1 : 1),
@@ -105,7 +107,7 @@ export function dutyListSuite(fresh: Fresh): void {
   it("what a unit owes is listed over all obligations, nearest date first, and nothing of other units", async () => {
     const { register } = await fresh();
     const snv = unitNamed("snv");
-    const own = newDuty({ ...ref, obligationId: consolidation.id, unitId: snv.id }, snv, consolidation.before);
+    const own = newDuty({ ...ref, obligationId: consolidation.id, unitId: snv.id }, snv, deadlineIn(consolidation));
     await register.duties.layOut([dutyOf("stc"), dutyOf("stp")], 1);
     await register.duties.layOut([own, dutyOf("snv", { state: "accepted" })], SHARDS);
     await register.units.putUnits([snv], new Map());

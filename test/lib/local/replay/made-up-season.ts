@@ -13,6 +13,7 @@ import { UnitSchema } from "../../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import type { Scenario } from "../../../../lib/local/replay/scenario.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
+import { dayNamedIn, deadlineIn } from "../../../../functions/domain/deadline.ts";
 
 export type MadeUp = { readonly seed: number; readonly units: number; readonly issuedOn: string };
 
@@ -92,7 +93,7 @@ export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario
       units
         .filter(({ id }) => (obligation.id === "a") !== (id === "u0"))
         .flatMap(({ id }) =>
-          lifeOf({ unit: id, obligation: obligation.id, directive: directive.id }, obligation.before, {
+          lifeOf({ unit: id, obligation: obligation.id, directive: directive.id }, dayNamedIn(deadlineIn(obligation)), {
             issueAt,
             until,
             random,
