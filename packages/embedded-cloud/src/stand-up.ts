@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { Closers } from "./closers.ts";
 import { standUpTemplate } from "./cloud.ts";
 import type { Firing, Moved } from "./events/movement.ts";
-import type { FaultRequest, Faults } from "./faults.ts";
+import type { FaultRequest } from "./fault.ts";
+import type { Faults } from "./faults.ts";
 import type { Endpoints } from "./function/function-host.ts";
 import { printLine } from "./function/function-log.ts";
 import type { LogLine } from "./function/log-line.ts";
@@ -54,7 +55,7 @@ export type CloudOptions = {
   readonly audience?: string | undefined;
   /** Who may sign in by the browser. @default - nobody; there are bearer tokens only */
   readonly signIn?: ((cloud: EmbeddedCloud) => SignIn) | undefined;
-  /** What the mail service shall suffer from the start; more by `EmbeddedCloud.faults`. @default - nothing */
+  /** What the services shall suffer from the start; more by `EmbeddedCloud.faults`. @default - nothing */
   readonly faults?: readonly FaultRequest[] | undefined;
   /**
    * Whether functions reach the services over sockets alone, as any other client does, and not within the process.
