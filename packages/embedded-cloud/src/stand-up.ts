@@ -13,6 +13,7 @@ import { frontOf } from "./gateway/front.ts";
 import { Issuer } from "./gateway/issuer.ts";
 import type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";
 import { issuerKey } from "./gateway/issuer-key.ts";
+import { routeTable } from "./gateway/route-table.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { Handle } from "./loopback-server.ts";
 import { mailbox, openLetter } from "./mail/local-mailbox.ts";
@@ -101,6 +102,8 @@ export type EmbeddedCloud = {
   token(bearer: Bearer, options?: TokenOptions): Promise<string>;
   /** Calls a route over HTTP. */
   call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
+  /** The key of the route that takes a request, such as `GET /notes/{id}`; undefined where none does. */
+  routeOf(method: string, path: string): string | undefined;
   readonly faults: Faults;
   resources(): Resources;
   /** The calls that the policies of the template did not let through, once for each kind. */
@@ -158,6 +161,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
   const { standIns, movement } = stack;
   for (const fault of options.faults ?? []) injectOrThrow(standIns.faults, fault);
   const key = await issuerKey(dataDirectory);
+  const findRoute = routeTable(stack.routes);
   const cloud: EmbeddedCloud = {
     url,
     awsEnvironment,
@@ -172,6 +176,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     letters: () => standIns.mails.count(),
     token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
     call: siteCaller(url, (bearer) => issuer.token(bearer)),
+    routeOf: (method, path) => findRoute(method, path)?.route.key,
     faults: standIns.faults,
     resources: () => readResources(stack),
     refusals: () => stack.refusals.all(),
