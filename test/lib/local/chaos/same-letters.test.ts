@@ -67,6 +67,13 @@ describe("a season under faults is the same as the calm one", () => {
   });
 });
 
+it("a letter that may come later than others, since its address had to be allowed, may do so until then", () => {
+  const dayLate = season([letter({ at: at("08:00:00") + 86_400_000 })]);
+  const patienceFor = ({ milestone }: PostedLetter) => (milestone === "remind-10" ? 27 : 4) * 3_600_000;
+  expect(differences(calm, dayLate, { dead: nobodyDead, patienceFor })).toEqual([]);
+  expect(differences(calm, dayLate, { dead: nobodyDead })).toEqual([`${what} arrived 1440 minutes late`]);
+});
+
 const what = "stc, remind-10 (bao-cao): the unit's letter";
 
 describe("a season under faults is not the calm one", () => {
