@@ -9,7 +9,7 @@ import type { Tell } from "../kept/tell.ts";
 import { laptopStackName } from "../stack-name.ts";
 import { controlApi } from "./control/control-api.ts";
 import { logLine } from "./log-line.ts";
-import { audience, ownSettings } from "./own-settings.ts";
+import { audience, ownSettings, scope, systemClients } from "./own-settings.ts";
 import { signInTo } from "./sign-in/sign-in.ts";
 import { layOutFor } from "./assembly-for-site.ts";
 import { letterInZone, resourcesInZone } from "./zone-instants.ts";
@@ -27,6 +27,8 @@ export type DeploymentOptions = {
   readonly sockets?: boolean;
   /** Whether what functions write is printed as they write it, which is JSON, and not as people read it. @default false */
   readonly jsonLogs?: boolean;
+  /** Whether people sign in by the stack's own user pool, and not by an issuer that it is given. @default false */
+  readonly userPool?: boolean;
   /** Settings of the stack, besides those of a local deployment. @default - those of lib/deployments/laptop.json */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The assembly by these settings, where it is being made already. @default - it is made now */
@@ -48,7 +50,7 @@ const awsEnvironment: AwsEnvironment = { region: "ap-southeast-1", account: "000
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   keepCompiled();
   const { port, dataDirectory, startAt, sockets, quiet = false, jsonLogs = false, tell = tellNobody } = options;
-  const settings = ownSettings(options.settings);
+  const settings = ownSettings(options.settings, options);
   const keeper = String(settings["keeper"]);
   const homeUnit = String(settings["homeUnit"]);
   const made = options.assembly ?? assemblyOf({ settings }, tell);
@@ -66,6 +68,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
     startAt,
     sockets,
     audience,
+    systems: systemClients(settings),
     onRefusal: options.onRefusal,
     signIn: (standing) => signInTo(standing.url, { register: registerOf(standing), awsEnvironment, homeUnit, keeper }),
     onLog: (line) => {
@@ -85,8 +88,7 @@ function deploymentOf(cloud: EmbeddedCloud, keeper: string): Deployment {
     mailbox: (sinceMs) => cloud.mailbox(sinceMs).map(letterInZone),
     resources: () => resourcesInZone(cloud.resources()),
     // Systems are told apart from people by what they may do.
-    token: (bearer, tokenOptions) =>
-      cloud.token("clientId" in bearer ? { scope: "dung-han/api", ...bearer } : bearer, tokenOptions),
+    token: (bearer, tokenOptions) => cloud.token("clientId" in bearer ? { scope, ...bearer } : bearer, tokenOptions),
   };
 }
 

@@ -15,7 +15,7 @@ export async function start(args: readonly string[]): Promise<void> {
   if (options === undefined) return console.log(usage);
   const { empty, ...given } = options;
   const tell = options.quiet ? tellNobody : stepsTo(console.log);
-  const assembly = assemblyOf({ settings: ownSettings() }, tell);
+  const assembly = assemblyOf({ settings: ownSettings({}, options) }, tell);
   // Loaded while the assembly is made.
   const [{ startDeployment }, { loadSeason }] = await Promise.all([
     import("./deployment.ts"),

@@ -104,3 +104,29 @@ describe.each([true, false])("with an issuer elsewhere, script on: %s", (javaScr
     expect(complaints).toEqual([]);
   });
 });
+
+describe("with the stack's own user pool", () => {
+  let own: Deployment;
+  beforeAll(async () => {
+    own = await startDeployment({ startAt: Date.now(), quiet: true, userPool: true });
+  });
+  afterAll(() => own.close());
+
+  it("one signs in there, comes back, signs out here and there, and is asked again", async () => {
+    const page = await (await browser.newContext({ baseURL: own.url })).newPage();
+    page.setDefaultTimeout(30_000);
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (/Content.Security|violates/.test(message.text())) complaints.push(message.text());
+    });
+    await page.goto("/units");
+    await page.getByRole("button", { name: own.keeper }).click();
+    await page.waitForURL(`${own.url}/units`);
+    expect(await page.getByRole("banner").innerText()).toContain(own.keeper);
+    await page.getByRole("button", { name: "Đăng xuất" }).click();
+    await page.waitForURL(`${own.url}/`);
+    await page.goto("/units");
+    await page.waitForURL(`${own.url}/local/issuer/*/login/*`);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -8,6 +8,8 @@ export type LocalOptions = {
   readonly dataDirectory: string | undefined;
   /** Epoch milliseconds. */
   readonly startAt: number;
+  /** Whether people sign in by the stack's own user pool, and not by an issuer that it is given. */
+  readonly userPool: boolean;
   readonly empty: boolean;
   readonly quiet: boolean;
   readonly jsonLogs: boolean;
@@ -16,12 +18,13 @@ export type LocalOptions = {
 /** An option that does not exist, or has a value that it cannot have. */
 export class BadOption extends Error {}
 
-export const usage = `npm start -- [--port N] [--data DIR] [--at INSTANT] [--empty] [--quiet | --json-logs]
+export const usage = `npm start -- [--port N] [--data DIR] [--at INSTANT] [--user-pool] [--empty] [--quiet | --json-logs]
 
 Runs the whole stack on this machine.
   --port N      where it listens on 127.0.0.1; by default 4000; 0 takes any free port
   --data DIR    keeps everything in DIR across restarts; by default it is gone at the end
   --at INSTANT  where the virtual clock begins; by default ${formatInstant(seasonStartMs)}
+  --user-pool   people sign in by the stack's own user pool; by default by an issuer that it is given
   --empty       loads nothing; by default công văn 5500 of 2017 and its 35 units are loaded
   --quiet       keeps what functions write to itself, and prints the address only
   --json-logs   prints what functions write as they write it: a line of JSON each
@@ -33,7 +36,7 @@ Runs the whole stack on this machine.
  * @throws BadOption
  */
 export function readLocalOptions(args: readonly string[]): LocalOptions | undefined {
-  const { help, port, data, at, empty, quiet, "json-logs": jsonLogs } = parse(args);
+  const { help, port, data, at, empty, quiet, "user-pool": userPool, "json-logs": jsonLogs } = parse(args);
   if (help) return undefined;
   const startAt = at === undefined ? seasonStartMs : parseInstant(at);
   if (!Number.isFinite(startAt)) {
@@ -45,7 +48,7 @@ export function readLocalOptions(args: readonly string[]): LocalOptions | undefi
     throw new BadOption(`--port: got ${quote(port)}; allowed is a whole number from 0 to 65535`);
   }
   if (data === "") throw new BadOption("--data: got nothing; allowed is a directory");
-  return { port: Number(port), dataDirectory: data, startAt, empty, quiet, jsonLogs };
+  return { port: Number(port), dataDirectory: data, startAt, userPool, empty, quiet, jsonLogs };
 }
 
 function parse(args: readonly string[]) {
@@ -56,6 +59,7 @@ function parse(args: readonly string[]) {
         port: { type: "string", default: "4000" },
         data: { type: "string" },
         at: { type: "string" },
+        "user-pool": { type: "boolean", default: false },
         empty: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         "json-logs": { type: "boolean", default: false },

@@ -22,6 +22,9 @@ import { createQueues } from "./template/queue-resources.ts";
 import { readRoutes } from "./template/route-resources.ts";
 import type { Route } from "./template/route-resources.ts";
 import { readRouteRates } from "./template/stage-resources.ts";
+import { readUserPool } from "./template/user-pool-resources.ts";
+import type { PoolDefinition } from "./gateway/user-pool/pool-definition.ts";
+import type { SystemClient } from "./gateway/system-client.ts";
 import { createSchedules } from "./template/schedule-resources.ts";
 import { StandIns } from "./stand-ins.ts";
 import type { Template } from "./template/template.ts";
@@ -43,6 +46,8 @@ export type CloudProps = {
   readonly sockets?: boolean;
   /** How long a function's environment that nobody calls is kept, in real time. @default 5 s */
   readonly idleMs?: number | undefined;
+  /** Clients of the user pool that the template does not make. @default - none */
+  readonly systems?: readonly SystemClient[] | undefined;
   /** Told every line that a function writes. */
   readonly onLog: (line: LogLine) => void;
   /** Told every call that the template's policies do not let through. */
@@ -55,6 +60,8 @@ export type Cloud = {
   readonly functions: readonly FunctionResource[];
   readonly routes: readonly Route[];
   readonly routeRates: RouteRates;
+  /** Undefined where tokens come from an issuer that is not in the template. */
+  readonly userPool: PoolDefinition | undefined;
   readonly tables: readonly string[];
   readonly buckets: readonly Bucket[];
   readonly awsEnvironment: AwsEnvironment;
@@ -90,6 +97,7 @@ async function standUpWith(
     startMs,
     sockets = false,
     idleMs,
+    systems = [],
     onLog,
     onRefusal: tellRefusal = () => {},
   }: CloudProps,
@@ -150,6 +158,7 @@ async function standUpWith(
     functions,
     routes,
     routeRates: readRouteRates(template),
+    userPool: readUserPool(template, systems),
     tables: tables.map(({ name }) => name),
     buckets,
     awsEnvironment,

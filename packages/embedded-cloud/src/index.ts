@@ -10,6 +10,7 @@ export { printLine } from "./function/function-log.ts";
 export type { LogLine } from "./function/log-line.ts";
 export { readableLine } from "./function/readable-line.ts";
 export type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";
+export type { SystemClient } from "./gateway/system-client.ts";
 export { chooseFrom } from "./gateway/issuer/choose-from.ts";
 export type { NamedPerson } from "./gateway/issuer/choose-from.ts";
 export type { Person } from "./gateway/issuer/person.ts";

@@ -1,14 +1,20 @@
 import type { Cloud } from "./cloud.ts";
+import type { identityOf } from "./gateway/identity-provider.ts";
 
 export type Resources = ReturnType<typeof readResources>;
 
 /** What of the template stands where, and how full it is. */
-export function readResources({ functions, routes, tables, buckets, awsEnvironment, endpoints, standIns }: Cloud) {
+export function readResources(
+  { functions, routes, tables, buckets, awsEnvironment, endpoints, standIns }: Cloud,
+  issuer: ReturnType<typeof identityOf>,
+) {
   const { queues, schedules, objects } = standIns;
   const all = queues.queues();
   return {
     region: awsEnvironment.region,
     endpoints: { sqs: endpoints.SQS },
+    /** Whose tokens the gateway asks for. */
+    issuer,
     functions: functions.map(({ name, description, bundleBytes, timeoutMs, memoryMegabytes }) => ({
       name,
       description,

@@ -10,10 +10,11 @@ import type { Endpoints } from "./function/function-host.ts";
 import { printLine } from "./function/function-log.ts";
 import type { LogLine } from "./function/log-line.ts";
 import { frontOf } from "./gateway/front.ts";
-import { Issuer } from "./gateway/issuer.ts";
+import { identityOf, identityProvider } from "./gateway/identity-provider.ts";
+import type { IdentityProvider } from "./gateway/identity-provider.ts";
 import type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";
-import { issuerKey } from "./gateway/issuer-key.ts";
 import { routeTable } from "./gateway/route-table.ts";
+import type { SystemClient } from "./gateway/system-client.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { Handle } from "./loopback-server.ts";
 import { mailbox, openLetter } from "./mail/local-mailbox.ts";
@@ -25,12 +26,13 @@ import type { Resources } from "./resources.ts";
 import { siteCaller } from "./site-call.ts";
 import type { SiteAnswer, SiteCall } from "./site-call.ts";
 import { readAssembly } from "./template/assembly.ts";
+import { issuerPath } from "./template/template-types.ts";
 
 /** Where the cloud is, as a template may have to be told. */
 export type CloudAddresses = {
   /** Where the routes of the template answer; no slash at the end. */
   readonly url: string;
-  /** The OpenID Connect issuer whose tokens `EmbeddedCloud.token` gives. */
+  /** The OpenID Connect issuer whose tokens `EmbeddedCloud.token` gives, where the template has no user pool. */
   readonly issuer: string;
   /** An empty folder for an assembly that is written now; gone when the cloud is closed. */
   readonly directory: string;
@@ -52,8 +54,13 @@ export type CloudOptions = {
   readonly startAt?: number | undefined;
   /** The region and account that it pretends to be. @default - us-east-1, 000000000000 */
   readonly awsEnvironment?: AwsEnvironment | undefined;
-  /** Whom tokens are for, and the client that people sign in to. @default local */
+  /** Whom tokens are for, and the client that people sign in to; a user pool of the template has its own. @default local */
   readonly audience?: string | undefined;
+  /**
+   * Clients that ask for tokens of their own by client credentials; in a user pool, besides those of the template.
+   * @default - none
+   */
+  readonly systems?: readonly SystemClient[] | undefined;
   /** Who may sign in by the browser. @default - nobody; there are bearer tokens only */
   readonly signIn?: ((cloud: EmbeddedCloud) => SignIn) | undefined;
   /** What the services shall suffer from the start; more by `EmbeddedCloud.faults`. @default - nothing */
@@ -98,7 +105,7 @@ export type EmbeddedCloud = {
   source(letter: MailboxLetter): Buffer | undefined;
   /** How many letters were sent. */
   letters(): number;
-  /** A bearer token of the embedded issuer. */
+  /** A bearer token of the template's user pool, else of the embedded issuer. */
   token(bearer: Bearer, options?: TokenOptions): Promise<string>;
   /** Calls a route over HTTP. */
   call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
@@ -133,14 +140,14 @@ export async function standUp(options: CloudOptions): Promise<EmbeddedCloud> {
 }
 
 async function standUpWith(options: CloudOptions, closers: Closers): Promise<EmbeddedCloud> {
-  const { awsEnvironment = usualAwsEnvironment, audience = usualAudience, onLog = printLine } = options;
+  const { awsEnvironment = usualAwsEnvironment, audience = usualAudience, systems = [], onLog = printLine } = options;
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
   // The port first: it may stand in the template.
   let answer: Handle = async (_, response) => void response.writeHead(503, { "retry-after": "1" }).end("Starting\n");
   const server = await listenOnLoopback((request, response) => answer(request, response), options.port);
   closers.add(() => server.close());
   const { url } = server;
-  const issuerUrl = `${url}/local/issuer`;
+  const issuerUrl = `${url}${issuerPath}`;
   const stack = await standUpTemplate({
     readTemplate: async (origins) => {
       const directory = folderForAssembly(dataDirectory, closers);
@@ -153,14 +160,15 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     dataDirectory,
     startMs: options.startAt ?? Date.now(),
     sockets: options.sockets ?? false,
+    systems,
     onLog,
     onRefusal: options.onRefusal,
   });
   closers.add(() => stack.close());
 
   const { standIns, movement } = stack;
+  const identity = { pool: stack.userPool, url: issuerUrl, audience, systems };
   for (const fault of options.faults ?? []) injectOrThrow(standIns.faults, fault);
-  const key = await issuerKey(dataDirectory);
   const findRoute = routeTable(stack.routes);
   const cloud: EmbeddedCloud = {
     url,
@@ -178,13 +186,13 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     call: siteCaller(url, (bearer) => issuer.token(bearer)),
     routeOf: (method, path) => findRoute(method, path)?.route.key,
     faults: standIns.faults,
-    resources: () => readResources(stack),
+    resources: () => readResources(stack, identityOf(identity)),
     refusals: () => stack.refusals.all(),
     log: () => stack.log.lines(),
     close: () => closers.close(),
   };
   const signIn = options.signIn && { now: () => cloud.now(), ...options.signIn(cloud) };
-  const issuer: Issuer = new Issuer({ url: issuerUrl, key, audience, signIn });
+  const issuer: IdentityProvider = await identityProvider(identity, { dataDirectory, signIn });
   answer = frontOf({ url, stack, issuer, control: options.control?.(cloud) });
   await stack.start();
   return cloud;

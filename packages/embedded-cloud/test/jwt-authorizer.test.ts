@@ -37,6 +37,23 @@ test.each([
   expect(await authorized(claims)).toMatchObject({ authorized: letIn });
 });
 
+test.each([
+  ["was issued a moment ago", { iat: -1 }, true],
+  ["is issued in the future", { iat: 60 }, false],
+  ["does not count yet", { nbf: 60 }, false],
+])("a token that %s is let in as by the service: seconds from now %j, %s", async (_what, times, letIn) => {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = Object.fromEntries(Object.entries(times).map(([name, seconds]) => [name, now + seconds]));
+  expect(await authorized({ aud: "site", ...claims })).toMatchObject({ authorized: letIn });
+});
+
+test("who is told that a token is for somebody else is told it in the service's words", async () => {
+  expect(await authorized({ aud: "other" })).toEqual({
+    authorized: false,
+    challenge: 'Bearer scope="" error="invalid_token" error_description="the token does not have a valid audience"',
+  });
+});
+
 // As they were measured at the service: floci-io/floci#2011.
 test("claims that are no texts are written as the service writes them", async () => {
   const claims = { aud: ["site", "other"], groups: ["một", "hai ba"], verified: false, at: 1_700_000_000, none: null };

@@ -102,15 +102,21 @@ export async function redeem(site: string, code: string, changed: Record<string,
 
 export type Page = { readonly url: URL; readonly status: number; readonly headers: Headers; readonly text: string };
 
-/** As much of a browser as a sign-in takes: cookies by their paths, forms, redirects until they leave the issuer. */
+/** As much of a browser as a sign-in takes: cookies by their paths, forms, and where an answer leads on to. */
 export class Browser {
   /** As the server set them: name, value, path. */
   readonly cookies: { name: string; value: string; path: string }[] = [];
+  readonly #goesOnTo: (next: URL) => boolean;
+
+  /** @param goesOnTo where it follows an answer; unless said, until it leaves the issuer */
+  constructor(goesOnTo = ({ pathname }: URL) => pathname.startsWith("/local/issuer/")) {
+    this.#goesOnTo = goesOnTo;
+  }
 
   /** @param origin of the page that posts the form */
   async open(address: string | URL, form?: Record<string, string>, origin?: string): Promise<Page> {
     const url = new URL(address);
-    const fitting = this.cookies.filter(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`));
+    const fitting = this.cookies.filter(({ path }) => `${url.pathname}/`.startsWith(path === "/" ? path : `${path}/`));
     const cookie = fitting.map(({ name, value }) => `${name}=${value}`).join("; ");
     const response = await fetch(url, {
       redirect: "manual",
@@ -119,9 +125,10 @@ export class Browser {
     });
     const { status, headers } = response;
     for (const header of headers.getSetCookie()) this.#keep(header);
-    const location = headers.get("location");
-    const next = location === null ? undefined : new URL(location, url);
-    if (next?.pathname.startsWith("/local/issuer/")) return this.open(next);
+    // A page that leads on by itself says so in a header.
+    const location = headers.get("location") ?? headers.get("refresh")?.replace(/^0;url=/, "");
+    const next = location === undefined ? undefined : new URL(location, url);
+    if (next !== undefined && this.#goesOnTo(next)) return this.open(next);
     return { url: next ?? url, status, headers, text: await response.text() };
   }
 

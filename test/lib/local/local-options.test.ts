@@ -8,6 +8,7 @@ test("without options it listens on port 4000, keeps nothing, and begins at the 
     port: 4000,
     dataDirectory: undefined,
     startAt: startMs,
+    userPool: false,
     empty: false,
     quiet: false,
     jsonLogs: false,
@@ -15,9 +16,20 @@ test("without options it listens on port 4000, keeps nothing, and begins at the 
 });
 
 test("all options can be given", () => {
-  const args = ["--port", "0", "--data", "d", "--at", "2017-10-27T08:00:00+07:00", "--empty", "--quiet", "--json-logs"];
+  const args = [
+    "--port",
+    "0",
+    "--data",
+    "d",
+    "--at",
+    "2017-10-27T08:00:00+07:00",
+    "--user-pool",
+    "--empty",
+    "--quiet",
+    "--json-logs",
+  ];
   const startAt = Date.parse("2017-10-27T08:00:00+07:00");
-  const all = { port: 0, dataDirectory: "d", startAt, empty: true, quiet: true, jsonLogs: true };
+  const all = { port: 0, dataDirectory: "d", startAt, userPool: true, empty: true, quiet: true, jsonLogs: true };
   expect(readLocalOptions(args)).toEqual(all);
 });
 

@@ -1,8 +1,9 @@
 import type { Cloud } from "../cloud.ts";
 import { gateway } from "./gateway.ts";
-import type { Issuer } from "./issuer.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
 import { whyNotLocal } from "./loopback-only.ts";
 import { underOneName } from "./one-name.ts";
+import { issuerPath } from "../template/template-types.ts";
 import type { Handle } from "../loopback-server.ts";
 
 /** What answers at a cloud's address: the issuer and what drives the cloud, below `/local`; the template's routes, elsewhere. */
@@ -14,7 +15,7 @@ export function frontOf({
 }: {
   readonly url: string;
   readonly stack: Cloud;
-  readonly issuer: Issuer;
+  readonly issuer: Pick<IdentityProvider, "handle">;
   readonly control: Handle | undefined;
 }): Handle {
   const { standIns } = stack;
@@ -41,7 +42,7 @@ export function frontOf({
     const location = underOneName(url, request);
     if (location !== undefined) return void response.writeHead(302, { location }).end();
     const path = request.url ?? "/";
-    if (path.startsWith("/local/issuer/")) return guardedIssuer(request, response);
+    if (path.startsWith(`${issuerPath}/`)) return guardedIssuer(request, response);
     return control !== undefined && /^\/local(?:[/?]|$)/.test(path)
       ? control(request, response)
       : site(request, response);

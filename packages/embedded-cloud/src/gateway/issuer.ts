@@ -6,6 +6,7 @@ import type { BrowserSignInProps } from "./issuer/browser-sign-in.ts";
 import { issuerDescription } from "./issuer/issuer-description.ts";
 import { subjectOf } from "./issuer/person.ts";
 import type { Person } from "./issuer/person.ts";
+import type { SystemClient } from "./system-client.ts";
 
 /** Who a token is for: a person by the address, or a system by its client id, with the scopes it has. */
 export type Bearer = Person | { readonly clientId: string; readonly scope?: string | undefined };
@@ -19,7 +20,7 @@ export type TokenOptions = {
 
 /** The browser's sign-in: whom it lets in, what they see, and where they come back to. */
 export type SignIn = Pick<BrowserSignInProps, "admits" | "pages" | "returnPath" | "furtherReturns" | "signedOutPath">;
-type SignInByClock = SignIn & Pick<BrowserSignInProps, "now">;
+export type SignInByClock = SignIn & Pick<BrowserSignInProps, "now">;
 
 export type IssuerProps = {
   /** Its address, as `iss` has it; no slash at the end. */
@@ -27,24 +28,29 @@ export type IssuerProps = {
   readonly key: IssuerKey;
   /** Whom tokens are for unless said otherwise; the client id of the sign-in, too. */
   readonly audience: string;
+  /** Clients that ask for tokens of their own, by client credentials. @default - none */
+  readonly systems?: readonly SystemClient[] | undefined;
   /** @default - nobody signs in; there are bearer tokens only */
   readonly signIn?: SignInByClock | undefined;
 };
 
-const usualTtlSeconds = 12 * 60 * 60;
+/** How long a token holds that is given without being asked for by a client. */
+export const usualTtlSeconds = 12 * 60 * 60;
 
 /** The embedded OpenID Connect issuer: whoever asks on loopback is believed to be who he says. */
 export class Issuer {
   readonly url: string;
   readonly #key: IssuerKey;
   readonly #audience: string;
+  readonly #systems: readonly SystemClient[];
   readonly #signIn: SignInByClock | undefined;
   #browserSignIn: Promise<Handle> | undefined;
 
-  constructor({ url, key, audience, signIn }: IssuerProps) {
+  constructor({ url, key, audience, systems = [], signIn }: IssuerProps) {
     this.url = url;
     this.#key = key;
     this.#audience = audience;
+    this.#systems = systems;
     this.#signIn = signIn;
   }
 
@@ -71,7 +77,7 @@ export class Issuer {
     const base = new URL(this.url).pathname;
     switch (pathname) {
       case `${base}/.well-known/openid-configuration`:
-        return sendJson(response, 200, issuerDescription(this.url));
+        return sendJson(response, 200, issuerDescription(this.url, this.#systems));
       case `${base}/jwks`:
         return sendJson(response, 200, { keys: [this.#key.publicJwk] });
       default: {
@@ -84,7 +90,13 @@ export class Issuer {
 
   async #loadBrowserSignIn(signIn: SignInByClock): Promise<Handle> {
     const { browserSignIn } = await import("./issuer/browser-sign-in.ts");
-    return browserSignIn({ issuer: this.url, clientId: this.#audience, key: this.#key, ...signIn });
+    return browserSignIn({
+      issuer: this.url,
+      clientId: this.#audience,
+      systems: this.#systems,
+      key: this.#key,
+      ...signIn,
+    });
   }
 }
 

@@ -17,7 +17,8 @@ const DiscoverySchema = z.object({ issuer: z.string(), jwks_uri: z.string() });
 
 /**
  * The JWT authorizer of an HTTP API: verifies a bearer token by its issuer's published keys, its audience (or client
- * id, where it names no audience), and its times. Times are real: a token must outlive a clock that is moved by months.
+ * id, where it names no audience), and its times: `exp`, `nbf`, `iat` ("Control access to HTTP APIs with JWT
+ * authorizers"). Times are real: a token must outlive a clock that is moved by months.
  *
  * @returns what to ask with the Authorization header
  */
@@ -43,7 +44,8 @@ export function jwtAuthorizer(): (rule: JwtRule, header: string | undefined) => 
       });
       const meantFor = payload.aud === undefined ? [payload["client_id"]] : [payload.aud].flat();
       if (!meantFor.some((one) => rule.audience.some((audience) => audience === one)))
-        throw new Error("invalid audience");
+        throw new Error("the token does not have a valid audience");
+      if ((payload.iat ?? 0) > Date.now() / 1000) throw new Error("the token is issued in the future");
       return { authorized: true, claims: writtenClaims(payload), scopes: scopesOf(payload) };
     } catch (error) {
       const why = error instanceof Error ? error.message.replaceAll(/["\\]|[^ -~]/g, "") : "invalid token";

@@ -1,5 +1,9 @@
 import { arnIn } from "../aws-environment.ts";
+import { stableId } from "../stable-id.ts";
 import type { AwsEnvironment } from "../aws-environment.ts";
+
+/** Below the site, whose tokens count: an issuer, and user pools. */
+export const issuerPath = "/local/issuer";
 
 /** Where things are reached on this machine; no slash at the end. */
 export type Origins = { readonly site: string; readonly queues: string };
@@ -30,6 +34,26 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
   "AWS::ApiGatewayV2::Integration": ({ id }) => ({ ref: id }),
   "AWS::ApiGatewayV2::Route": ({ id }) => ({ ref: id }),
   "AWS::ApiGatewayV2::Stage": (naming) => ({ ref: naming.given("StageName") ?? naming.made }),
+  "AWS::Cognito::ManagedLoginBranding": ({ id }) => ({ ref: id }),
+  "AWS::Cognito::UserPool": ({ made, awsEnvironment, origins }) => {
+    const id = `${awsEnvironment.region}_${stableId(`user pool ${made}`, 9)}`;
+    const issuer = `${origins.site}${issuerPath}/${id}`;
+    return {
+      ref: id,
+      attributes: {
+        Arn: arnIn(awsEnvironment, "cognito-idp", `userpool/${id}`),
+        ProviderName: `cognito-idp.${awsEnvironment.region}.amazonaws.com/${id}`,
+        ProviderURL: issuer,
+        UserPoolId: id,
+      },
+    };
+  },
+  "AWS::Cognito::UserPoolClient": (naming) => {
+    const id = stableId(`user pool client ${naming.made}`, 26);
+    return { ref: id, attributes: { ClientId: id, Name: naming.given("ClientName") ?? naming.made } };
+  },
+  "AWS::Cognito::UserPoolDomain": (naming) => ({ ref: naming.given("Domain") ?? naming.made }),
+  "AWS::Cognito::UserPoolResourceServer": (naming) => ({ ref: naming.given("Identifier") ?? naming.made }),
   "AWS::DynamoDB::GlobalTable": table,
   "AWS::DynamoDB::Table": table,
   "AWS::Events::Rule": (naming) => {
@@ -89,10 +113,6 @@ export const stoodUp: Readonly<Record<string, (naming: Naming) => Identity>> = {
 export const leftOut: Readonly<Record<string, string>> = {
   "AWS::CDK::Metadata": "it only tells AWS which constructs are in use",
   "AWS::CloudWatch::Alarm": "who runs it locally sees the faults",
-  "AWS::Cognito::ManagedLoginBranding": "the embedded issuer signs tokens",
-  "AWS::Cognito::UserPool": "the embedded issuer signs tokens",
-  "AWS::Cognito::UserPoolClient": "the embedded issuer signs tokens",
-  "AWS::Cognito::UserPoolDomain": "the embedded issuer signs tokens",
   "AWS::Logs::MetricFilter": "who runs it locally sees the answers",
   "AWS::SNS::Subscription": "nobody is told of alarms",
   "AWS::SNS::Topic": "nobody is told of alarms",

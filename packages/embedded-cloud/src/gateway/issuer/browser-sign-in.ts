@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors } from "oidc-provider";
 import type { Handle } from "../../loopback-server.ts";
-import { readAtMost } from "../limited-body.ts";
+import { readForm } from "../read-form.ts";
 import { ChosenPeople } from "./person.ts";
 import type { Person } from "./person.ts";
 import { openIdProvider } from "./provider.ts";
@@ -11,8 +11,6 @@ export type BrowserSignInProps = Omit<ProviderProps, "people"> & {
   /** Whether somebody of this address may sign in. */
   readonly admits: (email: string) => boolean;
 };
-
-const largestFormBytes = 100_000;
 
 /** Signs people in through the browser: the provider, and the page on which they say who they are. */
 export function browserSignIn({ admits, ...props }: BrowserSignInProps): Handle {
@@ -34,12 +32,8 @@ export function browserSignIn({ admits, ...props }: BrowserSignInProps): Handle 
   async function choose(request: IncomingMessage, response: ServerResponse, search: URLSearchParams): Promise<void> {
     if (!(await isAsked(request, response))) return sendPage(response, 400, pages.outdated());
     if (request.method !== "POST") return sendList(response, search);
-    const body = await readAtMost(request, largestFormBytes);
-    if (body === undefined) {
-      request.resume();
-      return void response.writeHead(413).end(`At most ${largestFormBytes} bytes are read here\n`);
-    }
-    const form = new URLSearchParams(body.toString("utf8"));
+    const form = await readForm(request, response);
+    if (form === undefined) return;
     if (form.get("do") === "cancel") {
       const result = { error: "access_denied", error_description: "The person went back without signing in" };
       return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });

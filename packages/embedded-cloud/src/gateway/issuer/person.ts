@@ -1,9 +1,8 @@
 import { stableUuid } from "../../stable-id.ts";
+import { ShortLived } from "../short-lived.ts";
 
 /** Somebody by the e-mail address; whether it is verified is true unless said. */
 export type Person = { readonly email: string; readonly emailVerified?: boolean | undefined };
-
-const mostRemembered = 1000;
 
 /** An address that is not verified is another account than the same address verified, so neither's claims show in the other's tokens. */
 export function subjectOf({ email, emailVerified = true }: Person): string {
@@ -12,19 +11,16 @@ export function subjectOf({ email, emailVerified = true }: Person): string {
 
 /** Who was chosen at the sign-in: the provider knows people only by their subject. */
 export class ChosenPeople {
-  readonly #people = new Map<string, Person>();
+  readonly #people = new ShortLived<Person>();
 
   /** @returns the subject */
   remember(person: Person): string {
     const subject = subjectOf(person);
-    this.#people.delete(subject);
-    this.#people.set(subject, person);
-    const [oldest] = this.#people.keys();
-    if (this.#people.size > mostRemembered && oldest !== undefined) this.#people.delete(oldest);
+    this.#people.keep(subject, person);
     return subject;
   }
 
   find(subject: string): Person | undefined {
-    return this.#people.get(subject);
+    return this.#people.find(subject);
   }
 }

@@ -1,7 +1,9 @@
 import { interactionPolicy, Provider } from "oidc-provider";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import type { IssuerKey } from "../issuer-key.ts";
-import { endpoints } from "./issuer-description.ts";
+import type { SystemClient } from "../system-client.ts";
+import { holdsByBothClocks } from "../token-times.ts";
+import { endpoints, peopleScopes, scopesOf } from "./issuer-description.ts";
 import type { ChosenPeople } from "./person.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { SignInPages } from "./sign-in-pages.ts";
@@ -10,6 +12,8 @@ export type ProviderProps = {
   /** Its address; the site that people sign in to is at the same origin. */
   readonly issuer: string;
   readonly clientId: string;
+  /** Clients that ask for tokens of their own, which are meant for whom the sign-in's are meant for. */
+  readonly systems: readonly SystemClient[];
   readonly key: IssuerKey;
   /** The virtual time, in epoch milliseconds. */
   readonly now: () => number;
@@ -24,11 +28,13 @@ export type ProviderProps = {
 };
 
 const hourSeconds = 60 * 60;
-const scope = "openid email";
 
-/** The OpenID Connect provider: one public client, the code flow with PKCE, no consent, nobody remembered. */
+/**
+ * The OpenID Connect provider: one public client, the code flow with PKCE, no consent, nobody remembered; besides, clients
+ * of systems, which get tokens as RFC 9068 has them.
+ */
 export function openIdProvider(props: ProviderProps): Provider {
-  const { issuer, clientId, key, now, pages, people } = props;
+  const { issuer, clientId, systems, key, now, pages, people } = props;
   const { origin: site, pathname: base } = new URL(issuer);
   const policy = interactionPolicy.base();
   policy.remove("consent");
@@ -45,19 +51,39 @@ export function openIdProvider(props: ProviderProps): Provider {
         response_types: ["code"],
         grant_types: ["authorization_code"],
       },
+      ...systems.map(({ clientId: client_id, secret, scopes }) => ({
+        client_id,
+        client_secret: secret,
+        token_endpoint_auth_method: "client_secret_basic" as const,
+        redirect_uris: [],
+        response_types: [],
+        grant_types: ["client_credentials"],
+        scope: scopes.join(" "),
+      })),
     ],
-    clientAuthMethods: ["none"],
+    clientAuthMethods: ["none", "client_secret_basic"],
     responseTypes: ["code"],
     enabledJWA: { idTokenSigningAlgValues: ["RS256"] },
     pkce: { required: () => true },
-    scopes: scope.split(" "),
+    scopes: scopesOf(systems),
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     // The address stands in the ID token, where it is looked for; there is no userinfo to ask.
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
+      // Only for what it is asked for by a system the provider writes a token that others can read.
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (_, { clientId: asking }) => (asking === clientId ? [] : `urn:${clientId}`),
+        getResourceServerInfo: (_, __, { clientId: asking }) => ({
+          scope: systems.find((system) => system.clientId === asking)?.scopes.join(" ") ?? "",
+          audience: clientId,
+          accessTokenFormat: "jwt",
+        }),
+      },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: true },
     },
@@ -69,10 +95,11 @@ export function openIdProvider(props: ProviderProps): Provider {
     ttl: {
       AuthorizationCode: 10 * 60,
       AccessToken: hourSeconds,
+      ClientCredentials: hourSeconds,
       Grant: hourSeconds,
       Interaction: hourSeconds,
       Session: hourSeconds,
-      IdToken: () => idTokenTtlSeconds(now()),
+      IdToken: () => holdsByBothClocks(hourSeconds, now()),
     },
     // The session that a code came from is forgotten by the time that the code is used.
     expiresWithSession: () => false,
@@ -85,7 +112,7 @@ export function openIdProvider(props: ProviderProps): Provider {
     },
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({ clientId, accountId: oidc.account?.accountId });
-      grant.addOIDCScope(scope);
+      grant.addOIDCScope(peopleScopes.join(" "));
       await grant.save();
       return grant;
     },
@@ -109,13 +136,4 @@ export function openIdProvider(props: ProviderProps): Provider {
   // What goes wrong is answered; `npm start --quiet` prints nothing.
   provider.silent = true;
   return provider;
-}
-
-/**
- * Who verifies an ID token may do so by the virtual clock, which may be years before or after the real one: the token
- * holds for an hour by either. That it is issued in the future of a virtual 2017 is no fault: neither OpenID Connect
- * nor openid-client judges `iat` by the clock.
- */
-function idTokenTtlSeconds(virtualNowMs: number): number {
-  return Math.ceil(Math.max(0, virtualNowMs - Date.now()) / 1000) + hourSeconds;
 }
