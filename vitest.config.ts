@@ -42,8 +42,9 @@ export default defineConfig({
           include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
           exclude: [
             ...Object.values(together).flat(),
-            // The second engine needs Java, the journeys a browser: they have configurations of their own.
+            // The second engine needs Java, the second opinion Python, the journeys a browser: each has a configuration of its own.
             "test/dynamodb-local/**",
+            "test/moto/**",
             "test/browser/**",
             "test/bench/node_modules/**",
           ],

@@ -7,6 +7,7 @@ import { gateway } from "../src/gateway/gateway.ts";
 import { Issuer } from "../src/gateway/issuer.ts";
 import { issuerKey } from "../src/gateway/issuer-key.ts";
 import { listenOnLoopback } from "../src/loopback-server.ts";
+import type { Cloud } from "../src/cloud.ts";
 import type { Handle } from "../src/loopback-server.ts";
 import { Template } from "../src/template/template.ts";
 import { awsEnvironment, startMs, temporaryDirectory } from "./stand-ins.ts";
@@ -237,3 +238,9 @@ export function httpApi(functionId: string, routes: Record<string, "public" | "s
 function withIssuer(template: object, url: string): unknown {
   return JSON.parse(JSON.stringify(template).replaceAll('"ISSUER"', JSON.stringify(`${url}/issuer`)));
 }
+
+/** What the functions wrote, line by line. */
+export const linesOf =
+  ({ log }: Pick<Cloud, "log">) =>
+  () =>
+    log.lines().map(({ line }) => line);

@@ -1,45 +1,14 @@
 import { mailbox, openLetter } from "../src/mail/local-mailbox.ts";
-import { GetSendQuotaCommand, SendRawEmailCommand, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
+import { GetSendQuotaCommand, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
 import type { SendRawEmailCommandInput } from "@aws-sdk/client-ses";
-import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { expect, test } from "vitest";
-import { startMs, startStandIns, temporaryDirectory } from "./stand-ins.ts";
+import { clerk, head, startMail } from "./mail-fixture.ts";
+import { startMs, temporaryDirectory } from "./stand-ins.ts";
 
-const clerk = "vanthu@snv.daklak.example";
-const head = "thutruong@snv.daklak.example";
-
-async function start(options: { directory?: string } = {}) {
-  const local = await startStandIns(options);
-  const message = await new MailComposer({
-    from: "Đúng Hạn <dunghan@daklak.example>",
-    to: `Văn thư <${clerk}>`,
-    cc: head,
-    subject: "Nhắc báo cáo “Dân vận khéo”",
-    text: "Trước ngày 30/10/2017",
-    html: "<p>Trước ngày 30/10/2017</p>",
-    icalEvent: { filename: "bao-cao.ics", method: "PUBLISH", content: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" },
-  })
-    .compile()
-    .build();
-  const send = (overrides: Partial<SendRawEmailCommandInput> = {}) =>
-    local.ses.send(
-      new SendRawEmailCommand({
-        Source: "dunghan@daklak.example",
-        Destinations: [clerk],
-        RawMessage: { Data: message },
-        Tags: [{ Name: "attempt", Value: "a1_b-2" }],
-        ConfigurationSetName: "letters",
-        ...overrides,
-      }),
-    );
-  const told = () => local.events.takeEvents().map(({ event }) => event["detail-type"]);
-  const inject = (fault: object) => expect(local.faults.inject(fault).outcome).toBe("injected");
-  return { ...local, message, send, told, inject };
-}
 const raw = (text: string) => ({ RawMessage: { Data: Buffer.from(text) } });
 
 test("an accepted mail lies in the mailbox as it was written, with its tags", async () => {
-  const { send, mails, message } = await start();
+  const { send, mails, message } = await startMail();
   const { MessageId } = await send();
   const [mail] = mails.mailbox();
   expect(mail).toMatchObject({
@@ -63,7 +32,7 @@ test("an accepted mail lies in the mailbox as it was written, with its tags", as
 
 test("each mail is there again to the byte, however many there were since", async () => {
   const directory = temporaryDirectory();
-  const local = await start({ directory });
+  const local = await startMail({ directory });
   const { mails, stateDb } = local;
   const letter = {
     messageId: "m",
@@ -84,19 +53,19 @@ test("each mail is there again to the byte, however many there were since", asyn
   // Those that are many lie packed.
   expect(stateDb.prepare("SELECT count(*) AS loose FROM mail WHERE raw IS NOT NULL").get()).toEqual({ loose: 22 });
   await local.stop();
-  const again = await start({ directory });
+  const again = await startMail({ directory });
   expect(raws.map((_, i) => again.mails.raw(i + 1))).toEqual(raws);
 });
 
 test("the envelope decides who gets it; without one, the headers", async () => {
-  const { send, mails } = await start();
+  const { send, mails } = await startMail();
   await send({ Destinations: ["khac@bmt.daklak.example"] });
   await send({ Destinations: undefined });
   expect(mails.mailbox().map(({ recipients }) => recipients)).toEqual([["khac@bmt.daklak.example"], [clerk, head]]);
 });
 
 test("the mailbox is listed from an instant on", async () => {
-  const { send, mails, clock } = await start();
+  const { send, mails, clock } = await startMail();
   await send();
   clock.set(startMs + 1000);
   await send();
@@ -104,7 +73,7 @@ test("the mailbox is listed from an instant on", async () => {
 });
 
 test("a delivered mail is told of as sent, then as delivered, with its tags", async () => {
-  const { send, events } = await start();
+  const { send, events } = await startMail();
   const { MessageId } = await send();
   const [sent, delivered] = events.takeEvents().map(({ event }) => event);
   expect(sent).toMatchObject({
@@ -130,7 +99,7 @@ test("a delivered mail is told of as sent, then as delivered, with its tags", as
 });
 
 test("in the sandbox an address that is not verified is refused in the service's words, and nothing is told of it", async () => {
-  const { send, mails, events, inject, faults } = await start();
+  const { send, mails, events, inject, faults } = await startMail();
   inject({ kind: "sandbox", address: head });
   await send();
   for (const Destinations of [[head], [clerk, head]])
@@ -145,7 +114,7 @@ test("in the sandbox an address that is not verified is refused in the service's
 });
 
 test("a mail without a configuration set is sent, and nothing is told of it", async () => {
-  const { send, mails, events } = await start();
+  const { send, mails, events } = await startMail();
   await send({ ConfigurationSetName: undefined });
   expect(mails.mailbox()).toHaveLength(1);
   expect(events.takeEvents()).toEqual([]);
@@ -153,19 +122,19 @@ test("a mail without a configuration set is sent, and nothing is told of it", as
 
 test("events that were not done when the process died come again; those that were do not", async () => {
   const directory = temporaryDirectory();
-  const before = await start({ directory });
+  const before = await startMail({ directory });
   await before.send();
   const [sent] = before.events.takeEvents();
   expect(before.events.takeEvents()).toEqual([]);
   before.events.eventDone(sent!.id);
   await before.stop();
-  const after = await start({ directory });
+  const after = await startMail({ directory });
   expect(after.told()).toEqual(["Email Delivered"]);
   expect(after.mails.mailbox()).toHaveLength(1);
 });
 
 test("an event whose consumer failed comes again after its delay", async () => {
-  const { send, events, clock } = await start();
+  const { send, events, clock } = await startMail();
   await send();
   const [first, second] = events.takeEvents();
   events.eventDone(second!.id);
@@ -217,127 +186,18 @@ test.each<[string, Partial<SendRawEmailCommandInput>, string, string]>([
     "10485760",
   ],
 ])("%s is refused, and nothing is sent", async (_, overrides, name, message) => {
-  const { send, mails, events } = await start();
+  const { send, mails, events } = await startMail();
   await expect(send(overrides)).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
   expect(mails.mailbox()).toEqual([]);
   expect(events.takeEvents()).toEqual([]);
 });
 
 test("the quota is told; an operation that is not known is refused by name", async () => {
-  const { ses, send } = await start();
+  const { ses, send } = await startMail();
   await send();
   expect(await ses.send(new GetSendQuotaCommand({}))).toMatchObject({ MaxSendRate: 14, SentLast24Hours: 1 });
   await expect(ses.send(new VerifyEmailIdentityCommand({ EmailAddress: clerk }))).rejects.toMatchObject({
     name: "InvalidAction",
     message: expect.stringContaining("VerifyEmailIdentity"),
   });
-});
-
-test("a throttled mail is certainly not sent", async () => {
-  const { send, mails, events, inject } = await start();
-  inject({ kind: "throttle", address: clerk });
-  await expect(send()).rejects.toMatchObject({ name: "Throttling", message: "Maximum sending rate exceeded." });
-  expect(mails.mailbox()).toEqual([]);
-  expect(events.takeEvents()).toEqual([]);
-  await send();
-  expect(mails.mailbox()).toHaveLength(1);
-});
-
-test("a lost reply leaves the sender in the dark, but the mail is sent and told of", async () => {
-  const { send, mails, told, inject } = await start();
-  inject({ kind: "lose-reply" });
-  await expect(send()).rejects.toMatchObject({ code: "ECONNRESET" });
-  expect(mails.mailbox()).toHaveLength(1);
-  expect(told()).toEqual(["Email Sent", "Email Delivered"]);
-});
-
-test("a bounce reaches no mailbox, and is told of as permanent", async () => {
-  const { send, mails, events, inject } = await start();
-  inject({ kind: "bounce", address: "VanThu@snv.daklak.example" });
-  await send();
-  expect(mails.mailbox()).toMatchObject([{ outcome: "bounced", bounced: [clerk] }]);
-  const [sent, bounced, ...others] = events.takeEvents().map(({ event }) => event);
-  expect(sent?.["detail-type"]).toBe("Email Sent");
-  expect(bounced).toMatchObject({
-    "detail-type": "Email Bounced",
-    detail: {
-      eventType: "Bounce",
-      bounce: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ emailAddress: clerk }] },
-    },
-  });
-  expect(others).toEqual([]);
-});
-
-test("a bounce of one recipient leaves the mail delivered to the other", async () => {
-  const { send, mails, events, inject } = await start();
-  inject({ kind: "bounce", address: clerk });
-  await send({ Destinations: [clerk, head] });
-  expect(mails.mailbox()).toMatchObject([{ outcome: "delivered", bounced: [clerk] }]);
-  expect(events.takeEvents().map(({ event }) => event.detail["delivery"])).toContainEqual(
-    expect.objectContaining({ recipients: [head] }),
-  );
-});
-
-test("a soft bounce is told of as a delay, then as transient", async () => {
-  const { send, events, inject } = await start();
-  inject({ kind: "soft-bounce", address: clerk });
-  await send();
-  expect(events.takeEvents().map(({ event }) => event)).toMatchObject([
-    { "detail-type": "Email Sent" },
-    { "detail-type": "Email Delivery Delayed", detail: { eventType: "DeliveryDelay" } },
-    { "detail-type": "Email Bounced", detail: { bounce: { bounceType: "Transient" } } },
-  ]);
-});
-
-test("a complaint follows a delivery", async () => {
-  const { send, mails, told, inject } = await start();
-  inject({ kind: "complaint", address: clerk });
-  await send();
-  expect(mails.mailbox()).toMatchObject([{ outcome: "complained", complained: [clerk] }]);
-  expect(told()).toEqual(["Email Sent", "Email Delivered", "Email Complaint Received"]);
-});
-
-test.each([
-  ["before", 0],
-  ["after", 1],
-] as const)("a crash %s the mail is accepted ends its caller with %i mail sent", async (when, sent) => {
-  const { send, mails, crashes, inject } = await start();
-  inject({ kind: "crash", address: clerk, when });
-  await expect(send()).rejects.toMatchObject({ code: "ECONNRESET" });
-  expect(mails.mailbox()).toHaveLength(sent);
-  expect(crashes).toEqual([{ caller: "post-worker", when, recipients: [clerk] }]);
-});
-
-test("events can come twice, late, or never", async () => {
-  const { send, told, inject, clock } = await start();
-  inject({ kind: "duplicate-events" });
-  await send();
-  expect(told()).toEqual(["Email Sent", "Email Delivered", "Email Sent", "Email Delivered"]);
-  inject({ kind: "late-events", delaySeconds: 600 });
-  await send();
-  expect(told()).toEqual([]);
-  clock.set(startMs + 600_000);
-  expect(told()).toEqual(["Email Sent", "Email Delivered"]);
-  inject({ kind: "lose-events" });
-  await send();
-  expect(told()).toEqual([]);
-});
-
-test("events are taken as many at a time as are asked for, each once, in order", async () => {
-  const { send, events } = await start();
-  for (let i = 0; i < 3; i += 1) await send();
-  const first = events.takeEvents(4);
-  expect(first.map(({ event }) => event["detail-type"])).toEqual([
-    "Email Sent",
-    "Email Delivered",
-    "Email Sent",
-    "Email Delivered",
-  ]);
-  expect(events.nextEventAt()).toBe(startMs);
-  const others = events.takeEvents(4);
-  expect(others).toHaveLength(2);
-  expect(events.nextEventAt()).toBeUndefined();
-  events.eventFailed(others[0]!.id, 60);
-  expect(events.nextEventAt()).toBe(startMs + 60_000);
-  expect(events.takeEvents(4)).toEqual([]);
 });

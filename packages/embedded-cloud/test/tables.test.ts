@@ -1,68 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { addNumbers, canonicalNumber, compareNumbers } from "../src/tables/numbers.ts";
-import { tableService } from "../src/tables/table-service.ts";
+import { canonicalNumber } from "../src/tables/numbers.ts";
 import { TableStore } from "../src/tables/table-store.ts";
+import { allOf, engine, item, letters, put, sks } from "./table-engine.ts";
+import type { Said } from "./table-engine.ts";
 import { temporaryDirectory } from "./stand-ins.ts";
-
-const keys = (hash: string, range: string) => [
-  { AttributeName: hash, KeyType: "HASH" },
-  { AttributeName: range, KeyType: "RANGE" },
-];
-const letters = {
-  TableName: "letters",
-  BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: ["pk", "sk", "due"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-  KeySchema: keys("pk", "sk"),
-  GlobalSecondaryIndexes: [
-    { IndexName: "open", KeySchema: keys("pk", "due"), Projection: { ProjectionType: "KEYS_ONLY" } },
-  ],
-};
-
-/** What the tests read of answers, and of refusals. */
-type Said = {
-  readonly Items: readonly { readonly sk: Readonly<Record<string, string>> }[];
-  readonly Item: object;
-  readonly Count: number;
-  readonly LastEvaluatedKey?: object;
-  readonly ConsumedCapacity: { readonly CapacityUnits: number };
-  readonly why: string;
-};
-
-/** Asks an engine of its own, which has one table. */
-async function engine({ directory, table = letters }: { directory?: string; table?: object } = {}) {
-  const store = new TableStore(directory);
-  let open = true;
-  const close = () => {
-    if (open) store.close();
-    open = false;
-  };
-  onTestFinished(close);
-  const service = tableService(store);
-  const gone = new AbortController().signal;
-  async function ask(operation: string, input: object): Promise<Said> {
-    const headers = { "x-amz-target": `DynamoDB_20120810.${operation}` };
-    const body = JSON.stringify({
-      ...(!operation.includes("Table") && !operation.startsWith("Batch") && { TableName: "letters" }),
-      ...input,
-    });
-    const answer = await service({ method: "POST", url: "/", headers, body, gone });
-    if (answer === "cut") throw new Error("cut");
-    const said = JSON.parse(answer.body);
-    return answer.status === 200
-      ? said
-      : { refused: said.__type.split("#")[1], why: said.message, ...(said.Item && { item: said.Item }) };
-  }
-  if (store.find("letters") === undefined) await ask("CreateTable", table);
-  return { ask, close };
-}
-
-const item = (sk: string, more: object = {}) => ({ pk: { S: "p" }, sk: { S: sk }, ...more });
-const put = (sk: string, more: object = {}) => ["PutItem", { Item: item(sk, more) }] as const;
-const allOf = { KeyConditionExpression: "pk = :p", ExpressionAttributeValues: { ":p": { S: "p" } } };
-const sks = ({ Items }: Said) => Items.map(({ sk }) => sk["S"] ?? "");
 
 test("what was written is there after a kill -9 of the process", async () => {
   const directory = temporaryDirectory();
@@ -243,103 +187,6 @@ test("an attribute may have any name", async () => {
   );
 });
 
-const described = { ":p": { S: "p" }, ":q": { S: "q" } };
-test.each<[string, readonly [string, object], string]>([
-  ["a key that is empty", put(""), "cannot contain an empty string value. Key: sk"],
-  ["a key that is missing", ["PutItem", { Item: { pk: { S: "p" } } }], "Missing the key sk"],
-  [
-    "a key of another type",
-    ["PutItem", { Item: { pk: { S: "p" }, sk: { N: "1" } } }],
-    "Type mismatch for key sk expected: S actual: N",
-  ],
-  ["a key with more than a key", ["GetItem", { Key: item("1", { more: { S: "x" } }) }], "does not match the schema"],
-  ["an index key that is empty", put("1", { due: { S: "" } }), "IndexName: open, IndexKey: due"],
-  [
-    "an index key of another type",
-    put("1", { due: { N: "1" } }),
-    "Type mismatch for Index Key due Expected: S Actual: N",
-  ],
-  [
-    "a key that is changed",
-    [
-      "UpdateItem",
-      { Key: item("1"), UpdateExpression: "SET sk = :p", ExpressionAttributeValues: { ":p": { S: "p" } } },
-    ],
-    "Cannot update attribute sk. This attribute is part of the key",
-  ],
-  ["an item over 400 KB", put("1", { text: { S: "x".repeat(410_000) } }), "Item size has exceeded"],
-  ["a number of 39 digits", put("1", { n: { N: "1".repeat(39) } }), "more than 38 significant digits"],
-  ["a number too large", put("1", { n: { N: "1e126" } }), "Number overflow"],
-  ["a number too small", put("1", { n: { N: "1e-131" } }), "Number underflow"],
-  ["what is no number", put("1", { n: { N: "ten" } }), "cannot be converted to a numeric value: ten"],
-  ["an empty set", put("1", { s: { SS: [] } }), "may not be empty"],
-  ["a set with a member twice", put("1", { s: { SS: ["a", "a"] } }), "contains duplicates"],
-  ["a value of no type", put("1", { s: {} }), "must contain exactly one of the supported datatypes"],
-  ["a value of two types", put("1", { s: { S: "a", N: "1" } }), "must contain exactly one of the supported datatypes"],
-  ["a value of an unknown type", put("1", { s: { X: "a" } }), "must contain exactly one of the supported datatypes"],
-  [
-    "nesting beyond 32 levels",
-    put(
-      "1",
-      Array.from({ length: 34 }).reduce((M: object) => ({ n: { M } }), {}),
-    ),
-    "Nesting Levels",
-  ],
-  ["a reserved word", ["Query", { ...allOf, FilterExpression: "name = :p" }], "reserved keyword: name"],
-  ["an alias that stands for nothing", ["Query", { ...allOf, FilterExpression: "#x = :p" }], "attribute name: #x"],
-  ["a value that stands for nothing", ["Query", { ...allOf, FilterExpression: "sk = :x" }], "attribute value: :x"],
-  [
-    "a value for nothing",
-    ["Query", { ...allOf, ExpressionAttributeValues: described }],
-    "unused in expressions: keys: {:q}",
-  ],
-  [
-    "a query without its partition",
-    ["Query", { KeyConditionExpression: "sk = :p", ExpressionAttributeValues: { ":p": { S: "p" } } }],
-    "missed key schema element: pk",
-  ],
-  [
-    "a consistent read of an index",
-    ["Query", { ...allOf, IndexName: "open", ConsistentRead: true }],
-    "Consistent reads are not supported",
-  ],
-  [
-    "a list that goes on in another partition",
-    ["Query", { ...allOf, ExclusiveStartKey: { pk: { S: "q" }, sk: { S: "1" } } }],
-    "starting key is outside query boundaries",
-  ],
-  [
-    "a list that goes on before what it asks for",
-    [
-      "Query",
-      {
-        KeyConditionExpression: "pk = :p AND sk > :q",
-        ExpressionAttributeValues: described,
-        ExclusiveStartKey: { pk: { S: "p" }, sk: { S: "a" } },
-      },
-    ],
-    "starting key does not match the range key predicate",
-  ],
-  [
-    "a list that goes on at more than a key",
-    ["Query", { ...allOf, ExclusiveStartKey: item("1", { due: { S: "2" } }) }],
-    "starting key is invalid",
-  ],
-  ["an index that is not there", ["Query", { ...allOf, IndexName: "shut" }], "does not have the specified index: shut"],
-  ["what is no expression", ["Query", { ...allOf, FilterExpression: "sk = = :p" }], 'Syntax error; token: "="'],
-  ["an empty expression", ["Query", { ...allOf, FilterExpression: " " }], "The expression can not be empty"],
-  [
-    "what was before expressions",
-    ["PutItem", { Item: item("1"), Expected: {} }],
-    "has what is not known here: Expected",
-  ],
-])("%s is refused, and said to be", async (_, [operation, input], why) => {
-  const { ask } = await engine();
-  const answer = await ask(operation, input);
-  expect(answer).toMatchObject({ refused: "ValidationException" });
-  expect(answer.why).toContain(why);
-});
-
 test("tables are made, listed, described and deleted by name; another operation is refused by its name", async () => {
   const { ask } = await engine();
   await ask("CreateTable", { ...letters, TableName: "others" });
@@ -356,43 +203,5 @@ test("tables are made, listed, described and deleted by name; another operation 
   expect(await ask("TransactWriteItems", {})).toMatchObject({
     refused: "UnknownOperationException",
     why: expect.stringContaining("TransactWriteItems"),
-  });
-});
-
-describe("numbers", () => {
-  test.each([
-    ["0", "0"],
-    ["-0", "0"],
-    ["007", "7"],
-    ["1.50", "1.5"],
-    ["-.5", "-0.5"],
-    ["1e3", "1000"],
-    ["1.23E-4", "0.000123"],
-    ["100000000000000000000", "100000000000000000000"],
-  ])("%s is written %s", (text, canonical) => {
-    expect(canonicalNumber(text)).toBe(canonical);
-  });
-
-  test("sort by their value, and add up exactly", () => {
-    const sorted = [
-      "-1e100",
-      "-12",
-      "-11.5",
-      "-1",
-      "-0.1",
-      "-1e-100",
-      "0",
-      "1e-100",
-      "0.1",
-      "1",
-      "9.99",
-      "10",
-      "1e100",
-    ];
-    const mixed = sorted.toSorted(() => 0.5 - Math.random()).toSorted(compareNumbers);
-    expect(mixed).toEqual(sorted);
-    expect(addNumbers("0.1", "0.2")).toBe("0.3");
-    expect(addNumbers("10000000000000000000000000000000000000", "1")).toBe("10000000000000000000000000000000000001");
-    expect(addNumbers("5", "7.5", -1n)).toBe("-2.5");
   });
 });

@@ -39,6 +39,8 @@ export type StoredObject = {
 };
 
 const dayMs = 86_400_000;
+/** Of every part of an upload but the last. */
+const leastPartBytes = 5 * 1024 * 1024;
 
 /**
  * Versioned objects, in the state database: an object and the event that tells of it are there together or not at all, and of
@@ -107,10 +109,17 @@ export class ObjectStore {
     const contentType = this.#typeOf(upload);
     const parts = this.#sql.parts.all(Number(upload.id)).map((row) => z.parse(PartSchema, row));
     const chosen = named.map(({ number, etag }) => parts.find((part) => part.number === number && part.etag === etag));
+    if (named.some(({ number }, at) => number <= (named[at - 1]?.number ?? 0))) {
+      throw new ServiceRefusal("InvalidPartOrder", "The list of parts was not in ascending order.");
+    }
     if (chosen.length === 0 || chosen.includes(undefined)) {
       throw new ServiceRefusal("InvalidPart", "One or more of the specified parts could not be found.");
     }
-    const body = Buffer.concat(chosen.flatMap((part) => (part === undefined ? [] : [part.body])));
+    const bodies = chosen.flatMap((part) => (part === undefined ? [] : [part.body]));
+    if (bodies.slice(0, -1).some(({ byteLength }) => byteLength < leastPartBytes)) {
+      throw new ServiceRefusal("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size");
+    }
+    const body = Buffer.concat(bodies);
     this.abortUpload(upload);
     return this.put(upload.bucket, upload.key, { contentType, body });
   }

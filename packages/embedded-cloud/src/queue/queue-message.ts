@@ -41,7 +41,12 @@ export type QueueMessage = {
   readonly attributes: Readonly<Record<string, string>>;
 };
 
-export type ReceiptHandle = { readonly id: number; readonly receiveCount: number };
+export type ReceiptHandle = {
+  readonly id: number;
+  readonly receiveCount: number;
+  /** When it was received; epoch milliseconds. */
+  readonly receivedMs: number;
+};
 
 /** A row of the table, which is strict: its columns are of the types that it declares, and each letter reads several. */
 export function parseRow(row: Readonly<Record<string, SQLOutputValue>>): QueueMessageRow {
@@ -61,11 +66,11 @@ export function parseRow(row: Readonly<Record<string, SQLOutputValue>>): QueueMe
 }
 
 /** @param row as it is after the receipt */
-export function receivedMessage(row: QueueMessageRow): QueueMessage {
+export function receivedMessage(row: QueueMessageRow, receivedMs: number): QueueMessage {
   return {
     queueArn: row.queue_arn,
     messageId: messageIdOf(row.copy_of ?? row.id),
-    receiptHandle: Buffer.from(`${row.id}:${row.receive_count}`).toString("base64url"),
+    receiptHandle: Buffer.from(`${row.id}:${row.receive_count}:${receivedMs}`).toString("base64url"),
     body: row.body,
     messageAttributes: attributesOf(row),
     receiveCount: row.receive_count,
@@ -91,12 +96,22 @@ export function messageIdOf(id: number): string {
 
 /** @throws ServiceRefusal `ReceiptHandleIsInvalid` */
 export function parseReceiptHandle(handle: string): ReceiptHandle {
-  const found = /^(\d+):(\d+)$/.exec(Buffer.from(handle, "base64url").toString());
+  const found = /^(\d+):(\d+):(\d+)$/.exec(Buffer.from(handle, "base64url").toString());
   if (found === null) {
     throw new ServiceRefusal(
       "ReceiptHandleIsInvalid",
       `The input receipt handle "${handle}" is not a valid receipt handle.`,
     );
   }
-  return { id: Number(found[1]), receiveCount: Number(found[2]) };
+  return { id: Number(found[1]), receiveCount: Number(found[2]), receivedMs: Number(found[3]) };
+}
+
+/** From its receipt on, a message may be hidden for 12 hours in all. @throws ServiceRefusal `InvalidParameterValue` */
+export function checkHiddenUntil(untilMs: number, { receivedMs }: ReceiptHandle): void {
+  if (untilMs - receivedMs <= 43_200_000) return;
+  const seconds = (untilMs - receivedMs) / 1000;
+  throw new ServiceRefusal(
+    "InvalidParameterValue",
+    `Total VisibilityTimeout for the message is beyond the limit [43200 seconds]: ${seconds}.`,
+  );
 }

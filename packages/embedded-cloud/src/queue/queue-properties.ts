@@ -54,6 +54,43 @@ export function writtenAttributes(queue: QueueRow, counts: ReturnType<QueueStore
   };
 }
 
+/**
+ * The names of attributes in a `GetQueueAttributes`. Those that no queue here has are taken, and not answered.
+ *
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
+ *
+ * @throws ServiceRefusal `InvalidAttributeName`
+ */
+export function checkAttributeNames(names: readonly string[]): void {
+  const unknown = names.find((name) => !attributeNames.has(name));
+  if (unknown !== undefined) throw new ServiceRefusal("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
+}
+
+const attributeNames: ReadonlySet<string> = new Set([
+  "All",
+  "ApproximateNumberOfMessages",
+  "ApproximateNumberOfMessagesDelayed",
+  "ApproximateNumberOfMessagesNotVisible",
+  "ContentBasedDeduplication",
+  "CreatedTimestamp",
+  "DeduplicationScope",
+  "DelaySeconds",
+  "FifoQueue",
+  "FifoThroughputLimit",
+  "KmsDataKeyReusePeriodSeconds",
+  "KmsMasterKeyId",
+  "LastModifiedTimestamp",
+  "MaximumMessageSize",
+  "MessageRetentionPeriod",
+  "Policy",
+  "QueueArn",
+  "ReceiveMessageWaitTimeSeconds",
+  "RedriveAllowPolicy",
+  "RedrivePolicy",
+  "SqsManagedSseEnabled",
+  "VisibilityTimeout",
+]);
+
 function requestedRedrive(policy: string): { deadLetterArn: string; maxReceiveCount: number } {
   const { deadLetterTargetArn, maxReceiveCount } = read(RedrivePolicySchema, parseJson(policy));
   checkRange("maxReceiveCount", maxReceiveCount);

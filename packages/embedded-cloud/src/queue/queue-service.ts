@@ -4,7 +4,7 @@ import type { Enforced } from "../permissions/permissions.ts";
 import { checkQueueCall } from "./queue-permissions.ts";
 import { parseJson, queueOperations, read } from "./queue-operations.ts";
 import type { QueueMoves } from "./queue-moves.ts";
-import { requestedQueue, writtenAttributes } from "./queue-properties.ts";
+import { checkAttributeNames, requestedQueue, writtenAttributes } from "./queue-properties.ts";
 import type { QueueStore } from "./queue-store.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
 import type { HttpAnswer, Service, ServiceRequest } from "../transport/service.ts";
@@ -76,6 +76,7 @@ export function queueService({
       case "GetQueueAttributes": {
         const wanted = read(AttributesSchema, input).AttributeNames ?? [];
         const queue = addressed(input);
+        checkAttributeNames(wanted);
         const all = Object.entries(writtenAttributes(queue, store.counts(queue.arn)));
         return {
           Attributes: Object.fromEntries(all.filter(([name]) => wanted.includes("All") || wanted.includes(name))),

@@ -2,7 +2,14 @@ import * as z from "zod/mini";
 import type { FaultOf } from "../fault.ts";
 import type { Faults } from "../faults.ts";
 import type { StateDb } from "../state-db.ts";
-import { attributesOf, messageIdOf, parseReceiptHandle, parseRow, receivedMessage } from "./queue-message.ts";
+import {
+  attributesOf,
+  checkHiddenUntil,
+  messageIdOf,
+  parseReceiptHandle,
+  parseRow,
+  receivedMessage,
+} from "./queue-message.ts";
 import type { MessageAttributes, QueueMessage } from "./queue-message.ts";
 import { queueStatements } from "./queue-statements.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -129,11 +136,10 @@ export class QueueStore {
         this.#sql.take.run(now + hiddenMs, now, JSON.stringify(rows.map(({ id }) => id)));
         this.#expect(arn, now + hiddenMs);
         return rows.map((row) =>
-          receivedMessage({
-            ...row,
-            receive_count: row.receive_count + 1,
-            first_received_at: row.first_received_at ?? now,
-          }),
+          receivedMessage(
+            { ...row, receive_count: row.receive_count + 1, first_received_at: row.first_received_at ?? now },
+            now,
+          ),
         );
       }
     });
@@ -176,6 +182,7 @@ export class QueueStore {
       }
       const now = this.#clock.now();
       if (row.visible_at <= now) throw new ServiceRefusal("MessageNotInflight", "The message is not in flight.");
+      checkHiddenUntil(now + seconds * 1000, handle);
       this.#sql.show.run(now + seconds * 1000, row.id);
       this.#expect(arn, now + seconds * 1000);
       if (seconds === 0) this.#announce(arn);

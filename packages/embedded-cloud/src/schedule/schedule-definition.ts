@@ -14,11 +14,12 @@ const TargetSchema = z.strictObject({
   Arn: z.string().check(z.maxLength(1600), z.regex(/^arn:aws[a-z-]*:[a-z]+:[a-z0-9-]*:(\d{12})?:.+$/)),
   RoleArn: RoleArnSchema,
   Input: z.optional(z.string().check(z.minLength(1))),
-  RetryPolicy: z.optional(
+  RetryPolicy: z._default(
     z.strictObject({
       MaximumEventAgeInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(86_400))),
       MaximumRetryAttempts: z.optional(z.int().check(z.minimum(0), z.maximum(185))),
     }),
+    { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
   ),
   DeadLetterConfig: z.optional(z.strictObject({ Arn: z.optional(QueueArnSchema) })),
 });
