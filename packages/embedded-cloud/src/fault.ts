@@ -153,6 +153,12 @@ function explained(issue: z.core.$ZodIssue): FaultError {
   if (issue.code === "invalid_union" && path === "kind") {
     return { path, message: `One of ${kinds.join(", ")}; got ${JSON.stringify(kindOf(issue.input)) ?? "nothing"}` };
   }
+  if (issue.code === "unrecognized_keys") {
+    const kind = kindOf(issue.input);
+    const option = FaultSchema.def.options.find(({ shape }) => shape.kind.def.values.some((one) => one === kind));
+    const allowed = Object.keys(option?.shape ?? {}).join(", ");
+    return { path, message: `Not known of ${String(kind)}: ${issue.keys.join(", ")}; it takes ${allowed}` };
+  }
   if (path === "count") return { path, message: `A whole number from 1, or "always"; ${got}` };
   if (path === "address") return { path, message: `An e-mail address; ${got}` };
   return { path, message: `${issue.message}; ${got}` };

@@ -81,7 +81,11 @@ test.each([
   [{ kind: "bounce", adress: "a@x.example" }, "", expect.stringContaining("adress")],
   [{ kind: "late-schedules", delaySeconds: 61 }, "delaySeconds", expect.stringContaining("got 61")],
   [{ kind: "daily-quota", address: "a@x.example" }, "", expect.stringContaining("address")],
-  [{ kind: "late-messages", address: "a@x.example" }, "", expect.stringContaining("address")],
+  [
+    { kind: "late-messages", address: "a@x.example", at: 1 },
+    "",
+    "Not known of late-messages: address, at; it takes kind, queue, count, delaySeconds",
+  ],
   [{ kind: "throttle-table", operation: "scan" }, "operation", expect.stringContaining('got "scan"')],
 ])("%j is refused, with what is allowed", (input, path, message) => {
   const faults = new Faults(openStateDb(":memory:"));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { deadlineOf } from "../../../../functions/domain/deadline.ts";
+import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { isReporter } from "../../../../functions/domain/unit.ts";
 import { assemblyOf } from "../../../../lib/kept/assembly.ts";
 import { tellNobody } from "../../../../lib/kept/tell.ts";
@@ -31,12 +31,10 @@ async function stackWith(route: string, perSecond: number) {
 
 /** All units file at once, in the last minute before the deadline. */
 async function rush(perSecond: number) {
-  const lastAt = deadlineOf(directives[0]!.obligations[0]!.before) - 60_000;
-  const stage = await openHarness({
-    startAt: season.issueAt - 3_600_000,
-    homeUnit,
-    assembly: Promise.resolve(await stackWith(filing, perSecond)),
-  });
+  const lastAt = parseInstant("2017-10-29T23:59:00+07:00");
+  const stack = await stackWith(filing, perSecond);
+  const startAt = season.issueAt - 3_600_000;
+  const stage = await openHarness({ startAt, homeUnit, assembly: Promise.resolve(stack) });
   try {
     await play(stage.harness, scenario);
     await stage.harness.moveTo(lastAt);
