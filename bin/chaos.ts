@@ -4,8 +4,8 @@ import { playChaos } from "../lib/local/chaos/play-chaos.ts";
 
 const usage = `npm run chaos -- [--seeds N | --seed S]
 
-Plays the season of 2017 on npm start in a process of its own, through throttles, lost answers, bounces, crashes,
-lost and late events, and kill -9 at any moment; and holds its letters against those of the calm season.
+Plays the season of 2017 on npm start in a process of its own, through faults of mail, messages, schedules and tables
+(docs/local.md), and kill -9 at any moment; and holds its letters against those of the calm season.
   --seeds N  so many chaos runs, one after the other; by default 2
   --seed S   this one only, told step by step`;
 

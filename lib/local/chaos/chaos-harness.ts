@@ -3,7 +3,7 @@ import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { FaultRequest } from "embedded-cloud";
 import type { Harness } from "../replay/harness.ts";
 import type { ProcessStage } from "./process-harness.ts";
-import { STORM_MS } from "./fault-plan.ts";
+import { STORM_MS, deadBy } from "./fault-plan.ts";
 import type { Step, Strike, FaultPlan } from "./fault-plan.ts";
 
 export type StormyStage = {
@@ -37,7 +37,7 @@ export function chaosHarness(harness: ProcessStage, { faultPlan, kill, answerBel
     strikes.push({ ...strike, step });
     for (const fault of strike.faults) {
       await harness.inject(fault);
-      if (fault.kind === "bounce") lasting.push(fault);
+      if (deadBy(fault) !== undefined) lasting.push(fault);
     }
     toCome = strike.killAfterMs.map((afterMs) => killLater(afterMs));
   }

@@ -18,9 +18,10 @@ import { Client } from "./client.ts";
 import { LocalProcess } from "./local-process.ts";
 import { processStage } from "./process-harness.ts";
 import { differences } from "./same-letters.ts";
-import type { PlayedSeason } from "./same-letters.ts";
+import type { PlayedSeason, Tolerated } from "./same-letters.ts";
 import { chaosHarness } from "./chaos-harness.ts";
 import type { StormyStage } from "./chaos-harness.ts";
+import { PATIENCE_MS, STORM_MS, WAITING_PATIENCE_MS, deadBy, makesWait } from "./fault-plan.ts";
 import type { FaultPlan } from "./fault-plan.ts";
 
 export type Chaos = {
@@ -59,22 +60,30 @@ export async function playStorm(
     const answerBell = async (): Promise<void> => {
       redriven += await redriveAll(await (await process.life).url);
     };
-    const { harness, strikes } = chaosHarness(processStage(client), {
-      faultPlan,
-      kill: () => process.kill(),
-      answerBell,
-      startAt,
-    });
+    const stage = processStage(client);
+    const { harness, strikes } = chaosHarness(stage, { faultPlan, kill: () => process.kill(), answerBell, startAt });
     const played = await playOn(harness, scenario);
-    const dead = new Set(
-      strikes.flatMap(({ faults }) => faults.flatMap(({ kind, address = "" }) => (kind === "bounce" ? [address] : []))),
-    );
-    const apart = [...differences(calm, played, dead), ...brokenInvariants(scenario, played.account, played.letters)];
+    const apart = [
+      ...differences(calm, played, tolerated(strikes)),
+      ...brokenInvariants(scenario, played.account, played.letters),
+      ...(await stage.refusals()),
+    ];
     return { played, strikes, kills: process.kills, cut: client.cut, redriven, apart };
   } finally {
     await process.close();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** What of the calm season the faults rightly change. */
+function tolerated(strikes: StormyStage["strikes"]): Tolerated {
+  const dead = strikes.flatMap(({ faults }) => faults.flatMap((fault) => deadBy(fault) ?? []));
+  const waits = strikes.filter(({ faults }) => faults.some(makesWait)).map(({ step }) => step.at);
+  return {
+    dead: new Set(dead),
+    patienceFor: ({ at }) =>
+      waits.some((from) => at >= from && at < from + STORM_MS) ? WAITING_PATIENCE_MS : PATIENCE_MS,
+  };
 }
 
 async function redriveAll(site: string): Promise<number> {

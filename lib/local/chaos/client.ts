@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import type { Life, LocalProcess } from "./local-process.ts";
+import type { Life } from "./local-process.ts";
 
 export type Asked = {
   readonly method: string;
@@ -18,15 +18,19 @@ export type Answered = {
   readonly body: unknown;
 };
 
+/** Of one life: where it answers, and whether it is over. */
+type Site = Pick<Life, "url" | "ended">;
+
 const TokenSchema = z.object({ token: z.string() });
 
 /** A client of a process that may be killed at any moment. */
 export class Client {
-  readonly #process: LocalProcess;
-  readonly #tokens = new WeakMap<Life, Map<string, string>>();
+  readonly #process: { readonly life: Promise<Site> };
+  readonly #tokens = new WeakMap<Site, Map<string, string>>();
   #cut = 0;
 
-  constructor(process: LocalProcess) {
+  /** @param process whose present life is asked */
+  constructor(process: { readonly life: Promise<Site> }) {
     this.#process = process;
   }
 
@@ -55,7 +59,7 @@ export class Client {
     }
   }
 
-  async #send(life: Life, { method, path, as, body, headers = {} }: Asked): Promise<Answered> {
+  async #send(life: Site, { method, path, as, body, headers = {} }: Asked): Promise<Answered> {
     const isText = typeof body === "string";
     const response = await fetch(`${await life.url}${path}`, {
       method,
@@ -77,7 +81,7 @@ export class Client {
   }
 
   /** The issuer has another address in each life, and takes no token of the one before. */
-  async #tokenOf(life: Life, email: string): Promise<string> {
+  async #tokenOf(life: Site, email: string): Promise<string> {
     const known = this.#tokens.get(life) ?? new Map<string, string>();
     this.#tokens.set(life, known);
     const token = known.get(email);

@@ -14,12 +14,18 @@ export const STORM_MS = 120 * MINUTE_MS;
 /** By when every letter that was held up must have arrived; a chaos breaks only where nothing else falls within it. */
 export const PATIENCE_MS = 240 * MINUTE_MS;
 
+/**
+ * By when those must have arrived that waited for their address to be allowed: what asks for them again looks once a day
+ * while nothing happens.
+ */
+export const WAITING_PATIENCE_MS = 27 * 60 * MINUTE_MS;
+
 /** One step of a season: a move of the clock, or an act. */
 export type Step = { readonly name: string; readonly at: EpochMs; readonly kind: "move" | "act" };
 
 /** What befalls a step. */
 export type Strike = {
-  /** Injected before it, and taken back after it; a `bounce` stays. */
+  /** Injected before it, and taken back after it; what makes an address dead for good stays. */
   readonly faults: readonly FaultRequest[];
   /** After how many real milliseconds of the step the process is killed. */
   readonly killAfterMs: readonly number[];
@@ -42,7 +48,7 @@ export function weatherOf(scenario: Scenario, seed: number): FaultPlan {
     const next = moments.find((moment) => moment > at) ?? at;
     if (next - at < PATIENCE_MS) return clear;
     const chance = chanceOf(`${seed} ${name}`);
-    switch (chance.below(16)) {
+    switch (chance.below(20)) {
       case 0:
         return { faults: throttled(chance), killAfterMs: [] };
       case 1:
@@ -55,15 +61,74 @@ export function weatherOf(scenario: Scenario, seed: number): FaultPlan {
       case 5:
       case 6:
         return { faults: [], killAfterMs: kills(chance, kind, 60) };
+      case 7:
+      case 8:
+        return { faults: disordered(chance), killAfterMs: kills(chance, kind, 15) };
+      case 9:
+        return { faults: tableThrottled(chance), killAfterMs: kills(chance, kind, 15) };
+      case 10:
+        return { faults: indexLagging(chance), killAfterMs: kills(chance, kind, 15) };
+      case 11:
+        if (next - at < WAITING_PATIENCE_MS) return clear;
+        return { faults: notAllowed(chance, clerks.reachable), killAfterMs: kills(chance, kind, 15) };
       default:
         return clear;
     }
   };
 }
 
+/** Whether a fault makes letters wait until somebody has acted on it. */
+export function makesWait({ kind }: FaultRequest): boolean {
+  return kind === "sandbox" || kind === "access-denied";
+}
+
+/** The address that a fault makes dead for good. */
+export function deadBy(fault: FaultRequest): string | undefined {
+  return fault.kind === "bounce" || fault.kind === "suppressed" ? fault.address : undefined;
+}
+
 /** SES refuses for a while. */
 function throttled(chance: Chance): FaultRequest[] {
-  return [{ kind: "throttle", count: 1 + chance.below(200) }];
+  return [
+    chance.oneOf<FaultRequest>([
+      { kind: "throttle", count: 1 + chance.below(200) },
+      { kind: "send-rate", perSecond: 1 + chance.below(20) },
+      { kind: "daily-quota", quota: chance.below(20) },
+    ]),
+  ];
+}
+
+/** SES may not write to anybody, or to one clerk, until that is settled. */
+function notAllowed(chance: Chance, clerks: readonly string[]): FaultRequest[] {
+  const address = clerks[chance.below(clerks.length)] ?? nobody;
+  return [
+    chance.oneOf<FaultRequest>([{ kind: "sandbox" }, { kind: "sandbox", address }, { kind: "access-denied", address }]),
+  ];
+}
+
+/** Messages come twice and out of order; schedules late, and twice. */
+function disordered(chance: Chance): FaultRequest[] {
+  return [
+    { kind: "duplicate-messages", count: 1 + chance.below(40), delaySeconds: chance.oneOf([0, 1, 300]) },
+    { kind: "late-messages", count: 1 + chance.below(40), delaySeconds: 1 + chance.below(300) },
+    { kind: "late-schedules", count: 1 + chance.below(3), delaySeconds: 1 + chance.below(60) },
+    { kind: "duplicate-schedules", count: 1 + chance.below(3) },
+  ];
+}
+
+/** DynamoDB refuses for a while: more often than its client tries again. */
+function tableThrottled(chance: Chance): FaultRequest[] {
+  const kind = "throttle-table";
+  const error = chance.oneOf(["ThrottlingException", "ProvisionedThroughputExceededException"] as const);
+  return [
+    { kind, error, count: 1 + chance.below(20) },
+    { kind, error, index: "open", count: 1 + chance.below(10) },
+  ];
+}
+
+/** The indexes show what stood a while ago. */
+function indexLagging(chance: Chance): FaultRequest[] {
+  return [{ kind: "lag-index", delaySeconds: 1 + chance.below(60) }];
 }
 
 /** The answers of SES arrive; of some letters its events do not, or an hour late, or twice. The process lives on. */
@@ -90,13 +155,18 @@ const crash = (chance: Chance): FaultRequest => ({ kind: "crash", when: chance.o
 
 const nobody = "nobody@nowhere.example";
 
-/** Mail to some clerks comes back: for good, for now, or with a complaint. */
+/** Mail to some clerks comes back: for good, for now, or with a complaint; or it is taken late. */
 function comeBack(chance: Chance, clerks: readonly string[]): FaultRequest[] {
-  const kinds = ["bounce", "soft-bounce", "soft-bounce", "complaint"] as const;
   return Array.from({ length: 4 }, () => {
-    const kind = chance.oneOf(kinds);
     const address = clerks[chance.below(clerks.length)] ?? nobody;
-    return { kind, address, count: kind === "bounce" ? "always" : kind === "complaint" ? 1 : 1 + chance.below(3) };
+    return chance.oneOf<FaultRequest>([
+      { kind: "bounce", address, count: "always" },
+      { kind: "suppressed", address, count: "always" },
+      { kind: "soft-bounce", address, count: 1 + chance.below(3) },
+      { kind: "soft-bounce", address, count: 1 + chance.below(3) },
+      { kind: "complaint", address, count: 1 },
+      { kind: "delivery-delay", address, count: 1, delaySeconds: 1 + chance.below(7200) },
+    ]);
   });
 }
 

@@ -39,7 +39,8 @@ function told({ strikes }: Chaos): string[] {
   });
 }
 
-function inWords({ kind, address, count = 1, ...more }: FaultRequest): string {
-  const particulars = Object.values(more).map((value) => ` ${String(value)}`);
-  return `${kind}${particulars.join("")} ×${count ?? "always"}${address === undefined ? "" : ` of ${address}`}`;
+function inWords(fault: FaultRequest): string {
+  const { kind, count, ...more } = fault;
+  const particulars = Object.entries(more).map(([name, value]) => ` ${name} ${String(value)}`);
+  return `${kind}${count === undefined ? "" : ` ×${count}`}${particulars.join("")}`;
 }

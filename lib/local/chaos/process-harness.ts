@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { MINUTE_MS, formatInstant, parseInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
+import { refusalLine } from "embedded-cloud";
 import type { FaultRequest } from "embedded-cloud";
 import type { PostedLetter } from "../replay/results.ts";
 import { expectDone } from "../replay/outcome.ts";
@@ -22,6 +23,11 @@ const MailboxSchema = z.object({
   ),
 });
 
+const text = z.string();
+const RefusalsSchema = z.object({
+  items: z.array(z.object({ caller: text, call: text, resource: text, why: text, user: text, because: text })),
+});
+
 /** How often a client asks again before it calls for a person. */
 const mostTries = 12;
 /** Nothing was sent since then; only what is on its way is waited for. */
@@ -31,6 +37,8 @@ const farAhead = encodeURIComponent("2099-01-01T00:00:00+07:00");
 export type ProcessStage = Harness & {
   readonly inject: (fault: FaultRequest) => Promise<void>;
   readonly clearFaults: () => Promise<void>;
+  /** What the stack's permissions have not let through, in all lives of the process; a line each. */
+  readonly refusals: () => Promise<string[]>;
 };
 
 /**
@@ -80,6 +88,8 @@ export function processStage(client: Client): ProcessStage {
     settle: async () => void (await done({ method: "GET", path: `/local/mailbox?since=${farAhead}` })),
     bounce: (address) => inject({ kind: "bounce", address, count: "always" }),
     clearFaults: async () => void (await done({ method: "DELETE", path: "/local/faults" })),
+    refusals: async () =>
+      z.parse(RefusalsSchema, await done({ method: "GET", path: "/local/refusals" })).items.map(refusalLine),
     async letters(): Promise<PostedLetter[]> {
       const mailbox = await done({ method: "GET", path: "/local/mailbox" });
       return z.parse(MailboxSchema, mailbox).items.map(postedLetter);

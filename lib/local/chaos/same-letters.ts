@@ -5,6 +5,14 @@ import { PATIENCE_MS } from "./fault-plan.ts";
 /** A season as it was played: its letters in the order of sending. */
 export type PlayedSeason = { readonly account: Account; readonly letters: readonly PostedLetter[] };
 
+/** What faults rightly change. */
+export type Tolerated = {
+  /** Addresses whose mail comes back for good. */
+  readonly dead: ReadonlySet<string>;
+  /** How late a letter of the calm season may come, in milliseconds. @default - `PATIENCE_MS` */
+  readonly patienceFor?: (letter: PostedLetter) => number;
+};
+
 /** A mailbox that was full for so many letters in a row is given up: the product's own rule. */
 const fullAtMost = 3;
 const SECOND_MS = 1000;
@@ -14,14 +22,17 @@ const SECOND_MS = 1000;
  * The same means:
  * - each letter of the calm season (one unit's or supervisor's, of one milestone or act, of one ladder, to one
  *   addressee) arrived, once, and no other did. A letter that came back or was complained of has not arrived;
- * - at its moment of the calm season, or so much later as a fault can hold it up: at most `PATIENCE_MS`;
+ * - at its moment of the calm season, or so much later as a fault can hold it up;
  * - to the same address; or, where that had come back for good, to the unit's next;
  * - everybody stands the same, and every escalation names the same units.
  *
- * @param dead addresses whose mail comes back for good, because a fault says so
  * @returns a sentence for each difference, by unit and milestone
  */
-export function differences(calm: PlayedSeason, chaos: PlayedSeason, dead: ReadonlySet<string>): string[] {
+export function differences(
+  calm: PlayedSeason,
+  chaos: PlayedSeason,
+  { dead, patienceFor = () => PATIENCE_MS }: Tolerated,
+): string[] {
   const expected = arrivals(calm.letters);
   const got = arrivals(chaos.letters);
   return [
@@ -38,7 +49,7 @@ export function differences(calm: PlayedSeason, chaos: PlayedSeason, dead: Reado
     return [
       ...(came.length > 1 ? [`${told(letter)} arrived ${came.length} times`] : []),
       ...(late < -SECOND_MS ? [`${told(first)} arrived before its time, at ${formatInstant(first.at)}`] : []),
-      ...(late > PATIENCE_MS ? [`${told(first)} arrived ${Math.round(late / 60_000)} minutes late`] : []),
+      ...(late > patienceFor(letter) ? [`${told(first)} arrived ${Math.round(late / 60_000)} minutes late`] : []),
       ...(rightlyAddressed(letter, first) ? [] : [`${told(first)} went to ${first.to[0]}, not to ${letter.to[0]}`]),
     ];
   }

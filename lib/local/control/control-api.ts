@@ -70,6 +70,7 @@ export function controlApi(deployment: Deployment): Handle {
       sendJson(response, 200, { token: await deployment.token(bearer, options) });
     },
     "GET /local/resources": (_, response) => sendJson(response, 200, deployment.resources()),
+    "GET /local/refusals": (_, response) => sendJson(response, 200, { items: deployment.refusals() }),
     "GET /local/log": (_, response) => {
       const items = deployment.log().map(({ atMs, ...line }) => ({ at: formatInstant(atMs), ...line }));
       sendJson(response, 200, { items });

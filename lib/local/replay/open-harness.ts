@@ -5,6 +5,7 @@ import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../deployment.ts";
 import type { Deployment } from "../stood-up.ts";
+import { SeasonRefused } from "./outcome.ts";
 import type { PostedLetter } from "./results.ts";
 import { postedLetter } from "./posted-letter.ts";
 import type { Watched } from "./progress.ts";
@@ -64,7 +65,12 @@ export async function openHarness({
   };
 }
 
-/** A deployment, as a season is played on it. */
+/** The gateway lets in no more than the stack says; whoever plays asks for more. */
+function turnedAway(route: string, body: unknown): SeasonRefused {
+  return new SeasonRefused(`The throttle of the route ${route} turns a request away: 429 ${JSON.stringify(body)}`);
+}
+
+/** A deployment, as a season is played on it; a request that the gateway does not let in throws SeasonRefused. */
 export function stageOn(deployment: Deployment): Harness {
   return {
     now: async () => deployment.now(),
@@ -72,12 +78,15 @@ export function stageOn(deployment: Deployment): Harness {
       await deployment.moveTo(instant);
     },
     settle: () => deployment.settle(),
-    call: ({ method, path, as, body, contentType }) =>
-      deployment.call(method, path, {
+    async call({ method, path, as, body, contentType }) {
+      const answer = await deployment.call(method, path, {
         email: as,
         body,
         ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
-      }),
+      });
+      if (answer.status === 429) throw turnedAway(deployment.routeOf(method, path) ?? `${method} ${path}`, answer.body);
+      return answer;
+    },
     async bounce(address) {
       deployment.faults.inject({ kind: "bounce", address, count: null });
     },

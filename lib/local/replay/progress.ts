@@ -9,6 +9,8 @@ export type Progress = {
   readonly tell: (happening: Happening) => void;
   /** Says how long it took, where there was anything to be patient for. */
   readonly end: () => void;
+  /** Shows nothing more, whether or not the season came to its end. */
+  readonly stop: () => void;
 };
 
 const EVERY_MS = { terminal: 1_000, log: 10_000 };
@@ -36,12 +38,14 @@ export function showProgress(watched: Watched, display: Display): Progress {
     display.isTTY ? EVERY_MS.terminal : EVERY_MS.log,
   );
   timer.unref();
+  const stop = (): void => clearInterval(timer);
   return {
+    stop,
     tell: (happening) => {
       doing = inWords(happening);
     },
     end: () => {
-      clearInterval(timer);
+      stop();
       if (!shown) return;
       const { user, system } = process.cpuUsage();
       const perLetter = ((user + system) / 1000 / Math.max(1, watched.sent())).toFixed(1);

@@ -52,6 +52,7 @@ export async function replay(
     for (const what of broken) console.error(`BROKEN: ${what}`);
     return broken.length > 0 ? 1 : 0;
   } finally {
+    progress.stop();
     await close();
   }
 }

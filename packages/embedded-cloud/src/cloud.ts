@@ -111,7 +111,7 @@ async function standUpWith(
 
   const { clock, queues, schedules } = standIns;
   const log = new FunctionLog({ now: () => clock.now(), onLine: onLog });
-  const refusals = new Refusals(log, tellRefusal);
+  const refusals = new Refusals(stateDb, log, tellRefusal);
   const onRefusal = (refusal: Refusal): void => refusals.add(refusal);
 
   const dynamoDb = await standIns.startTables(dataDirectory, onRefusal);
@@ -125,6 +125,7 @@ async function standUpWith(
   const tableClient = dynamoDbClient(dynamoDb.url, awsEnvironment);
   const tables = await createTables({ template, client: tableClient });
   tableClient.destroy();
+  standIns.knowTables(tables.map(({ name, indexes }) => ({ name, indexes })));
   const ses = await standIns.startMail({ ...readMailResources(template), onCrash: ({ caller }) => host.kill(caller) });
 
   const buckets = readBuckets(template);

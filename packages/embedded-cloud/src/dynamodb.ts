@@ -2,38 +2,53 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { compileCache } from "./compile-cache.ts";
-import type { DynamoDbThreadMessage, DynamoDbThreadReport } from "./dynamodb-thread.ts";
+import type { DynamoDbThreadMessage, DynamoDbThreadReport, DynamoDbThreadSetup } from "./dynamodb-thread.ts";
 import type { ServiceServer } from "./loopback-server.ts";
 import type { AwsEnvironment } from "./aws-environment.ts";
 import type { Policies } from "./permissions/permissions.ts";
 import type { Refusal } from "./permissions/refusal.ts";
+import type { ToldTableFaults } from "./tables/table-faults.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
 import { readTables } from "./template/table-resources.ts";
 import type { TableResource } from "./template/table-resources.ts";
 import type { Template } from "./template/template.ts";
 
-/** DynamoDB, which judges calls once it is told by which policies. */
-export type TableServer = ServiceServer & { readonly enforce: (policies: Policies) => void };
+/** DynamoDB, which judges calls once it is told by which policies, and suffers the faults that it is told. */
+export type TableServer = ServiceServer & {
+  readonly enforce: (policies: Policies) => void;
+  readonly suffer: (faults: ToldTableFaults) => void;
+};
+
+export type DynamoDbOptions = {
+  /** Of its files; undefined keeps all in memory. */
+  readonly directory: string | undefined;
+  readonly clock: VirtualClock;
+  /** Told of each call that is not let through. */
+  readonly onRefusal: (refusal: Refusal) => void;
+  /** Told of each fault that has struck, by its id. */
+  readonly onStrike: (id: number) => void;
+};
 
 /**
  * Starts DynamoDB on 127.0.0.1, in a thread of its own: every letter asks it several times, and what else the embedded
  * deployment does would wait meanwhile. It has no time to live: what has expired stays, so whoever reads such an item
  * checks its expiry himself, as he must in the cloud too, where the sweep may come days late.
- *
- * @param directory of its files; undefined keeps all in memory
- * @param onRefusal told of each call that is not let through
  */
-export async function startDynamoDb(
-  directory: string | undefined,
-  onRefusal: (refusal: Refusal) => void,
-): Promise<TableServer> {
+export async function startDynamoDb({ directory, clock, onRefusal, onStrike }: DynamoDbOptions): Promise<TableServer> {
+  const { port1: faultsHere, port2: faults } = new MessageChannel();
+  const setup: DynamoDbThreadSetup = { directory, clock: clock.shared, faults };
   const thread = new Worker(new URL("./dynamodb-thread.ts", import.meta.url), {
-    workerData: { directory },
+    workerData: setup,
+    transferList: [faults],
     env: { ...process.env, ...compileCache() },
     execArgv: [],
   });
   const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
-    thread.on("message", (told: DynamoDbThreadReport) => (typeof told === "string" ? resolve(told) : onRefusal(told)));
+    thread.on("message", (told: DynamoDbThreadReport) => {
+      if (typeof told === "string") return resolve(told);
+      return "struck" in told ? onStrike(told.struck) : onRefusal(told);
+    });
     thread.once("error", reject);
   });
   const tell = (message: DynamoDbThreadMessage, moved: MessagePort[] = []): void => thread.postMessage(message, moved);
@@ -45,9 +60,12 @@ export async function startDynamoDb(
       return here;
     },
     enforce: (policies) => tell({ policies }),
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a port
+    suffer: (told) => faultsHere.postMessage(told),
     close: async () => {
       tell("close");
       await ended;
+      faultsHere.close();
     },
   };
 }

@@ -3,7 +3,8 @@ export type { CloudAddresses, CloudOptions, EmbeddedCloud } from "./stand-up.ts"
 
 export { CannotGoBack } from "./events/movement.ts";
 export type { Firing, Moved } from "./events/movement.ts";
-export type { Fault, FaultKind, FaultRequest, Faults, Injection, WaitingFault } from "./faults.ts";
+export type { Fault, FaultKind, FaultRequest } from "./fault.ts";
+export type { Faults, Injection, WaitingFault } from "./faults.ts";
 export type { Endpoints } from "./function/function-host.ts";
 export { printLine } from "./function/function-log.ts";
 export type { LogLine } from "./function/log-line.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { startDynamoDb } from "./dynamodb.ts";
 import type { TableServer } from "./dynamodb.ts";
+import type { FaultTargets } from "./fault.ts";
 import { Faults } from "./faults.ts";
 import type { StateDb } from "./state-db.ts";
 import { listenOnLoopback, serveOnLoopback } from "./loopback-server.ts";
@@ -37,6 +38,7 @@ export class StandIns {
   readonly #awsEnvironment: AwsEnvironment;
   readonly #servers: LoopbackServer[] = [];
   #tables: TableServer | undefined;
+  #faultTables: FaultTargets["tables"] | undefined;
   #permissions: Permissions | undefined;
   readonly #enforced: Enforced = () => this.#permissions;
 
@@ -53,19 +55,33 @@ export class StandIns {
     this.#stateDb = stateDb;
     this.#awsEnvironment = awsEnvironment;
     this.clock = new VirtualClock({ stateDb, startMs });
-    this.queues = new QueueStore({ stateDb, clock: this.clock });
-    this.schedules = new ScheduleStore({ stateDb, clock: this.clock, awsEnvironment });
+    this.faults = new Faults(stateDb, () => {
+      return this.#faultTables && { queues: this.queues.workQueues(), tables: this.#faultTables };
+    });
+    const { clock, faults } = this;
+    this.queues = new QueueStore({ stateDb, clock, faults });
+    this.schedules = new ScheduleStore({ stateDb, clock, awsEnvironment, faults });
     this.mails = new MailStore({ stateDb, clock: this.clock });
     this.events = new BusEventStore({ stateDb, clock: this.clock });
     this.objects = new ObjectStore({ stateDb, clock: this.clock });
-    this.faults = new Faults(stateDb);
   }
 
   /** @param dataDirectory undefined keeps all in memory */
   async startTables(dataDirectory: string | undefined, onRefusal: (refusal: Refusal) => void): Promise<ServiceServer> {
     const directory = dataDirectory === undefined ? undefined : join(dataDirectory, "tables");
-    this.#tables = this.#keep(await startDynamoDb(directory, onRefusal));
-    return this.#tables;
+    const { clock, faults } = this;
+    const onStrike = (id: number): void => faults.struck(id);
+    const tables = this.#keep(await startDynamoDb({ directory, clock, onRefusal, onStrike }));
+    const suffer = (): void => tables.suffer({ waiting: faults.ofTables(), awsEnvironment: this.#awsEnvironment });
+    suffer();
+    faults.onChange(suffer);
+    this.#tables = tables;
+    return tables;
+  }
+
+  /** From now on a fault that names a table or a queue must name one that is there. */
+  knowTables(tables: FaultTargets["tables"]): void {
+    this.#faultTables = tables;
   }
 
   /** From now on, no service does what these policies do not allow. */

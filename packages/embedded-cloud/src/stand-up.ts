@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { Closers } from "./closers.ts";
 import { standUpTemplate } from "./cloud.ts";
 import type { Firing, Moved } from "./events/movement.ts";
-import type { FaultRequest, Faults } from "./faults.ts";
+import type { FaultRequest } from "./fault.ts";
+import type { Faults } from "./faults.ts";
 import type { Endpoints } from "./function/function-host.ts";
 import { printLine } from "./function/function-log.ts";
 import type { LogLine } from "./function/log-line.ts";
@@ -12,6 +13,7 @@ import { frontOf } from "./gateway/front.ts";
 import { identityOf, identityProvider } from "./gateway/identity-provider.ts";
 import type { IdentityProvider } from "./gateway/identity-provider.ts";
 import type { Bearer, SignIn, TokenOptions } from "./gateway/issuer.ts";
+import { routeTable } from "./gateway/route-table.ts";
 import type { SystemClient } from "./gateway/system-client.ts";
 import { listenOnLoopback } from "./loopback-server.ts";
 import type { Handle } from "./loopback-server.ts";
@@ -61,7 +63,7 @@ export type CloudOptions = {
   readonly systems?: readonly SystemClient[] | undefined;
   /** Who may sign in by the browser. @default - nobody; there are bearer tokens only */
   readonly signIn?: ((cloud: EmbeddedCloud) => SignIn) | undefined;
-  /** What the mail service shall suffer from the start; more by `EmbeddedCloud.faults`. @default - nothing */
+  /** What the services shall suffer from the start; more by `EmbeddedCloud.faults`. @default - nothing */
   readonly faults?: readonly FaultRequest[] | undefined;
   /**
    * Whether functions reach the services over sockets alone, as any other client does, and not within the process.
@@ -107,6 +109,8 @@ export type EmbeddedCloud = {
   token(bearer: Bearer, options?: TokenOptions): Promise<string>;
   /** Calls a route over HTTP. */
   call(method: string, path: string, call?: SiteCall): Promise<SiteAnswer>;
+  /** The key of the route that takes a request, such as `GET /notes/{id}`; undefined where none does. */
+  routeOf(method: string, path: string): string | undefined;
   readonly faults: Faults;
   resources(): Resources;
   /** The calls that the policies of the template did not let through, once for each kind. */
@@ -165,6 +169,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
   const { standIns, movement } = stack;
   const identity = { pool: stack.userPool, url: issuerUrl, audience, systems };
   for (const fault of options.faults ?? []) injectOrThrow(standIns.faults, fault);
+  const findRoute = routeTable(stack.routes);
   const cloud: EmbeddedCloud = {
     url,
     awsEnvironment,
@@ -179,6 +184,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     letters: () => standIns.mails.count(),
     token: (bearer, tokenOptions) => issuer.token(bearer, tokenOptions),
     call: siteCaller(url, (bearer) => issuer.token(bearer)),
+    routeOf: (method, path) => findRoute(method, path)?.route.key,
     faults: standIns.faults,
     resources: () => readResources(stack, identityOf(identity)),
     refusals: () => stack.refusals.all(),

@@ -24,7 +24,9 @@ CREATE TABLE IF NOT EXISTS message (
   visible_at             INTEGER NOT NULL,
   receive_count          INTEGER NOT NULL DEFAULT 0,
   first_received_at      INTEGER,
-  dead_letter_source_arn TEXT
+  dead_letter_source_arn TEXT,
+  /* The message of which this is a second delivery. */
+  copy_of                INTEGER
 ) STRICT;
 CREATE INDEX IF NOT EXISTS message_by_visibility ON message (queue_arn, visible_at, id);
 CREATE INDEX IF NOT EXISTS message_by_age ON message (queue_arn, sent_at);
@@ -71,6 +73,12 @@ CREATE TABLE IF NOT EXISTS object_upload (
   key          TEXT NOT NULL,
   content_type TEXT NOT NULL,
   created_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS refusal (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  line    TEXT NOT NULL UNIQUE,
+  refusal TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS fault (

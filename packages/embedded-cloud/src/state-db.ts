@@ -6,7 +6,7 @@ import { largeTables, stateDbTables } from "./state-db-tables.ts";
 
 const nowhere = ":memory:";
 /** Another number whenever the tables change. */
-const formOfTables = 2;
+const formOfTables = 3;
 
 /**
  * Opens the one file that holds all state of the embedded deployment but the tables: `<directory>/local.sqlite`.

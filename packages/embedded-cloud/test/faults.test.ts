@@ -69,7 +69,7 @@ test.each([
   [
     { kind: "fire" },
     "kind",
-    'One of throttle, sandbox, bounce, soft-bounce, complaint, lose-reply, crash, lose-events, duplicate-events, late-events; got "fire"',
+    'One of throttle, sandbox, daily-quota, send-rate, access-denied, bounce, soft-bounce, suppressed, reject, rendering-failure, delivery-delay, complaint, lose-reply, crash, lose-events, duplicate-events, late-events, duplicate-messages, late-messages, late-schedules, duplicate-schedules, throttle-table, lag-index; got "fire"',
   ],
   [{ address: "a@x.example" }, "kind", expect.stringMatching(/^One of throttle, .*; got nothing$/)],
   [["throttle"], "", expect.stringContaining('got ["throttle"]')],
@@ -79,8 +79,41 @@ test.each([
   [{ kind: "bounce", address: "văn thư" }, "address", 'An e-mail address; got "văn thư"'],
   [{ kind: "crash", when: "never" }, "when", expect.stringContaining('got "never"')],
   [{ kind: "bounce", adress: "a@x.example" }, "", expect.stringContaining("adress")],
+  [{ kind: "late-schedules", delaySeconds: 61 }, "delaySeconds", expect.stringContaining("got 61")],
+  [{ kind: "daily-quota", address: "a@x.example" }, "", expect.stringContaining("address")],
+  [
+    { kind: "late-messages", address: "a@x.example", at: 1 },
+    "",
+    "Not known of late-messages: address, at; it takes kind, queue, count, delaySeconds",
+  ],
+  [{ kind: "throttle-table", operation: "scan" }, "operation", expect.stringContaining('got "scan"')],
 ])("%j is refused, with what is allowed", (input, path, message) => {
   const faults = new Faults(openStateDb(":memory:"));
   expect(faults.inject(input)).toEqual({ outcome: "rejected", errors: [{ path, message }] });
   expect(faults.waiting()).toEqual([]);
+});
+
+test.each([
+  [{ kind: "late-messages", queue: "Post" }, "queue", 'Part of the name of a queue: Site-Jobs; got "Post"'],
+  [{ kind: "throttle-table", table: "Notes" }, "table", 'Part of the name of a table: Site-Table; got "Notes"'],
+  [{ kind: "lag-index", index: "Open" }, "index", 'One of open, unit; got "Open"'],
+])("%j is refused where there is none, with what is there", (input, path, message) => {
+  const tables = [{ name: "Site-Table", indexes: ["open", "unit"] }];
+  const faults = new Faults(openStateDb(":memory:"), () => ({ queues: ["Site-Jobs"], tables }));
+  expect(faults.inject(input)).toEqual({ outcome: "rejected", errors: [{ path, message }] });
+});
+
+test("a queue, a schedule or a table is named by a part of its name, in capitals or not; an index by its name", () => {
+  const tables = [{ name: "Site-Table", indexes: ["open"] }];
+  const faults = new Faults(openStateDb(":memory:"), () => ({ queues: ["Site-Jobs"], tables }));
+  for (const fault of [
+    { kind: "late-messages", queue: "jobs" },
+    { kind: "duplicate-schedules", schedule: "Remind" },
+    { kind: "throttle-table", table: "table", index: "open" },
+  ])
+    expect(faults.inject(fault).outcome).toBe("injected");
+  expect(faults.strike("late-messages", ["Site-Others"])).toBeUndefined();
+  expect(faults.strike("late-messages", ["Site-Jobs"])?.delaySeconds).toBe(1);
+  expect(faults.strike("duplicate-schedules", ["watch"])).toBeUndefined();
+  expect(faults.strike("duplicate-schedules", ["ALL-remind-10"])).toBeDefined();
 });

@@ -26,6 +26,8 @@ import { VirtualClock } from "../src/virtual-clock.ts";
 export const awsEnvironment = { region: "ap-southeast-1", account: "000000000000" };
 export const startMs = Date.parse("2017-07-14T08:00:00+07:00");
 
+const allKinds = ["send", "delivery", "bounce", "complaint", "reject", "deliveryDelay", "renderingFailure"] as const;
+
 /** Takes what ends a thing when nobody needs it any more. */
 export type AtEnd = (end: () => Promise<void> | void) => void;
 
@@ -52,9 +54,9 @@ export const bucket: Bucket = {
 export async function startStandIns({ directory = ":memory:", buckets = [bucket] } = {}) {
   const stateDb = openStateDb(directory);
   const clock = new VirtualClock({ stateDb, startMs });
-  const queues = new QueueStore({ stateDb, clock });
-  const schedules = new ScheduleStore({ stateDb, clock, awsEnvironment });
   const faults = new Faults(stateDb);
+  const queues = new QueueStore({ stateDb, clock, faults });
+  const schedules = new ScheduleStore({ stateDb, clock, awsEnvironment, faults });
   const mails = new MailStore({ stateDb, clock });
   const events = new BusEventStore({ stateDb, clock });
   const objects = new ObjectStore({ stateDb, clock });
@@ -73,7 +75,7 @@ export async function startStandIns({ directory = ":memory:", buckets = [bucket]
       events,
       faults,
       identities: ["daklak.example"],
-      configurationSets: [{ name: "letters", publishes: ["send", "delivery", "bounce", "complaint", "deliveryDelay"] }],
+      configurationSets: [{ name: "letters", publishes: allKinds }],
       maxSendRate: 14,
       onCrash: async (crash) => void crashes.push(crash),
     }),

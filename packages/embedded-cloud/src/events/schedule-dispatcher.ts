@@ -3,6 +3,7 @@ import type { Call, Permissions } from "../permissions/permissions.ts";
 import type { Refusal } from "../permissions/refusal.ts";
 import { schedulerService } from "../schedule/schedule-permissions.ts";
 import { sendDeadLetter, sending } from "./dead-letter.ts";
+import type { Faults } from "../faults.ts";
 import type { FunctionHost } from "../function/function-host.ts";
 import type { StateDb } from "../state-db.ts";
 import type { QueueStore } from "../queue/queue-store.ts";
@@ -19,6 +20,7 @@ export type ScheduleDispatcherProps = {
   readonly host: FunctionHost;
   readonly work: WorkInHand;
   readonly permissions: Permissions;
+  readonly faults: Faults;
 };
 
 /** A function that failed is called again so often; at once, for the next round is minutes away. */
@@ -40,10 +42,12 @@ export class ScheduleDispatcher {
 
   poll(): void {
     if (!this.waiting) return;
-    const { stateDb, clock, schedules, work } = this.#props;
+    const { stateDb, clock, schedules, work, faults } = this.#props;
     // In one transaction: a process that dies here fires again, rather than never.
     const fired = stateDb.transaction(() => {
-      const due = schedules.takeDue(clock.now());
+      const due = schedules
+        .takeDue(clock.now())
+        .flatMap((firing) => (faults.strike("duplicate-schedules", [firing.name]) ? [firing, firing] : [firing]));
       due.filter(isForQueue).forEach((firing) => this.#send(firing));
       return due;
     });

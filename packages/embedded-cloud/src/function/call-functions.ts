@@ -36,7 +36,7 @@ export function callFunctions({
   readonly awsEnvironment: AwsEnvironment;
   readonly permissions: Permissions;
 }): { sources: EventSources; movement: Movement } {
-  const { clock, queues, schedules, events } = standIns;
+  const { clock, queues, schedules, events, faults } = standIns;
   // Not what the recurring schedules do themselves, or they would never rest.
   const onActivity = () => schedules.noteActivity();
   const triggers = readQueueTriggers(template).map((trigger) => {
@@ -68,7 +68,7 @@ export function callFunctions({
     onEvent: onActivity,
   });
   events.offerTo((event) => busEvents.giveToQueues(event));
-  const firings = new ScheduleDispatcher({ stateDb, clock, schedules, queues, host, work, permissions });
+  const firings = new ScheduleDispatcher({ stateDb, clock, schedules, queues, host, work, permissions, faults });
   const sources = new EventSources({ clock, queues, events, schedules, work, queuePollers, busEvents, firings });
   return { sources, movement: new Movement({ clock, sources, schedules, firings }) };
 }

@@ -8,7 +8,9 @@ export const mailEventKinds = {
   delivery: { eventType: "Delivery", detailType: "Email Delivered" },
   bounce: { eventType: "Bounce", detailType: "Email Bounced" },
   complaint: { eventType: "Complaint", detailType: "Email Complaint Received" },
+  reject: { eventType: "Reject", detailType: "Email Rejected" },
   deliveryDelay: { eventType: "DeliveryDelay", detailType: "Email Delivery Delayed" },
+  renderingFailure: { eventType: "Rendering Failure", detailType: "Email Rendering Failed" },
 } as const;
 export type MailEventKind = keyof typeof mailEventKinds;
 
@@ -26,13 +28,22 @@ export type SentMail = {
 export type Outcome = {
   readonly kind: MailEventKind;
   readonly recipients: readonly string[];
+  /** Of a bounce: whether it is for good. */
   readonly lasting?: boolean;
+  /** Of a bounce for good: nothing was tried, as the address is on the account's suppression list. */
+  readonly suppressed?: boolean;
+  /** How long after the mail was accepted, in seconds. @default 0 */
+  readonly afterSeconds?: number;
 };
+
+/** For so long the service tries a mail that cannot be delivered for now. */
+const triedForMs = 14 * 3_600_000;
 
 /** Writes one event, in the shape of the service's own records. */
 export function mailEvent(mail: SentMail, outcome: Outcome, awsEnvironment: AwsEnvironment): BusEvent {
   const { eventType, detailType } = mailEventKinds[outcome.kind];
-  const at = new Date(mail.atMs).toISOString();
+  const accepted = new Date(mail.atMs).toISOString();
+  const at = new Date(momentOf(mail, outcome)).toISOString();
   const arnBase = `arn:aws:ses:${awsEnvironment.region}:${awsEnvironment.account}`;
   return {
     version: "0",
@@ -46,7 +57,7 @@ export function mailEvent(mail: SentMail, outcome: Outcome, awsEnvironment: AwsE
     detail: {
       eventType,
       mail: {
-        timestamp: at,
+        timestamp: accepted,
         source: mail.source,
         sourceArn: `${arnBase}:identity/${mail.source}`,
         sendingAccountId: awsEnvironment.account,
@@ -68,7 +79,14 @@ export function mailEvent(mail: SentMail, outcome: Outcome, awsEnvironment: AwsE
   };
 }
 
-function particulars({ kind, recipients, lasting }: Outcome, mail: SentMail, timestamp: string): object {
+/** When it is told, epoch milliseconds. */
+export function momentOf({ atMs }: SentMail, { afterSeconds = 0 }: Outcome): number {
+  return atMs + afterSeconds * 1000;
+}
+
+/** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
+function particulars(outcome: Outcome, mail: SentMail, timestamp: string): object {
+  const { kind, recipients } = outcome;
   const feedbackId = `${mail.messageId}-feedback`;
   switch (kind) {
     case "send":
@@ -77,28 +95,30 @@ function particulars({ kind, recipients, lasting }: Outcome, mail: SentMail, tim
       return {
         delivery: {
           timestamp,
-          processingTimeMillis: 0,
+          processingTimeMillis: momentOf(mail, outcome) - mail.atMs,
           recipients,
           smtpResponse: "250 2.0.0 OK",
           reportingMTA: "local.invalid",
         },
       };
-    case "bounce":
+    case "bounce": {
+      const { type, subType, status, diagnosticCode, reportingMTA } = bounceOf(outcome);
       return {
         bounce: {
           feedbackId,
-          bounceType: lasting ? "Permanent" : "Transient",
-          bounceSubType: lasting ? "General" : "MailboxFull",
+          bounceType: type,
+          bounceSubType: subType,
           bouncedRecipients: recipients.map((emailAddress) => ({
             emailAddress,
             action: "failed",
-            status: lasting ? "5.1.1" : "4.2.2",
-            diagnosticCode: lasting ? "smtp; 550 5.1.1 user unknown" : "smtp; 452 4.2.2 mailbox full",
+            status,
+            diagnosticCode,
           })),
           timestamp,
-          reportingMTA: "dns; local.invalid",
+          reportingMTA,
         },
       };
+    }
     case "complaint":
       return {
         complaint: {
@@ -115,6 +135,7 @@ function particulars({ kind, recipients, lasting }: Outcome, mail: SentMail, tim
         deliveryDelay: {
           timestamp,
           delayType: "MailboxFull",
+          expirationTime: new Date(mail.atMs + triedForMs).toISOString(),
           delayedRecipients: recipients.map((emailAddress) => ({
             emailAddress,
             status: "4.2.2",
@@ -122,7 +143,46 @@ function particulars({ kind, recipients, lasting }: Outcome, mail: SentMail, tim
           })),
         },
       };
+    case "reject":
+      return { reject: { reason: "Bad content" } };
+    case "renderingFailure":
+      return {
+        failure: {
+          errorMessage: "Attribute 'name' is not present in the rendering data.",
+          templateName: "local",
+        },
+      };
     default:
       return kind satisfies never;
   }
+}
+
+/** Of a bounce, what the mail server said; or the service itself, where it did not try. */
+function bounceOf({ lasting = false, suppressed = false }: Outcome) {
+  if (suppressed) {
+    return {
+      type: "Permanent",
+      subType: "OnAccountSuppressionList",
+      status: "5.1.1",
+      diagnosticCode:
+        "Amazon SES did not send the message to this address because it is on the suppression list for your account. For more information about removing addresses from the suppression list, see the Amazon SES Developer Guide at https://docs.aws.amazon.com/ses/latest/DeveloperGuide/sending-email-suppression-list.html",
+      reportingMTA: "dns; amazonses.com",
+    };
+  }
+  const reportingMTA = "dns; local.invalid";
+  return lasting
+    ? {
+        type: "Permanent",
+        subType: "General",
+        status: "5.1.1",
+        diagnosticCode: "smtp; 550 5.1.1 user unknown",
+        reportingMTA,
+      }
+    : {
+        type: "Transient",
+        subType: "MailboxFull",
+        status: "4.2.2",
+        diagnosticCode: "smtp; 452 4.2.2 mailbox full",
+        reportingMTA,
+      };
 }

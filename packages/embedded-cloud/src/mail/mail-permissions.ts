@@ -1,4 +1,6 @@
 import { arnIn } from "../aws-environment.ts";
+import type { AwsEnvironment } from "../aws-environment.ts";
+import { accessKeyIdIn } from "../permissions/function-credentials.ts";
 import type { Permissions } from "../permissions/permissions.ts";
 import type { Refusal } from "../permissions/refusal.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -39,7 +41,24 @@ export function checkMailCall(permissions: Permissions, authorization: string | 
   if (refusal !== undefined) throw denied(refusal);
 }
 
-function denied({ user, call, resource }: Refusal): ServiceRefusal {
+/**
+ * As for a recipient that policies of the account do not let anybody write to.
+ *
+ * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+ */
+export function deniedRecipient(
+  authorization: string | undefined,
+  recipient: string,
+  where: AwsEnvironment,
+): ServiceRefusal {
+  return denied({
+    user: `arn:aws:sts::${where.account}:assumed-role/local/${accessKeyIdIn(authorization)}`,
+    call: "ses:SendRawEmail",
+    resource: arnIn(where, "ses", `identity/${recipient}`),
+  });
+}
+
+function denied({ user, call, resource }: Pick<Refusal, "user" | "call" | "resource">): ServiceRefusal {
   const told = `User \`${user}' is not authorized to perform \`${call}' on resource \`${resource}'`;
   return new ServiceRefusal("AccessDenied", told, 403);
 }

@@ -8,9 +8,10 @@ import { readMailHeaders } from "./mail-headers.ts";
 import type { MailHeaders } from "./mail-headers.ts";
 import { checkRecipients, readMailRequest } from "./mail-request.ts";
 import type { MailRequest } from "./mail-request.ts";
-import { checkMailCall, checkSendCall } from "./mail-permissions.ts";
+import { checkMailCall, checkSendCall, deniedRecipient } from "./mail-permissions.ts";
 import type { MailStore } from "./mail-store.ts";
 import type { AwsEnvironment } from "../aws-environment.ts";
+import { SendLimits } from "./send-limits.ts";
 import { accessKeyIdIn } from "../permissions/function-credentials.ts";
 import type { Enforced } from "../permissions/permissions.ts";
 import { ServiceRefusal } from "../service-refusal.ts";
@@ -36,7 +37,7 @@ export type MailServiceProps = {
   /** Addresses or domains that may be written from. */
   readonly identities: readonly string[];
   readonly configurationSets: readonly { readonly name: string; readonly publishes: readonly MailEventKind[] }[];
-  /** Letters a second that the account may send; told, not enforced: the virtual clock stands still. */
+  /** Letters a second that the account may send; told, and not enforced but by a fault: the virtual clock stands still. */
   readonly maxSendRate: number;
   readonly enforced?: Enforced;
   /** Ends the caller; its connection is cut when this resolves. */
@@ -49,6 +50,7 @@ type Reply = { readonly xml: string } | "cut";
 /** SES version 1 in its query protocol: `SendRawEmail` and `GetSendQuota`. */
 export function mailService(props: MailServiceProps): Service {
   const { stateDb, clock, awsEnvironment, store, events, faults, enforced = () => undefined } = props;
+  const limits = new SendLimits({ clock, store, faults, maxSendRate: props.maxSendRate });
 
   return async (request) => {
     try {
@@ -70,7 +72,7 @@ export function mailService(props: MailServiceProps): Service {
         if (permissions !== undefined) checkMailCall(permissions, request.headers.authorization, action);
         return result(
           action,
-          `<Max24HourSend>1000000</Max24HourSend><MaxSendRate>${props.maxSendRate}</MaxSendRate><SentLast24Hours>${sentInLastDay()}</SentLast24Hours>`,
+          `<Max24HourSend>${limits.quota}</Max24HourSend><MaxSendRate>${limits.perSecond}</MaxSendRate><SentLast24Hours>${limits.sentInLastDay}</SentLast24Hours>`,
         );
       }
       default:
@@ -86,6 +88,10 @@ export function mailService(props: MailServiceProps): Service {
     const recipients =
       request.destinations.length > 0 ? request.destinations.map(bare) : [...headers.to, ...headers.cc, ...headers.bcc];
     checkRecipients(recipients);
+    const forbidden = faults.strike("access-denied", recipients);
+    if (forbidden !== undefined) {
+      throw deniedRecipient(authorization, struckBy(forbidden, recipients)[0] ?? "", awsEnvironment);
+    }
     const sandbox = faults.strike("sandbox", recipients);
     const unverified = sandbox === undefined ? [] : struckBy(sandbox, recipients);
     const permissions = enforced();
@@ -115,9 +121,7 @@ export function mailService(props: MailServiceProps): Service {
 
     if (unverified.length > 0) throw notVerified(unverified);
     const caller = accessKeyIdIn(authorization);
-    if (faults.strike("throttle", recipients) !== undefined) {
-      throw new ServiceRefusal("Throttling", "Maximum sending rate exceeded.");
-    }
+    limits.check(recipients);
     const crash = faults.strike("crash", recipients);
     if (crash?.when === "before") return dieBy({ caller, when: "before", recipients });
     const { messageId, replyLost } = stateDb.transaction(() => ({
@@ -137,6 +141,7 @@ export function mailService(props: MailServiceProps): Service {
     const messageId = store.nextMessageId();
     const from = source === undefined ? (headers.from[0] ?? "") : bare(source);
     const { bounced, complained, outcomes } = deliver(recipients, faults);
+    limits.accepted(recipients.length);
     const { to, cc, subject } = headers;
     store.add(
       {
@@ -185,12 +190,6 @@ export function mailService(props: MailServiceProps): Service {
       "MessageRejected",
       `Email address is not verified. The following identities failed the check in region ${awsEnvironment.region.toUpperCase()}: ${identities.join(", ")}`,
     );
-  }
-
-  /** Quotas count recipients. */
-  function sentInLastDay(): number {
-    const mails = store.mailbox({ sinceMs: clock.now() - 86_400_000 });
-    return mails.reduce((sum, { recipients }) => sum + recipients.length, 0);
   }
 }
 

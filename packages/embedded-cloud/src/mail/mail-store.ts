@@ -85,6 +85,11 @@ export class MailStore {
     return z.parse(LastRowSchema, this.#sql.last.get()).last;
   }
 
+  /** To how many recipients mail was accepted after a moment, in epoch milliseconds. */
+  recipientsSince(afterMs: number): number {
+    return z.parse(LastRowSchema, this.#sql.recipients.get(afterMs)).last;
+  }
+
   /** The bytes as they were sent; undefined where no mail has that id. */
   raw(id: number): Buffer | undefined {
     const row = this.#sql.raw.get(id);
@@ -122,6 +127,9 @@ function statements(stateDb: StateDb) {
     last: stateDb.prepare("SELECT coalesce(max(id), 0) AS last FROM mail"),
     put: stateDb.prepare("INSERT INTO mail (at, outcome, letter, raw) VALUES (?, ?, ?, ?)"),
     since: stateDb.prepare("SELECT id, at, outcome, letter FROM mail WHERE at >= ? ORDER BY id"),
+    recipients: stateDb.prepare(
+      "SELECT coalesce(sum(json_array_length(letter, '$.recipients')), 0) AS last FROM mail WHERE at > ?",
+    ),
     raw: stateDb.prepare("SELECT id, raw FROM mail WHERE id = ?"),
     loose: stateDb.prepare(`SELECT id, raw FROM mail WHERE ${isLoose} ORDER BY id`),
     emptyLoose: stateDb.prepare(`UPDATE mail SET raw = NULL WHERE ${isLoose}`),

@@ -24,6 +24,8 @@ export type QueueMessageRow = {
   readonly receive_count: number;
   readonly first_received_at: number | null;
   readonly dead_letter_source_arn: string | null;
+  /** Of which message it is another delivery. */
+  readonly copy_of: number | null;
 };
 
 /** A message as its consumer gets it. Times are epoch milliseconds of the virtual clock. */
@@ -48,7 +50,7 @@ export type ReceiptHandle = {
 
 /** A row of the table, which is strict: its columns are of the types that it declares, and each letter reads several. */
 export function parseRow(row: Readonly<Record<string, SQLOutputValue>>): QueueMessageRow {
-  const { queue_arn, body, attributes, first_received_at, dead_letter_source_arn } = row;
+  const { queue_arn, body, attributes, first_received_at, dead_letter_source_arn, copy_of } = row;
   return {
     id: Number(row["id"]),
     queue_arn: String(queue_arn),
@@ -59,6 +61,7 @@ export function parseRow(row: Readonly<Record<string, SQLOutputValue>>): QueueMe
     receive_count: Number(row["receive_count"]),
     first_received_at: first_received_at === null ? null : Number(first_received_at),
     dead_letter_source_arn: dead_letter_source_arn === null ? null : String(dead_letter_source_arn),
+    copy_of: copy_of === null ? null : Number(copy_of),
   };
 }
 
@@ -66,7 +69,7 @@ export function parseRow(row: Readonly<Record<string, SQLOutputValue>>): QueueMe
 export function receivedMessage(row: QueueMessageRow, receivedMs: number): QueueMessage {
   return {
     queueArn: row.queue_arn,
-    messageId: messageIdOf(row.id),
+    messageId: messageIdOf(row.copy_of ?? row.id),
     receiptHandle: Buffer.from(`${row.id}:${row.receive_count}:${receivedMs}`).toString("base64url"),
     body: row.body,
     messageAttributes: attributesOf(row),

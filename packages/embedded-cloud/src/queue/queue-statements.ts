@@ -7,7 +7,7 @@ export function queueStatements(stateDb: StateDb) {
     putQueue: stateDb.prepare("INSERT OR REPLACE INTO queue VALUES (?, ?, ?, ?, ?, ?, ?)"),
     queues: stateDb.prepare("SELECT * FROM queue ORDER BY name"),
     insert: stateDb.prepare(
-      "INSERT INTO message (queue_arn, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO message (queue_arn, body, attributes, sent_at, visible_at, copy_of) VALUES (?, ?, ?, ?, ?, ?)",
     ),
     expire: stateDb.prepare("DELETE FROM message WHERE queue_arn = ? AND sent_at <= ?"),
     visible: stateDb.prepare(

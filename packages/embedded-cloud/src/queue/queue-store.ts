@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import type { FaultOf } from "../fault.ts";
+import type { Faults } from "../faults.ts";
 import type { StateDb } from "../state-db.ts";
 import {
   attributesOf,
@@ -33,6 +35,13 @@ export type SendOptions = {
   readonly attributes?: MessageAttributes;
 };
 
+export type QueueStoreProps = {
+  readonly stateDb: StateDb;
+  readonly clock: VirtualClock;
+  /** What befalls messages on their way. @default - nothing */
+  readonly faults?: Faults;
+};
+
 const QueueRowSchema = z.object({
   arn: z.string(),
   name: z.string(),
@@ -56,15 +65,17 @@ const NextSchema = z.object({ next: z.nullable(z.int()) });
 export class QueueStore {
   readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
+  readonly #faults: Faults | undefined;
   readonly #sql: ReturnType<typeof queueStatements>;
   readonly #listeners = new Set<(arn: string) => void>();
   #queues: readonly QueueRow[] | undefined;
   /** Before which moment a queue has no message to receive, as far as is known: to ask again costs nothing until then. */
   readonly #emptyUntil = new Map<string, number>();
 
-  constructor({ stateDb, clock }: { readonly stateDb: StateDb; readonly clock: VirtualClock }) {
+  constructor({ stateDb, clock, faults }: QueueStoreProps) {
     this.#stateDb = stateDb;
     this.#clock = clock;
+    this.#faults = faults;
     this.#sql = queueStatements(stateDb);
     stateDb.onUndone(() => this.#forget());
     // Whoever held these died with the process before.
@@ -89,12 +100,18 @@ export class QueueStore {
     return this.#stateDb.transaction(() => {
       const queue = this.queue(arn);
       const now = this.#clock.now();
-      const delayMs = options.delaySeconds === undefined ? queue.delay_ms : options.delaySeconds * 1000;
+      const { lateMs, again } = this.#befalls(queue);
+      const delayMs = lateMs + (options.delaySeconds === undefined ? queue.delay_ms : options.delaySeconds * 1000);
       const attributes = options.attributes === undefined ? "{}" : JSON.stringify(options.attributes);
-      const { lastInsertRowid } = this.#sql.insert.run(arn, body, attributes, now, now + delayMs);
-      this.#expect(arn, now + delayMs);
+      const put = (visibleAt: number, copyOf: number | null): number => {
+        const { lastInsertRowid } = this.#sql.insert.run(arn, body, attributes, now, visibleAt, copyOf);
+        this.#expect(arn, visibleAt);
+        return Number(lastInsertRowid);
+      };
+      const id = put(now + delayMs, null);
+      if (again !== undefined) put(now + delayMs + again.delaySeconds * 1000, id);
       if (delayMs === 0) this.#announce(arn);
-      return { messageId: messageIdOf(Number(lastInsertRowid)) };
+      return { messageId: messageIdOf(id) };
     });
   }
 
@@ -235,6 +252,24 @@ export class QueueStore {
       throw new ServiceRefusal("QueueDoesNotExist", `The specified queue does not exist: ${arn}`);
     }
     return queue;
+  }
+
+  /** The queues whose messages are work to be done, by name. */
+  workQueues(): string[] {
+    return this.queues().flatMap((queue) => (this.#isForDeadLetters(queue) ? [] : [queue.name]));
+  }
+
+  /** What befalls the next message; nothing one that was given up. */
+  #befalls(queue: QueueRow): { lateMs: number; again: FaultOf<"duplicate-messages"> | undefined } {
+    if (this.#faults === undefined || this.#isForDeadLetters(queue)) return { lateMs: 0, again: undefined };
+    return {
+      lateMs: (this.#faults.strike("late-messages", [queue.name])?.delaySeconds ?? 0) * 1000,
+      again: this.#faults.strike("duplicate-messages", [queue.name]),
+    };
+  }
+
+  #isForDeadLetters({ arn }: QueueRow): boolean {
+    return this.queues().some(({ dead_letter_arn }) => dead_letter_arn === arn);
   }
 
   #forget(): void {

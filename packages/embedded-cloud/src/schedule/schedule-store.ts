@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Faults } from "../faults.ts";
 import type { StateDb } from "../state-db.ts";
 import type { AwsEnvironment } from "../aws-environment.ts";
 import { readDefinition, readName } from "./schedule-definition.ts";
@@ -26,7 +27,12 @@ export type Fired = ScheduleKey & {
 };
 
 /** A schedule that will fire; epoch milliseconds, in the past for one that is overdue. */
-export type Upcoming = { readonly schedule: Schedule; readonly atMs: number };
+export type Upcoming = {
+  readonly schedule: Schedule;
+  readonly atMs: number;
+  /** When it was to fire: earlier, where the service is late. */
+  readonly scheduledMs: number;
+};
 
 /** A schedule of the template. */
 export type RecurringSchedule = {
@@ -42,6 +48,14 @@ export type RecurringSchedule = {
   };
 };
 
+export type ScheduleStoreProps = {
+  readonly stateDb: StateDb;
+  readonly clock: VirtualClock;
+  readonly awsEnvironment: AwsEnvironment;
+  /** What befalls schedules. @default - nothing */
+  readonly faults?: Faults;
+};
+
 const GroupSchema = z.object({ name: z.string(), created_at: z.int() });
 const SettingSchema = z.object({ value: z.int() });
 
@@ -53,20 +67,16 @@ export class ScheduleStore {
   readonly #stateDb: StateDb;
   readonly #clock: VirtualClock;
   readonly #awsEnvironment: AwsEnvironment;
+  readonly #faults: Faults | undefined;
   readonly #sql: ReturnType<typeof scheduleStatements>;
   #activityMs: number | undefined;
+  /** Until when those are held up that a fault makes late, by group and name. */
+  readonly #late = new Map<string, number>();
   /** The first one-off by time and every recurring one, as they stand in the state database; read anew after a change. */
   #candidates: readonly Schedule[] | undefined;
 
-  constructor({
-    stateDb,
-    clock,
-    awsEnvironment,
-  }: {
-    readonly stateDb: StateDb;
-    readonly clock: VirtualClock;
-    readonly awsEnvironment: AwsEnvironment;
-  }) {
+  constructor({ stateDb, clock, awsEnvironment, faults }: ScheduleStoreProps) {
+    this.#faults = faults;
     this.#stateDb = stateDb;
     this.#clock = clock;
     this.#awsEnvironment = awsEnvironment;
@@ -74,6 +84,7 @@ export class ScheduleStore {
     stateDb.onUndone(() => {
       this.#activityMs = undefined;
       this.#candidates = undefined;
+      this.#late.clear();
     });
     this.createGroup("default");
   }
@@ -128,6 +139,7 @@ export class ScheduleStore {
     }
     const now = this.#clock.now();
     const recurring = expression.kind === "rate";
+    this.#late.delete(nameOf(key));
     const firstMs = recurring ? Math.max(now, (definition.StartDate ?? 0) * 1000) : expression.atMs;
     this.#candidates = undefined;
     this.#sql.put.run(
@@ -149,6 +161,7 @@ export class ScheduleStore {
   }
 
   delete({ groupName, name }: ScheduleKey): void {
+    this.#late.delete(nameOf({ groupName, name }));
     this.#candidates = undefined;
     this.#sql.drop.run(groupName, name);
   }
@@ -184,7 +197,7 @@ export class ScheduleStore {
     return this.#stateDb.transaction(() => {
       const fired: Fired[] = [];
       for (let next = this.#next(); next !== undefined && next.atMs <= nowMs; next = this.#next()) {
-        fired.push(this.#fire(next.schedule, next.atMs));
+        if (!this.#isHeldUp(next)) fired.push(this.#fire(next.schedule, next.scheduledMs));
       }
       return fired;
     });
@@ -192,8 +205,19 @@ export class ScheduleStore {
 
   #next(): Upcoming | undefined {
     // Asked at every move of the clock; of recurring schedules there are few.
-    this.#candidates ??= this.#sql.candidates.all().map(parseSchedule);
+    const { candidates, candidatesAfterLate } = this.#sql;
+    this.#candidates ??= (this.#late.size === 0 ? candidates : candidatesAfterLate).all().map(parseSchedule);
     return this.#upcomingOf(this.#candidates)[0];
+  }
+
+  /** Whether a fault makes late what is due now. It is decided once, when its time has come. */
+  #isHeldUp({ schedule, scheduledMs }: Upcoming): boolean {
+    if (this.#faults === undefined || this.#late.has(nameOf(schedule))) return false;
+    const fault = this.#faults.strike("late-schedules", [schedule.name]);
+    if (fault === undefined) return false;
+    this.#late.set(nameOf(schedule), scheduledMs + fault.delaySeconds * 1000);
+    this.#candidates = undefined;
+    return true;
   }
 
   #lastActivityMs(): number {
@@ -216,14 +240,16 @@ export class ScheduleStore {
         const { dueMs, periodMs, lastFiredMs, endsMs } = schedule;
         if (dueMs === undefined) return [];
         const repeats = periodMs !== undefined && lastFiredMs !== undefined;
-        const atMs = repeats ? nextThinnedTick({ lastFiredMs, periodMs, activityMs }) : dueMs;
-        return endsMs !== undefined && atMs > endsMs ? [] : [{ schedule, atMs }];
+        const scheduledMs = repeats ? nextThinnedTick({ lastFiredMs, periodMs, activityMs }) : dueMs;
+        if (endsMs !== undefined && scheduledMs > endsMs) return [];
+        return [{ schedule, scheduledMs, atMs: this.#late.get(nameOf(schedule)) ?? scheduledMs }];
       })
       .toSorted((a, b) => a.atMs - b.atMs);
   }
 
   #fire({ groupName, name, definition, periodMs }: Schedule, scheduledMs: number): Fired {
     this.#candidates = undefined;
+    this.#late.delete(nameOf({ groupName, name }));
     if (periodMs !== undefined) {
       this.#sql.firedAgain.run(scheduledMs, groupName, name);
     } else {
@@ -246,6 +272,8 @@ export class ScheduleStore {
     };
   }
 }
+
+const nameOf = ({ groupName, name }: ScheduleKey): string => `${groupName}/${name}`;
 
 export function scheduleArnOf({ groupName, name }: ScheduleKey, awsEnvironment: AwsEnvironment): string {
   return `arn:aws:scheduler:${awsEnvironment.region}:${awsEnvironment.account}:schedule/${groupName}/${name}`;

@@ -3,9 +3,9 @@ import type { AttributeValue } from "./attribute-value.ts";
 import type { Bindings } from "./expressions/bindings.ts";
 import type { Condition, Operand } from "./expressions/condition.ts";
 import { invalid } from "./refusals.ts";
-import { sortable } from "./table-definition.ts";
+import { compareKeys, sortable } from "./table-definition.ts";
 import type { KeyPart, KeyShape, SortableKey } from "./table-definition.ts";
-import type { Bound } from "./table-store.ts";
+import type { Bound } from "./reading.ts";
 
 /** Which part of a table or an index a query reads. */
 export type KeyBounds = {
@@ -34,6 +34,17 @@ export function keyBounds(condition: Condition, { hash, range }: KeyShape, bindi
     throw invalid(`Query condition missed key schema element: ${range?.name ?? hash.name}`);
   }
   return { hash: key, ...rangeBounds(ofRange, range, bindings) };
+}
+
+/**
+ * Whether a sort key keeps to a bound.
+ *
+ * @param side 1 when the bound is the lowest key, -1 when it is the highest
+ */
+export function isWithin(range: SortableKey, bound: Bound | undefined, side: 1 | -1): boolean {
+  if (bound === undefined) return true;
+  const compared = compareKeys(range, bound.key) * side;
+  return compared > 0 || (compared === 0 && bound.inclusive);
 }
 
 function rangeBounds(condition: Condition, part: KeyPart, bindings: Bindings): Partial<KeyBounds> {

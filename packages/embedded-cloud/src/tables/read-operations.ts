@@ -8,14 +8,16 @@ import { checkOperands, holds } from "./expressions/holds.ts";
 import { checkApart, project } from "./expressions/paths.ts";
 import type { PlainPath } from "./expressions/paths.ts";
 import { sizeOfItem } from "./item-size.ts";
-import { keyBounds } from "./key-condition.ts";
+import { isWithin, keyBounds } from "./key-condition.ts";
 import type { KeyBounds } from "./key-condition.ts";
-import { invalid } from "./refusals.ts";
+import { invalid, letThrough } from "./refusals.ts";
 import { bindingsOf, itemIn } from "./requests.ts";
 import type { Requests } from "./requests.ts";
-import { partsOf, placeOf, placeOfKey, projected } from "./table-definition.ts";
-import type { IndexShape, SortableKey, TableShape } from "./table-definition.ts";
-import type { Bound, Reading, StoredTable, TableStore } from "./table-store.ts";
+import { compareKeys, partsOf, placeOf, placeOfKey, projected } from "./table-definition.ts";
+import type { IndexShape, TableShape } from "./table-definition.ts";
+import type { Reading, StoredTable } from "./reading.ts";
+import type { TableStore } from "./table-store.ts";
+import type { Throttled } from "./throttled.ts";
 
 /** A read ends after the item with which it has read this much. */
 const pageBytes = 1024 * 1024;
@@ -24,6 +26,7 @@ const batchBytes = 16 * 1024 * 1024;
 
 export function getItem(store: TableStore, request: Requests["GetItem"]): object {
   const table = store.table(request.TableName);
+  letThrough(store.faults.throttled(table.shape, "read"));
   const item = store.get(table, placeOfKey(itemIn(request.Key), table.shape));
   const shown = shower(request);
   const capacity = consumed(request.ReturnConsumedCapacity, request.TableName, () => ({
@@ -41,6 +44,8 @@ export function batchGetItem(store: TableStore, request: Requests["BatchGetItem"
   const unprocessed: Record<string, object> = {};
   const capacities: object[] = [];
   let bytes = 0;
+  let unread = 0;
+  let throttled: Throttled | undefined;
   for (const [name, { Keys, ...options }] of asked) {
     const table = store.table(name);
     const places = Keys.map((key) => placeOfKey(itemIn(key), table.shape));
@@ -49,22 +54,28 @@ export function batchGetItem(store: TableStore, request: Requests["BatchGetItem"
     }
     const shown = shower(options);
     const found: Item[] = [];
+    const left: typeof Keys = [];
     let units = 0;
     for (const [at, place] of places.entries()) {
-      if (bytes > batchBytes) {
-        unprocessed[name] = { Keys: Keys.slice(at), ...options };
-        break;
+      throttled = bytes > batchBytes ? undefined : store.faults.throttled(table.shape, "read");
+      if (bytes > batchBytes || throttled !== undefined) {
+        left.push(...Keys.slice(at, at + 1));
+        continue;
       }
       const item = store.get(table, place);
       bytes += sizeOf(item);
       units += readUnits(sizeOf(item), { consistent: options.ConsistentRead });
       if (item !== undefined) found.push(shown(item));
     }
+    if (left.length > 0) unprocessed[name] = { Keys: left, ...options };
+    unread += left.length;
     responses[name] = found;
     capacities.push(
       ...[consumed(request.ReturnConsumedCapacity, name, () => ({ table: units, indexes: {} })) ?? []].flat(),
     );
   }
+  // Only where it can do nothing at all does it refuse.
+  if (unread === count) letThrough(throttled);
   return {
     Responses: responses,
     UnprocessedKeys: unprocessed,
@@ -104,6 +115,7 @@ function list(store: TableStore, request: Requests["Scan"], listing: Listing): o
   bindings.checkAllServed();
   if (filter !== undefined) checkOperands(filter, bindings);
   const reading: Reading = { table, index, ...bounds, descending, after: startOf(request, listing) };
+  letThrough(store.faults.throttled(table.shape, "read", index?.name));
   const found: Item[] = [];
   let [scanned, bytes] = [0, 0];
   let last: Item | undefined;
@@ -174,16 +186,6 @@ function placesIn(start: Item, { table, index }: Pick<Listing, "table" | "index"
     return undefined;
   }
 }
-
-/** @param side 1 when the bound is the lowest key, -1 when it is the highest */
-function isWithin(range: SortableKey, bound: Bound | undefined, side: 1 | -1): boolean {
-  if (bound === undefined) return true;
-  const compared = compareKeys(range, bound.key) * side;
-  return compared > 0 || (compared === 0 && bound.inclusive);
-}
-
-const compareKeys = (one: SortableKey, other: SortableKey): number =>
-  Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 function keyOf(item: Item, shapes: readonly (TableShape | IndexShape)[]): Item {
   const names = new Set(shapes.flatMap(partsOf).map(({ name }) => name));

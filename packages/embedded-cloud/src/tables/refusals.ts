@@ -9,6 +9,11 @@ export function noSuchTable(name: string): ServiceRefusal {
   return new ServiceRefusal("ResourceNotFoundException", `Requested resource not found: Table: ${name} not found`);
 }
 
+/** Goes on where nothing speaks against it. @throws ServiceRefusal what does */
+export function letThrough(refusal: ServiceRefusal | undefined): void {
+  if (refusal !== undefined) throw refusal;
+}
+
 /** A condition that did not hold; with the item as it is, where the request asked for it. */
 export class ConditionFailed extends ServiceRefusal {
   readonly item: object | undefined;

@@ -128,6 +128,10 @@ export function sortable(value: AttributeValue): SortableKey {
   return "B" in value ? Buffer.from(value.B, "base64") : "";
 }
 
+/** The order in which the store sorts keys: below 0 where the first comes first. */
+export const compareKeys = (one: SortableKey, other: SortableKey): number =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));
+
 function keyValue(item: Item, { name, type }: KeyPart, mostBytes: number): SortableKey {
   const value = attributeOf(item, name);
   if (value === undefined) {

@@ -3,7 +3,8 @@ import { ServiceRefusal } from "../service-refusal.ts";
 import { noSuchTable } from "./refusals.ts";
 import { readRequest } from "./requests.ts";
 import { TableDefinitionSchema, shapeOf } from "./table-definition.ts";
-import type { StoredTable, TableStore } from "./table-store.ts";
+import type { StoredTable } from "./reading.ts";
+import type { TableStore } from "./table-store.ts";
 
 const NamedSchema = z.strictObject({ TableName: z.string() });
 const ListSchema = z.strictObject({

@@ -9,6 +9,7 @@ import { ConditionFailed } from "./refusals.ts";
 import { readRequest, requests } from "./requests.ts";
 import { createTable, deleteTable, describeTable, listTables } from "./table-operations.ts";
 import type { TableStore } from "./table-store.ts";
+import { Throttled } from "./throttled.ts";
 import { batchWriteItem, deleteItem, putItem, updateItem } from "./write-operations.ts";
 
 type Operation = (store: TableStore, input: unknown) => object;
@@ -50,6 +51,9 @@ export function tableService(store: TableStore, enforced: Enforced = () => undef
       return written(200, operation(store, input));
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
+      if (error instanceof Throttled) {
+        return written(error.status, { __type: error.type, message: error.message, ...error.more });
+      }
       return written(error.status, {
         __type: `com.amazonaws.dynamodb.v20120810#${error.code}`,
         message: error.message,

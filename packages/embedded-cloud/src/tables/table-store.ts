@@ -3,33 +3,12 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 import type { AttributeValue, Item } from "./attribute-value.ts";
+import { EarlierItems, asItStood } from "./earlier-items.ts";
+import type { Reading, StoredTable } from "./reading.ts";
 import { noSuchTable } from "./refusals.ts";
 import { TableDefinitionSchema, placeInIndex, shapeOf } from "./table-definition.ts";
-import type { IndexShape, Place, SortableKey, TableDefinition, TableShape } from "./table-definition.ts";
-
-/** A table of the store. */
-export type StoredTable = {
-  readonly id: number;
-  readonly createdAtMs: number;
-  readonly definition: TableDefinition;
-  readonly shape: TableShape;
-};
-
-/** Which items are read, in the order of their keys. */
-export type Reading = {
-  readonly table: StoredTable;
-  /** @default - the table itself */
-  readonly index?: IndexShape | undefined;
-  /** One partition. @default - all of them, one after the other */
-  readonly hash?: SortableKey | undefined;
-  /** Bounds of the sort key. @default - none */
-  readonly from?: Bound | undefined;
-  readonly to?: Bound | undefined;
-  /** Where the reading before has ended: its place in the index, and in the table. */
-  readonly after?: { readonly place: Place; readonly inTable: Place } | undefined;
-  readonly descending?: boolean;
-};
-export type Bound = { readonly key: SortableKey; readonly inclusive: boolean };
+import type { Place, SortableKey, TableDefinition } from "./table-definition.ts";
+import { TableFaults } from "./table-faults.ts";
 
 /**
  * Tables in SQLite: items by their keys, and for each index the keys of those that are in it. In memory they are in a
@@ -39,9 +18,13 @@ export class TableStore {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #tables = new Map<string, StoredTable>();
+  /** What befalls those who ask for its tables. */
+  readonly faults: TableFaults;
+  readonly #earlier = new EarlierItems();
 
   /** @param directory undefined keeps nothing */
-  constructor(directory: string | undefined) {
+  constructor(directory: string | undefined, faults = new TableFaults()) {
+    this.faults = faults;
     if (directory !== undefined) mkdirSync(directory, { recursive: true });
     this.#database = new DatabaseSync(directory === undefined ? "" : join(directory, "tables.sqlite"));
     this.#database.exec(directory === undefined ? forgetful : lasting);
@@ -110,18 +93,34 @@ export class TableStore {
     const put =
       "INSERT INTO item (tbl, hash, range, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body";
     this.#moveEntries(table, place, before, item);
+    this.#noteEarlier(table, place, before);
     this.#prepare(put).run(table.id, place.hash, place.range, body);
   }
 
   remove(table: StoredTable, place: Place, before: Item): void {
     this.#moveEntries(table, place, before, undefined);
+    this.#noteEarlier(table, place, before);
     this.#prepare("DELETE FROM item WHERE tbl = ? AND hash = ? AND range = ?").run(table.id, place.hash, place.range);
   }
 
-  /** Reads items one by one, as long as they are asked for. */
-  *read(reading: Reading): Generator<Item> {
+  /** Reads items one by one, as long as they are asked for; through an index, as it stands by now. */
+  read(reading: Reading): Iterable<Item> {
+    const { table, index } = reading;
+    const momentMs = index && this.faults.momentOf(table.shape, index.name);
+    if (index === undefined || momentMs === undefined) return this.#readNow(reading);
+    const items = this.#readNow(reading);
+    return asItStood(items, { table: table.shape, index, reading, earlier: this.#earlier.at(table.id, momentMs) });
+  }
+
+  *#readNow(reading: Reading): Generator<Item> {
     const { sql, values } = questionOf(reading);
     for (const row of this.#prepare(sql).iterate(...values)) yield itemOf(row);
+  }
+
+  #noteEarlier({ id: tableId }: StoredTable, place: Place, before: Item | undefined): void {
+    const { longestLagMs } = this.faults;
+    if (longestLagMs === 0) this.#earlier.forget();
+    else this.#earlier.note({ tableId, atMs: this.faults.now, place, before }, longestLagMs);
   }
 
   count({ id }: StoredTable): number {

@@ -8,12 +8,14 @@ import type { PlainPath } from "./expressions/paths.ts";
 import { prepareUpdate } from "./expressions/prepare-update.ts";
 import type { PreparedUpdate } from "./expressions/prepare-update.ts";
 import { sizeOfItem } from "./item-size.ts";
-import { ConditionFailed, invalid } from "./refusals.ts";
+import { ConditionFailed, invalid, letThrough } from "./refusals.ts";
 import { bindingsOf, itemIn } from "./requests.ts";
 import type { Requests } from "./requests.ts";
 import { partsOf, placeOf, placeOfKey } from "./table-definition.ts";
 import type { Place } from "./table-definition.ts";
-import type { StoredTable, TableStore } from "./table-store.ts";
+import type { StoredTable } from "./reading.ts";
+import type { TableStore } from "./table-store.ts";
+import type { Throttled } from "./throttled.ts";
 
 const largestItemBytes = 400 * 1024;
 const mostInBatch = 25;
@@ -83,11 +85,14 @@ export function batchWriteItem(store: TableStore, request: Requests["BatchWriteI
   if (count === 0 || count > mostInBatch) {
     throw invalid(`A batch holds 1 to ${mostInBatch} writes; got ${count}`);
   }
+  const unprocessed: Record<string, object[]> = {};
+  let throttled: Throttled | undefined;
   const capacities = store.write(() =>
     tables.flatMap(([name, writes]) => {
       const table = store.table(name);
       const seen = new Set<string>();
-      const units = writes.map(({ PutRequest, DeleteRequest }) => {
+      const units = writes.flatMap((write) => {
+        const { PutRequest, DeleteRequest } = write;
         const item = PutRequest && itemIn(PutRequest.Item);
         const place =
           item === undefined ? placeOfKey(itemIn(DeleteRequest?.Key), table.shape) : placeOf(item, table.shape);
@@ -95,13 +100,21 @@ export function batchWriteItem(store: TableStore, request: Requests["BatchWriteI
         if (seen.has(key)) throw invalid("Provided list of item keys contains duplicates");
         seen.add(key);
         const before = store.get(table, place);
+        throttled =
+          store.faults.throttled(table.shape, "write") ?? store.faults.throttledByIndex(table.shape, before, item);
+        if (throttled !== undefined) {
+          unprocessed[name] = [...(unprocessed[name] ?? []), write];
+          return [];
+        }
         replace(store, { table, place }, { before, after: item });
-        return () => writeUnits(table.shape, before, item);
+        return [() => writeUnits(table.shape, before, item)];
       });
       return consumed(request.ReturnConsumedCapacity, name, () => sumOf(units.map((ofOne) => ofOne()))) ?? [];
     }),
   );
-  return { UnprocessedItems: {}, ...(capacities.length > 0 && { ConsumedCapacity: capacities }) };
+  // Only where it can do nothing at all does it refuse.
+  if (Object.values(unprocessed).flat().length === count) letThrough(throttled);
+  return { UnprocessedItems: unprocessed, ...(capacities.length > 0 && { ConsumedCapacity: capacities }) };
 }
 
 type Target = { readonly table: StoredTable; readonly place: Place };
@@ -125,12 +138,14 @@ function writing(
   const change = prepare(bindings);
   bindings.checkAllServed();
   if (condition !== undefined) checkOperands(condition, bindings);
+  letThrough(store.faults.throttled(table.shape, "write"));
   return store.write(() => {
     const before = store.get(table, place);
     if (condition !== undefined && !holds(condition, before ?? {}, bindings)) {
       throw new ConditionFailed(request.ReturnValuesOnConditionCheckFailure === "ALL_OLD" ? before : undefined);
     }
     const { after, answer } = change(before);
+    letThrough(store.faults.throttledByIndex(table.shape, before, after));
     replace(store, { table, place }, { before, after });
     const capacity = consumed(request.ReturnConsumedCapacity, table.shape.name, () =>
       writeUnits(table.shape, before, after),

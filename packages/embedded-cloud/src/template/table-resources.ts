@@ -3,7 +3,13 @@ import * as z from "zod/mini";
 import { readProperties } from "./read-properties.ts";
 import type { Template } from "./template.ts";
 
-export type TableResource = { readonly id: string; readonly name: string; readonly shape: CreateTableCommandInput };
+export type TableResource = {
+  readonly id: string;
+  readonly name: string;
+  /** By name. */
+  readonly indexes: readonly string[];
+  readonly shape: CreateTableCommandInput;
+};
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }));
 const TableSchema = z.object({
@@ -48,6 +54,6 @@ export function readTables(template: Template): TableResource[] {
       BillingMode: table.BillingMode,
       ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
     };
-    return { id, name: ref, shape };
+    return { id, name: ref, indexes: indexes.map(({ IndexName }) => IndexName), shape };
   });
 }

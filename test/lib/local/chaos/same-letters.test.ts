@@ -54,17 +54,24 @@ describe("a season under faults is the same as the calm one", () => {
       [letter({ outcome: "complained" }), letter({ to: [office] })],
     ],
   ])("%s", (_, letters) => {
-    expect(differences(calm, season(letters), nobodyDead)).toEqual([]);
+    expect(differences(calm, season(letters), { dead: nobodyDead })).toEqual([]);
   });
 
   it("when an address is dead, and this letter or one before it came back from there", () => {
     const dead = new Set([clerk]);
-    expect(differences(calm, season([back(), letter({ to: [office] })]), dead)).toEqual([]);
+    expect(differences(calm, season([back(), letter({ to: [office] })]), { dead })).toEqual([]);
     const twoOfThem = season([letter({ milestone: "issue" }), letter()]);
     const onlyTheFirstCameBack = [back({ milestone: "issue" }), letter({ milestone: "issue", to: [office] })];
     const after = season([...onlyTheFirstCameBack, letter({ to: [office] })]);
-    expect(differences(twoOfThem, after, dead)).toEqual([]);
+    expect(differences(twoOfThem, after, { dead })).toEqual([]);
   });
+});
+
+it("a letter that may come later than others, since its address had to be allowed, may do so until then", () => {
+  const dayLate = season([letter({ at: at("08:00:00") + 86_400_000 })]);
+  const patienceFor = ({ milestone }: PostedLetter) => (milestone === "remind-10" ? 27 : 4) * 3_600_000;
+  expect(differences(calm, dayLate, { dead: nobodyDead, patienceFor })).toEqual([]);
+  expect(differences(calm, dayLate, { dead: nobodyDead })).toEqual([`${what} arrived 1440 minutes late`]);
 });
 
 const what = "stc, remind-10 (bao-cao): the unit's letter";
@@ -111,12 +118,12 @@ describe("a season under faults is not the calm one", () => {
       [`${what} never arrived`, `${what} was not owed`],
     ],
   ])("%s", (_, letters, told) => {
-    expect(differences(calm, season(letters), new Set(["x@x.example"]))).toEqual(told);
+    expect(differences(calm, season(letters), { dead: new Set(["x@x.example"]) })).toEqual(told);
   });
 
   it("when somebody stands otherwise", () => {
     const standings = { "bao-cao": { stc: "late", stp: "on-time" } } as const;
-    expect(differences(calm, season([letter()], { standings }), nobodyDead)).toEqual([
+    expect(differences(calm, season([letter()], { standings }), { dead: nobodyDead })).toEqual([
       "stc, bao-cao: stands late, not on-time",
       "stp, bao-cao: stands on-time, not open",
     ]);
@@ -125,8 +132,8 @@ describe("a season under faults is not the calm one", () => {
   it("when an escalation names others", () => {
     const escalation = { obligation: "bao-cao", milestone: "escalate", at: "2017-10-30T08:00:00+07:00", to: [clerk] };
     const named = (units: readonly string[]) => season([letter()], { escalations: [{ ...escalation, units }] });
-    expect(differences(named(["stc", "stp"]), named(["stp", "stc"]), nobodyDead)).toEqual([]);
-    expect(differences(named(["stc", "stp"]), named(["stc"]), nobodyDead)).toEqual([
+    expect(differences(named(["stc", "stp"]), named(["stp", "stc"]), { dead: nobodyDead })).toEqual([]);
+    expect(differences(named(["stc", "stp"]), named(["stc"]), { dead: nobodyDead })).toEqual([
       "an escalation is missing: escalate (bao-cao) of 2017-10-30 names stc, stp",
       "an escalation is new: escalate (bao-cao) of 2017-10-30 names stc",
     ]);

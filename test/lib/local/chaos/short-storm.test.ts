@@ -15,7 +15,17 @@ const scenario = { ...whole, units, season: { ...whole.season, until, acts } };
 /** One chaos in which everything is struck where it hurts; the whole season in many is `npm run chaos`. */
 const strikes: readonly (readonly [RegExp, Strike])[] = [
   [/units\/import/, { faults: [], killAfterMs: [30] }],
-  [/\/issue at/, { faults: [{ kind: "duplicate-events", count: 20 }], killAfterMs: [200] }],
+  [
+    /\/issue at/,
+    {
+      faults: [
+        { kind: "duplicate-events", count: 20 },
+        { kind: "duplicate-messages", count: 20 },
+        { kind: "lag-index", delaySeconds: 30 },
+      ],
+      killAfterMs: [200],
+    },
+  ],
   [
     /clock to 2017-09-29T08/,
     {
@@ -25,6 +35,9 @@ const strikes: readonly (readonly [RegExp, Strike])[] = [
         { kind: "lose-reply", count: 3 },
         { kind: "throttle", count: 5 },
         { kind: "late-events", count: 5, delaySeconds: 300 },
+        { kind: "late-messages", count: 5, delaySeconds: 60 },
+        { kind: "late-schedules" },
+        { kind: "duplicate-schedules" },
         { kind: "bounce", address: "vanthu@lak.daklak.example", count: "always" },
         { kind: "soft-bounce", address: "vanthu@sct.daklak.example", count: 2 },
       ],

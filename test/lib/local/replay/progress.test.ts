@@ -43,3 +43,13 @@ test("a terminal has one line, written anew each second", () => {
   expect(second).toMatch(/^↻ .*[^\n]$/);
   expect(last).toMatch(/^↻ 840 letters in 0 min 02 s: .*\n$/);
 });
+
+test("of a season that broke off nothing is shown any more, and nobody is asked how far it is", () => {
+  let asked = 0;
+  const watched = { ...harness, sent: () => (asked += 1) };
+  const lines: string[] = [];
+  const progress = showProgress(watched, { isTTY: false, write: (text) => lines.push(text) });
+  progress.stop();
+  vi.advanceTimersByTime(60_000);
+  expect([asked, lines]).toEqual([0, []]);
+});
