@@ -55,11 +55,11 @@ export const dutyFor =
   (request: Request, effects: WebEffects): ReturnType<typeof findDuty> =>
     findDuty(request, effects, as);
 
-/** As `dutyFor`, without reading the duty. */
+/** As `dutyFor`, without reading the duty, nor whether its date was moved. */
 export const dutyRefFor =
   (as: As) =>
   (request: Request, effects: WebEffects): ReturnType<typeof findDutyRef> =>
-    findDutyRef(request, effects, as);
+    findDutyRef(request, effects, as, { lastKnown: true });
 
 /** Answers a question of a duty, of those who may read it. */
 export function asking<E extends ReadingEffects>(

@@ -5,6 +5,7 @@ import * as attachments from "./attachments.ts";
 import * as directives from "./directives.ts";
 import * as duties from "./duties.ts";
 import * as me from "./me.ts";
+import * as obligationActs from "./obligation-acts.ts";
 import * as obligations from "./obligations.ts";
 import type { Description } from "./operation.ts";
 import * as rulings from "./rulings.ts";
@@ -22,6 +23,7 @@ export const routes = {
   ...staff.operations,
   ...directives.operations,
   ...obligations.operations,
+  ...obligationActs.operations,
   ...duties.operations,
   ...attachments.operations,
   ...rulings.operations,
@@ -37,6 +39,7 @@ export const descriptions = (): Readonly<Record<RouteName, Description>> => ({
   ...staff.descriptions(),
   ...directives.descriptions(),
   ...obligations.descriptions(),
+  ...obligationActs.descriptions(),
   ...duties.descriptions(),
   ...attachments.descriptions(),
   ...rulings.descriptions(),

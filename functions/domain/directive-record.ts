@@ -1,8 +1,28 @@
+import { asWritten, deadlineIn } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
+import { obligationOf } from "./directive.ts";
 import type { Directive, Obligation } from "./directive.ts";
 import type { EpochMs } from "./instant.ts";
+import type { ObligationDate } from "./obligation-date.ts";
+
+/** A move of an obligation's date: the one that it moved to, and by what. */
+export type DateMove = {
+  readonly deadline: Deadline;
+  readonly previous: Deadline;
+  /** How often the date was moved, this time included. */
+  readonly moved: number;
+  readonly movedAt: EpochMs;
+  readonly reason: string;
+  readonly documentNumber: string;
+  readonly approvedBy?: string | undefined;
+  /** The request that moved it: sent again, it is answered as it was the first time. */
+  readonly attempt: string;
+  readonly by: string;
+};
 
 /** A directive in the register: being prepared, or issued, and over how many shards each obligation lies. */
 export type DirectiveRecord = {
+  /** As it was issued, but for dates that were moved since. */
   readonly directive: Directive;
   readonly status: "draft" | "issued";
   readonly createdAt: EpochMs;
@@ -10,9 +30,27 @@ export type DirectiveRecord = {
   /** The request that issued it: sent again, it is answered as it was the first time. */
   readonly issueAttempt?: string | undefined;
   readonly shards: Readonly<Record<string, number>>;
+  /** The last move of each obligation whose date was moved. */
+  readonly moves: Readonly<Record<string, DateMove>>;
 };
 
-/** How many shards an obligation's duties lie over. */
-export function shardsOf(record: DirectiveRecord, obligation: Pick<Obligation, "id">): number {
-  return record.shards[obligation.id] ?? 1;
+/** Where an obligation's duties lie, and by which date they stand. */
+export type Place = ObligationDate & { readonly shards: number };
+
+/** @throws Error when the directive has no such obligation */
+export function placeOf({ directive, shards, moves }: DirectiveRecord, { id }: Pick<Obligation, "id">): Place {
+  const obligation = obligationOf(directive, id);
+  if (!obligation) throw new Error(`The directive ${directive.id} has no obligation ${id}.`);
+  const { moved = 0, movedAt } = moves[id] ?? {};
+  return { shards: shards[id] ?? 1, deadline: deadlineIn(obligation), moved, movedAt };
+}
+
+/** A directive with the dates of its obligations that are in force. */
+export function datedNow(directive: Directive, moves: DirectiveRecord["moves"]): Directive {
+  if (Object.keys(moves).length === 0) return directive;
+  const obligations = directive.obligations.map(({ before, by, ...obligation }) => {
+    const move = moves[obligation.id];
+    return { ...obligation, ...(move ? asWritten(move.deadline) : { before, by }) };
+  });
+  return { ...directive, obligations };
 }

@@ -2,6 +2,7 @@ import type { DutyRef, Email } from "./ids.ts";
 import type { Deadline } from "./deadline.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { LetterEntry } from "./letter.ts";
+import { ladderAfter } from "./ladder-number.ts";
 
 export const DUTY_STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt"] as const;
 export type DutyState = (typeof DUTY_STATES)[number];
@@ -52,10 +53,12 @@ export type Duty = DutyRef & {
   /** The date now in force: the obligation's, the extension's, or the supplement's. */
   readonly deadline: Deadline;
   /**
-   * 0 while the duty is on the obligation's ladder; counted up with every date of its own, so that a
-   * milestone of an earlier date knows that it no longer speaks for this duty.
+   * Which ladder it is on (ladder-number.ts), so that a milestone of an earlier date knows that it no longer speaks for
+   * this duty.
    */
   readonly ladder: number;
+  /** How many moves of the obligation's date it has taken account of. */
+  readonly follows: number;
   readonly revision: number;
   /** How many entries its history has, filings apart. */
   readonly sequence: number;
@@ -82,6 +85,7 @@ export function newDuty(
   ref: DutyRef,
   unit: { name: string; kind: string; headTitle: string; phone: string },
   deadline: Deadline,
+  follows = 0,
 ): Duty {
   return {
     ...ref,
@@ -91,7 +95,8 @@ export function newDuty(
     phone: unit.phone,
     state: "awaiting",
     deadline,
-    ladder: 0,
+    ladder: ladderAfter(follows),
+    follows,
     revision: 0,
     sequence: 0,
     moves: 0,

@@ -15,6 +15,8 @@ export const MilestoneNameSchema = z.union([
   z.literal("escalate"),
   z.templateLiteral(["remind-", z.int()]),
   z.templateLiteral(["follow-up-", z.int()]),
+  // Tells of a move of the obligation's date, and has every duty go with it.
+  z.templateLiteral(["moved-", z.int()]),
 ]);
 export type MilestoneName = z.infer<typeof MilestoneNameSchema>;
 
@@ -70,6 +72,11 @@ export function ladderFor(
     calendar,
     consolidatedOn: consolidator && targetDayOf(calendar, deadlineIn(consolidator), consolidator.ladder.at),
   });
+}
+
+/** Whether it tells of a move of the date: its run has every duty go with the obligation. */
+export function isMove(name: string): boolean {
+  return name.startsWith("moved-");
 }
 
 /** Whether a milestone asks for a report that is already late: then the head and the supervisor hear of it too. */

@@ -15,7 +15,7 @@ import type { WorkingCalendar } from "./working-days.ts";
 export type DueLetter = LetterName & { readonly at: EpochMs };
 
 type Context = {
-  readonly record: Pick<DirectiveRecord, "directive" | "issuedAt">;
+  readonly record: Pick<DirectiveRecord, "directive" | "issuedAt" | "moves">;
   readonly obligation: Obligation;
   readonly calendar: WorkingCalendar;
   readonly now: EpochMs;
@@ -47,7 +47,11 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
   const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: issuedAt };
   const last = ladderOrNone().findLast(({ at }) => at <= now);
   // What was past already when the date was set never runs, and a reminder says nothing after its date.
-  if (!last || last.at < datedAt(duty, issuedAt) || (!isEscalation(last.name) && isPast(duty.deadline, now)))
+  if (
+    !last ||
+    last.at < datedAt(duty, record.moves[obligation.id]?.movedAt ?? issuedAt) ||
+    (!isEscalation(last.name) && isPast(duty.deadline, now))
+  )
     return [issue];
   const { ladder } = duty;
   return [
@@ -67,7 +71,7 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
 
 /** Since when a duty has the date that it has, as far as it knows itself. */
 function datedAt({ ladder, revision, extension, filedAt, letters }: Duty, issuedAt: EpochMs): EpochMs {
-  if (ladder === 0) return issuedAt;
+  if (ladder <= 0) return issuedAt;
   const told = [`extended-${ladder}`, `returned-${revision}`].map(
     (milestone) => letters[letterKey({ ladder: 0, milestone, addressee: "unit" })]?.at,
   );

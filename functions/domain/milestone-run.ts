@@ -13,11 +13,11 @@ import type { Doubt, Recount } from "./recount.ts";
 export type MilestoneRun = ObligationRef & {
   /** Set when the milestone is of one duty's own ladder. */
   readonly unitId?: UnitId | undefined;
-  /** The ladder that it belongs to: 0 the obligation's. */
+  /** The ladder that it belongs to (ladder-number.ts). */
   readonly ladder: number;
-  /** On a duty's own ladder: the date that it was planned for. */
+  /** On a duty's own ladder, or once the obligation's date has moved: the date that it was planned for. */
   readonly deadline?: Deadline | undefined;
-  /** On a duty's own ladder: the attempt of the act that planned it. Another act may plan the same milestone anew. */
+  /** Likewise: the attempt of the act that planned it. Another act may plan the same milestone anew. */
   readonly plannedBy?: string | undefined;
   readonly milestone: MilestoneName;
   readonly at: EpochMs;
@@ -46,6 +46,7 @@ export type MootReason =
   | "its time had passed when the date was set"
   | "filed"
   | "the duty was given another date"
+  | "the date was moved"
   | "no such report is asked for"
   | `overtaken by ${string}`;
 
@@ -72,9 +73,13 @@ export const WAITING_SEEN_AFTER_MS = 10 * MINUTE_MS;
 /** Grace for the scheduler, which fires within a minute: before that a milestone is not overdue. */
 export const OVERDUE_AFTER_MS = 2 * MINUTE_MS;
 
-/** The name of a run within its obligation: `ALL#remind-10`, or `UNIT#stc#1#remind-2` on a ladder of its own. */
+/**
+ * The name of a run within its obligation: `ALL#remind-10`; `ALL#1#remind-10` once the obligation's date has moved; or
+ * `UNIT#stc#1#remind-2` on a ladder of one duty's own.
+ */
 export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId" | "ladder" | "milestone">): string {
-  return unitId === undefined ? `ALL#${milestone}` : `UNIT#${unitId}#${ladder}#${milestone}`;
+  if (unitId !== undefined) return `UNIT#${unitId}#${ladder}#${milestone}`;
+  return ladder === 0 ? `ALL#${milestone}` : `ALL#${-ladder}#${milestone}`;
 }
 
 /** What a run is asked for by. */

@@ -9,6 +9,7 @@ import { quote } from "./parsing.ts";
 import { invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { formatDay, formatDueShort, formatMinute } from "./vietnamese.ts";
+import { nextOwnLadder } from "./ladder-number.ts";
 
 /** What may be done to a duty, with what the doing needs. */
 export type Act =
@@ -108,7 +109,7 @@ function sendBack(duty: Duty, { deadline, reason }: Act & { act: "return" }, now
   );
   if (tooEarly) return tooEarly;
   // A supplement asked by the same date stays on the ladder that it is on.
-  const ladder = date === duty.deadline ? duty.ladder : duty.ladder + 1;
+  const ladder = date === duty.deadline ? duty.ladder : nextOwnLadder(duty.ladder);
   return { ...duty, state: "returned", deadline: date, ladder, supplement: { deadline: date, reason } };
 }
 
@@ -135,7 +136,7 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
   return {
     ...duty,
     deadline,
-    ladder: duty.ladder + 1,
+    ladder: nextOwnLadder(duty.ladder),
     ...(duty.state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
     extension: { deadline, previousDeadline, reason, approvedBy, documentNumber, at: now },
   };

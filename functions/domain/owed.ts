@@ -10,6 +10,7 @@ import { answerOf, letterKey } from "./letter.ts";
 import type { Addressee, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
+import { isOwnLadder } from "./ladder-number.ts";
 
 /**
  * How long a claim stays its owner's: the life of the longest function, and the time by which the mail
@@ -54,6 +55,7 @@ export type SkipReason =
   | "filed"
   | "exempt"
   | "has a date of its own"
+  | "its date was moved"
   | "not late"
   | "its date has passed"
   | "already written to at this milestone"
@@ -120,7 +122,7 @@ function ladderSkipped(
   if (duty.state === "exempt") return "exempt";
   if (!isOpen(duty)) return "filed";
   if (letter.milestone === "issue") return undefined;
-  if (duty.ladder !== letter.ladder) return "has a date of its own";
+  if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
@@ -141,6 +143,10 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
       return duty.extension && duty.ladder >= number ? undefined : "nothing";
+    case "moved":
+      if (!isOpen(duty)) return duty.state === "exempt" ? "exempt" : "filed";
+      // Of several moves the last one tells all.
+      return duty.follows > number ? "its date was moved" : undefined;
     default:
       return "nothing";
   }

@@ -61,6 +61,11 @@ export const file = {
   size: 482_113,
   noStateSecret: true,
 };
+export const newDate = {
+  before: "2017-11-06",
+  reason: "Tỉnh ủy họp giao ban ngày 31/10",
+  documentNumber: "6100/UBND-KGVX",
+};
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const extension = {
   before: "2017-11-03",

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
-import { count, date, deadline, instant } from "./answered-values.ts";
+import { asWritten, count, date, deadline, instant } from "./answered-values.ts";
 
 /** The shapes of what the API answers of an obligation as a whole: its lists and its sums. */
 const nullable = z.nullable;
@@ -59,6 +59,22 @@ const Sum = {
     }),
   ),
 };
+
+export const DateMovedAnswer = z.object({
+  ...asWritten,
+  previous: z.object(asWritten),
+  moved: count,
+  kept: count,
+  warnings: z.array(
+    z.object({
+      code: z.enum(["consolidation-days", "milestones-overtaken", "no-longer-late", "extensions-kept"]),
+      message: z.string(),
+      from: z.optional(z.number()),
+      to: z.optional(z.number()),
+    }),
+  ),
+  state: z.optional(z.literal("under-way")),
+});
 
 export const SummaryAnswer = z.object({
   directiveId: z.string(),

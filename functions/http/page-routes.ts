@@ -52,6 +52,8 @@ export const pageRoutes = {
   givePaper: byOfficeSite("POST", `${duty}/paper`),
 
   showObligation: byOfficeSite("GET", obligation),
+  askNewDate: byOfficeSite("GET", `${obligation}/date`),
+  giveNewDate: byOfficeSite("POST", `${obligation}/date`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
 

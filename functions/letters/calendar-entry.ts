@@ -26,7 +26,7 @@ export function calendarEntryOf(input: LetterInput): CalendarEntry {
   });
   file.createEvent({
     id: `${duty.directiveId}.${duty.obligationId}.${duty.unitId}@dung-han`,
-    sequence: duty.ladder,
+    sequence: duty.follows + Math.max(0, duty.ladder),
     stamp: new Date(now),
     allDay: true,
     start: utcMidnight(target),

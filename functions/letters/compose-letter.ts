@@ -2,6 +2,7 @@ import { isEscalation } from "../domain/ladder.ts";
 import { answerOf } from "../domain/letter.ts";
 import { composeExtended, composeReceipt, composeReturned } from "./answers.ts";
 import { composeEscalation } from "./escalation.ts";
+import { composeMoved } from "./moved.ts";
 import { composeIssue } from "./issue.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { composeReminder } from "./reminder.ts";
@@ -19,6 +20,8 @@ export function composeLetter(input: LetterInput): LetterText {
       return composeReturned(input);
     case "extended":
       return composeExtended(input);
+    case "moved":
+      return composeMoved(input);
     default:
       if (milestone === "issue") return composeIssue(input);
       if (isEscalation(milestone)) return composeEscalation(input);

@@ -4,8 +4,8 @@ import type { MilestoneRun } from "../domain/milestone-run.ts";
 const LONGEST = 64;
 
 /**
- * A schedule's name, from directive, obligation and milestone, and the unit and ladder where it is a duty's
- * own: the same milestone always has the same name. Ids hold no dot, so names are told apart by their dots; one
+ * A schedule's name, from directive, obligation and milestone, the ladder where the obligation's date was moved, and the unit and
+ * ladder where it is a duty's own: the same milestone always has the same name. Ids hold no dot, so names are told apart by their dots; one
  * that is too long keeps its beginning and ends in a hash of the whole.
  */
 export function scheduleName({
@@ -17,7 +17,7 @@ export function scheduleName({
 }: Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId" | "ladder" | "milestone">): string {
   const parts =
     unitId === undefined
-      ? [directiveId, obligationId, milestone]
+      ? [directiveId, obligationId, ...(ladder === 0 ? [] : [String(-ladder)]), milestone]
       : [directiveId, obligationId, unitId, String(ladder), milestone];
   const name = parts.join(".");
   return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 17)}.${hash64(name)}`;

@@ -11,11 +11,14 @@ import { absent, allOf, beginsWith, below, equals, exists, oneOf } from "./expre
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
 import { readUnit } from "./units.ts";
+import type { Place } from "../domain/directive-record.ts";
+import { follow } from "../domain/obligation-date.ts";
+import { ladderAfter } from "../domain/ladder-number.ts";
 
 /** A page of a list that lies over several shards; `next` is where the following one begins. */
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
 
-type Where = ObligationRef & { readonly shards: number };
+type Where = ObligationRef & { readonly place: Place };
 type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
 
 const ONE_MOVE = { add: { moves: 1 } } as const;
@@ -28,49 +31,64 @@ export type Duties = ReturnType<typeof dutiesIn>;
 export function dutiesIn(table: Table) {
   return {
     /** Lays duties out, each once: a duty that exists is left as it stands. */
-    async layOut(duties: readonly Duty[], shards: number): Promise<void> {
+    async layOut(duties: readonly Duty[], place: Place): Promise<void> {
       for (let start = 0; start < duties.length; start += PUTS_AT_ONCE) {
         const some = duties.slice(start, start + PUTS_AT_ONCE);
-        await Promise.all(some.map((duty) => table.put(dutyItem(duty, shards), absent("pk"))));
+        await Promise.all(some.map((duty) => table.put(dutyItem(duty, place.shards), absent("pk"))));
       }
     },
 
-    /** The duty as it stands now, or nothing. 1 read unit; half when a slightly older state will do. */
-    async duty(ref: DutyRef, shards: number, { consistent = true } = {}): Promise<Duty | undefined> {
-      const item = await table.get(keys.duty(ref, shards), { consistent });
+    /** The duty as it was written last, whether or not its obligation's date has moved since. */
+    async writtenDuty(ref: DutyRef, place: Place): Promise<Duty | undefined> {
+      const item = await table.get(keys.duty(ref, place.shards), { consistent: true });
       return item && readDutyItem(item);
     },
 
-    /** The duty as it stands now, and units as they stand: all that a letter is decided on and made of, in one request. */
+    /** A page of all duties of an obligation, as they were written last. */
+    writtenDuties: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
+      overShards(where, paging, readDutyItem, (pk, page) =>
+        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
+      ),
+
+    /** The duty as it stands now, or nothing. 1 read unit; half when a slightly older state will do. */
+    async duty(ref: DutyRef, place: Place, { consistent = true } = {}): Promise<Duty | undefined> {
+      const item = await table.get(keys.duty(ref, place.shards), { consistent });
+      return item && follow(readDutyItem(item), place);
+    },
+
+    /** The duty as it was written last, and units as they stand: all that a letter is decided on and made of, in one request. */
     async dutyAndUnits(
       ref: DutyRef,
-      shards: number,
+      place: Place,
       unitIds: readonly UnitId[],
-    ): Promise<{ duty: Duty | undefined; units: ReadonlyMap<UnitId, Unit> }> {
-      const dutyKey = keys.duty(ref, shards);
+    ): Promise<{ written: Duty | undefined; units: ReadonlyMap<UnitId, Unit> }> {
+      const dutyKey = keys.duty(ref, place.shards);
       const unitKeys = [...new Set(unitIds)].map((unitId) => keys.unit(unitId));
       const items = await table.getMany([dutyKey, ...unitKeys], { consistent: true });
       const duty = items.find(({ pk }) => pk === dutyKey.pk);
       const units = items.filter((item) => item !== duty).map(readUnit);
-      return { duty: duty && readDutyItem(duty), units: new Map(units.map((unit) => [unit.id, unit])) };
+      return { written: duty && readDutyItem(duty), units: new Map(units.map((unit) => [unit.id, unit])) };
     },
 
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
     openDuties: (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
-      overShards(where, paging, readOpenDutyItem, (pk, page) =>
+      overShards(where, paging, openDutyIn(where.place), (pk, page) =>
         table.query(equals("pk", pk), { index: "open", ...page }),
       ),
 
     /** Who is late at an instant: open, with a deadline that has come. */
     lateDuties: (where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> =>
-      overShards(where, paging, readOpenDutyItem, (pk, page) =>
+      overShards(where, paging, openDutyIn(where.place), (pk, page) =>
         table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...page }),
       ),
 
     /** Every duty of an obligation, by unit within a shard. */
     dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
-      overShards(where, paging, readDutyItem, (pk, page) =>
-        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
+      overShards(
+        where,
+        paging,
+        (item) => follow(readDutyItem(item), where.place),
+        (pk, page) => table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
       ),
 
     /** What a unit owes and has filed, over all directives. */
@@ -88,8 +106,8 @@ export function dutiesIn(table: Table) {
      * Writes a move, on condition that the duty still is what the move was decided on: same state, same
      * revision, same place in its history, same ladder. False when somebody moved it meanwhile.
      */
-    transition: (before: Duty, after: Duty, shards: number): Promise<boolean> =>
-      table.update(keys.duty(before, shards), { ...changes(before, after), ...ONE_MOVE }, unmoved(before)),
+    transition: (before: Duty, after: Duty, place: Place): Promise<boolean> =>
+      table.update(keys.duty(before, place.shards), { ...changes(before, after), ...ONE_MOVE }, unmoved(before)),
 
     /**
      * Writes a filing: one write, and one more since the duty leaves the sparse index. It asks only what a
@@ -97,13 +115,18 @@ export function dutiesIn(table: Table) {
      * @param from what the duty is taken to be: its revision and ladder must hold, its state be one of `states`.
      * @returns the duty as it was; nothing when it was not so.
      */
-    async file(from: Duty, after: Duty, shards: number, states: readonly DutyState[]): Promise<Duty | undefined> {
+    async file(from: Duty, after: Duty, place: Place, states: readonly DutyState[]): Promise<Duty | undefined> {
       // A reason for delay ends with the filing, whether it was known of or not.
       const { set, remove } = changes({ ...from, reason: undefined }, { ...after, reason: undefined });
       const old = await table.updateAndRead(
-        keys.duty(from, shards),
+        keys.duty(from, place.shards),
         { set, remove: [...remove, ["reason"]], ...ONE_MOVE },
-        [oneOf("state", states), equals("revision", from.revision), onLadder(from.ladder)],
+        [
+          oneOf("state", states),
+          equals("revision", from.revision),
+          onLadder(from.ladder),
+          isAt("follows", from.follows),
+        ],
         "ALL_OLD",
       );
       return old && readDutyItem(old);
@@ -113,11 +136,11 @@ export function dutiesIn(table: Table) {
     refreshUnit: (
       duty: Duty,
       unit: UnitRecord,
-      shards: number,
+      place: Place,
       { reachable }: { reachable: boolean },
     ): Promise<boolean> =>
       table.update(
-        keys.duty(duty, shards),
+        keys.duty(duty, place.shards),
         {
           set: { unitName: unit.name, head: unit.headTitle, phone: unit.phone },
           remove: reachable ? [["unreachable"]] : [],
@@ -137,10 +160,26 @@ function unmoved(duty: Duty): Condition[] {
     equals("sequence", duty.sequence),
     // A filing whose standing was worked out from a date that has changed meanwhile.
     onLadder(duty.ladder),
+    isAt("follows", duty.follows),
   ];
 }
 
-const onLadder = (ladder: number): Condition => (ladder > 0 ? equals("ownLadder", ladder) : absent("ownLadder"));
+const onLadder = (ladder: number): Condition => isAt("ownLadder", ladder);
+
+/** A number that is left out while it is 0. */
+function isAt(name: string, value: number): Condition {
+  return value === 0 ? absent(name) : equals(name, value);
+}
+
+/** An open duty as the index shows it, by the date in force: one on the obligation's own date goes with it. */
+function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
+  return (item) => {
+    const duty = readOpenDutyItem(item);
+    return duty.ladder > 0 || duty.ladder === ladderAfter(moved)
+      ? duty
+      : { ...duty, deadline, ladder: ladderAfter(moved) };
+  };
+}
 
 function changes(before: Duty, after: Duty): { set: Item; remove: string[][] } {
   const old = dutyAttributes(before);
@@ -170,7 +209,7 @@ async function overShards<T>(
     });
     items.push(...page.items.map(read));
     if (page.after) at = { shard: at.shard, after: page.after };
-    else at = at.shard + 1 < where.shards ? { shard: at.shard + 1 } : undefined;
+    else at = at.shard + 1 < where.place.shards ? { shard: at.shard + 1 } : undefined;
   }
   return { items, next: at };
 }

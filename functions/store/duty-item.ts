@@ -52,6 +52,7 @@ const DutyItemSchema = z.object({
   revision: z.number(),
   sequence: z.number(),
   moves: z._default(z.number(), 0),
+  follows: z._default(z.number(), 0),
   receipts: z.record(z.string(), z.number()),
   standing: z.optional(z.enum(STANDINGS)),
   submittedAt: z.optional(z.number()),
@@ -98,6 +99,7 @@ export function dutyAttributes(duty: Duty): Item {
     ...attributes,
     due: isOpen(duty) ? keys.dutyDue(duty.deadline, unitId) : undefined,
     ownLadder: ladder || undefined,
+    follows: duty.follows || undefined,
     unreachable: duty.unreachable || undefined,
   };
 }

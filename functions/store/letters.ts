@@ -15,11 +15,15 @@ import type { Condition } from "./expressions.ts";
 import { lastLetterItem } from "./duty-item.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import type { Place } from "../domain/directive-record.ts";
 
 /** Where a ledger stands: on a duty, or, for the supervisor's letter, on the run of its milestone. */
 export type Ledger = { readonly key: Key; readonly kind: "duty" | "run" };
 
-export const dutyLedger = (ref: DutyRef, shards: number): Ledger => ({ key: keys.duty(ref, shards), kind: "duty" });
+export const dutyLedger = (ref: DutyRef, { shards }: Pick<Place, "shards">): Ledger => ({
+  key: keys.duty(ref, shards),
+  kind: "duty",
+});
 export const runLedger = (run: MilestoneRun): Ledger => runLedgerAt({ ...run, run: runKey(run) });
 export const runLedgerAt = (ref: RunRef): Ledger => ({ key: keys.milestone(ref, ref.run), kind: "run" });
 
@@ -149,5 +153,5 @@ function owedStill(ledger: Ledger, letter: LetterName): Condition[] {
   if (answer) return [exists("pk")];
   const open = oneOf("state", OPEN_STATES);
   if (letter.milestone === "issue") return [open];
-  return [open, letter.ladder > 0 ? equals("ownLadder", letter.ladder) : absent("ownLadder")];
+  return [open, letter.ladder === 0 ? absent("ownLadder") : equals("ownLadder", letter.ladder)];
 }

@@ -17,6 +17,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
+ * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           |                         |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
@@ -123,6 +124,9 @@ export const keys = {
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
+  moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
+  /** Of the directive that an item of the list of directives is. */
+  movesOf: (sk: string): Key => ({ pk: "MOVES", sk }),
   units: "UNITS",
   unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
   addressee: (principal: string): string => `ADDRESS#${principal}`,

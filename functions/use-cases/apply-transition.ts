@@ -18,6 +18,7 @@ import { afterCommit } from "./after-commit.ts";
 import type { FoundDuty, FoundObligation } from "./find-duty.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { asWritten } from "../domain/deadline.ts";
+import type { Place } from "../domain/directive-record.ts";
 
 /** Longer than a request lives: by then the act has happened, or never will. */
 export const AFTER_THE_ACT_SECONDS = 60;
@@ -32,7 +33,7 @@ export async function applyTransition(
   request: Asking,
   effects: WebEffects,
 ): Promise<Duty | Refusal> {
-  const { duty, ref, shards } = found;
+  const { duty, ref, place } = found;
   const { register, queues } = effects;
   if (request.again && (await wasDone(found, request, register))) return duty;
   const next = move(duty, act, request.receivedAt);
@@ -62,7 +63,7 @@ export async function applyTransition(
   }
   // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will (D4).
   await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
-  if (!(await register.duties.transition(duty, after, shards)) && !(await isCommitted(after, shards, register))) {
+  if (!(await register.duties.transition(duty, after, place)) && !(await isCommitted(after, place, register))) {
     await register.filings.dropHistory(ref, entry);
     return conflict(
       "Somebody else changed this duty at the same moment, and nothing was done; look at it again.",
@@ -93,8 +94,8 @@ function detailsOf(given: Readonly<Record<string, unknown>> & { readonly deadlin
  * Whether an act that was told no had been done all the same: the table's answer was lost, and the SDK asked again. Who
  * holds the history entry of that number, and nobody else, can have brought the duty there.
  */
-async function isCommitted(after: Duty, shards: number, register: WebEffects["register"]): Promise<boolean> {
-  return ((await register.duties.duty(after, shards))?.sequence ?? 0) >= after.sequence;
+async function isCommitted(after: Duty, place: Place, register: WebEffects["register"]): Promise<boolean> {
+  return ((await register.duties.duty(after, place))?.sequence ?? 0) >= after.sequence;
 }
 
 /** Whether an earlier request of the same attempt carried the act out, and died before it could say so. */

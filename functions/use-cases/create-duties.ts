@@ -10,7 +10,8 @@ import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
-import { deadlineIn } from "../domain/deadline.ts";
+import type { Place } from "../domain/directive-record.ts";
+import { ladderAfter } from "../domain/ladder-number.ts";
 
 type Uses = Pick<Effects, "register">;
 
@@ -26,9 +27,9 @@ export async function createDuties(
   {
     directive,
     obligation,
-    shards,
+    place,
     issue,
-  }: { directive: Directive; obligation: Obligation; shards: number; issue: MilestoneRun },
+  }: { directive: Directive; obligation: Obligation; place: Place; issue: MilestoneRun },
   timeLeftMs: TimeLeft,
 ): Promise<Cursor | undefined> {
   const ref = { directiveId: directive.id, obligationId: obligation.id };
@@ -40,15 +41,15 @@ export async function createDuties(
     const page = await register.units.units({ limit: UNITS_AT_ONCE, after: after && { ...after }, consistent: true });
     const duties = page.items
       .filter((unit) => isReporter(obligation.reporters, unit))
-      .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, deadlineIn(obligation)));
-    await register.duties.layOut(duties, shards);
+      .map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, place.deadline, place.moved));
+    await register.duties.layOut(duties, place);
     counted.push(...duties);
     after = page.after;
     if (after && !forAnotherPage(timeLeftMs)) return { shard: 0, after };
   } while (after);
 
-  const ladder = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
-  await register.runs.plan(plannedRuns({ ...ref, ladder: 0 }, ladder, issue.at));
+  const ladder = ladderFor(calendar, { directive, obligation, deadline: place.deadline });
+  await register.runs.plan(plannedRuns({ ...ref, ladder: ladderAfter(place.moved) }, ladder, issue.at));
   // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.
   if (fresh) await register.counts.replace(ref, countsOfDuties(counted), { made: 0, counted: 0 });
   await register.runs.markLaidOut(issue);

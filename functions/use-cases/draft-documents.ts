@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-import { supervises } from "../domain/access.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import { read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
@@ -9,13 +8,12 @@ import { said } from "../domain/message.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
 import type { LetterKind, Urged } from "../domain/urging.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { docxOf } from "../documents/formats/docx-of.ts";
 import { consolidatedReport } from "../documents/content/consolidated-report.ts";
 import { missingReportsLetter } from "../documents/content/missing-reports-letter.ts";
 import { inOrderOfOffices } from "../documents/content/order.ts";
-import { SUPERVISOR_ONLY, findObligation } from "./find-duty.ts";
+import { findObligation, findSupervised } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 import { gatherReport, noReceiver } from "./gather-report.ts";
 import type { FileMaker } from "./made-file.ts";
@@ -77,13 +75,6 @@ export async function whomToName(
 ): Promise<Urged | Refusal> {
   const duties = inOrderOfOffices(await allDutiesOf(found, effects));
   return urgedNow(duties, { kind, deadline: deadlineIn(found.obligation), calendar, now });
-}
-
-/** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
-export async function findSupervised(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found) || supervises(request.caller, found.obligation)) return found;
-  return SUPERVISOR_ONLY;
 }
 
 const NOT_WISHED = invalid(

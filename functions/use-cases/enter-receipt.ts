@@ -1,4 +1,4 @@
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { localDateOf, yearOf } from "../domain/instant.ts";
 import type { Effects } from "./effects.ts";
@@ -16,7 +16,7 @@ export async function enterReceipt(
   const obligation = record && obligationOf(record.directive, ref.obligationId);
   if (!record || !obligation) return "done";
   const [duty, filed] = await Promise.all([
-    register.duties.duty(ref, shardsOf(record, obligation)),
+    register.duties.duty(ref, placeOf(record, obligation)),
     register.filings.submission(ref, revision),
   ]);
   const number = duty?.receipts[String(revision)];

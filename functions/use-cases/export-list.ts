@@ -29,7 +29,7 @@ export async function rowsOf(
   { part, now }: { readonly part: Part<Cursor>; readonly now: EpochMs },
   effects: ReadingEffects,
 ) {
-  const page = await effects.register.duties.dutiesOf({ ...obligationRefOf(found), shards: found.shards }, part);
+  const page = await effects.register.duties.dutiesOf({ ...obligationRefOf(found), place: found.place }, part);
   const duties = { duties: page.items, toTheEnd: page.next === undefined };
   return { items: await obligationLists[name].records({ found, effects, now }, duties), cursor: page.next };
 }

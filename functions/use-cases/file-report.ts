@@ -17,9 +17,10 @@ import { afterCommit } from "./after-commit.ts";
 import { attachTo } from "./attach-to-filing.ts";
 import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
 import { contentHash } from "../runtime/content-hash.ts";
-import { NO_DUTY } from "./find-duty.ts";
+import { NO_DUTY, inForce } from "./find-duty.ts";
 import type { FoundDutyRef } from "./find-duty.ts";
-import { deadlineIn } from "../domain/deadline.ts";
+import { dutyToActOn } from "./duty-to-act-on.ts";
+import { isPast } from "../domain/deadline.ts";
 
 /** What is filed: by whom, when it was received, and how. */
 export type Filing = Pick<
@@ -48,24 +49,27 @@ export async function fileReport(
   const whole = await attachTo(report, found.ref, effects);
   if (isRefusal(whole)) return whole;
   const filing = await filingOf(request, whole);
-  const usual = newDuty(found.ref, { name: "", kind: "", headTitle: "", phone: "" }, deadlineIn(found.obligation));
-  const number = receiptNumber(filing, found, effects);
-  const first = await fileAs(
-    filing,
-    { from: usual, states: ["awaiting", "draft"], over: false, number },
-    found,
-    effects,
+  const usual = newDuty(
+    found.ref,
+    { name: "", kind: "", headTitle: "", phone: "" },
+    found.place.deadline,
+    found.place.moved,
   );
+  const number = receiptNumber(filing, found, effects);
+  // Late by the date that is known here, it may be in time by another that it was moved to.
+  const first = isPast(found.place.deadline, filing.receivedAt)
+    ? undefined
+    : await fileAs(filing, { from: usual, states: ["awaiting", "draft"], over: false, number }, found, effects);
   return first ?? fileAgainst(filing, number, found, effects);
 }
 
 /** The receipt of what an earlier request of the same attempt filed before it died; nothing if it filed nothing. */
 export async function filedBefore(
-  { ref, shards }: FoundDutyRef,
+  { ref, place }: FoundDutyRef,
   { attempt }: Pick<Asking, "attempt">,
   { register }: Pick<WebEffects, "register">,
 ): Promise<Receipt | undefined> {
-  const [duty, { submissions }] = await Promise.all([register.duties.duty(ref, shards), register.filings.dossier(ref)]);
+  const [duty, { submissions }] = await Promise.all([register.duties.duty(ref, place), register.filings.dossier(ref)]);
   const filed = duty && submissions.find((one) => one.attempt === attempt && one.revision <= duty.revision);
   return filed && { duty, submission: filed };
 }
@@ -87,20 +91,21 @@ export function receiptNumber(
 async function fileAgainst(
   filing: Filing,
   number: () => Promise<number>,
-  found: FoundDutyRef,
+  lastKnown: FoundDutyRef,
   effects: WebEffects,
 ): Promise<Receipt | Refusal> {
   const { duties } = effects.register;
-  const lately = await duties.duty(found.ref, found.shards, { consistent: false });
-  const answer = lately && (await answerFrom(lately, filing, found, effects));
+  const lately = await duties.duty(lastKnown.ref, lastKnown.place, { consistent: false });
+  const answer = lately && (await answerFrom(lately, filing, lastKnown, effects));
   if (answer) return answer;
-  const duty = await duties.duty(found.ref, found.shards);
+  const found = await inForce(lastKnown, effects);
+  const duty = await dutyToActOn(found, effects);
   if (!duty) return NO_DUTY;
   const settled = await answerFrom(duty, filing, found, effects);
   if (settled) return settled;
   const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true, number }, found, effects);
   if (filed) return filed;
-  const now = await duties.duty(found.ref, found.shards);
+  const now = await duties.duty(found.ref, found.place);
   return now && now.revision > duty.revision
     ? alreadyFiled(now)
     : busy(
@@ -138,7 +143,7 @@ type Expected = {
 export async function fileAs(
   filing: Filing,
   { from, states, over, number }: Expected,
-  { ref, shards }: FoundDutyRef,
+  { ref, place }: FoundDutyRef,
   { clock, register, queues }: WebEffects,
 ): Promise<Receipt | Refusal | undefined> {
   const now = clock.now();
@@ -160,9 +165,9 @@ export async function fileAs(
   const [receiptNo] = await Promise.all([number(), queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS })]);
   const receipts = { ...from.receipts, [String(next.revision)]: receiptNo };
   const after: Duty = { ...next, receipts, filedAs: filing.attempt };
-  const old = await register.duties.file(from, after, shards, states);
+  const old = await register.duties.file(from, after, place, states);
   if (!old) {
-    const turned = await register.duties.duty(ref, shards);
+    const turned = await register.duties.duty(ref, place);
     if (!turned || !(await isThere(submission, { duty: turned, ref }, register))) {
       await register.filings.dropSubmission(ref, submission);
       return undefined;

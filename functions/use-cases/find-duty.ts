@@ -1,28 +1,18 @@
 import { actsFor, isKnown, keepsRegister, readsLists, supervises } from "../domain/access.ts";
-import type { DirectiveRecord } from "../domain/directive-record.ts";
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
-import type { Obligation } from "../domain/directive.ts";
-import type { Duty } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
-import type { DutyRef, ObligationRef } from "../domain/ids.ts";
 import { forbidden, isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import * as z from "zod/mini";
+import { dutyToActOn } from "./duty-to-act-on.ts";
+import { obligationRefOf } from "./found.ts";
+import type { FoundDuty, FoundDutyRef, FoundObligation } from "./found.ts";
 
-export type FoundObligation = {
-  readonly record: DirectiveRecord;
-  readonly obligation: Obligation;
-  readonly shards: number;
-};
-export type FoundDutyRef = FoundObligation & { readonly ref: DutyRef };
-export type FoundDuty = FoundDutyRef & { readonly duty: Duty };
-
-export function obligationRefOf({ record, obligation }: FoundObligation): ObligationRef {
-  return { directiveId: record.directive.id, obligationId: obligation.id };
-}
+export type { FoundDuty, FoundDutyRef, FoundObligation } from "./found.ts";
+export { obligationRefOf } from "./found.ts";
 
 /** What a caller has to be to a duty. */
 type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
@@ -38,13 +28,26 @@ export async function findObligation(request: Asking, effects: ReadingEffects): 
   return found;
 }
 
+/** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
+export async function findSupervised(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found) || supervises(request.caller, found.obligation)) return found;
+  return SUPERVISOR_ONLY;
+}
+
 /**
  * The duty that a path names, without reading it. A duty that the caller may not see, or that does not exist,
  * is 404 alike; one that he sees but may not act on is 403.
+ * @param lastKnown by the date that this function saw last, which costs no read: for what is written on condition of it
  */
-export async function findDutyRef(request: Asking, effects: ReadingEffects, as: As): Promise<FoundDutyRef | Refusal> {
+export async function findDutyRef(
+  request: Asking,
+  effects: ReadingEffects,
+  as: As,
+  { lastKnown = false }: { readonly lastKnown?: boolean } = {},
+): Promise<FoundDutyRef | Refusal> {
   const unitId = z.safeParse(UnitIdSchema, request.params["unitId"]);
-  const found = await lookUp(request, effects);
+  const found = await lookUp(request, effects, lastKnown);
   if (!found || !unitId.success) return NO_DUTY;
   const { caller } = request;
   const own = actsFor(caller, unitId.data);
@@ -65,7 +68,8 @@ export async function findDutyRef(request: Asking, effects: ReadingEffects, as: 
 export async function findDuty(request: Asking, effects: ReadingEffects, as: As): Promise<FoundDuty | Refusal> {
   const found = await findDutyRef(request, effects, as);
   if (isRefusal(found)) return found;
-  const duty = await effects.register.duties.duty(found.ref, found.shards);
+  const duty =
+    as === "reader" ? await effects.register.duties.duty(found.ref, found.place) : await dutyToActOn(found, effects);
   return duty ? { ...found, duty } : NO_DUTY;
 }
 
@@ -98,11 +102,23 @@ export function refuseUnlessKnown({ caller }: Pick<Asking, "caller">): Refusal |
 
 async function lookUp(
   { params }: Pick<Asking, "params">,
-  { register }: ReadingEffects,
+  { register }: Pick<ReadingEffects, "register">,
+  lastKnown = false,
 ): Promise<FoundObligation | undefined> {
-  const record = await register.directives.directive(params["directiveId"] ?? "");
+  const { directive, directiveLastKnown } = register.directives;
+  const record = await (lastKnown ? directiveLastKnown : directive)(params["directiveId"] ?? "");
   const obligation = record && obligationOf(record.directive, params["obligationId"] ?? "");
   return record && obligation && record.status === "issued"
-    ? { record, obligation, shards: shardsOf(record, obligation) }
+    ? { record, obligation, place: placeOf(record, obligation) }
     : undefined;
+}
+
+/** The same duty by the date of its obligation that is in force. */
+export async function inForce(
+  found: FoundDutyRef,
+  { register }: Pick<ReadingEffects, "register">,
+): Promise<FoundDutyRef> {
+  const { directiveId, obligationId } = found.ref;
+  const now = await lookUp({ params: { directiveId, obligationId } }, { register });
+  return now ? { ...now, ref: found.ref } : found;
 }

@@ -16,6 +16,7 @@ import { shardsFor } from "../store/table.ts";
 import { directiveWithMilestones } from "./save-directives.ts";
 import type { WithMilestones } from "./save-directives.ts";
 import { createDuties } from "./create-duties.ts";
+import { placeOf } from "../domain/directive-record.ts";
 
 /** Until when in a request's life duties are laid out before the answer; the queue does the rest. */
 const LAY_OUT_MS = 13_000;
@@ -91,10 +92,10 @@ async function finishIssue(
   record: DirectiveRecord,
   { at, layOutUntil, effects }: { at: EpochMs; layOutUntil: number; effects: WebEffects },
 ): Promise<WithMilestones> {
-  const { directive, shards } = record;
+  const { directive } = record;
   const { queues } = effects;
   const issues = issuesOf(directive, at);
-  await layOutSoon(directive, { issues, shards, until: layOutUntil }, effects);
+  await layOutSoon(directive, { issues, record, until: layOutUntil }, effects);
   for (const issue of issues) await queues.askRun(runRefOf(issue));
   return directiveWithMilestones(record, effects);
 }
@@ -102,7 +103,7 @@ async function finishIssue(
 /** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */
 async function layOutSoon(
   directive: Directive,
-  { issues, shards, until }: { issues: MilestoneRun[]; shards: DirectiveRecord["shards"]; until: number },
+  { issues, record, until }: { issues: MilestoneRun[]; record: DirectiveRecord; until: number },
   { register }: WebEffects,
 ): Promise<void> {
   for (const obligation of directive.obligations) {
@@ -110,7 +111,7 @@ async function layOutSoon(
     if (issue)
       await createDuties(
         { register },
-        { directive, obligation, shards: shards[obligation.id] ?? 1, issue },
+        { directive, obligation, place: placeOf(record, obligation), issue },
         () => until - performance.now(),
       );
   }

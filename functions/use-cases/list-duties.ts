@@ -45,7 +45,7 @@ export async function dutiesInStates(
   { limit, cursor: start, states }: Part<Cursor> & { readonly states?: readonly DutyState[] | undefined },
   { register }: Pick<ReadingEffects, "register">,
 ): Promise<Listed<Duty, Cursor>> {
-  const where = { ...obligationRefOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), place: found.place };
   const items: Duty[] = [];
   let cursor = start;
   do {
@@ -63,7 +63,7 @@ export async function lateUnits(
   { receivedAt }: Pick<Asking, "receivedAt">,
   { register }: Pick<ReadingEffects, "register">,
 ): Promise<Listed<LateUnit, Cursor>> {
-  const where = { ...obligationRefOf(found), shards: found.shards, now: receivedAt };
+  const where = { ...obligationRefOf(found), place: found.place, now: receivedAt };
   const page = await register.duties.lateDuties(where, part);
   return { items: page.items.map((duty) => lateUnit(duty, calendar, receivedAt)), cursor: page.next };
 }

@@ -39,7 +39,7 @@ const escalations = listOf({
   title: "Chậm báo cáo",
   columns: () => lateUnitColumns,
   async *rows({ found, effects, now }) {
-    const where = { ...obligationRefOf(found), shards: found.shards, now };
+    const where = { ...obligationRefOf(found), place: found.place, now };
     let cursor: Cursor | undefined;
     do {
       const page = await effects.register.duties.lateDuties(where, { cursor, limit: 1000 });

@@ -16,7 +16,7 @@ const FILINGS_AT_ONCE = 50;
 
 /** Every duty of an obligation, page after page. */
 export async function* dutiesInPages(found: FoundObligation, { register }: Reads): AsyncGenerator<readonly Duty[]> {
-  const where = { ...obligationRefOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), place: found.place };
   let cursor: Cursor | undefined;
   do {
     const page = await register.duties.dutiesOf(where, { cursor, limit: DUTIES_AT_ONCE });

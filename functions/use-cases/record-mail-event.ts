@@ -1,4 +1,4 @@
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
 import { letterKey, spentKey } from "../domain/letter.ts";
@@ -123,7 +123,7 @@ async function nameLetter(tags: EventTags, register: Uses["register"]): Promise<
   const dutyRef = { ...ref, unitId: tags.unit };
   const letter: LetterName = { ladder: tags.ladder, milestone: tags.milestone, addressee: tags.addressee };
   return {
-    ledger: dutyLedger(dutyRef, shardsOf(record, obligation)),
+    ledger: dutyLedger(dutyRef, placeOf(record, obligation)),
     letter,
     again: { kind: "letter", ...dutyRef, ...letter },
   };

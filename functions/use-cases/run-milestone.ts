@@ -1,9 +1,9 @@
 import type { RunInContext } from "./run-in-context.ts";
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
-import { ladderFor, overtakenBy } from "../domain/ladder.ts";
+import { isMove, ladderFor, overtakenBy } from "../domain/ladder.ts";
 import type { MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import { runRefOf } from "../domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
@@ -14,6 +14,8 @@ import type { TimeLeft } from "./time-left.ts";
 import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { settleLetters } from "./settle-letters.ts";
 import { deadlineIn } from "../domain/deadline.ts";
+import { ladderAfter } from "../domain/ladder-number.ts";
+import { sweepMoved } from "./sweep-moved.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
 
@@ -35,7 +37,7 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
     log("warn", "A milestone was asked for that is not there, or whose directive is not issued.", ref);
     return;
   }
-  const context = { run, directive: record.directive, obligation, shards: shardsOf(record, obligation) };
+  const context = { run, record, directive: record.directive, obligation, place: placeOf(record, obligation) };
   switch (run.phase) {
     case "settled":
     case "skipped":
@@ -63,18 +65,26 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   }
   if (!(await register.runs.hold(run, clock.now()))) return;
   const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
-  if (ready) await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
+  if (!ready) return;
+  if (isMove(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
+  else await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
 }
 
 /** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */
 async function whyMoot(
-  { run, directive, obligation, shards }: RunInContext,
+  { run, directive, obligation, place }: RunInContext,
   { clock, register }: Uses,
 ): Promise<MootReason | undefined> {
   if (run.milestone === "issue") return undefined;
+  if (run.unitId === undefined) {
+    // Planned for a date that was moved since, or for a move that never was written.
+    const ofAnotherDate = run.deadline !== undefined && run.deadline !== place.deadline;
+    if (run.ladder !== ladderAfter(place.moved) || ofAnotherDate) return "the date was moved";
+    if (isMove(run.milestone)) return undefined;
+  }
   let deadline = deadlineIn(obligation);
   if (run.unitId !== undefined) {
-    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, place);
     if (!duty || !isOpen(duty)) return "filed";
     // Planned for a date that was never set, its act lost to another, which gave the same ladder its own date (D17).
     const ofAnotherDate = run.deadline !== undefined && run.deadline !== duty.deadline;

@@ -25,7 +25,7 @@ export async function enterDirective(
       `Nhiệm vụ theo văn bản chỉ đạo ${directive.id} đã được giao, nên văn bản không sửa được nữa.`,
     );
   }
-  return { directive, status: "draft", createdAt: receivedAt, shards: {} };
+  return { directive, status: "draft", createdAt: receivedAt, shards: {}, moves: {} };
 }
 
 /** The directive that a path names, if the caller may see it: one not issued yet is for whoever keeps the register. */

@@ -45,7 +45,7 @@ export async function saveDraft(
   if (!(await register.filings.saveDraft(found.ref, saved)))
     return { overtakenBy: await register.filings.draft(found.ref) };
   // Lost to another move, the state needs no draft any more; the draft itself is kept.
-  if (next.state !== found.duty.state && (await register.duties.transition(found.duty, next, found.shards))) {
+  if (next.state !== found.duty.state && (await register.duties.transition(found.duty, next, found.place))) {
     const { directiveId, obligationId } = found.ref;
     const change = countsChange(found.duty, next);
     await afterCommit(() => queues.count({ directiveId, obligationId, change }));

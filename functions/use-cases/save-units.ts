@@ -1,7 +1,7 @@
 import { isOpen } from "../domain/duty.ts";
 import { busy, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import { reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import { formatNumber } from "../domain/vietnamese.ts";
@@ -163,7 +163,7 @@ async function refreshDuties(unit: Unit, { register }: WebEffects): Promise<void
     for (const duty of page.items.filter((one) => isOpen(one) || one.unreachable)) {
       const record = await register.directives.directive(duty.directiveId);
       if (record)
-        await register.duties.refreshUnit(duty, unit, shardsOf(record, { id: duty.obligationId }), { reachable });
+        await register.duties.refreshUnit(duty, unit, placeOf(record, { id: duty.obligationId }), { reachable });
     }
     after = page.after;
   } while (after);

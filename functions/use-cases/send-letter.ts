@@ -1,4 +1,4 @@
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
@@ -13,6 +13,7 @@ import { dutyLedger } from "../store/letters.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
+import { dutyToActOn } from "./duty-to-act-on.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
   readonly siteUrl: string;
@@ -28,15 +29,23 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   const obligation = record && obligationOf(record.directive, message.obligationId);
   if (!record || !obligation) return "done";
   const { directive } = record;
-  const shards = shardsOf(record, obligation);
-  const { duty, units } = await register.duties.dutyAndUnits(message, shards, [message.unitId, obligation.receiver]);
+  const place = placeOf(record, obligation);
+  const { written: duty, units } = await register.duties.dutyAndUnits(message, place, [
+    message.unitId,
+    obligation.receiver,
+  ]);
   const unit = units.get(message.unitId);
   if (!duty || !unit) return "done";
+  // A claim is written on condition that the duty is on the letter's ladder: that it goes by the new date stands first.
+  if (duty.follows < place.moved) {
+    await dutyToActOn({ record, obligation, place, ref: duty }, { register });
+    return sendLetter(message, effects);
+  }
 
   const now = clock.now();
   const ladder = ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
   const decided = decideLetter(message, { duty, unit, ladder, now });
-  const ledger = dutyLedger(message, shards);
+  const ledger = dutyLedger(message, place);
   const lookedAfterBy = issueRunOf(message);
   switch (decided.decision) {
     case "nothing":
@@ -78,6 +87,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       now,
       receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
       receivedAt: await receivedAt(message, register),
+      move: record.moves[obligation.id],
     }),
   });
   return sent === "look-again" ? sendLetter(message, effects) : sent;

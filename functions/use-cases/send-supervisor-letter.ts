@@ -1,4 +1,4 @@
-import { shardsOf } from "../domain/directive-record.ts";
+import { placeOf } from "../domain/directive-record.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import type { Obligation } from "../domain/directive.ts";
@@ -129,16 +129,16 @@ class Tallied {
 
 /** Everybody who still owes the report, page after page; or the one duty, on a ladder of its own. */
 async function* openDuties(register: Register, { record, obligation, run }: Where): AsyncGenerator<OpenDuty> {
-  const shards = shardsOf(record, obligation);
+  const place = placeOf(record, obligation);
   if (run.unitId !== undefined) {
-    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+    const duty = await register.duties.duty({ ...run, unitId: run.unitId }, place);
     if (duty && isOpen(duty) && duty.ladder === run.ladder) yield duty;
     return;
   }
   let cursor: Cursor | undefined;
   do {
     const page = await register.duties.openDuties(
-      { directiveId: run.directiveId, obligationId: run.obligationId, shards },
+      { directiveId: run.directiveId, obligationId: run.obligationId, place },
       { cursor, limit: 1000 },
     );
     yield* page.items;

@@ -1,6 +1,6 @@
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
-import { isEscalation } from "../domain/ladder.ts";
+import { isEscalation, isMove } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
@@ -91,12 +91,12 @@ async function countAfresh(
 }
 
 async function dutiesOf(
-  { run, shards }: RunInContext,
+  { run, place }: RunInContext,
   { register }: Pick<Effects, "register">,
   cursor: Cursor | undefined,
 ) {
-  if (run.unitId === undefined) return register.duties.dutiesOf({ ...run, shards }, { cursor, limit: DUTIES_AT_ONCE });
-  const duty = await register.duties.duty({ ...run, unitId: run.unitId }, shards);
+  if (run.unitId === undefined) return register.duties.dutiesOf({ ...run, place }, { cursor, limit: DUTIES_AT_ONCE });
+  const duty = await register.duties.duty({ ...run, unitId: run.unitId }, place);
   return { items: duty ? [duty] : [], next: undefined };
 }
 
@@ -124,7 +124,7 @@ const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
 /** The letters of a milestone that are neither sent nor known not to be owed. */
 function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
   const { ladder, milestone } = run;
-  const owed = isOpen(duty) && (milestone === "issue" || duty.ladder === ladder);
+  const owed = isOpen(duty) && (milestone === "issue" || isMove(milestone) || duty.ladder === ladder);
   return addresseesAt(milestone).flatMap((addressee) => {
     const key = letterKey({ ladder, milestone, addressee });
     const open = duty.letters[key]?.status === "claimed";

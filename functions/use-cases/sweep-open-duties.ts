@@ -18,7 +18,7 @@ const DUTIES_AT_ONCE = 500;
  * then asks for the supervisor's letter, and has the run watched.
  */
 export async function sweepOpenDuties(
-  { run, shards }: RunInContext,
+  { run, place }: RunInContext,
   { clock, register, queues }: Uses,
   timeLeftMs: TimeLeft,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function sweepOpenDuties(
   } else {
     let cursor: Cursor | undefined = run.cursor;
     do {
-      const page = await register.duties.openDuties({ ...ref, shards }, { cursor, limit: DUTIES_AT_ONCE });
+      const page = await register.duties.openDuties({ ...ref, place }, { cursor, limit: DUTIES_AT_ONCE });
       await queues.post(
         lettersTo(
           page.items.filter((duty) => isOn(run, duty)).map(({ unitId }) => unitId),

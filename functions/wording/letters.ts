@@ -81,6 +81,7 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   filed: ["Đơn vị đã gửi báo cáo.", "The unit had filed."],
   exempt: ["Đơn vị được miễn báo cáo.", "The unit was exempt."],
   "has a date of its own": ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."],
+  "its date was moved": ["Thời hạn đã được chuyển.", "Its date was moved."],
   "not late": ["Đơn vị không chậm.", "The unit was not late."],
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
   "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],

@@ -52,12 +52,14 @@ const NAMED: Readonly<Record<string, Words>> = {
   receipt: ["Biên nhận", "Receipt"],
   returned: ["Trả lại để bổ sung", "Return for supplement"],
   extended: ["Thông báo gia hạn", "Extension"],
+  moved: ["Chuyển thời hạn", "Move of the date"],
 };
 
 const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {
   "its time had passed when the date was set": ["đã qua khi đặt thời hạn", "its time had passed when the date was set"],
   filed: ["đơn vị đã gửi báo cáo", "the unit had filed"],
   "the duty was given another date": ["đơn vị đã có thời hạn khác", "the duty was given another date"],
+  "the date was moved": ["thời hạn đã được chuyển", "the date was moved"],
   "no such report is asked for": ["văn bản không yêu cầu báo cáo này", "no such report is asked for"],
 };
 const MOOT_BY_REASON = new Map<string, Words>(Object.entries(MOOT));

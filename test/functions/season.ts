@@ -11,6 +11,7 @@ import { isReporter } from "../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
 import { readUnitsFile } from "../../functions/use-cases/read-units-file.ts";
 import { deadlineIn } from "../../functions/domain/deadline.ts";
+import type { Place } from "../../functions/domain/directive-record.ts";
 
 /** The season of công văn 5500/UBND-KGVX: the directive and the 35 units of the province, as the laptop loads them. */
 const file = (name: string): string => readFileSync(new URL(`../../lib/local/season/${name}`, import.meta.url), "utf8");
@@ -66,3 +67,6 @@ export const planned = (milestone: MilestoneRun["milestone"], wall: string): Mil
 /** The same milestone of so many units, each on a ladder of its own. */
 export const plannedForMany = (count: number, ...of: Parameters<typeof planned>): MilestoneRun[] =>
   Array.from({ length: count }, (_, number) => ({ ...planned(...of), unitId: unitId(`xa-${number}`), ladder: 1 }));
+
+/** Where the duties of công văn 5500's first obligation lie, over so many shards, its date never moved. */
+export const lying = (shards = 1): Place => ({ shards, deadline: day("2017-10-30"), moved: 0 });

@@ -51,7 +51,7 @@ export async function issuedAlready(
           "0.issue.unit": { status: "delivered", at: issueAt, to: addressesOf(unit)[0], attempt: SENT_BEFORE },
         },
       }));
-    await register.duties.layOut(duties, shards);
+    await register.duties.layOut(duties, { shards, deadline: deadlineIn(obligation), moved: 0 });
     const issued: MilestoneRun = {
       ...ref,
       ladder: 0,

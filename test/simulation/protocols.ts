@@ -1,4 +1,4 @@
-import { shardsOf } from "../../functions/domain/directive-record.ts";
+import { placeOf } from "../../functions/domain/directive-record.ts";
 import { obligationOf } from "../../functions/domain/directive.ts";
 import { ladderFor } from "../../functions/domain/ladder.ts";
 import type { Email } from "../../functions/domain/ids.ts";
@@ -57,12 +57,12 @@ function sendingBy(send: SendOwed): Deployed {
       const record = await register.directives.directive(message.directiveId);
       const obligation = record && obligationOf(record.directive, message.obligationId);
       if (!record || !obligation) return "done";
-      const shards = shardsOf(record, obligation);
-      const duty = await register.duties.duty(message, shards);
+      const place = placeOf(record, obligation);
+      const duty = await register.duties.duty(message, place);
       const unit = await register.units.unit(message.unitId);
       if (!duty || !unit) return "done";
       const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: duty.deadline });
-      const ledger = dutyLedger(message, shards);
+      const ledger = dutyLedger(message, place);
       const decided = decideLetter(message, { duty, unit, ladder, now: clock.now() });
       if (decided.decision === "skip")
         await register.letters.skip(ledger, message, { reason: decided.reason, at: clock.now() });

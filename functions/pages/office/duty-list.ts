@@ -95,7 +95,7 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
   const { say } = visit;
   const paging = readPaging({ ...visit, query: { ...visit.query, limit: String(PAGE) } }, CursorSchema);
   if (isRefusal(paging)) return paging;
-  const where = { ...obligationRefOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), place: found.place };
   const part = await register.duties.dutiesOf(where, paging).catch(unlessMadeUp(visit));
   if (isRefusal(part)) return part;
   const shown = filtered(part.items, filter, visit.receivedAt);

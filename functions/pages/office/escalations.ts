@@ -65,7 +65,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
 
 /** Who still owes the report: the late ones, longest overdue first, and those who have time. */
 async function readOpen(visit: Visit, found: FoundObligation, { register }: WebEffects, limit: number) {
-  const where = { ...obligationRefOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), place: found.place };
   const some = await register.duties.openDuties(where, { limit });
   // Too many still owe it to be read at once: then who is late is asked for alone.
   const listed = some.next

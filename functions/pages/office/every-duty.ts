@@ -10,7 +10,7 @@ export async function everyDuty(
   { register }: Pick<WebEffects, "register">,
   most: number,
 ): Promise<Duty[] | undefined> {
-  const where = { ...obligationRefOf(found), shards: found.shards };
+  const where = { ...obligationRefOf(found), place: found.place };
   const duties: Duty[] = [];
   let cursor: Cursor | undefined;
   do {

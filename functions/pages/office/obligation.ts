@@ -62,9 +62,11 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
           "This page is for reading; rulings are the supervisor's.",
         )}
       </p>`;
+  const mayMove = supervises(visit.caller, found.obligation);
   const lists = card(
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
+        ${mayMove ? html`<li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>` : nothing}
         <li><a href="${path}/duties">${say("Danh sách các đơn vị", "List of units")}</a></li>
         <li>
           <a href="${path}/escalations">${say("Danh sách đơn vị chậm báo cáo", "List of late units")}</a>

@@ -8,6 +8,7 @@ import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
+import { askNewDate, giveNewDate } from "./new-date.ts";
 import { askReturn, giveReturn } from "./return.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
 import { showDirectives } from "../register/directives.ts";
@@ -30,6 +31,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveExemption,
   askPaper,
   givePaper,
+  askNewDate,
+  giveNewDate,
   showObligation,
   showDutyList,
   showEscalations,

@@ -17,6 +17,7 @@ import { reportsOf } from "../../use-cases/read-reports.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { inOrderOfOffices } from "../../documents/content/order.ts";
 import { everyDuty } from "./every-duty.ts";
+import { ladderAfter } from "../../domain/ladder-number.ts";
 
 /** Up to here the duties themselves are counted: exact to the moment, by colour and by letter. */
 export const MOST_COUNTED = 1_000;
@@ -73,19 +74,20 @@ async function someOpenDuties(
   { register }: Pick<WebEffects, "register">,
   limit: number,
 ): Promise<OpenDuty[]> {
-  const page = await register.duties.openDuties({ ...obligationRefOf(found), shards: found.shards }, { limit });
+  const page = await register.duties.openDuties({ ...obligationRefOf(found), place: found.place }, { limit });
   return [...page.items];
 }
 
 /** One by one, by name: those of duties with dates of their own may be many. */
 async function runsOf(found: FoundObligation, { register }: Pick<WebEffects, "register">): Promise<MilestoneRun[]> {
   const { record, obligation } = found;
-  const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: deadlineIn(obligation) });
-  const names = ["issue" as const, ...ladder.map(({ name }) => name)];
+  const milestones = ladderFor(calendar, { directive: record.directive, obligation, deadline: deadlineIn(obligation) });
+  const names = ["issue" as const, ...milestones.map(({ name }) => name)];
   const runs = await Promise.all(
-    names.map((milestone) =>
-      register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder: 0, milestone }) }),
-    ),
+    names.map((milestone) => {
+      const ladder = milestone === "issue" ? 0 : ladderAfter(found.place.moved);
+      return register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder, milestone }) });
+    }),
   );
   return runs.filter((run) => run !== undefined).toSorted((a, b) => a.at - b.at);
 }

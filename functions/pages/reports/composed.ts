@@ -1,4 +1,4 @@
-import { shardsOf } from "../../domain/directive-record.ts";
+import { placeOf } from "../../domain/directive-record.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
@@ -70,7 +70,7 @@ async function ownDuty(
   if (!consolidator) return undefined;
   for (const unitId of caller.units) {
     const ref = { directiveId: record.directive.id, obligationId: consolidator.id, unitId };
-    const duty = await register.duties.duty(ref, shardsOf(record, consolidator));
+    const duty = await register.duties.duty(ref, placeOf(record, consolidator));
     if (duty) return { duty, obligation: consolidator };
   }
   return undefined;

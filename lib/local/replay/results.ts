@@ -29,7 +29,7 @@ export type EventAccount = {
   readonly directive?: string;
   readonly obligation: string;
   readonly unit: string;
-  readonly kind: "receipt" | "returned" | "extended";
+  readonly kind: "receipt" | "returned" | "extended" | "moved";
   readonly at: string;
   readonly to: readonly string[];
 };

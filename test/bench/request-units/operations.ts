@@ -9,7 +9,7 @@ import * as examples from "../../../functions/http/examples.ts";
 import type { Answer } from "../../../functions/http/exchange.ts";
 import { readMailEvent } from "../../../functions/mail/mail-event.ts";
 import type { EnterReceiptMessage, UnitLetterMessage } from "../../../functions/queue/messages.ts";
-import { dutyOf, ref, reporters, unitId, unitNamed } from "../../functions/season.ts";
+import { dutyOf, ref, reporters, unitId, unitNamed, lying } from "../../functions/season.ts";
 import type { Cost } from "../../functions/store/engines.ts";
 import type { OperationName } from "../cost/request-units.ts";
 import { EARLIER, NOW, delivered } from "../far-side/made-up-season.ts";
@@ -25,7 +25,7 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const duty = dutyOf(UNIT, delivered(unitNamed(UNIT), EARLIER));
   await register.counts.replace(ref, countsOfDuties([...others, duty]), { made: 0, counted: 0 });
   const knowCaller = await costOf(() => callerNamed(`vanthu@${UNIT}.daklak.example`, office));
-  const layOut = await costOf(() => register.duties.layOut([duty], 1));
+  const layOut = await costOf(() => register.duties.layOut([duty], lying()));
 
   const sendLetter = await costOf(() => handleMailMessage(letterOf("remind-0"), office));
   const hearOfSending = await costOf(() => hear(office, "Send"));

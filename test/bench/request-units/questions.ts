@@ -6,7 +6,7 @@ import { DAY_MS, instantOf, localDateOf } from "../../../functions/domain/instan
 import { countsOfDuties } from "../../../functions/domain/counts.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../functions/store/letters.ts";
-import { day, dutyOf, email, ref, reporters } from "../../functions/season.ts";
+import { day, dutyOf, email, ref, reporters, lying } from "../../functions/season.ts";
 import type { Cost } from "../../functions/store/engines.ts";
 import { itemSize } from "../far-side/item-size.ts";
 import { EARLIER, NOW, delivered } from "../far-side/made-up-season.ts";
@@ -15,11 +15,11 @@ import type { Office } from "./office.ts";
 
 /** Thirty duties on the day of the escalation, each reminded five times. */
 const THIRTY = reporters.slice(0, 30).map((unit) => dutyOf(unit.id, delivered(unit, EARLIER)));
-const where = { ...ref, shards: 1 };
+const where = { ...ref, place: lying() };
 
 /** What the questions cost that are asked of many duties at once, and the two writes that a letter costs its ledger. */
 export async function costsOfQuestions({ register, costOf }: Office) {
-  await register.duties.layOut(THIRTY, 1);
+  await register.duties.layOut(THIRTY, lying());
   const sweep = await costOf(() => register.duties.openDuties(where, { limit: 500 }));
   const escalations = await costOf(async () => {
     const late = await register.duties.lateDuties({ ...where, now: instantOf(day("2017-10-30")) }, { limit: 200 });
@@ -35,8 +35,8 @@ export async function costsOfQuestions({ register, costOf }: Office) {
     const letter = { ladder: 0, milestone: "remind-0", addressee: "unit" } as const;
     const claim = { status: "claimed", at: NOW, to: email("vanthu@stc.daklak.example"), attempt: "q0-Zk3_b" } as const;
     return costOf(async () => {
-      await register.letters.claim(dutyLedger(duty, 1), letter, claim);
-      await register.letters.confirm(dutyLedger(duty, 1), "0.remind-0.unit", claim.attempt, NOW);
+      await register.letters.claim(dutyLedger(duty, lying()), letter, claim);
+      await register.letters.confirm(dutyLedger(duty, lying()), "0.remind-0.unit", claim.attempt, NOW);
     });
   }
 }

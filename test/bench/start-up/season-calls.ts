@@ -3,7 +3,7 @@ import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
 import type { Table } from "../../../functions/store/dynamo.ts";
 import type { Register } from "../../../functions/store/register.ts";
 import { keys } from "../../../functions/store/table.ts";
-import { at, directive, obligation, ref, reporters, units } from "../../functions/season.ts";
+import { at, directive, obligation, ref, reporters, units, lying } from "../../functions/season.ts";
 import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
 /** Lays out the season of công văn 5500 as it stands after it was issued: 34 duties, none filed. */
@@ -12,7 +12,7 @@ export async function layOutSeason(register: Register, table: Table): Promise<vo
   await register.units.putUnits(units, new Map());
   await register.duties.layOut(
     reporters.map((unit) => newDuty({ ...ref, unitId: unit.id }, unit, deadlineIn(obligation))),
-    1,
+    lying(),
   );
   const issued = { status: "issued", createdAt: issuedAt, issuedAt, shards: { [obligation.id]: 1 } };
   await table.put({ ...keys.directive(directive.id), directive, ...issued });

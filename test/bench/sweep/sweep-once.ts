@@ -6,7 +6,7 @@ import { sweepOpenDuties } from "../../../functions/use-cases/sweep-open-duties.
 import type { MailMessage } from "../../../functions/queue/messages.ts";
 import { Table } from "../../../functions/store/dynamo.ts";
 import { registerIn } from "../../../functions/store/register.ts";
-import { directive, obligation, ref } from "../../functions/season.ts";
+import { directive, obligation, ref, lying } from "../../functions/season.ts";
 import { where } from "../far-side/made-up-season.ts";
 import type { MadeUpSeason } from "../far-side/made-up-season.ts";
 
@@ -39,7 +39,13 @@ export async function sweepOnce(
     count: () => Promise.reject(new Error("A sweep moves no duty.")),
   };
   await sweepOpenDuties(
-    { run: RUN, directive, obligation, shards: where(season).shards },
+    {
+      run: RUN,
+      directive,
+      obligation,
+      record: { directive, status: "issued", createdAt: 0, shards: {}, moves: {} },
+      place: lying(where(season).shards),
+    },
     { clock: systemClock, register, queues },
     () => Number.POSITIVE_INFINITY,
   );

@@ -1,6 +1,7 @@
 import * as attachments from "../../../functions/api/attachments.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
+import * as obligationActs from "../../../functions/api/obligation-acts.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
@@ -36,3 +37,4 @@ export const { run: fetchAttachment } = attachments.operations.fetchAttachment;
 export const { run: listObligationDuties } = obligations.operations.listObligationDuties;
 export const { run: listEscalations } = obligations.operations.listEscalations;
 export const { run: readSummary } = obligations.operations.readSummary;
+export const { run: moveDate } = obligationActs.operations.moveDate;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { shardsOf } from "../../../functions/domain/directive-record.ts";
+import { placeOf } from "../../../functions/domain/directive-record.ts";
 import {
   DirectiveSchema,
   LadderRulesSchema,
@@ -54,8 +54,8 @@ describe("a directive", () => {
   });
 
   it("lies over one shard where its record names no number", () => {
-    const record = { directive, status: "issued", createdAt: 0, shards: { "bao-cao": 4 } } as const;
-    expect([shardsOf(record, obligation("bao-cao")), shardsOf(record, obligation("tong-hop"))]).toEqual([4, 1]);
+    const record = { directive, status: "issued", createdAt: 0, shards: { "bao-cao": 4 }, moves: {} } as const;
+    expect((["bao-cao", "tong-hop"] as const).map((id) => placeOf(record, obligation(id)).shards)).toEqual([4, 1]);
   });
 });
 

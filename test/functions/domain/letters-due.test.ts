@@ -13,7 +13,7 @@ const sent: LetterEntry = { status: "sent", at: 0 };
 const told = (...names: string[]) => Object.fromEntries(["0.issue.unit", ...names].map((name) => [name, sent]));
 const due = (duty: Duty, now: string, issued = ISSUED) =>
   lettersDue(duty, {
-    record: { directive, issuedAt: at(issued) },
+    record: { directive, issuedAt: at(issued), moves: {} },
     obligation: obligation("bao-cao"),
     calendar,
     now: at(now),

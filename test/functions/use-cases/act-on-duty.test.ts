@@ -11,7 +11,7 @@ import {
 } from "../api/operations.ts";
 import { ATTEMPT_LIFE_MS } from "../../../functions/store/attempt-life.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { at, directive, ref } from "../season.ts";
+import { at, directive, ref, lying } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, ask, drain, dutyIn, goTo, issuedWorld, named, ok, refused } from "./world.ts";
@@ -178,7 +178,7 @@ describe("a report on paper", () => {
       receipt: { number: 1 },
     });
     const { items } = await world.register.duties.lateDuties(
-      { ...ref, shards: 1, now: Date.parse("2017-10-31T00:00:00+07:00") },
+      { ...ref, place: lying(), now: Date.parse("2017-10-31T00:00:00+07:00") },
       { limit: 9 },
     );
     expect(items.map(({ unitId }) => unitId)).not.toContain("stc");

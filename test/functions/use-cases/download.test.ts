@@ -6,13 +6,13 @@ import type { ReportsEffects } from "../../../functions/use-cases/effects.ts";
 import type { Content } from "../../../functions/use-cases/made-file.ts";
 import type { FoundObligation } from "../../../functions/use-cases/find-duty.ts";
 import type { Request } from "../../../functions/http/exchange.ts";
-import { directive, obligation } from "../season.ts";
+import { directive, lying, obligation } from "../season.ts";
 import { FakeShelf } from "./fake-shelf.ts";
 
 const found: FoundObligation = {
-  record: { directive, status: "issued", createdAt: 0, shards: {} },
+  record: { directive, status: "issued", createdAt: 0, shards: {}, moves: {} },
   obligation,
-  shards: 1,
+  place: lying(),
 };
 const request = { attempt: "attempt1" } as Request;
 

@@ -4,7 +4,7 @@ import { listEscalations, putUnit } from "../api/operations.ts";
 import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { recordEventsOfAttempt } from "../../../functions/use-cases/record-mail-event.ts";
-import { at, email, ref, unitNamed } from "../season.ts";
+import { at, email, ref, unitNamed, lying } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import type { SentMail } from "./fakes.ts";
@@ -167,7 +167,7 @@ it("a unit whose every address is dead is unreachable before the deadline, and r
   await drain(world);
   expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "skipped: no reachable address" });
   const open = async () =>
-    (await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 9 })).items.filter(
+    (await world.register.duties.openDuties({ ...ref, place: lying() }, { limit: 9 })).items.filter(
       (duty) => duty.unreachable,
     );
   expect((await open()).map(({ unitId }) => unitId)).toEqual(["stc"]);

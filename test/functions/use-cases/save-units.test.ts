@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { fileReport, importUnits, listUnits, putStaff, putUnit } from "../api/operations.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { unitsIn } from "../../../functions/store/units.ts";
-import { email, ref, unitId, unitNamed } from "../season.ts";
+import { email, ref, unitId, unitNamed, lying } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { tableBut } from "../store/suite/table-but.ts";
@@ -123,7 +123,7 @@ it("of a unit for which the deployment names no system, the refusal says so", as
 
 it("a changed name, head and telephone stand on the lists of what the unit still owes", async () => {
   await ok(world, importUnits, { by: SNV, body: HEADER + stc });
-  const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+  const { items } = await world.register.duties.openDuties({ ...ref, place: lying() }, { limit: 10 });
   expect(items.find((duty) => duty.unitId === "stc")).toMatchObject({ head: "Giám đốc", phone: "0262 3852 123" });
 });
 
@@ -167,7 +167,7 @@ it("a file and a change of one unit meet: the record and who may act for the uni
     clients: ["edoc-stc"],
   });
   expect([await actsFor(STC), await actsFor(byPage), await actsFor("client:edoc-stc")]).toEqual([["stc"], [], ["stc"]]);
-  const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+  const { items } = await world.register.duties.openDuties({ ...ref, place: lying() }, { limit: 10 });
   expect(items.find((duty) => duty.unitId === "stc")).toMatchObject({ phone: "0262 3852 123" });
 });
 

@@ -7,7 +7,7 @@ import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { CountMessage } from "../../../functions/queue/messages.ts";
-import { dutyOf, ref, unitId, unitNamed } from "../season.ts";
+import { dutyOf, ref, unitId, unitNamed, lying } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { drain, goTo, issuedWorld, ok } from "./world.ts";
@@ -32,7 +32,7 @@ const file = (unit: string) =>
 const phase = async () => (await world.register.runs.run(RUN))?.phase;
 const counts = () => world.register.counts.read(ref);
 const truth = async () =>
-  countsOfDuties((await world.register.duties.dutiesOf({ ...ref, shards: 1 }, { limit: 100 })).items);
+  countsOfDuties((await world.register.duties.dutiesOf({ ...ref, place: lying() }, { limit: 100 })).items);
 
 /** The look of twenty minutes later, by functions whose time is nearly over: each sees one duty. */
 async function lookByFunctionsOfOneDuty(): Promise<number> {
@@ -64,7 +64,7 @@ describe("the look after a milestone", () => {
   it("remembers across functions that it asked for letters, and is taken once more", async () => {
     const { letters } = world.register;
     const duty = { ...ref, unitId: unitNamed("stp").id };
-    const key = Object.keys((await world.register.duties.duty(duty, 1))?.letters ?? {}).find((name) =>
+    const key = Object.keys((await world.register.duties.duty(duty, lying()))?.letters ?? {}).find((name) =>
       name.includes("remind-10"),
     );
     const attempt = world.mailer.mails.findLast(({ tags }) => tags["unit"] === "stp")?.tags.attempt ?? "";

@@ -10,7 +10,7 @@ import { recountAgainFor } from "../../../functions/use-cases/recount-again-for.
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import type { UnitLetterMessage } from "../../../functions/queue/messages.ts";
-import { at, email, ref, unitNamed } from "../season.ts";
+import { at, email, ref, unitNamed, lying } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { newLane } from "./fakes.ts";
@@ -304,7 +304,7 @@ describe("a look of the issue, over letters that wait", () => {
       to: email(STC),
       attempt: "a",
     };
-    const [stc] = (await world.register.duties.dutiesOf({ ...ref, shards: 1 }, { limit: 1 })).items;
+    const [stc] = (await world.register.duties.dutiesOf({ ...ref, place: lying() }, { limit: 1 })).items;
     const duty = { ...stc!, letters: { ...stc!.letters, "0.remind-10.unit": entry } };
     const { duties } = world.register;
     let pages = 0;

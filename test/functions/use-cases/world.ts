@@ -21,7 +21,7 @@ import type { Shelf } from "../../../functions/use-cases/effects.ts";
 import { FakeArchive } from "../objects/fake-archive.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { BOUNCES } from "../mail/bounces.ts";
-import { at, directive, email, ref, unitId, unitNamed } from "../season.ts";
+import { at, directive, email, ref, unitId, unitNamed, lying } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
 import type { Engine, TestRegister } from "../store/engines.ts";
 import { FakeClock, FakeMailer, FakeQueues, FakeSchedules, newLane } from "./fakes.ts";
@@ -245,7 +245,7 @@ export const named = ({ to, tags }: SentMail): string =>
 
 /** A duty's ledger, each letter with its outcome and, where there is one, the reason. */
 export async function ledgerOf(world: World, unit: string): Promise<Record<string, string>> {
-  const duty = await world.register.duties.duty({ ...ref, unitId: unitId(unit) }, 1);
+  const duty = await world.register.duties.duty({ ...ref, unitId: unitId(unit) }, lying());
   return Object.fromEntries(
     Object.entries(duty?.letters ?? {}).map(([name, { status, reason }]) => [
       name,
@@ -255,7 +255,7 @@ export async function ledgerOf(world: World, unit: string): Promise<Record<strin
 }
 
 export async function dutyIn(world: World, unit: string) {
-  const duty = await world.register.duties.duty({ ...ref, unitId: unitId(unit) }, 1);
+  const duty = await world.register.duties.duty({ ...ref, unitId: unitId(unit) }, lying());
   if (!duty) throw new Error(`${unit} has no duty.`);
   return duty;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newDuty } from "../../../../functions/domain/duty.ts";
 import { countsOfDuties } from "../../../../functions/domain/counts.ts";
 import { dutyList } from "../../../../functions/pages/office/duty-list.ts";
-import { obligation, ref, unitId, unitNamed } from "../../season.ts";
+import { obligation, ref, unitId, unitNamed, lying } from "../../season.ts";
 import { dutyIn } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -120,7 +120,7 @@ describe("the list of units", () => {
   it("shows names and reasons as they are, never as markup", async () => {
     const bad = `<img src=x onerror=alert(1)>"'&`;
     const duty = await dutyIn(world, "stc");
-    await world.register.duties.refreshUnit(duty, { ...unitNamed("stc"), name: bad, headTitle: bad }, 1, {
+    await world.register.duties.refreshUnit(duty, { ...unitNamed("stc"), name: bad, headTitle: bad }, lying(), {
       reachable: true,
     });
     const page = await (await signedIn(world)).get(`${LIST}?q=${encodeURIComponent(bad)}`);
@@ -138,7 +138,7 @@ describe("a list of many units", () => {
       const unit = { name: `UBND xã số ${i + 1}`, kind: "xa", headTitle: "", phone: "" };
       return newDuty({ ...ref, unitId: unitId(id) }, unit, obligation.before ?? ("2017-10-30" as never));
     });
-    await world.register.duties.layOut(duties, 1);
+    await world.register.duties.layOut(duties, lying());
     await world.register.counts.add(ref, countsOfDuties(duties));
   };
   /** As if a list of more than a hundred were too long to be read whole. */

@@ -4,7 +4,7 @@ import { stateReason } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { operations } from "../../../../functions/api/obligations.ts";
 import { escalationList } from "../../../../functions/pages/office/escalations.ts";
-import { unitNamed } from "../../season.ts";
+import { unitNamed, lying } from "../../season.ts";
 import { dutyIn, goTo, ok, requestOf } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -149,7 +149,7 @@ describe("the escalation list", () => {
   it("shows names, heads, telephones and reasons as they are, never as markup", async () => {
     const bad = `<script>alert(1)</script>"'`;
     const unit = { ...unitNamed("stc"), name: bad, headTitle: bad, phone: bad };
-    await world.register.duties.refreshUnit(await dutyIn(world, "stc"), unit, 1, { reachable: true });
+    await world.register.duties.refreshUnit(await dutyIn(world, "stc"), unit, lying(), { reachable: true });
     await ok(world, stateReason, { by: SNV, unit: "stc", body: { text: bad } });
     const page = await (await signedIn(world)).get(LIST);
     expect(page.document.querySelectorAll("main script")).toHaveLength(0);

@@ -6,7 +6,7 @@ import { findObligation } from "../../../../functions/use-cases/find-duty.ts";
 import { obligationPage } from "../../../../functions/pages/office/obligation.ts";
 import { readDashboard } from "../../../../functions/pages/office/read-dashboard.ts";
 import * as examples from "../../../../functions/http/examples.ts";
-import { unitNamed } from "../../season.ts";
+import { unitNamed, lying } from "../../season.ts";
 import { dutyIn, goTo, issuedTo, ok, requestOf } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -259,7 +259,7 @@ describe("an obligation's dashboard", () => {
     const world = await withTimeLeft(engine);
     const bad = `<img src=x onerror=alert(1)>`;
     const unit = { ...unitNamed("vpub"), name: bad, headTitle: bad, phone: bad };
-    await world.register.duties.refreshUnit(await dutyIn(world, "vpub"), unit, 1, { reachable: false });
+    await world.register.duties.refreshUnit(await dutyIn(world, "vpub"), unit, lying(), { reachable: false });
     const page = await (await signedIn(world)).get(OBLIGATION);
     expect(page.document.querySelectorAll("main img")).toHaveLength(0);
     expect(page.document.querySelector("main .notice")?.textContent).toContain(bad);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { SNV, issuedWorld } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
-import { email, ref, unitId } from "../../season.ts";
+import { email, ref, unitId, lying } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser, fieldsOf, formOf } from "../browser.ts";
@@ -43,7 +43,7 @@ describe("the form of a unit", () => {
     expect([saved.path, noticesOf(saved)]).toEqual(["/units?done=saved", ["Đã lưu đơn vị."]]);
     expect(await unit("stc")).toMatchObject({ phone: "0262 3852 123", clerkEmail: "vanthu.moi@stc.daklak.example" });
     expect(await world.register.units.unitsActedForBy(STC)).toEqual([]);
-    const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+    const { items } = await world.register.duties.openDuties({ ...ref, place: lying() }, { limit: 10 });
     expect(items.find((duty) => duty.unitId === "stc")?.phone).toBe("0262 3852 123");
   });
 
@@ -162,7 +162,7 @@ describe("a mailbox whose mail came back", () => {
       "lanhdao@stc.daklak.example",
       "vanphong@stc.daklak.example",
     ]);
-    const duty = await world.register.duties.duty({ ...ref, unitId: unitId("stc") }, 1);
+    const duty = await world.register.duties.duty({ ...ref, unitId: unitId("stc") }, lying());
     expect(duty?.unreachable).toBe(false);
   });
 
@@ -185,7 +185,7 @@ describe("a mailbox whose mail came back", () => {
       const saved = await browser.submit(faulty, "save", { name: "Sở Tài chính tỉnh", clients: "" });
       expect([saved.path, (await unit("stc"))?.name]).toEqual(["/units?done=saved", "Sở Tài chính tỉnh"]);
       expect((await unit("stc"))?.bounced).toEqual({});
-      const { items } = await world.register.duties.openDuties({ ...ref, shards: 1 }, { limit: 10 });
+      const { items } = await world.register.duties.openDuties({ ...ref, place: lying() }, { limit: 10 });
       expect(items.find((duty) => duty.unitId === "stc")?.unitName).toBe("Sở Tài chính tỉnh");
     },
   );

@@ -9,7 +9,7 @@ import { countsOfDuties } from "../../../../functions/domain/counts.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { dutyItem } from "../../../../functions/store/duty-item.ts";
 import { dutyLedger } from "../../../../functions/store/letters.ts";
-import { at, day, dutyOf, email, obligation, planned, ref, reporters, unitId, unitNamed } from "../../season.ts";
+import { at, day, dutyOf, email, obligation, planned, ref, reporters, unitId, unitNamed, lying } from "../../season.ts";
 import type { Cost } from "../engines.ts";
 import type { Fresh } from "../register-suite.ts";
 import { after } from "./duties.ts";
@@ -17,7 +17,7 @@ import { deadlineIn } from "../../../../functions/domain/deadline.ts";
 
 const NOW = at("2017-10-27T08:12:31.207");
 const BEFORE_THE_DEADLINE = ["issue", "remind-20", "remind-10", "remind-5", "remind-2", "remind-0"];
-const oneShard = { ...ref, shards: 1 };
+const oneShard = { ...ref, place: lying() };
 
 /** A unit's duty on the last day before the deadline: six letters sent and delivered. */
 function reminded({ id, clerkEmail }: UnitRecord, changes: Partial<Duty> = {}): Duty {
@@ -48,7 +48,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const [unit] = reporters;
     if (!unit) throw new Error("Nobody reports.");
     const duty = reminded(unit);
-    await register.duties.layOut([duty], 1);
+    await register.duties.layOut([duty], lying());
     const body = {
       revision: 1,
       attempt: "q0-Zk3_b",
@@ -63,7 +63,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       units({ write: kilobytes }),
     );
     expect(await costOf(() => register.filings.nextReceipt(obligation.receiver, 2017))).toEqual(units({ write: 1 }));
-    expect(await costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"]))).toEqual(
+    expect(await costOf(() => register.duties.file(duty, filed(duty), lying(), ["awaiting", "draft"]))).toEqual(
       units({ write: 1, index: 1 }),
     );
   });
@@ -95,11 +95,13 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
   it("a filing that is refused costs one write, and half a read to tell why", async () => {
     const { register, costOf } = await fresh();
     const duty = dutyOf("stc");
-    await register.duties.layOut([filed(duty)], 1);
-    expect(await costOf(() => register.duties.file(duty, filed(duty), 1, ["awaiting", "draft"]))).toEqual(
+    await register.duties.layOut([filed(duty)], lying());
+    expect(await costOf(() => register.duties.file(duty, filed(duty), lying(), ["awaiting", "draft"]))).toEqual(
       units({ write: 1 }),
     );
-    expect(await costOf(() => register.duties.duty(duty, 1, { consistent: false }))).toEqual(units({ read: 0.5 }));
+    expect(await costOf(() => register.duties.duty(duty, lying(), { consistent: false }))).toEqual(
+      units({ read: 0.5 }),
+    );
   });
 
   it("a sixth letter costs one write to claim and one to confirm, whatever the unit is called", async () => {
@@ -107,9 +109,9 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     for (const unit of reporters) {
       const duty = reminded(unit);
       const { "0.remind-0.unit": last, ...earlier } = duty.letters;
-      await register.duties.layOut([{ ...duty, letters: earlier }], 1);
+      await register.duties.layOut([{ ...duty, letters: earlier }], lying());
       const letter = { ladder: 0, milestone: "remind-0", addressee: "unit" } as const;
-      const ledger = dutyLedger(duty, 1);
+      const ledger = dutyLedger(duty, lying());
       expect(
         await costOf(() => register.letters.claim(ledger, letter, { ...last, status: "claimed", at: NOW })),
       ).toEqual(units({ write: 1 }));
@@ -125,11 +127,11 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     if (!unit) throw new Error("Nobody reports.");
     const duty = reminded(unit);
     const { "0.remind-0.unit": last, ...earlier } = duty.letters;
-    await register.duties.layOut([{ ...duty, letters: earlier }], 1);
+    await register.duties.layOut([{ ...duty, letters: earlier }], lying());
     const issue = { ...planned("issue", "2017-07-14T08:00"), phase: "watched" as const, waitedAt: NOW };
     await register.runs.plan([issue]);
     const letter = { ladder: 0, milestone: "remind-0", addressee: "unit" } as const;
-    const ledger = dutyLedger(duty, 1);
+    const ledger = dutyLedger(duty, lying());
     const claim = { ...last, status: "claimed", at: NOW, since: NOW } as const;
     expect(await costOf(() => register.letters.claim(ledger, letter, claim))).toEqual(units({ write: 1 }));
     const waits = { at: NOW, since: NOW };
@@ -145,27 +147,27 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const receiver = unitNamed(obligation.receiver);
     if (!unit) throw new Error("Nobody reports.");
     await register.units.putUnits([unit, receiver], new Map());
-    await register.duties.layOut([reminded(unit)], 1);
+    await register.duties.layOut([reminded(unit)], lying());
     const ask = { ...ref, unitId: unit.id };
     const cost = await costOf(async () => {
-      const { duty, units: known } = await register.duties.dutyAndUnits(ask, 1, [unit.id, receiver.id]);
+      const { written: duty, units: known } = await register.duties.dutyAndUnits(ask, lying(), [unit.id, receiver.id]);
       expect(duty).toEqual(reminded(unit));
       expect([...known.values()].map(({ name }) => name).toSorted()).toEqual([unit.name, receiver.name].toSorted());
     });
     expect(cost).toEqual(units({ read: 3 }));
-    expect(await register.duties.dutyAndUnits({ ...ask, unitId: receiver.id }, 1, [receiver.id])).toMatchObject({
-      duty: undefined,
+    expect(await register.duties.dutyAndUnits({ ...ask, unitId: receiver.id }, lying(), [receiver.id])).toMatchObject({
+      written: undefined,
     });
   });
 
   it("an outcome that the mail service tells costs one write, and one more since lists show it", async () => {
     const { register, costOf } = await fresh();
     const sent: LetterEntry = { status: "sent", at: NOW, to: email("vanthu@stc.daklak.example"), attempt: "a" };
-    await register.duties.layOut([dutyOf("stc", { letters: { "0.issue.unit": sent } })], 1);
+    await register.duties.layOut([dutyOf("stc", { letters: { "0.issue.unit": sent } })], lying());
     expect(
       await costOf(() =>
         register.letters.record(
-          dutyLedger(dutyOf("stc"), 1),
+          dutyLedger(dutyOf("stc"), lying()),
           "0.issue.unit",
           { ...sent, status: "delivered", attempt: "a" },
           ["sent"],
@@ -189,7 +191,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       expect(page).toMatchObject({ next: undefined });
       expect(page.items).toHaveLength(30);
     };
-    await register.duties.layOut(thirty, 1);
+    await register.duties.layOut(thirty, lying());
     const alone = await costOf(sweep);
     await table.writeMany({ put: others.map((duty) => dutyItem(filed(duty), 1)) });
     expect(await costOf(sweep)).toEqual(alone);
@@ -204,7 +206,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const reason = { text: "Đang chờ số liệu của các xã vùng III", promisedOn: day("2017-11-02"), at: NOW };
     await register.duties.layOut(
       longest.map((unit, i) => reminded(unit, i < 6 ? { reason } : {})),
-      1,
+      lying(),
     );
     expect(
       await costOf(async () => {
@@ -240,7 +242,7 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
   it("what a unit owes costs the index its keys once, and bodies, drafts and history cost it nothing", async () => {
     const { register, costOf } = await fresh();
     const duty = dutyOf("stc");
-    expect(await costOf(() => register.duties.layOut([duty], 1))).toEqual(units({ write: 1, index: 2 }));
+    expect(await costOf(() => register.duties.layOut([duty], lying()))).toEqual(units({ write: 1, index: 2 }));
     const draft = { draft: { sections: {}, figures: {} }, version: 1, savedAt: NOW, savedBy: "x" };
     expect(await costOf(() => register.filings.saveDraft(duty, draft))).toEqual(units({ write: 1 }));
     const entry = { sequence: 1, attempt: "a", at: NOW, by: "x", act: "accept", from: "submitted", to: "accepted" };

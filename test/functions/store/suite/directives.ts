@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { DeadlineSchema } from "../../../../functions/domain/deadline.ts";
 
 import { DirectiveIdSchema } from "../../../../functions/domain/ids.ts";
 import { registerIn } from "../../../../functions/store/register.ts";
@@ -20,6 +21,7 @@ export function directiveSuite(fresh: Fresh): void {
       status: "draft",
       createdAt: NOW + 1,
       shards: {},
+      moves: {},
     });
   });
 
@@ -39,6 +41,7 @@ export function directiveSuite(fresh: Fresh): void {
       issuedAt: issue.at,
       issueAttempt: issue.attempt,
       shards: issue.shards,
+      moves: {},
     });
   });
 
@@ -57,7 +60,37 @@ export function directiveSuite(fresh: Fresh): void {
     expect((await costOf(() => register.directives.directive(directive.id))).read).toBeGreaterThan(0);
     await registerIn(table).directives.markIssued({ directive, createdAt: NOW }, issue);
     expect((await register.directives.directive(directive.id))?.status).toBe("issued");
-    expect((await costOf(() => register.directives.directive(directive.id))).read).toBe(0);
+    expect((await costOf(() => register.directives.directiveLastKnown(directive.id))).read).toBe(0);
+    // Whether its dates have moved is asked each time.
+    expect((await costOf(() => register.directives.directive(directive.id))).read).toBe(1);
+  });
+
+  it("a date is moved by one of two who move it at once, and each move is counted", async () => {
+    const { register, table } = await fresh();
+    await register.directives.createDirective(directive, NOW);
+    await register.directives.markIssued({ directive, createdAt: NOW }, issue);
+    const move = (deadline: string, moved: number) => ({
+      deadline: DeadlineSchema.parse(deadline),
+      previous: DeadlineSchema.parse("2017-10-30"),
+      moved,
+      movedAt: NOW,
+      reason: "Lùi",
+      documentNumber: "1/UBND",
+      attempt: deadline,
+      by: "vanthu@snv.example",
+    });
+    const both = ["2017-11-06", "by 2017-11-03"].map((to) =>
+      register.directives.moveDate(directive.id, "bao-cao", move(to, 1)),
+    );
+    expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
+    expect(await register.directives.moveDate(directive.id, "bao-cao", move("2017-11-07T16:00", 2))).toBe(true);
+    const now = await registerIn(table).directives.directive(directive.id);
+    expect(now?.directive.obligations.map(({ before, by }) => [before, by])).toEqual([
+      ["2017-11-07T16:00", undefined],
+      ["2017-11-10", undefined],
+    ]);
+    const listed = await register.directives.directives({ limit: 9 });
+    expect(listed.items[0]?.moves["bao-cao"]?.moved).toBe(2);
   });
 
   it("directives are listed page by page", async () => {

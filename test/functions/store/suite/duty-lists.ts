@@ -4,13 +4,13 @@ import type { Duty } from "../../../../functions/domain/duty.ts";
 import { newDuty } from "../../../../functions/domain/duty.ts";
 import type { PageOf } from "../../../../functions/store/duties.ts";
 import { shardOf } from "../../../../functions/store/table.ts";
-import { at, consolidation, day, dutyOf, obligation, ref, reporters, unitId, unitNamed } from "../../season.ts";
+import { at, consolidation, day, dutyOf, obligation, ref, reporters, unitId, unitNamed, lying } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 import { deadlineIn } from "../../../../functions/domain/deadline.ts";
 import { instantOf } from "../../../../functions/domain/instant.ts";
 
 const SHARDS = 7;
-const oneShard = { ...ref, shards: 1 };
+const oneShard = { ...ref, place: lying() };
 const idsOf = (duties: readonly { unitId: string }[]) => duties.map((duty) => duty.unitId);
 const communes = (count: number): Duty[] =>
   Array.from({ length: count }, (_, i) =>
@@ -41,7 +41,7 @@ export function dutyListSuite(fresh: Fresh): void {
     const later = { deadline: day("2017-11-03"), ladder: 1 };
     await register.duties.layOut(
       [dutyOf("sxd"), dutyOf("stp", later), dutyOf("stc"), dutyOf("snnptnt", later), dutyOf("syt", { state: "draft" })],
-      1,
+      lying(),
     );
     const { items } = await register.duties.openDuties(oneShard, { limit: 10 });
     expect(items.map(({ deadline, unitId: id, state }) => [deadline, id, state])).toEqual([
@@ -61,7 +61,7 @@ export function dutyListSuite(fresh: Fresh): void {
         ...states.map((state, i) => dutyOf(reporters[i]?.id ?? "", { state })),
         dutyOf("ubnd-lak", { deadline: day("2017-10-31"), ladder: 1 }),
       ],
-      1,
+      lying(),
     );
     const late = async (today: string) =>
       idsOf((await register.duties.lateDuties({ ...oneShard, now: instantOf(day(today)) }, { limit: 10 })).items);
@@ -73,8 +73,8 @@ export function dutyListSuite(fresh: Fresh): void {
   it.each([1, 7, 50, 200])("a list over several shards gives every duty once, %i at a time", async (limit) => {
     const { register } = await fresh();
     const duties = communes(100);
-    await register.duties.layOut(duties, SHARDS);
-    const where = { ...ref, shards: SHARDS };
+    await register.duties.layOut(duties, lying(SHARDS));
+    const where = { ...ref, place: lying(SHARDS) };
     const [open, pages] = await allPages((cursor) => register.duties.openDuties(where, { cursor, limit }));
     const [every] = await allPages((cursor) => register.duties.dutiesOf(where, { cursor, limit }));
     const [late] = await allPages((cursor) =>
@@ -91,15 +91,15 @@ export function dutyListSuite(fresh: Fresh): void {
 
   it("a page is as long as it was asked to be, though shards end within it", async () => {
     const { register } = await fresh();
-    await register.duties.layOut(communes(30), SHARDS);
-    const page = await register.duties.openDuties({ ...ref, shards: SHARDS }, { limit: 20 });
+    await register.duties.layOut(communes(30), lying(SHARDS));
+    const page = await register.duties.openDuties({ ...ref, place: lying(SHARDS) }, { limit: 20 });
     expect(page.items).toHaveLength(20);
   });
 
   it("duties of another obligation, or of none, are not listed", async () => {
     const { register } = await fresh();
-    await register.duties.layOut(communes(3), 1);
-    const other = { directiveId: ref.directiveId, obligationId: consolidation.id, shards: 1 };
+    await register.duties.layOut(communes(3), lying());
+    const other = { directiveId: ref.directiveId, obligationId: consolidation.id, place: lying() };
     expect((await register.duties.openDuties(other, { limit: 10 })).items).toEqual([]);
     expect((await register.duties.dutiesOf(other, { limit: 10 })).items).toEqual([]);
   });
@@ -108,8 +108,8 @@ export function dutyListSuite(fresh: Fresh): void {
     const { register } = await fresh();
     const snv = unitNamed("snv");
     const own = newDuty({ ...ref, obligationId: consolidation.id, unitId: snv.id }, snv, deadlineIn(consolidation));
-    await register.duties.layOut([dutyOf("stc"), dutyOf("stp")], 1);
-    await register.duties.layOut([own, dutyOf("snv", { state: "accepted" })], SHARDS);
+    await register.duties.layOut([dutyOf("stc"), dutyOf("stp")], lying());
+    await register.duties.layOut([own, dutyOf("snv", { state: "accepted" })], lying(SHARDS));
     await register.units.putUnits([snv], new Map());
     const all = await register.duties.dutiesOfUnit(snv.id, { limit: 10 });
     expect(all.items.map(({ obligationId, state }) => [obligationId, state])).toEqual([
@@ -126,7 +126,7 @@ export function dutyListSuite(fresh: Fresh): void {
 
   it("what is filed of a unit, and its history, are not among its duties", async () => {
     const { register } = await fresh();
-    await register.duties.layOut([dutyOf("stc")], 1);
+    await register.duties.layOut([dutyOf("stc")], lying());
     const entry = { sequence: 1, attempt: "a", at: at("2017-10-13T08:00"), by: "x", act: "reason", from: "a", to: "a" };
     await register.filings.prepareHistory(dutyOf("stc"), { ...entry, details: {} });
     expect(idsOf((await register.duties.dutiesOfUnit(unitId("stc"), { limit: 10 })).items)).toEqual(["stc"]);

@@ -7,12 +7,12 @@ import type { SkipReason } from "../../../../functions/domain/owed.ts";
 import type { MilestoneRun } from "../../../../functions/domain/milestone-run.ts";
 import { runKey } from "../../../../functions/domain/milestone-run.ts";
 import { dutyLedger, runLedger } from "../../../../functions/store/letters.ts";
-import { at, dutyOf, email, ref } from "../../season.ts";
+import { at, dutyOf, email, ref, lying } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 const NOW = at("2017-10-13T08:00");
 const TO = email("vanthu@stc.daklak.example");
-const ledger = dutyLedger(dutyOf("stc"), 1);
+const ledger = dutyLedger(dutyOf("stc"), lying());
 const letterAt = (milestone: string, ladder = 0): LetterName => ({ ladder, milestone, addressee: "unit" });
 const claimBy = (attempt: string) => ({ status: "claimed", at: NOW, to: TO, attempt }) as const;
 const escalation: MilestoneRun = {
@@ -27,8 +27,8 @@ const escalation: MilestoneRun = {
 /** A register in which Sở Tài chính's duty stands as given. */
 export async function withDuty(fresh: Fresh, change: Partial<Duty> = {}) {
   const { register } = await fresh();
-  await register.duties.layOut([dutyOf("stc", change)], 1);
-  const entries = async () => (await register.duties.duty(dutyOf("stc"), 1))?.letters ?? {};
+  await register.duties.layOut([dutyOf("stc", change)], lying());
+  const entries = async () => (await register.duties.duty(dutyOf("stc"), lying()))?.letters ?? {};
   return { register, entries };
 }
 
@@ -84,7 +84,7 @@ export function letterClaimSuite(fresh: Fresh): void {
     const { register } = await fresh();
     for (const milestone of ["remind-10", "issue", "receipt-1"])
       expect(await register.letters.claim(ledger, letterAt(milestone), claimBy("a"))).toBe(false);
-    expect(await register.duties.duty(dutyOf("stc"), 1)).toBeUndefined();
+    expect(await register.duties.duty(dutyOf("stc"), lying())).toBeUndefined();
   });
 
   it.each<[act: "confirm" | "release", left: LetterEntry | undefined]>([
@@ -158,7 +158,7 @@ export function letterClaimSuite(fresh: Fresh): void {
     await register.letters.claim(ledger, letterAt("remind-5"), claimBy("a"));
     expect(await register.letters.skip(ledger, letterAt("remind-5"), filed)).toBe(false);
     expect((await entries())["0.remind-5.unit"]).toEqual(claimBy("a"));
-    expect(await register.letters.skip(dutyLedger(dutyOf("stp"), 1), letterAt("issue"), filed)).toBe(false);
+    expect(await register.letters.skip(dutyLedger(dutyOf("stp"), lying()), letterAt("issue"), filed)).toBe(false);
   });
 
   it.each<[addressee: LetterName["addressee"], reason: SkipReason, unreachable: boolean]>([
@@ -170,7 +170,7 @@ export function letterClaimSuite(fresh: Fresh): void {
     async (addressee, reason, marked) => {
       const { register } = await withDuty(fresh);
       await register.letters.skip(ledger, { ...letterAt("escalate"), addressee }, { reason, at: NOW });
-      const { items } = await register.duties.openDuties({ ...ref, shards: 1 }, { limit: 1 });
+      const { items } = await register.duties.openDuties({ ...ref, place: lying() }, { limit: 1 });
       expect(items.map(({ unreachable }) => unreachable)).toEqual([marked]);
     },
   );

@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 
 import type { LetterName, LetterStatus } from "../../../../functions/domain/letter.ts";
 import { dutyLedger } from "../../../../functions/store/letters.ts";
-import { at, dutyOf, email, ref } from "../../season.ts";
+import { at, dutyOf, email, ref, lying } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 import { withDuty } from "./letter-claims.ts";
 
 const NOW = at("2017-10-13T08:00");
 const TO = email("vanthu@stc.daklak.example");
-const ledger = dutyLedger(dutyOf("stc"), 1);
+const ledger = dutyLedger(dutyOf("stc"), lying());
 const reminder: LetterName = { ladder: 0, milestone: "remind-10", addressee: "unit" };
 const NAME = "0.remind-10.unit";
 const entry = (status: LetterStatus, attempt = "own", moment = NOW) => ({ status, at: moment, to: TO, attempt });
@@ -77,7 +77,7 @@ export function letterEventSuite(fresh: Fresh): void {
   it("lists show the last letter of the ladder of which something was told, with its outcome", async () => {
     const { register } = await withDuty(fresh);
     const lastLetter = async () =>
-      (await register.duties.openDuties({ ...ref, shards: 1 }, { limit: 1 })).items[0]?.lastLetter;
+      (await register.duties.openDuties({ ...ref, place: lying() }, { limit: 1 })).items[0]?.lastLetter;
     await register.letters.claim(ledger, reminder, entry("claimed"));
     await register.letters.confirm(ledger, NAME, "own", NOW);
     expect(await lastLetter()).toBeUndefined();
@@ -91,7 +91,7 @@ export function letterEventSuite(fresh: Fresh): void {
     const { register } = await withDuty(fresh, { state: "returned", revision: 1 });
     await register.letters.claim(ledger, { ...reminder, milestone: "receipt-1" }, entry("claimed"));
     await register.letters.record(ledger, "0.receipt-1.unit", entry("delivered"), ["claimed"]);
-    const duty = await register.duties.duty(dutyOf("stc"), 1);
+    const duty = await register.duties.duty(dutyOf("stc"), lying());
     expect(duty?.letters["0.receipt-1.unit"]?.status).toBe("delivered");
     expect(duty?.lastLetter).toBeUndefined();
   });

@@ -1,0 +1,46 @@
+import { asWritten } from "../domain/deadline.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { DateMovedAnswer } from "../http/obligation-answers.ts";
+import { json } from "../http/exchange.ts";
+import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
+import { findSupervised } from "../use-cases/find-duty.ts";
+import { MoveDateSchema, moveDate, previewMove } from "../use-cases/move-date.ts";
+import type { DateMoved } from "../use-cases/move-date.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
+import * as examples from "../http/examples.ts";
+import { answeredBy } from "./operation.ts";
+import type { Descriptions, Operations } from "./operation.ts";
+
+const byOfficeSite = answeredBy("office-site");
+
+/** What the supervisor does to an obligation as a whole. */
+export const operations = {
+  moveDate: byOfficeSite("POST", "/api/obligations/{directiveId}/{obligationId}/date", async (request, effects) => {
+    const found = await findSupervised(request, effects);
+    if (isRefusal(found)) return found;
+    const given = readBody(request, MoveDateSchema, WHAT_WAS_SENT);
+    if (isRefusal(given)) return given;
+    const does = request.query["preview"] === "yes" ? previewMove : moveDate;
+    const done = await does(found, given, request, effects);
+    return isRefusal(done) ? done : json(movedView(done));
+  }),
+} satisfies Operations<WebEffects>;
+
+/** What OpenAPI says of them. */
+export const descriptions = (): Descriptions<typeof operations> => ({
+  moveDate: {
+    summary: "Move the date of an obligation, later or earlier; duties with an extension keep the later of the two",
+    query: { preview: "“yes”: the same answer, and nothing is done." },
+    body: { schema: MoveDateSchema, example: examples.newDate },
+    answer: DateMovedAnswer,
+  },
+});
+
+function movedView({ deadline, previous, warnings, ...done }: DateMoved) {
+  return {
+    ...asWritten(deadline),
+    previous: asWritten(previous),
+    ...done,
+    warnings: warnings.map(({ vi: _vi, ...warning }) => warning),
+  };
+}

@@ -1,0 +1,41 @@
+import { laterOf } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
+import { supplementOwed } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import type { EpochMs } from "./instant.ts";
+import { ladderAfter, nextOwnLadder } from "./ladder-number.ts";
+import { standingAt } from "./moves.ts";
+
+/** The date of an obligation that is in force, how often it was moved, and when last. */
+export type ObligationDate = {
+  readonly deadline: Deadline;
+  readonly moved: number;
+  readonly movedAt?: EpochMs | undefined;
+};
+
+/**
+ * A duty by the date of its obligation that is in force, whether or not it was written down since the date moved. One
+ * on the obligation's own date goes with it. An extension keeps the later of the two dates, and is measured against the
+ * new one; a supplement keeps its own, on a ladder of its own. A standing that was given stays, unless the report came
+ * after the date had moved and was measured before anybody knew.
+ */
+export function follow(duty: Duty, date: ObligationDate): Duty {
+  if (duty.follows >= date.moved) return duty;
+  const moved = { ...duty, ...datedAnew(duty, date), follows: date.moved };
+  const since = date.movedAt !== undefined && (duty.submittedAt ?? 0) >= date.movedAt;
+  return since && duty.standing !== undefined && !duty.supplement
+    ? { ...moved, standing: standingAt(moved, duty.submittedAt ?? 0) }
+    : moved;
+}
+
+function datedAnew(duty: Duty, { deadline, moved }: ObligationDate): Partial<Duty> {
+  if (supplementOwed(duty)) return duty.ladder > 0 ? {} : { ladder: nextOwnLadder(duty.ladder) };
+  if (duty.ladder <= 0) return { deadline, ladder: ladderAfter(moved) };
+  if (!duty.extension) return {};
+  const later = laterOf(duty.extension.deadline, deadline);
+  return {
+    deadline: later,
+    extension: { ...duty.extension, previousDeadline: deadline },
+    ...(later === duty.deadline ? {} : { ladder: nextOwnLadder(duty.ladder) }),
+  };
+}

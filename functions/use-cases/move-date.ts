@@ -1,0 +1,222 @@
+import * as z from "zod/mini";
+
+import {
+  ONE_DEADLINE,
+  asWritten,
+  deadlineIn,
+  dueAt,
+  fieldOf,
+  isOneDeadline,
+  isPast,
+  writtenDeadline,
+} from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
+import type { DateMove, DirectiveRecord, Place } from "../domain/directive-record.ts";
+import { datedNow, placeOf } from "../domain/directive-record.ts";
+import { consolidatorOf, obligationOf } from "../domain/directive.ts";
+import { isOpen } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import { ladderAfter } from "../domain/ladder-number.ts";
+import { ladderFor } from "../domain/ladder.ts";
+import { said } from "../domain/message.ts";
+import { plannedRuns, runRefOf } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { moveWarnings } from "../domain/move-warnings.ts";
+import type { DateWarning } from "../domain/move-warnings.ts";
+import { refusePastDate } from "../domain/moves.ts";
+import { follow } from "../domain/obligation-date.ts";
+import { quote } from "../domain/parsing.ts";
+import { conflict, invalid } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { filled } from "../domain/text.ts";
+import { formatDue } from "../domain/vietnamese.ts";
+import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import { afterCommit } from "./after-commit.ts";
+import type { Asking } from "./asking.ts";
+import type { WebEffects } from "./effects.ts";
+import { obligationRefOf } from "./found.ts";
+import type { FoundObligation } from "./found.ts";
+import { sweepMoved } from "./sweep-moved.ts";
+
+export const MoveDateSchema = z
+  .strictObject({
+    ...writtenDeadline,
+    reason: filled(500),
+    documentNumber: filled(100),
+    approvedBy: z.optional(filled(200)),
+  })
+  .check(z.refine(isOneDeadline, { error: said(ONE_DEADLINE.en, ONE_DEADLINE.vi), path: ["before"] }));
+export type NewDate = z.output<typeof MoveDateSchema>;
+
+/** What a move of the date does, or would do. */
+export type DateMoved = {
+  readonly deadline: Deadline;
+  readonly previous: Deadline;
+  /** So many open duties have the new date… */
+  readonly moved: number;
+  /** …and so many keep their own. */
+  readonly kept: number;
+  readonly warnings: readonly DateWarning[];
+  /** Set while duties are gone through in the background; they are judged by the new date already. */
+  readonly state?: "under-way" | undefined;
+};
+
+/** So many duties go by the new date before the answer; of more the queue has the rest done. */
+const MOST_AT_ONCE = 300;
+/** Until when in a request's life. */
+const WITHIN_MS = 10_000;
+
+/**
+ * Moves the date of an obligation, later or earlier. Its duties go with it (`follow`); its ladder is planned anew under a new
+ * number, and what the old one had planned skips itself. The milestones and the run that goes through the duties stand before
+ * the date is written, and count only once it is.
+ */
+export async function moveDate(
+  found: FoundObligation,
+  given: NewDate,
+  asking: Asking,
+  effects: WebEffects,
+): Promise<DateMoved | Refusal> {
+  const { record, obligation, place } = found;
+  const { register } = effects;
+  const known = record.moves[obligation.id];
+  // Asked again after its answer was lost: goes on with what it began.
+  if (known?.attempt === asking.attempt) return finish(found, known, effects);
+  const deadline = deadlineIn(given);
+  const refused = refuseDate(found, deadline, asking.receivedAt);
+  if (refused) return refused;
+
+  const move: DateMove = {
+    deadline,
+    previous: place.deadline,
+    moved: place.moved + 1,
+    movedAt: asking.receivedAt,
+    reason: given.reason,
+    documentNumber: given.documentNumber,
+    ...(given.approvedBy === undefined ? {} : { approvedBy: given.approvedBy }),
+    attempt: asking.attempt,
+    by: asking.caller.principal,
+  };
+  const next = movedBy(found, move);
+  await register.runs.replan(runsOf(next, move));
+  const { directiveId, obligationId } = obligationRefOf(found);
+  if (!(await register.directives.moveDate(directiveId, obligationId, move))) return MOVED_MEANWHILE;
+  return finish(next, move, effects);
+}
+
+/** What moving the date would do; nothing is done. */
+export async function previewMove(
+  found: FoundObligation,
+  given: NewDate,
+  { receivedAt }: Pick<Asking, "receivedAt">,
+  { register }: Pick<WebEffects, "register">,
+): Promise<DateMoved | Refusal> {
+  const deadline = deadlineIn(given);
+  const { place } = found;
+  const next: Place = { ...place, deadline, moved: place.moved + 1, movedAt: receivedAt };
+  const moving = { previous: place.deadline, movedAt: receivedAt };
+  return refuseDate(found, deadline, receivedAt) ?? effectOf(found, next, moving, { register });
+}
+
+/** What cannot be a new date: the same, one that has passed, one that does not fit to what is consolidated. */
+function refuseDate({ record, obligation, place }: FoundObligation, deadline: Deadline, now: number) {
+  const fault = (message: string, vi: string): Refusal =>
+    invalid("The date cannot be moved there.", "Không chuyển được thời hạn như vậy.", [
+      {
+        path: fieldOf(deadline),
+        message: `${message}; got ${quote(deadline)}`,
+        vi: `${vi}; nhận được ${formatDue(deadline)}.`,
+      },
+    ]);
+  if (dueAt(deadline) === dueAt(place.deadline))
+    return fault("must be another date than the one in force", "Phải khác thời hạn đang áp dụng");
+  if (isPast(deadline, now))
+    return refusePastDate(deadline, now, { en: "in force", vi: "Thời hạn mới phải là ngày sắp tới." });
+  const after = consolidatorOf(record.directive, obligation);
+  if (after && dueAt(deadlineIn(after)) <= dueAt(deadline))
+    return fault(
+      `must be earlier than ${deadlineIn(after)}, when the consolidated report is due`,
+      `Phải sớm hơn thời hạn báo cáo tổng hợp, ${formatDue(deadlineIn(after))}`,
+    );
+  const source = obligation.consolidates && obligationOf(record.directive, obligation.consolidates);
+  if (source && dueAt(deadlineIn(source)) >= dueAt(deadline))
+    return fault(
+      `must be later than ${deadlineIn(source)}, when the reports that it consolidates are due`,
+      `Phải sau thời hạn của các báo cáo được tổng hợp, ${formatDue(deadlineIn(source))}`,
+    );
+  return undefined;
+}
+
+const MOVED_MEANWHILE = conflict(
+  "Somebody else moved this date at the same moment; nothing was done. Look at it again first.",
+  "Người khác vừa chuyển thời hạn này; chưa thực hiện gì. Đề nghị xem lại trước.",
+);
+
+/** An obligation as it is once a move is written. */
+function movedBy({ record, obligation }: FoundObligation, move: DateMove): FoundObligation {
+  const moves = { ...record.moves, [obligation.id]: move };
+  const next: DirectiveRecord = { ...record, directive: datedNow(record.directive, moves), moves };
+  const moved = { ...obligation, before: undefined, by: undefined, ...asWritten(move.deadline) };
+  return { record: next, obligation: moved, place: placeOf(next, moved) };
+}
+
+/** The run that goes through the duties, and the milestones of the new date. */
+function runsOf(found: FoundObligation, { attempt, movedAt }: DateMove): MilestoneRun[] {
+  const { record, obligation, place } = found;
+  const of = {
+    ...obligationRefOf(found),
+    ladder: ladderAfter(place.moved),
+    deadline: place.deadline,
+    plannedBy: attempt,
+  };
+  const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: place.deadline });
+  return plannedRuns(of, [{ name: `moved-${place.moved}`, at: movedAt }, ...ladder], movedAt);
+}
+
+/** What follows once the date is written; done again it changes nothing. */
+async function finish(found: FoundObligation, move: DateMove, effects: WebEffects): Promise<DateMoved> {
+  const { register, queues, clock } = effects;
+  const until = performance.now() + WITHIN_MS;
+  const did = await effectOf(found, found.place, move, effects);
+  const [run, ...milestones] = runsOf(found, move);
+  let underWay = true;
+  await afterCommit(async () => {
+    const { directive } = found.record;
+    if (run && did.moved + did.kept <= MOST_AT_ONCE && (await register.runs.hold(run, clock.now()))) {
+      const context = { ...found, run: { ...run, phase: "sweeping" as const }, directive };
+      await sweepMoved(context, effects, () => until - performance.now());
+      underWay = false;
+    } else if (run) await queues.askRun(runRefOf(run));
+    for (const milestone of milestones) if (milestone.phase === "planned") await queues.askRun(runRefOf(milestone));
+  });
+  return underWay ? { ...did, state: "under-way" } : did;
+}
+
+async function effectOf(
+  found: FoundObligation,
+  next: Place,
+  { previous, movedAt }: Pick<DateMove, "previous" | "movedAt">,
+  { register }: Pick<WebEffects, "register">,
+): Promise<DateMoved> {
+  const { deadline } = next;
+  const { directive } = found.record;
+  const duties: { before: Duty; after: Duty }[] = [];
+  let cursor: Cursor | undefined;
+  do {
+    const page = await register.duties.writtenDuties(
+      { ...obligationRefOf(found), place: found.place },
+      { cursor, limit: 500 },
+    );
+    for (const before of page.items) if (isOpen(before)) duties.push({ before, after: follow(before, next) });
+    cursor = page.next;
+  } while (cursor);
+  const moved = duties.filter(({ after }) => after.deadline === deadline).length;
+  const { obligation } = found;
+  return {
+    deadline,
+    previous,
+    moved,
+    kept: duties.length - moved,
+    warnings: moveWarnings({ deadline, previous, movedAt, duties, directive, obligation, calendar }),
+  };
+}

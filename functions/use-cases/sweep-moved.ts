@@ -1,0 +1,64 @@
+import { isOpen } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
+import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
+import type { Cursor } from "../domain/milestone-run.ts";
+import type { Effects } from "./effects.ts";
+import type { FoundObligation } from "./found.ts";
+import { followDate } from "./follow-date.ts";
+import type { RunInContext } from "./run-in-context.ts";
+import { lettersTo } from "./sweep-open-duties.ts";
+import { forAnotherPage } from "./time-left.ts";
+import type { TimeLeft } from "./time-left.ts";
+
+type Uses = Pick<Effects, "clock" | "register" | "queues">;
+
+const DUTIES_AT_ONCE = 250;
+/** Duties that are written side by side. */
+const SIDE_BY_SIDE = 16;
+/** Somebody who acts on a duty at this moment is done before the third try; if not, whoever acts on it next has it follow. */
+const TRIES = 3;
+
+/**
+ * Has every duty of an obligation go by the date that it was moved to, and asks for the letter that tells the open ones of it;
+ * page by page, and keeps its place. What it has not come to yet is judged by the new date all the same (`follow`).
+ */
+export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
+  const { run, place } = context;
+  const { clock, register, queues } = effects;
+  const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
+  let cursor: Cursor | undefined = run.cursor;
+  do {
+    const page = await register.duties.writtenDuties({ ...ref, place }, { cursor, limit: DUTIES_AT_ONCE });
+    for (let start = 0; start < page.items.length; start += SIDE_BY_SIDE) {
+      const some = page.items.slice(start, start + SIDE_BY_SIDE);
+      await Promise.all(some.map((duty) => followSoon(duty, context, effects)));
+    }
+    await queues.post(
+      lettersTo(
+        page.items.filter(isOpen).map(({ unitId }) => unitId),
+        run,
+      ),
+    );
+    cursor = page.next;
+    if (!cursor) break;
+    const stop = !forAnotherPage(timeLeftMs);
+    await register.runs.advance(run, cursor, { heldUntil: stop ? 0 : clock.now() + SWEEP_HOLD_MS });
+    if (stop) return await queues.askRun(runRefOf(run));
+  } while (cursor);
+  await register.runs.watch(run, clock.now());
+}
+
+async function followSoon(seen: Duty, found: FoundObligation, { register, queues }: Uses): Promise<void> {
+  let duty: Duty | undefined = seen;
+  for (let tries = 0; duty !== undefined && tries < TRIES; tries++) {
+    const followed = await followDate(duty, found, { register });
+    if (followed) {
+      const { directiveId, obligationId } = duty;
+      if (Object.keys(followed.change).length > 0)
+        await queues.count({ directiveId, obligationId, change: followed.change });
+      for (const run of followed.runs) if (run.phase === "planned") await queues.askRun(runRefOf(run));
+      return;
+    }
+    duty = await register.duties.writtenDuty(duty, found.place);
+  }
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import * as examples from "../../../functions/http/examples.ts";
+import {
+  extendDuty,
+  fileReport,
+  moveDate,
+  readDuty,
+  readHistory,
+  returnReport,
+  stateReason,
+} from "../api/operations.ts";
+import { at, lying, ref, unitId } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { SNV, ask, drain, goTo, issuedWorld, named, ok, refused } from "./world.ts";
+import type { World } from "./world.ts";
+
+const STC = "vanthu@stc.daklak.example";
+const move = { before: "2017-11-06", reason: "Tỉnh ủy họp giao ban", documentNumber: "6100/UBND-KGVX" };
+const moving = (body: object = move, more: object = {}) => ok(world, moveDate, { by: SNV, body, ...more });
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await issuedWorld(engine);
+  await goTo(world, "2017-10-25T10:00");
+  world.mailer.mails.length = 0;
+});
+
+const mails = () => world.mailer.mails.map(named);
+const to = (unit: string) => mails().filter((mail) => mail.startsWith(`${unit} `));
+const shown = (unit: string) => ok(world, readDuty, { by: SNV, unit });
+
+describe("the date of 5500, moved from 30/10 to 6/11 on 25/10", () => {
+  it("is shown first with what follows: the days left to consolidate, who goes with it; and nothing is done", async () => {
+    const would = await moving(move, { query: { preview: "yes" } });
+    expect(would).toMatchObject({ before: "2017-11-06", previous: { before: "2017-10-30" }, kept: 0 });
+    expect(would["warnings"]).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: "consolidation-days", from: 9, to: 4 })]),
+    );
+    expect(await shown("stc")).toMatchObject({ before: "2017-10-30", letters: expect.any(Array) });
+    await drain(world);
+    expect(mails()).toEqual([]);
+  });
+
+  it("goes for each open duty, with one letter, a line in its history and the ladder of the new date", async () => {
+    const did = await moving();
+    expect(did).toMatchObject({ before: "2017-11-06", moved: expect.any(Number), kept: 0 });
+    expect(did["state"]).toBeUndefined();
+    await drain(world);
+    expect(to("stc")).toEqual([`stc -1.moved-1.unit ${STC}`]);
+    expect(await shown("stc")).toMatchObject({ before: "2017-11-06", targetDay: "2017-11-03", late: false });
+    const { items } = await ok(world, readHistory, { by: SNV });
+    expect(items).toEqual([
+      expect.objectContaining({
+        act: "move-date",
+        by: SNV,
+        details: expect.objectContaining({ before: "2017-11-06" }),
+      }),
+    ]);
+    world.mailer.mails.length = 0;
+    await goTo(world, "2017-11-20T10:00");
+    expect(to("stc").filter((mail) => !mail.includes(".head"))).toEqual(
+      ["remind-5", "remind-2", "remind-0", "escalate", "follow-up-2"].map((name) => `stc -1.${name}.unit ${STC}`),
+    );
+  });
+
+  it("has the escalation of the old date tell nobody, and a report at 2/11 is on time", async () => {
+    await moving();
+    await goTo(world, "2017-10-30T12:00");
+    expect(mails().filter((mail) => mail.includes("escalate"))).toEqual([]);
+    await goTo(world, "2017-11-02T09:00");
+    const { standing } = await ok(world, fileReport, { by: STC, body: examples.report });
+    expect(standing).toBe("on-time");
+  });
+
+  it("moved twice is told by the last letter, and sent again it is done once", async () => {
+    await moving(move, { attempt: "first" });
+    await moving(move, { attempt: "first", again: true });
+    await moving({ ...move, before: undefined, by: "2017-11-07" });
+    await drain(world);
+    expect(to("stc")).toEqual([`stc -2.moved-2.unit ${STC}`]);
+    expect(await shown("stc")).toMatchObject({ by: "2017-11-07", deadline: "2017-11-08T00:00:00+07:00" });
+  });
+});
+
+describe("a duty with a date of its own", () => {
+  it("keeps an extension that is later, and stands by the new date before it", async () => {
+    await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-08" } });
+    expect(await moving()).toMatchObject({ kept: 1 });
+    await drain(world);
+    expect(await shown("stc")).toMatchObject({
+      before: "2017-11-08",
+      extension: { before: "2017-11-08", previousBefore: "2017-11-06" },
+    });
+    await goTo(world, "2017-11-02T09:00");
+    expect(await ok(world, fileReport, { by: STC, body: examples.report })).toMatchObject({ standing: "on-time" });
+  });
+
+  it("goes with the obligation when that is later than its extension, and is reminded by the new date", async () => {
+    await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-03" } });
+    await moving();
+    await drain(world);
+    expect(await shown("stc")).toMatchObject({ before: "2017-11-06" });
+    world.mailer.mails.length = 0;
+    await goTo(world, "2017-11-06T09:00");
+    expect(to("stc")).toContain(`stc 2.escalate.unit ${STC}`);
+  });
+
+  it("that was returned keeps its supplement's date, and is reminded by it", async () => {
+    await ok(world, fileReport, { by: STC, body: examples.report });
+    await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu" } });
+    await moving();
+    await drain(world);
+    expect(await shown("stc")).toMatchObject({ before: "2017-10-30", supplement: { before: "2017-10-30" } });
+    world.mailer.mails.length = 0;
+    await goTo(world, "2017-10-30T09:00");
+    expect(to("stc")).toContain(`stc 1.escalate.unit ${STC}`);
+  });
+});
+
+describe("while duties are gone through in the background", () => {
+  /** The date is written, and whoever was to go through the duties died at once. */
+  const movedOnly = async () => {
+    const dying = {
+      ...world,
+      register: { ...world.register, runs: { ...world.register.runs, hold: async () => false } },
+    };
+    await ok(dying, moveDate, { by: SNV, body: move });
+  };
+
+  it("a duty is judged and shown by the new date from the first moment", async () => {
+    await movedOnly();
+    expect(await shown("stc")).toMatchObject({ before: "2017-11-06" });
+    world.clock.moveTo(at("2017-11-02T09:00"));
+    const { standing } = await ok(world, fileReport, { by: STC, body: examples.report });
+    expect(standing).toBe("on-time");
+  });
+
+  it("an act on a duty has it follow first", async () => {
+    await movedOnly();
+    await ok(world, stateReason, { by: STC, body: examples.reason });
+    const duty = await world.register.duties.duty({ ...ref, unitId: unitId("stc") }, lying());
+    expect(duty).toMatchObject({ follows: 1, deadline: "2017-11-06", sequence: 2 });
+  });
+
+  it("the queue has all of them follow, each told once", async () => {
+    await movedOnly();
+    await drain(world);
+    expect(to("stc")).toEqual([`stc -1.moved-1.unit ${STC}`]);
+  });
+});
+
+describe("a date that cannot be is refused:", () => {
+  it.each([
+    ["the same", { before: "2017-10-30" }],
+    ["the same instant, written in another way", { before: undefined, by: "2017-10-29" }],
+    ["one that has passed", { before: "2017-10-25" }],
+    ["one at which the consolidated report is due", { before: "2017-11-10" }],
+    ["none", { before: undefined }],
+    ["two", { by: "2017-11-05" }],
+  ])("%s", async (_what, change) => {
+    const refusal = await refused(world, moveDate, { by: SNV, body: { ...move, ...change } });
+    expect(refusal.refused).toBe("invalid");
+    expect(await shown("stc")).toMatchObject({ before: "2017-10-30" });
+  });
+
+  it("by whoever does not supervise it", async () => {
+    expect(await ask(world, moveDate, { by: STC, body: move })).toMatchObject({ refused: expect.any(String) });
+  });
+
+  it("by one of two who move it at once", async () => {
+    const both = await Promise.all([1, 2].map(() => ask(world, moveDate, { by: SNV, body: move })));
+    expect(both.filter((answer) => "status" in answer)).toHaveLength(1);
+  });
+});
