@@ -15,8 +15,9 @@ import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const LookSchema = z.object({
+const LookSchema = lazyObject(() => ({
   // Absent in a look that an earlier release has begun.
   begunAt: z._default(z.number(), 0),
   asked: z.number(),
@@ -24,9 +25,9 @@ const LookSchema = z.object({
   made: z.number(),
   counted: z.number(),
   tally: z.record(z.string(), z.number()),
-});
+}));
 
-const RunSchema = z.object({
+const RunSchema = lazyObject(() => ({
   directiveId: DirectiveIdSchema,
   obligationId: ObligationIdSchema,
   unitId: z.optional(UnitIdSchema),
@@ -46,7 +47,7 @@ const RunSchema = z.object({
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
   letters: z.record(z.string(), LetterEntrySchema),
-});
+}));
 
 export type Runs = ReturnType<typeof runsIn>;
 

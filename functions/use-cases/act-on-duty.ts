@@ -8,17 +8,18 @@ import { applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
+import { lazyStrictObject } from "../domain/lazy-object.ts";
 
-export const ReturnSchema = z.strictObject({ before: z.optional(LocalDateSchema), reason: filled(2000) });
+export const ReturnSchema = lazyStrictObject(() => ({ before: z.optional(LocalDateSchema), reason: filled(2000) }));
 export const AcceptSchema = z.strictObject({});
-export const ExtensionSchema = z.strictObject({
+export const ExtensionSchema = lazyStrictObject(() => ({
   before: LocalDateSchema,
   reason: filled(500),
   approvedBy: filled(200),
   documentNumber: filled(100),
-});
-export const ExemptionSchema = z.strictObject({ reason: filled(500) });
-export const ReasonSchema = z.strictObject({ text: filled(500), promisedOn: z.optional(LocalDateSchema) });
+}));
+export const ExemptionSchema = lazyStrictObject(() => ({ reason: filled(500) }));
+export const ReasonSchema = lazyStrictObject(() => ({ text: filled(500), promisedOn: z.optional(LocalDateSchema) }));
 
 /** An act on a duty that was found: the duty as it is then. */
 export type ActOnDuty<Given> = (

@@ -199,7 +199,7 @@ export function notOfItsOutline(faults: readonly Fault[]): Refusal {
 }
 
 async function filingOf({ attempt, receivedAt, caller }: Asking, report: FiledReport): Promise<Filing> {
-  return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: await contentHash(report) };
+  return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: contentHash(report) };
 }
 
 function alreadyFiled(duty: Duty): Refusal {
