@@ -1,16 +1,21 @@
+import { randomUUID } from "node:crypto";
+
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 
 import { KeptDirectiveSchema } from "../../../functions/domain/directive.ts";
 import type { Directive } from "../../../functions/domain/directive.ts";
+import { newDuty } from "../../../functions/domain/duty.ts";
+import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
 import { parseJsonText } from "../../../functions/domain/json-text.ts";
+import { move } from "../../../functions/domain/moves.ts";
+import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { ReportSchema, reportFaults } from "../../../functions/domain/submission.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
 import { contentHash } from "../../../functions/runtime/content-hash.ts";
 
-const Id = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/));
-const DutyParams = z.object({ directiveId: Id, obligationId: Id, unitId: Id });
+const DutyParams = z.object({ directiveId: DirectiveIdSchema, obligationId: ObligationIdSchema, unitId: UnitIdSchema });
 const Claims = z.object({
   email: z.email().check(z.trim(), z.toLowerCase()),
   email_verified: z.literal("true"),
@@ -51,11 +56,25 @@ export function bareSwitch(table: DynamoDBDocumentClient): (event: GatewayEvent)
         if (!report.success) return { statusCode: 400 };
         const { timeEpoch: receivedAt } = event.requestContext;
         if (reportFaults(report.data, obligation, receivedAt).length > 0) return { statusCode: 400 };
-        const sha256 = contentHash(report.data);
+        const usual = newDuty(ref.data, { name: "", kind: "", headTitle: "", phone: "" }, obligation.before);
+        const writtenAt = Date.now();
+        const filed = move(usual, { act: "submit", receivedAt }, writtenAt);
+        if (isRefusal(filed)) return { statusCode: 409 };
         await table.send(
           new PutCommand({
             TableName,
-            Item: { pk: dossier, sk: "SUBMISSION#0001", revision: 1, receivedAt, sha256, report: report.data },
+            Item: {
+              pk: dossier,
+              sk: "SUBMISSION#0001",
+              revision: filed.revision,
+              attempt: randomUUID(),
+              receivedAt,
+              writtenAt,
+              by: claims.data.email,
+              channel: "online",
+              sha256: contentHash(report.data),
+              report: report.data,
+            },
             ConditionExpression: "attribute_not_exists(pk)",
           }),
         );
