@@ -26,13 +26,17 @@ import { historyView, submissionView } from "./history.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
+import { lazyObject, lazyStrictObject } from "../domain/lazy-object.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
 /** Where a list over several units goes on. */
-const UnitsCursorSchema = z.object({ unit: z.int().check(z.gte(0)), after: z.optional(KeyCursorSchema) });
+const UnitsCursorSchema = lazyObject(() => ({ unit: z.int().check(z.gte(0)), after: z.optional(KeyCursorSchema) }));
 
 /** A draft, and the version that it was made from: without one, it is saved over whatever is there. */
-const SaveDraftSchema = z.extend(DraftSchema, { basedOn: z.optional(z.int().check(z.gte(0))) });
+const SaveDraftSchema = lazyStrictObject(() => ({
+  ...DraftSchema.shape,
+  basedOn: z.optional(z.int().check(z.gte(0))),
+}));
 
 const byUnitSite = answeredBy("unit-site");
 

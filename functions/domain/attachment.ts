@@ -4,6 +4,7 @@ import { FILE_KINDS } from "./file-kind.ts";
 import type { FileKind } from "./file-kind.ts";
 import type { EpochMs } from "./instant.ts";
 import { said } from "./message.ts";
+import { lazyObject } from "./lazy-object.ts";
 
 /** What a unit may attach to one report, and how long it may take to send a file. */
 export const ATTACHING = {
@@ -38,18 +39,18 @@ export const HashSchema = z.string().check(
 );
 
 /** An attachment as it stands in a filing, for good. */
-export const FiledAttachmentSchema = z.object({
+export const FiledAttachmentSchema = lazyObject(() => ({
   id: AttachmentIdSchema,
   name: z.string(),
   /** Bytes. */
   size: z.int(),
   type: z.string(),
   sha256: HashSchema,
-});
+}));
 export type FiledAttachment = z.infer<typeof FiledAttachmentSchema>;
 
 /** What a filing names: the attachment, and the content that whoever files has seen. What else is known of it may stand beside it. */
-export const NamedAttachmentSchema = z.object({ id: AttachmentIdSchema, sha256: HashSchema });
+export const NamedAttachmentSchema = lazyObject(() => ({ id: AttachmentIdSchema, sha256: HashSchema }));
 export type NamedAttachment = z.infer<typeof NamedAttachmentSchema>;
 
 /** Why a file that came was not taken. */

@@ -1,18 +1,19 @@
 import * as z from "zod/mini";
 
 import { ClientIdSchema, UnitIdSchema } from "./ids.ts";
+import { lazyStrictObject } from "./lazy-object.ts";
 
 /** What may stand in `sub`: in Keycloak a user's id, in Auth0 the client's with `@clients` after it. */
 export const SubjectSchema = z.string().check(z.regex(/^[\w.@:|/-]{1,255}$/));
 
 /** A unit's own system, as the deployment's file names it: by the client that it asks the issuer for tokens with. */
-export const SystemSchema = z.strictObject({
+export const SystemSchema = lazyStrictObject(() => ({
   client: ClientIdSchema,
   /** The one unit that it may act for, once the register names it there, too. */
   unit: UnitIdSchema,
   /** What stands in the `sub` of its tokens, where the issuer does not write the client's id there. */
   subject: z.optional(SubjectSchema),
-});
+}));
 export type System = z.infer<typeof SystemSchema>;
 
 /** The issuer's clients whose tokens count here; a token of any other counts for nobody. */

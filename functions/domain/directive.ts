@@ -6,25 +6,26 @@ import { writtenDeadline } from "./deadline.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
 import { said } from "./message.ts";
 import { filled } from "./text.ts";
+import { lazyStrictObject } from "./lazy-object.ts";
 
 const text = z.string().check(z.trim(), z.maxLength(4000));
 
-const FigureSchema = z.strictObject({
+const FigureSchema = lazyStrictObject(() => ({
   id: OutlineIdSchema,
   title: filled(300),
   unit: z.optional(filled(60)),
   /** The figure that this one may not exceed: no more models can succeed than were registered. */
   atMost: z.optional(OutlineIdSchema),
-});
+}));
 export type Figure = z.infer<typeof FigureSchema>;
 
-const SectionSchema = z.strictObject({
+const SectionSchema = lazyStrictObject(() => ({
   id: OutlineIdSchema,
   item: z.optional(z.int().check(z.positive())),
   title: filled(300),
   task: z.optional(text),
   figures: z.optional(z.array(FigureSchema).check(z.maxLength(60))),
-});
+}));
 export type Section = z.infer<typeof SectionSchema>;
 
 const workingDays = (least: number) =>
@@ -39,21 +40,21 @@ const workingDays = (least: number) =>
 const USUAL_LADDER = { remindWorkingDaysBefore: [20, 10, 5, 2, 0], followUpWorkingDaysAfter: [2, 5], at: "08:00" };
 
 /** One obligation's ladder, counted in working days: before the target day, and after the escalation. */
-export const LadderRulesSchema = z.strictObject({
+export const LadderRulesSchema = lazyStrictObject(() => ({
   remindWorkingDaysBefore: z._default(workingDays(0), USUAL_LADDER.remindWorkingDaysBefore),
   followUpWorkingDaysAfter: z._default(workingDays(1), USUAL_LADDER.followUpWorkingDaysAfter),
   at: z._default(TimeOfDaySchema, USUAL_LADDER.at),
-});
+}));
 export type LadderRules = z.infer<typeof LadderRulesSchema>;
 
-const ReportersSchema = z.strictObject({
+const ReportersSchema = lazyStrictObject(() => ({
   kinds: z.optional(z.array(KindSchema)),
   units: z.optional(z.array(UnitIdSchema)),
   except: z.optional(z.array(UnitIdSchema)),
-});
+}));
 export type Reporters = z.infer<typeof ReportersSchema>;
 
-const ObligationSchema = z.strictObject({
+const ObligationSchema = lazyStrictObject(() => ({
   id: ObligationIdSchema,
   item: z.optional(z.int().check(z.positive())),
   title: filled(500),
@@ -66,11 +67,11 @@ const ObligationSchema = z.strictObject({
   consolidates: z.optional(ObligationIdSchema),
   outline: z._default(z.array(SectionSchema).check(z.maxLength(60)), []),
   ladder: z._default(LadderRulesSchema, USUAL_LADDER),
-});
+}));
 export type Obligation = z.infer<typeof ObligationSchema>;
 
 /** A công văn as the register keeps it: how its parts fit together was looked at when it was entered. */
-export const KeptDirectiveSchema = z.strictObject({
+export const KeptDirectiveSchema = lazyStrictObject(() => ({
   id: DirectiveIdSchema,
   number: filled(100),
   issuedOn: LocalDateSchema,
@@ -86,7 +87,7 @@ export const KeptDirectiveSchema = z.strictObject({
     }),
     z.maxLength(20),
   ),
-});
+}));
 
 /** A công văn as a file or a request brings it. Marked as pure, so that functions which only read the register leave it out. */
 export const DirectiveSchema = /* @__PURE__ */ KeptDirectiveSchema.check(addDirectiveFaults);

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { EmailSchema } from "./ids.ts";
+import { lazyObject } from "./lazy-object.ts";
 
 /** To whom of a unit a letter is addressed: the office that files, or the head. */
 export const ADDRESSEES = ["unit", "head"] as const;
@@ -23,7 +24,7 @@ export const LETTER_STATUSES = [
 ] as const;
 export type LetterStatus = (typeof LETTER_STATUSES)[number];
 
-export const LetterEntrySchema = z.object({
+export const LetterEntrySchema = lazyObject(() => ({
   status: z.enum(LETTER_STATUSES),
   at: z.number(),
   to: z.optional(EmailSchema),
@@ -32,7 +33,7 @@ export const LetterEntrySchema = z.object({
   reason: z.optional(z.string()),
   /** When it first had to wait for its address to be allowed; `at` then is its last try. */
   since: z.optional(z.number()),
-});
+}));
 export type LetterEntry = z.infer<typeof LetterEntrySchema>;
 /** When a letter that waits for its address to be allowed was tried last, and when first. */
 export type Waits = { readonly at: number; readonly since: number };

@@ -10,6 +10,7 @@ import type { Fault } from "./refusal.ts";
 import { said } from "./message.ts";
 import { line } from "./text.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
+import { lazyStrictObject } from "./lazy-object.ts";
 
 const SectionsSchema = z.record(z.string(), z.string().check(z.maxLength(60_000)));
 const FiguresSchema = z.record(
@@ -20,27 +21,27 @@ const FiguresSchema = z.record(
 );
 
 /** What a report says. Texts and figures are keyed by the ids of the obligation's outline. */
-const content = {
+const content = () => ({
   documentNumber: line(100),
   signedOn: LocalDateSchema,
   signer: z.strictObject({ name: line(200), post: line(200) }),
   sections: z._default(SectionsSchema, {}),
   figures: z._default(FiguresSchema, {}),
-};
-export const ReportContentSchema = z.strictObject(content);
+});
+export const ReportContentSchema = lazyStrictObject(content);
 
 /** A report as a unit files it: what it says, and the files that were sent before, by what they were found to be. */
-export const ReportSchema = z.strictObject({
-  ...content,
+export const ReportSchema = lazyStrictObject(() => ({
+  ...content(),
   attachments: z.optional(z.array(NamedAttachmentSchema).check(z.maxLength(ATTACHING.mostFiles))),
-});
+}));
 export type Report = z.infer<typeof ReportSchema>;
 
 /** A report as it was filed: with what its attachments are, by their hashes. Without any, it says nothing of them. */
-export const FiledReportSchema = z.strictObject({
-  ...content,
+export const FiledReportSchema = lazyStrictObject(() => ({
+  ...content(),
   attachments: z.optional(z.array(FiledAttachmentSchema)),
-});
+}));
 export type FiledReport = z.infer<typeof FiledReportSchema>;
 
 /** A date or a figure as somebody typed it, right or not. */
@@ -57,7 +58,7 @@ const DraftFigureSchema = z.union([z.int(), asTyped], {
  * A report not finished yet: every part may still be missing, empty or not right. A date and a figure are kept as
  * they were typed, so that nothing typed is lost; what they have to be is asked when the report is filed.
  */
-export const DraftSchema = z.strictObject({
+export const DraftSchema = lazyStrictObject(() => ({
   documentNumber: z.optional(z.string().check(z.maxLength(100))),
   signedOn: z.optional(asTyped),
   signer: z.optional(
@@ -68,7 +69,7 @@ export const DraftSchema = z.strictObject({
   ),
   sections: z._default(SectionsSchema, {}),
   figures: z._default(z.record(z.string(), DraftFigureSchema), {}),
-});
+}));
 export type Draft = z.infer<typeof DraftSchema>;
 
 /** What is wrong with a report against its outline: unknown ids, a figure above its limit, nothing said at all. */

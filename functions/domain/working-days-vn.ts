@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { LocalDateSchema } from "./instant.ts";
 import { calendarOf } from "./working-days.ts";
+import type { WorkingCalendar } from "./working-days.ts";
 
 /**
  * The working days of Viet Nam, one line a day off or day swapped, each with its source. To cover another
@@ -37,5 +38,18 @@ const lines: readonly (readonly [date: string, status: "off" | "worked", name: s
 
 const LineSchema = z.object({ date: LocalDateSchema, status: z.enum(["off", "worked"]) });
 
-/** The calendar that every deadline and milestone is counted in. */
-export const workingDaysOfVietNam = calendarOf(lines.map(([date, status]) => LineSchema.parse({ date, status })));
+/** The calendar that every deadline and milestone is counted in. Its lines are read when somebody first counts by it. */
+export const workingDaysOfVietNam: WorkingCalendar = {
+  get years() {
+    return readLines().years;
+  },
+  get exceptions() {
+    return readLines().exceptions;
+  },
+};
+
+let read: WorkingCalendar | undefined;
+
+function readLines(): WorkingCalendar {
+  return (read ??= calendarOf(lines.map(([date, status]) => LineSchema.parse({ date, status }))));
+}

@@ -5,8 +5,8 @@ import type { ReadingEffects } from "../use-cases/effects.ts";
 import { problemOf } from "./problem.ts";
 
 /** The attempt of a request with an Idempotency-Key: the same whenever it is sent again. */
-export async function attemptOf(caller: Caller, key: string): Promise<string> {
-  return `k${(await contentHash([caller.principal, key])).slice(0, 15)}`;
+export function attemptOf(caller: Caller, key: string): string {
+  return `k${contentHash([caller.principal, key]).slice(0, 15)}`;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function once(
   carryOut: (request: Request) => Promise<Answer>,
 ): Promise<Answer> {
   const { caller, path, query, body, receivedAt } = request;
-  const fingerprint = await contentHash([method, path, query, body]);
+  const fingerprint = contentHash([method, path, query, body]);
   const known = await register.requests.begin(caller.principal, key, { fingerprint, now: receivedAt });
   if (known !== "begun" && known !== "again") {
     if (known.fingerprint !== fingerprint)

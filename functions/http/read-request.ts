@@ -7,6 +7,7 @@ import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { MOST_SHARDS } from "../store/table.ts";
 import type { Request } from "./exchange.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
 /** A list answers so many items unless asked for fewer or more. */
 const LIMIT = { usual: 50, most: 200 };
@@ -74,10 +75,10 @@ export function cannotGoOn(faults: readonly Fault[] = []): Refusal {
 }
 
 /** The place in a list over shards; only keys of one shard's own partition are let through by the query. */
-export const CursorSchema = z.object({
+export const CursorSchema = lazyObject(() => ({
   shard: z.int().check(z.gte(0), z.lt(MOST_SHARDS)),
   after: z.optional(z.record(z.string(), z.string())),
-});
+}));
 
 /** The place in a list of one partition. */
 export const KeyCursorSchema = z.record(z.string(), z.string());

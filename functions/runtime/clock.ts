@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import type { EpochMs } from "../domain/instant.ts";
 
 export type Clock = { readonly now: () => EpochMs };
@@ -9,5 +11,5 @@ export const systemClock: Clock = { now: () => Date.now() };
  * random UUID, of which Node makes many at a time: half a microsecond, where six bytes asked of the system take fifteen.
  */
 export function newAttempt(): string {
-  return Buffer.from(crypto.randomUUID().slice(-12), "hex").toString("base64url");
+  return Buffer.from(randomUUID().slice(-12), "hex").toString("base64url");
 }

@@ -1,7 +1,8 @@
+import { hash } from "node:crypto";
+
 /** SHA-256, in hexadecimal, of a value's canonical JSON: keys in order, so that the same content has the same hash. */
-export async function contentHash(value: unknown): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonicalJson(value)));
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+export function contentHash(value: unknown): string {
+  return hash("sha256", canonicalJson(value));
 }
 
 /** JSON with the keys of every object in order (RFC 8785 for the values that reports hold: texts and whole numbers). */

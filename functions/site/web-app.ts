@@ -81,7 +81,7 @@ async function answer<E extends ReadingEffects>(
     contentType,
     caller,
     receivedAt: event.requestContext.timeEpoch,
-    attempt: key === undefined ? effects.newAttempt() : await attemptOf(caller, key),
+    attempt: key === undefined ? effects.newAttempt() : attemptOf(caller, key),
   };
   const carriedOut = (asked: Request) => answerOf(operation, asked, effects);
   return key === undefined || event.requestContext.http.method === "GET"

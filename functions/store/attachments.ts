@@ -8,11 +8,12 @@ import type { EpochMs } from "../domain/instant.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, beginsWith, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
 /** Seconds for which it is told why a file was not taken, or that it never came. */
 const TOLD_SECONDS = 7 * 24 * 3600;
 
-const common = {
+const common = () => ({
   id: AttachmentIdSchema,
   name: z.string(),
   kind: z.enum(fileKinds),
@@ -20,18 +21,18 @@ const common = {
   by: z.string(),
   mostBytes: z.int(),
   declared: z.optional(HashSchema),
-};
-const ReadySchema = z.object({
-  ...common,
+});
+const ReadySchema = lazyObject(() => ({
+  ...common(),
   state: z.enum(["ready"]),
   size: z.int(),
   sha256: HashSchema,
   version: z.string(),
   named: z.boolean(),
-});
+}));
 const AttachmentSchema: z.ZodMiniType<Attachment> = z.union([
-  z.object({ ...common, state: z.enum(["awaited"]) }),
-  z.object({ ...common, state: z.enum(["refused"]), unfit: z.enum(UNFIT) }),
+  lazyObject(() => ({ ...common(), state: z.enum(["awaited"]) })),
+  lazyObject(() => ({ ...common(), state: z.enum(["refused"]), unfit: z.enum(UNFIT) })),
   ReadySchema,
 ]);
 
@@ -124,7 +125,7 @@ export function attachmentsIn(table: Table) {
   };
 }
 
-const BegunSchema = z.object({ examined: z.int() });
+const BegunSchema = lazyObject(() => ({ examined: z.int() }));
 
 const waitingKey = (ref: DutyRef, id: AttachmentId) => ({
   pk: keys.waiting(ref.unitId),

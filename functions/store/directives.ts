@@ -10,15 +10,16 @@ import type { Item } from "./expressions.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const RecordSchema = z.object({
+const RecordSchema = lazyObject(() => ({
   directive: KeptDirectiveSchema,
   status: z.enum(["draft", "issued"]),
   createdAt: z.number(),
   issuedAt: z.optional(z.number()),
   issueAttempt: z.optional(z.string()),
   shards: z.record(z.string(), z.number()),
-});
+}));
 
 const MovesSchema = z.record(
   z.string(),

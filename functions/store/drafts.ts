@@ -7,8 +7,9 @@ import { allOf, beginsWith, equals } from "./expressions.ts";
 import { SavedDraftSchema } from "./filings.ts";
 import type { SavedDraft } from "./filings.ts";
 import { keys } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const AsideSchema = z.object({ draft: DraftSchema, savedAt: z.number(), savedBy: z.string() });
+const AsideSchema = lazyObject(() => ({ draft: DraftSchema, savedAt: z.number(), savedBy: z.string() }));
 /** What one person wrote, kept beside the draft that somebody else saved meanwhile. */
 export type AsideDraft = z.infer<typeof AsideSchema>;
 

@@ -10,27 +10,28 @@ import type { Item } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const ExtensionSchema = z.object({
+const ExtensionSchema = lazyObject(() => ({
   deadline: DeadlineSchema,
   previousDeadline: DeadlineSchema,
   reason: z.string(),
   approvedBy: z.string(),
   documentNumber: z.string(),
   at: z.number(),
-});
-const SupplementSchema = z.object({
+}));
+const SupplementSchema = lazyObject(() => ({
   deadline: DeadlineSchema,
   reason: z.string(),
   standing: z.optional(z.enum(STANDINGS)),
-});
-const ReasonSchema = z.object({ text: z.string(), promisedOn: z.optional(LocalDateSchema), at: z.number() });
+}));
+const ReasonSchema = lazyObject(() => ({ text: z.string(), promisedOn: z.optional(LocalDateSchema), at: z.number() }));
 const LastLetterSchema = z.pipe(
   z.tuple([z.string(), EmailSchema, z.string(), z.number()]),
   z.transform(([milestone, to, status, at]): LastLetter => ({ milestone, to, status, at })),
 );
 
-const OpenDutyItemSchema = z.object({
+const OpenDutyItemSchema = lazyObject(() => ({
   pk: z.string(),
   sk: z.string(),
   due: z.string(),
@@ -42,9 +43,9 @@ const OpenDutyItemSchema = z.object({
   lastLetter: z.optional(LastLetterSchema),
   ownLadder: z._default(z.number(), 0),
   unreachable: z._default(z.boolean(), false),
-});
+}));
 
-const DutyItemSchema = z.object({
+const DutyItemSchema = lazyObject(() => ({
   ...OpenDutyItemSchema.shape,
   due: z.optional(z.string()),
   kind: z.string(),
@@ -61,7 +62,7 @@ const DutyItemSchema = z.object({
   extension: z.optional(ExtensionSchema),
   supplement: z.optional(SupplementSchema),
   letters: z.record(z.string(), LetterEntrySchema),
-});
+}));
 
 /** A duty as the table keeps it. What is false or unset is left out, and the ladder while it is the first: a duty should fit one write unit. */
 export function dutyItem(duty: Duty, shards: number): Key & Item {

@@ -9,8 +9,9 @@ import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const SubmissionSchema = z.object({
+const SubmissionSchema = lazyObject(() => ({
   revision: z.number(),
   attempt: z.string(),
   receivedAt: z.number(),
@@ -21,10 +22,10 @@ const SubmissionSchema = z.object({
   report: z.optional(FiledReportSchema),
   note: z.optional(z.string()),
   documentNumber: z.optional(z.string()),
-});
+}));
 export type Submission = z.infer<typeof SubmissionSchema>;
 
-const HistoryEntrySchema = z.object({
+const HistoryEntrySchema = lazyObject(() => ({
   sequence: z.number(),
   attempt: z.string(),
   at: z.number(),
@@ -33,15 +34,15 @@ const HistoryEntrySchema = z.object({
   from: z.string(),
   to: z.string(),
   details: z._default(z.record(z.string(), z.unknown()), {}),
-});
+}));
 export type HistoryEntry = z.infer<typeof HistoryEntrySchema>;
 
-export const SavedDraftSchema = z.object({
+export const SavedDraftSchema = lazyObject(() => ({
   draft: DraftSchema,
   version: z.number(),
   savedAt: z.number(),
   savedBy: z.string(),
-});
+}));
 export type SavedDraft = z.infer<typeof SavedDraftSchema>;
 
 export type Filings = ReturnType<typeof filingsIn>;

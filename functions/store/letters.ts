@@ -16,6 +16,7 @@ import { lastLetterItem } from "./duty-item.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import type { Place } from "../domain/directive-record.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
 /** Where a ledger stands: on a duty, or, for the supervisor's letter, on the run of its milestone. */
 export type Ledger = { readonly key: Key; readonly kind: "duty" | "run" };
@@ -27,7 +28,7 @@ export const dutyLedger = (ref: DutyRef, { shards }: Pick<Place, "shards">): Led
 export const runLedger = (run: MilestoneRun): Ledger => runLedgerAt({ ...run, run: runKey(run) });
 export const runLedgerAt = (ref: RunRef): Ledger => ({ key: keys.milestone(ref, ref.run), kind: "run" });
 
-const LettersSchema = z.object({ letters: z.record(z.string(), LetterEntrySchema) });
+const LettersSchema = lazyObject(() => ({ letters: z.record(z.string(), LetterEntrySchema) }));
 
 export type Letters = ReturnType<typeof lettersIn>;
 

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import * as z from "zod/mini";
 
 import type { EpochMs } from "../domain/instant.ts";
@@ -7,18 +9,19 @@ import { absent, allOf, anyOf, below, equals } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
 /** How long an answer is kept for whoever asks again with the same key. */
 const KEPT_SECONDS = 24 * 3600;
 
-const RequestSchema = z.object({
+const RequestSchema = lazyObject(() => ({
   fingerprint: z.string(),
   startedAt: z.number(),
   beginning: z.optional(z.string()),
   answer: z.optional(z.object({ status: z.number(), body: z.string(), headers: z.record(z.string(), z.string()) })),
   /** The table drops what has expired only some time later. */
   expiresAt: z.number(),
-});
+}));
 export type KnownRequest = z.infer<typeof RequestSchema>;
 export type KeptAnswer = NonNullable<KnownRequest["answer"]>;
 
@@ -44,7 +47,7 @@ export function requestsIn(table: Table) {
       const at = keys.request(caller, key);
       const expiresAt = Math.floor(now / 1000) + KEPT_SECONDS;
       // Named, so that a beginning whose reply was lost, and which the SDK asked for again, knows its own (D89).
-      const beginning = crypto.randomUUID();
+      const beginning = randomUUID();
       const running = { ...at, fingerprint, startedAt: now, state: "running", beginning, expiresAt };
       if (await table.put(running, anyOf(absent("pk"), below("expiresAt", Math.floor(now / 1000))))) return "begun";
       const known = await read(at);

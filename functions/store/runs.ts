@@ -15,8 +15,9 @@ import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const RecountSchema = z.object({
+const RecountSchema = lazyObject(() => ({
   // Absent in a recount that an earlier release has begun.
   begunAt: z._default(z.number(), 0),
   asked: z.number(),
@@ -24,9 +25,9 @@ const RecountSchema = z.object({
   made: z.number(),
   counted: z.number(),
   counts: z.record(z.string(), z.number()),
-});
+}));
 
-const RunSchema = z.object({
+const RunSchema = lazyObject(() => ({
   directiveId: DirectiveIdSchema,
   obligationId: ObligationIdSchema,
   unitId: z.optional(UnitIdSchema),
@@ -46,7 +47,7 @@ const RunSchema = z.object({
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
   letters: z.record(z.string(), LetterEntrySchema),
-});
+}));
 
 export type Runs = ReturnType<typeof runsIn>;
 

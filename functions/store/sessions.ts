@@ -6,12 +6,13 @@ import type { EpochMs } from "../domain/instant.ts";
 import type { Table } from "./dynamo.ts";
 import { absent } from "./expressions.ts";
 import { keys } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const SessionSchema = z.object({
+const SessionSchema = lazyObject(() => ({
   principal: EmailSchema,
   startedAt: z.number(),
   endsAt: z.number(),
-});
+}));
 /** Who signed in, and until when that counts. */
 export type KeptSession = z.infer<typeof SessionSchema>;
 

@@ -7,13 +7,14 @@ import type { Email } from "../domain/ids.ts";
 import type { Table } from "./dynamo.ts";
 import { equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-export const StaffSchema = z.object({
+export const StaffSchema = lazyObject(() => ({
   email: EmailSchema,
   name: z.string(),
   role: z.enum(STAFF_ROLES),
   unitId: UnitIdSchema,
-});
+}));
 
 /** Supervisors and leaders who are no unit's contacts. */
 export function staffIn(table: Table) {

@@ -12,10 +12,11 @@ import type { Item } from "./expressions.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 
-const BouncedSchema = z.object({ at: z.number(), why: z.enum(BOUNCE_REASONS) });
-const UnitItemSchema = z.object({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) });
-const ChangesSchema = z.object({ changes: z._default(z.number(), 0) });
+const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
+const UnitItemSchema = lazyObject(() => ({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) }));
+const ChangesSchema = lazyObject(() => ({ changes: z._default(z.number(), 0) }));
 
 /** How many units are written at once. */
 const WRITTEN_AT_ONCE = 16;

@@ -8,21 +8,23 @@ import { applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
+import { lazyStrictObject } from "../domain/lazy-object.ts";
 import { ONE_DEADLINE, deadlineGiven, deadlineIn, isOneDeadline, writtenDeadline } from "../domain/deadline.ts";
 import { said } from "../domain/message.ts";
 import type { Act } from "../domain/moves.ts";
 
 const oneDeadline = { error: said(ONE_DEADLINE.en, ONE_DEADLINE.vi), path: ["before"] };
 
-export const ReturnSchema = z
-  .strictObject({ ...writtenDeadline, reason: filled(2000) })
-  .check(z.refine(({ before, by }) => before === undefined || by === undefined, oneDeadline));
+export const ReturnSchema = lazyStrictObject(() => ({ ...writtenDeadline, reason: filled(2000) })).check(z.refine(({ before, by }) => before === undefined || by === undefined, oneDeadline));
 export const AcceptSchema = z.strictObject({});
-export const ExtensionSchema = z
-  .strictObject({ ...writtenDeadline, reason: filled(500), approvedBy: filled(200), documentNumber: filled(100) })
-  .check(z.refine(isOneDeadline, oneDeadline));
-export const ExemptionSchema = z.strictObject({ reason: filled(500) });
-export const ReasonSchema = z.strictObject({ text: filled(500), promisedOn: z.optional(LocalDateSchema) });
+export const ExtensionSchema = lazyStrictObject(() => ({
+  ...writtenDeadline,
+  reason: filled(500),
+  approvedBy: filled(200),
+  documentNumber: filled(100),
+})).check(z.refine(isOneDeadline, oneDeadline));
+export const ExemptionSchema = lazyStrictObject(() => ({ reason: filled(500) }));
+export const ReasonSchema = lazyStrictObject(() => ({ text: filled(500), promisedOn: z.optional(LocalDateSchema) }));
 
 /** An act on a duty that was found: the duty as it is then. */
 export type ActOnDuty<Given> = (

@@ -48,7 +48,7 @@ export async function fileReport(
   if (before) return before;
   const whole = await attachTo(report, found.ref, effects);
   if (isRefusal(whole)) return whole;
-  const filing = await filingOf(request, whole);
+  const filing = filingOf(request, whole);
   const usual = newDuty(
     found.ref,
     { name: "", kind: "", headTitle: "", phone: "" },
@@ -204,8 +204,8 @@ export function notOfItsOutline(faults: readonly Fault[]): Refusal {
   return invalid("The report does not fit its outline.", "Báo cáo chưa khớp với đề cương.", faults);
 }
 
-async function filingOf({ attempt, receivedAt, caller }: Asking, report: FiledReport): Promise<Filing> {
-  return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: await contentHash(report) };
+function filingOf({ attempt, receivedAt, caller }: Asking, report: FiledReport): Filing {
+  return { attempt, receivedAt, by: caller.principal, channel: "online", report, sha256: contentHash(report) };
 }
 
 function alreadyFiled(duty: Duty): Refusal {

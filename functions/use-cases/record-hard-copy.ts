@@ -57,7 +57,7 @@ export async function recordHardCopy(
     documentNumber,
     note,
     report,
-    sha256: await contentHash({ documentNumber, note, report, receivedAt }),
+    sha256: contentHash({ documentNumber, note, report, receivedAt }),
   };
   const number = receiptNumber(filing, found, effects);
   const filed = await fileAs(

@@ -6,7 +6,7 @@ import type { Site } from "./site.ts";
 export const pdf = pdfOf([["SỞ TƯ PHÁP", "BÁO CÁO"]]);
 
 /** The id of the attachment that Sở Tư pháp announces with this Idempotency-Key. */
-export const attachmentOf = (key: string): Promise<string> => attemptOf({ principal: PEOPLE.unit, units: [] }, key);
+export const attachmentOf = (key: string): string => attemptOf({ principal: PEOPLE.unit, units: [] }, key);
 
 /** Sở Tư pháp announces a file, and sends it unless it is told to leave it at that. */
 export async function attachByApi({ deployment }: Pick<Site, "deployment">, key: string, send: boolean): Promise<void> {

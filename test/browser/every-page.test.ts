@@ -25,7 +25,7 @@ type Shown = { readonly path: string; readonly who: Who };
 const DRAFT = "thu-nghiem-2017";
 const FILED = "snnptnt";
 /** Ids of a file that is waited for, and of one that was looked at. */
-const [AWAITED, READY] = [await attachmentOf("awaited"), await attachmentOf("ready")];
+const [AWAITED, READY] = [attachmentOf("awaited"), attachmentOf("ready")];
 
 /** Every page that can be asked for, as who may see it; several of a route where it differs by who or when. */
 const PAGES: Partial<Record<PageName, readonly Shown[]>> = {

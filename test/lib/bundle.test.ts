@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import { afterAll, describe, expect, it } from "vitest";
 
 import { buildApp } from "../../lib/app.ts";
+import { budgetOf } from "./bundle-budgets.ts";
 import { bundleSource } from "./bundles.ts";
 import type { Properties } from "./synthesized.ts";
 
@@ -30,21 +31,9 @@ describe("the bundles", () => {
     }
   });
 
-  const limits: Readonly<Record<string, number>> = {
-    // Composes letters besides: MIME, and a calendar's entry.
-    "functions/send-mail.ts": 320_000,
-    // All that offices do: lists and rulings, and directives and files of units as somebody gives them, with all that may be wrong.
-    "functions/office-site.ts": 384_000,
-    // Speaks to S3 besides, which answers in XML, and signs what browsers send it; says why a file was not taken.
-    "functions/files.ts": 363_000,
-    // Made of libraries for DOCX and XLSX, in a function that nobody who files ever waits for.
-    "functions/reports.ts": 680_000,
-    // Reads PDFs. Nobody waits for it.
-    "functions/uploads.ts": 2_000_000,
-  };
   // The start of a function reads all of it.
   it.each(functions)("are small: $entry", ({ entry, folder }) => {
-    expect(statSync(join(folder, "index.cjs")).size).toBeLessThan(limits[entry] ?? 300_000);
+    expect(statSync(join(folder, "index.cjs")).size).toBeLessThan(budgetOf(basename(entry, ".ts")));
   });
 
   it("carry the libraries of office papers in the one function that makes them", () => {

@@ -36,7 +36,7 @@ export class Gateway {
     const receivedAt = time.now;
     cloud.web<Exclude<Heard, "nothing">>(
       async (effects) => {
-        const attempt = key === undefined ? effects.newAttempt() : await attemptOf(caller, key);
+        const attempt = key === undefined ? effects.newAttempt() : attemptOf(caller, key);
         const request: Request = {
           path,
           params,

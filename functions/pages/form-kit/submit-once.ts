@@ -21,7 +21,7 @@ export async function submitOnce(
   if (known !== "begun" && known !== "again")
     return known.answer ? alreadyDone(visit, known.answer.headers["location"]) : underWay(visit);
   try {
-    const answer = await submit({ ...visit, attempt: await attemptOf(visit.caller, key) });
+    const answer = await submit({ ...visit, attempt: attemptOf(visit.caller, key) });
     if (isRefusal(answer) || answer.status >= 400) await register.requests.forget(principal, key);
     else {
       const { status, headers = {} } = answer;

@@ -7,6 +7,6 @@ export function versionToken({ state, revision, sequence, ladder }: Duty): strin
 }
 
 /** The same of anything else: another token, once anybody has changed it. */
-export async function stateOf(value: unknown): Promise<string> {
-  return (await contentHash(value ?? null)).slice(0, 16);
+export function stateOf(value: unknown): string {
+  return contentHash(value ?? null).slice(0, 16);
 }

@@ -123,7 +123,7 @@ async function readPlan(
     units,
     planFaults: [...unplannable, ...issueFaults(directive, receivedAt)],
     plan,
-    basis: await stateOf([directive, reach]),
+    basis: stateOf([directive, reach]),
   };
 }
 

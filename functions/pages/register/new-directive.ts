@@ -95,7 +95,7 @@ export const enterDirective = forKeepers(pages.give);
 
 /** What is being changed, and what the register had under the directive's id. */
 async function basisOf(stored: DirectiveRecord | undefined, editing: string): Promise<string> {
-  return `${editing}.${await stateOf(stored)}`;
+  return `${editing}.${stateOf(stored)}`;
 }
 
 /** The directive as it was given, if it can be carried out and may stand under its id. */

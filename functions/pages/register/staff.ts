@@ -62,7 +62,7 @@ async function preview({ visit, effects, found }: Asked<Found>, given: URLSearch
   const units = await effects.register.units.allUnits();
   const typed = new URLSearchParams(given);
   typed.set("unitId", unitIdOf(typed.get("unitId") ?? "", units));
-  return memberPreviewPage(visit, { ...again, ...found, typed, units, basis: await stateOf(found.member) });
+  return memberPreviewPage(visit, { ...again, ...found, typed, units, basis: stateOf(found.member) });
 }
 
 function ownRemoval({ say, caller }: Visit, { member }: Found): Again | undefined {

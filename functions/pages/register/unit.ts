@@ -34,7 +34,7 @@ const pages = formPages<Found, UnitRecord>({
   async page({ visit, effects, found: { unit } }, again, field) {
     const kinds = (await effects.register.units.allUnits()).map(({ kind }) => kind);
     const mended = (again.typed ?? visit.form).getAll("mended");
-    return unitFormPage(visit, { again, field, unit, mended, kinds, basis: await stateOf(unit) });
+    return unitFormPage(visit, { again, field, unit, mended, kinds, basis: stateOf(unit) });
   },
   begin: ({ unit }) => typedOf(unit),
   expired,

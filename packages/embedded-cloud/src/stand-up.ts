@@ -85,8 +85,10 @@ export type EmbeddedCloud = {
   readonly awsEnvironment: AwsEnvironment;
   /** Where each service answers the SDK's clients, by the suffix of `AWS_ENDPOINT_URL_…`. */
   readonly endpoints: Endpoints;
-  /** The virtual time, in epoch milliseconds. It stands still but for a tick at each request. */
+  /** The virtual time, in epoch milliseconds. It stands still but for a tick at each request, unless it was let run. */
   now(): number;
+  /** Lets the clock go as the machine's own does, from now on: every request is stamped by it. */
+  run(): void;
   /**
    * Moves the clock on, through all that falls due, each at its time and done before the next.
    *
@@ -175,6 +177,7 @@ async function standUpWith(options: CloudOptions, closers: Closers): Promise<Emb
     awsEnvironment,
     endpoints: stack.endpoints,
     now: () => standIns.clock.now(),
+    run: () => standIns.clock.run(),
     moveTo: (toMs) => movement.moveTo(toMs),
     nextFiring: () => movement.nextFiring(),
     settle: () => movement.settle(),

@@ -5,13 +5,17 @@ import { sharedNow } from "./function/shared-now.ts";
 
 const SettingSchema = z.object({ value: z.int() });
 
-/** Time of the embedded deployment: it stands still except when it is moved, and only ever moves forward. */
+/**
+ * Time of the embedded deployment: it stands still except when it is moved, and only ever moves forward. Once it is let run it
+ * goes as the machine's own clock does, and is put right whenever a moment is taken.
+ */
 export class VirtualClock {
   /** The present, in epoch milliseconds, for worker threads: read it by `sharedNow` of shared-now.ts. */
   readonly shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
   readonly #face = new BigInt64Array(this.shared);
   readonly #save: StatementSync;
   readonly #listeners = new Set<(nowMs: number) => void>();
+  #running: { readonly fromMs: number; readonly sinceMs: number } | undefined;
 
   /** @param startMs where a state database that has no clock yet begins; otherwise the state database's own time holds */
   constructor({ stateDb, startMs }: { readonly stateDb: StateDb; readonly startMs: number }) {
@@ -39,9 +43,27 @@ export class VirtualClock {
     if (toMs > now) this.#show(toMs);
   }
 
-  /** Moves on by one millisecond, so that two acts in a row differ in time; answers the new time. */
+  /** From now on it goes as the machine's own clock does. */
+  run(): void {
+    this.#running ??= { fromMs: this.now(), sinceMs: performance.now() };
+  }
+
+  /** The moment at which something comes in: no other has it, unless the clock runs. */
+  take(): number {
+    if (this.#running !== undefined) return this.tick();
+    const now = this.now();
+    this.tick();
+    return now;
+  }
+
+  /** Moves on by one millisecond, so that two acts in a row differ in time, or as far as it runs; answers the new time. */
   tick(): number {
-    this.#show(this.now() + 1);
+    const now = this.now();
+    if (this.#running === undefined) this.#show(now + 1);
+    else {
+      const { fromMs, sinceMs } = this.#running;
+      this.set(Math.max(now, fromMs + Math.floor(performance.now() - sinceMs)));
+    }
     return this.now();
   }
 

@@ -6,7 +6,6 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
   // For a logger, in whose place stands stand-ins/logger.ts.
   "@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js": ["schemaLogFilter"],
   // For a Node built without its crypto.
-  "@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js": ["Md5Js"],
   "@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js": ["Sha256Js"],
   // For AWS_RETRY_MODE=adaptive, which slows a client down by what it is refused; a function retries in standard mode.
   "@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js": ["AdaptiveRetryStrategy"],

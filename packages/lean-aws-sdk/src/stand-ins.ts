@@ -47,12 +47,16 @@ export const standIns: Readonly<Record<string, string>> = {
   }),
   "@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js": allOf("settings.ts"),
   "@smithy/core/dist-es/submodules/event-streams/index.js": allOf("event-streams.ts"),
+  "@smithy/core/dist-es/submodules/checksum/md5/Md5Node.js": allOf("md5.ts"),
+  "@smithy/core/dist-es/submodules/serde/util-stream/stream-collector.js": allOf("stream-collector.ts"),
+  "@smithy/core/dist-es/submodules/serde/uuid/v4.js": allOf("uuid.ts"),
   "@smithy/core/dist-es/submodules/serde/date-utils.js": allOf("dates.ts"),
   "@smithy/core/dist-es/submodules/serde/schema-serde-lib/schema-date-utils.js": some("dates.ts", {
     parseEpochTimestamp: "_parseEpochTimestamp",
     parseRfc3339DateTimeWithOffset: "_parseRfc3339DateTimeWithOffset",
     parseRfc7231DateTime: "_parseRfc7231DateTime",
   }),
+  "@smithy/node-http-handler/dist-es/node-https.js": allOf("node-https.ts"),
   "@smithy/signature-v4/dist-es/credentialDerivation.js": allOf("signing-key.ts"),
   "@smithy/signature-v4/dist-es/HeaderFormatter.js": allOf("event-signing.ts"),
   ...Object.fromEntries(

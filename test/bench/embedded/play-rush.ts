@@ -12,8 +12,10 @@ import { play } from "../../../lib/local/replay/play.ts";
 import type { Harness } from "../../../lib/local/replay/harness.ts";
 import { seasonOfSize } from "../../../lib/local/season/made-up/season-of-size.ts";
 
-/** The last moments before the deadline, of the clock that the stack sees: each thing that it is asked takes one of them. */
-const LAST_MS = 300;
+/** The last moments before the deadline, of the machine's own clock, in which all file. */
+const LAST_MS = 10_000;
+/** Nobody's last moment is the very last: what is sent has to get there. */
+const UNDER_WAY_MS = 500;
 /** Once somebody has a page, he reads it before he asks for another. */
 const READING_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -21,7 +23,10 @@ const HOUR_MS = 3_600_000;
 const { values } = parseArgs({ options: { filings: { type: "string" }, readers: { type: "string" } } });
 process.stdout.write(`${JSON.stringify(await playRush(Number(values.filings), Number(values.readers)))}\n`);
 
-/** So many units file at once at the last instant, while so many people look at their lists again and again. */
+/**
+ * So many units file in the last ten seconds, one after the other, through the limits of the template, while so many people look
+ * at their lists again and again. The clock runs as the machine's does, and the gateway stamps by it what comes in.
+ */
 async function playRush(count: number, readers: number) {
   // Some of the units receive, and do not report.
   const { units, directive } = seasonOfSize({ units: Math.ceil(count * 1.2) + 10, seed: 1 });
@@ -43,6 +48,7 @@ async function playRush(count: number, readers: number) {
     await play(harness, cast);
     await harness.moveTo(lastAt);
 
+    deployment.run();
     const path = `${directive.id}/${obligation.id}`;
     const submit = { act: "submit", obligation: obligation.id, directiveId: directive.id, at: lastAt } as const;
     const filings = filing.map(
@@ -50,9 +56,20 @@ async function playRush(count: number, readers: number) {
         () =>
           perform({ ...submit, unit: id }),
     );
-    const rush = await fileBesideReaders(harness, filings, { readers, path: `/api/obligations/${path}`, as: keeper });
+    const { received, ...rush } = await fileBesideReaders(harness, filings, {
+      readers,
+      path: `/api/obligations/${path}`,
+      as: keeper,
+    });
     await harness.settle();
-    return { ...rush, ...(await afterwards(harness, filing, { path: `/api/duties/${path}`, as: keeper })) };
+    return {
+      ...rush,
+      ...(await afterwards(
+        harness,
+        filing.filter(({ id }) => received.has(id)),
+        { path: `/api/duties/${path}`, as: keeper },
+      )),
+    };
   } finally {
     await deployment.close();
   }
@@ -68,15 +85,21 @@ async function fileBesideReaders(
   const filedMs: number[] = [];
   const readMs: number[] = [];
   const over = new AbortController();
-  let [onTime, unread] = [0, 0];
+  const received = new Set<string>();
+  let [late, refused, unread] = [0, 0, 0];
   const startedAt = performance.now();
-  const file = async (filing: () => Promise<Happening>): Promise<void> => {
+  const file = async (filing: () => Promise<Happening>, nth: number): Promise<void> => {
+    const afterMs = ((LAST_MS - UNDER_WAY_MS) * nth) / filings.length;
+    await setTimeout(Math.max(0, startedAt + afterMs - performance.now()));
+    const askedAt = performance.now();
     try {
       const happening = await filing();
-      filedMs.push(performance.now() - startedAt);
-      if (happening.what === "act" && happening.outcome.standing === "on-time") onTime += 1;
+      filedMs.push(performance.now() - askedAt);
+      if (happening.what !== "act") return;
+      received.add(happening.act.unit);
+      if (happening.outcome.standing !== "on-time") late += 1;
     } catch (error) {
-      // It is missed afterwards.
+      refused += 1;
       console.error(error);
     }
   };
@@ -95,10 +118,10 @@ async function fileBesideReaders(
   await Promise.all(filed);
   over.abort();
   await Promise.all(read);
-  return { filedMs, onTime, readMs, unread };
+  return { received, filedMs, late, refused, readMs, unread };
 }
 
-/** Which filings are not there, or have no letter; and which are there twice, or have two. */
+/** Which of the filings that were received are not there, or have no letter; and which are there twice, or have two. */
 async function afterwards(harness: Harness, filing: readonly UnitRecord[], { path, as }: Asking) {
   const receipts = (await harness.letters()).filter(({ milestone }) => milestone.startsWith("receipt"));
   let [lost, doubled] = [0, 0];

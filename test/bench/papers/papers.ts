@@ -1,50 +1,121 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
-import { PAPERS } from "./made-paper.ts";
-import type { Made, PaperName } from "./made-paper.ts";
+import { bundleEntry } from "../../../lib/bundle.ts";
+import { freshRegister } from "../../functions/store/engines.ts";
+import { withEngine } from "../engine.ts";
+import { places, whole } from "../figures.ts";
+import type { BenchOptions, Part, Row } from "../part.ts";
+import { environmentAt, paperAsked } from "../start-up/season-calls.ts";
+import { askedAt, layOutMany, secret } from "./many-units.ts";
+import { shelf } from "./shelf.ts";
 
-type Options = { readonly quick: boolean; readonly tell: (line: string) => void };
-type Row = {
-  readonly what: string;
-  readonly measured: string;
-  readonly reach?: { readonly asked: string; readonly ok: boolean };
+const PAPERS = ["report.docx", "figures.xlsx", "letters.xlsx", "history.csv", "evidence.zip"];
+
+/** To be reached: docs/measurements.md says what is not, and why. Units that a call to a service answers for, at least. */
+const GOAL = { seconds: 15, unitsOfCall: 50 };
+/** The most calls that a paper of 10,000 units has come to. */
+const REACHED = { calls: 230 };
+/** Of these each unit's whole dossier is asked for, so that neither goal is in reach while somebody waits. */
+const OF_DOSSIERS = new Set(["history.csv", "evidence.zip"]);
+/** Half of what the function has. */
+const MOST_MB = 1_769 / 2;
+
+type Made = {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+  readonly calls: number;
+  readonly statusCode: number;
+  readonly said: string;
 };
 
-/** Memory that the function has; and how long the gateway waits, of which the table takes a part. */
-const MOST_MB = 1_769;
-const MOST_SECONDS = 29;
-/** What one round of reads takes in the service, pessimistically: the register that is measured with answers at once. */
-const READ_SECONDS = 0.01;
-
-/** What it takes to make the papers of an obligation of 10,000 units, each in a process of its own. */
-export const papers = {
+/** What it takes to make the papers of an obligation of 10,000 units: by the deployed bundle, on a real engine. */
+export const papers: Part = {
   name: "papers",
-  async run({ quick, tell }: Options): Promise<readonly Row[]> {
-    const units = quick ? 1_000 : 10_000;
-    return PAPERS.flatMap((paper) => {
-      tell(`${paper} of ${units} units`);
-      const { seconds, megabytes, bytes, rounds } = measure(paper, units);
-      const waited = seconds + rounds * READ_SECONDS;
-      return [
-        {
-          what: `${paper}, ${units.toLocaleString("en")} units: time`,
-          measured: `${seconds.toFixed(1)} s, and ${rounds.toLocaleString("en")} rounds of reads; ${(bytes / 1e6).toFixed(1)} MB`,
-          reach: { asked: `≤ ${MOST_SECONDS} s, a round at ${READ_SECONDS * 1000} ms`, ok: waited <= MOST_SECONDS },
-        },
-        {
-          what: `${paper}, ${units.toLocaleString("en")} units: memory`,
-          measured: `${Math.round(megabytes)} MB`,
-          reach: { asked: `≤ ${MOST_MB / 2} MB, half of what the function has`, ok: megabytes <= MOST_MB / 2 },
-        },
-      ];
-    });
-  },
+  run: (options) => withEngine((engine, { name }) => measure(engine, name, options)),
 };
 
-function measure(paper: PaperName, units: number): Made {
-  const made = execFileSync(process.execPath, [join(import.meta.dirname, "made-paper.ts"), paper, String(units)], {
-    encoding: "utf8",
-  });
-  return JSON.parse(made);
+async function measure(
+  engine: Parameters<Parameters<typeof withEngine>[0]>[0],
+  engineName: string,
+  { quick, tell }: BenchOptions,
+): Promise<Row[]> {
+  const units = quick ? 500 : 10_000;
+  const folder = mkdtempSync(join(tmpdir(), "dung-han-papers-"));
+  const kept = await shelf();
+  try {
+    tell(`${whole(units)} units, laid into ${engineName}`);
+    const register = await freshRegister(engine);
+    await layOutMany(register, units);
+    register.client.destroy();
+    const bundle = join(folder, "reports.cjs");
+    writeFileSync(bundle, bundleEntry("reports").code);
+    const environment = {
+      ...environmentAt(engine.endpoint),
+      TABLE_NAME: register.name,
+      AWS_ENDPOINT_URL_S3: kept.url,
+      AWS_REGION: "local",
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+    };
+    const rows: Row[] = [{ what: "made of what lies in", measured: engineName }];
+    for (const paper of PAPERS) {
+      tell(`${paper} of ${whole(units)} units`);
+      const event = JSON.stringify(paperAsked(paper, { secret, at: askedAt }));
+      const program = join(import.meta.dirname, "made-paper.cjs");
+      const { stdout } = await promisify(execFile)(process.execPath, [program, bundle, event], { env: environment });
+      const made: Made = JSON.parse(stdout);
+      if (made.statusCode !== 200 && made.statusCode !== 303)
+        throw new Error(`${paper} was answered by ${made.statusCode}: ${made.said}`);
+      rows.push(...rowsOf(paper, { ...made, units, keptBytes: kept.taken(), quick }));
+    }
+    return rows;
+  } finally {
+    await kept.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function rowsOf(
+  paper: string,
+  {
+    seconds,
+    cpuSeconds,
+    megabytes,
+    calls,
+    units,
+    keptBytes,
+    quick,
+  }: Made & { readonly units: number; readonly keptBytes: number; readonly quick: boolean },
+): Row[] {
+  const what = `${paper}, ${whole(units)} units`;
+  const kept = keptBytes > 0 ? `; ${places(keptBytes / 1e6, 1)} MB left in the archive` : "";
+  const time = {
+    what: `${what}: time`,
+    measured: `${places(seconds, 1)} s, ${places(cpuSeconds, 1)} of them of a processor${kept}`,
+  };
+  const asked = { what: `${what}: calls`, measured: whole(calls) };
+  const memory = {
+    what: `${what}: memory`,
+    measured: `${whole(megabytes)} MB`,
+    reach: { asked: `≤ ${whole(MOST_MB)} MB, half of what the function has`, ok: megabytes <= MOST_MB },
+  };
+  // On a smaller table what is loaded and compiled first is most of it.
+  if (quick) return [time, asked, memory];
+  const goal = { seconds: `≤ ${GOAL.seconds} s`, calls: `≤ ${units / GOAL.unitsOfCall}` };
+  if (OF_DOSSIERS.has(paper))
+    return [
+      { ...time, measured: `${time.measured} (to be ${goal.seconds})` },
+      { ...asked, measured: `${asked.measured} (to be ${goal.calls})` },
+      memory,
+    ];
+  return [
+    { ...time, reach: { asked: goal.seconds, ok: seconds <= GOAL.seconds } },
+    { ...asked, reach: { asked: `${goal.calls}; held to ≤ ${REACHED.calls}`, ok: calls <= REACHED.calls } },
+    memory,
+  ];
 }

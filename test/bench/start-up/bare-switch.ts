@@ -1,45 +1,84 @@
+import { randomUUID } from "node:crypto";
+
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
+import { GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
 
+import { KeptDirectiveSchema } from "../../../functions/domain/directive.ts";
+import type { Directive } from "../../../functions/domain/directive.ts";
+import { newDuty } from "../../../functions/domain/duty.ts";
+import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
+import { parseJsonText } from "../../../functions/domain/json-text.ts";
+import { move } from "../../../functions/domain/moves.ts";
+import { isRefusal } from "../../../functions/domain/refusal.ts";
+import { ReportSchema, reportFaults } from "../../../functions/domain/submission.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
+import { contentHash } from "../../../functions/runtime/content-hash.ts";
+import { deadlineIn } from "../../../functions/domain/deadline.ts";
 
-const Id = z.string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/);
-const DutyParams = z.object({ directiveId: Id, obligationId: Id, unitId: Id });
-const Claims = z.object({ email: z.email().trim().toLowerCase(), email_verified: z.literal("true") });
-const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}*$/u);
-const Report = z.strictObject({
-  documentNumber: oneLine(100),
-  signedOn: z.iso.date(),
-  signer: z.strictObject({ name: oneLine(200), post: oneLine(200) }),
-  sections: z.record(z.string(), z.string().max(60_000)).default({}),
-  figures: z.record(z.string(), z.int().min(0).max(1_000_000_000)).default({}),
+const DutyParams = z.object({ directiveId: DirectiveIdSchema, obligationId: ObligationIdSchema, unitId: UnitIdSchema });
+const Claims = z.object({
+  email: z.email().check(z.trim(), z.toLowerCase()),
+  email_verified: z.literal("true"),
+});
+const RecordSchema = z.object({
+  directive: KeptDirectiveSchema,
+  status: z.literal("issued"),
+  createdAt: z.number(),
+  issuedAt: z.optional(z.number()),
+  shards: z.record(z.string(), z.number()),
 });
 
 /**
- * The least that a handler can be: a switch over the routes, zod over what came in, and the first questions to the
- * table. No framework, no pages, no idempotency, no problem documents.
+ * The least that a handler can be which does the same work: a switch over the routes, and the same schemas and rules for what
+ * came in and what the table told. No framework, no pages, no idempotency, no problem documents.
  */
 export function bareSwitch(table: DynamoDBDocumentClient): (event: GatewayEvent) => Promise<{ statusCode: number }> {
+  const TableName = "register";
+  const issued = new Map<string, Directive>();
   return async (event) => {
     const claims = Claims.safeParse(event.requestContext.authorizer?.jwt?.claims);
     if (!claims.success) return { statusCode: 401 };
     const ref = DutyParams.safeParse(event.pathParameters);
     if (!ref.success) return { statusCode: 404 };
+    const { directiveId, obligationId, unitId } = ref.data;
+    const dossier = `DUTY#${directiveId}#${obligationId}#${unitId}`;
     switch (event.routeKey) {
-      case "GET /api/duties/{directiveId}/{obligationId}/{unitId}":
-        await callerOf(claims.data.email);
+      case "GET /api/duties/{directiveId}/{obligationId}/{unitId}": {
+        if (!(await findOwed(claims.data.email, ref.data))) return { statusCode: 404 };
+        const Key = { pk: `OBLIGATION#${directiveId}#${obligationId}#0`, sk: `UNIT#${unitId}` };
+        await table.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
         return { statusCode: 200 };
+      }
       case "POST /api/duties/{directiveId}/{obligationId}/{unitId}/submissions": {
-        const report = Report.safeParse(JSON.parse(event.body ?? ""));
+        const obligation = await findOwed(claims.data.email, ref.data);
+        if (!obligation) return { statusCode: 404 };
+        const report = ReportSchema.safeParse(parseJsonText(event.body ?? ""));
         if (!report.success) return { statusCode: 400 };
-        await callerOf(claims.data.email);
+        const { timeEpoch: receivedAt } = event.requestContext;
+        if (reportFaults(report.data, obligation, receivedAt).length > 0) return { statusCode: 400 };
+        const usual = newDuty(ref.data, { name: "", kind: "", headTitle: "", phone: "" }, deadlineIn(obligation));
+        const writtenAt = Date.now();
+        const filed = move(usual, { act: "submit", receivedAt }, writtenAt);
+        if (isRefusal(filed)) return { statusCode: 409 };
+        await table.send(
+          new PutCommand({
+            TableName,
+            Item: {
+              pk: dossier,
+              sk: "SUBMISSION#0001",
+              revision: filed.revision,
+              attempt: randomUUID(),
+              receivedAt,
+              writtenAt,
+              by: claims.data.email,
+              channel: "online",
+              sha256: contentHash(report.data),
+              report: report.data,
+            },
+            ConditionExpression: "attribute_not_exists(pk)",
+          }),
+        );
         return { statusCode: 201 };
       }
       default:
@@ -47,16 +86,29 @@ export function bareSwitch(table: DynamoDBDocumentClient): (event: GatewayEvent)
     }
   };
 
-  function callerOf(email: string): Promise<unknown> {
-    return Promise.all([
+  /** The obligation, if this address acts for the unit that owes it. */
+  async function findOwed(email: string, { directiveId, obligationId, unitId }: z.infer<typeof DutyParams>) {
+    const [units] = await Promise.all([
       table.send(
         new QueryCommand({
-          TableName: "register",
+          TableName,
           KeyConditionExpression: "pk = :pk",
           ExpressionAttributeValues: { ":pk": `ADDRESS#${email}` },
         }),
       ),
-      table.send(new GetCommand({ TableName: "register", Key: { pk: "STAFF", sk: `ADDRESS#${email}` } })),
+      table.send(new GetCommand({ TableName, Key: { pk: "STAFF", sk: `ADDRESS#${email}` } })),
     ]);
+    const directive = issued.get(directiveId) ?? (await readDirective(directiveId));
+    const own = units.Items?.some(({ sk }) => sk === `UNIT#${unitId}`);
+    return own ? directive.obligations.find(({ id }) => id === obligationId) : undefined;
+  }
+
+  /** What is issued stays as it is, and is asked for once. */
+  async function readDirective(directiveId: string): Promise<Directive> {
+    const Key = { pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` };
+    const found = await table.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    const { directive } = RecordSchema.parse(found.Item);
+    issued.set(directiveId, directive);
+    return directive;
   }
 }

@@ -7,10 +7,11 @@ import type { Call } from "./season-calls.ts";
 
 /** What import and first call took: of the clock, and of all of the process's threads. */
 export type Start = { readonly importMs: number; readonly wallMs: number; readonly cpuMs: number };
-type Told = Start & { readonly statusCode: number; readonly body: string };
+type Told = Start & { readonly statusCode?: number; readonly body?: string };
 
 type Setting = {
-  readonly call: Call;
+  /** What is asked of it first; null: it is loaded, and no more. */
+  readonly call: Pick<Call, "event" | "status"> | null;
   readonly environment: Readonly<Record<string, string>>;
   readonly times: number;
   /** As where a function is given less than two: every thread on the same one. */
@@ -33,11 +34,11 @@ export async function measureStarts<C extends Contender>(
     for (const [contender, measured] of starts) {
       const node = [process.execPath, join(import.meta.dirname, "one-start.cjs"), contender.file];
       const [command = "", ...given] = oneProcessor ? ["taskset", "-c", "0", ...node] : node;
-      const { stdout } = await promisify(execFile)(command, [...given, JSON.stringify(call.event)], {
+      const { stdout } = await promisify(execFile)(command, [...given, JSON.stringify(call?.event ?? null)], {
         env: environment,
       });
       const { statusCode, body, ...start }: Told = JSON.parse(stdout);
-      if (statusCode !== call.status) throw new Error(`${contender.name} answered ${statusCode}: ${body}`);
+      if (statusCode !== call?.status) throw new Error(`${contender.name} answered ${statusCode}: ${body}`);
       if (round > 0) measured.push(start);
     }
   }

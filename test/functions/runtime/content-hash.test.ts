@@ -56,14 +56,12 @@ describe("the canonical form of a report", () => {
 describe("the hash of a report", () => {
   it("is the SHA-256 of its canonical form, in hexadecimal", async () => {
     const expected = createHash("sha256").update(canonicalJson(report), "utf8").digest("hex");
-    expect(await contentHash(report)).toBe(expected);
-    expect(await contentHash({})).toBe("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    expect(contentHash(report)).toBe(expected);
+    expect(contentHash({})).toBe("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
   });
 
   it("is the same whatever the order of keys, and another when a word changes", async () => {
-    expect(await contentHash(reversed(report))).toBe(await contentHash(report));
-    expect(await contentHash({ ...report, sections: { a: "x ", b: "Đã tổ chức" } })).not.toBe(
-      await contentHash(report),
-    );
+    expect(contentHash(reversed(report))).toBe(contentHash(report));
+    expect(contentHash({ ...report, sections: { a: "x ", b: "Đã tổ chức" } })).not.toBe(contentHash(report));
   });
 });

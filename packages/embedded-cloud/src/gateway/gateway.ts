@@ -103,9 +103,8 @@ export function gateway(props: GatewayProps): Handle {
     const sourceIp = request.socket.remoteAddress ?? "127.0.0.1";
     const known = { match, method, path, query, headers, body, sourceIp, requestId: randomUUID(), authorization };
     return work.during(async () => {
-      const atMs = clock.now();
       // Ticks before and after: no two requests share a moment, and what comes after an answer is later than its request.
-      clock.tick();
+      const atMs = clock.take();
       if (method !== "GET" && method !== "HEAD") onWrite();
       const event = gatewayEvent({ ...known, atMs }, domainName, awsEnvironment);
       if (Buffer.byteLength(JSON.stringify(event)) > largestEventBytes) {

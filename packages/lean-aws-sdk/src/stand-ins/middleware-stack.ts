@@ -16,7 +16,7 @@ type Options = {
   readonly relation?: "before" | "after";
   readonly toMiddleware?: string;
 };
-type Entry = Options & { readonly middleware: Middleware };
+type Entry = Options & { readonly middleware: Middleware; readonly names: readonly string[] };
 type Plugin = { applyToStack(stack: MiddlewareStack): void };
 
 const steps = { initialize: 5, serialize: 4, build: 3, finalizeRequest: 2, deserialize: 1 };
@@ -27,11 +27,11 @@ export class MiddlewareStack {
   #identifyOnResolve = false;
 
   add(middleware: Middleware, options: Options = {}): void {
-    this.#put({ step: "initialize", priority: "normal", middleware, ...options });
+    this.#put({ step: "initialize", priority: "normal", middleware, ...options, names: namesOf(options) });
   }
 
   addRelativeTo(middleware: Middleware, options: Options): void {
-    this.#put({ middleware, ...options });
+    this.#put({ middleware, ...options, names: namesOf(options) });
   }
 
   use(plugin: Plugin): void {
@@ -55,9 +55,7 @@ export class MiddlewareStack {
   }
 
   remove(what: string | Middleware): boolean {
-    return this.#keep((entry) =>
-      typeof what === "string" ? !namesOf(entry).includes(what) : entry.middleware !== what,
-    );
+    return this.#keep((entry) => (typeof what === "string" ? !entry.names.includes(what) : entry.middleware !== what));
   }
 
   removeByTag(tag: string): boolean {
@@ -97,9 +95,8 @@ export class MiddlewareStack {
   }
 
   #put(entry: Entry): void {
-    const names = namesOf(entry);
-    const isNamed = (other: Entry): boolean => namesOf(other).some((name) => names.includes(name));
-    if (names.length > 0 && this.#entries.some(isNamed)) {
+    const isNamed = (other: Entry): boolean => other.names.some((name) => entry.names.includes(name));
+    if (this.#entries.some(isNamed)) {
       if (!entry.override) throw new Error(`Duplicate middleware name '${titleOf(entry)}'`);
       this.#entries = this.#entries.filter((other) => !isNamed(other) || !isReplaced(other, entry));
     }
@@ -113,22 +110,30 @@ export class MiddlewareStack {
   }
 
   #inOrder({ whole }: { readonly whole: boolean }): Entry[] {
-    const absolute = this.#entries.filter(({ relation }) => relation === undefined);
-    const relative = this.#entries.filter(({ relation }) => relation !== undefined);
-    const lost = relative.find(
-      ({ toMiddleware = "" }) => !this.#entries.some((one) => namesOf(one).includes(toMiddleware)),
-    );
-    if (whole && lost !== undefined) {
-      throw new Error(
-        `${lost.toMiddleware} is not found when adding ${titleOf(lost)} middleware ${lost.relation} ${lost.toMiddleware}`,
-      );
+    const absolute: Entry[] = [];
+    const beside = new Map<string, Entry[]>();
+    for (const entry of this.#entries) {
+      const { relation, toMiddleware = "" } = entry;
+      if (relation === undefined) absolute.push(entry);
+      else beside.set(toMiddleware, [...(beside.get(toMiddleware) ?? []), entry]);
     }
+    if (whole) this.#assertNoneLost(beside);
     const around = (entry: Entry): Entry[] => {
-      const beside = (relation: "before" | "after"): Entry[] =>
-        relative.filter((one) => one.relation === relation && namesOf(entry).includes(one.toMiddleware ?? ""));
-      return [...beside("before").flatMap(around), entry, ...beside("after").toReversed().flatMap(around)];
+      const relatives = entry.names.flatMap((name) => beside.get(name) ?? []);
+      if (relatives.length === 0) return [entry];
+      const before = relatives.filter(({ relation }) => relation === "before");
+      const after = relatives.filter(({ relation }) => relation === "after").toReversed();
+      return [...before.flatMap(around), entry, ...after.flatMap(around)];
     };
     return absolute.toSorted((a, b) => weightOf(b) - weightOf(a)).flatMap(around);
+  }
+
+  #assertNoneLost(beside: ReadonlyMap<string, readonly Entry[]>): void {
+    const names = new Set(this.#entries.flatMap((entry) => entry.names));
+    for (const [name, [lost]] of beside) {
+      if (lost !== undefined && !names.has(name))
+        throw new Error(`${name} is not found when adding ${titleOf(lost)} middleware ${lost.relation} ${name}`);
+    }
   }
 }
 
@@ -141,7 +146,7 @@ function isReplaced(other: Entry, entry: Entry): boolean {
   throw new Error(`"${titleOf(other)}" middleware (${place(other)}) cannot be overridden by one at ${place(entry)}`);
 }
 
-function namesOf({ name, aliases = [] }: Entry): readonly string[] {
+function namesOf({ name, aliases = [] }: Options): readonly string[] {
   return name === undefined ? aliases : [name, ...aliases];
 }
 

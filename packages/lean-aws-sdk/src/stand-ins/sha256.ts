@@ -1,5 +1,7 @@
 import { createHash, createHmac, hash } from "node:crypto";
 
+import { bytesOf } from "./bytes-of.ts";
+
 /**
  * Instead of a hash that is fed part by part, which costs thrice as much: one that is made in one go, if it is fed once, as
  * each signature is. With a secret it is an HMAC (RFC 2104).
@@ -58,9 +60,4 @@ function hmac(secret: Buffer, data: Buffer): Buffer {
   data.copy(inner, blockBytes);
   hash("sha256", inner, "buffer").copy(outer, blockBytes);
   return hash("sha256", outer, "buffer");
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
-  if (typeof data === "string") return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
 }

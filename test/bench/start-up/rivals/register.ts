@@ -2,44 +2,40 @@ import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client
 import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { createHash } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * The register as a rival would write it: clients made once at import, commands spelt out where they are sent, and
  * what the table holds taken at its word. The same questions and writes as the web function's, in the same order.
  */
-const env = z
-  .object({ TABLE_NAME: z.string().min(1), POST_QUEUE_URL: z.url(), COUNT_QUEUE_URL: z.url() })
-  .parse(process.env);
+const env = z.parse(
+  z.object({ TABLE_NAME: z.string().check(z.minLength(1)), POST_QUEUE_URL: z.url(), COUNT_QUEUE_URL: z.url() }),
+  process.env,
+);
 const table = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
 const queue = new SQSClient({});
 const TableName = env.TABLE_NAME;
 
 const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}*$/u, "must be one line");
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^\P{Cc}*$/u, "must be one line"));
 
-export const DutyParams = z.object({
-  directiveId: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  obligationId: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  unitId: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-});
+const Id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*$/));
+export const DutyParams = z.object({ directiveId: Id, obligationId: Id, unitId: Id });
 export type DutyRef = z.infer<typeof DutyParams>;
 
 export const Report = z.strictObject({
   documentNumber: oneLine(100),
   signedOn: z.iso.date(),
   signer: z.strictObject({ name: oneLine(200), post: oneLine(200) }),
-  sections: z.record(z.string(), z.string().max(60_000)).default({}),
-  figures: z.record(z.string(), z.int().min(0).max(1_000_000_000)).default({}),
+  sections: z._default(z.record(z.string(), z.string().check(z.maxLength(60_000))), {}),
+  figures: z._default(z.record(z.string(), z.int().check(z.minimum(0), z.maximum(1_000_000_000))), {}),
 });
 export type Report = z.infer<typeof Report>;
 
-export const Claims = z.object({ email: z.email().trim().toLowerCase(), email_verified: z.literal("true") });
+export const Claims = z.object({
+  email: z.email().check(z.trim(), z.toLowerCase()),
+  email_verified: z.literal("true"),
+});
 
 type Directive = { obligations: { id: string; receiver: string; before: string }[] };
 type Duty = { state: string; before: string; revision: number; receipts: Record<string, number> } & Record<

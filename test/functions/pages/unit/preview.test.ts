@@ -150,7 +150,7 @@ describe("filing", () => {
       sections: { "tuyen-truyen": REPORT["sections.tuyen-truyen"] },
       figures: { "mo-hinh-dang-ky": 1250, "mo-hinh-hieu-qua": 3 },
     });
-    expect(receipt.text.replaceAll(" ", "")).toContain(await contentHash(filed?.report));
+    expect(receipt.text.replaceAll(" ", "")).toContain(contentHash(filed?.report));
   });
 
   it("sent twice by the same form, files once and says where the receipt is", async () => {
