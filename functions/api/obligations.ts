@@ -15,13 +15,22 @@ import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
 import type { FoundObligation } from "../use-cases/find-duty.ts";
 import type { ListName } from "../use-cases/obligation-lists.ts";
 import { DutyAnswer, EscalationAnswer, listOf } from "../http/answers.ts";
-import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "../http/obligation-answers.ts";
+import {
+  FiguresAnswer,
+  HappenedAnswer,
+  LetterAnswer,
+  MissingNumberAnswer,
+  SummaryAnswer,
+} from "../http/obligation-answers.ts";
 import { bundleEvidence } from "../use-cases/bundle-evidence.ts";
 import { draftLetter, draftReport } from "../use-cases/draft-documents.ts";
 import { LIST_FORMATS, listFile, rowsOf } from "../use-cases/export-list.ts";
 import type { ListFormat } from "../use-cases/export-list.ts";
 import { dutiesInStates, lateUnits } from "../use-cases/list-duties.ts";
 import type { Listed, Part } from "../use-cases/list-duties.ts";
+import { NumbersCursorSchema, missingNumbersIn } from "../use-cases/missing-numbers.ts";
+import { missingNumberColumns } from "../documents/content/sheets/missing-numbers.ts";
+import { recordOf } from "../documents/formats/cells.ts";
 import { giving } from "../http/giving.ts";
 import { readSummary } from "../use-cases/read-summary.ts";
 import { answeredBy, paging } from "./operation.ts";
@@ -45,6 +54,7 @@ export const operations = {
   listLetters: byReports("GET", `${obligation}/letters`, inFormatsOf("letters", paged(byDuty("letters")))),
   listHistory: byReports("GET", `${obligation}/history`, inFormatsOf("history", paged(byDuty("history")))),
   listFigures: byReports("GET", `${obligation}/figures`, inFormatsOf("figures", paged(byDuty("figures")))),
+  listMissingNumbers: byReports("GET", `${obligation}/numbers`, inFormatsOf("numbers", listMissingNumbers)),
   readSummary: byReports("GET", `${obligation}/summary`, inFormatsOf("totals", showSummary)),
   draftReport: byReports("GET", `${obligation}/report.docx`, giving(draftReport)),
   draftUrging: byReports("GET", `${obligation}/urging.docx`, giving(draftLetter("urging"))),
@@ -82,6 +92,13 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     summary: "Every unit with the figures that count for it: the appendix of the consolidated report",
     query: inFormats,
     answer: listOf(FiguresAnswer),
+    files: ["csv", "xlsx"],
+  },
+  listMissingNumbers: {
+    summary:
+      "The numbers of the receiver's register of receipts that no filing has, and why, the latest first; in JSON as many numbers a page are looked through as the limit says",
+    query: inFormats,
+    answer: listOf(MissingNumberAnswer),
     files: ["csv", "xlsx"],
   },
   readSummary: {
@@ -137,7 +154,7 @@ type ListPart = (
   effects: ReadingEffects,
 ) => Promise<Listed<unknown, Cursor> | Refusal>;
 
-function byDuty(name: Exclude<ListName, "escalations" | "totals">): ListPart {
+function byDuty(name: Exclude<ListName, "escalations" | "totals" | "numbers">): ListPart {
   return (found, part, { receivedAt }, effects) => rowsOf(name, found, { part, now: receivedAt }, effects);
 }
 
@@ -175,6 +192,15 @@ function paged(list: ListPart): Handler<ReadingEffects> {
     const listed = await list(found, asked, request, effects);
     return isRefusal(listed) ? listed : json({ items: listed.items, cursor: cursorText(listed.cursor) });
   };
+}
+
+async function listMissingNumbers(request: Request, effects: ReadingEffects) {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found)) return found;
+  const asked = readPaging(request, NumbersCursorSchema);
+  if (isRefusal(asked)) return asked;
+  const { items, cursor } = await missingNumbersIn({ found, now: request.receivedAt }, asked, effects);
+  return json({ items: items.map((row) => recordOf(missingNumberColumns, row)), cursor: cursorText(cursor) });
 }
 
 async function showSummary(request: Request, effects: ReadingEffects) {

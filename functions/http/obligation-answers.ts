@@ -34,6 +34,17 @@ export const HappenedAnswer = z.object({
   details: nullable(z.string()),
 });
 
+/** A number of a register of receipts that no filing has: of a filing that was refused, or lost with a crash. */
+export const MissingNumberAnswer = z.object({
+  year: count,
+  number: count,
+  why: z.enum(["refused", "unknown"]),
+  directiveId: nullable(z.string()),
+  obligationId: nullable(z.string()),
+  unitId: nullable(z.string()),
+  at: nullable(instant),
+});
+
 /** A unit's report; beside these, each figure of the outline by its id, and `said.<section>` for what it wrote under. */
 export const FiguresAnswer = z.looseObject({
   unitId: z.string(),

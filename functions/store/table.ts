@@ -32,6 +32,7 @@
  * | what is attached to this report                | pk = DUTY#…, sk begins ATTACHMENT#                     |
  * | how many files of this unit are on their way   | pk = WAITING#unit                                      |
  * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
+ * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  */
 export const tableShape = {
@@ -117,6 +118,10 @@ export const keys = {
     pk: `RECEIPTS#${receiver}`,
     sk: `YEAR#${year}#${digits(number, 6)}`,
   }),
+  receiptNumberIn: (sk: string): number => Number(sk.split("#")[2]),
+  /** The name of one filing of one attempt, as the counter of its receipts bears it. */
+  filing: (ref: DutyRef, { revision, attempt }: { revision: number; attempt: string }): string =>
+    `${ref.directiveId}#${ref.obligationId}#${ref.unitId}#${revision}#${attempt}`,
   request: (caller: string, idempotencyKey: string): Key => ({
     pk: `REQUEST#${caller}#${idempotencyKey}`,
     sk: "REQUEST",

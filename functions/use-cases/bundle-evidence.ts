@@ -30,6 +30,7 @@ const LISTS: readonly (readonly [ListName, string])[] = [
   ["letters", "thu.csv"],
   ["history", "lich-su.csv"],
   ["figures", "so-lieu.csv"],
+  ["numbers", "so-khong-cap.csv"],
 ];
 
 async function* filesOf(asked: Asked): AsyncGenerator<Entry, undefined> {

@@ -10,9 +10,10 @@ import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { contentHash } from "../runtime/content-hash.ts";
-import { fileAs, filedBefore, notOfItsOutline, receiptNumber } from "./file-report.ts";
+import { fileAs, filedBefore, notOfItsOutline } from "./file-report.ts";
 import type { Filing, Receipt } from "./file-report.ts";
 import type { FoundDuty } from "./find-duty.ts";
+import { withReceiptNumber } from "./receipt-number.ts";
 
 /** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
 export const PaperSchema = z.strictObject({
@@ -59,18 +60,13 @@ export async function recordHardCopy(
     report,
     sha256: await contentHash({ documentNumber, note, report, receivedAt }),
   };
-  const number = receiptNumber(filing, found, effects);
-  const filed = await fileAs(
-    filing,
-    { from: found.duty, states: [found.duty.state], over: true, number },
-    found,
-    effects,
-  );
-  return (
-    filed ??
-    conflict(
-      "Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.",
-      "Người khác vừa gửi hoặc thay đổi nhiệm vụ báo cáo này, nên chưa ghi nhận gì; đề nghị xem lại.",
-    )
-  );
+  return withReceiptNumber(filing, found, effects, async (numberOf) => {
+    const expected = { from: found.duty, states: [found.duty.state], over: true, numberOf };
+    return (await fileAs(filing, expected, found, effects)) ?? FILED_MEANWHILE;
+  });
 }
+
+const FILED_MEANWHILE = conflict(
+  "Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.",
+  "Người khác vừa gửi hoặc thay đổi nhiệm vụ báo cáo này, nên chưa ghi nhận gì; đề nghị xem lại.",
+);

@@ -67,6 +67,7 @@ const readable = (value: unknown): string => `${JSON.stringify(value, null, 2)}\
 export const EVIDENCE_README = `HỒ SƠ ĐIỆN TỬ CỦA MỘT ĐỢT BÁO CÁO
 
 thu.csv, lich-su.csv, nhiem-vu.csv, so-lieu.csv   các danh sách của cả đợt
+so-khong-cap.csv                                  số tiếp nhận không cấp cho báo cáo nào, và lý do
 don-vi/<mã đơn vị>/ho-so.json                     lần gửi, số tiếp nhận, gia hạn, xử lý, thư của từng đơn vị
 don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên biên nhận
 MANIFEST.sha256                                   SHA-256 của mọi tệp

@@ -35,4 +35,5 @@ export const { run: removeAttachment } = attachments.operations.removeAttachment
 export const { run: fetchAttachment } = attachments.operations.fetchAttachment;
 export const { run: listObligationDuties } = obligations.operations.listObligationDuties;
 export const { run: listEscalations } = obligations.operations.listEscalations;
+export const { run: listMissingNumbers } = obligations.operations.listMissingNumbers;
 export const { run: readSummary } = obligations.operations.readSummary;

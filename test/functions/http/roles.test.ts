@@ -44,6 +44,7 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`GET ${OBLIGATION}/letters`, READERS, []],
   [`GET ${OBLIGATION}/history`, READERS, []],
   [`GET ${OBLIGATION}/figures`, READERS, []],
+  [`GET ${OBLIGATION}/numbers`, READERS, []],
   [`GET ${OBLIGATION}/summary`, READERS, []],
   [`GET ${OBLIGATION}/report.docx`, READERS, []],
   [`GET ${OBLIGATION}/evidence.zip`, READERS, []],
