@@ -113,8 +113,30 @@ export function planFaults(
   });
 }
 
-/** What keeps a directive from being issued now: a deadline that has passed already. */
+/** What keeps a directive from being issued now: its own day, which has yet to come, or a deadline that has passed. */
 export function issueFaults(directive: Directive, now: EpochMs): Fault[] {
+  return [...dayToCome(directive, now), ...passedDeadlines(directive, now)];
+}
+
+/** Whether a directive's own day has yet to come: it may be entered, but not issued. */
+export function isDatedAhead({ issuedOn }: Pick<Directive, "issuedOn">, now: EpochMs): boolean {
+  return issuedOn > localDateOf(now);
+}
+
+function dayToCome(directive: Directive, now: EpochMs): Fault[] {
+  if (!isDatedAhead(directive, now)) return [];
+  const [{ issuedOn }, today] = [directive, localDateOf(now)];
+  return [
+    {
+      path: "issuedOn",
+      message: `must not be later than today, ${today}, the day of issue; got ${quote(issuedOn)}`,
+      vi: `Ngày của văn bản không được sau hôm nay, ${formatDay(today)}, là ngày giao nhiệm vụ; nhận được ${formatDay(issuedOn)}.`,
+    },
+  ];
+}
+
+/** Deadlines that have passed already. */
+export function passedDeadlines(directive: Directive, now: EpochMs): Fault[] {
   return directive.obligations.flatMap(({ before }, i) =>
     deadlineOf(before) > now
       ? []

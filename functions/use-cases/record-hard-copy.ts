@@ -4,7 +4,7 @@ import { InstantSchema, formatInstant } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { ReportContentSchema, unknownIdFaults } from "../domain/submission.ts";
+import { ReportContentSchema, signingFaults, unknownIdFaults } from "../domain/submission.ts";
 import { filled } from "../domain/text.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
@@ -44,8 +44,8 @@ export async function recordHardCopy(
       ],
     );
   }
-  const faults = report ? unknownIdFaults(report, found.obligation) : [];
-  if (faults.length > 0) return notOfItsOutline(faults);
+  const faults = report ? [...unknownIdFaults(report, found.obligation), ...signingFaults(report, receivedAt)] : [];
+  if (faults.length > 0) return notOfItsOutline(faults.map((fault) => ({ ...fault, path: `report.${fault.path}` })));
   const before = request.again && (await filedBefore(found, request, effects));
   if (before) return before;
   const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
