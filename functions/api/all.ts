@@ -4,6 +4,7 @@ import type { Route } from "../http/routes.ts";
 import * as attachments from "./attachments.ts";
 import * as directives from "./directives.ts";
 import * as duties from "./duties.ts";
+import * as forwarding from "./forwarding.ts";
 import * as me from "./me.ts";
 import * as obligations from "./obligations.ts";
 import type { Description } from "./operation.ts";
@@ -22,6 +23,7 @@ export const routes = {
   ...staff.operations,
   ...directives.operations,
   ...obligations.operations,
+  ...forwarding.operations,
   ...duties.operations,
   ...attachments.operations,
   ...rulings.operations,
@@ -37,6 +39,7 @@ export const descriptions = (): Readonly<Record<RouteName, Description>> => ({
   ...staff.descriptions(),
   ...directives.descriptions(),
   ...obligations.descriptions(),
+  ...forwarding.descriptions(),
   ...duties.descriptions(),
   ...attachments.descriptions(),
   ...rulings.descriptions(),

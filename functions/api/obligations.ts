@@ -11,6 +11,7 @@ import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { dutyView, escalationView } from "../http/views.ts";
+import { forwardingView } from "../http/forwarding-view.ts";
 import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
 import type { FoundObligation } from "../use-cases/find-duty.ts";
 import type { ListName } from "../use-cases/obligation-lists.ts";
@@ -207,6 +208,8 @@ async function showSummary(request: Request, effects: ReadingEffects) {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
   const { summary, addedUp } = await readSummary(found, request, effects);
+  const { forwardTo } = found.obligation;
+  const records = forwardTo?.length ? await effects.register.forwardings.of(obligationRefOf(found)) : [];
   return json({
     ...obligationRefOf(found),
     number: found.record.directive.number,
@@ -215,6 +218,7 @@ async function showSummary(request: Request, effects: ReadingEffects) {
     ...summary,
     figures: addedUp?.consolidation.figures.map(figureView) ?? null,
     coverage: addedUp?.consolidation.coverage ?? null,
+    forwarding: forwardingView(found.obligation, records),
     closingNow: addedUp ? { at: formatInstant(request.receivedAt), ...addedUp.closing } : null,
   });
 }

@@ -71,6 +71,13 @@ const Sum = {
   ),
 };
 
+const Record = { documentNumber: z.string(), sentOn: date, by: z.string(), at: instant };
+
+/** To whom the report was sent on, each as it was recorded last, with the records that this put right. */
+const Forwarding = z.array(z.object({ to: z.string(), ...Record, replaced: z.array(z.object(Record)) }));
+
+export const ForwardingAnswer = z.object({ forwarding: Forwarding });
+
 export const SummaryAnswer = z.object({
   directiveId: z.string(),
   obligationId: z.string(),
@@ -105,6 +112,7 @@ export const SummaryAnswer = z.object({
       sections: z.array(z.object({ id: z.string(), title: z.string(), units: count })),
     }),
   ),
+  forwarding: Forwarding,
   /** What the consolidated report would lack if no more reports were taken in. */
   closingNow: nullable(
     z.object({

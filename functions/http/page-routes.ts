@@ -52,6 +52,8 @@ export const pageRoutes = {
   givePaper: byOfficeSite("POST", `${duty}/paper`),
 
   showObligation: byOfficeSite("GET", obligation),
+  askForwarding: byOfficeSite("GET", `${obligation}/forwarding`),
+  giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
 

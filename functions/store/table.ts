@@ -12,6 +12,7 @@
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
+ * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           |                         |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
@@ -33,6 +34,7 @@
  * | how many files of this unit are on their way   | pk = WAITING#unit                                      |
  * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
  * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
+ * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  */
 export const tableShape = {
@@ -105,6 +107,10 @@ export const keys = {
     return { directiveId, obligationId, key: key.join("#") };
   },
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
+  forwarding: (ref: ObligationRef): Key => ({
+    pk: `FORWARDING#${ref.directiveId}#${ref.obligationId}`,
+    sk: "FORWARDING",
+  }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
   units: "UNITS",

@@ -6,6 +6,7 @@ import { showDutyList } from "./duty-list.ts";
 import { showEscalations } from "./escalations.ts";
 import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
+import { askForwarding, giveForwarding } from "./forwarding.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askReturn, giveReturn } from "./return.ts";
@@ -31,6 +32,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   askPaper,
   givePaper,
   showObligation,
+  askForwarding,
+  giveForwarding,
   showDutyList,
   showEscalations,
   showUnits,

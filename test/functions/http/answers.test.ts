@@ -93,6 +93,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("stateReason", `${DUTY}/reason`);
   await documented("listEscalations", `${OBLIGATION}/escalations`);
   await documented("listObligationDuties", `${OBLIGATION}/duties?state=submitted,accepted&limit=10`);
+  await documented("recordForwarding", `${OBLIGATION}/forwarding`);
   await documented("readSummary", `${OBLIGATION}/summary`);
   await documented("listLetters", `${OBLIGATION}/letters?limit=10`);
   await documented("listHistory", `${OBLIGATION}/history`);

@@ -2,6 +2,7 @@ import * as attachments from "../../../functions/api/attachments.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
 import * as me from "../../../functions/api/me.ts";
+import * as forwarding from "../../../functions/api/forwarding.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
@@ -22,6 +23,7 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...staff.operations,
       ...directives.operations,
       ...obligations.operations,
+      ...forwarding.operations,
       ...duties.operations,
       ...attachments.operations,
       ...rulings.operations,

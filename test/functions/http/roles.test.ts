@@ -46,6 +46,7 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`GET ${OBLIGATION}/figures`, READERS, []],
   [`GET ${OBLIGATION}/numbers`, READERS, []],
   [`GET ${OBLIGATION}/summary`, READERS, []],
+  [`POST ${OBLIGATION}/forwarding`, KEEPERS, ["leader"], broken],
   [`GET ${OBLIGATION}/report.docx`, READERS, []],
   [`GET ${OBLIGATION}/evidence.zip`, READERS, []],
   [`GET ${OBLIGATION}/urging.docx`, KEEPERS, ["leader"]],
