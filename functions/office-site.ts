@@ -1,5 +1,6 @@
 import * as directives from "./api/directives.ts";
 import * as obligationActs from "./api/obligation-acts.ts";
+import * as forwarding from "./api/forwarding.ts";
 import * as rulings from "./api/rulings.ts";
 import * as staff from "./api/staff.ts";
 import * as units from "./api/units.ts";
@@ -14,6 +15,7 @@ export const handler = siteFunction({
     ...directives.operations,
     ...obligationActs.operations,
     ...rulings.operations,
+    ...forwarding.operations,
   },
   pages: officePages,
 });

@@ -4,6 +4,7 @@ import type { Route } from "../http/routes.ts";
 import * as attachments from "./attachments.ts";
 import * as directives from "./directives.ts";
 import * as duties from "./duties.ts";
+import * as forwarding from "./forwarding.ts";
 import * as me from "./me.ts";
 import * as obligationActs from "./obligation-acts.ts";
 import * as obligations from "./obligations.ts";
@@ -24,6 +25,7 @@ export const routes = {
   ...directives.operations,
   ...obligations.operations,
   ...obligationActs.operations,
+  ...forwarding.operations,
   ...duties.operations,
   ...attachments.operations,
   ...rulings.operations,
@@ -40,6 +42,7 @@ export const descriptions = (): Readonly<Record<RouteName, Description>> => ({
   ...directives.descriptions(),
   ...obligations.descriptions(),
   ...obligationActs.descriptions(),
+  ...forwarding.descriptions(),
   ...duties.descriptions(),
   ...attachments.descriptions(),
   ...rulings.descriptions(),

@@ -11,17 +11,27 @@ import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { deadlineView, dutyView, escalationView } from "../http/views.ts";
+import { forwardingView } from "../http/forwarding-view.ts";
 import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
 import type { FoundObligation } from "../use-cases/find-duty.ts";
 import type { ListName } from "../use-cases/obligation-lists.ts";
 import { DutyAnswer, EscalationAnswer, listOf } from "../http/answers.ts";
-import { FiguresAnswer, HappenedAnswer, LetterAnswer, SummaryAnswer } from "../http/obligation-answers.ts";
+import {
+  FiguresAnswer,
+  HappenedAnswer,
+  LetterAnswer,
+  MissingNumberAnswer,
+  SummaryAnswer,
+} from "../http/obligation-answers.ts";
 import { bundleEvidence } from "../use-cases/bundle-evidence.ts";
 import { draftLetter, draftReport } from "../use-cases/draft-documents.ts";
 import { LIST_FORMATS, listFile, rowsOf } from "../use-cases/export-list.ts";
 import type { ListFormat } from "../use-cases/export-list.ts";
 import { dutiesInStates, lateUnits } from "../use-cases/list-duties.ts";
 import type { Listed, Part } from "../use-cases/list-duties.ts";
+import { NumbersCursorSchema, missingNumbersIn } from "../use-cases/missing-numbers.ts";
+import { missingNumberColumns } from "../documents/content/sheets/missing-numbers.ts";
+import { recordOf } from "../documents/formats/cells.ts";
 import { giving } from "../http/giving.ts";
 import { readSummary } from "../use-cases/read-summary.ts";
 import { answeredBy, paging } from "./operation.ts";
@@ -48,6 +58,7 @@ export const operations = {
   listLetters: byReports("GET", `${obligation}/letters`, inFormatsOf("letters", paged(byDuty("letters")))),
   listHistory: byReports("GET", `${obligation}/history`, inFormatsOf("history", paged(byDuty("history")))),
   listFigures: byReports("GET", `${obligation}/figures`, inFormatsOf("figures", paged(byDuty("figures")))),
+  listMissingNumbers: byReports("GET", `${obligation}/numbers`, inFormatsOf("numbers", listMissingNumbers)),
   readSummary: byReports("GET", `${obligation}/summary`, inFormatsOf("totals", showSummary)),
   draftReport: byReports("GET", `${obligation}/report.docx`, giving(draftReport)),
   draftUrging: byReports("GET", `${obligation}/urging.docx`, giving(draftLetter("urging"))),
@@ -85,6 +96,13 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     summary: "Every unit with the figures that count for it: the appendix of the consolidated report",
     query: inFormats,
     answer: listOf(FiguresAnswer),
+    files: ["csv", "xlsx"],
+  },
+  listMissingNumbers: {
+    summary:
+      "The numbers of the receiver's register of receipts that no filing has, and why, the latest first; in JSON as many numbers a page are looked through as the limit says",
+    query: inFormats,
+    answer: listOf(MissingNumberAnswer),
     files: ["csv", "xlsx"],
   },
   readSummary: {
@@ -140,7 +158,7 @@ type ListPart = (
   effects: ReadingEffects,
 ) => Promise<Listed<unknown, Cursor> | Refusal>;
 
-function byDuty(name: Exclude<ListName, "escalations" | "totals">): ListPart {
+function byDuty(name: Exclude<ListName, "escalations" | "totals" | "numbers">): ListPart {
   return (found, part, { receivedAt }, effects) => rowsOf(name, found, { part, now: receivedAt }, effects);
 }
 
@@ -180,10 +198,21 @@ function paged(list: ListPart): Handler<ReadingEffects> {
   };
 }
 
+async function listMissingNumbers(request: Request, effects: ReadingEffects) {
+  const found = await findObligation(request, effects);
+  if (isRefusal(found)) return found;
+  const asked = readPaging(request, NumbersCursorSchema);
+  if (isRefusal(asked)) return asked;
+  const { items, cursor } = await missingNumbersIn({ found, now: request.receivedAt }, asked, effects);
+  return json({ items: items.map((row) => recordOf(missingNumberColumns, row)), cursor: cursorText(cursor) });
+}
+
 async function showSummary(request: Request, effects: ReadingEffects) {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
   const { summary, addedUp } = await readSummary(found, request, effects);
+  const { forwardTo } = found.obligation;
+  const records = forwardTo?.length ? await effects.register.forwardings.of(obligationRefOf(found)) : [];
   return json({
     ...obligationRefOf(found),
     number: found.record.directive.number,
@@ -192,6 +221,7 @@ async function showSummary(request: Request, effects: ReadingEffects) {
     ...summary,
     figures: addedUp?.consolidation.figures.map(figureView) ?? null,
     coverage: addedUp?.consolidation.coverage ?? null,
+    forwarding: forwardingView(found.obligation, records),
     closingNow: addedUp ? closingView(addedUp.closing, request.receivedAt) : null,
   });
 }

@@ -29,6 +29,18 @@ export function supervises(caller: Caller, { receiver }: Receiver): boolean {
   return actsFor(caller, receiver) || (caller.staff?.role === "supervisor" && caller.staff.unitId === receiver);
 }
 
+type GoingOn = Receiver & {
+  readonly consolidates?: string | undefined;
+  readonly reporters: { readonly units?: readonly string[] | undefined };
+};
+
+/** Who receives a report may record to whom it was sent on; so may the unit that consolidates it for the receiver. */
+export function mayForward(caller: Caller, obligation: GoingOn): boolean {
+  const { consolidates, reporters } = obligation;
+  const own = reporters.units?.some((unitId) => supervises(caller, { receiver: unitId })) ?? false;
+  return supervises(caller, obligation) || (consolidates !== undefined && own);
+}
+
 /** Contacts of the home unit, and staff named for it, keep units, staff and directives. */
 export function keepsRegister(caller: Caller, homeUnit: string): boolean {
   return supervises(caller, { receiver: homeUnit });

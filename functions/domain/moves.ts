@@ -54,9 +54,7 @@ export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
     case "exempt":
       return isOpen(duty) ? { ...duty, state: "exempt" } : wrongState(duty, "exempt", OPEN_STATES);
     case "reason":
-      return isOpen(duty)
-        ? { ...duty, reason: { text: act.text, promisedOn: act.promisedOn, at: now } }
-        : wrongState(duty, "reason", OPEN_STATES);
+      return isOpen(duty) ? stateReason(duty, act, now) : wrongState(duty, "reason", OPEN_STATES);
     default:
       return act satisfies never;
   }
@@ -140,6 +138,18 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
     ...(duty.state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
     extension: { deadline, previousDeadline, reason, approvedBy, documentNumber, at: now },
   };
+}
+
+function stateReason(duty: Duty, { text, promisedOn }: Act & { act: "reason" }, now: EpochMs): Duty | Refusal {
+  const today = localDateOf(now);
+  if (promisedOn === undefined || promisedOn >= today) return { ...duty, reason: { text, promisedOn, at: now } };
+  return invalid("Nobody can promise a day that has passed.", "Ngày dự kiến gửi không thể là ngày đã qua.", [
+    {
+      path: "promisedOn",
+      message: `must not be earlier than today, ${today}; got ${quote(promisedOn)}`,
+      vi: `Không được trước hôm nay, ${formatDay(today)}; nhận được ${formatDay(promisedOn)}.`,
+    },
+  ]);
 }
 
 /** A deadline that is set now must lie ahead: what has passed leaves nobody any time. */

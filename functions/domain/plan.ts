@@ -3,13 +3,13 @@ import type { Deadline } from "./deadline.ts";
 import { consolidatorOf } from "./directive.ts";
 import type { Directive, Obligation } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
-import { formatInstant } from "./instant.ts";
+import { formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import { isEscalation, ladderFor } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
-import { formatDue, formatMinute } from "./vietnamese.ts";
+import { formatDay, formatDue, formatMinute } from "./vietnamese.ts";
 import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { UnknownYear, yearsMissing } from "./working-days.ts";
@@ -118,8 +118,30 @@ export function planFaults(
   });
 }
 
-/** What keeps a directive from being issued now: a deadline that has passed already. */
+/** What keeps a directive from being issued now: its own day, which has yet to come, or a deadline that has passed. */
 export function issueFaults(directive: Directive, now: EpochMs): Fault[] {
+  return [...dayToCome(directive, now), ...passedDeadlines(directive, now)];
+}
+
+/** Whether a directive's own day has yet to come: it may be entered, but not issued. */
+export function isDatedAhead({ issuedOn }: Pick<Directive, "issuedOn">, now: EpochMs): boolean {
+  return issuedOn > localDateOf(now);
+}
+
+function dayToCome(directive: Directive, now: EpochMs): Fault[] {
+  if (!isDatedAhead(directive, now)) return [];
+  const [{ issuedOn }, today] = [directive, localDateOf(now)];
+  return [
+    {
+      path: "issuedOn",
+      message: `must not be later than today, ${today}, the day of issue; got ${quote(issuedOn)}`,
+      vi: `Ngày của văn bản không được sau hôm nay, ${formatDay(today)}, là ngày giao nhiệm vụ; nhận được ${formatDay(issuedOn)}.`,
+    },
+  ];
+}
+
+/** Deadlines that have passed already. */
+export function passedDeadlines(directive: Directive, now: EpochMs): Fault[] {
   return directive.obligations.flatMap((obligation, i) => {
     const deadline = deadlineIn(obligation);
     return isPast(deadline, now)

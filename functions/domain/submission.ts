@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ATTACHING, FiledAttachmentSchema, NamedAttachmentSchema } from "./attachment.ts";
 import { figuresOf } from "./directive.ts";
 import type { Obligation } from "./directive.ts";
-import { DAY_MS, LocalDateSchema, instantOf } from "./instant.ts";
+import { DAY_MS, LocalDateSchema, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
@@ -98,14 +98,29 @@ export function reportFaults(report: Report, obligation: Obligation, receivedAt:
       vi: "Báo cáo chưa có nội dung; đề nghị ghi ít nhất một phần của đề cương hoặc một số liệu.",
     });
   }
-  if (Math.abs(instantOf(report.signedOn) - receivedAt) > 366 * DAY_MS) {
-    faults.push({
+  return [...faults, ...signingFaults(report, receivedAt)];
+}
+
+/** A report is signed before it is received, and not more than a year before. */
+export function signingFaults({ signedOn }: Pick<Report, "signedOn">, receivedAt: EpochMs): Fault[] {
+  const today = localDateOf(receivedAt);
+  const [got, nhan] = [`got ${quote(signedOn)}`, `nhận được ${formatDay(signedOn)}`];
+  if (signedOn > today)
+    return [
+      {
+        path: "signedOn",
+        message: `must not be later than the day on which the report is received, ${today}; ${got}`,
+        vi: `Ngày ký không được sau ngày nhận báo cáo, ${formatDay(today)}; ${nhan}.`,
+      },
+    ];
+  if (receivedAt - instantOf(signedOn) <= 366 * DAY_MS) return [];
+  return [
+    {
       path: "signedOn",
-      message: `must lie within a year of the day of filing; got ${quote(report.signedOn)}`,
-      vi: `Ngày ký phải cách ngày gửi không quá một năm; nhận được ${formatDay(report.signedOn)}.`,
-    });
-  }
-  return faults;
+      message: `must lie within a year of the day of filing; ${got}`,
+      vi: `Ngày ký phải cách ngày gửi không quá một năm; ${nhan}.`,
+    },
+  ];
 }
 
 /** Ids that the outline does not have, in a report or a draft. */

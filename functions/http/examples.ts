@@ -28,6 +28,7 @@ export const directive = {
       title: "Báo cáo tình hình thực hiện phong trào thi đua “Dân vận khéo”",
       reporters: { kinds: ["so-ban-nganh"], except: ["snv"] },
       receiver: "snv",
+      forwardTo: ["Thường trực Tỉnh ủy"],
       before: "2017-10-30",
       outline: [
         {
@@ -67,6 +68,11 @@ export const newDate = {
   documentNumber: "6100/UBND-KGVX",
 };
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
+export const forwarding = {
+  to: "Thường trực Tỉnh ủy",
+  documentNumber: "185/BC-UBND",
+  sentOn: "2017-10-30",
+};
 export const extension = {
   before: "2017-11-03",
   reason: "Bổ sung số liệu của các xã vùng III",

@@ -34,6 +34,17 @@ export const HappenedAnswer = z.object({
   details: nullable(z.string()),
 });
 
+/** A number of a register of receipts that no filing has: of a filing that was refused, or lost with a crash. */
+export const MissingNumberAnswer = z.object({
+  year: count,
+  number: count,
+  why: z.enum(["refused", "unknown"]),
+  directiveId: nullable(z.string()),
+  obligationId: nullable(z.string()),
+  unitId: nullable(z.string()),
+  at: nullable(instant),
+});
+
 /** A unit's report; beside these, each figure of the outline by its id, and `said.<section>` for what it wrote under. */
 export const FiguresAnswer = z.looseObject({
   unitId: z.string(),
@@ -75,6 +86,12 @@ export const DateMovedAnswer = z.object({
   ),
   state: z.optional(z.literal("under-way")),
 });
+const Record = { documentNumber: z.string(), sentOn: date, by: z.string(), at: instant };
+
+/** To whom the report was sent on, each as it was recorded last, with the records that this put right. */
+const Forwarding = z.array(z.object({ to: z.string(), ...Record, replaced: z.array(z.object(Record)) }));
+
+export const ForwardingAnswer = z.object({ forwarding: Forwarding });
 
 export const SummaryAnswer = z.object({
   directiveId: z.string(),
@@ -110,6 +127,7 @@ export const SummaryAnswer = z.object({
       sections: z.array(z.object({ id: z.string(), title: z.string(), units: count })),
     }),
   ),
+  forwarding: Forwarding,
   /** What the consolidated report would lack if no more reports were taken in. */
   closingNow: nullable(
     z.object({

@@ -54,6 +54,8 @@ export const pageRoutes = {
   showObligation: byOfficeSite("GET", obligation),
   askNewDate: byOfficeSite("GET", `${obligation}/date`),
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),
+  askForwarding: byOfficeSite("GET", `${obligation}/forwarding`),
+  giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
 

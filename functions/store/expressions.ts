@@ -16,6 +16,12 @@ export const equals =
   (bind) =>
     `${bind.path(stepsOf(path))} = ${bind.value(value)}`;
 
+/** Holds for an attribute that is there and is another; asked of one that may not be there, it wants `absent` beside it. */
+export const differs =
+  (path: string | readonly string[], value: unknown): Condition =>
+  (bind) =>
+    `${bind.path(stepsOf(path))} <> ${bind.value(value)}`;
+
 export const below =
   (path: string | readonly string[], value: unknown): Condition =>
   (bind) =>

@@ -88,12 +88,6 @@ export function filingsIn(table: Table) {
       return found;
     },
 
-    /** The next number of a receiver's register for a year: 1, 2, 3, … */
-    async nextReceipt(receiver: UnitId, year: number): Promise<number> {
-      const changed = await table.updateAndRead(keys.receipts(receiver, year), { add: { last: 1 } });
-      return z.number().parse(changed?.["last"]);
-    },
-
     /** Writes a history entry before its duty turns; by the same rule as a body. */
     prepareHistory: (ref: DutyRef, entry: HistoryEntry): Promise<boolean> =>
       table.put(

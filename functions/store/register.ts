@@ -4,6 +4,7 @@ import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
 import { filingsIn } from "./filings.ts";
+import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
 import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
@@ -27,6 +28,7 @@ export function registerIn(table: Table) {
     drafts: draftsIn(table),
     attachments: attachmentsIn(table),
     receipts: receiptsIn(table),
+    forwardings: forwardingsIn(table),
     letters: lettersIn(table),
     counts: countsIn(table),
     requests: requestsIn(table),

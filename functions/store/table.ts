@@ -16,6 +16,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
+ * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           |                         |
@@ -37,6 +38,8 @@ import type { EpochMs } from "../domain/instant.ts";
  * | what is attached to this report                | pk = DUTY#…, sk begins ATTACHMENT#                     |
  * | how many files of this unit are on their way   | pk = WAITING#unit                                      |
  * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
+ * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
+ * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  */
 export const tableShape = {
@@ -122,6 +125,10 @@ export const keys = {
     return { directiveId, obligationId, key: key.join("#") };
   },
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
+  forwarding: (ref: ObligationRef): Key => ({
+    pk: `FORWARDING#${ref.directiveId}#${ref.obligationId}`,
+    sk: "FORWARDING",
+  }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
@@ -138,6 +145,10 @@ export const keys = {
     pk: `RECEIPTS#${receiver}`,
     sk: `YEAR#${year}#${digits(number, 6)}`,
   }),
+  receiptNumberIn: (sk: string): number => Number(sk.split("#")[2]),
+  /** The name of one filing of one attempt, as the counter of its receipts bears it. */
+  filing: (ref: DutyRef, { revision, attempt }: { revision: number; attempt: string }): string =>
+    `${ref.directiveId}#${ref.obligationId}#${ref.unitId}#${revision}#${attempt}`,
   request: (caller: string, idempotencyKey: string): Key => ({
     pk: `REQUEST#${caller}#${idempotencyKey}`,
     sk: "REQUEST",

@@ -15,7 +15,9 @@ import type { Act } from "../domain/moves.ts";
 
 const oneDeadline = { error: said(ONE_DEADLINE.en, ONE_DEADLINE.vi), path: ["before"] };
 
-export const ReturnSchema = lazyStrictObject(() => ({ ...writtenDeadline, reason: filled(2000) })).check(z.refine(({ before, by }) => before === undefined || by === undefined, oneDeadline));
+export const ReturnSchema = lazyStrictObject(() => ({ ...writtenDeadline, reason: filled(2000) })).check(
+  z.refine(({ before, by }) => before === undefined || by === undefined, oneDeadline),
+);
 export const AcceptSchema = z.strictObject({});
 export const ExtensionSchema = lazyStrictObject(() => ({
   ...writtenDeadline,

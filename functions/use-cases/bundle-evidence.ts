@@ -4,9 +4,9 @@ import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { safeStep, zipOf } from "../documents/formats/zip-of.ts";
 import type { Entry } from "../documents/formats/zip-of.ts";
-import { EVIDENCE_README, evidenceOf } from "../documents/content/evidence.ts";
+import { EVIDENCE_README, evidenceOf, forwardedRecords } from "../documents/content/evidence.ts";
 import { dossiersOf } from "./dossiers-of.ts";
-import { findObligation } from "./find-duty.ts";
+import { findObligation, obligationRefOf } from "./find-duty.ts";
 import type { FileMaker } from "./made-file.ts";
 import { obligationLists } from "./obligation-lists.ts";
 import type { Asked, ListName } from "./obligation-lists.ts";
@@ -30,11 +30,17 @@ const LISTS: readonly (readonly [ListName, string])[] = [
   ["letters", "thu.csv"],
   ["history", "lich-su.csv"],
   ["figures", "so-lieu.csv"],
+  ["numbers", "so-khong-cap.csv"],
 ];
 
 async function* filesOf(asked: Asked): AsyncGenerator<Entry, undefined> {
   yield fileOf(["HUONG-DAN.txt"], EVIDENCE_README);
   yield fileOf(["van-ban-chi-dao.json"], `${JSON.stringify(asked.found.record.directive, null, 2)}\n`);
+  const { obligation } = asked.found;
+  if (obligation.forwardTo?.length) {
+    const records = await asked.effects.register.forwardings.of(obligationRefOf(asked.found));
+    yield fileOf(["bao-cao-tiep.json"], `${JSON.stringify(forwardedRecords(records), null, 2)}\n`);
+  }
   for (const [list, name] of LISTS) yield { path: [name], content: obligationLists[list].csv(asked) };
   for await (const page of dutiesInPages(asked.found, asked.effects)) {
     for await (const { duty, dossier } of dossiersOf(page, asked.effects))

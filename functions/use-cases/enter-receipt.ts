@@ -23,6 +23,6 @@ export async function enterReceipt(
   if (!filed || number === undefined || duty === undefined || duty.revision < revision) return "done";
   const year = yearOf(localDateOf(filed.receivedAt));
   const hashes = [filed.sha256, ...(filed.report?.attachments ?? []).map(({ sha256 }) => sha256)];
-  await register.receipts.enter({ receiver: obligation.receiver, year, number }, hashes);
+  await register.receipts.enter({ receiver: obligation.receiver, year, number }, { hashes, at: filed.writtenAt });
   return "done";
 }

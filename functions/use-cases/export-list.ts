@@ -24,7 +24,7 @@ export function listFile(name: ListName, format: Exclude<ListFormat, "json">): F
 
 /** The rows of a page of duties; a duty may have any number of rows, or none. */
 export async function rowsOf(
-  name: Exclude<ListName, "escalations" | "totals">,
+  name: Exclude<ListName, "escalations" | "totals" | "numbers">,
   found: FoundObligation,
   { part, now }: { readonly part: Part<Cursor>; readonly now: EpochMs },
   effects: ReadingEffects,

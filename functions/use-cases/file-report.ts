@@ -1,7 +1,7 @@
 import { newDuty } from "../domain/duty.ts";
 import type { Duty, DutyState } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
-import { formatInstant, localDateOf, yearOf } from "../domain/instant.ts";
+import { formatInstant } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
@@ -21,6 +21,8 @@ import { NO_DUTY, inForce } from "./find-duty.ts";
 import type { FoundDutyRef } from "./find-duty.ts";
 import { dutyToActOn } from "./duty-to-act-on.ts";
 import { isPast } from "../domain/deadline.ts";
+import { withReceiptNumber } from "./receipt-number.ts";
+import type { NumberOf } from "./receipt-number.ts";
 
 /** What is filed: by whom, when it was received, and how. */
 export type Filing = Pick<
@@ -55,12 +57,14 @@ export async function fileReport(
     found.place.deadline,
     found.place.moved,
   );
-  const number = receiptNumber(filing, found, effects);
-  // Late by the date that is known here, it may be in time by another that it was moved to.
-  const first = isPast(found.place.deadline, filing.receivedAt)
-    ? undefined
-    : await fileAs(filing, { from: usual, states: ["awaiting", "draft"], over: false, number }, found, effects);
-  return first ?? fileAgainst(filing, number, found, effects);
+  return withReceiptNumber(filing, found, effects, async (numberOf) => {
+    const expected = { from: usual, states: ["awaiting", "draft"], over: false, numberOf } as const;
+    // Late by the date that is known here, it may be in time by another that it was moved to.
+    const first = isPast(found.place.deadline, filing.receivedAt)
+      ? undefined
+      : await fileAs(filing, expected, found, effects);
+    return first ?? fileAgainst(filing, numberOf, found, effects);
+  });
 }
 
 /** The receipt of what an earlier request of the same attempt filed before it died; nothing if it filed nothing. */
@@ -74,23 +78,13 @@ export async function filedBefore(
   return filed && { duty, submission: filed };
 }
 
-/** The number of a filing in its receiver's register: taken once, when it is first asked for. */
-export function receiptNumber(
-  { receivedAt }: Pick<Filing, "receivedAt">,
-  { obligation }: FoundDutyRef,
-  { register }: WebEffects,
-): () => Promise<number> {
-  let taken: Promise<number> | undefined;
-  return () => (taken ??= register.filings.nextReceipt(obligation.receiver, yearOf(localDateOf(receivedAt))));
-}
-
 /**
  * The longer way, when a filing is not the first, or the duty has a date of its own, or somebody was quicker. An
  * answer may rest on what the duty was a moment ago, at half the price of how it stands; a filing never does (D34).
  */
 async function fileAgainst(
   filing: Filing,
-  number: () => Promise<number>,
+  numberOf: NumberOf,
   lastKnown: FoundDutyRef,
   effects: WebEffects,
 ): Promise<Receipt | Refusal> {
@@ -103,7 +97,7 @@ async function fileAgainst(
   if (!duty) return NO_DUTY;
   const settled = await answerFrom(duty, filing, found, effects);
   if (settled) return settled;
-  const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true, number }, found, effects);
+  const filed = await fileAs(filing, { from: duty, states: [duty.state], over: true, numberOf }, found, effects);
   if (filed) return filed;
   const now = await duties.duty(found.ref, found.place);
   return now && now.revision > duty.revision
@@ -136,13 +130,13 @@ type Expected = {
   readonly from: Duty;
   readonly states: readonly DutyState[];
   readonly over: boolean;
-  readonly number: () => Promise<number>;
+  readonly numberOf: NumberOf;
 };
 
 /** Files on what the duty is taken to be; nothing when it is not so. */
 export async function fileAs(
   filing: Filing,
-  { from, states, over, number }: Expected,
+  { from, states, over, numberOf }: Expected,
   { ref, place }: FoundDutyRef,
   { clock, register, queues }: WebEffects,
 ): Promise<Receipt | Refusal | undefined> {
@@ -162,7 +156,10 @@ export async function fileAs(
   const asked: readonly MailMessage[] = [receipt, { kind: "enter-receipt", ...ref, revision: next.revision }];
   if (!(await register.filings.prepareSubmission(ref, submission, { over }))) return undefined;
   // Asked for before the filing, too, so that no crash can lose it (D4).
-  const [receiptNo] = await Promise.all([number(), queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS })]);
+  const [receiptNo] = await Promise.all([
+    numberOf(next.revision),
+    queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS }),
+  ]);
   const receipts = { ...from.receipts, [String(next.revision)]: receiptNo };
   const after: Duty = { ...next, receipts, filedAs: filing.attempt };
   const old = await register.duties.file(from, after, place, states);

@@ -14,9 +14,11 @@ import { figureColumns, figureRow, totalsColumns, totalsRows } from "../document
 import { happenedTo, historyColumns } from "../documents/content/sheets/history.ts";
 import { lateUnitColumns } from "../documents/content/sheets/late-units.ts";
 import { letterColumns, lettersOf } from "../documents/content/sheets/letters.ts";
+import { missingNumberColumns } from "../documents/content/sheets/missing-numbers.ts";
 import { dossiersOf } from "./dossiers-of.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
+import { missingNumbers } from "./missing-numbers.ts";
 import { dutiesInPages, reportsOf } from "./read-reports.ts";
 import { supervisorLetters } from "./supervisor-letters.ts";
 
@@ -90,6 +92,13 @@ const figures = listOf({
   },
 });
 
+const numbers = listOf({
+  file: "so-khong-cap",
+  title: "Số không cấp",
+  columns: () => missingNumberColumns,
+  rows: (asked) => missingNumbers(asked, asked.effects),
+});
+
 const totals = listOf({
   file: "tong-hop-so-lieu",
   title: "Tổng hợp",
@@ -102,7 +111,7 @@ const totals = listOf({
 });
 
 /** The lists that can be had as files, by the names that addresses know them by. */
-export const obligationLists = { escalations, duties, letters, history, figures, totals } as const;
+export const obligationLists = { escalations, duties, letters, history, figures, totals, numbers } as const;
 export type ListName = keyof typeof obligationLists;
 
 /** Closes over what a row is, so that lists of different rows are of one type. */

@@ -4,15 +4,16 @@ import { InstantSchema, formatInstant } from "../domain/instant.ts";
 import { move } from "../domain/moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { ReportContentSchema, unknownIdFaults } from "../domain/submission.ts";
+import { ReportContentSchema, signingFaults, unknownIdFaults } from "../domain/submission.ts";
 import { filled } from "../domain/text.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { contentHash } from "../runtime/content-hash.ts";
-import { fileAs, filedBefore, notOfItsOutline, receiptNumber } from "./file-report.ts";
+import { fileAs, filedBefore, notOfItsOutline } from "./file-report.ts";
 import type { Filing, Receipt } from "./file-report.ts";
 import type { FoundDuty } from "./find-duty.ts";
+import { withReceiptNumber } from "./receipt-number.ts";
 
 /** A report that came by post or by the document exchange: when it truly arrived, its number, and what of it was typed in. */
 export const PaperSchema = z.strictObject({
@@ -43,8 +44,8 @@ export async function recordHardCopy(
       ],
     );
   }
-  const faults = report ? unknownIdFaults(report, found.obligation) : [];
-  if (faults.length > 0) return notOfItsOutline(faults);
+  const faults = report ? [...unknownIdFaults(report, found.obligation), ...signingFaults(report, receivedAt)] : [];
+  if (faults.length > 0) return notOfItsOutline(faults.map((fault) => ({ ...fault, path: `report.${fault.path}` })));
   const before = request.again && (await filedBefore(found, request, effects));
   if (before) return before;
   const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
@@ -59,18 +60,13 @@ export async function recordHardCopy(
     report,
     sha256: contentHash({ documentNumber, note, report, receivedAt }),
   };
-  const number = receiptNumber(filing, found, effects);
-  const filed = await fileAs(
-    filing,
-    { from: found.duty, states: [found.duty.state], over: true, number },
-    found,
-    effects,
-  );
-  return (
-    filed ??
-    conflict(
-      "Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.",
-      "Người khác vừa gửi hoặc thay đổi nhiệm vụ báo cáo này, nên chưa ghi nhận gì; đề nghị xem lại.",
-    )
-  );
+  return withReceiptNumber(filing, found, effects, async (numberOf) => {
+    const expected = { from: found.duty, states: [found.duty.state], over: true, numberOf };
+    return (await fileAs(filing, expected, found, effects)) ?? FILED_MEANWHILE;
+  });
 }
+
+const FILED_MEANWHILE = conflict(
+  "Somebody else filed or changed this duty at the same moment, and nothing was recorded; look at it again.",
+  "Người khác vừa gửi hoặc thay đổi nhiệm vụ báo cáo này, nên chưa ghi nhận gì; đề nghị xem lại.",
+);

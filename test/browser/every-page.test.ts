@@ -57,6 +57,7 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askExemption: [{ path: `${dutyOf("sct")}/exemption`, who: "supervisor" }],
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
+  askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
   showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
   showEscalations: [{ path: `${OBLIGATION}/escalations`, who: "supervisor" }],
   showPapers: [

@@ -60,7 +60,7 @@ class Reader {
   #at = 0;
 
   constructor(text: string) {
-    this.#tokens = text.match(/[\w]+|#n\d+(?:\.#n\d+)*|:v\d+|[(),=<]/g) ?? [];
+    this.#tokens = text.match(/[\w]+|#n\d+(?:\.#n\d+)*|:v\d+|<>|[(),=<]/g) ?? [];
     if (this.#tokens.join("") !== text.replaceAll(" ", "")) throw new Error(`This is no condition: ${text}`);
   }
 
@@ -120,6 +120,10 @@ class Reader {
       case "=": {
         const value = valueOf(this.#next());
         return (item, all) => same(read(item, all), value(all));
+      }
+      case "<>": {
+        const value = valueOf(this.#next());
+        return (item, all) => !same(read(item, all), value(all));
       }
       case "<": {
         const value = valueOf(this.#next());

@@ -10,6 +10,7 @@ import { filingSuite } from "../functions/store/suite/filings.ts";
 import { letterClaimSuite } from "../functions/store/suite/letter-claims.ts";
 import { letterEventSuite } from "../functions/store/suite/letter-events.ts";
 import { peopleSuite } from "../functions/store/suite/people.ts";
+import { receiptSuite } from "../functions/store/suite/receipts.ts";
 import { requestSuite } from "../functions/store/suite/requests.ts";
 import { runSuite } from "../functions/store/suite/runs.ts";
 import { sessionSuite } from "../functions/store/suite/sessions.ts";
@@ -36,6 +37,7 @@ describe("the register on the simulated table", () => {
   dutySuite(fresh);
   dutyListSuite(fresh);
   filingSuite(fresh);
+  receiptSuite(fresh);
   letterClaimSuite(fresh);
   letterEventSuite(fresh);
   runSuite(fresh);

@@ -1,4 +1,5 @@
 import type { Duty, Extension } from "../../domain/duty.ts";
+import type { Forwarded } from "../../domain/forwarding.ts";
 import { formatInstant } from "../../domain/instant.ts";
 import { canonicalJson } from "../../runtime/content-hash.ts";
 import type { Submission } from "../../store/filings.ts";
@@ -64,10 +65,23 @@ function recordOf(duty: Duty, { history }: Dossier, filings: readonly Submission
 
 const readable = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** To whom the report was sent on: every record, those that were put right among them. */
+export function forwardedRecords(records: readonly Forwarded[]): unknown {
+  return records.map(({ to, documentNumber, sentOn, by, at }) => ({
+    to,
+    documentNumber,
+    sentOn,
+    by,
+    at: formatInstant(at),
+  }));
+}
+
 /** What the archive is, for whoever opens it without us. */
 export const EVIDENCE_README = `HỒ SƠ ĐIỆN TỬ CỦA MỘT ĐỢT BÁO CÁO
 
 thu.csv, lich-su.csv, nhiem-vu.csv, so-lieu.csv   các danh sách của cả đợt
+bao-cao-tiep.json                                 nơi báo cáo tiếp, số và ngày gửi, nếu văn bản chỉ đạo có nêu
+so-khong-cap.csv                                  số tiếp nhận không cấp cho báo cáo nào, và lý do
 don-vi/<mã đơn vị>/ho-so.json                     lần gửi, số tiếp nhận, gia hạn, xử lý, thư của từng đơn vị
 don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên biên nhận
 MANIFEST.sha256                                   SHA-256 của mọi tệp

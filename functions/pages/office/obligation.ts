@@ -14,6 +14,7 @@ import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { closingCard } from "./closing-card.ts";
 import { filingsCard } from "./filings-card.ts";
+import { forwardingCard } from "./forwarding-card.ts";
 import { kindsCard } from "./kinds-card.ts";
 import { milestonesCard } from "./milestones-card.ts";
 import { groundOf } from "./ground.ts";
@@ -33,8 +34,9 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most });
-  const { title } = found.obligation;
+  const { title, forwardTo } = found.obligation;
   const deadline = deadlineIn(found.obligation);
+  const records = forwardTo?.length ? await effects.register.forwardings.of(obligationRefOf(found)) : [];
   const main = html`
     ${heading({
       above: vi(groundOf(found)),
@@ -45,7 +47,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
     })}
     ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
-    ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
+    ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
     ${milestonesCard(visit, dashboard)} ${waysOn(visit, found)}
   `;
   return page(visit, { title, main, crumbs: crumbsToObligation(visit) });

@@ -6,6 +6,7 @@ import { showDutyList } from "./duty-list.ts";
 import { showEscalations } from "./escalations.ts";
 import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
+import { askForwarding, giveForwarding } from "./forwarding.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
@@ -34,6 +35,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   askNewDate,
   giveNewDate,
   showObligation,
+  askForwarding,
+  giveForwarding,
   showDutyList,
   showEscalations,
   showUnits,

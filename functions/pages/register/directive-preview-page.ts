@@ -1,10 +1,11 @@
 import type { Directive } from "../../domain/directive.ts";
-import { issueFaults } from "../../domain/plan.ts";
+import { isDatedAhead, passedDeadlines } from "../../domain/plan.ts";
 import { isReporter, reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import { formatDay } from "../../wording/dates.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -107,7 +108,14 @@ function warnings({ say, receivedAt }: Visit, directive: Directive, units: reado
       ...(outline.length === 0 ? [say(`“${title}” không có đề cương.`, `“${title}” has no outline.`)] : []),
     ];
   });
-  if (issueFaults(directive, receivedAt).length > 0)
+  if (isDatedAhead(directive, receivedAt))
+    texts.push(
+      say(
+        `Văn bản đề ngày ${formatDay(directive.issuedOn)}: lưu được, nhưng đến ngày đó mới giao nhiệm vụ được.`,
+        `The directive is dated ${formatDay(directive.issuedOn)}: it can be saved, but not issued before that day.`,
+      ),
+    );
+  if (passedDeadlines(directive, receivedAt).length > 0)
     texts.push(
       say(
         "Có thời hạn đã qua: lưu được nhưng không giao nhiệm vụ được.",

@@ -103,6 +103,7 @@ const LISTS: readonly (readonly [ListName, vi: string, en: string])[] = [
   ["totals", "Số liệu cộng theo loại đơn vị", "Figures added up by kind of unit"],
   ["letters", "Các thư và kết quả gửi", "Letters with their outcomes"],
   ["history", "Lịch sử xử lý", "History"],
+  ["numbers", "Số tiếp nhận không cấp, và lý do", "Receipt numbers that were never given, and why"],
 ];
 
 function listsCard({ say }: Visit, found: FoundObligation): Html {

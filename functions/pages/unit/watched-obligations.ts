@@ -1,6 +1,7 @@
-import { readsLists } from "../../domain/access.ts";
+import { mayForward, readsLists } from "../../domain/access.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import { notForwarded } from "../../domain/forwarding.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
 import { summarize } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
@@ -10,6 +11,7 @@ import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatDay, formatDeadline, formatNumber, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
+import { notice } from "../parts/notice.ts";
 import { chip } from "../parts/state.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
@@ -49,12 +51,37 @@ export async function watchedObligations(
   }
   const shown = watched.slice(0, MOST);
   const counts = await Promise.all(shown.map(({ ref }) => effects.register.counts.read(ref)));
-  const items = shown.map((one, at) => watchedOne(visit, one, summarize(counts[at] ?? {}, receivedAt)));
+  const summaries = counts.map((each) => summarize(each, receivedAt));
+  const missing = await notSentOn(
+    visit,
+    shown.filter((_one, at) => (summaries[at]?.filed ?? 0) > 0),
+    effects,
+  );
+  const items = shown.map((one, at) =>
+    watchedOne(visit, one, summaries[at] ?? summarize({}, receivedAt), missing.get(one) ?? []),
+  );
   const older = html`<p><a href="/directives">${say("Xem các văn bản trước đây", "Earlier directives")}</a></p>`;
   return html`${items}${shown.length < watched.length ? older : nothing}`;
 }
 
-function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary: Summary): Html {
+/** Of reports that have been filed: to whom the visitor has still to record that they were sent on. One request for all. */
+async function notSentOn(
+  { caller }: Visit,
+  filed: readonly Watched[],
+  { register }: WebEffects,
+): Promise<ReadonlyMap<Watched, readonly string[]>> {
+  const goingOn = filed.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
+  if (goingOn.length === 0) return new Map();
+  const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
+  return new Map(goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])]));
+}
+
+function watchedOne(
+  visit: Visit,
+  { record, obligation, ref }: Watched,
+  summary: Summary,
+  missing: readonly string[],
+): Html {
   const { say, receivedAt } = visit;
   const path = obligationPath(ref);
   const id = `watch-${ref.directiveId}-${ref.obligationId}`;
@@ -72,6 +99,15 @@ function watchedOne(visit: Visit, { record, obligation, ref }: Watched, summary:
     </div>
     <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, deadlineIn(obligation))}${left}</p>
     <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
+    ${
+      missing.length === 0
+        ? nothing
+        : notice(
+            "warning",
+            html`${say("Báo cáo đã được gửi, chưa báo cáo tiếp:", "Filed, and still to be sent on to:")} ${vi(missing.join("; "))}.
+              <a href="${path}/forwarding">${say("Ghi nhận báo cáo tiếp", "Record that it was sent on")}</a>`,
+          )
+    }
     <p><progress value="${filed}" max="${Math.max(owed, 1)}" aria-label="${of}"></progress></p>
     <p class="tools">
       <a href="${path}">${say("Tổng hợp", "Summary")}<span class="unseen">: ${vi(obligation.title)}</span></a>

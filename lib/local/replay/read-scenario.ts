@@ -47,7 +47,7 @@ export function readScenario({
   const season = accept(readSeason(jsonOf(seasonFile), { units, directives }), seasonFile);
   for (const [i, directive] of directives.entries()) {
     const faults = issueFaults(directive, season.issueAt);
-    const detail = "The season issues the directive after it was due.";
+    const detail = "The directive cannot be issued at the moment at which the season issues it.";
     if (faults.length > 0) accept(invalid(detail, detail, faults), directiveFiles[i] ?? "");
   }
   return { units, directives, season };

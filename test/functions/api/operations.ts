@@ -2,6 +2,7 @@ import * as attachments from "../../../functions/api/attachments.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
 import * as obligationActs from "../../../functions/api/obligation-acts.ts";
+import * as forwarding from "../../../functions/api/forwarding.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
@@ -36,5 +37,7 @@ export const { run: removeAttachment } = attachments.operations.removeAttachment
 export const { run: fetchAttachment } = attachments.operations.fetchAttachment;
 export const { run: listObligationDuties } = obligations.operations.listObligationDuties;
 export const { run: listEscalations } = obligations.operations.listEscalations;
+export const { run: recordForwarding } = forwarding.operations.recordForwarding;
+export const { run: listMissingNumbers } = obligations.operations.listMissingNumbers;
 export const { run: readSummary } = obligations.operations.readSummary;
 export const { run: moveDate } = obligationActs.operations.moveDate;

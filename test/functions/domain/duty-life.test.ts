@@ -74,6 +74,8 @@ function turn(model: Model, act: Act, now: number): boolean {
     case "exempt":
       Object.assign(model, { state: "exempt", owed: false });
       return true;
+    case "reason":
+      return act.promisedOn === undefined || act.promisedOn >= today;
     default:
       return true;
   }
@@ -102,10 +104,11 @@ const anyStep = fc.record({
   ),
   who: fc.constantFrom("stc" as const, "krongAna" as const),
   act: fc.oneof(
-    fc.constantFrom("draft" as const, "submit" as const, "accept" as const, "exempt" as const, "reason" as const),
+    fc.constantFrom("draft" as const, "submit" as const, "accept" as const, "exempt" as const),
     fc.constantFrom("submit" as const, "accept" as const),
     fc.record({ return: fc.option(anyDate, { nil: undefined }) }),
     fc.record({ extend: anyDate }),
+    fc.record({ promise: fc.option(anyDate, { nil: undefined }) }),
     fc.record({ paper: fc.integer({ min: -10 * 86_400_000, max: 3_600_000 }) }),
   ),
 });
@@ -115,8 +118,8 @@ function actOf({ act }: Step, now: number): Act {
   if (act === "draft" || act === "accept") return { act };
   if (act === "submit") return { act, receivedAt: now };
   if (act === "exempt") return { act, reason: "r" };
-  if (act === "reason") return { act, text: "t", promisedOn: day("2017-11-02") };
   if ("return" in act) return { act: "return", deadline: act.return, reason: "r" };
+  if ("promise" in act) return { act: "reason", text: "t", promisedOn: act.promise };
   if ("paper" in act) return { act: "paper", receivedAt: now + act.paper };
   return { act: "extend", deadline: act.extend, reason: "r", approvedBy: "a", documentNumber: "d" };
 }

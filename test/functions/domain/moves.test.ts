@@ -225,4 +225,21 @@ describe("a stated reason", () => {
       dutyOf({ reason: { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-02"), at: now } }),
     );
   });
+
+  it("promises no day that has passed; today may be promised, and no day need be", () => {
+    expect(move(dutyOf(), { ...acts.reason, promisedOn: day("2017-10-19") }, now)).toEqual({
+      refused: "invalid",
+      detail: "Nobody can promise a day that has passed.",
+      vi: "Ngày dự kiến gửi không thể là ngày đã qua.",
+      faults: [
+        {
+          path: "promisedOn",
+          message: 'must not be earlier than today, 2017-10-20; got "2017-10-19"',
+          vi: "Không được trước hôm nay, 20/10/2017; nhận được 19/10/2017.",
+        },
+      ],
+    });
+    for (const promisedOn of [day("2017-10-20"), undefined])
+      expect(isRefusal(move(dutyOf(), { ...acts.reason, promisedOn }, now))).toBe(false);
+  });
 });

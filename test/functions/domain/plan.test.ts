@@ -284,6 +284,17 @@ describe("what keeps a directive from being issued", () => {
         },
       ],
     ],
+    ["2017-07-14T00:00:00", []],
+    [
+      "2017-07-13T23:59:59",
+      [
+        {
+          path: "issuedOn",
+          message: 'must not be later than today, 2017-07-13, the day of issue; got "2017-07-14"',
+          vi: "Ngày của văn bản không được sau hôm nay, 13/7/2017, là ngày giao nhiệm vụ; nhận được 14/7/2017.",
+        },
+      ],
+    ],
     [
       "2017-11-10T09:00:00",
       [
@@ -299,7 +310,7 @@ describe("what keeps a directive from being issued", () => {
         },
       ],
     ],
-  ])("at %s are the deadlines that have passed", (now, faults) => {
+  ])("at %s are what lies on the wrong side of it", (now, faults) => {
     expect(issueFaults(directive, at(now))).toEqual(faults);
   });
 });

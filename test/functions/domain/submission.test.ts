@@ -66,7 +66,17 @@ describe("a report", () => {
     expect(faults(change)).toEqual([{ path, message, vi }]);
   });
 
-  it.each(["2016-10-25", "2018-10-26"])("signed on %s is still within a year of 25/10/2017", (signedOn) => {
+  it("cannot have been signed after the day on which it is received", () => {
+    expect(faults({ signedOn: "2017-10-26" })).toEqual([
+      {
+        path: "signedOn",
+        message: 'must not be later than the day on which the report is received, 2017-10-25; got "2017-10-26"',
+        vi: "Ngày ký không được sau ngày nhận báo cáo, 25/10/2017; nhận được 26/10/2017.",
+      },
+    ]);
+  });
+
+  it.each(["2016-10-25", "2017-10-25"])("signed on %s is within a year before 25/10/2017", (signedOn) => {
     expect(faults({ signedOn })).toEqual([]);
   });
 

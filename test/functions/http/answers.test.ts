@@ -93,11 +93,13 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("stateReason", `${DUTY}/reason`);
   await documented("listEscalations", `${OBLIGATION}/escalations`);
   await documented("listObligationDuties", `${OBLIGATION}/duties?state=submitted,accepted&limit=10`);
+  await documented("recordForwarding", `${OBLIGATION}/forwarding`);
   await documented("readSummary", `${OBLIGATION}/summary`);
   await documented("moveDate", `${OBLIGATION}/date?preview=yes`);
   await documented("listLetters", `${OBLIGATION}/letters?limit=10`);
   await documented("listHistory", `${OBLIGATION}/history`);
   await documented("listFigures", `${OBLIGATION}/figures`);
+  await documented("listMissingNumbers", `${OBLIGATION}/numbers`);
   await documented("draftReport", `${OBLIGATION}/report.docx`);
   await documented("draftUrging", `${OBLIGATION}/urging.docx?before=2017-11-06`);
   await documented("draftCriticism", `${OBLIGATION}/criticism.docx?before=2017-11-06&confirm=yes`);

@@ -154,6 +154,7 @@ describe("the lists as files", () => {
     ["history", "lich-su", 6],
     ["figures", "phu-luc-so-lieu", 4],
     ["summary", "tong-hop-so-lieu", 21],
+    ["numbers", "so-khong-cap", 0],
   ])("%s are the same in CSV and in XLSX, whole", async (list, file, least) => {
     const csv = await get(`${list}?format=csv`);
     expect(csv.headers["content-disposition"]).toBe(`attachment; filename="${file}-5500-ubnd-kgvx-2017-bao-cao.csv"`);
@@ -241,6 +242,7 @@ it("no paper changes anything: a function that may only read makes them all", as
       "history",
       "figures",
       "summary",
+      "numbers",
       "evidence.zip",
       "report.docx",
       "letters?format=csv",

@@ -3,6 +3,7 @@ import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
 import * as me from "../../../functions/api/me.ts";
 import * as obligationActs from "../../../functions/api/obligation-acts.ts";
+import * as forwarding from "../../../functions/api/forwarding.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
@@ -24,6 +25,7 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...directives.operations,
       ...obligations.operations,
       ...obligationActs.operations,
+      ...forwarding.operations,
       ...duties.operations,
       ...attachments.operations,
       ...rulings.operations,

@@ -12,6 +12,7 @@ import { filingSuite } from "./suite/filings.ts";
 import { letterClaimSuite } from "./suite/letter-claims.ts";
 import { letterEventSuite } from "./suite/letter-events.ts";
 import { peopleSuite } from "./suite/people.ts";
+import { receiptSuite } from "./suite/receipts.ts";
 import { requestSuite } from "./suite/requests.ts";
 import { runSuite } from "./suite/runs.ts";
 import { sessionSuite } from "./suite/sessions.ts";
@@ -44,6 +45,9 @@ export function registerSuite(
     });
     describe("filings", () => {
       filingSuite(fresh);
+    });
+    describe("numbers of receipts", () => {
+      receiptSuite(fresh);
     });
     describe("drafts", () => {
       draftSuite(fresh);

@@ -168,6 +168,17 @@ describe("an extension", () => {
 });
 
 describe("a report on paper", () => {
+  it("was signed before it arrived; what is wrong with its content is told by its place", async () => {
+    const report = { documentNumber: "98/BC-STC", signer: { name: "A", post: "B" }, signedOn: "2017-09-21" };
+    const body = { ...paper, report: { ...report, figures: { "khong-co": 1 } } };
+    expect(await refused(world, recordHardCopy, { by: SNV, body })).toMatchObject({
+      faults: [
+        { path: "report.figures.khong-co" },
+        { path: "report.signedOn", message: expect.stringContaining("not be later than the day on which") },
+      ],
+    });
+  });
+
   it("stands by its true arrival, so that nobody who filed is chased", async () => {
     await goTo(world, "2017-10-31T09:00");
     const receivedAt = "2017-10-29T16:00:00+07:00";

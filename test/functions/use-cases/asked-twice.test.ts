@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 beforeEach(async () => {
   world = await issuedWorld(engine);
+  await goTo(world, "2017-09-21T08:00");
 });
 
 /**

@@ -13,7 +13,8 @@ import type { World } from "./world.ts";
 
 const UNITS = ["stc", "stp", "ubnd-lak", "vpub"];
 const clerk = (unit: string) => unitNamed(unit).clerkEmail ?? "";
-const file = (world: World, unit: string) => ok(world, fileReport, { by: clerk(unit), unit, body: examples.report });
+const file = (world: World, unit: string) =>
+  ok(world, fileReport, { by: clerk(unit), unit, body: { ...examples.report, signedOn: "2017-07-14" } });
 const mailsSince = (world: World) => world.mailer.mails.splice(0).map(named).toSorted();
 const phases = async (world: World) =>
   Object.fromEntries(

@@ -13,6 +13,7 @@ export const filingsAreKept: Invariant = (ended) => [
   ...everyRevisionHasItsBody(ended),
   ...everyRequestIsCarriedOutOnce(ended),
   ...receiptsAreNumberedOnce(ended),
+  ...numbersAreInTheRegister(ended),
 ];
 
 function acknowledgedAreThere(ended: Ended): Wrong[] {
@@ -77,6 +78,25 @@ function receiptsAreNumberedOnce(ended: Ended): Wrong[] {
   return [...Map.groupBy(taken, (name) => name)]
     .filter(([, all]) => all.length > 1)
     .map(([name]): Wrong => ({ wrong: `the receipt ${name} was given twice`, about: ["RECEIPTS"] }));
+}
+
+/** No number is beyond the last that its register gave, or among those that it says were never given. */
+function numbersAreInTheRegister(ended: Ended): Wrong[] {
+  return ended.season.directive.obligations.flatMap(({ id, receiver }) => {
+    const register = ended.items.partition(`RECEIPTS#${receiver}`);
+    const last = Math.max(0, ...register.flatMap(({ last: one }) => (one === undefined ? [] : [Number(one)])));
+    const refused = new Set(
+      register.flatMap((item) => (item["refused"] ? [Number(String(item["sk"]).split("#")[2])] : [])),
+    );
+    return dutyItems(ended)
+      .filter((item) => obligationOf(item) === id)
+      .flatMap((item) => Object.values((item["receipts"] ?? {}) as Record<string, number>))
+      .filter((number) => number > last || refused.has(number))
+      .map((number): Wrong => ({
+        wrong: `the receipt ${id} ${number} was given, though the register ends at ${last} or says that it was not`,
+        about: ["RECEIPTS"],
+      }));
+  });
 }
 
 const submissionsOf = (ended: Ended, obligationId: string, unitId: string): Kept[] =>

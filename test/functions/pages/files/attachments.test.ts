@@ -168,7 +168,13 @@ describe("a report with files", () => {
 describe("the check of a receipt", () => {
   it("is for everybody, and says valid or not, and nothing else", async () => {
     const receipt = await clerk.submit(await write(clerk, REPORT, "preview"), "file");
-    await world.register.receipts.enter({ receiver: unitId("snv"), year: 2017, number: 1 }, [hashOn(receipt)]);
+    await world.register.receipts.enter(
+      { receiver: unitId("snv"), year: 2017, number: 1 },
+      {
+        hashes: [hashOn(receipt)],
+        at: world.clock.now(),
+      },
+    );
     const anybody = new Browser(world);
     const ask = async (number: string, hash: string) => {
       const { text, status } = await anybody.get(

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { extendDuty } from "../../api/operations.ts";
+import { extendDuty, issueDirective } from "../../api/operations.ts";
+import { DirectiveIdSchema } from "../../../../functions/domain/ids.ts";
 import type { Directive } from "../../../../functions/domain/directive.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import * as examples from "../../../../functions/http/examples.ts";
-import { SNV, drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
+import { SNV, drain, goTo, issuedWorld, newWorld, ok, refused } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
-import { at, directive, email, plannedForMany, unitId, units } from "../../season.ts";
+import { at, day, directive, email, plannedForMany, unitId, units } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser } from "../browser.ts";
@@ -217,6 +218,18 @@ describe("issuing", () => {
     const look = await lookAt();
     expect(noticesOf(look)[0]).toContain("Phải sau lúc này");
     expect(look.document.querySelector('button[value="issue"]')).toBeNull();
+  });
+
+  it("before the directive's own day it is not offered, and the API refuses it alike", async () => {
+    const id = DirectiveIdSchema.parse("5600-ubnd-2017");
+    const ahead = { ...directive, id, issuedOn: day("2017-07-15") };
+    await world.register.directives.createDirective(ahead, world.clock.now());
+    const look = await browser.submit(await browser.get(`/directives/${id}`), "look");
+    expect(noticesOf(look)[0]).toContain("Ngày của văn bản không được sau hôm nay, 14/7/2017");
+    expect(look.document.querySelector('button[value="issue"]')).toBeNull();
+    expect(await refused(world, issueDirective, { by: SNV, params: { directiveId: id } })).toMatchObject({
+      faults: [{ path: "issuedOn", message: expect.stringContaining("must not be later than today, 2017-07-14") }],
+    });
   });
 
   it("a directive, or units, that changed since the look are looked at again", async () => {

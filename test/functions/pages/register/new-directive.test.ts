@@ -183,6 +183,12 @@ describe("a directive entered by its fields", () => {
     expect(rowsOf(page)[1]).toEqual(["Nhắc trước 20 ngày làm việc", "08:00 ngày 29/9/2017", "Đã qua, không gửi"]);
   });
 
+  it("one that is dated ahead is saved, and says that it cannot be issued before its day", async () => {
+    const page = await look({ ...FORM_5500, issuedOn: "20/7/2017" });
+    expect(noticesOf(page)[0]).toContain("Văn bản đề ngày 20/7/2017: lưu được");
+    expect(page.document.querySelector('main button[value="save"]')).not.toBeNull();
+  });
+
   it("from the look one goes back to the form with all that was typed", async () => {
     const back = await browser.submit(await look(FORM_5500), "edit");
     const fields = fieldsOf(formOf(back, "look"));

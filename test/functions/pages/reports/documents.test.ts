@@ -38,7 +38,7 @@ describe("the page of papers", () => {
     const page = await browser.get(`${OBLIGATION}/papers`);
     expect(page.text).toContain("Dự thảo gồm nội dung của 1 trong 4 đơn vị");
     const files = linksOf(page).filter((href) => href.startsWith(`${OBLIGATION}/papers/`));
-    expect(files).toHaveLength(15);
+    expect(files).toHaveLength(17);
     for (const href of files) {
       const { status, headers } = await browser.get(href);
       expect([href, status, headers["content-disposition"]?.startsWith("attachment;")]).toEqual([href, 200, true]);

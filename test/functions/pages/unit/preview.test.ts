@@ -83,6 +83,12 @@ describe("the look before filing", () => {
     expect(factsOf(preview)["Sẽ được ghi nhận"]).toBe("Bổ sung muộn; lần gửi đầu vẫn là đúng hạn");
   });
 
+  it("a report that is dated after today cannot be filed yet", async () => {
+    const preview = await write(clerk, { ...REPORT, signedOn: "30/12/2017" }, "preview");
+    expect(preview.document.querySelector(".errors li a")?.textContent).toContain("Ngày ký không được sau ngày nhận");
+    expect(preview.document.querySelector('main button[value="file"]')).toBeNull();
+  });
+
   it("sums up everything that is wrong, each leading to its field, and cannot be filed then", async () => {
     const faulty = {
       ...REPORT,

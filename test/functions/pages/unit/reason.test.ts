@@ -67,6 +67,14 @@ it("what is wrong stands beside its field, and what was typed stays", async () =
   expect((await dutyIn(world, "stc")).reason).toBeUndefined();
 });
 
+it("a day that has passed is refused at its field, and what was typed stays", async () => {
+  const answer = await clerk.submit(await clerk.get(`${STC}/reason`), "state", { ...WHY, promisedOn: "1/7/2017" });
+  expect(answer.status).toBe(400);
+  expect(faultOf(answer, "promisedOn")).toMatch(/^Không được trước hôm nay, .*; nhận được 1\/7\/2017\.$/);
+  expect(valueOf(answer, "promisedOn")).toBe("1/7/2017");
+  expect((await dutyIn(world, "stc")).reason).toBeUndefined();
+});
+
 it("the same form sent twice states it once", async () => {
   const form = await clerk.get(`${STC}/reason`);
   await clerk.press(form, "state", WHY);

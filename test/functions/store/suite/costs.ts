@@ -44,7 +44,8 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
 
   it.each([1, 3, 12])("a report of %i KB costs its kilobytes and three writes, and no read", async (kilobytes) => {
     const { register, costOf } = await fresh();
-    await register.filings.nextReceipt(obligation.receiver, 2017);
+    const year = { receiver: obligation.receiver, year: 2017 };
+    await register.receipts.take(year, { ...dutyOf("stp"), revision: 1, attempt: "f7-Zk3_b" }, NOW);
     const [unit] = reporters;
     if (!unit) throw new Error("Nobody reports.");
     const duty = reminded(unit);
@@ -62,7 +63,9 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     expect(await costOf(() => register.filings.prepareSubmission(duty, body, { over: false }))).toEqual(
       units({ write: kilobytes }),
     );
-    expect(await costOf(() => register.filings.nextReceipt(obligation.receiver, 2017))).toEqual(units({ write: 1 }));
+    expect(
+      await costOf(() => register.receipts.take(year, { ...duty, revision: 1, attempt: "q0-Zk3_b" }, NOW)),
+    ).toEqual(units({ write: 1 }));
     expect(await costOf(() => register.duties.file(duty, filed(duty), lying(), ["awaiting", "draft"]))).toEqual(
       units({ write: 1, index: 1 }),
     );
@@ -83,13 +86,25 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const { register, costOf } = await fresh();
     const receipt = { receiver: unitId("snv"), year: 2017, number: 31 };
     const entered = () =>
-      register.receipts.enter(
-        receipt,
-        Array.from({ length: 11 }, () => "0".repeat(64)),
-      );
+      register.receipts.enter(receipt, { hashes: Array.from({ length: 11 }, () => "0".repeat(64)), at: NOW });
     expect(await costOf(entered)).toEqual(units({ write: 1 }));
     for (const number of [31, 32])
       expect(await costOf(() => register.receipts.hashes({ ...receipt, number }))).toEqual(units({ read: 0.5 }));
+  });
+
+  it("a number that no filing has costs a write to give back, and one more to tell why when that comes too late", async () => {
+    const { register, costOf } = await fresh();
+    const year = { receiver: obligation.receiver, year: 2017 };
+    const take = (unit: string) =>
+      register.receipts.take(year, { ...dutyOf(unit), revision: 1, attempt: "q0-Zk3_b" }, NOW);
+    const held = ({ hold = "", ...taken }: Awaited<ReturnType<typeof take>>) => ({ ...taken, hold });
+    const first = held(await take("stc"));
+    const second = held(await take("stp"));
+    expect(await costOf(() => register.receipts.giveBack(first))).toEqual(units({ write: 1 }));
+    const { directiveId, obligationId, unitId: reporter } = dutyOf("stc");
+    const refusal = { directiveId, obligationId, unitId: reporter, at: NOW };
+    expect(await costOf(() => register.receipts.explain(first, refusal))).toEqual(units({ write: 1 }));
+    expect(await costOf(() => register.receipts.giveBack(second))).toEqual(units({ write: 1 }));
   });
 
   it("a filing that is refused costs one write, and half a read to tell why", async () => {

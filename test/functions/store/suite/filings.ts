@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { ATTEMPT_LIFE_MS } from "../../../../functions/store/attempt-life.ts";
 import type { HistoryEntry, SavedDraft, Submission } from "../../../../functions/store/filings.ts";
-import { at, dutyOf, unitId } from "../../season.ts";
+import { at, dutyOf } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 const duty = dutyOf("stc");
@@ -67,15 +67,6 @@ export function filingSuite(fresh: Fresh): void {
     expect(await register.filings.submission(duty, 1)).toEqual(body("first"));
     expect(await register.filings.dropSubmission(duty, body("first"))).toBe(true);
     expect(await register.filings.submission(duty, 1)).toBeUndefined();
-  });
-
-  it("receipt numbers run from 1 without a gap, by receiver and year, whoever takes them at once", async () => {
-    const { register } = await fresh();
-    const snv = unitId("snv");
-    const numbers = await Promise.all(Array.from({ length: 20 }, () => register.filings.nextReceipt(snv, 2017)));
-    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-    expect(await register.filings.nextReceipt(snv, 2018)).toBe(1);
-    expect(await register.filings.nextReceipt(unitId("vpub"), 2017)).toBe(1);
   });
 
   it("of two who act on a duty at once, one holds the entry of its history", async () => {
