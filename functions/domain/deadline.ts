@@ -16,7 +16,7 @@ export function isPast(before: LocalDate, at: EpochMs): boolean {
   return at >= deadlineOf(before);
 }
 
-/** The last working day on which an office can still file in time. @throws UnknownYear */
+/** The last working day on which an office can still file in time. */
 export function targetDayOf(calendar: WorkingCalendar, before: LocalDate): LocalDate {
   return lastWorkingDayBefore(calendar, before);
 }
@@ -26,7 +26,7 @@ export function overdueDays(before: LocalDate, now: EpochMs): number {
   return Math.max(0, Math.floor((now - deadlineOf(before)) / DAY_MS));
 }
 
-/** Working days after the day named in “before”, up to today: 2 on the day of follow-up-2 when that day was worked. @throws UnknownYear */
+/** Working days after the day named in “before”, up to today: 2 on the day of follow-up-2 when that day was worked. */
 export function overdueWorkingDays(calendar: WorkingCalendar, before: LocalDate, now: EpochMs): number {
   return workingDaysAfter(calendar, before, localDateOf(now));
 }

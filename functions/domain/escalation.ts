@@ -1,9 +1,7 @@
 import { isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
 import type { Duty, LastLetter, StatedReason } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
-import { localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** What the sparse index holds of an open duty: enough for the escalation list, nothing of the ledger. */
@@ -20,18 +18,15 @@ export type LateUnit = OpenDuty & {
   readonly unitId: UnitId;
   readonly before: LocalDate;
   readonly overdueDays: number;
-  readonly overdueWorkingDays: number | null;
+  readonly overdueWorkingDays: number;
 };
 
-/** The line of a duty that is past its date; the working days are null where the calendar does not reach to today. */
+/** The line of a duty that is past its date. */
 export function lateUnit(duty: OpenDuty, calendar: WorkingCalendar, now: EpochMs): LateUnit {
   return {
     ...duty,
     overdueDays: overdueDays(duty.before, now),
-    overdueWorkingDays:
-      yearsMissing(calendar, duty.before, localDateOf(now)).length > 0
-        ? null
-        : overdueWorkingDays(calendar, duty.before, now),
+    overdueWorkingDays: overdueWorkingDays(calendar, duty.before, now),
   };
 }
 

@@ -5,7 +5,7 @@ import { consolidatorOf } from "./directive.ts";
 import type { Directive, LadderRules, Obligation } from "./directive.ts";
 import { MINUTE_MS, instantOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { UnknownYear, addWorkingDays, firstWorkingDayFrom } from "./working-days.ts";
+import { addWorkingDays, firstWorkingDayFrom } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** The name of a milestone: `issue`, `remind-10`, `escalate`, `follow-up-2`. */
@@ -35,19 +35,17 @@ export type LadderInput = {
  * The ladder of one deadline, in order of time: reminders so many working days before the target day,
  * the escalation on the first working day at or after the deadline, follow-ups so many working days later.
  * Every one falls on a working day, at the ladder's time of day. The letter at issue is not part of it: its
- * moment is an act's, not the calendar's. Reminders that would fall in an earlier year that the calendar
- * lacks are left out.
- * @throws UnknownYear when the calendar lacks the year of the last working day, of the deadline, or a later one that is needed.
+ * moment is an act's, not the calendar's.
  */
 export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInput): Milestone[] {
   const target = targetDayOf(calendar, before);
   const escalation = firstWorkingDayFrom(calendar, before);
   const at = (day: LocalDate): EpochMs => instantOf(day, rules.at);
 
-  const reminders = rules.remindWorkingDaysBefore.flatMap((days): Milestone[] => {
-    const day = reminderDay(calendar, target, days);
-    return day ? [{ name: `remind-${days}`, at: at(day) }] : [];
-  });
+  const reminders = rules.remindWorkingDaysBefore.map((days): Milestone => ({
+    name: `remind-${days}`,
+    at: at(addWorkingDays(calendar, target, -days)),
+  }));
   const followUps = rules.followUpWorkingDaysAfter.flatMap((days): Milestone[] => {
     const day = followUpDay(calendar, escalation, { days, consolidatedOn });
     return day ? [{ name: `follow-up-${days}`, at: at(day) }] : [];
@@ -57,7 +55,7 @@ export function ladderOf({ before, rules, calendar, consolidatedOn }: LadderInpu
   );
 }
 
-/** The ladder of an obligation for a date of its own, or for a duty's own date. @throws UnknownYear */
+/** The ladder of an obligation for a date of its own, or for a duty's own date. */
 export function ladderFor(
   calendar: WorkingCalendar,
   { directive, obligation, before }: { directive: Directive; obligation: Obligation; before: LocalDate },
@@ -92,17 +90,7 @@ export function momentOf(milestone: Pick<Milestone, "at"> | undefined, now: Epoc
   return milestone && milestone.at - now <= CLOCKS_DIFFER_MS ? Math.max(now, milestone.at) : now;
 }
 
-/** Nothing when the count leaves the covered years: what was issued within them cannot have been due then. */
-function reminderDay(calendar: WorkingCalendar, target: LocalDate, days: number): LocalDate | undefined {
-  try {
-    return addWorkingDays(calendar, target, -days);
-  } catch (error) {
-    if (error instanceof UnknownYear) return undefined;
-    throw error;
-  }
-}
-
-/** Nothing once the reports are consolidated; the count stops there, so that it asks for no later year. */
+/** Nothing once the reports are consolidated. */
 function followUpDay(
   calendar: WorkingCalendar,
   escalation: LocalDate,

@@ -1,6 +1,5 @@
 import { deadlineOf, targetDayOf } from "./deadline.ts";
-import { consolidatorOf } from "./directive.ts";
-import type { Directive, Obligation } from "./directive.ts";
+import type { Directive } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
@@ -11,7 +10,6 @@ import type { Fault } from "./refusal.ts";
 import { formatDay } from "./vietnamese.ts";
 import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
-import { UnknownYear, yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Every letter that a directive would send if nobody filed: what a dry run shows before it is issued. */
@@ -37,7 +35,6 @@ export type PlannedMilestone = {
   readonly supervisor?: readonly Email[];
 };
 
-/** @throws UnknownYear: check `planFaults` first. */
 export function planOf(directive: Directive, units: readonly Unit[], calendar: WorkingCalendar, now: EpochMs): Plan {
   return {
     obligations: directive.obligations.map((obligation) => {
@@ -74,12 +71,8 @@ function plannedMilestone(
   return supervisor ? { ...when, letters, supervisor: [supervisor] } : { ...when, letters };
 }
 
-/** What keeps a directive from being planned: years without working days, receivers and reporters that nobody knows. */
-export function planFaults(
-  directive: Directive,
-  units: readonly Pick<Unit, "id" | "kind">[],
-  calendar: WorkingCalendar,
-): Fault[] {
+/** What keeps a directive from being planned: receivers and reporters that nobody knows. */
+export function planFaults(directive: Directive, units: readonly Pick<Unit, "id" | "kind">[]): Fault[] {
   const known = new Set<string>(units.map(({ id }) => id));
   return directive.obligations.flatMap((obligation, i) => {
     const at = `obligations[${i}]`;
@@ -96,7 +89,6 @@ export function planFaults(
     const { units: named = [], except = [] } = obligation.reporters;
     const nobody = !units.some((unit) => isReporter(obligation.reporters, unit));
     return [
-      ...calendarFaults(directive, obligation, calendar).map((words) => ({ path: `${at}.before`, ...words })),
       ...unknown("receiver", obligation.receiver),
       ...named.flatMap((id, n) => unknown(`reporters.units[${n}]`, id)),
       ...except.flatMap((id, n) => unknown(`reporters.except[${n}]`, id)),
@@ -126,37 +118,6 @@ export function issueFaults(directive: Directive, now: EpochMs): Fault[] {
           },
         ],
   );
-}
-
-/** Years that the ladder needs and the calendar lacks, from the day of the directive to the last follow-up. */
-function calendarFaults(
-  directive: Directive,
-  obligation: Obligation,
-  calendar: WorkingCalendar,
-): Omit<Fault, "path">[] {
-  const known = [...calendar.years].toSorted((a, b) => a - b).join(", ");
-  const missing = yearsMissing(calendar, directive.issuedOn, obligation.before);
-  if (missing.length > 0)
-    return missing.map((year) => ({
-      message: `the working-day calendar has no entry for ${year}; it has ${known}`,
-      vi: new UnknownYear(year, calendar.years).vi,
-    }));
-  // A consolidating date beyond the calendar is that obligation's own fault.
-  const consolidator = consolidatorOf(directive, obligation);
-  if (consolidator && yearsMissing(calendar, directive.issuedOn, consolidator.before).length > 0) return [];
-  try {
-    ladderFor(calendar, { directive, obligation, before: obligation.before });
-    return [];
-  } catch (error) {
-    if (error instanceof UnknownYear)
-      return [
-        {
-          message: `the ladder reaches into ${error.year}, for which the working-day calendar has no entry; it has ${known}`,
-          vi: `Các mốc nhắc kéo sang năm ${error.year}, mà lịch ngày làm việc chưa có năm đó; hiện có năm ${known}.`,
-        },
-      ];
-    throw error;
-  }
 }
 
 function kindsOf(units: readonly Pick<Unit, "kind">[]): string {

@@ -1,8 +1,9 @@
 import { targetDayOf } from "./deadline.ts";
 import type { DutyState } from "./duty.ts";
 import { groupedDigits } from "./grouped-digits.ts";
-import { formatInstant, localDateOf, weekdayOf } from "./instant.ts";
+import { addDays, formatInstant, localDateOf, weekdayOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
+import { restsOnProvisional } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** The states of a duty as they stand on screen. */
@@ -26,9 +27,11 @@ export function formatWeekday(date: LocalDate): string {
   return `${weekdayName(date)}, ${formatDay(date)}`;
 }
 
-/** Both dates of a deadline, which are always named together. @throws UnknownYear */
+/** Both dates of a deadline, which are always named together. */
 export function formatDeadline(calendar: WorkingCalendar, before: LocalDate): string {
-  return `trước ngày ${formatDay(before)} (ngày làm việc cuối cùng: ${formatWeekday(targetDayOf(calendar, before))})`;
+  const target = targetDayOf(calendar, before);
+  const open = restsOnProvisional(calendar, target, addDays(before, -1)) ? ", tạm tính" : "";
+  return `trước ngày ${formatDay(before)} (ngày làm việc cuối cùng: ${formatWeekday(target)}${open})`;
 }
 
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
@@ -52,8 +55,8 @@ export function formatOrdinal(count: number): string {
   return `thứ ${ORDINALS[count - 1] ?? formatNumber(count)}`;
 }
 
-/** How long a report is overdue, for both ways of counting; said once where they agree. Null: the calendar does not reach so far. */
-export function formatOverdue({ days, workingDays }: { days: number; workingDays: number | null }): string {
+/** How long a report is overdue, for both ways of counting; said once where they agree. */
+export function formatOverdue({ days, workingDays }: { days: number; workingDays: number }): string {
   if (days === 0) return "quá hạn từ hôm nay";
   if (!workingDays) return `quá hạn ${formatNumber(days)} ngày`;
   if (days === workingDays) return `quá hạn ${formatNumber(days)} ngày làm việc`;

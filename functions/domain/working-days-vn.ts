@@ -1,11 +1,9 @@
-import * as z from "zod/mini";
-
 import { LocalDateSchema } from "./instant.ts";
 import { calendarOf } from "./working-days.ts";
 
 /**
- * The working days of Viet Nam, one line a day off or day swapped, each with its source. To cover another
- * year, add its lines from the official notice; a year without a line is refused, never guessed.
+ * The years that are final from the first day, one line a day off or day swapped, each with its source. Any other year is
+ * provisional until the home unit makes it final from the official notice.
  */
 const lines: readonly (readonly [date: string, status: "off" | "worked", name: string, source: string])[] = [
   ["2017-01-02", "off", "Tết Dương lịch (nghỉ bù 1/1 Chủ nhật)", "Bộ luật Lao động 2012, Điều 115(1)(a) và (3)"],
@@ -35,7 +33,7 @@ const lines: readonly (readonly [date: string, status: "off" | "worked", name: s
   ["2026-09-02", "off", "Quốc khánh", "Bộ luật Lao động 2019, Điều 112(1)(đ)"],
 ];
 
-const LineSchema = z.object({ date: LocalDateSchema, status: z.enum(["off", "worked"]) });
-
-/** The calendar that every deadline and milestone is counted in. */
-export const workingDaysOfVietNam = calendarOf(lines.map(([date, status]) => LineSchema.parse({ date, status })));
+/** What is counted in where no office has set a year right: what ships, and the law. */
+export const workingDaysOfVietNam = calendarOf(
+  lines.map(([date, status, name, source]) => ({ date: LocalDateSchema.parse(date), status, name, source })),
+);

@@ -60,7 +60,7 @@ export const EscalationAnswer = z.object({
   ...dutyKeys,
   late: z.literal(true),
   overdueDays: count,
-  overdueWorkingDays: nullable(count),
+  overdueWorkingDays: count,
   head: z.string(),
   phone: z.string(),
   unreachable: z.boolean(),

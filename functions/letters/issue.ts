@@ -8,7 +8,7 @@ import { subjectOf } from "./subject.ts";
 import { closing, factsOf, footerOf, linkOf } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
-/** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. @throws UnknownYear */
+/** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. */
 export function composeIssue(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty } = input;
   const day = formatDay(duty.before);

@@ -10,7 +10,6 @@ import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { countsChange } from "../domain/counts.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
@@ -37,7 +36,6 @@ export async function applyTransition(
   const next = move(duty, act, request.receivedAt);
   if (isRefusal(next)) return next;
   const runs = ownLadder(found, next, request);
-  if (isRefusal(runs)) return runs;
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
   const { act: what, ...details } = act;
@@ -115,25 +113,19 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
   }
 }
 
-/** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
-export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] | Refusal {
-  try {
-    return ladderFor(calendar, { directive: record.directive, obligation, before });
-  } catch (error) {
-    if (error instanceof UnknownYear) return uncountedDate(error);
-    throw error;
-  }
+/** The milestones of a date, by the obligation's own rules. */
+export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] {
+  return ladderFor(calendar, { directive: record.directive, obligation, before });
 }
 
-/** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */
+/** The milestones of a duty that is given a date of its own. */
 function ownLadder(
   found: FoundDuty,
   next: Duty,
   { attempt: plannedBy, receivedAt }: Pick<Asking, "attempt" | "receivedAt">,
-): MilestoneRun[] | Refusal {
+): MilestoneRun[] {
   if (next.ladder === found.duty.ladder) return [];
   const { directiveId, obligationId, unitId, ladder, before } = next;
   const milestones = ladderOn(found, before);
-  if (isRefusal(milestones)) return milestones;
   return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
 }

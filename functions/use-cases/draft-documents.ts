@@ -47,7 +47,7 @@ export function draftLetter(kind: LetterKind): FileMaker {
     const asked = read(AskedSchema, { before, confirm }, { en: "What the letter is to say", vi: "Nội dung văn bản" });
     if (isRefusal(asked)) return asked;
     if (kind === "criticism" && asked.confirm === undefined) return NOT_WISHED;
-    const impossible = refuseNewDate(asked.before, { calendar, now: request.receivedAt });
+    const impossible = refuseNewDate(asked.before, request.receivedAt);
     if (impossible) return impossible;
     const { directive } = found.record;
     const receiver = await effects.register.units.unit(found.obligation.receiver);

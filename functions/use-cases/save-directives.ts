@@ -17,7 +17,7 @@ export async function enterDirective(
   { receivedAt }: Pick<Asking, "receivedAt">,
   { register }: WebEffects,
 ): Promise<DirectiveRecord | Refusal> {
-  const faults = planFaults(directive, await register.units.allUnits(), calendar);
+  const faults = planFaults(directive, await register.units.allUnits());
   if (faults.length > 0) return notToBeCarriedOut(faults);
   if (!(await register.directives.createDirective(directive, receivedAt))) {
     return conflict(
@@ -44,7 +44,7 @@ export async function planDirective(
 ): Promise<PlanAsked | Refusal> {
   const { directive } = record;
   const units = await register.units.allUnits();
-  const faults = planFaults(directive, units, calendar);
+  const faults = planFaults(directive, units);
   if (faults.length > 0) return notToBeCarriedOut(faults);
   const issueAt = record.issuedAt ?? receivedAt;
   return { record, issueAt, plan: planOf(directive, units, calendar, issueAt) };

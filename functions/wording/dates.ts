@@ -1,8 +1,8 @@
-import { localDateOf, formatInstant, LocalDateSchema, daysBetween, addDays, weekdayOf } from "../domain/instant.ts";
+import { localDateOf, formatInstant, LocalDateSchema, addDays, weekdayOf } from "../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import { isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
 import { groupedDigits } from "../domain/grouped-digits.ts";
-import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
+import { restsOnProvisional, workingDaysAfter } from "../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import * as vietnamese from "../domain/vietnamese.ts";
 import type { Speaks } from "./language.ts";
@@ -15,13 +15,16 @@ export function formatWeekday({ say }: Speaks, date: LocalDate): string {
   return say(vietnamese.formatWeekday(date), `${weekdayName(date)}, ${vietnamese.formatDay(date)}`);
 }
 
-/** Both dates of a deadline, which are always named together; the one alone where the calendar does not know the other. */
+/** Both dates of a deadline, which are always named together. */
 export function formatDeadline(visit: Speaks, before: LocalDate): string {
   const day = vietnamese.formatDay(before);
-  const target = ifKnown(() => targetDayOf(calendar, before));
-  if (target === undefined) return visit.say(`trước ngày ${day}`, `before ${day}`);
+  const target = targetDayOf(calendar, before);
   const last = formatWeekday(visit, target);
-  return visit.say(`trước ngày ${day} (ngày làm việc cuối cùng: ${last})`, `before ${day} (last working day: ${last})`);
+  const open = restsOnProvisional(calendar, target, addDays(before, -1));
+  return visit.say(
+    `trước ngày ${day} (ngày làm việc cuối cùng: ${last}${open ? ", tạm tính" : ""})`,
+    `before ${day} (last working day: ${last}${open ? ", provisional" : ""})`,
+  );
 }
 
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
@@ -45,22 +48,21 @@ export function formatNumber({ say }: Speaks, count: number): string {
 
 /**
  * How much time is left, in the working days that offices count in: today is not counted, the last working day is,
- * as on the ladder of reminders. In days of the week where the calendar does not reach.
+ * as on the ladder of reminders.
  */
 export function timeLeft(visit: Speaks, before: LocalDate, now: EpochMs): string {
   if (isPast(before, now)) return overdue(visit, before, now);
   const { say } = visit;
   const today = localDateOf(now);
-  const left = ifKnown(() => {
-    const target = targetDayOf(calendar, before);
-    return today > target ? -1 : workingDaysAfter(calendar, today, target);
-  });
-  if (left === undefined) {
-    const days = daysBetween(today, before);
-    return say(`còn ${formatNumber(visit, days)} ngày`, `${plural(visit, days, "day")} left`);
+  const target = targetDayOf(calendar, before);
+  const left = today > target ? -1 : workingDaysAfter(calendar, today, target);
+  if (left > 0) {
+    const open = restsOnProvisional(calendar, today, target);
+    return say(
+      `còn ${formatNumber(visit, left)} ngày làm việc${open ? " (tạm tính)" : ""}`,
+      `${plural(visit, left, "working day")} left${open ? " (provisional)" : ""}`,
+    );
   }
-  if (left > 0)
-    return say(`còn ${formatNumber(visit, left)} ngày làm việc`, `${plural(visit, left, "working day")} left`);
   if (left === 0) return say("hôm nay là ngày làm việc cuối cùng", "today is the last working day");
   const last = vietnamese.formatDay(addDays(before, -1));
   return say(
@@ -82,12 +84,12 @@ const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 
 function overdue(visit: Speaks, before: LocalDate, now: EpochMs): string {
   const days = overdueDays(before, now);
-  const workingDays = ifKnown(() => overdueWorkingDays(calendar, before, now)) ?? null;
+  const workingDays = overdueWorkingDays(calendar, before, now);
   return visit.say(vietnamese.formatOverdue({ days, workingDays }), overdueInEnglish(visit, days, workingDays));
 }
 
 /** Says a number once where both ways of counting agree, as `formatOverdue` does. */
-function overdueInEnglish(visit: Speaks, days: number, workingDays: number | null): string {
+function overdueInEnglish(visit: Speaks, days: number, workingDays: number): string {
   if (days === 0) return "overdue since today";
   if (!workingDays) return `${plural(visit, days, "day")} overdue`;
   if (days === workingDays) return `${plural(visit, days, "working day")} overdue`;
@@ -108,14 +110,4 @@ function clockOf(instant: EpochMs, length: number): string {
 
 function dayOf(instant: EpochMs): string {
   return vietnamese.formatDay(localDateOf(instant));
-}
-
-/** What the calendar answers; undefined where it would have to guess. */
-export function ifKnown<T>(ask: () => T): T | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof UnknownYear) return undefined;
-    throw error;
-  }
 }

@@ -4,7 +4,6 @@ import { isPast } from "../../domain/deadline.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
-import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { ExtensionSchema, extendDuty } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
@@ -84,7 +83,6 @@ function fields({ visit, found, field }: Asking): Html {
 function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
   const ladder = ladderOn(found, body.before);
-  if (isRefusal(ladder)) return ladder;
   return {
     facts: [
       [say("Thời hạn hiện tại", "Date in force"), formatDeadline(visit, found.duty.before)],

@@ -2,7 +2,6 @@ import type * as z from "zod/mini";
 
 import { isPast } from "../../domain/deadline.ts";
 import { move } from "../../domain/moves.ts";
-import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { ReturnSchema, returnReport } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
@@ -73,7 +72,6 @@ function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof 
   const { say } = visit;
   const { duty } = found;
   const ladder = ladderOn(found, after.before);
-  if (isRefusal(ladder)) return ladder;
   const standing = duty.standing === undefined ? "" : standingWords(visit, duty.standing);
   const next = duty.revision + 1;
   return {

@@ -87,7 +87,7 @@ async function show(
       register.runs.someRunsOf({ directiveId: directive.id, obligationId: id }, { limit: MOST_RUNS }),
     ),
   ]);
-  const faults = status === "draft" ? planFaults(directive, units, calendar) : [];
+  const faults = status === "draft" ? planFaults(directive, units) : [];
   return directivePage(visit, {
     ...again,
     record,
@@ -116,7 +116,7 @@ async function readPlan(
   { directive }: DirectiveRecord,
 ): Promise<Planned> {
   const units = await register.units.allUnits();
-  const unplannable = planFaults(directive, units, calendar);
+  const unplannable = planFaults(directive, units);
   const plan = unplannable.length > 0 ? undefined : planOf(directive, units, calendar, receivedAt);
   const reach = plan?.obligations.map((obligation) => [obligation.units, obligation.unreachable]);
   return {

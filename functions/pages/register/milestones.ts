@@ -17,7 +17,7 @@ import { unitName } from "./unit-names.ts";
 
 const MOST_SHOWN = 100;
 
-/** The ladder of an obligation that is not issued yet: what is past already will be skipped. @throws UnknownYear */
+/** The ladder of an obligation that is not issued yet: what is past already will be skipped. */
 export function ladderAhead(visit: Visit, directive: Directive, obligation: Obligation): Html {
   const { say, receivedAt: now } = visit;
   const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });

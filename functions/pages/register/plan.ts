@@ -19,7 +19,7 @@ export const showPlan = forKeepers(async (visit, effects) => {
   const record = await directiveNamed(visit.params["directiveId"], effects);
   if (!record) return NO_DIRECTIVE;
   const units = await effects.register.units.allUnits();
-  const faults = planFaults(record.directive, units, calendar);
+  const faults = planFaults(record.directive, units);
   if (faults.length > 0) return planPage(visit, { record, units, faults, plan: undefined });
   const plan = planOf(record.directive, units, calendar, record.issuedAt ?? visit.receivedAt);
   return visit.query["format"] === "csv"

@@ -12,7 +12,7 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
-import { formatDay, formatDeadline, formatMinute, ifKnown } from "../../wording/dates.ts";
+import { formatDay, formatDeadline, formatMinute } from "../../wording/dates.ts";
 import { groundOf } from "../office/ground.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
@@ -151,10 +151,9 @@ function draftCard(visit: Visit, found: FoundObligation, { kind, again }: { kind
   );
 }
 
-/** Three working days for those who are late already; nothing where the calendar does not reach. */
+/** Three working days for those who are late already. */
 function suggested({ receivedAt }: Visit): string {
-  const day = ifKnown(() => addWorkingDays(calendar, localDateOf(receivedAt), 3));
-  return day === undefined ? "" : formatDay(day);
+  return formatDay(addWorkingDays(calendar, localDateOf(receivedAt), 3));
 }
 
 function wayBack({ say }: Visit, found: FoundObligation): Html {

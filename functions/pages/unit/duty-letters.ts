@@ -4,7 +4,6 @@ import { ladderFor } from "../../domain/ladder.ts";
 import { parseLetterKey } from "../../domain/letter.ts";
 import type { LetterName } from "../../domain/letter.ts";
 import { lettersDue } from "../../domain/letters-due.ts";
-import { UnknownYear } from "../../domain/working-days.ts";
 import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -87,19 +86,14 @@ function lettersOf({ letters }: Duty) {
 
 function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Html {
   if (!isOpen(duty)) return nothing;
-  try {
-    const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: duty.before });
-    const next = ladder.find(({ at }) => at > visit.receivedAt);
-    if (!next) return nothing;
-    const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];
-    return html`<p class="quiet">${visit.say(
-      `Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: ${words}, ${when}.`,
-      `Next, unless the unit files: ${words}, ${when}.`,
-    )}</p>`;
-  } catch (error) {
-    if (error instanceof UnknownYear) return nothing;
-    throw error;
-  }
+  const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: duty.before });
+  const next = ladder.find(({ at }) => at > visit.receivedAt);
+  if (!next) return nothing;
+  const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];
+  return html`<p class="quiet">${visit.say(
+    `Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: ${words}, ${when}.`,
+    `Next, unless the unit files: ${words}, ${when}.`,
+  )}</p>`;
 }
 
 function unreachableWords({ say }: Visit): string {

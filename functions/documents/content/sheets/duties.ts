@@ -3,7 +3,6 @@ import { isOpen } from "../../../domain/duty.ts";
 import type { Duty } from "../../../domain/duty.ts";
 import type { EpochMs } from "../../../domain/instant.ts";
 import type { WorkingCalendar } from "../../../domain/working-days.ts";
-import { yearsMissing } from "../../../domain/working-days.ts";
 import { kindWords } from "../../../wording/kinds.ts";
 import type { Column } from "../sheet.ts";
 import { stateAndDate, whomToAsk, whose } from "./unit-columns.ts";
@@ -28,8 +27,7 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       title: "Ngày làm việc cuối cùng",
       width: 14,
       kind: "day",
-      of: ({ before }) =>
-        yearsMissing(calendar, before, before).length > 0 ? undefined : targetDayOf(calendar, before),
+      of: ({ before }) => targetDayOf(calendar, before),
     },
     {
       name: "standing",
