@@ -1,5 +1,6 @@
 import * as directives from "./api/directives.ts";
 import * as rulings from "./api/rulings.ts";
+import * as calendar from "./api/calendar.ts";
 import * as staff from "./api/staff.ts";
 import * as units from "./api/units.ts";
 import { siteFunction } from "./site/site-function.ts";
@@ -7,6 +8,12 @@ import { officePages } from "./pages/office/office-pages.ts";
 
 /** The offices' side: the supervisor's lists and rulings, and the register of the home unit, by the API and in the browser. */
 export const handler = siteFunction({
-  operations: { ...units.operations, ...staff.operations, ...directives.operations, ...rulings.operations },
+  operations: {
+    ...units.operations,
+    ...staff.operations,
+    ...calendar.operations,
+    ...directives.operations,
+    ...rulings.operations,
+  },
   pages: officePages,
 });

@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { targetDayOf } from "./deadline.ts";
 import { consolidatorOf } from "./directive.ts";
 import type { Directive, LadderRules, Obligation } from "./directive.ts";
-import { MINUTE_MS, instantOf } from "./instant.ts";
+import { MINUTE_MS, addDays, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { addWorkingDays, firstWorkingDayFrom } from "./working-days.ts";
+import { addWorkingDays, firstWorkingDayFrom, restsOnProvisional } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** The name of a milestone: `issue`, `remind-10`, `escalate`, `follow-up-2`. */
@@ -67,6 +67,12 @@ export function ladderFor(
     calendar,
     consolidatedOn: consolidator && targetDayOf(calendar, consolidator.before),
   });
+}
+
+/** Whether a milestone of “before `before`” was counted over days of a year whose notice is still to come. */
+export function isProvisional(calendar: WorkingCalendar, { at }: Pick<Milestone, "at">, before: LocalDate): boolean {
+  const day = localDateOf(at);
+  return restsOnProvisional(calendar, day, day < before ? addDays(before, -1) : before);
 }
 
 /** Whether a milestone asks for a report that is already late: then the head and the supervisor hear of it too. */

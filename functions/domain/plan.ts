@@ -1,15 +1,16 @@
 import { deadlineOf, targetDayOf } from "./deadline.ts";
 import type { Directive } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
-import { formatInstant, localDateOf } from "./instant.ts";
+import { addDays, formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { isEscalation, ladderFor } from "./ladder.ts";
+import { isEscalation, isProvisional, ladderFor } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
 import { formatDay } from "./vietnamese.ts";
 import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
+import { restsOnProvisional } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Every letter that a directive would send if nobody filed: what a dry run shows before it is issued. */
@@ -19,6 +20,8 @@ export type PlannedObligation = {
   readonly obligationId: string;
   readonly before: LocalDate;
   readonly targetDay: LocalDate;
+  /** Set when the target day may still change by the government's notice of a year. */
+  readonly provisional?: true;
   readonly units: number;
   readonly milestones: readonly PlannedMilestone[];
   /** Units with no address that takes mail: to be mended before issuing. */
@@ -28,6 +31,8 @@ export type PlannedObligation = {
 export type PlannedMilestone = {
   readonly milestone: string;
   readonly at: string;
+  /** Set when it may still change by the government's notice of a year. */
+  readonly provisional?: true;
   /** Set when the moment has passed already: then nobody is written to. */
   readonly skipped?: string;
   readonly letters: readonly { readonly unit: UnitId; readonly to: readonly Email[] }[];
@@ -46,13 +51,21 @@ export function planOf(directive: Directive, units: readonly Unit[], calendar: W
         obligationId: obligation.id,
         before: obligation.before,
         targetDay: targetDayOf(calendar, obligation.before),
+        ...provisionally(
+          restsOnProvisional(calendar, targetDayOf(calendar, obligation.before), addDays(obligation.before, -1)),
+        ),
         units: reporters.length,
-        milestones: milestones.map((milestone) => plannedMilestone(milestone, reporters, receiver, now)),
+        milestones: milestones.map((milestone) => ({
+          ...plannedMilestone(milestone, reporters, receiver, now),
+          ...provisionally(milestone.name !== "issue" && isProvisional(calendar, milestone, obligation.before)),
+        })),
         unreachable: reporters.filter((unit) => !reachableAddress(unit)).map(({ id }) => id),
       };
     }),
   };
 }
+
+const provisionally = (provisional: boolean): { provisional?: true } => (provisional ? { provisional } : {});
 
 function plannedMilestone(
   { name, at }: Milestone,

@@ -20,6 +20,7 @@
  * | receipt     | RECEIPTS#receiver                           | YEAR#2017#000123                    |                         |
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
  * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
+ * | final year  | CALENDAR                                    | YEAR#2027                           |                         |
  *
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
@@ -33,6 +34,7 @@
  * | how many files of this unit are on their way   | pk = WAITING#unit                                      |
  * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
+ * | which days are worked                          | pk = CALENDAR                                          |
  */
 export const tableShape = {
   partitionKey: "pk",
@@ -121,6 +123,8 @@ export const keys = {
     pk: `REQUEST#${caller}#${idempotencyKey}`,
     sk: "REQUEST",
   }),
+  calendar: "CALENDAR",
+  calendarYear: (year: number): Key => ({ pk: "CALENDAR", sk: `YEAR#${year}` }),
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
 };
 

@@ -9,7 +9,7 @@ import type { Act } from "../domain/moves.ts";
 import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { countsChange } from "../domain/counts.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
@@ -35,7 +35,7 @@ export async function applyTransition(
   if (request.again && (await wasDone(found, request, register))) return duty;
   const next = move(duty, act, request.receivedAt);
   if (isRefusal(next)) return next;
-  const runs = ownLadder(found, next, request);
+  const runs = await ownLadder(found, next, request, effects);
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
   const { act: what, ...details } = act;
@@ -114,18 +114,23 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
 }
 
 /** The milestones of a date, by the obligation's own rules. */
-export function ladderOn({ record, obligation }: FoundObligation, before: LocalDate): Milestone[] {
+export function ladderOn(
+  calendar: WorkingCalendar,
+  { record, obligation }: FoundObligation,
+  before: LocalDate,
+): Milestone[] {
   return ladderFor(calendar, { directive: record.directive, obligation, before });
 }
 
 /** The milestones of a duty that is given a date of its own. */
-function ownLadder(
+async function ownLadder(
   found: FoundDuty,
   next: Duty,
   { attempt: plannedBy, receivedAt }: Pick<Asking, "attempt" | "receivedAt">,
-): MilestoneRun[] {
+  { register }: Pick<WebEffects, "register">,
+): Promise<MilestoneRun[]> {
   if (next.ladder === found.duty.ladder) return [];
   const { directiveId, obligationId, unitId, ladder, before } = next;
-  const milestones = ladderOn(found, before);
+  const milestones = ladderOn(await register.calendar.latest(), found, before);
   return plannedRuns({ directiveId, obligationId, unitId, ladder, before, plannedBy }, milestones, receivedAt);
 }

@@ -8,7 +8,6 @@ import type { Refusal } from "../domain/refusal.ts";
 import { said } from "../domain/message.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
 import type { LetterKind, Urged } from "../domain/urging.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { docxOf } from "../documents/formats/docx-of.ts";
@@ -50,7 +49,10 @@ export function draftLetter(kind: LetterKind): FileMaker {
     const impossible = refuseNewDate(asked.before, request.receivedAt);
     if (impossible) return impossible;
     const { directive } = found.record;
-    const receiver = await effects.register.units.unit(found.obligation.receiver);
+    const [receiver, calendar] = await Promise.all([
+      effects.register.units.unit(found.obligation.receiver),
+      effects.register.calendar.current(request.receivedAt),
+    ]);
     if (!receiver) return noReceiver;
     const paper = missingReportsLetter({
       kind,
@@ -74,8 +76,8 @@ export async function whomToName(
   effects: Pick<ReadingEffects, "register">,
   { kind, now }: { readonly kind: LetterKind; readonly now: number },
 ): Promise<Urged | Refusal> {
-  const duties = inOrderOfOffices(await allDutiesOf(found, effects));
-  return urgedNow(duties, { kind, before: found.obligation.before, calendar, now });
+  const [duties, calendar] = await Promise.all([allDutiesOf(found, effects), effects.register.calendar.current(now)]);
+  return urgedNow(inOrderOfOffices(duties), { kind, before: found.obligation.before, calendar, now });
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */

@@ -7,7 +7,6 @@ import { planFaults, planOf } from "../domain/plan.ts";
 import type { Plan } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 
@@ -43,7 +42,7 @@ export async function planDirective(
   { register }: WebEffects,
 ): Promise<PlanAsked | Refusal> {
   const { directive } = record;
-  const units = await register.units.allUnits();
+  const [units, calendar] = await Promise.all([register.units.allUnits(), register.calendar.latest()]);
   const faults = planFaults(directive, units);
   if (faults.length > 0) return notToBeCarriedOut(faults);
   const issueAt = record.issuedAt ?? receivedAt;

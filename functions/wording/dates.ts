@@ -3,9 +3,12 @@ import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import { isPast, overdueDays, overdueWorkingDays, targetDayOf } from "../domain/deadline.ts";
 import { groupedDigits } from "../domain/grouped-digits.ts";
 import { restsOnProvisional, workingDaysAfter } from "../domain/working-days.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import * as vietnamese from "../domain/vietnamese.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Speaks } from "./language.ts";
+
+/** Whoever is spoken to of working days. */
+type Counts = Speaks & { readonly calendar: WorkingCalendar };
 
 /** A day as offices write it, in either language: `27/10/2017`. */
 export { formatDay } from "../domain/vietnamese.ts";
@@ -16,11 +19,11 @@ export function formatWeekday({ say }: Speaks, date: LocalDate): string {
 }
 
 /** Both dates of a deadline, which are always named together. */
-export function formatDeadline(visit: Speaks, before: LocalDate): string {
+export function formatDeadline(visit: Counts, before: LocalDate): string {
   const day = vietnamese.formatDay(before);
-  const target = targetDayOf(calendar, before);
+  const target = targetDayOf(visit.calendar, before);
   const last = formatWeekday(visit, target);
-  const open = restsOnProvisional(calendar, target, addDays(before, -1));
+  const open = restsOnProvisional(visit.calendar, target, addDays(before, -1));
   return visit.say(
     `trước ngày ${day} (ngày làm việc cuối cùng: ${last}${open ? ", tạm tính" : ""})`,
     `before ${day} (last working day: ${last}${open ? ", provisional" : ""})`,
@@ -50,14 +53,14 @@ export function formatNumber({ say }: Speaks, count: number): string {
  * How much time is left, in the working days that offices count in: today is not counted, the last working day is,
  * as on the ladder of reminders.
  */
-export function timeLeft(visit: Speaks, before: LocalDate, now: EpochMs): string {
+export function timeLeft(visit: Counts, before: LocalDate, now: EpochMs): string {
   if (isPast(before, now)) return overdue(visit, before, now);
   const { say } = visit;
   const today = localDateOf(now);
-  const target = targetDayOf(calendar, before);
-  const left = today > target ? -1 : workingDaysAfter(calendar, today, target);
+  const target = targetDayOf(visit.calendar, before);
+  const left = today > target ? -1 : workingDaysAfter(visit.calendar, today, target);
   if (left > 0) {
-    const open = restsOnProvisional(calendar, today, target);
+    const open = restsOnProvisional(visit.calendar, today, target);
     return say(
       `còn ${formatNumber(visit, left)} ngày làm việc${open ? " (tạm tính)" : ""}`,
       `${plural(visit, left, "working day")} left${open ? " (provisional)" : ""}`,
@@ -82,9 +85,9 @@ export function parseDay(text: string): LocalDate | undefined {
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-function overdue(visit: Speaks, before: LocalDate, now: EpochMs): string {
+function overdue(visit: Counts, before: LocalDate, now: EpochMs): string {
   const days = overdueDays(before, now);
-  const workingDays = overdueWorkingDays(calendar, before, now);
+  const workingDays = overdueWorkingDays(visit.calendar, before, now);
   return visit.say(vietnamese.formatOverdue({ days, workingDays }), overdueInEnglish(visit, days, workingDays));
 }
 

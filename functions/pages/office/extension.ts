@@ -82,7 +82,7 @@ function fields({ visit, found, field }: Asking): Html {
 
 function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
-  const ladder = ladderOn(found, body.before);
+  const ladder = ladderOn(visit.calendar, found, body.before);
   return {
     facts: [
       [say("Thời hạn hiện tại", "Date in force"), formatDeadline(visit, found.duty.before)],

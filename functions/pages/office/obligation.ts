@@ -31,7 +31,7 @@ export const showObligation: PageHandler = (visit, effects) => obligationPage(vi
 export async function obligationPage(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
-  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most });
+  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most, calendar: visit.calendar });
   const { title, before } = found.obligation;
   const main = html`
     ${heading({

@@ -71,7 +71,7 @@ function fields({ visit, found, field }: Asking): Html {
 function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof ReturnSchema>>): Preview | Refusal {
   const { say } = visit;
   const { duty } = found;
-  const ladder = ladderOn(found, after.before);
+  const ladder = ladderOn(visit.calendar, found, after.before);
   const standing = duty.standing === undefined ? "" : standingWords(visit, duty.standing);
   const next = duty.revision + 1;
   return {

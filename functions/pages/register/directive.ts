@@ -6,7 +6,6 @@ import type { Plan } from "../../domain/plan.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { issueDirective as issue } from "../../use-cases/issue-directive.ts";
 import { NO_DIRECTIVE } from "../../use-cases/save-directives.ts";
 import { text } from "../../http/exchange.ts";
@@ -111,7 +110,7 @@ type Planned = {
 };
 
 async function readPlan(
-  { receivedAt }: Visit,
+  { receivedAt, calendar }: Visit,
   { register }: WebEffects,
   { directive }: DirectiveRecord,
 ): Promise<Planned> {

@@ -3,7 +3,6 @@ import type { Directive, Obligation } from "../../domain/directive.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute, formatNumber } from "../../wording/dates.ts";
@@ -20,7 +19,7 @@ const MOST_SHOWN = 100;
 /** The ladder of an obligation that is not issued yet: what is past already will be skipped. */
 export function ladderAhead(visit: Visit, directive: Directive, obligation: Obligation): Html {
   const { say, receivedAt: now } = visit;
-  const ladder = ladderFor(calendar, { directive, obligation, before: obligation.before });
+  const ladder = ladderFor(visit.calendar, { directive, obligation, before: obligation.before });
   return milestoneTable(visit, [
     [
       milestoneWords(visit, "issue"),

@@ -3,7 +3,6 @@ import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { planFaults, planOf } from "../../domain/plan.ts";
 import type { Plan } from "../../domain/plan.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
@@ -21,7 +20,7 @@ export const showPlan = forKeepers(async (visit, effects) => {
   const units = await effects.register.units.allUnits();
   const faults = planFaults(record.directive, units);
   if (faults.length > 0) return planPage(visit, { record, units, faults, plan: undefined });
-  const plan = planOf(record.directive, units, calendar, record.issuedAt ?? visit.receivedAt);
+  const plan = planOf(record.directive, units, visit.calendar, record.issuedAt ?? visit.receivedAt);
   return visit.query["format"] === "csv"
     ? planFile(record, plan, units)
     : planPage(visit, { record, units, faults, plan });

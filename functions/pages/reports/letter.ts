@@ -4,7 +4,6 @@ import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { LetterKind, Urged } from "../../domain/urging.ts";
 import { addWorkingDays } from "../../domain/working-days.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { findSupervised, whomToName } from "../../use-cases/draft-documents.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -152,7 +151,7 @@ function draftCard(visit: Visit, found: FoundObligation, { kind, again }: { kind
 }
 
 /** Three working days for those who are late already. */
-function suggested({ receivedAt }: Visit): string {
+function suggested({ receivedAt, calendar }: Visit): string {
   return formatDay(addWorkingDays(calendar, localDateOf(receivedAt), 3));
 }
 

@@ -4,7 +4,6 @@ import { ladderFor } from "../../domain/ladder.ts";
 import { parseLetterKey } from "../../domain/letter.ts";
 import type { LetterName } from "../../domain/letter.ts";
 import { lettersDue } from "../../domain/letters-due.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute } from "../../wording/dates.ts";
@@ -21,7 +20,7 @@ import type { VisitedDuty } from "./visited-duty.ts";
 export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
   const { say } = visit;
   const { duty } = found;
-  const due = lettersDue(duty, { ...found, calendar, now: visit.receivedAt });
+  const due = lettersDue(duty, { ...found, calendar: visit.calendar, now: visit.receivedAt });
   const rows = [
     ...due.map((letter) => [
       whichLetter(visit, letter),
@@ -86,7 +85,7 @@ function lettersOf({ letters }: Duty) {
 
 function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Html {
   if (!isOpen(duty)) return nothing;
-  const ladder = ladderFor(calendar, { directive: record.directive, obligation, before: duty.before });
+  const ladder = ladderFor(visit.calendar, { directive: record.directive, obligation, before: duty.before });
   const next = ladder.find(({ at }) => at > visit.receivedAt);
   if (!next) return nothing;
   const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];

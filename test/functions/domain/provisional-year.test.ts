@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 
 import { isWeekend, yearOf } from "../../../functions/domain/instant.ts";
 import { provisionalYear } from "../../../functions/domain/provisional-year.ts";
-import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 
 const shown = (year: number) => provisionalYear(year).map(({ date, name }) => `${date.slice(5)} ${name}`);
 
@@ -49,14 +48,6 @@ describe("a provisional year", () => {
       name: "Giỗ Tổ Hùng Vương (nghỉ bù 26/4 Chủ nhật)",
       source: "Bộ luật Lao động 2019, Điều 112(1)(e) và 111(3)",
     });
-  });
-
-  it("of 2026 is what the notice says, but for the days that were swapped", () => {
-    const notice = workingDaysOfVietNam.year(2026).lines;
-    const swapped = new Set<string>(["2026-01-02", "2026-08-31"]);
-    expect(provisionalYear(2026).map(({ date }) => date)).toEqual(
-      notice.filter(({ date, status }) => status === "off" && !swapped.has(date)).map(({ date }) => date),
-    );
   });
 
   it("has eleven days off, each on a weekday of that year and with a source, whatever the year", () => {

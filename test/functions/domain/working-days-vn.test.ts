@@ -50,6 +50,21 @@ describe("the working days of Viet Nam", () => {
     expect(idle).toEqual([]);
   });
 
+  it("names a source for each line of 2017 and 2026", () => {
+    const shown = (year: number) => calendar.year(year).lines.map(({ date, status, source }) => [date, status, source]);
+    expect(shown(2017).slice(0, 2)).toEqual([
+      ["2017-01-02", "off", "Bộ luật Lao động 2012, Điều 115(1)(a) và (3)"],
+      ["2017-01-26", "off", "Bộ luật Lao động 2012, Điều 115(1)(b)"],
+    ]);
+    expect(shown(2026)).toHaveLength(15);
+    expect(shown(2026).slice(0, 4)).toEqual([
+      ["2026-01-01", "off", "Bộ luật Lao động 2019, Điều 112(1)(a)"],
+      ["2026-01-02", "off", "Công văn 12729/VPCP-KGVX"],
+      ["2026-01-10", "worked", "Công văn 12729/VPCP-KGVX"],
+      ["2026-02-16", "off", "Bộ luật Lao động 2019, Điều 112(1)(b)"],
+    ]);
+  });
+
   it("has as many working days in a year as the notices leave", () => {
     const inYear = (year: number) => workingDaysAfter(calendar, day(`${year}-01-01`), day(`${year}-12-31`));
     // 2017: 365 days, 105 of weekends, 10 named off. 2026: 261 weekdays, 13 named off, 2 Saturdays worked.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+
 import {
   formatDay,
   formatDeadline,
@@ -13,8 +15,8 @@ import {
 import { speaking } from "../../../functions/wording/language.ts";
 import { at, day } from "../season.ts";
 
-const vi = { say: speaking("vi") };
-const en = { say: speaking("en") };
+const vi = { say: speaking("vi"), calendar };
+const en = { say: speaking("en"), calendar };
 
 describe("dates and numbers on pages", () => {
   it.each([
