@@ -63,8 +63,8 @@ const byDate = (a: { date: LocalDate }, b: { date: LocalDate }): number => (a.da
 const dayAndWeekday = (date: LocalDate): string =>
   `${Number(date.slice(8))}/${Number(date.slice(5, 7))} ${weekdayOf(date) === 0 ? "Chủ nhật" : "thứ Bảy"}`;
 
-const STEMS = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"];
-const BRANCHES = ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"];
+const STEMS = "Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý".split(" ");
+const BRANCHES = "Tý Sửu Dần Mão Thìn Tỵ Ngọ Mùi Thân Dậu Tuất Hợi".split(" ");
 
 /** `Bính Ngọ`, of the lunar year that begins in 2026: the names go round in sixty years; 4 was a Giáp Tý. */
 const lunarYearName = (year: number): string => `${STEMS[(year - 4) % 10]} ${BRANCHES[(year - 4) % 12]}`;

@@ -10,19 +10,16 @@ const line = (date: string, status: CalendarLine["status"], name: string, source
   source,
 });
 
-/** Labour Code 10/2012/QH13, Art. 115, which knew of one National Day. */
-const of2017: readonly (readonly [date: string, name: string, clause: string])[] = [
-  ["2017-01-02", "Tết Dương lịch (nghỉ bù 1/1 Chủ nhật)", "(1)(a) và (3)"],
-  ["2017-01-26", "Tết Nguyên đán Đinh Dậu", "(1)(b)"],
-  ["2017-01-27", "Tết Nguyên đán Đinh Dậu", "(1)(b)"],
-  ["2017-01-30", "Tết Nguyên đán Đinh Dậu", "(1)(b)"],
-  ["2017-01-31", "Tết Nguyên đán Đinh Dậu (nghỉ bù)", "(3)"],
-  ["2017-02-01", "Tết Nguyên đán Đinh Dậu (nghỉ bù)", "(3)"],
-  ["2017-04-06", "Giỗ Tổ Hùng Vương", "(1)(g)"],
-  ["2017-05-01", "Quốc tế lao động", "(1)(d)"],
-  ["2017-05-02", "Ngày Chiến thắng (nghỉ bù 30/4 Chủ nhật)", "(1)(c) và (3)"],
-  ["2017-09-04", "Quốc khánh (nghỉ bù 2/9 thứ Bảy)", "(1)(đ) và (3)"],
-];
+/**
+ * Labour Code 10/2012/QH13 had the same days, in its Art. 115(1) and (3), but one National Day; nothing was swapped for offices
+ * in 2017.
+ */
+const of2017 = provisionalYear(2017)
+  .filter(({ date }) => date !== "2017-09-01")
+  .map(({ source, ...rest }) => {
+    const article = source.slice(source.indexOf("(1)")).replace("(e)", "(g)").replace("111(3)", "(3)");
+    return { ...rest, source: `Bộ luật Lao động 2012, Điều 115${article}` };
+  });
 
 /** What the notices for 2026 add to the law: the days that are swapped. */
 const swappedIn2026 = [
@@ -37,6 +34,6 @@ const swappedIn2026 = [
  * the law every other, which is provisional until the home unit makes it final from the official notice.
  */
 export const workingDaysOfVietNam = calendarOf([
-  ...of2017.map(([date, name, clause]) => line(date, "off", name, `Bộ luật Lao động 2012, Điều 115${clause}`)),
+  ...of2017,
   ...[...provisionalYear(2026), ...swappedIn2026].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
 ]);

@@ -35,6 +35,11 @@ export function formatMinute({ say }: Speaks, instant: EpochMs): string {
   return say(vietnamese.formatMinute(instant), `${clockOf(instant, 5)} on ${dayOf(instant)}`);
 }
 
+/** When a milestone is to run, and whether the notice of a year may still move it: `08:00 ngày 8/1/2027 (tạm tính)`. */
+export function formatPlanned(visit: Speaks, at: EpochMs, provisional: boolean): string {
+  return `${formatMinute(visit, at)}${provisional ? visit.say(" (tạm tính)", " (provisional)") : ""}`;
+}
+
 /** To the second, never rounded up into the next day: `23:59:59 ngày 29/10/2017 (Chủ nhật, giờ Việt Nam)`. */
 export function formatSecond({ say }: Speaks, instant: EpochMs): string {
   const weekday = weekdayName(localDateOf(instant));

@@ -97,7 +97,7 @@ function preview({ visit, found, body, unit }: Previewing<Extension>): Preview |
       ...standings(visit, found),
       ...tooLateToConsolidate(visit, found, body),
     ],
-    more: remindersToCome(visit, ladder),
+    more: remindersToCome(visit, ladder, body.before),
   };
 }
 

@@ -44,7 +44,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
     ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
     ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
-    ${milestonesCard(visit, dashboard)} ${waysOn(visit, found)}
+    ${milestonesCard(visit, found.obligation, dashboard)} ${waysOn(visit, found)}
   `;
   return page(visit, { title, main, crumbs: crumbsToObligation(visit) });
 }

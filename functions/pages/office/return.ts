@@ -93,6 +93,6 @@ function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof 
         ? [say("Báo cáo đã chấp nhận được mở lại.", "The report, which was accepted, is opened again.")]
         : []),
     ],
-    more: remindersToCome(visit, ladder),
+    more: remindersToCome(visit, ladder, after.before),
   };
 }

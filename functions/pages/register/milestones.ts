@@ -1,11 +1,11 @@
-import { ladderFor } from "../../domain/ladder.ts";
+import { isProvisional, ladderFor } from "../../domain/ladder.ts";
 import type { Directive, Obligation } from "../../domain/directive.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatMinute, formatNumber } from "../../wording/dates.ts";
+import { formatNumber, formatPlanned } from "../../wording/dates.ts";
 import { milestoneWords, skippedWords } from "../../wording/milestones.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip } from "../parts/state.ts";
@@ -28,7 +28,7 @@ export function ladderAhead(visit: Visit, directive: Directive, obligation: Obli
     ],
     ...ladder.map(({ name, at }) => [
       milestoneWords(visit, name),
-      formatMinute(visit, at),
+      formatPlanned(visit, at, isProvisional(visit.calendar, { at }, obligation.before)),
       at < now
         ? chip("grey", say("Đã qua, không gửi", "Past, not sent"), "dash")
         : chip("grey", say("Sắp tới", "To come")),
@@ -37,11 +37,18 @@ export function ladderAhead(visit: Visit, directive: Directive, obligation: Obli
 }
 
 /** What ran of an obligation's ladder and what is to come; and the milestones of units with dates of their own. */
-export function milestonesRun(visit: Visit, runs: readonly MilestoneRun[], units: readonly Unit[]): Html {
+export function milestonesRun(
+  visit: Visit,
+  { before }: Pick<Obligation, "before">,
+  runs: readonly MilestoneRun[],
+  units: readonly Unit[],
+): Html {
+  const when = (run: MilestoneRun) =>
+    formatPlanned(visit, run.at, run.phase === "planned" && isProvisional(visit.calendar, run, run.before ?? before));
   const { say, receivedAt: now } = visit;
   const own = runs.filter(({ unitId }) => unitId !== undefined);
   const lines = (of: readonly MilestoneRun[]) =>
-    of.map((run) => [milestoneWords(visit, run.milestone), formatMinute(visit, run.at), phaseChip(visit, run, now)]);
+    of.map((run) => [milestoneWords(visit, run.milestone), when(run), phaseChip(visit, run, now)]);
   const more = own.length > MOST_SHOWN;
   const number = more ? say(`hơn ${MOST_SHOWN}`, `more than ${MOST_SHOWN}`) : formatNumber(visit, own.length);
   const title = say(
@@ -56,7 +63,7 @@ export function milestonesRun(visit: Visit, runs: readonly MilestoneRun[], units
           <ul>
             ${own.slice(0, MOST_SHOWN).map(
               (run) => html`<li>
-                ${vi(unitName(units, run.unitId ?? ""))}: ${milestoneWords(visit, run.milestone)}, ${formatMinute(visit, run.at)}.
+                ${vi(unitName(units, run.unitId ?? ""))}: ${milestoneWords(visit, run.milestone)}, ${when(run)}.
                 ${phaseChip(visit, run, now)}
               </li>`,
             )}

@@ -1,12 +1,12 @@
 import type { Duty } from "../../domain/duty.ts";
 import { isOpen } from "../../domain/duty.ts";
-import { ladderFor } from "../../domain/ladder.ts";
+import { isProvisional, ladderFor } from "../../domain/ladder.ts";
 import { parseLetterKey } from "../../domain/letter.ts";
 import type { LetterName } from "../../domain/letter.ts";
 import { lettersDue } from "../../domain/letters-due.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatMinute } from "../../wording/dates.ts";
+import { formatMinute, formatPlanned } from "../../wording/dates.ts";
 import { card } from "../parts/card.ts";
 import { notice } from "../parts/notice.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -88,7 +88,10 @@ function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Ht
   const ladder = ladderFor(visit.calendar, { directive: record.directive, obligation, before: duty.before });
   const next = ladder.find(({ at }) => at > visit.receivedAt);
   if (!next) return nothing;
-  const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];
+  const [words, when] = [
+    letterWords(visit, next.name),
+    formatPlanned(visit, next.at, isProvisional(visit.calendar, next, duty.before)),
+  ];
   return html`<p class="quiet">${visit.say(
     `Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: ${words}, ${when}.`,
     `Next, unless the unit files: ${words}, ${when}.`,

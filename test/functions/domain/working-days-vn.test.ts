@@ -56,6 +56,8 @@ describe("the working days of Viet Nam", () => {
       ["2017-01-02", "off", "Bộ luật Lao động 2012, Điều 115(1)(a) và (3)"],
       ["2017-01-26", "off", "Bộ luật Lao động 2012, Điều 115(1)(b)"],
     ]);
+    expect(shown(2017)).toHaveLength(10);
+    expect(shown(2017)[6]).toEqual(["2017-04-06", "off", "Bộ luật Lao động 2012, Điều 115(1)(g)"]);
     expect(shown(2026)).toHaveLength(15);
     expect(shown(2026).slice(0, 4)).toEqual([
       ["2026-01-01", "off", "Bộ luật Lao động 2019, Điều 112(1)(a)"],

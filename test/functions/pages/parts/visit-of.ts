@@ -1,3 +1,4 @@
+import { workingDaysOfVietNam } from "../../../../functions/domain/working-days-vn.ts";
 import { speaking } from "../../../../functions/wording/language.ts";
 import type { Visit } from "../../../../functions/pages/visit.ts";
 import type { Language } from "../../../../functions/wording/language.ts";
@@ -38,8 +39,9 @@ export function visitOf({ language = "vi", ...changes }: Partial<Visit> & { lang
     attempt: "attempt-1",
     language,
     say: speaking(language),
-    look: "0123456789",
+    assets: "0123456789",
     homeUnit: "snv",
+    calendar: workingDaysOfVietNam,
     session:
       caller.principal === "" ? undefined : { token: "t", principal: caller.principal, endsAt: receivedAt + 3_600_000 },
     form: new URLSearchParams(),
