@@ -2,6 +2,7 @@ import * as directives from "./api/directives.ts";
 import * as obligationActs from "./api/obligation-acts.ts";
 import * as forwarding from "./api/forwarding.ts";
 import * as rulings from "./api/rulings.ts";
+import * as calendar from "./api/calendar.ts";
 import * as staff from "./api/staff.ts";
 import * as units from "./api/units.ts";
 import { siteFunction } from "./site/site-function.ts";
@@ -12,6 +13,7 @@ export const handler = siteFunction({
   operations: {
     ...units.operations,
     ...staff.operations,
+    ...calendar.operations,
     ...directives.operations,
     ...obligationActs.operations,
     ...rulings.operations,

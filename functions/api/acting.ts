@@ -1,11 +1,13 @@
 import type * as z from "zod/mini";
 
+import type { Duty } from "../domain/duty.ts";
 import type { What } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { json, noContent } from "../http/exchange.ts";
 import type { Request } from "../http/exchange.ts";
 import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
+import { dutyView } from "../http/views.ts";
 import type { Asking } from "../use-cases/asking.ts";
 import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { findDuty, findDutyRef, refuseUnlessKeeper } from "../use-cases/find-duty.ts";
@@ -21,7 +23,7 @@ type Acting<Found, S extends z.core.$ZodType, Done> = {
   /** The use case. */
   readonly act: (found: Found, given: z.output<S>, asking: Asking, effects: WebEffects) => Promise<Done | Refusal>;
   /** What was done, as the API shows it. */
-  readonly view: (done: Done, request: Request) => unknown;
+  readonly view: (done: Done, request: Request, effects: WebEffects) => unknown;
   readonly status?: 201;
   /** Whether a body that is left out is an empty one. */
   readonly mayBeLeftOut?: true;
@@ -43,7 +45,7 @@ export function acting<Found, S extends z.core.$ZodType, Done>({
     const given = readBody(mayBeLeftOut && request.body === "" ? { ...request, body: "{}" } : request, schema, what);
     if (isRefusal(given)) return given;
     const done = await act(found, given, request, effects);
-    return isRefusal(done) ? done : json(view(done, request), status);
+    return isRefusal(done) ? done : json(await view(done, request, effects), status);
   };
 }
 
@@ -71,6 +73,11 @@ export function asking<E extends ReadingEffects>(
     const answer = await view(found, request, effects);
     return isRefusal(answer) ? answer : json(answer);
   };
+}
+
+/** A duty as it is after an act on it. */
+export async function dutyAfter(duty: Duty, { receivedAt: now }: Request, { register }: WebEffects) {
+  return dutyView(duty, { now, calendar: await register.calendar.current(now) });
 }
 
 /** For whoever keeps the register; there is nothing to be found first. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import type { Route } from "../http/routes.ts";
 import * as attachments from "./attachments.ts";
+import * as calendar from "./calendar.ts";
 import * as directives from "./directives.ts";
 import * as duties from "./duties.ts";
 import * as forwarding from "./forwarding.ts";
@@ -22,6 +23,7 @@ export const routes = {
   ...me.operations,
   ...units.operations,
   ...staff.operations,
+  ...calendar.operations,
   ...directives.operations,
   ...obligations.operations,
   ...obligationActs.operations,
@@ -39,6 +41,7 @@ export const descriptions = (): Readonly<Record<RouteName, Description>> => ({
   ...me.descriptions(),
   ...units.descriptions(),
   ...staff.descriptions(),
+  ...calendar.descriptions(),
   ...directives.descriptions(),
   ...obligations.descriptions(),
   ...obligationActs.descriptions(),

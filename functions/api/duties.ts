@@ -20,7 +20,7 @@ import { listOwnDuties } from "../use-cases/list-duties.ts";
 import { readDuty, readHistory, readSubmission } from "../use-cases/read-duty.ts";
 import { overtaken, saveDraft } from "../use-cases/save-draft.ts";
 import * as examples from "../http/examples.ts";
-import { acting, asking, dutyFor, dutyRefFor } from "./acting.ts";
+import { acting, asking, dutyAfter, dutyFor, dutyRefFor } from "./acting.ts";
 import { draftView, receiptView } from "./filed.ts";
 import { historyView, submissionView } from "./history.ts";
 import { answeredBy, paging } from "./operation.ts";
@@ -45,17 +45,24 @@ export const operations = {
   listOwnDuties: byUnitSite("GET", "/api/duties", async (request, effects: WebEffects) => {
     const asked = readPaging(request, UnitsCursorSchema);
     if (isRefusal(asked)) return asked;
-    const listed = await listOwnDuties(asked, request, effects);
+    const now = request.receivedAt;
+    const [listed, calendar] = await Promise.all([
+      listOwnDuties(asked, request, effects),
+      effects.register.calendar.current(now),
+    ]);
     if (isRefusal(listed)) return listed;
-    const items = listed.items.map((one) => dutyView(one, request.receivedAt));
+    const items = listed.items.map((one) => dutyView(one, { now, calendar }));
     return json({ items, cursor: cursorText(listed.cursor) });
   }),
   readDuty: byUnitSite(
     "GET",
     duty,
     asking(async (found, request, effects) => {
-      const { due, draft } = await readDuty(found, request, effects);
-      return { ...dutyView(found.duty, request.receivedAt, due), draft: draft ? draftView(draft) : null };
+      const { due, draft, calendar } = await readDuty(found, request, effects);
+      return {
+        ...dutyView(found.duty, { now: request.receivedAt, calendar }, due),
+        draft: draft ? draftView(draft) : null,
+      };
     }),
   ),
   saveDraft: byUnitSite(
@@ -108,7 +115,7 @@ export const operations = {
       schema: ReasonSchema,
       mayBeLeftOut: true,
       act: stateReason,
-      view: (after, { receivedAt }) => dutyView(after, receivedAt),
+      view: dutyAfter,
     }),
   ),
 } satisfies Operations<WebEffects>;

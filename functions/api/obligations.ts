@@ -165,7 +165,7 @@ function byDuty(name: Exclude<ListName, "escalations" | "totals" | "numbers">): 
 const StatesSchema = z.array(z.enum(DUTY_STATES));
 
 /** `state` (one or more, by comma) keeps the duties in it. */
-async function listDuties(...[found, part, { query, receivedAt }, effects]: Parameters<ListPart>) {
+async function listDuties(...[found, part, { query, receivedAt: now }, effects]: Parameters<ListPart>) {
   const states = z.safeParse(z.optional(StatesSchema), query["state"]?.split(","));
   if (!states.success) {
     const [all, got] = [DUTY_STATES.join(", "), quote(query["state"])];
@@ -177,8 +177,11 @@ async function listDuties(...[found, part, { query, receivedAt }, effects]: Para
       },
     ]);
   }
-  const { items, cursor } = await dutiesInStates(found, { ...part, states: states.data }, effects);
-  return { items: items.map((one) => dutyView(one, receivedAt)), cursor };
+  const [{ items, cursor }, calendar] = await Promise.all([
+    dutiesInStates(found, { ...part, states: states.data }, effects),
+    effects.register.calendar.current(now),
+  ]);
+  return { items: items.map((one) => dutyView(one, { now, calendar })), cursor };
 }
 
 async function listLate(...[found, part, request, effects]: Parameters<ListPart>) {

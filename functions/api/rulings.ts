@@ -15,9 +15,8 @@ import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operation, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import type * as z from "zod/mini";
-import { dutyView } from "../http/views.ts";
 import type { ActOnDuty } from "../use-cases/act-on-duty.ts";
-import { acting, dutyFor } from "./acting.ts";
+import { acting, dutyAfter, dutyFor } from "./acting.ts";
 import { receiptView } from "./filed.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
@@ -39,7 +38,7 @@ function ruling<S extends z.core.$ZodType>(
       schema,
       mayBeLeftOut: true,
       act,
-      view: (after, { receivedAt }) => dutyView(after, receivedAt),
+      view: dutyAfter,
     }),
   );
 }

@@ -3,7 +3,13 @@ import * as z from "zod/mini";
 import { DAY_MS, LocalDateSchema, TimeOfDaySchema, addDays, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import { said } from "./message.ts";
-import { addWorkingDays, isWorkingDay, lastWorkingDayBefore, workingDaysAfter } from "./working-days.ts";
+import {
+  addWorkingDays,
+  isWorkingDay,
+  lastWorkingDayBefore,
+  restsOnProvisional,
+  workingDaysAfter,
+} from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** What `before` takes: a day, or a day and a time of day, `2017-10-30T16:00`. */
@@ -118,6 +124,11 @@ export function targetDayOf(calendar: WorkingCalendar, deadline: Deadline, ladde
   return time !== undefined && time > laddersTime && isWorkingDay(calendar, day)
     ? day
     : lastWorkingDayBefore(calendar, day);
+}
+
+/** Whether the last working day was counted over days of a year whose notice is still to come. */
+export function isProvisionalDate(calendar: WorkingCalendar, deadline: Deadline, laddersTime?: string): boolean {
+  return restsOnProvisional(calendar, targetDayOf(calendar, deadline, laddersTime), localDateOf(dueAt(deadline) - 1));
 }
 
 /**

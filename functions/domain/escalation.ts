@@ -1,10 +1,8 @@
-import { dayNamedIn, isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
+import { isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Duty, LastLetter, StatedReason } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
-import { localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
-import { yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** What the sparse index holds of an open duty: enough for the escalation list, nothing of the ledger. */
@@ -21,18 +19,15 @@ export type LateUnit = OpenDuty & {
   readonly unitId: UnitId;
   readonly deadline: Deadline;
   readonly overdueDays: number;
-  readonly overdueWorkingDays: number | null;
+  readonly overdueWorkingDays: number;
 };
 
-/** The line of a duty that is past its date; the working days are null where the calendar does not reach to today. */
+/** The line of a duty that is past its date. */
 export function lateUnit(duty: OpenDuty, calendar: WorkingCalendar, now: EpochMs): LateUnit {
   return {
     ...duty,
     overdueDays: overdueDays(duty.deadline, now),
-    overdueWorkingDays:
-      yearsMissing(calendar, dayNamedIn(duty.deadline), localDateOf(now)).length > 0
-        ? null
-        : overdueWorkingDays(calendar, duty.deadline, now),
+    overdueWorkingDays: overdueWorkingDays(calendar, duty.deadline, now),
   };
 }
 

@@ -91,6 +91,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return toDate(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
 }
 
+/** The day that is so many days after 1 January 1970. */
+export function dateOfDay(days: number): LocalDate {
+  return toDate(days * DAY_MS);
+}
+
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
@@ -99,6 +104,11 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 /** 0 is Sunday, 6 is Saturday. */
 export function weekdayOf(date: LocalDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+/** Saturdays and Sundays are the weekly rest of offices. */
+export function isWeekend(date: LocalDate): boolean {
+  return weekdayOf(date) % 6 === 0;
 }
 
 export function yearOf(date: LocalDate): number {
@@ -145,8 +155,15 @@ function offsetMsByIntl(instant: EpochMs): number {
   return wall - at;
 }
 
+/** What is counted from a day that was typed may leave the years that can be typed, and is a day all the same. */
+const CountedDateSchema = z
+  .string()
+  .check(z.regex(/^(1[89]|2[0-2])\d{2}-\d{2}-\d{2}$/))
+  .brand<"LocalDate">()
+  .brand<"Deadline">();
+
 function toDate(wall: number): LocalDate {
-  return LocalDateSchema.parse(new Date(wall).toISOString().slice(0, 10));
+  return CountedDateSchema.parse(new Date(wall).toISOString().slice(0, 10));
 }
 
 /** The years are bounded since `Date` and `Intl` write those below 100 and above 9999 in other ways. */

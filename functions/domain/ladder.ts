@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 
-import { deadlineIn, firstLateDayOf, targetDayOf } from "./deadline.ts";
+import { deadlineIn, dueAt, firstLateDayOf, targetDayOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { consolidatorOf } from "./directive.ts";
 import type { Directive, LadderRules, Obligation } from "./directive.ts";
-import { MINUTE_MS, instantOf } from "./instant.ts";
+import { MINUTE_MS, addDays, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { UnknownYear, addWorkingDays } from "./working-days.ts";
+import { addWorkingDays, restsOnProvisional } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** The name of a milestone: `issue`, `remind-10`, `escalate`, `follow-up-2`. */
@@ -38,19 +38,17 @@ export type LadderInput = {
  * The ladder of one deadline, in order of time: reminders so many working days before the target day,
  * the escalation at the first such moment that is not before the deadline, follow-ups so many working days later.
  * Every one falls on a working day, at the ladder's time of day. The letter at issue is not part of it: its
- * moment is an act's, not the calendar's. Reminders that would fall in an earlier year that the calendar
- * lacks are left out.
- * @throws UnknownYear when the calendar lacks the year of the last working day, of the deadline, or a later one that is needed.
+ * moment is an act's, not the calendar's.
  */
 export function ladderOf({ deadline, rules, calendar, consolidatedOn }: LadderInput): Milestone[] {
   const target = targetDayOf(calendar, deadline, rules.at);
   const escalation = firstLateDayOf(calendar, deadline, rules.at);
   const at = (day: LocalDate): EpochMs => instantOf(day, rules.at);
 
-  const reminders = rules.remindWorkingDaysBefore.flatMap((days): Milestone[] => {
-    const day = reminderDay(calendar, target, days);
-    return day ? [{ name: `remind-${days}`, at: at(day) }] : [];
-  });
+  const reminders = rules.remindWorkingDaysBefore.map((days): Milestone => ({
+    name: `remind-${days}`,
+    at: at(addWorkingDays(calendar, target, -days)),
+  }));
   const followUps = rules.followUpWorkingDaysAfter.flatMap((days): Milestone[] => {
     const day = followUpDay(calendar, escalation, { days, consolidatedOn });
     return day ? [{ name: `follow-up-${days}`, at: at(day) }] : [];
@@ -60,7 +58,7 @@ export function ladderOf({ deadline, rules, calendar, consolidatedOn }: LadderIn
   );
 }
 
-/** The ladder of an obligation for a date of its own, or for a duty's own date. @throws UnknownYear */
+/** The ladder of an obligation for a date of its own, or for a duty's own date. */
 export function ladderFor(
   calendar: WorkingCalendar,
   { directive, obligation, deadline }: { directive: Directive; obligation: Obligation; deadline: Deadline },
@@ -77,6 +75,12 @@ export function ladderFor(
 /** Whether it tells of a move of the date: its run has every duty go with the obligation. */
 export function isMove(name: string): boolean {
   return name.startsWith("moved-");
+}
+
+/** Whether a milestone of a deadline was counted over days of a year whose notice is still to come. */
+export function isProvisional(calendar: WorkingCalendar, { at }: Pick<Milestone, "at">, deadline: Deadline): boolean {
+  const [day, due] = [localDateOf(at), localDateOf(dueAt(deadline))];
+  return restsOnProvisional(calendar, day, day < due ? addDays(due, -1) : due);
 }
 
 /** Whether a milestone asks for a report that is already late: then the head and the supervisor hear of it too. */
@@ -100,17 +104,7 @@ export function momentOf(milestone: Pick<Milestone, "at"> | undefined, now: Epoc
   return milestone && milestone.at - now <= CLOCKS_DIFFER_MS ? Math.max(now, milestone.at) : now;
 }
 
-/** Nothing when the count leaves the covered years: what was issued within them cannot have been due then. */
-function reminderDay(calendar: WorkingCalendar, target: LocalDate, days: number): LocalDate | undefined {
-  try {
-    return addWorkingDays(calendar, target, -days);
-  } catch (error) {
-    if (error instanceof UnknownYear) return undefined;
-    throw error;
-  }
-}
-
-/** Nothing once the reports are consolidated; the count stops there, so that it asks for no later year. */
+/** Nothing once the reports are consolidated. */
 function followUpDay(
   calendar: WorkingCalendar,
   escalation: LocalDate,

@@ -8,7 +8,6 @@ import { isEscalation, ladderFor } from "./ladder.ts";
 import { letterKey } from "./letter.ts";
 import type { LetterName } from "./letter.ts";
 import { addresseesAt } from "./owed.ts";
-import { UnknownYear } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** A letter that is owed, and since when. */
@@ -45,7 +44,7 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
   const { directive, issuedAt } = record;
   if (issuedAt === undefined) return [];
   const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: issuedAt };
-  const last = ladderOrNone().findLast(({ at }) => at <= now);
+  const last = ladderFor(calendar, { directive, obligation, deadline: duty.deadline }).findLast(({ at }) => at <= now);
   // What was past already when the date was set never runs, and a reminder says nothing after its date.
   if (
     !last ||
@@ -58,15 +57,6 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
     issue,
     ...addresseesAt(last.name).map((addressee) => ({ ladder, milestone: last.name, addressee, at: last.at })),
   ];
-
-  function ladderOrNone() {
-    try {
-      return ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
-    } catch (error) {
-      if (error instanceof UnknownYear) return [];
-      throw error;
-    }
-  }
 }
 
 /** Since when a duty has the date that it has, as far as it knows itself. */

@@ -1,18 +1,16 @@
-import { dayNamedIn, deadlineIn, fieldOf, isPast, targetDayOf } from "./deadline.ts";
+import { deadlineIn, fieldOf, isPast, isProvisionalDate, targetDayOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
-import { consolidatorOf } from "./directive.ts";
-import type { Directive, Obligation } from "./directive.ts";
+import type { Directive } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
-import { isEscalation, ladderFor } from "./ladder.ts";
+import { isEscalation, isProvisional, ladderFor } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
 import { formatDay, formatDue, formatMinute } from "./vietnamese.ts";
 import { isReporter, reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
-import { UnknownYear, yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Every letter that a directive would send if nobody filed: what a dry run shows before it is issued. */
@@ -22,6 +20,8 @@ export type PlannedObligation = {
   readonly obligationId: string;
   readonly deadline: Deadline;
   readonly targetDay: LocalDate;
+  /** Set when the target day may still change by the government's notice of a year. */
+  readonly provisional?: true;
   readonly units: number;
   readonly milestones: readonly PlannedMilestone[];
   /** Units with no address that takes mail: to be mended before issuing. */
@@ -31,6 +31,8 @@ export type PlannedObligation = {
 export type PlannedMilestone = {
   readonly milestone: string;
   readonly at: string;
+  /** Set when it may still change by the government's notice of a year. */
+  readonly provisional?: true;
   /** Set when the moment has passed already: then nobody is written to. */
   readonly skipped?: string;
   readonly letters: readonly { readonly unit: UnitId; readonly to: readonly Email[] }[];
@@ -38,7 +40,6 @@ export type PlannedMilestone = {
   readonly supervisor?: readonly Email[];
 };
 
-/** @throws UnknownYear: check `planFaults` first. */
 export function planOf(directive: Directive, units: readonly Unit[], calendar: WorkingCalendar, now: EpochMs): Plan {
   return {
     obligations: directive.obligations.map((obligation) => {
@@ -51,13 +52,19 @@ export function planOf(directive: Directive, units: readonly Unit[], calendar: W
         obligationId: obligation.id,
         deadline,
         targetDay: targetDayOf(calendar, deadline, obligation.ladder.at),
+        ...provisionally(isProvisionalDate(calendar, deadline, obligation.ladder.at)),
         units: reporters.length,
-        milestones: milestones.map((milestone) => plannedMilestone(milestone, reporters, receiver, now)),
+        milestones: milestones.map((milestone) => ({
+          ...plannedMilestone(milestone, reporters, receiver, now),
+          ...provisionally(milestone.name !== "issue" && isProvisional(calendar, milestone, deadline)),
+        })),
         unreachable: reporters.filter((unit) => !reachableAddress(unit)).map(({ id }) => id),
       };
     }),
   };
 }
+
+const provisionally = (provisional: boolean): { provisional?: true } => (provisional ? { provisional } : {});
 
 function plannedMilestone(
   { name, at }: Milestone,
@@ -76,12 +83,8 @@ function plannedMilestone(
   return supervisor ? { ...when, letters, supervisor: [supervisor] } : { ...when, letters };
 }
 
-/** What keeps a directive from being planned: years without working days, receivers and reporters that nobody knows. */
-export function planFaults(
-  directive: Directive,
-  units: readonly Pick<Unit, "id" | "kind">[],
-  calendar: WorkingCalendar,
-): Fault[] {
+/** What keeps a directive from being planned: receivers and reporters that nobody knows. */
+export function planFaults(directive: Directive, units: readonly Pick<Unit, "id" | "kind">[]): Fault[] {
   const known = new Set<string>(units.map(({ id }) => id));
   return directive.obligations.flatMap((obligation, i) => {
     const at = `obligations[${i}]`;
@@ -98,10 +101,6 @@ export function planFaults(
     const { units: named = [], except = [] } = obligation.reporters;
     const nobody = !units.some((unit) => isReporter(obligation.reporters, unit));
     return [
-      ...calendarFaults(directive, obligation, calendar).map((words) => ({
-        path: `${at}.${fieldOf(deadlineIn(obligation))}`,
-        ...words,
-      })),
       ...unknown("receiver", obligation.receiver),
       ...named.flatMap((id, n) => unknown(`reporters.units[${n}]`, id)),
       ...except.flatMap((id, n) => unknown(`reporters.except[${n}]`, id)),
@@ -154,38 +153,6 @@ export function passedDeadlines(directive: Directive, now: EpochMs): Fault[] {
         ]
       : [];
   });
-}
-
-/** Years that the ladder needs and the calendar lacks, from the day of the directive to the last follow-up. */
-function calendarFaults(
-  directive: Directive,
-  obligation: Obligation,
-  calendar: WorkingCalendar,
-): Omit<Fault, "path">[] {
-  const known = [...calendar.years].toSorted((a, b) => a - b).join(", ");
-  const missing = yearsMissing(calendar, directive.issuedOn, dayNamedIn(deadlineIn(obligation)));
-  if (missing.length > 0)
-    return missing.map((year) => ({
-      message: `the working-day calendar has no entry for ${year}; it has ${known}`,
-      vi: new UnknownYear(year, calendar.years).vi,
-    }));
-  // A consolidating date beyond the calendar is that obligation's own fault.
-  const consolidator = consolidatorOf(directive, obligation);
-  if (consolidator && yearsMissing(calendar, directive.issuedOn, dayNamedIn(deadlineIn(consolidator))).length > 0)
-    return [];
-  try {
-    ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
-    return [];
-  } catch (error) {
-    if (error instanceof UnknownYear)
-      return [
-        {
-          message: `the ladder reaches into ${error.year}, for which the working-day calendar has no entry; it has ${known}`,
-          vi: `Các mốc nhắc kéo sang năm ${error.year}, mà lịch ngày làm việc chưa có năm đó; hiện có năm ${known}.`,
-        },
-      ];
-    throw error;
-  }
 }
 
 function kindsOf(units: readonly Pick<Unit, "kind">[]): string {

@@ -7,7 +7,6 @@ import type { EpochMs, LocalDate } from "./instant.ts";
 import { conflict, invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { formatDay, formatDue } from "./vietnamese.ts";
-import { UnknownYear, uncountedDate, yearsMissing } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Whom a letter about missing reports is to name, and who is left out since a later date was given to him. */
@@ -21,7 +20,6 @@ export type LetterKind = "urging" | "criticism";
  * that was given a later date is left alone until that is over, too. A criticism names those past their date itself:
  * until then a report would still be in time.
  * Refused before the last working day is over, when nothing is late yet; and when everybody has filed.
- * @throws UnknownYear
  */
 export function urgedNow(
   duties: Iterable<Duty>,
@@ -37,16 +35,10 @@ export function urgedNow(
   return named.length > 0 ? { named, inTime } : nobodyToName(inTime.length);
 }
 
-/** The new date that a letter sets: a day still to come, within a year that working days can be counted in. */
-export function refuseNewDate(
-  newBefore: LocalDate,
-  { calendar, now }: { calendar: WorkingCalendar; now: EpochMs },
-): Refusal | undefined {
+/** The new date that a letter sets: a day still to come, within a year. */
+export function refuseNewDate(newBefore: LocalDate, now: EpochMs): Refusal | undefined {
   const today = localDateOf(now);
-  if (newBefore > today && newBefore <= addDays(today, 366)) {
-    const [missing] = yearsMissing(calendar, today, newBefore);
-    return missing === undefined ? undefined : uncountedDate(new UnknownYear(missing, calendar.years));
-  }
+  if (newBefore > today && newBefore <= addDays(today, 366)) return undefined;
   return invalid("The letter cannot set that date.", "Không đặt được thời hạn này.", [
     {
       path: "before",

@@ -1,4 +1,4 @@
-import { dayNamedIn, isInclusive, targetDayOf, timeNamedIn } from "./deadline.ts";
+import { dayNamedIn, isInclusive, isProvisionalDate, targetDayOf, timeNamedIn } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import type { DutyState } from "./duty.ts";
 import { groupedDigits } from "./grouped-digits.ts";
@@ -41,9 +41,11 @@ export function formatDueShort(deadline: Deadline): string {
   return isInclusive(deadline) ? `chậm nhất ${day}` : `${timeNamedIn(deadline) ?? ""} ${day}`.trim();
 }
 
-/** Both dates of a deadline, which are always named together. @throws UnknownYear */
+/** Both dates of a deadline, which are always named together. */
 export function formatDeadline(calendar: WorkingCalendar, deadline: Deadline, laddersTime?: string): string {
-  return `${formatDue(deadline)} (ngày làm việc cuối cùng: ${formatWeekday(targetDayOf(calendar, deadline, laddersTime))})`;
+  const target = formatWeekday(targetDayOf(calendar, deadline, laddersTime));
+  const open = isProvisionalDate(calendar, deadline, laddersTime) ? ", tạm tính" : "";
+  return `${formatDue(deadline)} (ngày làm việc cuối cùng: ${target}${open})`;
 }
 
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
@@ -67,8 +69,8 @@ export function formatOrdinal(count: number): string {
   return `thứ ${ORDINALS[count - 1] ?? formatNumber(count)}`;
 }
 
-/** How long a report is overdue, for both ways of counting; said once where they agree. Null: the calendar does not reach so far. */
-export function formatOverdue({ days, workingDays }: { days: number; workingDays: number | null }): string {
+/** How long a report is overdue, for both ways of counting; said once where they agree. */
+export function formatOverdue({ days, workingDays }: { days: number; workingDays: number }): string {
   if (days === 0) return "quá hạn từ hôm nay";
   if (!workingDays) return `quá hạn ${formatNumber(days)} ngày`;
   if (days === workingDays) return `quá hạn ${formatNumber(days)} ngày làm việc`;

@@ -1,55 +1,39 @@
-import * as z from "zod/mini";
-
 import { LocalDateSchema } from "./instant.ts";
+import { provisionalYear } from "./provisional-year.ts";
+import type { CalendarLine } from "./provisional-year.ts";
 import { calendarOf } from "./working-days.ts";
-import type { WorkingCalendar } from "./working-days.ts";
+
+const line = (date: string, status: CalendarLine["status"], name: string, source: string): CalendarLine => ({
+  date: LocalDateSchema.parse(date),
+  status,
+  name,
+  source,
+});
 
 /**
- * The working days of Viet Nam, one line a day off or day swapped, each with its source. To cover another
- * year, add its lines from the official notice; a year without a line is refused, never guessed.
+ * Labour Code 10/2012/QH13 had the same days, in its Art. 115(1) and (3), but one National Day; nothing was swapped for offices
+ * in 2017.
  */
-const lines: readonly (readonly [date: string, status: "off" | "worked", name: string, source: string])[] = [
-  ["2017-01-02", "off", "Tết Dương lịch (nghỉ bù 1/1 Chủ nhật)", "Bộ luật Lao động 2012, Điều 115(1)(a) và (3)"],
-  ["2017-01-26", "off", "Tết Nguyên đán Đinh Dậu", "Bộ luật Lao động 2012, Điều 115(1)(b)"],
-  ["2017-01-27", "off", "Tết Nguyên đán Đinh Dậu", "Bộ luật Lao động 2012, Điều 115(1)(b)"],
-  ["2017-01-30", "off", "Tết Nguyên đán Đinh Dậu", "Bộ luật Lao động 2012, Điều 115(1)(b)"],
-  ["2017-01-31", "off", "Tết Nguyên đán Đinh Dậu (nghỉ bù)", "Bộ luật Lao động 2012, Điều 115(3)"],
-  ["2017-02-01", "off", "Tết Nguyên đán Đinh Dậu (nghỉ bù)", "Bộ luật Lao động 2012, Điều 115(3)"],
-  ["2017-04-06", "off", "Giỗ Tổ Hùng Vương", "Bộ luật Lao động 2012, Điều 115(1)(g)"],
-  ["2017-05-01", "off", "Quốc tế lao động", "Bộ luật Lao động 2012, Điều 115(1)(d)"],
-  ["2017-05-02", "off", "Ngày Chiến thắng (nghỉ bù 30/4 Chủ nhật)", "Bộ luật Lao động 2012, Điều 115(1)(c) và (3)"],
-  ["2017-09-04", "off", "Quốc khánh (nghỉ bù 2/9 thứ Bảy)", "Bộ luật Lao động 2012, Điều 115(1)(đ) và (3)"],
-  ["2026-01-01", "off", "Tết Dương lịch", "Bộ luật Lao động 2019, Điều 112(1)(a)"],
-  ["2026-01-02", "off", "Tết Dương lịch (hoán đổi)", "Công văn 12729/VPCP-KGVX"],
-  ["2026-01-10", "worked", "Làm bù ngày 2/1", "Công văn 12729/VPCP-KGVX"],
-  ["2026-02-16", "off", "Tết Nguyên đán Bính Ngọ", "Bộ luật Lao động 2019, Điều 112(1)(b)"],
-  ["2026-02-17", "off", "Tết Nguyên đán Bính Ngọ", "Bộ luật Lao động 2019, Điều 112(1)(b)"],
-  ["2026-02-18", "off", "Tết Nguyên đán Bính Ngọ", "Bộ luật Lao động 2019, Điều 112(1)(b)"],
-  ["2026-02-19", "off", "Tết Nguyên đán Bính Ngọ", "Bộ luật Lao động 2019, Điều 112(1)(b)"],
-  ["2026-02-20", "off", "Tết Nguyên đán Bính Ngọ", "Bộ luật Lao động 2019, Điều 112(1)(b)"],
-  ["2026-04-27", "off", "Giỗ Tổ Hùng Vương (nghỉ bù 26/4 Chủ nhật)", "Bộ luật Lao động 2019, Điều 112(1)(e) và 111(3)"],
-  ["2026-04-30", "off", "Ngày Chiến thắng", "Bộ luật Lao động 2019, Điều 112(1)(c)"],
-  ["2026-05-01", "off", "Quốc tế lao động", "Bộ luật Lao động 2019, Điều 112(1)(d)"],
-  ["2026-08-22", "worked", "Làm bù ngày 31/8", "Thông báo lịch nghỉ lễ năm 2026"],
-  ["2026-08-31", "off", "Quốc khánh (hoán đổi)", "Thông báo lịch nghỉ lễ năm 2026"],
-  ["2026-09-01", "off", "Quốc khánh", "Bộ luật Lao động 2019, Điều 112(1)(đ)"],
-  ["2026-09-02", "off", "Quốc khánh", "Bộ luật Lao động 2019, Điều 112(1)(đ)"],
+const of2017 = provisionalYear(2017)
+  .filter(({ date }) => date !== "2017-09-01")
+  .map(({ source, ...rest }) => {
+    const article = source.slice(source.indexOf("(1)")).replace("(e)", "(g)").replace("111(3)", "(3)");
+    return { ...rest, source: `Bộ luật Lao động 2012, Điều 115${article}` };
+  });
+
+/** What the notices for 2026 add to the law: the days that are swapped. */
+const swappedIn2026 = [
+  line("2026-01-02", "off", "Tết Dương lịch (hoán đổi)", "Công văn 12729/VPCP-KGVX"),
+  line("2026-01-10", "worked", "Làm bù ngày 2/1", "Công văn 12729/VPCP-KGVX"),
+  line("2026-08-22", "worked", "Làm bù ngày 31/8", "Thông báo lịch nghỉ lễ năm 2026"),
+  line("2026-08-31", "off", "Quốc khánh (hoán đổi)", "Thông báo lịch nghỉ lễ năm 2026"),
 ];
 
-const LineSchema = z.object({ date: LocalDateSchema, status: z.enum(["off", "worked"]) });
-
-/** The calendar that every deadline and milestone is counted in. Its lines are read when somebody first counts by it. */
-export const workingDaysOfVietNam: WorkingCalendar = {
-  get years() {
-    return readLines().years;
-  },
-  get exceptions() {
-    return readLines().exceptions;
-  },
-};
-
-let read: WorkingCalendar | undefined;
-
-function readLines(): WorkingCalendar {
-  return (read ??= calendarOf(lines.map(([date, status]) => LineSchema.parse({ date, status }))));
-}
+/**
+ * What is counted in where no office has set a year right: the years that are final from the first day, 2017 and 2026, and by
+ * the law every other, which is provisional until the home unit makes it final from the official notice.
+ */
+export const workingDaysOfVietNam = calendarOf([
+  ...of2017,
+  ...[...provisionalYear(2026), ...swappedIn2026].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+]);

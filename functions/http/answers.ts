@@ -61,7 +61,7 @@ export const EscalationAnswer = z.object({
   ...dutyKeys,
   late: z.literal(true),
   overdueDays: count,
-  overdueWorkingDays: nullable(count),
+  overdueWorkingDays: count,
   head: z.string(),
   phone: z.string(),
   unreachable: z.boolean(),
@@ -172,17 +172,49 @@ export const PlanAnswer = z.object({
       obligationId: z.string(),
       ...deadline,
       targetDay: date,
+      provisional: z.optional(z.literal(true)),
       units: count,
       milestones: z.array(
         z.object({
           milestone: z.string(),
           at: instant,
+          provisional: z.optional(z.literal(true)),
           skipped: z.optional(z.string()),
           letters: z.array(z.object({ unit: z.string(), to: z.array(z.string()) })),
           supervisor: z.optional(z.array(z.string())),
         }),
       ),
       unreachable: z.array(z.string()),
+    }),
+  ),
+});
+
+const CalendarLineAnswer = z.object({
+  date,
+  status: z.enum(["off", "worked"]),
+  name: z.string(),
+  source: z.string(),
+});
+
+export const CalendarYearAnswer = z.object({
+  year: count,
+  status: z.enum(["final", "provisional"]),
+  lines: z.array(CalendarLineAnswer),
+  /** Absent of a year that ships or is provisional. */
+  by: z.optional(z.string()),
+  at: z.optional(instant),
+});
+
+/** A milestone that is planned and falls elsewhere by the lines of a year. */
+export const FinalYearAnswer = z.extend(CalendarYearAnswer, {
+  changes: z.array(
+    z.object({
+      directiveId: z.string(),
+      obligationId: z.string(),
+      unitId: z.optional(z.string()),
+      milestone: z.string(),
+      from: instant,
+      to: nullable(instant),
     }),
   ),
 });

@@ -13,6 +13,14 @@ export const unitsFile = `id,name,kind,headTitle,clerkEmail,officeEmail,headEmai
 stp,Sở Tư pháp,so-ban-nganh,Giám đốc Sở Tư pháp,vanthu@stp.daklak.example,vanphong@stp.daklak.example,lanhdao@stp.daklak.example,
 `;
 
+export const finalYear = {
+  status: "final",
+  lines: [
+    { date: "2027-01-01", status: "off", name: "Tết Dương lịch", source: "Bộ luật Lao động 2019, Điều 112(1)(a)" },
+    { date: "2027-02-13", status: "worked", name: "Làm bù ngày 3/2", source: "Công văn 1/VPCP-KGVX" },
+  ],
+};
+
 export const staff = { name: "Phòng Khoa giáo - Văn xã", role: "leader" };
 
 export const directive = {

@@ -8,11 +8,15 @@ import type { EpochMs } from "../domain/instant.ts";
 import { milestoneShown, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
 import type { DueLetter } from "../domain/letters-due.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Deadline } from "../domain/deadline.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 
 /** A duty as the API shows it; where the letters that are due are known, with those that have yet to be sent. */
-export function dutyView(duty: Duty, now: EpochMs, due: readonly DueLetter[] = []) {
+export function dutyView(
+  duty: Duty,
+  { now, calendar }: { readonly now: EpochMs; readonly calendar: WorkingCalendar },
+  due: readonly DueLetter[] = [],
+) {
   const { extension, reason, supplement, submittedAt, letters } = duty;
   return {
     directiveId: duty.directiveId,

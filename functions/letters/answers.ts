@@ -9,7 +9,7 @@ import { subjectOf } from "./subject.ts";
 import { closing, factsOf, footerOf, linkOf, originalDeadline } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
-/** The receipt of one filing: its number within the year, when it was received, how it stands. @throws UnknownYear */
+/** The receipt of one filing: its number within the year, when it was received, how it stands. */
 export function composeReceipt(input: LetterInput): LetterText {
   const number = receiptNumber(input);
   const { unit, directive, obligation, receiverName } = input;
@@ -40,7 +40,7 @@ export function composeReceipt(input: LetterInput): LetterText {
   };
 }
 
-/** A report sent back: what is asked again, and before when. @throws UnknownYear */
+/** A report sent back: what is asked again, and before when. */
 export function composeReturned(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty, calendar } = input;
   const deadline = duty.supplement?.deadline ?? duty.deadline;
@@ -80,7 +80,7 @@ export function composeReturned(input: LetterInput): LetterText {
   };
 }
 
-/** A later date for one unit: the old one and the new one, why, and by whom. @throws UnknownYear */
+/** A later date for one unit: the old one and the new one, why, and by whom. */
 export function composeExtended(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty, calendar } = input;
   const { extension } = duty;

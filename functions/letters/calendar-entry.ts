@@ -12,7 +12,6 @@ import { legalBasisOf, destinationOf } from "../wording/sentences.ts";
 /**
  * The target day as an all-day entry that takes up nobody's time, with an alarm when the ladder's last
  * reminder comes. A later date of the same duty replaces the entry: same UID, higher sequence.
- * @throws UnknownYear
  */
 export function calendarEntryOf(input: LetterInput): CalendarEntry {
   const { duty, directive, obligation, receiverName, siteUrl, calendar, now } = input;

@@ -9,7 +9,7 @@ import { composeReminder } from "./reminder.ts";
 
 /**
  * The letter of one duty at one milestone, or in answer to one act. It decides nothing: whether the letter
- * is owed was decided before. @throws UnknownYear when the calendar does not cover a date that is named.
+ * is owed was decided before.
  */
 export function composeLetter(input: LetterInput): LetterText {
   const { milestone } = input.letter;

@@ -17,7 +17,6 @@ import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from
 
 /**
  * The letter about a report that is late, to the unit or to its head; firmer with every follow-up.
- * @throws UnknownYear
  */
 export function composeEscalation(input: LetterInput): LetterText {
   const { letter, unit, duty, obligation, calendar, now } = input;

@@ -11,7 +11,7 @@ import { dayNamedIn, dueAt, isInclusive, timeNamedIn } from "../domain/deadline.
 import type { Deadline } from "../domain/deadline.ts";
 import { localDateOf } from "../domain/instant.ts";
 
-/** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. @throws UnknownYear */
+/** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. */
 export function composeIssue(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty } = input;
   return {

@@ -14,7 +14,7 @@ import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
 
-/** A reminder before the deadline: how many working days are left, more urgent the fewer they are. @throws UnknownYear */
+/** A reminder before the deadline: how many working days are left, more urgent the fewer they are. */
 export function composeReminder(input: LetterInput): LetterText {
   const { unit, duty, obligation, receiverName, now } = input;
   const { lead, opening, request, mood } = urgencyOf(input);

@@ -21,7 +21,7 @@ import { deadlineIn } from "../domain/deadline.ts";
 /** Above this a unit has one line: mail programs cut long letters, and the page has the rest. */
 const MOST_IN_FULL = 100;
 
-/** The one letter to the supervisor at an escalation: every late unit by name. @throws UnknownYear */
+/** The one letter to the supervisor at an escalation: every late unit by name. */
 export function composeSupervisorLetter(input: SupervisorLetterInput): LetterText {
   const { milestone, directive, obligation, receiver, late, beyond, calendar, now } = input;
   const count = formatNumber(late.length + (beyond?.late ?? 0));

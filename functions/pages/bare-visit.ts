@@ -1,6 +1,7 @@
 import type { ReadingEffects } from "../use-cases/effects.ts";
 import { given } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
+import { workingDaysOfVietNam } from "../domain/working-days-vn.ts";
 import { languageOf } from "./language.ts";
 import { speaking } from "../wording/language.ts";
 import type { Visit } from "./visit.ts";
@@ -26,6 +27,7 @@ export function bareVisit(
     say: speaking(language),
     assets,
     homeUnit,
+    calendar: workingDaysOfVietNam,
     session: undefined,
     form: new URLSearchParams(),
     files: new Map(),

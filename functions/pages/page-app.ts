@@ -67,9 +67,12 @@ async function answerVisit<E extends ReadingEffects>(
   const sent = isPost ? await sentForm(event) : undefined;
   if (sent === "too-large") return tooLarge(bare, MOST_BYTES);
 
-  const session = await sessionOf(event.cookies ?? [], bare.receivedAt, register.sessions);
+  const [session, calendar] = await Promise.all([
+    sessionOf(event.cookies ?? [], bare.receivedAt, register.sessions),
+    register.calendar.current(bare.receivedAt),
+  ]);
   const caller = session ? await callerNamed(session.principal, effects) : bare.caller;
-  const visit: Visit = { ...bare, ...sent, session, caller };
+  const visit: Visit = { ...bare, ...sent, session, caller, calendar };
   if (route.access === "session") {
     if (!session) return isPost ? signInAgain(visit) : seeOther(signInPath(event));
     if (!isKnown(caller) && !keepsRegister(caller, homeUnit)) return strangerPage(visit, effects);

@@ -2,6 +2,7 @@ import type { Answer, Request } from "../http/exchange.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Language, Say } from "../wording/language.ts";
 
 /** Who is signed in in this browser, and the secret of its cookie, which seals its forms. */
@@ -17,6 +18,8 @@ export type Visit = Request & {
   /** Which version of the style sheet and the script the page names. */
   readonly assets: string;
   readonly homeUnit: string;
+  /** Which days are worked, as the register had it a moment ago. */
+  readonly calendar: WorkingCalendar;
   /** On every route with access `session` there is one. */
   readonly session: Session | undefined;
   /** The fields of a form that was posted; empty for a GET. */

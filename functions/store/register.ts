@@ -1,4 +1,5 @@
 import { attachmentsIn } from "./attachments.ts";
+import { calendarIn } from "./calendar.ts";
 import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
@@ -33,5 +34,6 @@ export function registerIn(table: Table) {
     counts: countsIn(table),
     requests: requestsIn(table),
     sessions: sessionsIn(table),
+    calendar: calendarIn(table),
   };
 }

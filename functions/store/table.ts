@@ -26,6 +26,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | receipt     | RECEIPTS#receiver                           | YEAR#2017#000123                    |                         |
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
  * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
+ * | final year  | CALENDAR                                    | YEAR#2027                           |                         |
  *
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
@@ -41,6 +42,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
+ * | which days are worked                          | pk = CALENDAR                                          |
  */
 export const tableShape = {
   partitionKey: "pk",
@@ -153,6 +155,8 @@ export const keys = {
     pk: `REQUEST#${caller}#${idempotencyKey}`,
     sk: "REQUEST",
   }),
+  calendar: "CALENDAR",
+  calendarYear: (year: number): Key => ({ pk: "CALENDAR", sk: `YEAR#${year}` }),
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
 };
 

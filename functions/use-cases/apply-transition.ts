@@ -8,8 +8,7 @@ import type { Act } from "../domain/moves.ts";
 import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { countsChange } from "../domain/counts.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
-import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
@@ -38,8 +37,7 @@ export async function applyTransition(
   if (request.again && (await wasDone(found, request, register))) return duty;
   const next = move(duty, act, request.receivedAt);
   if (isRefusal(next)) return next;
-  const runs = ownLadder(found, next, request);
-  if (isRefusal(runs)) return runs;
+  const runs = await ownLadder(found, next, request, effects);
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
   const { act: what, ...given } = act;
@@ -123,25 +121,24 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
   }
 }
 
-/** The milestones of a date, by the obligation's own rules; a date that the calendar cannot count is refused. */
-export function ladderOn({ record, obligation }: FoundObligation, deadline: Deadline): Milestone[] | Refusal {
-  try {
-    return ladderFor(calendar, { directive: record.directive, obligation, deadline });
-  } catch (error) {
-    if (error instanceof UnknownYear) return uncountedDate(error);
-    throw error;
-  }
+/** The milestones of a date, by the obligation's own rules. */
+export function ladderOn(
+  calendar: WorkingCalendar,
+  { record, obligation }: FoundObligation,
+  deadline: Deadline,
+): Milestone[] {
+  return ladderFor(calendar, { directive: record.directive, obligation, deadline });
 }
 
-/** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */
-function ownLadder(
+/** The milestones of a duty that is given a date of its own. */
+async function ownLadder(
   found: FoundDuty,
   next: Duty,
   { attempt: plannedBy, receivedAt }: Pick<Asking, "attempt" | "receivedAt">,
-): MilestoneRun[] | Refusal {
+  { register }: Pick<WebEffects, "register">,
+): Promise<MilestoneRun[]> {
   if (next.ladder === found.duty.ladder) return [];
   const { directiveId, obligationId, unitId, ladder, deadline } = next;
-  const milestones = ladderOn(found, deadline);
-  if (isRefusal(milestones)) return milestones;
+  const milestones = ladderOn(await register.calendar.latest(), found, deadline);
   return plannedRuns({ directiveId, obligationId, unitId, ladder, deadline, plannedBy }, milestones, receivedAt);
 }

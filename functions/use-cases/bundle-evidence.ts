@@ -19,7 +19,8 @@ import { dutiesInPages } from "./read-reports.ts";
 export const bundleEvidence: FileMaker = async (request, effects) => {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
-  const asked = { found, effects, now: request.receivedAt };
+  const now = request.receivedAt;
+  const asked = { found, effects, now, calendar: await effects.register.calendar.current(now) };
   // An archive knows no zones: its files bear what the zone's clock showed.
   const madeAt = new Date(formatInstant(request.receivedAt).slice(0, 19));
   return { found, name: "ho-so-dot-bao-cao", type: "zip", content: zipOf(withManifest(filesOf(asked)), madeAt) };

@@ -6,7 +6,6 @@ import { plannedRuns } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { countsOfDuties } from "../domain/counts.ts";
 import { isReporter } from "../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
@@ -48,6 +47,8 @@ export async function createDuties(
     if (after && !forAnotherPage(timeLeftMs)) return { shard: 0, after };
   } while (after);
 
+  // Read after the directive was marked as issued: whoever makes a year final meanwhile finds it issued, and plans it anew (D131).
+  const calendar = await register.calendar.latest();
   const ladder = ladderFor(calendar, { directive, obligation, deadline: place.deadline });
   await register.runs.plan(plannedRuns({ ...ref, ladder: ladderAfter(place.moved) }, ladder, issue.at));
   // Laid out in one go, nothing can have moved: the counts are known. Else the first watch counts them.

@@ -7,7 +7,6 @@ import type { Refusal } from "../domain/refusal.ts";
 import { said } from "../domain/message.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
 import type { LetterKind, Urged } from "../domain/urging.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { docxOf } from "../documents/formats/docx-of.ts";
 import { consolidatedReport } from "../documents/content/consolidated-report.ts";
@@ -18,7 +17,6 @@ import type { FoundObligation } from "./find-duty.ts";
 import { gatherReport, noReceiver } from "./gather-report.ts";
 import type { FileMaker } from "./made-file.ts";
 import { allDutiesOf } from "./read-reports.ts";
-import { deadlineIn } from "../domain/deadline.ts";
 
 /** The draft of the consolidated report, as things stand now. */
 export const draftReport: FileMaker = async (request, effects) => {
@@ -46,10 +44,13 @@ export function draftLetter(kind: LetterKind): FileMaker {
     const asked = read(AskedSchema, { before, confirm }, { en: "What the letter is to say", vi: "Nội dung văn bản" });
     if (isRefusal(asked)) return asked;
     if (kind === "criticism" && asked.confirm === undefined) return NOT_WISHED;
-    const impossible = refuseNewDate(asked.before, { calendar, now: request.receivedAt });
+    const impossible = refuseNewDate(asked.before, request.receivedAt);
     if (impossible) return impossible;
     const { directive } = found.record;
-    const receiver = await effects.register.units.unit(found.obligation.receiver);
+    const [receiver, calendar] = await Promise.all([
+      effects.register.units.unit(found.obligation.receiver),
+      effects.register.calendar.current(request.receivedAt),
+    ]);
     if (!receiver) return noReceiver;
     const paper = missingReportsLetter({
       kind,
@@ -73,8 +74,8 @@ export async function whomToName(
   effects: Pick<ReadingEffects, "register">,
   { kind, now }: { readonly kind: LetterKind; readonly now: number },
 ): Promise<Urged | Refusal> {
-  const duties = inOrderOfOffices(await allDutiesOf(found, effects));
-  return urgedNow(duties, { kind, deadline: deadlineIn(found.obligation), calendar, now });
+  const [duties, calendar] = await Promise.all([allDutiesOf(found, effects), effects.register.calendar.current(now)]);
+  return urgedNow(inOrderOfOffices(duties), { kind, deadline: found.place.deadline, calendar, now });
 }
 
 const NOT_WISHED = invalid(

@@ -18,7 +18,9 @@ export function listFile(name: ListName, format: Exclude<ListFormat, "json">): F
     const found = await findObligation(asking, effects);
     if (isRefusal(found)) return found;
     const { file, [format]: made } = obligationLists[name];
-    return { found, name: file, type: format, content: made({ found, effects, now: asking.receivedAt }) };
+    const now = asking.receivedAt;
+    const calendar = await effects.register.calendar.current(now);
+    return { found, name: file, type: format, content: made({ found, effects, now, calendar }) };
   };
 }
 
@@ -29,7 +31,10 @@ export async function rowsOf(
   { part, now }: { readonly part: Part<Cursor>; readonly now: EpochMs },
   effects: ReadingEffects,
 ) {
-  const page = await effects.register.duties.dutiesOf({ ...obligationRefOf(found), place: found.place }, part);
+  const [page, calendar] = await Promise.all([
+    effects.register.duties.dutiesOf({ ...obligationRefOf(found), place: found.place }, part),
+    effects.register.calendar.current(now),
+  ]);
   const duties = { duties: page.items, toTheEnd: page.next === undefined };
-  return { items: await obligationLists[name].records({ found, effects, now }, duties), cursor: page.next };
+  return { items: await obligationLists[name].records({ found, effects, now, calendar }, duties), cursor: page.next };
 }

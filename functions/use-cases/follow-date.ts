@@ -8,7 +8,6 @@ import { ladderFor } from "../domain/ladder.ts";
 import { plannedRuns } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { follow } from "../domain/obligation-date.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import type { FoundObligation } from "./found.ts";
 
@@ -35,7 +34,7 @@ export async function followDate(
       ? []
       : plannedRuns(
           { directiveId, obligationId, unitId, ladder, deadline, plannedBy: move.attempt },
-          ladderFor(calendar, { directive: record.directive, obligation, deadline }),
+          ladderFor(await register.calendar.latest(), { directive: record.directive, obligation, deadline }),
           move.movedAt,
         );
   if (!(await register.filings.prepareHistory(duty, entryOf(move, duty)))) return undefined;

@@ -9,7 +9,6 @@ import { conflict, invalid, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { isReporter } from "../domain/unit.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { shardsFor } from "../store/table.ts";
@@ -40,7 +39,7 @@ export async function issueDirective(request: Asking, effects: WebEffects): Prom
     );
   const units = await register.units.allUnits({ consistent: true });
   const at = request.receivedAt;
-  const faults = [...planFaults(directive, units, calendar), ...issueFaults(directive, at)];
+  const faults = [...planFaults(directive, units), ...issueFaults(directive, at)];
   if (faults.length > 0)
     return invalid("The directive cannot be issued now.", "Chưa giao được nhiệm vụ theo văn bản chỉ đạo.", faults);
 

@@ -4,7 +4,6 @@ import type { LateUnit } from "../domain/escalation.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { forbidden } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { obligationRefOf } from "./find-duty.ts";
@@ -64,6 +63,9 @@ export async function lateUnits(
   { register }: Pick<ReadingEffects, "register">,
 ): Promise<Listed<LateUnit, Cursor>> {
   const where = { ...obligationRefOf(found), place: found.place, now: receivedAt };
-  const page = await register.duties.lateDuties(where, part);
+  const [page, calendar] = await Promise.all([
+    register.duties.lateDuties(where, part),
+    register.calendar.current(receivedAt),
+  ]);
   return { items: page.items.map((duty) => lateUnit(duty, calendar, receivedAt)), cursor: page.next };
 }

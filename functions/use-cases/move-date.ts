@@ -30,13 +30,13 @@ import { conflict, invalid } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { filled } from "../domain/text.ts";
 import { formatDue } from "../domain/vietnamese.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { afterCommit } from "./after-commit.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
 import { sweepMoved } from "./sweep-moved.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 
 export const MoveDateSchema = z
   .strictObject({
@@ -98,7 +98,7 @@ export async function moveDate(
     by: asking.caller.principal,
   };
   const next = movedBy(found, move);
-  await register.runs.replan(runsOf(next, move));
+  await register.runs.replan(runsOf(next, move, await register.calendar.latest()));
   const { directiveId, obligationId } = obligationRefOf(found);
   if (!(await register.directives.moveDate(directiveId, obligationId, move))) return MOVED_MEANWHILE;
   return finish(next, move, effects);
@@ -161,7 +161,7 @@ function movedBy({ record, obligation }: FoundObligation, move: DateMove): Found
 }
 
 /** The run that goes through the duties, and the milestones of the new date. */
-function runsOf(found: FoundObligation, { attempt, movedAt }: DateMove): MilestoneRun[] {
+function runsOf(found: FoundObligation, { attempt, movedAt }: DateMove, calendar: WorkingCalendar): MilestoneRun[] {
   const { record, obligation, place } = found;
   const of = {
     ...obligationRefOf(found),
@@ -178,7 +178,7 @@ async function finish(found: FoundObligation, move: DateMove, effects: WebEffect
   const { register, queues, clock } = effects;
   const until = performance.now() + WITHIN_MS;
   const did = await effectOf(found, found.place, move, effects);
-  const [run, ...milestones] = runsOf(found, move);
+  const [run, ...milestones] = runsOf(found, move, await register.calendar.latest());
   let underWay = true;
   await afterCommit(async () => {
     const { directive } = found.record;
@@ -200,6 +200,7 @@ async function effectOf(
 ): Promise<DateMoved> {
   const { deadline } = next;
   const { directive } = found.record;
+  const calendar = await register.calendar.current(movedAt);
   const duties: { before: Duty; after: Duty }[] = [];
   let cursor: Cursor | undefined;
   do {

@@ -3,7 +3,7 @@ import type { Duty } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { recordOf } from "../documents/formats/cells.ts";
 import { csvOf } from "../documents/formats/csv-of.ts";
@@ -23,7 +23,12 @@ import { dutiesInPages, reportsOf } from "./read-reports.ts";
 import { supervisorLetters } from "./supervisor-letters.ts";
 
 type Reads = Pick<ReadingEffects, "register">;
-export type Asked = { readonly found: FoundObligation; readonly effects: Reads; readonly now: EpochMs };
+export type Asked = {
+  readonly found: FoundObligation;
+  readonly effects: Reads;
+  readonly now: EpochMs;
+  readonly calendar: WorkingCalendar;
+};
 
 /** Duties page by page; and whether they end with the obligation's last. */
 type Pages = { readonly pages: AsyncIterable<readonly Duty[]> | Iterable<readonly Duty[]>; readonly toTheEnd: boolean };
@@ -40,7 +45,7 @@ const escalations = listOf({
   file: "cham-bao-cao",
   title: "Chậm báo cáo",
   columns: () => lateUnitColumns,
-  async *rows({ found, effects, now }) {
+  async *rows({ found, effects, now, calendar }) {
     const where = { ...obligationRefOf(found), place: found.place, now };
     let cursor: Cursor | undefined;
     do {
@@ -54,7 +59,7 @@ const escalations = listOf({
 const duties = listOf({
   file: "nhiem-vu",
   title: "Nhiệm vụ báo cáo",
-  columns: ({ now }) => dutyColumns({ calendar, now }),
+  columns: ({ now, calendar }) => dutyColumns({ calendar, now }),
   async *rows(_asked, { pages }) {
     for await (const page of pages) yield* page;
   },

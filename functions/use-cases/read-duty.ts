@@ -2,7 +2,6 @@ import { actsFor } from "../domain/access.ts";
 import { lettersDue } from "../domain/letters-due.ts";
 import { notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Submission } from "../store/filings.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
@@ -12,8 +11,11 @@ type Reads = Pick<ReadingEffects, "register">;
 
 /** What goes with a duty: the letters that are due; to its own unit, the draft too. */
 export async function readDuty(found: FoundDuty, { caller, receivedAt }: Asking, { register }: Reads) {
-  const draft = actsFor(caller, found.ref.unitId) ? await register.filings.draft(found.ref) : undefined;
-  return { due: lettersDue(found.duty, { ...found, calendar, now: receivedAt }), draft };
+  const [draft, calendar] = await Promise.all([
+    actsFor(caller, found.ref.unitId) ? register.filings.draft(found.ref) : undefined,
+    register.calendar.current(receivedAt),
+  ]);
+  return { calendar, due: lettersDue(found.duty, { ...found, calendar, now: receivedAt }), draft };
 }
 
 /** One filed revision, as it was filed. */

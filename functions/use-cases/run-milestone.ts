@@ -6,7 +6,6 @@ import { MINUTE_MS } from "../domain/instant.ts";
 import { isMove, ladderFor, overtakenBy } from "../domain/ladder.ts";
 import type { MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import { runRefOf } from "../domain/milestone-run.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { createDuties } from "./create-duties.ts";
@@ -91,6 +90,7 @@ async function whyMoot(
     if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
     deadline = duty.deadline;
   }
+  const calendar = await register.calendar.current(clock.now());
   const ladder = ladderFor(calendar, { directive, obligation, deadline });
   const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
   return successor && `overtaken by ${successor.name}`;

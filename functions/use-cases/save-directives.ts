@@ -7,7 +7,6 @@ import { planFaults, planOf } from "../domain/plan.ts";
 import type { Plan } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 
@@ -17,7 +16,7 @@ export async function enterDirective(
   { receivedAt }: Pick<Asking, "receivedAt">,
   { register }: WebEffects,
 ): Promise<DirectiveRecord | Refusal> {
-  const faults = planFaults(directive, await register.units.allUnits(), calendar);
+  const faults = planFaults(directive, await register.units.allUnits());
   if (faults.length > 0) return notToBeCarriedOut(faults);
   if (!(await register.directives.createDirective(directive, receivedAt))) {
     return conflict(
@@ -43,8 +42,8 @@ export async function planDirective(
   { register }: WebEffects,
 ): Promise<PlanAsked | Refusal> {
   const { directive } = record;
-  const units = await register.units.allUnits();
-  const faults = planFaults(directive, units, calendar);
+  const [units, calendar] = await Promise.all([register.units.allUnits(), register.calendar.latest()]);
+  const faults = planFaults(directive, units);
   if (faults.length > 0) return notToBeCarriedOut(faults);
   const issueAt = record.issuedAt ?? receivedAt;
   return { record, issueAt, plan: planOf(directive, units, calendar, issueAt) };

@@ -4,7 +4,6 @@ import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
 import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
@@ -30,9 +29,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   if (!record || !obligation) return "done";
   const { directive } = record;
   const place = placeOf(record, obligation);
-  const { written: duty, units } = await register.duties.dutyAndUnits(message, place, [
-    message.unitId,
-    obligation.receiver,
+  const [{ written: duty, units }, calendar] = await Promise.all([
+    register.duties.dutyAndUnits(message, place, [message.unitId, obligation.receiver]),
+    register.calendar.current(clock.now()),
   ]);
   const unit = units.get(message.unitId);
   if (!duty || !unit) return "done";

@@ -12,7 +12,6 @@ import type { LetterName } from "../domain/letter.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { UNREACHABLE, decideAddressed, decideKnown } from "../domain/owed.ts";
 import { reachableAddress } from "../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { MOST_NAMED } from "../domain/letter-text.ts";
@@ -72,6 +71,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
     await recountAgainFor(message, effects);
     return "done";
   }
+  const calendar = await register.calendar.current(now);
   const sent = await sendOnce(effects, {
     ledger,
     letter,

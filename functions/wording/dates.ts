@@ -1,4 +1,4 @@
-import { localDateOf, formatInstant, LocalDateSchema, daysBetween, weekdayOf } from "../domain/instant.ts";
+import { localDateOf, formatInstant, LocalDateSchema, weekdayOf } from "../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import {
   BeforeSchema,
@@ -6,6 +6,7 @@ import {
   dueAt,
   isInclusive,
   isPast,
+  isProvisionalDate,
   overdueDays,
   overdueWorkingDays,
   targetDayOf,
@@ -13,10 +14,13 @@ import {
 } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { groupedDigits } from "../domain/grouped-digits.ts";
-import { UnknownYear, workingDaysAfter } from "../domain/working-days.ts";
-import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
+import { restsOnProvisional, workingDaysAfter } from "../domain/working-days.ts";
 import * as vietnamese from "../domain/vietnamese.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Speaks } from "./language.ts";
+
+/** Whoever is spoken to of working days. */
+type Counts = Speaks & { readonly calendar: WorkingCalendar };
 
 /** A day as offices write it, in either language: `27/10/2017`. */
 export { formatDay, formatDueShort } from "../domain/vietnamese.ts";
@@ -26,13 +30,15 @@ export function formatWeekday({ say }: Speaks, date: LocalDate): string {
   return say(vietnamese.formatWeekday(date), `${weekdayName(date)}, ${vietnamese.formatDay(date)}`);
 }
 
-/** Both dates of a deadline, which are always named together; the one alone where the calendar does not know the other. */
-export function formatDeadline(visit: Speaks, deadline: Deadline, laddersTime?: string): string {
+/** Both dates of a deadline, which are always named together. */
+export function formatDeadline(visit: Counts, deadline: Deadline, laddersTime?: string): string {
   const due = formatDue(visit, deadline);
-  const target = ifKnown(() => targetDayOf(calendar, deadline, laddersTime));
-  if (target === undefined) return due;
-  const last = formatWeekday(visit, target);
-  return visit.say(`${due} (ngày làm việc cuối cùng: ${last})`, `${due} (last working day: ${last})`);
+  const last = formatWeekday(visit, targetDayOf(visit.calendar, deadline, laddersTime));
+  const open = isProvisionalDate(visit.calendar, deadline, laddersTime);
+  return visit.say(
+    `${due} (ngày làm việc cuối cùng: ${last}${open ? ", tạm tính" : ""})`,
+    `${due} (last working day: ${last}${open ? ", provisional" : ""})`,
+  );
 }
 
 /** A deadline as it was written: `trước ngày 30/10/2017`, `before 16:00 on 30/10/2017`, `chậm nhất ngày 25/12/2026`. */
@@ -46,6 +52,11 @@ export function formatDue({ say }: Speaks, deadline: Deadline): string {
 /** An instant by the zone's clock, to the minute: `08:00 ngày 30/10/2017`. */
 export function formatMinute({ say }: Speaks, instant: EpochMs): string {
   return say(vietnamese.formatMinute(instant), `${clockOf(instant, 5)} on ${dayOf(instant)}`);
+}
+
+/** When a milestone is to run, and whether the notice of a year may still move it: `08:00 ngày 8/1/2027 (tạm tính)`. */
+export function formatPlanned(visit: Speaks, at: EpochMs, provisional: boolean): string {
+  return `${formatMinute(visit, at)}${provisional ? visit.say(" (tạm tính)", " (provisional)") : ""}`;
 }
 
 /** To the second, never rounded up into the next day: `23:59:59 ngày 29/10/2017 (Chủ nhật, giờ Việt Nam)`. */
@@ -64,22 +75,21 @@ export function formatNumber({ say }: Speaks, count: number): string {
 
 /**
  * How much time is left, in the working days that offices count in: today is not counted, the last working day is,
- * as on the ladder of reminders. In days of the week where the calendar does not reach.
+ * as on the ladder of reminders.
  */
-export function timeLeft(visit: Speaks, deadline: Deadline, now: EpochMs): string {
+export function timeLeft(visit: Counts, deadline: Deadline, now: EpochMs): string {
   if (isPast(deadline, now)) return overdue(visit, deadline, now);
   const { say } = visit;
   const today = localDateOf(now);
-  const left = ifKnown(() => {
-    const target = targetDayOf(calendar, deadline);
-    return today > target ? -1 : workingDaysAfter(calendar, today, target);
-  });
-  if (left === undefined) {
-    const days = daysBetween(today, localDateOf(dueAt(deadline)));
-    return say(`còn ${formatNumber(visit, days)} ngày`, `${plural(visit, days, "day")} left`);
+  const target = targetDayOf(visit.calendar, deadline);
+  const left = today > target ? -1 : workingDaysAfter(visit.calendar, today, target);
+  if (left > 0) {
+    const open = restsOnProvisional(visit.calendar, today, target);
+    return say(
+      `còn ${formatNumber(visit, left)} ngày làm việc${open ? " (tạm tính)" : ""}`,
+      `${plural(visit, left, "working day")} left${open ? " (provisional)" : ""}`,
+    );
   }
-  if (left > 0)
-    return say(`còn ${formatNumber(visit, left)} ngày làm việc`, `${plural(visit, left, "working day")} left`);
   if (left === 0) return say("hôm nay là ngày làm việc cuối cùng", "today is the last working day");
   const last = lastMoment(visit, deadline);
   return say(
@@ -121,14 +131,14 @@ function lastMoment(visit: Speaks, deadline: Deadline): string {
   return visit.say(`đến hết ngày ${last}`, `by the end of ${last}`);
 }
 
-function overdue(visit: Speaks, deadline: Deadline, now: EpochMs): string {
+function overdue(visit: Counts, deadline: Deadline, now: EpochMs): string {
   const days = overdueDays(deadline, now);
-  const workingDays = ifKnown(() => overdueWorkingDays(calendar, deadline, now)) ?? null;
+  const workingDays = overdueWorkingDays(visit.calendar, deadline, now);
   return visit.say(vietnamese.formatOverdue({ days, workingDays }), overdueInEnglish(visit, days, workingDays));
 }
 
 /** Says a number once where both ways of counting agree, as `formatOverdue` does. */
-function overdueInEnglish(visit: Speaks, days: number, workingDays: number | null): string {
+function overdueInEnglish(visit: Speaks, days: number, workingDays: number): string {
   if (days === 0) return "overdue since today";
   if (!workingDays) return `${plural(visit, days, "day")} overdue`;
   if (days === workingDays) return `${plural(visit, days, "working day")} overdue`;
@@ -149,14 +159,4 @@ function clockOf(instant: EpochMs, length: number): string {
 
 function dayOf(instant: EpochMs): string {
   return vietnamese.formatDay(localDateOf(instant));
-}
-
-/** What the calendar answers; undefined where it would have to guess. */
-export function ifKnown<T>(ask: () => T): T | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof UnknownYear) return undefined;
-    throw error;
-  }
 }

@@ -74,6 +74,8 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
     { path: "/units/new", who: "supervisor" },
   ],
   showStaff: [{ path: "/staff", who: "supervisor" }],
+  showCalendar: [{ path: "/calendar", who: "supervisor" }],
+  askYear: [{ path: "/calendar/2027", who: "supervisor" }],
   showDirectives: [{ path: "/directives", who: "supervisor" }],
   askDirective: [{ path: `/directives/new?edit=${DRAFT}`, who: "supervisor" }],
   showDirective: [

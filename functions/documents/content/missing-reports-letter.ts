@@ -39,7 +39,7 @@ export type MissingReports = {
 
 /**
  * The công văn to the units whose reports are missing: it urges them, or censures them in writing. Its register
- * number, day and signer are left to the office. @throws UnknownYear
+ * number, day and signer are left to the office.
  */
 export function missingReportsLetter(input: MissingReports): DocumentContent {
   const { kind, directive, obligation, receiver, named, now } = input;

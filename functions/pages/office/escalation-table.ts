@@ -57,11 +57,7 @@ function overdue(visit: Visit, { overdueDays, overdueWorkingDays }: LateUnit): H
   if (overdueDays === 0) return html`${say("từ hôm nay", "since today")}`;
   const number = (n: number, unit: string) =>
     say(`${formatNumber(visit, n)} ${unit}`, `${formatNumber(visit, n)} ${unit}${n === 1 ? "" : "s"}`);
-  return html`${number(overdueDays, say("ngày", "day"))}${
-    overdueWorkingDays === null
-      ? nothing
-      : html`<p>${number(overdueWorkingDays, say("ngày làm việc", "working day"))}</p>`
-  }`;
+  return html`${number(overdueDays, say("ngày", "day"))}<p>${number(overdueWorkingDays, say("ngày làm việc", "working day"))}</p>`;
 }
 
 function unreachable({ say }: Visit, unit: LateUnit): Html {

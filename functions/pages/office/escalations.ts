@@ -3,7 +3,6 @@ import { isLate, lateUnit } from "../../domain/escalation.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
 import { byName } from "../../domain/name-order.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
@@ -72,7 +71,7 @@ async function readOpen(visit: Visit, found: FoundObligation, { register }: WebE
     ? await register.duties.lateDuties({ ...where, now: visit.receivedAt }, { limit })
     : { items: some.items.filter((duty) => isLate(duty, visit.receivedAt)), next: undefined };
   const late = listed.items
-    .map((duty) => lateUnit(duty, calendar, visit.receivedAt))
+    .map((duty) => lateUnit(duty, visit.calendar, visit.receivedAt))
     .toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline) || byName(a.unitName, b.unitName));
   return {
     late,

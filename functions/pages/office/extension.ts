@@ -4,7 +4,6 @@ import { deadlineIn, dueAt, isPast } from "../../domain/deadline.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
-import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { ExtensionSchema, extendDuty, extending } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
@@ -83,8 +82,7 @@ function fields({ visit, found, field }: Asking): Html {
 
 function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
-  const ladder = ladderOn(found, deadlineIn(body));
-  if (isRefusal(ladder)) return ladder;
+  const ladder = ladderOn(visit.calendar, found, deadlineIn(body));
   return {
     facts: [
       [say("Thời hạn hiện tại", "Date in force"), formatDeadline(visit, found.duty.deadline)],
@@ -99,7 +97,7 @@ function preview({ visit, found, body, unit }: Previewing<Extension>): Preview |
       ...standings(visit, found),
       ...tooLateToConsolidate(visit, found, body),
     ],
-    more: remindersToCome(visit, ladder),
+    more: remindersToCome(visit, ladder, deadlineIn(body)),
   };
 }
 

@@ -2,7 +2,6 @@ import { dayNamedIn, deadlineIn, isInclusive, targetDayOf, timeNamedIn } from ".
 import { filingSeries } from "../../domain/filing-series.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import type { LocalDate } from "../../domain/instant.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -30,7 +29,7 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
     units: Math.max(owing, series.at(-1)?.total ?? 0),
     issuedAt: record.issuedAt ?? visit.receivedAt,
     now: visit.receivedAt,
-    target: targetDayOf(calendar, deadline, obligation.ladder.at),
+    target: targetDayOf(visit.calendar, deadline, obligation.ladder.at),
     deadline,
     milestones: numberedMilestones(dashboard).map(({ number, run }) => ({
       number,

@@ -1,11 +1,12 @@
-import { isEscalation } from "../../domain/ladder.ts";
+import type { Obligation } from "../../domain/directive.ts";
+import { isEscalation, isProvisional } from "../../domain/ladder.ts";
 import { NO_LETTERS, letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
 import type { LetterCounts } from "../../domain/letter-counts.ts";
 import { letterKey } from "../../domain/letter.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatMinute, formatNumber } from "../../wording/dates.ts";
+import { formatNumber, formatPlanned } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { chip, letterStatusChip } from "../parts/state.ts";
@@ -14,6 +15,7 @@ import type { Visit } from "../visit.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { outcomeWords } from "../../wording/letters.ts";
 import { lower, milestoneWords, skippedWords, unitsCounted } from "../../wording/milestones.ts";
+import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
 export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {
@@ -21,8 +23,14 @@ export function numberedMilestones({ runs }: Dashboard): { number: number; run: 
 }
 
 /** What ran when, how many letters went out, and what is still to come. */
-export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
+export function milestonesCard(
+  visit: Visit,
+  obligation: Pick<Obligation, "before" | "by">,
+  dashboard: Dashboard,
+): Html {
   const { say } = visit;
+  const when = (run: MilestoneRun) =>
+    formatPlanned(visit, run.at, run.phase === "planned" && isProvisional(visit.calendar, run, deadlineIn(obligation)));
   const { runs, duties, summary } = dashboard;
   const next = runs.find((run) => run.phase === "planned");
   const counts = duties && letterCounts(duties);
@@ -32,7 +40,7 @@ export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
     const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
     return [
       html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
-      formatMinute(visit, run.at),
+      when(run),
       phase(visit, run, { isNext: run === next, unsent }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
@@ -41,7 +49,7 @@ export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
   });
   return card(
     say("Các mốc", "Milestones"),
-    html`${nextLine(visit, next, toCome)}
+    html`${nextLine(visit, next && { milestone: next.milestone, when: when(next) }, toCome)}
     ${table({
       caption: say("Các mốc và thư của từng mốc", "Milestones and their letters"),
       captionHidden: true,
@@ -58,14 +66,14 @@ export function milestonesCard(visit: Visit, dashboard: Dashboard): Html {
   );
 }
 
-function nextLine(visit: Visit, next: MilestoneRun | undefined, toCome: number): Html {
+function nextLine(
+  visit: Visit,
+  next: { readonly milestone: string; readonly when: string } | undefined,
+  toCome: number,
+): Html {
   const { say } = visit;
   if (!next) return html`<p>${say("Đã qua tất cả các mốc.", "All milestones are past.")}</p>`;
-  const [name, at, units] = [
-    lower(milestoneWords(visit, next.milestone)),
-    formatMinute(visit, next.at),
-    unitsCounted(visit, toCome),
-  ];
+  const [name, at, units] = [lower(milestoneWords(visit, next.milestone)), next.when, unitsCounted(visit, toCome)];
   return html`<p>
     ${say("Mốc tiếp theo: ", "Next: ")}<b>${say(`${name}, ${at}`, `${name}, ${at}`)}</b>${say(
       `; nếu không có thay đổi, thư gửi đến ${units}.`,

@@ -2,7 +2,6 @@ import { asWritten, deadlineIn } from "../../domain/deadline.ts";
 import { ladderFor } from "../../domain/ladder.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -105,7 +104,7 @@ async function preview({ visit, found, effects }: Asked<FoundObligation>, given:
   if (isRefusal(would)) return would;
   const { directive } = found.record;
   const deadline = deadlineIn(given);
-  const ladder = ladderFor(calendar, { directive, obligation: found.obligation, deadline });
+  const ladder = ladderFor(visit.calendar, { directive, obligation: found.obligation, deadline });
   const count = (n: number) => formatNumber(visit, n);
   const carried = FIELDS.map(
     (name) => html`<input type="hidden" name="${name}" value="${visit.form.get(name) ?? ""}" />`,
@@ -149,7 +148,7 @@ async function preview({ visit, found, effects }: Asked<FoundObligation>, given:
     ${card(
       say("Khi xác nhận", "Once it is confirmed"),
       html`<ul>${follows.map((one) => html`<li>${one}</li> `)}</ul>
-      ${remindersToCome(visit, ladder)}`,
+      ${remindersToCome(visit, ladder, deadline)}`,
       { id: "follows" },
     )}
     ${form(visit, found, content)}`,

@@ -33,7 +33,7 @@ export const showObligation: PageHandler = (visit, effects) => obligationPage(vi
 export async function obligationPage(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
-  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most });
+  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most, calendar: visit.calendar });
   const { title, forwardTo } = found.obligation;
   const deadline = deadlineIn(found.obligation);
   const records = forwardTo?.length ? await effects.register.forwardings.of(obligationRefOf(found)) : [];
@@ -48,7 +48,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
     ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
     ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
-    ${milestonesCard(visit, dashboard)} ${waysOn(visit, found)}
+    ${milestonesCard(visit, found.obligation, dashboard)} ${waysOn(visit, found)}
   `;
   return page(visit, { title, main, crumbs: crumbsToObligation(visit) });
 }

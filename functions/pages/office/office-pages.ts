@@ -11,6 +11,7 @@ import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
 import { askReturn, giveReturn } from "./return.ts";
+import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
 import { showDirectives } from "../register/directives.ts";
 import { askDirective, enterDirective } from "../register/new-directive.ts";
@@ -46,6 +47,9 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   keepUnit,
   showStaff,
   keepStaff,
+  showCalendar,
+  askYear,
+  giveYear,
   showDirectives,
   askDirective,
   enterDirective,

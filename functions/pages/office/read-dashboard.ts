@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from "../../domain/working-days.ts";
 import { consolidating } from "../../domain/consolidation.ts";
 import type { Consolidation } from "../../domain/consolidation.ts";
 import { deadlineIn, isPast } from "../../domain/deadline.ts";
@@ -10,7 +11,6 @@ import { runKey } from "../../domain/milestone-run.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import { summarize, countsOfDuties } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { reportsOf } from "../../use-cases/read-reports.ts";
@@ -37,16 +37,19 @@ export type Dashboard = {
   readonly consolidation: Consolidation | undefined;
 };
 
-type Reads = { readonly now: EpochMs; readonly most: number };
+type Reads = { readonly now: EpochMs; readonly most: number; readonly calendar: WorkingCalendar };
 
 /** What a dashboard shows, by a bounded number of reads for any number of units. */
 export async function readDashboard(
   found: FoundObligation,
   effects: Pick<WebEffects, "register">,
-  { now, most }: Reads,
+  { now, most, calendar }: Reads,
 ): Promise<Dashboard> {
   const { register } = effects;
-  const [counts, runs] = await Promise.all([register.counts.read(obligationRefOf(found)), runsOf(found, effects)]);
+  const [counts, runs] = await Promise.all([
+    register.counts.read(obligationRefOf(found)),
+    runsOf(found, calendar, effects),
+  ]);
   const kept = summarize(counts, now);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
   const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
@@ -79,7 +82,11 @@ async function someOpenDuties(
 }
 
 /** One by one, by name: those of duties with dates of their own may be many. */
-async function runsOf(found: FoundObligation, { register }: Pick<WebEffects, "register">): Promise<MilestoneRun[]> {
+async function runsOf(
+  found: FoundObligation,
+  calendar: WorkingCalendar,
+  { register }: Pick<WebEffects, "register">,
+): Promise<MilestoneRun[]> {
   const { record, obligation } = found;
   const milestones = ladderFor(calendar, { directive: record.directive, obligation, deadline: deadlineIn(obligation) });
   const names = ["issue" as const, ...milestones.map(({ name }) => name)];

@@ -1,15 +1,16 @@
-import { isEscalation } from "../../domain/ladder.ts";
+import { isEscalation, isProvisional } from "../../domain/ladder.ts";
 import type { Milestone } from "../../domain/ladder.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatMinute } from "../../wording/dates.ts";
+import { formatPlanned } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import { milestoneWords } from "../../wording/milestones.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 
 /** Which letters the unit will get, and when, if it does not file. What is past already is not sent. */
-export function remindersToCome(visit: Visit, ladder: readonly Milestone[]): Html {
+export function remindersToCome(visit: Visit, ladder: readonly Milestone[], deadline: Deadline): Html {
   const { say, receivedAt } = visit;
   const ahead = ladder.filter(({ at }) => at >= receivedAt);
   const past = ladder.length - ahead.length;
@@ -22,7 +23,11 @@ export function remindersToCome(visit: Visit, ladder: readonly Milestone[]): Htm
   return html`${table({
     caption: say("Các thư sẽ gửi nếu đơn vị chưa gửi báo cáo", "Letters to come as long as nothing is filed"),
     columns: [{ label: say("Mốc", "Milestone") }, { label: say("Thời điểm", "When") }, { label: say("Gửi đến", "To") }],
-    rows: ahead.map(({ name, at }) => [milestoneWords(visit, name), formatMinute(visit, at), whom(visit, name)]),
+    rows: ahead.map(({ name, at }) => [
+      milestoneWords(visit, name),
+      formatPlanned(visit, at, isProvisional(visit.calendar, { at }, deadline)),
+      whom(visit, name),
+    ]),
     empty: say("Không còn thư nào.", "There are no letters to come."),
   })}${skipped}`;
 }

@@ -2,7 +2,6 @@ import type * as z from "zod/mini";
 
 import { isPast } from "../../domain/deadline.ts";
 import { move } from "../../domain/moves.ts";
-import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { ReturnSchema, returnReport, returning } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
@@ -75,8 +74,7 @@ function fields({ visit, found, field }: Asking): Html {
 function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof ReturnSchema>>): Preview | Refusal {
   const { say } = visit;
   const { duty } = found;
-  const ladder = ladderOn(found, after.deadline);
-  if (isRefusal(ladder)) return ladder;
+  const ladder = ladderOn(visit.calendar, found, after.deadline);
   const standing = duty.standing === undefined ? "" : standingWords(visit, duty.standing);
   const next = duty.revision + 1;
   return {
@@ -98,6 +96,6 @@ function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof 
         ? [say("Báo cáo đã chấp nhận được mở lại.", "The report, which was accepted, is opened again.")]
         : []),
     ],
-    more: remindersToCome(visit, ladder),
+    more: remindersToCome(visit, ladder, after.deadline),
   };
 }

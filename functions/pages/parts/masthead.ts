@@ -54,6 +54,7 @@ function placesOf({ caller, homeUnit, path, say }: Visit): Place[] {
     { open: true, href: "/", below: /^\/(duties|obligations)\//, label: say("Nhiệm vụ báo cáo", "Reporting duties") },
     { open: true, href: "/directives", below: /^\/directives\//, label: say("Văn bản chỉ đạo", "Directives") },
     { open: keeper, href: "/units", below: /^\/units\//, label: say("Đơn vị", "Units") },
+    { open: keeper, href: "/calendar", below: /^\/calendar\//, label: say("Lịch làm việc", "Calendar") },
     { open: keeper, href: "/staff", below: /^\/staff\//, label: say("Cán bộ", "Staff") },
     {
       open: caller.units.length > 0,

@@ -92,5 +92,5 @@ function below(visit: Visit, { record, units, runs, planFaults }: Shown, obligat
     readsLists(visit.caller, obligation, visit.homeUnit)
       ? html`<p><a href="${path}">${say("Xem tình hình báo cáo của các đơn vị", "See how the units stand")}</a></p>`
       : nothing
-  }${milestonesRun(visit, own, units)}`;
+  }${milestonesRun(visit, obligation, own, units)}`;
 }

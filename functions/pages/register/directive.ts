@@ -6,7 +6,6 @@ import type { Plan } from "../../domain/plan.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { issueDirective as issue } from "../../use-cases/issue-directive.ts";
 import { NO_DIRECTIVE } from "../../use-cases/save-directives.ts";
 import { text } from "../../http/exchange.ts";
@@ -87,7 +86,7 @@ async function show(
       register.runs.someRunsOf({ directiveId: directive.id, obligationId: id }, { limit: MOST_RUNS }),
     ),
   ]);
-  const faults = status === "draft" ? planFaults(directive, units, calendar) : [];
+  const faults = status === "draft" ? planFaults(directive, units) : [];
   return directivePage(visit, {
     ...again,
     record,
@@ -111,12 +110,12 @@ type Planned = {
 };
 
 async function readPlan(
-  { receivedAt }: Visit,
+  { receivedAt, calendar }: Visit,
   { register }: WebEffects,
   { directive }: DirectiveRecord,
 ): Promise<Planned> {
   const units = await register.units.allUnits();
-  const unplannable = planFaults(directive, units, calendar);
+  const unplannable = planFaults(directive, units);
   const plan = unplannable.length > 0 ? undefined : planOf(directive, units, calendar, receivedAt);
   const reach = plan?.obligations.map((obligation) => [obligation.units, obligation.unreachable]);
   return {

@@ -7,7 +7,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
-import { formatDeadline, formatMinute, formatNumber } from "../../wording/dates.ts";
+import { formatDeadline, formatPlanned, formatNumber } from "../../wording/dates.ts";
 import { lower, milestoneWords } from "../../wording/milestones.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
@@ -92,7 +92,7 @@ function consequences(visit: Visit, planned: PlannedObligation): Html {
     [
       say("Mốc tiếp theo", "Next milestone"),
       next
-        ? `${milestoneWords(visit, next.milestone)}: ${formatMinute(visit, parseInstant(next.at))}`
+        ? `${milestoneWords(visit, next.milestone)}: ${formatPlanned(visit, parseInstant(next.at), next.provisional === true)}`
         : say("không còn mốc nào", "none is left"),
     ],
     [

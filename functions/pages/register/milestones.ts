@@ -1,12 +1,11 @@
-import { ladderFor } from "../../domain/ladder.ts";
+import { isProvisional, ladderFor } from "../../domain/ladder.ts";
 import type { Directive, Obligation } from "../../domain/directive.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatMinute, formatNumber } from "../../wording/dates.ts";
+import { formatNumber, formatPlanned } from "../../wording/dates.ts";
 import { milestoneWords, skippedWords } from "../../wording/milestones.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip } from "../parts/state.ts";
@@ -18,10 +17,10 @@ import { deadlineIn } from "../../domain/deadline.ts";
 
 const MOST_SHOWN = 100;
 
-/** The ladder of an obligation that is not issued yet: what is past already will be skipped. @throws UnknownYear */
+/** The ladder of an obligation that is not issued yet: what is past already will be skipped. */
 export function ladderAhead(visit: Visit, directive: Directive, obligation: Obligation): Html {
   const { say, receivedAt: now } = visit;
-  const ladder = ladderFor(calendar, { directive, obligation, deadline: deadlineIn(obligation) });
+  const ladder = ladderFor(visit.calendar, { directive, obligation, deadline: deadlineIn(obligation) });
   return milestoneTable(visit, [
     [
       milestoneWords(visit, "issue"),
@@ -30,7 +29,7 @@ export function ladderAhead(visit: Visit, directive: Directive, obligation: Obli
     ],
     ...ladder.map(({ name, at }) => [
       milestoneWords(visit, name),
-      formatMinute(visit, at),
+      formatPlanned(visit, at, isProvisional(visit.calendar, { at }, deadlineIn(obligation))),
       at < now
         ? chip("grey", say("Đã qua, không gửi", "Past, not sent"), "dash")
         : chip("grey", say("Sắp tới", "To come")),
@@ -39,11 +38,18 @@ export function ladderAhead(visit: Visit, directive: Directive, obligation: Obli
 }
 
 /** What ran of an obligation's ladder and what is to come; and the milestones of units with dates of their own. */
-export function milestonesRun(visit: Visit, runs: readonly MilestoneRun[], units: readonly Unit[]): Html {
+export function milestonesRun(
+  visit: Visit,
+  obligation: Pick<Obligation, "before" | "by">,
+  runs: readonly MilestoneRun[],
+  units: readonly Unit[],
+): Html {
+  const when = ({ at, phase, deadline = deadlineIn(obligation) }: MilestoneRun) =>
+    formatPlanned(visit, at, phase === "planned" && isProvisional(visit.calendar, { at }, deadline));
   const { say, receivedAt: now } = visit;
   const own = runs.filter(({ unitId }) => unitId !== undefined);
   const lines = (of: readonly MilestoneRun[]) =>
-    of.map((run) => [milestoneWords(visit, run.milestone), formatMinute(visit, run.at), phaseChip(visit, run, now)]);
+    of.map((run) => [milestoneWords(visit, run.milestone), when(run), phaseChip(visit, run, now)]);
   const more = own.length > MOST_SHOWN;
   const number = more ? say(`hơn ${MOST_SHOWN}`, `more than ${MOST_SHOWN}`) : formatNumber(visit, own.length);
   const title = say(
@@ -58,7 +64,7 @@ export function milestonesRun(visit: Visit, runs: readonly MilestoneRun[], units
           <ul>
             ${own.slice(0, MOST_SHOWN).map(
               (run) => html`<li>
-                ${vi(unitName(units, run.unitId ?? ""))}: ${milestoneWords(visit, run.milestone)}, ${formatMinute(visit, run.at)}.
+                ${vi(unitName(units, run.unitId ?? ""))}: ${milestoneWords(visit, run.milestone)}, ${when(run)}.
                 ${phaseChip(visit, run, now)}
               </li>`,
             )}

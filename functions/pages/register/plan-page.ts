@@ -8,7 +8,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
-import { formatDeadline, formatMinute, formatNumber } from "../../wording/dates.ts";
+import { formatDeadline, formatPlanned, formatNumber } from "../../wording/dates.ts";
 import { milestoneWords } from "../../wording/milestones.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
@@ -94,7 +94,7 @@ function plannedObligation(visit: Visit, planned: PlannedObligation, units: read
     const past = milestone.skipped !== undefined;
     return [
       milestoneWords(visit, milestone.milestone),
-      formatMinute(visit, parseInstant(milestone.at)),
+      formatPlanned(visit, parseInstant(milestone.at), milestone.provisional === true),
       past ? chip("grey", say("Đã qua, không gửi", "Past, not sent"), "dash") : formatNumber(visit, mailsOf(milestone)),
       past || !list
         ? ""

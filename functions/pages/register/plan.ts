@@ -1,9 +1,8 @@
 import { obligationOf } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { planFaults, planOf } from "../../domain/plan.ts";
-import type { Plan } from "../../domain/plan.ts";
+import type { Plan, PlannedMilestone } from "../../domain/plan.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
@@ -19,9 +18,9 @@ export const showPlan = forKeepers(async (visit, effects) => {
   const record = await directiveNamed(visit.params["directiveId"], effects);
   if (!record) return NO_DIRECTIVE;
   const units = await effects.register.units.allUnits();
-  const faults = planFaults(record.directive, units, calendar);
+  const faults = planFaults(record.directive, units);
   if (faults.length > 0) return planPage(visit, { record, units, faults, plan: undefined });
-  const plan = planOf(record.directive, units, calendar, record.issuedAt ?? visit.receivedAt);
+  const plan = planOf(record.directive, units, visit.calendar, record.issuedAt ?? visit.receivedAt);
   return visit.query["format"] === "csv"
     ? planFile(record, plan, units)
     : planPage(visit, { record, units, faults, plan });
@@ -29,6 +28,7 @@ export const showPlan = forKeepers(async (visit, effects) => {
 
 /** All of it, for a spreadsheet: the page shows no more than the first of many. */
 function planFile({ directive }: DirectiveRecord, { obligations }: Plan, units: readonly Unit[]): Answer {
+  const noteOf = ({ provisional }: PlannedMilestone) => (provisional ? "tạm tính" : "");
   const rows = obligations.flatMap(({ obligationId, milestones }) => {
     const title = obligationOf(directive, obligationId)?.title ?? obligationId;
     return milestones.flatMap((milestone) => [
@@ -39,11 +39,20 @@ function planFile({ directive }: DirectiveRecord, { obligations }: Plan, units: 
         unit,
         unitName(units, unit),
         to.join("; "),
+        noteOf(milestone),
       ]),
-      ...(milestone.supervisor ?? []).map((address) => [title, milestone.milestone, milestone.at, "", "", address]),
+      ...(milestone.supervisor ?? []).map((address) => [
+        title,
+        milestone.milestone,
+        milestone.at,
+        "",
+        "",
+        address,
+        noteOf(milestone),
+      ]),
     ]);
   });
-  const header = ["Yêu cầu báo cáo", "Mốc", "Thời điểm", "Mã đơn vị", "Đơn vị", "Gửi đến"];
+  const header = ["Yêu cầu báo cáo", "Mốc", "Thời điểm", "Mã đơn vị", "Đơn vị", "Gửi đến", "Ghi chú"];
   return text(csv([header, ...rows]), "text/csv; charset=utf-8", {
     "content-disposition": `attachment; filename="${directive.id}-thu.csv"`,
   });

@@ -6,7 +6,6 @@ import { planFaults } from "../../domain/plan.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Fault } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
 import { directiveGiven } from "./directive-given.ts";
@@ -50,7 +49,7 @@ function readFile(visit: Visit, units: readonly Unit[]): Read {
 function check(value: unknown, units: readonly Unit[]): { directive: Directive } | { fileFaults: readonly Fault[] } {
   const directive = read(DirectiveSchema, value, { en: "The directive", vi: "Văn bản chỉ đạo" });
   if (isRefusal(directive)) return { fileFaults: directive.refused === "invalid" ? directive.faults : [] };
-  const faults = planFaults(directive, units, calendar);
+  const faults = planFaults(directive, units);
   return faults.length > 0 ? { fileFaults: faults } : { directive };
 }
 

@@ -8,11 +8,12 @@ export function registerPage(visit: Visit, { of, crumbs = [], ...p }: FormPage &
   return formPage(visit, { ...p, crumbs: of ? [{ href: of, label: visit.say(...LISTS[of]) }, ...crumbs] : undefined });
 }
 
-type List = "/units" | "/staff" | "/directives";
+type List = "/units" | "/staff" | "/directives" | "/calendar";
 
 const LISTS: Readonly<Record<List, readonly [vi: string, en: string]>> = {
   "/units": ["Đơn vị", "Units"],
   "/staff": ["Cán bộ", "Staff"],
+  "/calendar": ["Lịch làm việc", "Working calendar"],
   "/directives": ["Văn bản chỉ đạo", "Directives"],
 };
 

@@ -4,7 +4,6 @@ import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { LetterKind, Urged } from "../../domain/urging.ts";
 import { addWorkingDays } from "../../domain/working-days.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { whomToName } from "../../use-cases/draft-documents.ts";
 import { findSupervised, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -12,7 +11,7 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
-import { formatDay, formatDeadline, formatDue, formatDueShort, formatMinute, ifKnown } from "../../wording/dates.ts";
+import { formatDay, formatDeadline, formatDue, formatDueShort, formatMinute } from "../../wording/dates.ts";
 import { groundOf } from "../office/ground.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
@@ -152,10 +151,9 @@ function draftCard(visit: Visit, found: FoundObligation, { kind, again }: { kind
   );
 }
 
-/** Three working days for those who are late already; nothing where the calendar does not reach. */
-function suggested({ receivedAt }: Visit): string {
-  const day = ifKnown(() => addWorkingDays(calendar, localDateOf(receivedAt), 3));
-  return day === undefined ? "" : formatDay(day);
+/** Three working days for those who are late already. */
+function suggested({ receivedAt, calendar }: Visit): string {
+  return formatDay(addWorkingDays(calendar, localDateOf(receivedAt), 3));
 }
 
 function wayBack({ say }: Visit, found: FoundObligation): Html {

@@ -1,14 +1,12 @@
 import type { Duty } from "../../domain/duty.ts";
 import { isOpen } from "../../domain/duty.ts";
-import { ladderFor } from "../../domain/ladder.ts";
+import { isProvisional, ladderFor } from "../../domain/ladder.ts";
 import { parseLetterKey } from "../../domain/letter.ts";
 import type { LetterName } from "../../domain/letter.ts";
 import { lettersDue } from "../../domain/letters-due.ts";
-import { UnknownYear } from "../../domain/working-days.ts";
-import { workingDaysOfVietNam as calendar } from "../../domain/working-days-vn.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatMinute } from "../../wording/dates.ts";
+import { formatMinute, formatPlanned } from "../../wording/dates.ts";
 import { card } from "../parts/card.ts";
 import { notice } from "../parts/notice.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -22,7 +20,7 @@ import type { VisitedDuty } from "./visited-duty.ts";
 export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
   const { say } = visit;
   const { duty } = found;
-  const due = lettersDue(duty, { ...found, calendar, now: visit.receivedAt });
+  const due = lettersDue(duty, { ...found, calendar: visit.calendar, now: visit.receivedAt });
   const rows = [
     ...due.map((letter) => [
       whichLetter(visit, letter),
@@ -87,19 +85,17 @@ function lettersOf({ letters }: Duty) {
 
 function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Html {
   if (!isOpen(duty)) return nothing;
-  try {
-    const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: duty.deadline });
-    const next = ladder.find(({ at }) => at > visit.receivedAt);
-    if (!next) return nothing;
-    const [words, when] = [letterWords(visit, next.name), formatMinute(visit, next.at)];
-    return html`<p class="quiet">${visit.say(
-      `Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: ${words}, ${when}.`,
-      `Next, unless the unit files: ${words}, ${when}.`,
-    )}</p>`;
-  } catch (error) {
-    if (error instanceof UnknownYear) return nothing;
-    throw error;
-  }
+  const ladder = ladderFor(visit.calendar, { directive: record.directive, obligation, deadline: duty.deadline });
+  const next = ladder.find(({ at }) => at > visit.receivedAt);
+  if (!next) return nothing;
+  const [words, when] = [
+    letterWords(visit, next.name),
+    formatPlanned(visit, next.at, isProvisional(visit.calendar, next, duty.deadline)),
+  ];
+  return html`<p class="quiet">${visit.say(
+    `Thư tiếp theo, nếu đơn vị chưa gửi báo cáo: ${words}, ${when}.`,
+    `Next, unless the unit files: ${words}, ${when}.`,
+  )}</p>`;
 }
 
 function unreachableWords({ say }: Visit): string {

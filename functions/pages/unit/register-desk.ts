@@ -1,10 +1,12 @@
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import { localDateOf, yearOf } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
+import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 
@@ -32,7 +34,7 @@ export async function registerDesk(
   const none = html`<p>${say("Không có văn bản nào chờ giao nhiệm vụ.", "No directive is waiting to be issued.")}</p>`;
   return card(
     say("Danh bạ và văn bản", "The register"),
-    html`${bare ? first : drafts.length > 0 ? waiting : none}
+    html`${nextYear(visit)} ${bare ? first : drafts.length > 0 ? waiting : none}
       <p class="tools">
         ${bare ? html`<a href="/units/import">${say("Nhập danh sách đơn vị", "Import units")}</a>` : nothing}
         <a href="/directives/new">${say("Nhập văn bản chỉ đạo mới", "Enter a new directive")}</a>
@@ -40,4 +42,16 @@ export async function registerDesk(
       </p>`,
     { id: "register" },
   );
+}
+
+/** From October on: the notice of the next year's days off, until that year is final. */
+function nextYear({ say, receivedAt, calendar }: Visit): Html {
+  const today = localDateOf(receivedAt);
+  const year = yearOf(today) + 1;
+  if (today.slice(5) < "10-01" || calendar.year(year).status === "final") return nothing;
+  const words = say(
+    `Lịch làm việc năm ${year} đang tạm tính: cần chốt khi có thông báo nghỉ lễ.`,
+    `The calendar of ${year} is provisional: make it final by the notice.`,
+  );
+  return notice("info", html`<a href="/calendar/${year}">${words}</a>`);
 }

@@ -7,7 +7,6 @@ import { read } from "../../../functions/domain/parsing.ts";
 import { issueFaults, planFaults } from "../../../functions/domain/plan.ts";
 import { invalid, isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
-import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { readUnitsFile } from "../../../functions/use-cases/read-units-file.ts";
 import type { Scenario } from "./scenario.ts";
 import { readSeason } from "./season.ts";
@@ -35,7 +34,6 @@ export function readScenario({
     const faults = planFaults(
       directive,
       units.map((unit) => ({ ...unit, bounced: {} })),
-      calendar,
     );
     const detail = "The directive cannot be carried out with these units.";
     if (faults.length > 0) accept(invalid(detail, detail, faults), file);

@@ -25,10 +25,10 @@ describe("the escalation list", () => {
     expect(lateUnit(duty, calendar, at(now))).toEqual({ ...duty, overdueDays: days, overdueWorkingDays: workingDays });
   });
 
-  it("leaves the working days open where the calendar does not reach, rather than guess", () => {
+  it("counts on into a year without the notice", () => {
     expect(lateUnit(duty, calendar, at("2018-01-05T08:00:00"))).toMatchObject({
       overdueDays: 67,
-      overdueWorkingDays: null,
+      overdueWorkingDays: 48,
     });
   });
 });

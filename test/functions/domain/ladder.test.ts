@@ -15,7 +15,7 @@ import {
 import type { Milestone } from "../../../functions/domain/ladder.ts";
 import { plannedRuns } from "../../../functions/domain/milestone-run.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { UnknownYear, addWorkingDays, calendarOf, workingDaysAfter } from "../../../functions/domain/working-days.ts";
+import { addWorkingDays, workingDaysAfter } from "../../../functions/domain/working-days.ts";
 import { at, day, directive, obligation } from "../letters/season-5500.ts";
 import { anyCalendar, anyDay } from "./samples.ts";
 
@@ -115,33 +115,25 @@ describe("a ladder", () => {
     expect(ladder.map(({ name }) => name).filter((name) => name.startsWith("follow-up-"))).toEqual(left);
   });
 
-  it("asks for no year that only a follow-up after the consolidation would reach", () => {
-    const rules = LadderRulesSchema.parse({ remindWorkingDaysBefore: [0], followUpWorkingDaysAfter: [2, 20] });
-    const deadline = day("2017-12-20");
-    expect(() => ladderOf({ deadline, rules, calendar })).toThrow(UnknownYear);
-    expect(shown(ladderOf({ deadline, rules, calendar, consolidatedOn: day("2017-12-28") }))).toEqual([
-      ["remind-0", "2017-12-19T08:00:00+07:00"],
-      ["escalate", "2017-12-20T08:00:00+07:00"],
-      ["follow-up-2", "2017-12-22T08:00:00+07:00"],
+  it("goes on into a year without the government's notice, by what the law says of it", () => {
+    const ladder = ladderOf({ deadline: day("2026-12-31"), rules: usual, calendar });
+    expect(shown(ladder).slice(-3)).toEqual([
+      ["escalate", "2026-12-31T08:00:00+07:00"],
+      ["follow-up-2", "2027-01-05T08:00:00+07:00"],
+      ["follow-up-5", "2027-01-08T08:00:00+07:00"],
+    ]);
+    expect(shown(ladderOf({ deadline: day("2027-02-11"), rules: usual, calendar })).slice(3)).toEqual([
+      ["remind-2", "2027-02-01T08:00:00+07:00"],
+      ["remind-0", "2027-02-03T08:00:00+07:00"],
+      ["escalate", "2027-02-11T08:00:00+07:00"],
+      ["follow-up-2", "2027-02-15T08:00:00+07:00"],
+      ["follow-up-5", "2027-02-18T08:00:00+07:00"],
     ]);
   });
 
-  it.each([
-    ["2018-03-01", "2018"],
-    ["2018-01-01", "2018"],
-    ["2017-12-28", "2018"],
-    ["2017-01-02", "2016"],
-  ])("for “before %s” is refused, since %s has no working days yet", (before, year) => {
-    expect(() => ladderOf({ deadline: day(before), rules: usual, calendar })).toThrow(`no entry for ${year}`);
-  });
-
-  it("leaves out reminders that would fall before the years of the calendar", () => {
-    const ladder = ladderOf({ deadline: day("2026-01-13"), rules: usual, calendar });
-    expect(shown(ladder).slice(0, 3)).toEqual([
-      ["remind-5", "2026-01-06T08:00:00+07:00"],
-      ["remind-2", "2026-01-09T08:00:00+07:00"],
-      ["remind-0", "2026-01-12T08:00:00+07:00"],
-    ]);
+  it("comes back into the years that can be typed from both of their ends", () => {
+    for (const before of ["1900-01-02", "2199-12-31"])
+      expect(ladderOf({ deadline: day(before), rules: usual, calendar })).toHaveLength(8);
   });
 });
 
@@ -267,13 +259,6 @@ describe("the name of a milestone", () => {
     ["returned-1", false],
   ])("%s asks for a late report: %s", (name, late) => {
     expect(isEscalation(name)).toBe(late);
-  });
-});
-
-describe("a calendar of one year", () => {
-  it("counts a ladder that stays in it", () => {
-    const only2017 = calendarOf([{ date: day("2017-09-04"), status: "off" }]);
-    expect(ladderOf({ deadline: day("2017-09-05"), rules: usual, calendar: only2017 })).toHaveLength(8);
   });
 });
 

@@ -128,7 +128,9 @@ export const anyCalendar: fc.Arbitrary<CountedCalendar> = fc
       if ((status.get(number) ?? (weekend ? "off" : "worked")) === "worked") worked.push(dayOf2017(number));
     }
     return {
-      calendar: calendarOf([...status].map(([number, what]) => ({ date: dayOf2017(number), status: what }))),
+      calendar: calendarOf(
+        [...status].map(([number, what]) => ({ date: dayOf2017(number), status: what, name: "", source: "" })),
+      ),
       worked,
     };
   });

@@ -2,22 +2,27 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import {
-  UnknownYear,
   addWorkingDays,
   calendarOf,
+  calendarWith,
   firstWorkingDayFrom,
   isWorkingDay,
   lastWorkingDayBefore,
+  restsOnProvisional,
   workingDaysAfter,
-  yearsMissing,
 } from "../../../functions/domain/working-days.ts";
+import type { CalendarLine } from "../../../functions/domain/provisional-year.ts";
 import { day } from "../letters/season-5500.ts";
 import { anyCalendar, anyDay } from "./samples.ts";
 
-const week = calendarOf([
-  { date: day("2017-10-25"), status: "off" },
-  { date: day("2017-10-28"), status: "worked" },
-]);
+const line = (date: string, status: "off" | "worked"): CalendarLine => ({
+  date: day(date),
+  status,
+  name: "Ngày nghỉ",
+  source: "Thông báo 1/TB",
+});
+
+const week = calendarOf([line("2017-10-25", "off"), line("2017-10-28", "worked")]);
 
 describe("a working day", () => {
   it.each([
@@ -99,25 +104,44 @@ describe("counting", () => {
   });
 });
 
-describe("a year without an entry", () => {
-  const message = (year: number) => `The working-day calendar has no entry for ${year}; it has 2017, 2026.`;
-  const two = calendarOf([
-    { date: day("2026-01-01"), status: "off" },
-    { date: day("2017-01-02"), status: "off" },
-  ]);
+describe("a year without the government's notice", () => {
+  const two = calendarOf([line("2017-01-02", "off"), line("2026-01-01", "off")]);
 
-  it.each([
-    ["asked for a day of it", 2018, () => isWorkingDay(two, day("2018-03-05"))],
-    ["counted into forward", 2018, () => addWorkingDays(two, day("2017-12-29"), 1)],
-    ["counted into backward", 2016, () => lastWorkingDayBefore(two, day("2017-01-01"))],
-    ["counted across", 2018, () => workingDaysAfter(two, day("2017-12-01"), day("2026-01-05"))],
-  ])("is refused and named when %s", (_how, year, ask) => {
-    expect(ask).toThrow(new UnknownYear(year, [2026, 2017]));
-    expect(ask).toThrow(message(year));
+  it("is provisional, and counted by what the law says of it", () => {
+    expect(two.finalYears.map(({ year }) => year)).toEqual([2017, 2026]);
+    expect([2016, 2017, 2018, 2026, 2027].map((year) => two.year(year).status)).toEqual([
+      "provisional",
+      "final",
+      "provisional",
+      "final",
+      "provisional",
+    ]);
+    expect(isWorkingDay(two, day("2018-02-15"))).toBe(false);
+    expect(addWorkingDays(two, day("2017-12-29"), 1)).toBe("2018-01-02");
+    expect(lastWorkingDayBefore(two, day("2017-01-01"))).toBe("2016-12-30");
   });
 
-  it("is listed among those missing between two days, both ends counted", () => {
-    expect(yearsMissing(two, day("2016-12-31"), day("2019-01-01"))).toEqual([2016, 2018, 2019]);
-    expect(yearsMissing(two, day("2017-01-01"), day("2017-12-31"))).toEqual([]);
+  it("is worked out once", () => {
+    expect(two.year(2018)).toBe(two.year(2018));
+  });
+
+  it.each([
+    ["2017-12-01", "2017-12-31", false],
+    ["2017-12-01", "2018-01-01", true],
+    ["2018-01-01", "2017-12-01", true],
+    ["2017-01-01", "2026-01-01", true],
+    ["2026-01-01", "2026-01-01", false],
+  ])("what is counted from %s to %s rests on one: %s", (from, to, rests) => {
+    expect(restsOnProvisional(two, day(from), day(to))).toBe(rests);
+  });
+
+  it("is final by lines of its own, which are all of its lines; the other years stay as they are", () => {
+    const set = calendarWith(two, [{ year: 2018, lines: [line("2018-01-02", "off")] }]);
+    expect(set.year(2018)).toMatchObject({ status: "final", lines: [{ date: "2018-01-02" }] });
+    expect(isWorkingDay(set, day("2018-02-15"))).toBe(true);
+    expect(isWorkingDay(set, day("2017-01-02"))).toBe(false);
+    const right = calendarWith(set, [{ year: 2017, lines: [line("2017-01-03", "off")] }]);
+    expect([isWorkingDay(right, day("2017-01-02")), isWorkingDay(right, day("2017-01-03"))]).toEqual([true, false]);
+    expect(right.finalYears.map(({ year }) => year)).toEqual([2017, 2018, 2026]);
   });
 });

@@ -59,6 +59,10 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("readMe", "/api/me", { as: PEOPLE.leader });
   await documented("readMe", "/api/me", { as: STP });
 
+  await documented("readCalendar", "/api/calendar");
+  await documented("setYearFinal", "/api/calendar/2027");
+  await documented("readCalendarYear", "/api/calendar/2027");
+
   await documented("createDirective", "/api/directives");
   await documented("planDirective", `/api/directives/${examples.directive.id}/plan`);
   await documented("issueDirective", `/api/directives/${examples.directive.id}/issue`);

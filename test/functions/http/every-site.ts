@@ -1,4 +1,5 @@
 import * as attachments from "../../../functions/api/attachments.ts";
+import * as calendar from "../../../functions/api/calendar.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
 import * as me from "../../../functions/api/me.ts";
@@ -22,6 +23,7 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...me.operations,
       ...units.operations,
       ...staff.operations,
+      ...calendar.operations,
       ...directives.operations,
       ...obligations.operations,
       ...obligationActs.operations,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 
 import { freshRegister } from "./engines.ts";
 import type { Engine, TestRegister } from "./engines.ts";
+import { calendarSuite } from "./suite/calendar.ts";
 import { costSuite } from "./suite/costs.ts";
 import { countSuite } from "./suite/counts.ts";
 import { directiveSuite } from "./suite/directives.ts";
@@ -72,6 +73,9 @@ export function registerSuite(
     });
     describe("units, addresses and staff", () => {
       peopleSuite(fresh);
+    });
+    describe("the calendar", () => {
+      calendarSuite(fresh);
     });
     describe("directives", () => {
       directiveSuite(fresh);

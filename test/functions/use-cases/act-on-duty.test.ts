@@ -152,7 +152,6 @@ describe("an extension", () => {
   it.each([
     ["2017-10-30", "the date in force"],
     ["2017-10-01", "an earlier date"],
-    ["2019-03-01", "a year that the working-day calendar lacks"],
     ["2017-02-30", "no day at all"],
   ])("to %s, %s, is refused", async (before) => {
     const answer = await refused(world, extendDuty, { by: SNV, body: { ...examples.extension, before } });

@@ -5,7 +5,6 @@ import {
   createDirective,
   deleteStaff,
   exemptDuty,
-  extendDuty,
   fileReport,
   importUnits,
   issueDirective,
@@ -218,15 +217,6 @@ const CASES: [what: string, handler: Handler<World>, asked: Parameters<typeof re
     exemptDuty,
     { by: SNV, body: {} },
     ["Nội dung gửi đến có 1 chỗ chưa đúng.", "reason: Không được để trống."],
-  ],
-  [
-    "an extension into a year that the calendar lacks",
-    extendDuty,
-    { by: SNV, body: { ...examples.extension, before: "2019-03-01" } },
-    [
-      "Không tính được ngày làm việc cho thời hạn này.",
-      "before: Lịch ngày làm việc chưa có năm 2019; hiện có năm 2017, 2026.",
-    ],
   ],
   [
     "a paper report that came before it was asked for",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+
 import {
   formatDay,
   formatDeadline,
@@ -13,8 +15,8 @@ import {
 import { speaking } from "../../../functions/wording/language.ts";
 import { at, day } from "../season.ts";
 
-const vi = { say: speaking("vi") };
-const en = { say: speaking("en") };
+const vi = { say: speaking("vi"), calendar };
+const en = { say: speaking("en"), calendar };
 
 describe("dates and numbers on pages", () => {
   it.each([
@@ -27,13 +29,17 @@ describe("dates and numbers on pages", () => {
     expect(formatWeekday(en, day(date))).toBe(english);
   });
 
-  it("names both dates of a deadline, and the one alone in a year without a calendar", () => {
+  it("names both dates of a deadline, and says where the notice of the year is still to come", () => {
     expect(formatDeadline(vi, day("2017-10-30"))).toBe(
       "trước ngày 30/10/2017 (ngày làm việc cuối cùng: thứ Sáu, 27/10/2017)",
     );
     expect(formatDeadline(en, day("2017-10-30"))).toBe("before 30/10/2017 (last working day: Friday, 27/10/2017)");
-    expect(formatDeadline(vi, day("2031-10-30"))).toBe("trước ngày 30/10/2031");
-    expect(formatDeadline(en, day("2031-10-30"))).toBe("before 30/10/2031");
+    expect(formatDeadline(vi, day("2031-10-30"))).toBe(
+      "trước ngày 30/10/2031 (ngày làm việc cuối cùng: thứ Tư, 29/10/2031, tạm tính)",
+    );
+    expect(formatDeadline(en, day("2031-10-30"))).toBe(
+      "before 30/10/2031 (last working day: Wednesday, 29/10/2031, provisional)",
+    );
   });
 
   it("tells instants by the zone's clock, never rounded into the next day", () => {
@@ -73,11 +79,10 @@ describe("the time that is left before 30/10/2017, whose last working day is Fri
     expect(timeLeft(en, day("2017-10-30"), at(now))).toBe(english);
   });
 
-  it("is counted in days of the week where the calendar does not reach", () => {
-    expect(timeLeft(vi, day("2031-10-30"), at("2031-10-20T08:00"))).toBe("còn 10 ngày");
-    expect(timeLeft(en, day("2031-10-30"), at("2031-10-29T08:00"))).toBe("1 day left");
-    expect(timeLeft(vi, day("2031-10-30"), at("2031-11-02T08:00"))).toBe("quá hạn 3 ngày");
-    expect(timeLeft(en, day("2031-10-30"), at("2031-11-02T08:00"))).toBe("3 days overdue");
+  it("says so where it is counted over a year whose notice is still to come", () => {
+    expect(timeLeft(vi, day("2031-10-30"), at("2031-10-20T08:00"))).toBe("còn 7 ngày làm việc (tạm tính)");
+    expect(timeLeft(en, day("2031-10-30"), at("2031-10-28T08:00"))).toBe("1 working day left (provisional)");
+    expect(timeLeft(vi, day("2031-10-30"), at("2031-11-02T08:00"))).toBe("quá hạn 3 ngày (1 ngày làm việc)");
   });
 });
 

@@ -1,9 +1,8 @@
-import { dayNamedIn, isPast, overdueDays, targetDayOf } from "../../../domain/deadline.ts";
+import { isPast, overdueDays, targetDayOf } from "../../../domain/deadline.ts";
 import { isOpen } from "../../../domain/duty.ts";
 import type { Duty } from "../../../domain/duty.ts";
 import type { EpochMs } from "../../../domain/instant.ts";
 import type { WorkingCalendar } from "../../../domain/working-days.ts";
-import { yearsMissing } from "../../../domain/working-days.ts";
 import { kindWords } from "../../../wording/kinds.ts";
 import type { Column } from "../sheet.ts";
 import { stateAndDate, whomToAsk, whose } from "./unit-columns.ts";
@@ -28,10 +27,7 @@ export function dutyColumns({ calendar, now }: { calendar: WorkingCalendar; now:
       title: "Ngày làm việc cuối cùng",
       width: 14,
       kind: "day",
-      of: ({ deadline }) =>
-        yearsMissing(calendar, dayNamedIn(deadline), dayNamedIn(deadline)).length > 0
-          ? undefined
-          : targetDayOf(calendar, deadline),
+      of: ({ deadline }) => targetDayOf(calendar, deadline),
     },
     {
       name: "standing",

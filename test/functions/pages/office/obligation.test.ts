@@ -4,6 +4,7 @@ import { exemptDuty } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { findObligation } from "../../../../functions/use-cases/find-duty.ts";
 import { obligationPage } from "../../../../functions/pages/office/obligation.ts";
+import { workingDaysOfVietNam } from "../../../../functions/domain/working-days-vn.ts";
 import { readDashboard } from "../../../../functions/pages/office/read-dashboard.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { unitNamed, lying } from "../../season.ts";
@@ -286,8 +287,8 @@ describe("a dashboard of too many units to be counted one by one", () => {
     const found = await foundIn(world);
     const now = world.clock.now();
     const [counted, kept] = [
-      await readDashboard(found, world, { now, most: 1000 }),
-      await readDashboard(found, world, { now, most: 5 }),
+      await readDashboard(found, world, { now, most: 1000, calendar: workingDaysOfVietNam }),
+      await readDashboard(found, world, { now, most: 5, calendar: workingDaysOfVietNam }),
     ];
     expect(kept.duties).toBeUndefined();
     expect(kept.summary).toEqual(counted.summary);
@@ -315,7 +316,9 @@ describe("a dashboard of too many units to be counted one by one", () => {
   it("costs two reads for the counts, one for each milestone, and no more for any number of units", async () => {
     const world = await mixed();
     const found = await foundIn(world);
-    const { read } = await world.table.costOf(() => readDashboard(found, world, { now: world.clock.now(), most: 5 }));
+    const { read } = await world.table.costOf(() =>
+      readDashboard(found, world, { now: world.clock.now(), most: 5, calendar: workingDaysOfVietNam }),
+    );
     expect(read).toBeLessThanOrEqual(2 + 9);
   });
 });

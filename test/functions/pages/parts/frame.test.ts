@@ -111,6 +111,7 @@ describe("the head of a page", () => {
         "Nhiệm vụ báo cáo / (page)",
         "Văn bản chỉ đạo /directives",
         "Đơn vị /units",
+        "Lịch làm việc /calendar",
         "Cán bộ /staff",
         "Danh bạ liên hệ /contacts",
       ],

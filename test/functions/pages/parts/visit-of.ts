@@ -1,3 +1,4 @@
+import { workingDaysOfVietNam } from "../../../../functions/domain/working-days-vn.ts";
 import { speaking } from "../../../../functions/wording/language.ts";
 import type { Visit } from "../../../../functions/pages/visit.ts";
 import type { Language } from "../../../../functions/wording/language.ts";
@@ -40,6 +41,7 @@ export function visitOf({ language = "vi", ...changes }: Partial<Visit> & { lang
     say: speaking(language),
     assets: "0123456789",
     homeUnit: "snv",
+    calendar: workingDaysOfVietNam,
     session:
       caller.principal === "" ? undefined : { token: "t", principal: caller.principal, endsAt: receivedAt + 3_600_000 },
     form: new URLSearchParams(),

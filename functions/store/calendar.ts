@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+
+import { LocalDateSchema } from "../domain/instant.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import { workingDaysOfVietNam } from "../domain/working-days-vn.ts";
+import { calendarWith } from "../domain/working-days.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
+import type { Table } from "./dynamo.ts";
+import { absent, equals } from "./expressions.ts";
+import { keys } from "./table.ts";
+
+const LineSchema = z.object({
+  date: LocalDateSchema,
+  status: z.enum(["off", "worked"]),
+  name: z.string(),
+  source: z.string(),
+});
+
+/** A year as an office has made it final: by whom, when, and the how-manieth time. */
+const KeptYearSchema = z.object({
+  year: z.number(),
+  lines: z.array(LineSchema),
+  by: z.string(),
+  at: z.number(),
+  version: z.number(),
+});
+export type KeptYear = z.infer<typeof KeptYearSchema>;
+
+/** How long a function goes on with the calendar that it has read. */
+const KEPT_MS = 30_000;
+
+/** The years that an office has made final. What ships stands until a year of it is set right. */
+export function calendarIn(table: Table) {
+  let kept: { readonly at: EpochMs; readonly calendar: Promise<WorkingCalendar> } | undefined;
+
+  async function keptYears({ consistent }: { consistent: boolean }): Promise<KeptYear[]> {
+    const years: KeptYear[] = [];
+    for await (const item of table.queryAll(equals("pk", keys.calendar), { consistent }))
+      years.push(KeptYearSchema.parse(item));
+    return years;
+  }
+
+  return {
+    /** The years made final by an office, each with who did it, as last written. */
+    keptYears: (): Promise<KeptYear[]> => keptYears({ consistent: true }),
+
+    /** The calendar as it was at most half a minute before `now`: one query of a few items, which requests at once share. */
+    current(now: EpochMs): Promise<WorkingCalendar> {
+      if (kept && Math.abs(now - kept.at) < KEPT_MS) return kept.calendar;
+      const calendar = keptYears({ consistent: false }).then((years) => calendarWith(workingDaysOfVietNam, years));
+      const reading = { at: now, calendar };
+      kept = reading;
+      // What could not be read is asked for again by whoever comes next.
+      calendar.catch(() => {
+        if (kept === reading) kept = undefined;
+      });
+      return calendar;
+    },
+
+    /** The calendar as last written: what is planned is planned by this one. */
+    latest: async (): Promise<WorkingCalendar> =>
+      calendarWith(workingDaysOfVietNam, await keptYears({ consistent: true })),
+
+    /** Makes a year final, over the version before it; false when somebody else did so meanwhile. */
+    async put(year: KeptYear): Promise<boolean> {
+      kept = undefined;
+      const before = year.version === 1 ? absent("pk") : equals("version", year.version - 1);
+      return table.put({ ...keys.calendarYear(year.year), ...year }, before);
+    },
+  };
+}
