@@ -8,6 +8,7 @@ export type DutyState = (typeof DUTY_STATES)[number];
 
 /** The states in which a report is still owed: only these are reminded or escalated. */
 export const OPEN_STATES = ["awaiting", "draft", "returned"] as const satisfies readonly DutyState[];
+export type OpenState = (typeof OPEN_STATES)[number];
 
 /** How a report stood against its date; fixed at its first filing. */
 export type Standing = "on-time" | "within-extension" | "late";
@@ -20,6 +21,16 @@ export type Extension = {
   readonly reason: string;
   readonly approvedBy: string;
   readonly documentNumber: string;
+  readonly at: EpochMs;
+};
+
+/** A unit freed from a report. Kept when that is undone: a letter of it that is still on its way knows what it was. */
+export type Exemption = {
+  /** The number of the act in the duty's history; its letter is named by it. */
+  readonly number: number;
+  readonly from: OpenState;
+  readonly reason: string;
+  readonly by?: string | undefined;
   readonly at: EpochMs;
 };
 
@@ -70,6 +81,7 @@ export type Duty = DutyRef & {
   readonly filedAs?: string | undefined;
   readonly extension?: Extension | undefined;
   readonly supplement?: Supplement | undefined;
+  readonly exemption?: Exemption | undefined;
   readonly reason?: StatedReason | undefined;
   readonly letters: Readonly<Record<string, LetterEntry>>;
   readonly lastLetter?: LastLetter | undefined;
@@ -101,7 +113,7 @@ export function newDuty(
   };
 }
 
-export function isOpen(duty: Pick<Duty, "state">): boolean {
+export function isOpen<D extends Pick<Duty, "state">>(duty: D): duty is D & { readonly state: OpenState } {
   return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
 }
 

@@ -31,12 +31,13 @@ export function lettersDue(duty: Duty, context: Context): DueLetter[] {
   return due.filter((letter) => duty.letters[letterKey(letter)] === undefined);
 }
 
-function actsToAnswer({ revision, filedAt, extension, supplement, ladder }: Duty): DueLetter[] {
+function actsToAnswer({ revision, filedAt, extension, supplement, exemption, state, ladder }: Duty): DueLetter[] {
   const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
   return [
     ...(filedAt === undefined ? [] : [answer(`receipt-${revision}`, filedAt)]),
     // Sent back since, the duty's ladder is that of the supplement.
     ...(extension && !supplement ? [answer(`extended-${ladder}`, extension.at)] : []),
+    ...(exemption && state === "exempt" ? [answer(`exempted-${exemption.number}`, exemption.at)] : []),
   ];
 }
 

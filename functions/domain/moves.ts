@@ -31,8 +31,9 @@ export type Act =
  * A duty after an act, or why the act may not be done in its state. The one place that knows the states'
  * moves; the register only writes what this decides, on condition that the duty has not moved meanwhile.
  * @param now the moment of the act, for dates that must lie ahead.
+ * @param by who does it, where a letter is to name them.
  */
-export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
+export function move(duty: Duty, act: Act, now: EpochMs, by?: string): Duty | Refusal {
   switch (act.act) {
     case "draft":
       return isClosed(duty)
@@ -51,7 +52,9 @@ export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
     case "extend":
       return extend(duty, act, now);
     case "exempt":
-      return isOpen(duty) ? { ...duty, state: "exempt" } : wrongState(duty, "exempt", OPEN_STATES);
+      return isOpen(duty)
+        ? { ...duty, state: "exempt", exemption: { ...actOf(duty, act.reason, now, by), from: duty.state } }
+        : wrongState(duty, "exempt", OPEN_STATES);
     case "reason":
       return isOpen(duty)
         ? { ...duty, reason: { text: act.text, promisedOn: act.promisedOn, at: now } }
@@ -156,6 +159,11 @@ export function refusePastDate(
       vi: `Phải từ ngày ${formatDay(tomorrow)} trở đi, vì “trước ngày” không tính chính ngày đó; nhận được ${formatDueShort(deadline)}.`,
     },
   ]);
+}
+
+/** An act as the duty keeps it, by the number that it gets in its history. */
+function actOf({ sequence }: Duty, reason: string, at: EpochMs, by: string | undefined) {
+  return { number: sequence + 1, reason, by, at };
 }
 
 /** Accepted and exempt are closed to the unit. */

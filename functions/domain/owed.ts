@@ -53,6 +53,7 @@ export type SkipReason =
   | typeof NEVER_ALLOWED
   | "filed"
   | "exempt"
+  | "reinstated"
   | "has a date of its own"
   | "not late"
   | "its date has passed"
@@ -141,6 +142,9 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
       return duty.extension && duty.ladder >= number ? undefined : "nothing";
+    case "exempted":
+      if (duty.exemption?.number !== number) return "nothing";
+      return duty.state === "exempt" ? undefined : "reinstated";
     default:
       return "nothing";
   }

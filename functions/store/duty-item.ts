@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { DUTY_STATES, STANDINGS, isOpen } from "../domain/duty.ts";
+import { DUTY_STATES, OPEN_STATES, STANDINGS, isOpen } from "../domain/duty.ts";
 import type { Duty, LastLetter } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
@@ -17,6 +17,13 @@ const ExtensionSchema = z.object({
   reason: z.string(),
   approvedBy: z.string(),
   documentNumber: z.string(),
+  at: z.number(),
+});
+const ExemptionSchema = z.object({
+  number: z.number(),
+  from: z.enum(OPEN_STATES),
+  reason: z.string(),
+  by: z.optional(z.string()),
   at: z.number(),
 });
 const SupplementSchema = z.object({
@@ -59,6 +66,7 @@ const DutyItemSchema = z.object({
   filedAs: z.optional(z.string()),
   extension: z.optional(ExtensionSchema),
   supplement: z.optional(SupplementSchema),
+  exemption: z.optional(ExemptionSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 });
 

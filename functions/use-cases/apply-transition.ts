@@ -35,7 +35,7 @@ export async function applyTransition(
   const { duty, ref, shards } = found;
   const { register, queues } = effects;
   if (request.again && (await wasDone(found, request, register))) return duty;
-  const next = move(duty, act, request.receivedAt);
+  const next = move(duty, act, request.receivedAt, request.caller.principal);
   if (isRefusal(next)) return next;
   const runs = ownLadder(found, next, request);
   if (isRefusal(runs)) return runs;
@@ -117,6 +117,8 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
       return letter(`returned-${after.revision}`);
     case "extend":
       return letter(`extended-${after.ladder}`);
+    case "exempt":
+      return letter(`exempted-${after.sequence}`);
     default:
       return [];
   }

@@ -52,6 +52,7 @@ const NAMED: Readonly<Record<string, Words>> = {
   receipt: ["Biên nhận", "Receipt"],
   returned: ["Trả lại để bổ sung", "Return for supplement"],
   extended: ["Thông báo gia hạn", "Extension"],
+  exempted: ["Thông báo miễn báo cáo", "Exemption"],
 };
 
 const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {

@@ -7,6 +7,7 @@ import { ExemptionSchema, exemptDuty } from "../../use-cases/act-on-duty.ts";
 import { html } from "../../runtime/html.ts";
 import { textArea } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
+import { letterNow } from "./letter-now.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Preview, Previewing, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
@@ -43,7 +44,7 @@ const exemption: Ruling<typeof ExemptionSchema> = {
 
 export const { ask: askExemption, give: giveExemption } = rulingPages(exemption);
 
-function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSchema>>): Preview {
+function preview({ visit, found, body, unit }: Previewing<z.infer<typeof ExemptionSchema>>): Preview {
   const { say, receivedAt } = visit;
   const { duty } = found;
   return {
@@ -62,10 +63,7 @@ function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSche
             "The draft that the unit is writing can no longer be filed.",
           )
         : say("Đơn vị không gửi báo cáo này được nữa.", "The unit can no longer file this report."),
-      say(
-        "Hệ thống không gửi thư về việc miễn: đề nghị thông báo cho đơn vị.",
-        "No letter tells the unit of it: let it know.",
-      ),
+      letterNow(visit, unit, ["Thư thông báo miễn báo cáo", "The letter of the exemption"]),
       html`<b>${say("Việc miễn không hủy được trên hệ thống.", "It cannot be undone here.")}</b>`,
     ],
   };

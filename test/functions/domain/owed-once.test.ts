@@ -224,6 +224,7 @@ describe("whatever the duty, the unit and the hour", () => {
       "receipt-1",
       "returned-1",
       "extended-1",
+      "exempted-1",
     ),
     addressee: fc.constantFrom(...ADDRESSEES),
   });

@@ -22,6 +22,13 @@ const returned = {
   ladder: 1,
   supplement: { deadline: day("2017-10-21"), reason: "Thiếu số liệu tiếp xúc, đối thoại" },
 };
+const exemption = {
+  number: 1,
+  from: "draft" as const,
+  reason: "Đơn vị mới thành lập, chưa phát sinh hoạt động",
+  by: "vanthu@snv.daklak.example",
+  at: at("2017-10-16T09:00:00"),
+};
 const reason = { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03"), at: at("2017-10-31T09:00:00") };
 
 /** Every kind of letter of the season: the file that holds it, whole, and what it is made of. */
@@ -125,6 +132,18 @@ const season: Record<string, LetterInput> = {
     },
   }),
   returned: letterInput({ milestone: "returned-1", unit: units.stc, now: "2017-10-16T08:30:00", duty: returned }),
+  exempted: letterInput({
+    milestone: "exempted-1",
+    unit: units.stp,
+    now: "2017-10-16T09:00:05",
+    duty: { state: "exempt", exemption },
+  }),
+  "exempted-returned": letterInput({
+    milestone: "exempted-2",
+    unit: units.stc,
+    now: "2017-10-18T09:00:05",
+    duty: { ...returned, state: "exempt", exemption: { ...exemption, number: 2, from: "returned" } },
+  }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import {
   acceptReport,
+  exemptDuty,
   extendDuty,
   fileReport,
   readHistory,
@@ -164,6 +165,15 @@ describe("an extension", () => {
     await goTo(world, "2017-11-06T09:00");
     const answer = await refused(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-06" } });
     expect(answer).toMatchObject({ faults: [{ path: "before", message: expect.stringContaining("2017-11-07") }] });
+  });
+});
+
+describe("an exemption", () => {
+  it("is answered by a letter to the unit's office, once, and the duty keeps for it why and by whom", async () => {
+    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+    await goTo(world, "2017-09-21T11:00");
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.exempted-1.unit ${STC}`]);
+    expect((await dutyIn(world, "stc")).exemption).toMatchObject({ ...examples.exemption, from: "awaiting", by: SNV });
   });
 });
 

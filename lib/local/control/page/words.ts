@@ -30,6 +30,8 @@ export function milestoneWords(milestone: string): string {
       return "Trả lại";
     case "extended":
       return "Gia hạn";
+    case "exempted":
+      return "Miễn báo cáo";
     default:
       return milestone;
   }

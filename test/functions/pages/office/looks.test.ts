@@ -164,7 +164,7 @@ it("the look at an exemption says that no more letters come, and that it cannot 
     "Đơn vị không nhận thư nhắc, thư đôn đốc nào nữa về báo cáo này và không được tính vào số phải báo cáo.",
     "Đơn vị ra khỏi danh sách chậm báo cáo.",
     "Đơn vị không gửi báo cáo này được nữa.",
-    "Hệ thống không gửi thư về việc miễn: đề nghị thông báo cho đơn vị.",
+    "Thư thông báo miễn báo cáo được gửi ngay đến vanthu@stc.daklak.example.",
     "Việc miễn không hủy được trên hệ thống.",
   ]);
   expect(look.document.querySelector('button[value="confirm"]')?.getAttribute("class")).toContain("danger");
