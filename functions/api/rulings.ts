@@ -3,10 +3,12 @@ import {
   AcceptSchema,
   ExemptionSchema,
   ExtensionSchema,
+  ReinstatementSchema,
   ReturnSchema,
   acceptReport,
   exemptDuty,
   extendDuty,
+  reinstateDuty,
   returnReport,
 } from "../use-cases/act-on-duty.ts";
 import { PaperSchema, recordHardCopy } from "../use-cases/record-hard-copy.ts";
@@ -38,6 +40,7 @@ function ruling<S extends z.core.$ZodType>(
       find: supervised,
       schema,
       mayBeLeftOut: true,
+      hasPreview: true,
       act,
       view: (after, { receivedAt }) => dutyView(after, receivedAt),
     }),
@@ -50,6 +53,7 @@ export const operations = {
   acceptReport: ruling("accept", AcceptSchema, acceptReport),
   extendDuty: ruling("extension", ExtensionSchema, extendDuty),
   exemptDuty: ruling("exemption", ExemptionSchema, exemptDuty),
+  reinstateDuty: ruling("reinstatement", ReinstatementSchema, reinstateDuty),
   recordPaper: byOfficeSite(
     "POST",
     `${duty}/paper`,
@@ -58,27 +62,44 @@ export const operations = {
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
-export const descriptions = (): Descriptions<typeof operations> => ({
-  returnReport: {
-    summary: "Send a report back, by a date",
-    body: { schema: ReturnSchema, example: examples.returned },
-    answer: DutyAnswer,
-  },
-  acceptReport: { summary: "Accept a report", body: { schema: AcceptSchema, example: {} }, answer: DutyAnswer },
-  extendDuty: {
-    summary: "Give one duty a later date",
-    body: { schema: ExtensionSchema, example: examples.extension },
-    answer: DutyAnswer,
-  },
-  exemptDuty: {
-    summary: "Free a unit from a report",
-    body: { schema: ExemptionSchema, example: examples.exemption },
-    answer: DutyAnswer,
-  },
-  recordPaper: {
-    summary: "Record a report that came on paper",
-    body: { schema: PaperSchema, example: examples.paper },
-    status: 201,
-    answer: ReceiptAnswer,
-  },
-});
+export const descriptions = (): Descriptions<typeof operations> => {
+  const previewed = { preview: "“yes”, to be answered what would come of it, while nothing is done." };
+  return {
+    returnReport: {
+      summary: "Send a report back, by a date",
+      query: previewed,
+      body: { schema: ReturnSchema, example: examples.returned },
+      answer: DutyAnswer,
+    },
+    acceptReport: {
+      summary: "Accept a report",
+      query: previewed,
+      body: { schema: AcceptSchema, example: {} },
+      answer: DutyAnswer,
+    },
+    extendDuty: {
+      summary: "Give one duty a later date",
+      query: previewed,
+      body: { schema: ExtensionSchema, example: examples.extension },
+      answer: DutyAnswer,
+    },
+    exemptDuty: {
+      summary: "Free a unit from a report",
+      query: previewed,
+      body: { schema: ExemptionSchema, example: examples.exemption },
+      answer: DutyAnswer,
+    },
+    reinstateDuty: {
+      summary: "Ask again for a report that a unit was freed from; by a date, if the one in force has passed",
+      query: previewed,
+      body: { schema: ReinstatementSchema, example: examples.reinstatement },
+      answer: DutyAnswer,
+    },
+    recordPaper: {
+      summary: "Record a report that came on paper",
+      body: { schema: PaperSchema, example: examples.paper },
+      status: 201,
+      answer: ReceiptAnswer,
+    },
+  };
+};

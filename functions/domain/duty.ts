@@ -34,6 +34,12 @@ export type Exemption = {
   readonly at: EpochMs;
 };
 
+/** A report asked for again of a unit that had been freed from it. */
+export type Reinstatement = Pick<Exemption, "number" | "reason" | "by" | "at"> & {
+  /** How often it had filed: once it files again, the letter has nothing left to say. */
+  readonly revision: number;
+};
+
 /** What is asked again of a returned report, with a date and a standing of its own. */
 export type Supplement = {
   readonly deadline: Deadline;
@@ -82,6 +88,7 @@ export type Duty = DutyRef & {
   readonly extension?: Extension | undefined;
   readonly supplement?: Supplement | undefined;
   readonly exemption?: Exemption | undefined;
+  readonly reinstatement?: Reinstatement | undefined;
   readonly reason?: StatedReason | undefined;
   readonly letters: Readonly<Record<string, LetterEntry>>;
   readonly lastLetter?: LastLetter | undefined;

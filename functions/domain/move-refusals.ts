@@ -33,5 +33,6 @@ const ACTS = {
   accept: { en: "accepted", vi: "chấp nhận báo cáo" },
   extend: { en: "given a later date", vi: "gia hạn" },
   exempt: { en: "exempted", vi: "miễn báo cáo" },
+  reinstate: { en: "reinstated", vi: "hủy miễn báo cáo" },
   reason: { en: "given a reason for delay", vi: "nêu lý do chậm" },
 } as const;

@@ -25,6 +25,7 @@ export type Act =
       readonly documentNumber: string;
     }
   | { readonly act: "exempt"; readonly reason: string }
+  | { readonly act: "reinstate"; readonly deadline?: Deadline | undefined; readonly reason: string }
   | { readonly act: "reason"; readonly text: string; readonly promisedOn?: LocalDate | undefined };
 
 /**
@@ -55,6 +56,8 @@ export function move(duty: Duty, act: Act, now: EpochMs, by?: string): Duty | Re
       return isOpen(duty)
         ? { ...duty, state: "exempt", exemption: { ...actOf(duty, act.reason, now, by), from: duty.state } }
         : wrongState(duty, "exempt", OPEN_STATES);
+    case "reinstate":
+      return reinstate(duty, act, now, by);
     case "reason":
       return isOpen(duty)
         ? { ...duty, reason: { text: act.text, promisedOn: act.promisedOn, at: now } }
@@ -142,6 +145,60 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
     ...(duty.state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
     extension: { deadline, previousDeadline, reason, approvedBy, documentNumber, at: now },
   };
+}
+
+/**
+ * The report is owed again, as it was owed before: the date that was in force then, unless it has passed or a later one is
+ * given. That is a date of the duty's own, and no extension: who was free on the old date did not miss it (D141).
+ */
+function reinstate(
+  duty: Duty,
+  { deadline, reason }: Act & { act: "reinstate" },
+  now: EpochMs,
+  by: string | undefined,
+): Duty | Refusal {
+  if (duty.state !== "exempt") return wrongState(duty, "reinstate", ["exempt"]);
+  const refused = refuseReinstatementOn(deadline, duty.deadline, now);
+  if (refused) return refused;
+  // One that was freed before this was kept goes back to where a report is asked for at the least.
+  const state = duty.exemption?.from ?? (duty.revision > 0 ? "returned" : "awaiting");
+  const next = { ...duty, state, reinstatement: { ...actOf(duty, reason, now, by), revision: duty.revision } };
+  if (deadline === undefined || deadline === duty.deadline) return next;
+  return {
+    ...next,
+    deadline,
+    ladder: duty.ladder + 1,
+    ...(state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
+    // Of a report that was filed it says how that stood; of one that was not, the new date has taken its place.
+    ...(duty.standing === undefined ? { extension: undefined } : {}),
+  };
+}
+
+function refuseReinstatementOn(given: Deadline | undefined, inForce: Deadline, now: EpochMs): Refusal | undefined {
+  if (given === undefined && isPast(inForce, now)) {
+    return invalid(
+      "The date in force has passed, so a new one is needed.",
+      "Thời hạn đang áp dụng đã qua, nên cần nêu thời hạn mới.",
+      [
+        {
+          path: "before",
+          message: `is needed, or \`by\`: the date in force, ${quote(inForce)}, has passed; got neither`,
+          vi: `Cần nêu thời hạn mới, vì thời hạn đang áp dụng, ${formatDueShort(inForce)}, đã qua.`,
+        },
+      ],
+    );
+  }
+  if (given === undefined) return undefined;
+  if (dueAt(given) < dueAt(inForce)) {
+    return invalid("Nobody is given less time than before.", "Thời hạn mới không được sớm hơn thời hạn đang áp dụng.", [
+      {
+        path: fieldOf(given),
+        message: `must not be earlier than the date in force, ${inForce}; got ${quote(given)}`,
+        vi: `Không được trước thời hạn đang áp dụng, ${formatDueShort(inForce)}; nhận được ${formatDueShort(given)}.`,
+      },
+    ]);
+  }
+  return refusePastDate(given, now, { en: "of the reinstatement", vi: "Thời hạn mới phải là ngày sắp tới." });
 }
 
 /** A deadline that is set now must lie ahead: what has passed leaves nobody any time. */

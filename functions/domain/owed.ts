@@ -145,6 +145,10 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
     case "exempted":
       if (duty.exemption?.number !== number) return "nothing";
       return duty.state === "exempt" ? undefined : "reinstated";
+    case "reinstated":
+      if (duty.reinstatement?.number !== number) return "nothing";
+      if (duty.state === "exempt") return "exempt";
+      return isOpen(duty) && duty.revision === duty.reinstatement.revision ? undefined : "filed";
     default:
       return "nothing";
   }

@@ -19,13 +19,9 @@ const ExtensionSchema = z.object({
   documentNumber: z.string(),
   at: z.number(),
 });
-const ExemptionSchema = z.object({
-  number: z.number(),
-  from: z.enum(OPEN_STATES),
-  reason: z.string(),
-  by: z.optional(z.string()),
-  at: z.number(),
-});
+const toldOf = { number: z.number(), reason: z.string(), by: z.optional(z.string()), at: z.number() };
+const ExemptionSchema = z.object({ ...toldOf, from: z.enum(OPEN_STATES) });
+const ReinstatementSchema = z.object({ ...toldOf, revision: z.number() });
 const SupplementSchema = z.object({
   deadline: DeadlineSchema,
   reason: z.string(),
@@ -67,6 +63,7 @@ const DutyItemSchema = z.object({
   extension: z.optional(ExtensionSchema),
   supplement: z.optional(SupplementSchema),
   exemption: z.optional(ExemptionSchema),
+  reinstatement: z.optional(ReinstatementSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 });
 

@@ -24,7 +24,7 @@ export const AFTER_THE_ACT_SECONDS = 60;
 
 /**
  * Carries out an act on a duty: decides it, writes its history entry, then turns the duty on condition that it
- * still is what the act was decided on. Nothing is half done: before the turn nothing counts, after it all is there.
+ * still is what the act was decided on. A preview ends where the writing begins. Nothing is half done: before the turn nothing counts, after it all is there.
  */
 export async function applyTransition(
   found: FoundDuty,
@@ -41,6 +41,7 @@ export async function applyTransition(
   if (isRefusal(runs)) return runs;
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
+  if (request.preview) return after;
   const { act: what, ...given } = act;
   const entry: HistoryEntry = {
     sequence: after.sequence,
@@ -119,6 +120,8 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
       return letter(`extended-${after.ladder}`);
     case "exempt":
       return letter(`exempted-${after.sequence}`);
+    case "reinstate":
+      return letter(`reinstated-${after.sequence}`);
     default:
       return [];
   }

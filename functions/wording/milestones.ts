@@ -53,6 +53,7 @@ const NAMED: Readonly<Record<string, Words>> = {
   returned: ["Trả lại để bổ sung", "Return for supplement"],
   extended: ["Thông báo gia hạn", "Extension"],
   exempted: ["Thông báo miễn báo cáo", "Exemption"],
+  reinstated: ["Thông báo hủy miễn", "Reinstatement"],
 };
 
 const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {

@@ -225,6 +225,7 @@ describe("whatever the duty, the unit and the hour", () => {
       "returned-1",
       "extended-1",
       "exempted-1",
+      "reinstated-1",
     ),
     addressee: fc.constantFrom(...ADDRESSEES),
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { addresseesAt } from "../../../functions/domain/owed.ts";
 import { decide, filed, name, send, skip } from "./decisions.ts";
-import { dutyOf, exemptDuty, extendedDuty as extended } from "./samples.ts";
+import { dutyOf, exemptDuty, extendedDuty as extended, reinstatedDuty } from "./samples.ts";
 
 describe("a letter of the ladder", () => {
   it.each([
@@ -171,6 +171,16 @@ describe("a letter that answers an act", () => {
     ["an exemption is told", "exempted-3", exemptDuty, send("vanthu@stc.example")],
     ["not once it is undone", "exempted-3", { ...exemptDuty, state: "draft" }, skip("reinstated")],
     ["not one that another has followed", "exempted-2", exemptDuty, { decision: "nothing" }],
+    ["a reinstatement is told", "reinstated-4", reinstatedDuty, send("vanthu@stc.example")],
+    ["not once the report is filed", "reinstated-4", { ...reinstatedDuty, ...filed }, skip("filed")],
+    [
+      "nor when what was filed is sent back",
+      "reinstated-4",
+      { ...reinstatedDuty, ...filed, state: "returned" },
+      skip("filed"),
+    ],
+    ["not once the unit is freed again", "reinstated-4", { ...reinstatedDuty, state: "exempt" }, skip("exempt")],
+    ["not one that another has followed", "reinstated-2", reinstatedDuty, { decision: "nothing" }],
     ["not one that never happened", "exempted-4", exemptDuty, { decision: "nothing" }],
     ["not one beyond the last", "extended-2", extended, { decision: "nothing" }],
   ] as const)("%s", (_policy, milestone, duty, decision) => {

@@ -32,6 +32,8 @@ export function milestoneWords(milestone: string): string {
       return "Gia hạn";
     case "exempted":
       return "Miễn báo cáo";
+    case "reinstated":
+      return "Hủy miễn";
     default:
       return milestone;
   }
