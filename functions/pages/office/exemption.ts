@@ -4,7 +4,6 @@ import { isPast } from "../../domain/deadline.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import { ExemptionSchema, exemptDuty } from "../../use-cases/act-on-duty.ts";
-import { html } from "../../runtime/html.ts";
 import { textArea } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import { letterNow } from "./letter-now.ts";
@@ -12,12 +11,12 @@ import { rulingPages } from "./ruling-pages.ts";
 import type { Preview, Previewing, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
 
-/** A unit is freed from a report, for good. */
+/** A unit is freed from a report, until it is asked for again. */
 const exemption: Ruling<typeof ExemptionSchema> = {
   title: ["Miễn báo cáo", "Exempt"],
   about: [
-    "Đơn vị không phải gửi báo cáo này. Việc miễn không hủy được trên hệ thống.",
-    "The unit need not file this report. It cannot be undone here.",
+    "Đơn vị không phải gửi báo cáo này. Khi cần, cơ quan tổng hợp hủy được việc miễn.",
+    "The unit need not file this report. The supervisor can ask for it again.",
   ],
   confirm: ["Xác nhận miễn báo cáo", "Exempt the unit"],
   danger: true,
@@ -64,7 +63,6 @@ function preview({ visit, found, body, unit }: Previewing<z.infer<typeof Exempti
           )
         : say("Đơn vị không gửi báo cáo này được nữa.", "The unit can no longer file this report."),
       letterNow(visit, unit, ["Thư thông báo miễn báo cáo", "The letter of the exemption"]),
-      html`<b>${say("Việc miễn không hủy được trên hệ thống.", "It cannot be undone here.")}</b>`,
     ],
   };
 }

@@ -158,14 +158,13 @@ it("the look at an acceptance says that the report is closed to both sides, and 
   ]);
 });
 
-it("the look at an exemption says that no more letters come, and that it cannot be undone", async () => {
+it("the look at an exemption says that no more letters come but the one that tells of it", async () => {
   const look = await lookAt(browser, `${dutyOf("stc")}/exemption`, EXEMPTION);
   expect(follows(look)).toEqual([
     "Đơn vị không nhận thư nhắc, thư đôn đốc nào nữa về báo cáo này và không được tính vào số phải báo cáo.",
     "Đơn vị ra khỏi danh sách chậm báo cáo.",
     "Đơn vị không gửi báo cáo này được nữa.",
     "Thư thông báo miễn báo cáo được gửi ngay đến vanthu@stc.daklak.example.",
-    "Việc miễn không hủy được trên hệ thống.",
   ]);
   expect(look.document.querySelector('button[value="confirm"]')?.getAttribute("class")).toContain("danger");
 });
