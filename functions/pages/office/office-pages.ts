@@ -8,6 +8,7 @@ import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
+import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
 import { askReturn, giveReturn } from "./return.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
 import { showDirectives } from "../register/directives.ts";
@@ -28,6 +29,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveExtension,
   askExemption,
   giveExemption,
+  askReinstatement,
+  giveReinstatement,
   askPaper,
   givePaper,
   showObligation,
