@@ -1,4 +1,4 @@
-import { DutyAnswer, ReceiptAnswer } from "../http/answers.ts";
+import { DatedDutyAnswer, DutyAnswer, ReceiptAnswer } from "../http/answers.ts";
 import {
   AcceptSchema,
   ExemptionSchema,
@@ -19,6 +19,8 @@ import type { WebEffects } from "../use-cases/effects.ts";
 import type * as z from "zod/mini";
 import { dutyView } from "../http/views.ts";
 import type { ActOnDuty } from "../use-cases/act-on-duty.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { warningsOf } from "../use-cases/apply-transition.ts";
 import { acting, dutyFor } from "./acting.ts";
 import { receiptView } from "./filed.ts";
 
@@ -47,13 +49,39 @@ function ruling<S extends z.core.$ZodType>(
   );
 }
 
+/** A ruling that sets a date: answered with what the date leads to, besides. */
+function dating<S extends z.core.$ZodType>(
+  path: string,
+  schema: S,
+  act: ActOnDuty<z.output<S>>,
+): Operation<WebEffects> {
+  return byOfficeSite(
+    "POST",
+    `${duty}/${path}`,
+    acting({
+      find: supervised,
+      schema,
+      mayBeLeftOut: true,
+      hasPreview: true,
+      async act(found, given, asking, effects) {
+        const after = await act(found, given, asking, effects);
+        return isRefusal(after) ? after : { after, warnings: warningsOf(found, after, asking.receivedAt) };
+      },
+      view: ({ after, warnings }, { receivedAt }) => ({
+        ...dutyView(after, receivedAt),
+        warnings: warnings.map(({ vi: _, ...warning }) => warning),
+      }),
+    }),
+  );
+}
+
 /** What the supervisor rules on one duty. */
 export const operations = {
   returnReport: ruling("return", ReturnSchema, returnReport),
   acceptReport: ruling("accept", AcceptSchema, acceptReport),
-  extendDuty: ruling("extension", ExtensionSchema, extendDuty),
+  extendDuty: dating("extension", ExtensionSchema, extendDuty),
   exemptDuty: ruling("exemption", ExemptionSchema, exemptDuty),
-  reinstateDuty: ruling("reinstatement", ReinstatementSchema, reinstateDuty),
+  reinstateDuty: dating("reinstatement", ReinstatementSchema, reinstateDuty),
   recordPaper: byOfficeSite(
     "POST",
     `${duty}/paper`,
@@ -81,7 +109,7 @@ export const descriptions = (): Descriptions<typeof operations> => {
       summary: "Give one duty a later date",
       query: previewed,
       body: { schema: ExtensionSchema, example: examples.extension },
-      answer: DutyAnswer,
+      answer: DatedDutyAnswer,
     },
     exemptDuty: {
       summary: "Free a unit from a report",
@@ -93,7 +121,7 @@ export const descriptions = (): Descriptions<typeof operations> => {
       summary: "Ask again for a report that a unit was freed from; by a date, if the one in force has passed",
       query: previewed,
       body: { schema: ReinstatementSchema, example: examples.reinstatement },
-      answer: DutyAnswer,
+      answer: DatedDutyAnswer,
     },
     recordPaper: {
       summary: "Record a report that came on paper",

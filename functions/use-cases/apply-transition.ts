@@ -8,6 +8,9 @@ import type { Act } from "../domain/moves.ts";
 import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { countsChange } from "../domain/counts.ts";
+import { dutyDateWarnings } from "../domain/warnings.ts";
+import type { DateWarning } from "../domain/warnings.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { workingDaysOfVietNam as calendar } from "../domain/working-days-vn.ts";
 import { UnknownYear, uncountedDate } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
@@ -135,6 +138,11 @@ export function ladderOn({ record, obligation }: FoundObligation, deadline: Dead
     if (error instanceof UnknownYear) return uncountedDate(error);
     throw error;
   }
+}
+
+/** What a duty's new date leads to that might be overlooked. */
+export function warningsOf({ record, obligation, duty }: FoundDuty, after: Duty, now: EpochMs): DateWarning[] {
+  return dutyDateWarnings(duty, after, { directive: record.directive, obligation, calendar, now });
 }
 
 /** The milestones of a duty that is given a date of its own; a date that the calendar cannot count is refused. */

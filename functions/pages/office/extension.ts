@@ -15,6 +15,7 @@ import { formatDeadline, formatDue } from "../../wording/dates.ts";
 import { dateField, textArea, textField } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { fewerDays } from "./fewer-days.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
@@ -81,7 +82,7 @@ function fields({ visit, found, field }: Asking): Html {
   })}`;
 }
 
-function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
+function preview({ visit, found, body, after, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
   const ladder = ladderOn(found, deadlineIn(body));
   if (isRefusal(ladder)) return ladder;
@@ -97,6 +98,7 @@ function preview({ visit, found, body, unit }: Previewing<Extension>): Preview |
       letterNow(visit, unit, ["Thư thông báo gia hạn", "The letter of the extension"]),
       fromWhere(visit, found),
       ...standings(visit, found),
+      ...fewerDays(visit, found, after),
       ...tooLateToConsolidate(visit, found, body),
     ],
     more: remindersToCome(visit, ladder),

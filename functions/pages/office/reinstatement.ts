@@ -12,6 +12,7 @@ import type { Html } from "../../runtime/html.ts";
 import { formatDeadline, formatDueShort } from "../../wording/dates.ts";
 import { dateField, textArea } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
+import { fewerDays } from "./fewer-days.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
@@ -93,6 +94,7 @@ function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof 
             "Đơn vị có thời hạn và lịch nhắc riêng dưới đây; gửi trong thời hạn này được ghi nhận “đúng hạn”.",
             "The unit has a date and letters of its own; a report by that date stands as “on time”.",
           ),
+      ...fewerDays(visit, found, after),
     ],
     more: remindersToCome(visit, ladder),
   } satisfies Preview;

@@ -146,6 +146,15 @@ describe("an extension", () => {
     });
   });
 
+  it("is answered with what the date leads to, in the preview as well", async () => {
+    const body = { ...examples.extension, before: "2017-11-06" };
+    const warnings = [
+      { code: "consolidation-days", message: expect.stringContaining("4 working days"), from: 9, to: 4 },
+    ];
+    expect(await ok(world, extendDuty, { by: SNV, body, query: { preview: "yes" } })).toMatchObject({ warnings });
+    expect(await ok(world, extendDuty, { by: SNV, body })).toMatchObject({ warnings });
+  });
+
   it("is answered by a letter to the unit, once", async () => {
     await ok(world, extendDuty, { by: SNV, body: examples.extension });
     await goTo(world, "2017-09-21T11:00");
