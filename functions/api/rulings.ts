@@ -17,7 +17,7 @@ import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operation, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import type * as z from "zod/mini";
-import { dutyView } from "../http/views.ts";
+import { dutyView, warningView } from "../http/views.ts";
 import type { ActOnDuty } from "../use-cases/act-on-duty.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { warningsOf } from "../use-cases/apply-transition.ts";
@@ -69,7 +69,7 @@ function dating<S extends z.core.$ZodType>(
       },
       view: ({ after, warnings }, { receivedAt }) => ({
         ...dutyView(after, receivedAt),
-        warnings: warnings.map(({ vi: _, ...warning }) => warning),
+        warnings: warnings.map(warningView),
       }),
     }),
   );

@@ -141,7 +141,9 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       if (duty.state === "exempt" && duty.revision === number) return "exempt";
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
-      return duty.extension && duty.ladder >= number ? undefined : "nothing";
+      // An extension that a reinstatement put another date in place of has nothing left to say.
+      if (!duty.extension) return duty.reinstatement && duty.ladder > number ? "has a date of its own" : "nothing";
+      return duty.ladder >= number ? undefined : "nothing";
     case "exempted":
       if (duty.exemption?.number !== number) return "nothing";
       return duty.state === "exempt" ? undefined : "reinstated";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { addresseesAt } from "../../../functions/domain/owed.ts";
+import { day } from "../letters/season-5500.ts";
 import { decide, filed, name, send, skip } from "./decisions.ts";
 import { dutyOf, exemptDuty, extendedDuty as extended, reinstatedDuty } from "./samples.ts";
 
@@ -182,6 +183,12 @@ describe("a letter that answers an act", () => {
     ["not once the unit is freed again", "reinstated-4", { ...reinstatedDuty, state: "exempt" }, skip("exempt")],
     ["not one that another has followed", "reinstated-2", reinstatedDuty, { decision: "nothing" }],
     ["not one that never happened", "exempted-4", exemptDuty, { decision: "nothing" }],
+    [
+      "not one that a reinstatement put another date in place of",
+      "extended-1",
+      { ...reinstatedDuty, ladder: 2, deadline: day("2017-11-10") },
+      skip("has a date of its own"),
+    ],
     ["not one beyond the last", "extended-2", extended, { decision: "nothing" }],
   ] as const)("%s", (_policy, milestone, duty, decision) => {
     expect(decide(name(milestone), "2017-10-20T09:00:00", duty)).toEqual(decision);
