@@ -1,8 +1,7 @@
 import type * as z from "zod/mini";
 
-import { quote } from "../domain/parsing.ts";
 import type { What } from "../domain/parsing.ts";
-import { invalid, isRefusal } from "../domain/refusal.ts";
+import { isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { json, noContent } from "../http/exchange.ts";
 import type { Request } from "../http/exchange.ts";
@@ -26,8 +25,8 @@ type Acting<Found, S extends z.core.$ZodType, Done> = {
   readonly status?: 201;
   /** Whether a body that is left out is an empty one. */
   readonly mayBeLeftOut?: true;
-  /** Whether it can be asked for a preview. */
-  readonly hasPreview?: true;
+  /** How it is asked for a preview, if there is one: `readPreview`. */
+  readonly isPreview?: (request: Request) => boolean | Refusal;
 };
 
 /** Runs an act: finds what it is on, reads what is given by the schema, does it, and shows what came of it. */
@@ -39,30 +38,18 @@ export function acting<Found, S extends z.core.$ZodType, Done>({
   view,
   status,
   mayBeLeftOut,
-  hasPreview,
+  isPreview,
 }: Acting<Found, S, Done>): Operation<WebEffects>["run"] {
   return async (request, effects) => {
     const found = await find(request, effects);
     if (isRefusal(found)) return found;
     const given = readBody(mayBeLeftOut && request.body === "" ? { ...request, body: "{}" } : request, schema, what);
     if (isRefusal(given)) return given;
-    const preview = hasPreview && readPreview(request);
+    const preview = isPreview?.(request);
     if (isRefusal(preview)) return preview;
     const done = await act(found, given, { ...request, ...(preview && { preview }) }, effects);
     return isRefusal(done) ? done : json(view(done, request), status);
   };
-}
-
-/** `?preview=yes`; anything else is refused: who asked for a preview in another way must not find the act done. */
-function readPreview({ query: { preview } }: Request): boolean | Refusal {
-  if (preview === undefined || preview === "yes") return preview === "yes";
-  return invalid("A preview is asked for by “yes”.", "Muốn xem trước, cần ghi preview=yes.", [
-    {
-      path: "preview",
-      message: `must be "yes", or left out for the act itself; got ${quote(preview)}`,
-      vi: `Phải là “yes”, hoặc để trống khi thực hiện; nhận được ${quote(preview)}.`,
-    },
-  ]);
 }
 
 type As = Parameters<typeof findDuty>[2];

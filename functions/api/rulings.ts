@@ -15,6 +15,7 @@ import { PaperSchema, recordHardCopy } from "../use-cases/record-hard-copy.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operation, Operations } from "./operation.ts";
+import { previewed, readPreview } from "./preview.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import type * as z from "zod/mini";
 import { dutyView, warningView } from "../http/views.ts";
@@ -42,7 +43,7 @@ function ruling<S extends z.core.$ZodType>(
       find: supervised,
       schema,
       mayBeLeftOut: true,
-      hasPreview: true,
+      isPreview: readPreview,
       act,
       view: (after, { receivedAt }) => dutyView(after, receivedAt),
     }),
@@ -62,7 +63,7 @@ function dating<S extends z.core.$ZodType>(
       find: supervised,
       schema,
       mayBeLeftOut: true,
-      hasPreview: true,
+      isPreview: readPreview,
       async act(found, given, asking, effects) {
         const after = await act(found, given, asking, effects);
         return isRefusal(after) ? after : { after, warnings: warningsOf(found, after, asking.receivedAt) };
@@ -90,44 +91,41 @@ export const operations = {
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
-export const descriptions = (): Descriptions<typeof operations> => {
-  const previewed = { preview: "“yes”, to be answered what would come of it, while nothing is done." };
-  return {
-    returnReport: {
-      summary: "Send a report back, by a date",
-      query: previewed,
-      body: { schema: ReturnSchema, example: examples.returned },
-      answer: DutyAnswer,
-    },
-    acceptReport: {
-      summary: "Accept a report",
-      query: previewed,
-      body: { schema: AcceptSchema, example: {} },
-      answer: DutyAnswer,
-    },
-    extendDuty: {
-      summary: "Give one duty a later date",
-      query: previewed,
-      body: { schema: ExtensionSchema, example: examples.extension },
-      answer: DatedDutyAnswer,
-    },
-    exemptDuty: {
-      summary: "Free a unit from a report",
-      query: previewed,
-      body: { schema: ExemptionSchema, example: examples.exemption },
-      answer: DutyAnswer,
-    },
-    reinstateDuty: {
-      summary: "Ask again for a report that a unit was freed from; by a date, if the one in force has passed",
-      query: previewed,
-      body: { schema: ReinstatementSchema, example: examples.reinstatement },
-      answer: DatedDutyAnswer,
-    },
-    recordPaper: {
-      summary: "Record a report that came on paper",
-      body: { schema: PaperSchema, example: examples.paper },
-      status: 201,
-      answer: ReceiptAnswer,
-    },
-  };
-};
+export const descriptions = (): Descriptions<typeof operations> => ({
+  returnReport: {
+    summary: "Send a report back, by a date",
+    query: previewed,
+    body: { schema: ReturnSchema, example: examples.returned },
+    answer: DutyAnswer,
+  },
+  acceptReport: {
+    summary: "Accept a report",
+    query: previewed,
+    body: { schema: AcceptSchema, example: {} },
+    answer: DutyAnswer,
+  },
+  extendDuty: {
+    summary: "Give one duty a later date",
+    query: previewed,
+    body: { schema: ExtensionSchema, example: examples.extension },
+    answer: DatedDutyAnswer,
+  },
+  exemptDuty: {
+    summary: "Free a unit from a report",
+    query: previewed,
+    body: { schema: ExemptionSchema, example: examples.exemption },
+    answer: DutyAnswer,
+  },
+  reinstateDuty: {
+    summary: "Ask again for a report that a unit was freed from; by a date, if the one in force has passed",
+    query: previewed,
+    body: { schema: ReinstatementSchema, example: examples.reinstatement },
+    answer: DatedDutyAnswer,
+  },
+  recordPaper: {
+    summary: "Record a report that came on paper",
+    body: { schema: PaperSchema, example: examples.paper },
+    status: 201,
+    answer: ReceiptAnswer,
+  },
+});

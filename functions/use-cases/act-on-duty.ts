@@ -4,7 +4,8 @@ import type { Duty } from "../domain/duty.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { filled } from "../domain/text.ts";
-import { applyTransition } from "./apply-transition.ts";
+import { moveByUnit } from "../domain/unit-moves.ts";
+import { applyDecided, applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
@@ -78,4 +79,4 @@ export const reinstateDuty: ActOnDuty<z.output<typeof ReinstatementSchema>> = (f
 
 /** A unit says why it will be late, and when it means to file; or the supervisor notes what it was told. */
 export const stateReason: ActOnDuty<z.output<typeof ReasonSchema>> = (found, given, asking, effects) =>
-  applyTransition(found, { act: "reason", ...given }, asking, effects);
+  applyDecided(found, { act: "reason", ...given }, asking, effects, moveByUnit);

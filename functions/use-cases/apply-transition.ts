@@ -29,16 +29,17 @@ export const AFTER_THE_ACT_SECONDS = 60;
  * Carries out an act on a duty: decides it, writes its history entry, then turns the duty on condition that it
  * still is what the act was decided on. A preview ends where the writing begins. Nothing is half done: before the turn nothing counts, after it all is there.
  */
-export async function applyTransition(
+export async function applyDecided<A extends Act>(
   found: FoundDuty,
-  act: Act,
+  act: A,
   request: Asking,
   effects: WebEffects,
+  decide: (duty: Duty, act: A, now: EpochMs, by: string) => Duty | Refusal,
 ): Promise<Duty | Refusal> {
   const { duty, ref, shards } = found;
   const { register, queues } = effects;
   if (request.again && (await wasDone(found, request, register))) return duty;
-  const next = move(duty, act, request.receivedAt, request.caller.principal);
+  const next = decide(duty, act, request.receivedAt, request.caller.principal);
   if (isRefusal(next)) return next;
   const runs = ownLadder(found, next, request);
   if (isRefusal(runs)) return runs;
@@ -85,6 +86,16 @@ export async function applyTransition(
     }
   });
   return after;
+}
+
+/** The same for any act. What units file at has `applyDecided` decide by their own acts, and does not carry the rulings. */
+export function applyTransition(
+  found: FoundDuty,
+  act: Act,
+  request: Asking,
+  effects: WebEffects,
+): Promise<Duty | Refusal> {
+  return applyDecided(found, act, request, effects, move);
 }
 
 /** What an act was done with, as the history keeps it: deadlines as they were written. */

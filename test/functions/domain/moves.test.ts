@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { DUTY_STATES } from "../../../functions/domain/duty.ts";
 import type { DutyState } from "../../../functions/domain/duty.ts";
-import { move, standingAt } from "../../../functions/domain/moves.ts";
+import { move } from "../../../functions/domain/moves.ts";
+import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";

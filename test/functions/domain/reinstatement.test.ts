@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { DeadlineSchema } from "../../../functions/domain/deadline.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
-import { move, standingAt } from "../../../functions/domain/moves.ts";
+import { move } from "../../../functions/domain/moves.ts";
+import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { acts, inState, now } from "./acts.ts";
 import { dutyOf, exemptDuty, extendedDuty, faultsInVietnamese, faultsOf, granted } from "./samples.ts";
