@@ -1,4 +1,4 @@
-import { dueAt, fieldOf, isPast } from "./deadline.ts";
+import { dueAt, fieldOf, isInclusive, isPast } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { OPEN_STATES, isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
@@ -169,12 +169,16 @@ export function refusePastDate(
   which: { en: string; vi: string },
 ): Refusal | undefined {
   if (!isPast(deadline, now)) return undefined;
-  const tomorrow = addDays(localDateOf(now), 1);
+  const by = isInclusive(deadline);
+  const first = addDays(localDateOf(now), by ? 0 : 1);
+  const why = by
+    ? { en: "", vi: "" }
+    : { en: ", since “before” leaves out the day itself", vi: ", vì “trước ngày” không tính chính ngày đó" };
   return invalid(`The date ${which.en} must lie ahead.`, which.vi, [
     {
       path: fieldOf(deadline),
-      message: `must be ${tomorrow} or later, since “before” leaves out the day itself; got ${quote(deadline)}`,
-      vi: `Phải từ ngày ${formatDay(tomorrow)} trở đi, vì “trước ngày” không tính chính ngày đó; nhận được ${formatDueShort(deadline)}.`,
+      message: `must be ${first} or later${why.en}; got ${quote(deadline)}`,
+      vi: `Phải từ ngày ${formatDay(first)} trở đi${why.vi}; nhận được ${formatDueShort(deadline)}.`,
     },
   ]);
 }
