@@ -27,6 +27,8 @@ type Acting<Found, S extends z.core.$ZodType, Done> = {
   readonly status?: 201;
   /** Whether a body that is left out is an empty one. */
   readonly mayBeLeftOut?: true;
+  /** How it is asked for a preview, if there is one: `readPreview`. */
+  readonly isPreview?: (request: Request) => boolean | Refusal;
 };
 
 /** Runs an act: finds what it is on, reads what is given by the schema, does it, and shows what came of it. */
@@ -38,13 +40,16 @@ export function acting<Found, S extends z.core.$ZodType, Done>({
   view,
   status,
   mayBeLeftOut,
+  isPreview,
 }: Acting<Found, S, Done>): Operation<WebEffects>["run"] {
   return async (request, effects) => {
     const found = await find(request, effects);
     if (isRefusal(found)) return found;
     const given = readBody(mayBeLeftOut && request.body === "" ? { ...request, body: "{}" } : request, schema, what);
     if (isRefusal(given)) return given;
-    const done = await act(found, given, request, effects);
+    const preview = isPreview?.(request);
+    if (isRefusal(preview)) return preview;
+    const done = await act(found, given, { ...request, ...(preview && { preview }) }, effects);
     return isRefusal(done) ? done : json(await view(done, request, effects), status);
   };
 }

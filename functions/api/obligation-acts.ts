@@ -10,6 +10,7 @@ import type { WebEffects } from "../use-cases/effects.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
+import { warningView } from "../http/views.ts";
 
 const byOfficeSite = answeredBy("office-site");
 
@@ -41,6 +42,6 @@ function movedView({ deadline, previous, warnings, ...done }: DateMoved) {
     ...asWritten(deadline),
     previous: asWritten(previous),
     ...done,
-    warnings: warnings.map(({ vi: _vi, ...warning }) => warning),
+    warnings: warnings.map(warningView),
   };
 }

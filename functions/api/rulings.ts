@@ -1,21 +1,27 @@
-import { DutyAnswer, ReceiptAnswer } from "../http/answers.ts";
+import { DatedDutyAnswer, DutyAnswer, ReceiptAnswer } from "../http/answers.ts";
 import {
   AcceptSchema,
   ExemptionSchema,
   ExtensionSchema,
+  ReinstatementSchema,
   ReturnSchema,
   acceptReport,
   exemptDuty,
   extendDuty,
+  reinstateDuty,
   returnReport,
 } from "../use-cases/act-on-duty.ts";
 import { PaperSchema, recordHardCopy } from "../use-cases/record-hard-copy.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operation, Operations } from "./operation.ts";
+import { previewed, readPreview } from "./preview.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import type * as z from "zod/mini";
+import { warningView } from "../http/views.ts";
 import type { ActOnDuty } from "../use-cases/act-on-duty.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { warningsOf } from "../use-cases/apply-transition.ts";
 import { acting, dutyAfter, dutyFor } from "./acting.ts";
 import { receiptView } from "./filed.ts";
 
@@ -37,8 +43,37 @@ function ruling<S extends z.core.$ZodType>(
       find: supervised,
       schema,
       mayBeLeftOut: true,
+      isPreview: readPreview,
       act,
       view: dutyAfter,
+    }),
+  );
+}
+
+/** A ruling that sets a date: answered with what the date leads to, besides. */
+function dating<S extends z.core.$ZodType>(
+  path: string,
+  schema: S,
+  act: ActOnDuty<z.output<S>>,
+): Operation<WebEffects> {
+  return byOfficeSite(
+    "POST",
+    `${duty}/${path}`,
+    acting({
+      find: supervised,
+      schema,
+      mayBeLeftOut: true,
+      isPreview: readPreview,
+      async act(found, given, asking, effects) {
+        const after = await act(found, given, asking, effects);
+        if (isRefusal(after)) return after;
+        const calendar = await effects.register.calendar.current(asking.receivedAt);
+        return { after, warnings: warningsOf(calendar, found, after, asking.receivedAt) };
+      },
+      view: async ({ after, warnings }, request, effects) => ({
+        ...(await dutyAfter(after, request, effects)),
+        warnings: warnings.map(warningView),
+      }),
     }),
   );
 }
@@ -47,8 +82,9 @@ function ruling<S extends z.core.$ZodType>(
 export const operations = {
   returnReport: ruling("return", ReturnSchema, returnReport),
   acceptReport: ruling("accept", AcceptSchema, acceptReport),
-  extendDuty: ruling("extension", ExtensionSchema, extendDuty),
+  extendDuty: dating("extension", ExtensionSchema, extendDuty),
   exemptDuty: ruling("exemption", ExemptionSchema, exemptDuty),
+  reinstateDuty: dating("reinstatement", ReinstatementSchema, reinstateDuty),
   recordPaper: byOfficeSite(
     "POST",
     `${duty}/paper`,
@@ -60,19 +96,33 @@ export const operations = {
 export const descriptions = (): Descriptions<typeof operations> => ({
   returnReport: {
     summary: "Send a report back, by a date",
+    query: previewed,
     body: { schema: ReturnSchema, example: examples.returned },
     answer: DutyAnswer,
   },
-  acceptReport: { summary: "Accept a report", body: { schema: AcceptSchema, example: {} }, answer: DutyAnswer },
+  acceptReport: {
+    summary: "Accept a report",
+    query: previewed,
+    body: { schema: AcceptSchema, example: {} },
+    answer: DutyAnswer,
+  },
   extendDuty: {
     summary: "Give one duty a later date",
+    query: previewed,
     body: { schema: ExtensionSchema, example: examples.extension },
-    answer: DutyAnswer,
+    answer: DatedDutyAnswer,
   },
   exemptDuty: {
     summary: "Free a unit from a report",
+    query: previewed,
     body: { schema: ExemptionSchema, example: examples.exemption },
     answer: DutyAnswer,
+  },
+  reinstateDuty: {
+    summary: "Ask again for a report that a unit was freed from; by a date, if the one in force has passed",
+    query: previewed,
+    body: { schema: ReinstatementSchema, example: examples.reinstatement },
+    answer: DatedDutyAnswer,
   },
   recordPaper: {
     summary: "Record a report that came on paper",

@@ -9,6 +9,7 @@ export type DutyState = (typeof DUTY_STATES)[number];
 
 /** The states in which a report is still owed: only these are reminded or escalated. */
 export const OPEN_STATES = ["awaiting", "draft", "returned"] as const satisfies readonly DutyState[];
+export type OpenState = (typeof OPEN_STATES)[number];
 
 /** How a report stood against its date; fixed at its first filing. */
 export type Standing = "on-time" | "within-extension" | "late";
@@ -22,6 +23,22 @@ export type Extension = {
   readonly approvedBy: string;
   readonly documentNumber: string;
   readonly at: EpochMs;
+};
+
+/** A unit freed from a report. Kept when that is undone: a letter of it that is still on its way knows what it was. */
+export type Exemption = {
+  /** The number of the act in the duty's history; its letter is named by it. */
+  readonly number: number;
+  readonly from: OpenState;
+  readonly reason: string;
+  readonly by?: string | undefined;
+  readonly at: EpochMs;
+};
+
+/** A report asked for again of a unit that had been freed from it. */
+export type Reinstatement = Pick<Exemption, "number" | "reason" | "by" | "at"> & {
+  /** How often it had filed: once it files again, the letter has nothing left to say. */
+  readonly revision: number;
 };
 
 /** What is asked again of a returned report, with a date and a standing of its own. */
@@ -73,6 +90,8 @@ export type Duty = DutyRef & {
   readonly filedAs?: string | undefined;
   readonly extension?: Extension | undefined;
   readonly supplement?: Supplement | undefined;
+  readonly exemption?: Exemption | undefined;
+  readonly reinstatement?: Reinstatement | undefined;
   readonly reason?: StatedReason | undefined;
   readonly letters: Readonly<Record<string, LetterEntry>>;
   readonly lastLetter?: LastLetter | undefined;
@@ -106,7 +125,7 @@ export function newDuty(
   };
 }
 
-export function isOpen(duty: Pick<Duty, "state">): boolean {
+export function isOpen<D extends Pick<Duty, "state">>(duty: D): duty is D & { readonly state: OpenState } {
   return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
 }
 

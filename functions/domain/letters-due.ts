@@ -30,12 +30,17 @@ export function lettersDue(duty: Duty, context: Context): DueLetter[] {
   return due.filter((letter) => duty.letters[letterKey(letter)] === undefined);
 }
 
-function actsToAnswer({ revision, filedAt, extension, supplement, ladder }: Duty): DueLetter[] {
+function actsToAnswer(duty: Duty): DueLetter[] {
+  const { revision, filedAt, extension, supplement, exemption, reinstatement, state, ladder } = duty;
   const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
   return [
     ...(filedAt === undefined ? [] : [answer(`receipt-${revision}`, filedAt)]),
     // Sent back since, the duty's ladder is that of the supplement.
     ...(extension && !supplement ? [answer(`extended-${ladder}`, extension.at)] : []),
+    ...(exemption && state === "exempt" ? [answer(`exempted-${exemption.number}`, exemption.at)] : []),
+    ...(reinstatement && isOpen(duty) && revision === reinstatement.revision
+      ? [answer(`reinstated-${reinstatement.number}`, reinstatement.at)]
+      : []),
   ];
 }
 
@@ -59,11 +64,12 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
   ];
 }
 
-/** Since when a duty has the date that it has, as far as it knows itself. */
-function datedAt({ ladder, revision, extension, filedAt, letters }: Duty, issuedAt: EpochMs): EpochMs {
-  if (ladder <= 0) return issuedAt;
+/** Since when a duty owes the report by the date that it has, as far as it knows itself. */
+function datedAt({ ladder, revision, extension, reinstatement, filedAt, letters }: Duty, issuedAt: EpochMs): EpochMs {
+  const since = Math.max(issuedAt, reinstatement?.at ?? 0);
+  if (ladder <= 0) return since;
   const told = [`extended-${ladder}`, `returned-${revision}`].map(
     (milestone) => letters[letterKey({ ladder: 0, milestone, addressee: "unit" })]?.at,
   );
-  return Math.max(...[issuedAt, extension?.at, filedAt, ...told].map((at) => at ?? 0));
+  return Math.max(...[since, extension?.at, filedAt, ...told].map((at) => at ?? 0));
 }

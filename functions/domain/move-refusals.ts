@@ -13,25 +13,18 @@ export function closed(duty: Duty, en: string, vi: string): Refusal {
     : conflict(`The unit was exempted from this report, so ${en}.`, `Đơn vị đã được miễn báo cáo này nên ${vi}.`);
 }
 
+/** An act as a refusal names it: what a duty cannot be, and what cannot be done. */
+type ActWords = { readonly en: string; readonly vi: string };
+
 /** An act in a state that it may not leave, with the states in which it may be done. */
-export function wrongState({ state }: Duty, act: keyof typeof ACTS, allowed: readonly DutyState[]): Refusal {
+export function wrongState({ state }: Duty, act: ActWords, allowed: readonly DutyState[]): Refusal {
   const words = allowed.map((each) => `“${STATE_WORDS[each]}”`);
   return conflict(
-    `A duty that is ${state} cannot be ${ACTS[act].en}; it would have to be ${either(allowed, "or")}.`,
-    `Không ${ACTS[act].vi} được khi nhiệm vụ báo cáo ở trạng thái “${STATE_WORDS[state]}”; chỉ thực hiện được ở trạng thái ${either(words, "hoặc")}.`,
+    `A duty that is ${state} cannot be ${act.en}; it would have to be ${either(allowed, "or")}.`,
+    `Không ${act.vi} được khi nhiệm vụ báo cáo ở trạng thái “${STATE_WORDS[state]}”; chỉ thực hiện được ở trạng thái ${either(words, "hoặc")}.`,
   );
 }
 
 function either(choices: readonly string[], or: string): string {
   return [choices.slice(0, -1).join(", "), choices.at(-1)].filter(Boolean).join(` ${or} `);
 }
-
-/** The acts as a refusal names them: what a duty cannot be, and what cannot be done. */
-const ACTS = {
-  paper: { en: "filed on paper", vi: "ghi nhận báo cáo giấy" },
-  return: { en: "returned", vi: "trả lại báo cáo" },
-  accept: { en: "accepted", vi: "chấp nhận báo cáo" },
-  extend: { en: "given a later date", vi: "gia hạn" },
-  exempt: { en: "exempted", vi: "miễn báo cáo" },
-  reason: { en: "given a reason for delay", vi: "nêu lý do chậm" },
-} as const;

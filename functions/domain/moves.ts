@@ -1,21 +1,21 @@
-import { dueAt, fieldOf, isPast } from "./deadline.ts";
+import { dueAt, fieldOf, isInclusive, isPast } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { OPEN_STATES, isOpen } from "./duty.ts";
-import type { Duty, Standing } from "./duty.ts";
-import { addDays, formatInstant, localDateOf } from "./instant.ts";
-import type { EpochMs, LocalDate } from "./instant.ts";
-import { closed, wrongState } from "./move-refusals.ts";
+import type { Duty } from "./duty.ts";
+import { addDays, localDateOf } from "./instant.ts";
+import type { EpochMs } from "./instant.ts";
+import { wrongState } from "./move-refusals.ts";
 import { quote } from "./parsing.ts";
 import { invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
-import { formatDay, formatDueShort, formatMinute } from "./vietnamese.ts";
+import { moveByUnit } from "./unit-moves.ts";
+import type { UnitAct } from "./unit-moves.ts";
+import { formatDay, formatDueShort } from "./vietnamese.ts";
 import { nextOwnLadder } from "./ladder-number.ts";
 
 /** What may be done to a duty, with what the doing needs. */
 export type Act =
-  | { readonly act: "draft" }
-  | { readonly act: "submit"; readonly receivedAt: EpochMs }
-  | { readonly act: "paper"; readonly receivedAt: EpochMs }
+  | UnitAct
   | { readonly act: "return"; readonly deadline?: Deadline | undefined; readonly reason: string }
   | { readonly act: "accept" }
   | {
@@ -26,74 +26,43 @@ export type Act =
       readonly documentNumber: string;
     }
   | { readonly act: "exempt"; readonly reason: string }
-  | { readonly act: "reason"; readonly text: string; readonly promisedOn?: LocalDate | undefined };
+  | { readonly act: "reinstate"; readonly deadline?: Deadline | undefined; readonly reason: string };
 
 /**
- * A duty after an act, or why the act may not be done in its state. The one place that knows the states'
- * moves; the register only writes what this decides, on condition that the duty has not moved meanwhile.
+ * A duty after an act, or why the act may not be done in its state. Here and in `moveByUnit` the states'
+ * moves are known; the register only writes what this decides, on condition that the duty has not moved meanwhile.
  * @param now the moment of the act, for dates that must lie ahead.
+ * @param by who does it, where a letter is to name them.
  */
-export function move(duty: Duty, act: Act, now: EpochMs): Duty | Refusal {
+export function move(duty: Duty, act: Act, now: EpochMs, by?: string): Duty | Refusal {
   switch (act.act) {
-    case "draft":
-      return isClosed(duty)
-        ? closed(duty, "a draft can no longer be saved", "không lưu được bản dự thảo nữa")
-        : { ...duty, state: duty.state === "awaiting" ? "draft" : duty.state };
-    case "submit":
-      return isClosed(duty)
-        ? closed(duty, "nothing more can be filed", "không gửi thêm được nữa")
-        : filed(duty, act.receivedAt, now);
-    case "paper":
-      return recordHardCopy(duty, act.receivedAt, now);
     case "return":
       return sendBack(duty, act, now);
     case "accept":
-      return duty.state === "submitted" ? { ...duty, state: "accepted" } : wrongState(duty, "accept", ["submitted"]);
+      return duty.state === "submitted"
+        ? { ...duty, state: "accepted" }
+        : wrongState(duty, WORDS.accept, ["submitted"]);
     case "extend":
       return extend(duty, act, now);
     case "exempt":
-      return isOpen(duty) ? { ...duty, state: "exempt" } : wrongState(duty, "exempt", OPEN_STATES);
+      return isOpen(duty)
+        ? { ...duty, state: "exempt", exemption: { ...actOf(duty, act.reason, now, by), from: duty.state } }
+        : wrongState(duty, WORDS.exempt, OPEN_STATES);
+    case "reinstate":
+      return reinstate(duty, act, now, by);
+    case "draft":
+    case "submit":
+    case "paper":
     case "reason":
-      return isOpen(duty) ? stateReason(duty, act, now) : wrongState(duty, "reason", OPEN_STATES);
+      return moveByUnit(duty, act, now);
     default:
       return act satisfies never;
   }
 }
 
-/** Standing of a report received at an instant: against the obligation's own date first, then the extension's. */
-export function standingAt(duty: Duty, receivedAt: EpochMs): Standing {
-  const original = duty.extension?.previousDeadline ?? duty.deadline;
-  if (!isPast(original, receivedAt)) return "on-time";
-  return duty.extension && !isPast(duty.extension.deadline, receivedAt) ? "within-extension" : "late";
-}
-
-function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
-  const next = { ...duty, state: "submitted" as const, revision: duty.revision + 1, filedAt: now, reason: undefined };
-  if (duty.standing === undefined) return { ...next, standing: standingAt(duty, receivedAt), submittedAt: receivedAt };
-  if (duty.state !== "returned" || !duty.supplement) return next;
-  return {
-    ...next,
-    supplement: { ...duty.supplement, standing: isPast(duty.deadline, receivedAt) ? "late" : "on-time" },
-  };
-}
-
-function recordHardCopy(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | Refusal {
-  if (!isOpen(duty)) return wrongState(duty, "paper", OPEN_STATES);
-  if (receivedAt > now) {
-    const [latest, got] = [formatInstant(now), quote(formatInstant(receivedAt))];
-    const vi = `Không được sau lúc này, ${formatMinute(now)}; nhận được ${formatMinute(receivedAt)}.`;
-    return invalid(
-      "A paper report cannot have arrived in the future.",
-      "Báo cáo giấy không thể đến vào một thời điểm chưa tới.",
-      [{ path: "receivedAt", message: `must not be later than now, ${latest}; got ${got}`, vi }],
-    );
-  }
-  return filed(duty, receivedAt, now);
-}
-
 function sendBack(duty: Duty, { deadline, reason }: Act & { act: "return" }, now: EpochMs): Duty | Refusal {
   if (duty.state !== "submitted" && duty.state !== "accepted")
-    return wrongState(duty, "return", ["submitted", "accepted"]);
+    return wrongState(duty, WORDS.return, ["submitted", "accepted"]);
   const date = deadline ?? duty.deadline;
   const tooEarly = refusePastDate(
     date,
@@ -112,7 +81,7 @@ function sendBack(duty: Duty, { deadline, reason }: Act & { act: "return" }, now
 }
 
 function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | Refusal {
-  if (!isOpen(duty)) return wrongState(duty, "extend", OPEN_STATES);
+  if (!isOpen(duty)) return wrongState(duty, WORDS.extend, OPEN_STATES);
   if (dueAt(act.deadline) <= dueAt(duty.deadline)) {
     const vi = `Phải sau thời hạn đang áp dụng, ${formatDueShort(duty.deadline)}; nhận được ${formatDueShort(act.deadline)}.`;
     return invalid("An extension gives a later date.", "Thời hạn gia hạn phải sau thời hạn đang áp dụng.", [
@@ -140,16 +109,58 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
   };
 }
 
-function stateReason(duty: Duty, { text, promisedOn }: Act & { act: "reason" }, now: EpochMs): Duty | Refusal {
-  const today = localDateOf(now);
-  if (promisedOn === undefined || promisedOn >= today) return { ...duty, reason: { text, promisedOn, at: now } };
-  return invalid("Nobody can promise a day that has passed.", "Ngày dự kiến gửi không thể là ngày đã qua.", [
-    {
-      path: "promisedOn",
-      message: `must not be earlier than today, ${today}; got ${quote(promisedOn)}`,
-      vi: `Không được trước hôm nay, ${formatDay(today)}; nhận được ${formatDay(promisedOn)}.`,
-    },
-  ]);
+/**
+ * The report is owed again, as it was owed before: the date that was in force then, unless it has passed or a later one is
+ * given. That is a date of the duty's own, and no extension: who was free on the old date did not miss it (D141).
+ */
+function reinstate(
+  duty: Duty,
+  { deadline, reason }: Act & { act: "reinstate" },
+  now: EpochMs,
+  by: string | undefined,
+): Duty | Refusal {
+  if (duty.state !== "exempt") return wrongState(duty, WORDS.reinstate, ["exempt"]);
+  const refused = refuseReinstatementOn(deadline, duty.deadline, now);
+  if (refused) return refused;
+  // One that was freed before this was kept goes back to where a report is asked for at the least.
+  const state = duty.exemption?.from ?? (duty.revision > 0 ? "returned" : "awaiting");
+  const next = { ...duty, state, reinstatement: { ...actOf(duty, reason, now, by), revision: duty.revision } };
+  if (deadline === undefined || deadline === duty.deadline) return next;
+  return {
+    ...next,
+    deadline,
+    ladder: nextOwnLadder(duty.ladder),
+    ...(state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
+    // Of a report that was filed it says how that stood; of one that was not, the new date has taken its place.
+    ...(duty.standing === undefined ? { extension: undefined } : {}),
+  };
+}
+
+function refuseReinstatementOn(given: Deadline | undefined, inForce: Deadline, now: EpochMs): Refusal | undefined {
+  if (given === undefined && isPast(inForce, now)) {
+    return invalid(
+      "The date in force has passed, so a new one is needed.",
+      "Thời hạn đang áp dụng đã qua, nên cần nêu thời hạn mới.",
+      [
+        {
+          path: "before",
+          message: `is needed, or \`by\`: the date in force, ${quote(inForce)}, has passed; got neither`,
+          vi: `Cần nêu thời hạn mới, vì thời hạn đang áp dụng, ${formatDueShort(inForce)}, đã qua.`,
+        },
+      ],
+    );
+  }
+  if (given === undefined) return undefined;
+  if (dueAt(given) < dueAt(inForce)) {
+    return invalid("Nobody is given less time than before.", "Thời hạn mới không được sớm hơn thời hạn đang áp dụng.", [
+      {
+        path: fieldOf(given),
+        message: `must not be earlier than the date in force, ${inForce}; got ${quote(given)}`,
+        vi: `Không được trước thời hạn đang áp dụng, ${formatDueShort(inForce)}; nhận được ${formatDueShort(given)}.`,
+      },
+    ]);
+  }
+  return refusePastDate(given, now, { en: "of the reinstatement", vi: "Thời hạn mới phải là ngày sắp tới." });
 }
 
 /** A deadline that is set now must lie ahead: what has passed leaves nobody any time. */
@@ -159,17 +170,29 @@ export function refusePastDate(
   which: { en: string; vi: string },
 ): Refusal | undefined {
   if (!isPast(deadline, now)) return undefined;
-  const tomorrow = addDays(localDateOf(now), 1);
+  const by = isInclusive(deadline);
+  const first = addDays(localDateOf(now), by ? 0 : 1);
+  const why = by
+    ? { en: "", vi: "" }
+    : { en: ", since “before” leaves out the day itself", vi: ", vì “trước ngày” không tính chính ngày đó" };
   return invalid(`The date ${which.en} must lie ahead.`, which.vi, [
     {
       path: fieldOf(deadline),
-      message: `must be ${tomorrow} or later, since “before” leaves out the day itself; got ${quote(deadline)}`,
-      vi: `Phải từ ngày ${formatDay(tomorrow)} trở đi, vì “trước ngày” không tính chính ngày đó; nhận được ${formatDueShort(deadline)}.`,
+      message: `must be ${first} or later${why.en}; got ${quote(deadline)}`,
+      vi: `Phải từ ngày ${formatDay(first)} trở đi${why.vi}; nhận được ${formatDueShort(deadline)}.`,
     },
   ]);
 }
 
-/** Accepted and exempt are closed to the unit. */
-function isClosed(duty: Duty): boolean {
-  return duty.state === "accepted" || duty.state === "exempt";
+/** An act as the duty keeps it, by the number that it gets in its history. */
+function actOf({ sequence }: Duty, reason: string, at: EpochMs, by: string | undefined) {
+  return { number: sequence + 1, reason, by, at };
 }
+
+const WORDS = {
+  return: { en: "returned", vi: "trả lại báo cáo" },
+  accept: { en: "accepted", vi: "chấp nhận báo cáo" },
+  extend: { en: "given a later date", vi: "gia hạn" },
+  exempt: { en: "exempted", vi: "miễn báo cáo" },
+  reinstate: { en: "reinstated", vi: "hủy miễn báo cáo" },
+} as const;

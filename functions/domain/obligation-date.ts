@@ -4,7 +4,7 @@ import { supplementOwed } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { EpochMs } from "./instant.ts";
 import { ladderAfter, nextOwnLadder } from "./ladder-number.ts";
-import { standingAt } from "./moves.ts";
+import { standingAt } from "./unit-moves.ts";
 
 /** The date of an obligation that is in force, how often it was moved, and when last. */
 export type ObligationDate = {

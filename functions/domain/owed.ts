@@ -54,6 +54,7 @@ export type SkipReason =
   | typeof NEVER_ALLOWED
   | "filed"
   | "exempt"
+  | "reinstated"
   | "has a date of its own"
   | "its date was moved"
   | "not late"
@@ -142,7 +143,16 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       if (duty.state === "exempt" && duty.revision === number) return "exempt";
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
-      return duty.extension && duty.ladder >= number ? undefined : "nothing";
+      // An extension that a reinstatement put another date in place of has nothing left to say.
+      if (!duty.extension) return duty.reinstatement && duty.ladder > number ? "has a date of its own" : "nothing";
+      return duty.ladder >= number ? undefined : "nothing";
+    case "exempted":
+      if (duty.exemption?.number !== number) return "nothing";
+      return duty.state === "exempt" ? undefined : "reinstated";
+    case "reinstated":
+      if (duty.reinstatement?.number !== number) return "nothing";
+      if (duty.state === "exempt") return "exempt";
+      return isOpen(duty) && duty.revision === duty.reinstatement.revision ? undefined : "filed";
     case "moved":
       if (!isOpen(duty)) return duty.state === "exempt" ? "exempt" : "filed";
       // Of several moves the last one tells all.

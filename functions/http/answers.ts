@@ -4,6 +4,7 @@ import { STAFF_ROLES } from "../domain/access.ts";
 import { UNFIT_REASONS } from "../domain/unfit-words.ts";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
+import { WARNING_CODES } from "../domain/warnings.ts";
 import { BOUNCE_REASONS } from "../domain/unit.ts";
 import { asWritten, count, date, deadline, instant } from "./answered-values.ts";
 
@@ -56,6 +57,15 @@ export const DutyAnswer = z.object({
   ),
   unreachable: z.boolean(),
 });
+
+/** What follows from a new date and might be overlooked; `from` and `to` are the number that changes. */
+export const WarningAnswer = z.object({
+  code: z.enum(WARNING_CODES),
+  message: z.string(),
+  from: z.optional(count),
+  to: z.optional(count),
+});
+export const DatedDutyAnswer = z.extend(DutyAnswer, { warnings: z.array(WarningAnswer) });
 
 export const EscalationAnswer = z.object({
   ...dutyKeys,

@@ -88,6 +88,7 @@ export const extension = {
   documentNumber: "1520/SNV-XDCQ",
 };
 export const exemption = { reason: "Đơn vị mới thành lập, chưa phát sinh hoạt động" };
+export const reinstatement = { reason: "Đơn vị có phát sinh hoạt động trong kỳ", before: "2017-11-06" };
 export const reason = { text: "Đang chờ số liệu của các xã vùng III", promisedOn: "2017-11-02" };
 export const paper = {
   receivedAt: "2017-07-14T08:00:00.100+07:00",

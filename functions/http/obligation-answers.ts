@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { asWritten, count, date, deadline, instant } from "./answered-values.ts";
+import { WARNING_CODES } from "../domain/warnings.ts";
 
 /** The shapes of what the API answers of an obligation as a whole: its lists and its sums. */
 const nullable = z.nullable;
@@ -78,7 +79,7 @@ export const DateMovedAnswer = z.object({
   kept: count,
   warnings: z.array(
     z.object({
-      code: z.enum(["consolidation-days", "milestones-overtaken", "no-longer-late", "extensions-kept"]),
+      code: z.enum(WARNING_CODES),
       message: z.string(),
       from: z.optional(z.number()),
       to: z.optional(z.number()),

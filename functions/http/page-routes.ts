@@ -48,6 +48,8 @@ export const pageRoutes = {
   giveExtension: byOfficeSite("POST", `${duty}/extension`),
   askExemption: byOfficeSite("GET", `${duty}/exemption`),
   giveExemption: byOfficeSite("POST", `${duty}/exemption`),
+  askReinstatement: byOfficeSite("GET", `${duty}/reinstatement`),
+  giveReinstatement: byOfficeSite("POST", `${duty}/reinstatement`),
   askPaper: byOfficeSite("GET", `${duty}/paper`),
   givePaper: byOfficeSite("POST", `${duty}/paper`),
 

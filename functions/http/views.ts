@@ -8,6 +8,7 @@ import type { EpochMs } from "../domain/instant.ts";
 import { milestoneShown, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
 import type { DueLetter } from "../domain/letters-due.ts";
+import type { DateWarning } from "../domain/warnings.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
 
@@ -75,6 +76,11 @@ export function extensionView({ deadline, previousDeadline, at, ...rest }: Exten
 
 export function supplementView({ deadline, standing, ...rest }: Supplement) {
   return { ...asWritten(deadline), ...rest, standing: standing ?? null };
+}
+
+/** What follows from a new date; in Vietnamese the pages say it. */
+export function warningView({ vi: _vi, ...warning }: DateWarning) {
+  return warning;
 }
 
 function reasonView({ text, promisedOn, at }: StatedReason) {

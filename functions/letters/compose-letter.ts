@@ -1,5 +1,6 @@
 import { isEscalation } from "../domain/ladder.ts";
 import { answerOf } from "../domain/letter.ts";
+import { composeExempted, composeReinstated } from "./exemption.ts";
 import { composeExtended, composeReceipt, composeReturned } from "./answers.ts";
 import { composeEscalation } from "./escalation.ts";
 import { composeMoved } from "./moved.ts";
@@ -22,6 +23,10 @@ export function composeLetter(input: LetterInput): LetterText {
       return composeExtended(input);
     case "moved":
       return composeMoved(input);
+    case "exempted":
+      return composeExempted(input);
+    case "reinstated":
+      return composeReinstated(input);
     default:
       if (milestone === "issue") return composeIssue(input);
       if (isEscalation(milestone)) return composeEscalation(input);

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { DUTY_STATES, STANDINGS, isOpen } from "../domain/duty.ts";
+import { DUTY_STATES, OPEN_STATES, STANDINGS, isOpen } from "../domain/duty.ts";
 import type { Duty, LastLetter } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
@@ -20,6 +20,9 @@ const ExtensionSchema = lazyObject(() => ({
   documentNumber: z.string(),
   at: z.number(),
 }));
+const toldOf = { number: z.number(), reason: z.string(), by: z.optional(z.string()), at: z.number() };
+const ExemptionSchema = lazyObject(() => ({ ...toldOf, from: z.enum(OPEN_STATES) }));
+const ReinstatementSchema = lazyObject(() => ({ ...toldOf, revision: z.number() }));
 const SupplementSchema = lazyObject(() => ({
   deadline: DeadlineSchema,
   reason: z.string(),
@@ -61,6 +64,8 @@ const DutyItemSchema = lazyObject(() => ({
   filedAs: z.optional(z.string()),
   extension: z.optional(ExtensionSchema),
   supplement: z.optional(SupplementSchema),
+  exemption: z.optional(ExemptionSchema),
+  reinstatement: z.optional(ReinstatementSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
 

@@ -151,6 +151,8 @@ function owedStill(ledger: Ledger, letter: LetterName): Condition[] {
   if (ledger.kind === "run") return [exists("pk")];
   const answer = answerOf(letter.milestone);
   if (answer === "returned") return [equals("state", "returned")];
+  if (answer === "exempted") return [equals("state", "exempt")];
+  if (answer === "reinstated") return [oneOf("state", OPEN_STATES)];
   if (answer) return [exists("pk")];
   const open = oneOf("state", OPEN_STATES);
   if (letter.milestone === "issue") return [open];

@@ -4,7 +4,7 @@ import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS, kindOfType } from "../domain/file-kind.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { move } from "../domain/moves.ts";
+import { moveByUnit } from "../domain/unit-moves.ts";
 import { conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Archive, UploadForm } from "../objects/archive.ts";
@@ -22,7 +22,7 @@ export async function announce(
   { attempt, caller, receivedAt }: Pick<Asking, "attempt" | "caller" | "receivedAt">,
   { register }: Pick<WebEffects, "register">,
 ): Promise<Announced | Refusal> {
-  const closed = move(duty, { act: "draft" }, receivedAt);
+  const closed = moveByUnit(duty, { act: "draft" }, receivedAt);
   if (isRefusal(closed)) return closed;
   const present = (await register.attachments.attachments(ref)).filter((one) => takesRoom(one, receivedAt));
   const unfiled = present.filter((one) => one.state !== "ready" || !one.named);

@@ -9,6 +9,9 @@ import { busy, conflict, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { countsChange } from "../domain/counts.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
+import { dutyDateWarnings } from "../domain/warnings.ts";
+import type { DateWarning } from "../domain/warnings.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
@@ -24,22 +27,24 @@ export const AFTER_THE_ACT_SECONDS = 60;
 
 /**
  * Carries out an act on a duty: decides it, writes its history entry, then turns the duty on condition that it
- * still is what the act was decided on. Nothing is half done: before the turn nothing counts, after it all is there.
+ * still is what the act was decided on. A preview ends where the writing begins. Nothing is half done: before the turn nothing counts, after it all is there.
  */
-export async function applyTransition(
+export async function applyDecided<A extends Act>(
   found: FoundDuty,
-  act: Act,
+  act: A,
   request: Asking,
   effects: WebEffects,
+  decide: (duty: Duty, act: A, now: EpochMs, by: string) => Duty | Refusal,
 ): Promise<Duty | Refusal> {
   const { duty, ref, place } = found;
   const { register, queues } = effects;
   if (request.again && (await wasDone(found, request, register))) return duty;
-  const next = move(duty, act, request.receivedAt);
+  const next = decide(duty, act, request.receivedAt, request.caller.principal);
   if (isRefusal(next)) return next;
   const runs = await ownLadder(found, next, request, effects);
 
   const after: Duty = { ...next, sequence: duty.sequence + 1 };
+  if (request.preview) return after;
   const { act: what, ...given } = act;
   const entry: HistoryEntry = {
     sequence: after.sequence,
@@ -82,6 +87,16 @@ export async function applyTransition(
   return after;
 }
 
+/** The same for any act. What units file at has `applyDecided` decide by their own acts, and does not carry the rulings. */
+export function applyTransition(
+  found: FoundDuty,
+  act: Act,
+  request: Asking,
+  effects: WebEffects,
+): Promise<Duty | Refusal> {
+  return applyDecided(found, act, request, effects, move);
+}
+
 /** What an act was done with, as the history keeps it: deadlines as they were written. */
 function detailsOf(given: Readonly<Record<string, unknown>> & { readonly deadline?: Deadline | undefined }) {
   const { deadline, ...rest } = given;
@@ -116,6 +131,10 @@ function answerTo({ act }: Act, after: Duty, ref: FoundDuty["ref"]): MailMessage
       return letter(`returned-${after.revision}`);
     case "extend":
       return letter(`extended-${after.ladder}`);
+    case "exempt":
+      return letter(`exempted-${after.sequence}`);
+    case "reinstate":
+      return letter(`reinstated-${after.sequence}`);
     default:
       return [];
   }
@@ -128,6 +147,16 @@ export function ladderOn(
   deadline: Deadline,
 ): Milestone[] {
   return ladderFor(calendar, { directive: record.directive, obligation, deadline });
+}
+
+/** What a duty's new date leads to that might be overlooked. */
+export function warningsOf(
+  calendar: WorkingCalendar,
+  { record, obligation, duty }: FoundDuty,
+  after: Duty,
+  now: EpochMs,
+): DateWarning[] {
+  return dutyDateWarnings(duty, after, { directive: record.directive, obligation, calendar, now });
 }
 
 /** The milestones of a duty that is given a date of its own. */

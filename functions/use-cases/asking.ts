@@ -10,6 +10,8 @@ export type Asking = {
   readonly attempt: string;
   /** Whether an earlier request of this attempt came to no answer: what it asks for may have been done already. */
   readonly again?: boolean;
+  /** Whether it only asks what would come of it: everything is judged, and nothing done. */
+  readonly preview?: boolean;
   /** The ids by which it is named, as they came: `directiveId`, `unitId`. */
   readonly params: Readonly<Record<string, string>>;
 };

@@ -2,7 +2,7 @@ import { newDuty } from "../domain/duty.ts";
 import type { Duty, DutyState } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { formatInstant } from "../domain/instant.ts";
-import { move } from "../domain/moves.ts";
+import { moveByUnit } from "../domain/unit-moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { reportFaults } from "../domain/submission.ts";
@@ -122,7 +122,7 @@ async function answerFrom(
   }
   // A report filed while this one was on its way was not known to whoever sent this one (D3).
   if (duty.state === "submitted" && (duty.filedAt ?? 0) >= filing.receivedAt) return alreadyFiled(duty);
-  const moved = move(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
+  const moved = moveByUnit(duty, { act: "submit", receivedAt: filing.receivedAt }, filing.receivedAt);
   return isRefusal(moved) ? moved : undefined;
 }
 
@@ -142,7 +142,7 @@ export async function fileAs(
 ): Promise<Receipt | Refusal | undefined> {
   const now = clock.now();
   const act = filing.channel === "paper" ? ("paper" as const) : ("submit" as const);
-  const next = move(from, { act, receivedAt: filing.receivedAt }, now);
+  const next = moveByUnit(from, { act, receivedAt: filing.receivedAt }, now);
   if (isRefusal(next)) return next;
 
   const submission: Submission = { ...filing, revision: next.revision, writtenAt: now };
@@ -174,7 +174,7 @@ export async function fileAs(
     return { duty: turned, submission };
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
-  const turned = move(old, { act, receivedAt: filing.receivedAt }, now);
+  const turned = moveByUnit(old, { act, receivedAt: filing.receivedAt }, now);
   const change = isRefusal(turned) ? {} : countsChange(old, turned);
   const { directiveId, obligationId } = ref;
   await afterCommit(async () => {

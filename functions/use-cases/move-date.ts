@@ -21,8 +21,8 @@ import { ladderFor } from "../domain/ladder.ts";
 import { said } from "../domain/message.ts";
 import { plannedRuns, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
-import { moveWarnings } from "../domain/move-warnings.ts";
-import type { DateWarning } from "../domain/move-warnings.ts";
+import { moveWarnings } from "../domain/warnings.ts";
+import type { DateWarning } from "../domain/warnings.ts";
 import { refusePastDate } from "../domain/moves.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { quote } from "../domain/parsing.ts";
@@ -218,6 +218,6 @@ async function effectOf(
     previous,
     moved,
     kept: duties.length - moved,
-    warnings: moveWarnings({ deadline, previous, movedAt, duties, directive, obligation, calendar }),
+    warnings: moveWarnings(duties, { from: previous, to: deadline, now: movedAt, directive, obligation, calendar }),
   };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { InstantSchema, formatInstant } from "../domain/instant.ts";
-import { move } from "../domain/moves.ts";
+import { moveByUnit } from "../domain/unit-moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { ReportContentSchema, signingFaults, unknownIdFaults } from "../domain/submission.ts";
@@ -48,7 +48,7 @@ export async function recordHardCopy(
   if (faults.length > 0) return notOfItsOutline(faults.map((fault) => ({ ...fault, path: `report.${fault.path}` })));
   const before = request.again && (await filedBefore(found, request, effects));
   if (before) return before;
-  const allowed = move(found.duty, { act: "paper", receivedAt }, request.receivedAt);
+  const allowed = moveByUnit(found.duty, { act: "paper", receivedAt }, request.receivedAt);
   if (isRefusal(allowed)) return allowed;
   const filing: Filing = {
     attempt: request.attempt,

@@ -1,6 +1,6 @@
 import type { DutyState } from "../domain/duty.ts";
 import { formatInstant } from "../domain/instant.ts";
-import { move } from "../domain/moves.ts";
+import { moveByUnit } from "../domain/unit-moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { unknownIdFaults } from "../domain/submission.ts";
@@ -31,7 +31,7 @@ export async function saveDraft(
   const faults = unknownIdFaults(draft, found.obligation);
   if (faults.length > 0)
     return invalid("The draft does not fit the outline.", "Bản dự thảo chưa khớp với đề cương.", faults);
-  const next = move(found.duty, { act: "draft" }, request.receivedAt);
+  const next = moveByUnit(found.duty, { act: "draft" }, request.receivedAt);
   if (isRefusal(next)) return next;
 
   const present = await register.filings.draft(found.ref);

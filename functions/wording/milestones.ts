@@ -53,6 +53,8 @@ const NAMED: Readonly<Record<string, Words>> = {
   returned: ["Trả lại để bổ sung", "Return for supplement"],
   extended: ["Thông báo gia hạn", "Extension"],
   moved: ["Chuyển thời hạn", "Move of the date"],
+  exempted: ["Thông báo miễn báo cáo", "Exemption"],
+  reinstated: ["Thông báo hủy miễn", "Reinstatement"],
 };
 
 const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageRoutes } from "../../functions/http/page-routes.ts";
 import type { PageName } from "../../functions/http/page-routes.ts";
 import { attachByApi, attachmentOf } from "./attach.ts";
-import { scenario, fileByApi } from "./season.ts";
+import { exemptByApi, fileByApi, scenario } from "./season.ts";
 import {
   OBLIGATION,
   PEOPLE,
@@ -24,6 +24,7 @@ type Shown = { readonly path: string; readonly who: Who };
 
 const DRAFT = "thu-nghiem-2017";
 const FILED = "snnptnt";
+const EXEMPT = "syt";
 /** Ids of a file that is waited for, and of one that was looked at. */
 const [AWAITED, READY] = [attachmentOf("awaited"), attachmentOf("ready")];
 
@@ -55,6 +56,7 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askAcceptance: [{ path: `${dutyOf(FILED)}/acceptance`, who: "supervisor" }],
   askExtension: [{ path: `${dutyOf("sct")}/extension`, who: "supervisor" }],
   askExemption: [{ path: `${dutyOf("sct")}/exemption`, who: "supervisor" }],
+  askReinstatement: [{ path: `${dutyOf(EXEMPT)}/reinstatement`, who: "supervisor" }],
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
@@ -107,6 +109,7 @@ beforeAll(async () => {
   site = await openSite();
   await fileByApi(site, FILED);
   const email = site.deployment.keeper;
+  await exemptByApi(site, EXEMPT);
   const draft = { ...scenario.directives[0], id: DRAFT, number: "01/UBND" };
   const { status } = await site.deployment.call("POST", "/api/directives", { email, body: draft });
   if (status !== 201) throw new Error(`The draft could not be entered: ${status}`);

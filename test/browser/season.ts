@@ -52,3 +52,12 @@ export async function lateNow({
   });
   return (body as { items: { unitId: string; unitName: string }[] }).items;
 }
+
+/** A unit freed from its report, by the supervisor. */
+export async function exemptByApi({ deployment }: Pick<Site, "deployment">, unitId: string): Promise<void> {
+  const { status, body } = await deployment.call("POST", `${apiDuty(unitId)}/exemption`, {
+    email: deployment.keeper,
+    body: { reason: "Đơn vị mới thành lập" },
+  });
+  if (status !== 200) throw new Error(`${unitId} could not be exempted: ${status} ${JSON.stringify(body)}`);
+}

@@ -4,6 +4,7 @@ import {
   extendDuty,
   fileReport,
   recordHardCopy,
+  reinstateDuty,
   returnReport,
   saveDraft,
   stateReason,
@@ -20,7 +21,7 @@ import type { VirtualTime } from "./virtual-time.ts";
 import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
 import type { Tell } from "./trace.ts";
 
-type ActName = "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reason";
+type ActName = "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reinstate" | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
   file: fileReport,
@@ -30,6 +31,7 @@ const HANDLERS: Record<ActName, Handler> = {
   accept: acceptReport,
   extend: extendDuty,
   exempt: exemptDuty,
+  reinstate: reinstateDuty,
   reason: stateReason,
 };
 
@@ -40,7 +42,7 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
   submitted: { return: 6, accept: 4, file: 3, extend: 0.3 },
   returned: { file: 7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
-  exempt: { file: 1 },
+  exempt: { reinstate: 4, file: 1 },
 };
 
 type Around = {
@@ -133,6 +135,8 @@ export class People {
     const { random, season, time } = this.#around;
     const today = localDateOf(time.now);
     const ahead = addDays(today, random.int(1, 5));
+    const laterThan = ({ deadline }: DutyMoment) =>
+      ahead > deadline ? ahead : addDays(localDateOf(Date.parse(`${deadline}T05:00:00Z`)), random.int(1, 4));
     switch (what) {
       case "file":
         return {
@@ -152,11 +156,10 @@ export class People {
       }
       case "return":
         return { reason: "Thiếu số liệu", ...(random.chance(0.6) ? { before: ahead } : {}) };
+      case "reinstate":
+        return { reason: "Có phát sinh", ...(random.chance(0.6) ? { before: laterThan(duty) } : {}) };
       case "extend": {
-        const later =
-          ahead > duty.deadline
-            ? ahead
-            : addDays(localDateOf(Date.parse(`${duty.deadline}T05:00:00Z`)), random.int(1, 4));
+        const later = laterThan(duty);
         return { before: later, reason: "Chờ số liệu", approvedBy: "Giám đốc", documentNumber: `${++this.#asked}/GH` };
       }
       case "exempt":

@@ -135,8 +135,12 @@ export class Witness {
   /** Nobody is written to for a report that he does not owe: what the claim is there to make sure of. */
   #seesClaim(name: string, { sk }: Story, duty: DutyMoment): void {
     const { ladder, milestone } = parseLetterKey(name);
-    if (answerOf(milestone)) return;
     const about = [sk.slice("UNIT#".length), milestone];
+    const answer = answerOf(milestone);
+    const untrue =
+      (answer === "exempted" && duty.state !== "exempt") || (answer === "reinstated" && !isOpenState(duty.state));
+    if (untrue) this.wrongs.push({ wrong: `${sk}: ${name} was claimed when the duty was ${duty.state}`, about });
+    if (answer) return;
     if (!isOpenState(duty.state))
       this.wrongs.push({ wrong: `${sk}: ${name} was claimed when the report was ${duty.state}`, about });
     else if (milestone !== "issue" && ladder !== duty.ladder)

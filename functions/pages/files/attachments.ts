@@ -4,7 +4,7 @@ import type { AnnouncedFile } from "../../domain/announced-file.ts";
 import { ATTACHING, takesRoom } from "../../domain/attachment.ts";
 import type { Attachment } from "../../domain/attachment.ts";
 import { FILE_KINDS, isFileKind } from "../../domain/file-kind.ts";
-import { move } from "../../domain/moves.ts";
+import { moveByUnit } from "../../domain/unit-moves.ts";
 import { read } from "../../domain/parsing.ts";
 import { announce } from "../../use-cases/announce-attachment.ts";
 import { filedAttachments } from "../../use-cases/find-attachment.ts";
@@ -70,7 +70,7 @@ async function listPage({ visit, effects, found }: Asked<VisitedDuty>, again: Ag
   const all = await effects.register.attachments.attachments(found.ref);
   const filed = own ? undefined : new Set((await filedAttachments(found, effects)).map(({ id }) => id));
   const shown = filed === undefined ? all : all.filter(({ id }) => filed.has(id));
-  const open = own && !isRefusal(move(duty, { act: "draft" }, visit.receivedAt));
+  const open = own && !isRefusal(moveByUnit(duty, { act: "draft" }, visit.receivedAt));
   const content = html`
     ${query["done"] === "removed" ? notice("good", say("Đã xóa tệp.", "The file is removed.")) : nothing}
     ${attachmentTable(visit, path, shown)}

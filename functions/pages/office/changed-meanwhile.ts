@@ -57,5 +57,6 @@ const ACTS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   accept: ["chấp nhận báo cáo", "accepted the report"],
   extend: ["gia hạn", "extended the date"],
   exempt: ["miễn báo cáo", "exempted the unit"],
+  reinstate: ["hủy miễn báo cáo", "reinstated the report"],
   reason: ["nêu lý do chậm", "stated why it is late"],
 };

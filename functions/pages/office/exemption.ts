@@ -4,19 +4,19 @@ import { isPast } from "../../domain/deadline.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import { ExemptionSchema, exemptDuty } from "../../use-cases/act-on-duty.ts";
-import { html } from "../../runtime/html.ts";
 import { textArea } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
+import { letterNow } from "./letter-now.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Preview, Previewing, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
 
-/** A unit is freed from a report, for good. */
+/** A unit is freed from a report, until it is asked for again. */
 const exemption: Ruling<typeof ExemptionSchema> = {
   title: ["Miễn báo cáo", "Exempt"],
   about: [
-    "Đơn vị không phải gửi báo cáo này. Việc miễn không hủy được trên hệ thống.",
-    "The unit need not file this report. It cannot be undone here.",
+    "Đơn vị không phải gửi báo cáo này. Khi cần, cơ quan tổng hợp hủy được việc miễn.",
+    "The unit need not file this report. The supervisor can ask for it again.",
   ],
   confirm: ["Xác nhận miễn báo cáo", "Exempt the unit"],
   danger: true,
@@ -43,7 +43,7 @@ const exemption: Ruling<typeof ExemptionSchema> = {
 
 export const { ask: askExemption, give: giveExemption } = rulingPages(exemption);
 
-function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSchema>>): Preview {
+function preview({ visit, found, body, unit }: Previewing<z.infer<typeof ExemptionSchema>>): Preview {
   const { say, receivedAt } = visit;
   const { duty } = found;
   return {
@@ -62,11 +62,7 @@ function preview({ visit, found, body }: Previewing<z.infer<typeof ExemptionSche
             "The draft that the unit is writing can no longer be filed.",
           )
         : say("Đơn vị không gửi báo cáo này được nữa.", "The unit can no longer file this report."),
-      say(
-        "Hệ thống không gửi thư về việc miễn: đề nghị thông báo cho đơn vị.",
-        "No letter tells the unit of it: let it know.",
-      ),
-      html`<b>${say("Việc miễn không hủy được trên hệ thống.", "It cannot be undone here.")}</b>`,
+      letterNow(visit, unit, ["Thư thông báo miễn báo cáo", "The letter of the exemption"]),
     ],
   };
 }

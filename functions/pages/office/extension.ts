@@ -14,6 +14,7 @@ import { formatDeadline, formatDue } from "../../wording/dates.ts";
 import { dateField, textArea, textField } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { fewerDays } from "./fewer-days.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { rulingPages } from "./ruling-pages.ts";
@@ -80,7 +81,7 @@ function fields({ visit, found, field }: Asking): Html {
   })}`;
 }
 
-function preview({ visit, found, body, unit }: Previewing<Extension>): Preview | Refusal {
+function preview({ visit, found, body, after, unit }: Previewing<Extension>): Preview | Refusal {
   const { say } = visit;
   const ladder = ladderOn(visit.calendar, found, deadlineIn(body));
   return {
@@ -95,6 +96,7 @@ function preview({ visit, found, body, unit }: Previewing<Extension>): Preview |
       letterNow(visit, unit, ["Thư thông báo gia hạn", "The letter of the extension"]),
       fromWhere(visit, found),
       ...standings(visit, found),
+      ...fewerDays(visit, found, after),
       ...tooLateToConsolidate(visit, found, body),
     ],
     more: remindersToCome(visit, ladder, deadlineIn(body)),

@@ -4,7 +4,7 @@ import { isPast } from "../../domain/deadline.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { TimeOfDaySchema, formatInstant, instantOf, localDateOf, yearOf } from "../../domain/instant.ts";
-import { move } from "../../domain/moves.ts";
+import { moveByUnit } from "../../domain/unit-moves.ts";
 import { invalid } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
@@ -111,7 +111,7 @@ function decide(
       },
     ]);
   }
-  return move(duty, { act: "paper", receivedAt }, visit.receivedAt);
+  return moveByUnit(duty, { act: "paper", receivedAt }, visit.receivedAt);
 }
 
 function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof PaperSchema>>): Preview {

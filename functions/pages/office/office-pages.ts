@@ -10,6 +10,7 @@ import { askForwarding, giveForwarding } from "./forwarding.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
+import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
 import { askReturn, giveReturn } from "./return.ts";
 import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
@@ -31,6 +32,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveExtension,
   askExemption,
   giveExemption,
+  askReinstatement,
+  giveReinstatement,
   askPaper,
   givePaper,
   askNewDate,

@@ -18,7 +18,7 @@ export type Asked = {
   readonly about: Words;
   /** The button that does it. */
   readonly confirm: Words;
-  /** Whether it cannot be undone. */
+  /** Whether it takes away what is owed. */
   readonly danger?: boolean;
   /** The states in which it can be made. */
   readonly from: readonly DutyState[];

@@ -2,7 +2,7 @@ import { placeOf } from "../../domain/directive-record.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
-import { move } from "../../domain/moves.ts";
+import { moveByUnit } from "../../domain/unit-moves.ts";
 import { isRefusal, notFound } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -35,7 +35,7 @@ export const showComposed: PageHandler<ReportsEffects> = async (visit, effects) 
   if (isRefusal(found)) return found;
   const own = await ownDuty(visit, found, effects);
   if (!own) return NOT_ONES_OWN;
-  const closed = move(own.duty, { act: "draft" }, visit.receivedAt);
+  const closed = moveByUnit(own.duty, { act: "draft" }, visit.receivedAt);
   if (isRefusal(closed)) return closed;
   const gathered = await gatherReport(found, effects, visit.receivedAt);
   if (isRefusal(gathered)) return gathered;

@@ -59,6 +59,7 @@ function supervisorWays({ say, receivedAt }: Visit, { duty, path }: VisitedDuty)
   const sendBack = { href: `${path}/return`, label: say("Trả lại để bổ sung", "Return") };
   if (duty.state === "submitted") return [accept, sendBack];
   if (duty.state === "accepted") return [sendBack];
+  if (duty.state === "exempt") return [{ href: `${path}/reinstatement`, label: say("Hủy miễn báo cáo", "Reinstate") }];
   if (!isOpen(duty)) return [];
   return [
     { href: `${path}/extension`, label: say("Gia hạn", "Extend") },

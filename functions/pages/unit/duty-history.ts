@@ -86,11 +86,13 @@ const ACTS = new Map<string, Words>([
   ["accept", ["Chấp nhận báo cáo", "Accepted"]],
   ["extend", ["Gia hạn", "Extended"]],
   ["exempt", ["Miễn báo cáo", "Exempted"]],
+  ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
 ]);
 
 const DETAILS = new Map<string, Words>([
   ["before", ["Trước ngày", "Before"]],
+  ["by", ["Chậm nhất ngày", "By"]],
   ["reason", ["Lý do", "Reason"]],
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],

@@ -66,7 +66,8 @@ const DONE = new Map<string, readonly [vi: string, en: string]>([
   ],
   ["accepted", ["Đã chấp nhận báo cáo.", "The report is accepted."]],
   ["extended", ["Đã gia hạn; đơn vị được báo bằng thư.", "The date is extended; the unit is told by letter."]],
-  ["exempted", ["Đã miễn báo cáo cho đơn vị.", "The unit is exempt from this report."]],
+  ["exempted", ["Đã miễn báo cáo; đơn vị được báo bằng thư.", "The unit is exempt; it is told by letter."]],
+  ["reinstated", ["Đã hủy miễn; đơn vị được báo bằng thư.", "It is reinstated; the unit is told by letter."]],
   ["paper", ["Đã ghi nhận báo cáo giấy.", "The paper report is recorded."]],
 ]);
 

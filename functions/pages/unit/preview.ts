@@ -1,7 +1,7 @@
 import { isReady } from "../../domain/attachment.ts";
 import type { ReadyAttachment } from "../../domain/attachment.ts";
 import type { DutyRef } from "../../domain/ids.ts";
-import { move } from "../../domain/moves.ts";
+import { moveByUnit } from "../../domain/unit-moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Report } from "../../domain/submission.ts";
 import { fileReport } from "../../use-cases/file-report.ts";
@@ -65,7 +65,7 @@ async function readyFiles(ref: DutyRef, { register }: WebEffects): Promise<Ready
 }
 
 async function preview({ visit, effects, found }: Asked<Found>, told: Again): Promise<Answer> {
-  const after = move(found.duty, { act: "submit", receivedAt: visit.receivedAt }, visit.receivedAt);
+  const after = moveByUnit(found.duty, { act: "submit", receivedAt: visit.receivedAt }, visit.receivedAt);
   if (isRefusal(after)) return closedPage(visit, found, after);
   const { draft, filed } = await found.hand();
   if (draft) {

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 
-import { move } from "../../domain/moves.ts";
+import { moveByUnit } from "../../domain/unit-moves.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { ReasonSchema, stateReason } from "../../use-cases/act-on-duty.ts";
@@ -61,7 +61,7 @@ function labelOf({ say }: Visit, name: string): string {
 function reasonPage(visit: Visit, found: VisitedDuty, again: Again, field: FieldOf): Answer {
   const { say, receivedAt } = visit;
   const { duty, obligation } = found;
-  const closed = move(duty, { act: "reason", text: "" }, receivedAt);
+  const closed = moveByUnit(duty, { act: "reason", text: "" }, receivedAt);
   return dutyPage(visit, found, {
     ...again,
     title: say("Lý do chậm và ngày dự kiến gửi", "Why it will be late, and when it will be filed"),

@@ -1,4 +1,4 @@
-import { move } from "../../domain/moves.ts";
+import { moveByUnit } from "../../domain/unit-moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { json, seeOther } from "../../http/exchange.ts";
@@ -26,7 +26,7 @@ import type { VisitedDuty } from "./visited-duty.ts";
 export const writeReport: PageHandler = async (visit, effects) => {
   const found = await visitDuty(visit, effects, "unit");
   if (isRefusal(found)) return found;
-  const closed = move(found.duty, { act: "draft" }, visit.receivedAt);
+  const closed = moveByUnit(found.duty, { act: "draft" }, visit.receivedAt);
   if (isRefusal(closed)) return closedPage(visit, found, closed);
   const { query, receivedAt } = visit;
   const { obligation } = found;

@@ -198,7 +198,7 @@ function momentsOf({ directives, season }: Scenario): EpochMs[] {
   const dates = directives.flatMap((directive) =>
     directive.obligations.flatMap((obligation) => {
       const given = season.acts.flatMap((act) =>
-        act.act === "extend" || act.act === "return" ? (deadlineGiven(act) ?? []) : [],
+        act.act === "extend" || act.act === "return" || act.act === "reinstate" ? (deadlineGiven(act) ?? []) : [],
       );
       return [deadlineIn(obligation), ...given].flatMap((deadline) => [
         dueAt(deadline),

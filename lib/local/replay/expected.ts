@@ -47,6 +47,7 @@ function follow({ season }: Scenario, { directive, obligation, acts }: Life): Fo
   const chases: { milestone: string; at: EpochMs }[] = [];
   let open = true;
   let deadline: Deadline = deadlineIn(obligation);
+  let original = deadline;
   let extendedTo: Deadline | undefined;
   let standing: Standing | null = null;
   let from = season.issueAt;
@@ -67,7 +68,7 @@ function follow({ season }: Scenario, { directive, obligation, acts }: Life): Fo
       case "submit":
       case "paper": {
         const receivedAt = act.act === "paper" ? (act.receivedAt ?? act.at) : act.at;
-        standing ??= standingOf(deadlineIn(obligation), extendedTo, receivedAt);
+        standing ??= standingOf(original, extendedTo, receivedAt);
         open = false;
         break;
       }
@@ -85,6 +86,15 @@ function follow({ season }: Scenario, { directive, obligation, acts }: Life): Fo
       case "exempt":
         open = false;
         break;
+      case "reinstate": {
+        open = true;
+        const given = deadlineGiven(act);
+        if (given === undefined || given === deadline) break;
+        [deadline, dateSetAt, from] = [given, act.at, act.at];
+        // Who was free on the old date did not miss it: the first filing is measured by the new one.
+        if (standing === null) [original, extendedTo] = [given, undefined];
+        break;
+      }
       case "accept":
       case "draft":
       case "reason":

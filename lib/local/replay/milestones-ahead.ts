@@ -42,7 +42,7 @@ export class MilestonesAhead {
 
   /** An act that was done: a new date has a ladder of its own, from then on. */
   done(act: PlacedAct): void {
-    if (act.act !== "extend" && act.act !== "return") return;
+    if (act.act !== "extend" && act.act !== "return" && act.act !== "reinstate") return;
     const { directiveId, obligation, unit } = act;
     const deadline = deadlineGiven(act);
     const key = [directiveId, obligation, unit].join(" ");

@@ -98,6 +98,13 @@ function callOf(act: Exclude<PlacedAct, { act: "bounce" }>, { unit, receiver, ob
     }
     case "exempt":
       return { method: "POST", path: `${path}/exemption`, as: asReceiver, body: { reason: act.reason } };
+    case "reinstate":
+      return {
+        method: "POST",
+        path: `${path}/reinstatement`,
+        as: asReceiver,
+        body: { before: act.before, by: act.by, reason: act.reason },
+      };
     case "paper": {
       const documentNumber = act.documentNumber ?? `${unit.id.toUpperCase()}/BC`;
       const receivedAt = formatInstant(act.receivedAt ?? act.at);

@@ -1,4 +1,4 @@
-import type { Addressee } from "../../../functions/domain/letter.ts";
+import type { Addressee, Answer } from "../../../functions/domain/letter.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
 
@@ -29,7 +29,7 @@ export type EventAccount = {
   readonly directive?: string;
   readonly obligation: string;
   readonly unit: string;
-  readonly kind: "receipt" | "returned" | "extended" | "moved";
+  readonly kind: Answer;
   readonly at: string;
   readonly to: readonly string[];
 };

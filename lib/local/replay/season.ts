@@ -39,6 +39,7 @@ const ActSchema = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("accept"), ...common }),
   z.strictObject({ act: z.literal("exempt"), ...common, reason: words }),
+  z.strictObject({ act: z.literal("reinstate"), ...common, ...writtenDeadline, reason: words }),
   z.strictObject({
     act: z.literal("reason"),
     ...common,

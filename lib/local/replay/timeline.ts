@@ -86,6 +86,7 @@ const MARKS: Record<PlacedAct["act"], string> = {
   extend: "⇢",
   accept: "✓",
   exempt: "○",
+  reinstate: "●",
   reason: "…",
   bounce: "✗",
 };
@@ -111,6 +112,8 @@ function actText(
       return `${who}'s report is accepted`;
     case "exempt":
       return `${who} is exempted: ${act.reason}`;
+    case "reinstate":
+      return `${who} owes its report again${deadlineGiven(act) ? `, ${due(deadlineIn(act))}` : ""}: ${act.reason}`;
     case "reason":
       return `${who} says why it will be late: ${act.text ?? act.reason ?? ""}`;
     case "bounce":

@@ -16,6 +16,7 @@ export const { run: returnReport } = rulings.operations.returnReport;
 export const { run: acceptReport } = rulings.operations.acceptReport;
 export const { run: extendDuty } = rulings.operations.extendDuty;
 export const { run: exemptDuty } = rulings.operations.exemptDuty;
+export const { run: reinstateDuty } = rulings.operations.reinstateDuty;
 export const { run: recordHardCopy } = rulings.operations.recordPaper;
 export const { run: listUnits } = units.operations.listUnits;
 export const { run: putUnit } = units.operations.putUnit;

@@ -1,7 +1,7 @@
 import type { Duty, DutyState } from "../../../functions/domain/duty.ts";
 import type { Act } from "../../../functions/domain/moves.ts";
 import { at, day } from "../letters/season-5500.ts";
-import { dutyOf } from "./samples.ts";
+import { dutyOf, exemptDuty } from "./samples.ts";
 
 /** The moment at which the acts below are done. */
 export const now = at("2017-10-20T09:00:00");
@@ -21,6 +21,7 @@ export const acts = {
     documentNumber: "1520/SNV-XDCQ",
   },
   exempt: { act: "exempt", reason: "Đơn vị đã giải thể" },
+  reinstate: { act: "reinstate", reason: "Đơn vị có phát sinh hoạt động trong kỳ" },
   reason: { act: "reason", text: "Chờ số liệu của các xã", promisedOn: day("2017-11-02") },
 } as const satisfies Record<string, Act>;
 
@@ -38,5 +39,5 @@ export const inState: Record<DutyState, Duty> = {
     supplement: { deadline: day("2017-10-25"), reason: "Thiếu số liệu" },
   }),
   accepted: dutyOf({ state: "accepted", ...filed }),
-  exempt: dutyOf({ state: "exempt" }),
+  exempt: exemptDuty,
 };

@@ -25,6 +25,7 @@ type Model = {
   extension?: { from: string; to: string };
   standing?: Standing;
   supplement?: Standing | "none yet";
+  freedFrom?: DutyState;
 };
 
 const open = ["awaiting", "draft", "returned"];
@@ -36,6 +37,7 @@ const leaves: Record<Act["act"], readonly string[]> = {
   accept: ["submitted"],
   extend: open,
   exempt: open,
+  reinstate: ["exempt"],
   reason: open,
 };
 
@@ -72,10 +74,21 @@ function turn(model: Model, act: Act, now: number): boolean {
       model.ladder++;
       return true;
     case "exempt":
-      Object.assign(model, { state: "exempt", owed: false });
+      Object.assign(model, { freedFrom: model.state, state: "exempt", owed: false });
       return true;
     case "reason":
       return act.promisedOn === undefined || act.promisedOn >= today;
+    case "reinstate": {
+      const date = act.deadline ?? inForce(model);
+      if (date <= today || date < inForce(model)) return false;
+      if (date !== inForce(model)) {
+        model.ladder++;
+        model.dates = [date];
+        if (model.standing === undefined) delete model.extension;
+      }
+      Object.assign(model, { state: model.freedFrom, owed: true });
+      return true;
+    }
     default:
       return true;
   }
@@ -109,6 +122,7 @@ const anyStep = fc.record({
     fc.record({ return: fc.option(anyDate, { nil: undefined }) }),
     fc.record({ extend: anyDate }),
     fc.record({ promise: fc.option(anyDate, { nil: undefined }) }),
+    fc.record({ reinstate: fc.option(anyDate, { nil: undefined }) }),
     fc.record({ paper: fc.integer({ min: -10 * 86_400_000, max: 3_600_000 }) }),
   ),
 });
@@ -118,6 +132,7 @@ function actOf({ act }: Step, now: number): Act {
   if (act === "draft" || act === "accept") return { act };
   if (act === "submit") return { act, receivedAt: now };
   if (act === "exempt") return { act, reason: "r" };
+  if ("reinstate" in act) return { act: "reinstate", deadline: act.reinstate, reason: "r" };
   if ("return" in act) return { act: "return", deadline: act.return, reason: "r" };
   if ("promise" in act) return { act: "reason", text: "t", promisedOn: act.promise };
   if ("paper" in act) return { act: "paper", receivedAt: now + act.paper };
@@ -241,22 +256,22 @@ describe("whatever is done to a duty, in any order", () => {
     });
   });
 
-  it("a report is accepted only from submitted, leaves accepted only by a return, and exempt never", () => {
+  it("a report is accepted only from submitted, leaves accepted only by a return, and exempt only to be owed again", () => {
     everyMove(({ duty, act, next }) => {
       expect(next.state !== "accepted" || (duty.state === "submitted" && act.act === "accept")).toBe(true);
       expect(duty.state !== "accepted" || (next.state === "returned" && act.act === "return")).toBe(true);
-      expect(duty.state).not.toBe("exempt");
+      expect(duty.state !== "exempt" || (isOpen(next) && act.act === "reinstate")).toBe(true);
     });
   });
 
-  it("an extension only ever gives a later date, and nothing but an extension touches one", () => {
+  it("an extension only ever gives a later date, and is touched by nothing else but a new date of who was freed", () => {
     everyMove(({ duty, act, next }) => {
       const { extension } = next;
       const givesMore =
         extension && extension.deadline === next.deadline && extension.deadline > extension.previousDeadline;
-      expect(act.act === "extend" ? givesMore && next.deadline > duty.deadline : extension === duty.extension).toBe(
-        true,
-      );
+      const replaced = act.act === "reinstate" && next.standing === undefined && next.deadline !== duty.deadline;
+      const kept = replaced ? extension === undefined : extension === duty.extension;
+      expect(act.act === "extend" ? givesMore && next.deadline > duty.deadline : kept).toBe(true);
     });
   });
 

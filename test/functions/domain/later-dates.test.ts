@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { move, standingAt } from "../../../functions/domain/moves.ts";
+import { move } from "../../../functions/domain/moves.ts";
+import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";
 import { dutyOf, granted } from "./samples.ts";

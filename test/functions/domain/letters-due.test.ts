@@ -6,7 +6,7 @@ import { lettersDue } from "../../../functions/domain/letters-due.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { at, day, directive, obligation } from "../letters/season-5500.ts";
 import { filed } from "./decisions.ts";
-import { dutyOf, extendedDuty } from "./samples.ts";
+import { dutyOf, exemptDuty, extendedDuty, reinstatedDuty } from "./samples.ts";
 
 const ISSUED = "2017-07-14T08:00:00";
 const sent: LetterEntry = { status: "sent", at: 0 };
@@ -53,6 +53,17 @@ it.each([
   ],
   ["and no reminder", dutyOf({ ...filed, filedAt: 1, letters: told("0.receipt-1.unit") }), "2017-10-20T08:00:00", []],
   ["an exempt unit is owed nothing", dutyOf({ state: "exempt", letters: told() }), "2017-10-20T08:00:00", []],
+  ["but the letter that says so", exemptDuty, "2017-10-20T08:00:00", ["0.exempted-3.unit"]],
+  [
+    "a reinstatement is told, and what came while the unit was free is not due",
+    {
+      ...reinstatedDuty,
+      reinstatement: { ...reinstatedDuty.reinstatement, at: at("2017-10-20T09:00:00") },
+      letters: told(),
+    },
+    "2017-10-20T10:00:00",
+    ["0.reinstated-4.unit"],
+  ],
   ["an extension is told", { ...extended, letters: told() }, "2017-10-24T09:00:01", ["0.extended-1.unit"]],
   [
     "a duty with a date of its own is on its own ladder, from the extension on",

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { DUTY_STATES } from "../../../functions/domain/duty.ts";
 import type { DutyState } from "../../../functions/domain/duty.ts";
-import { move, standingAt } from "../../../functions/domain/moves.ts";
+import { move } from "../../../functions/domain/moves.ts";
+import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";
@@ -66,6 +67,14 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     accepted: "refused",
     exempt: "refused",
   },
+  reinstate: {
+    awaiting: "refused",
+    draft: "refused",
+    submitted: "refused",
+    returned: "refused",
+    accepted: "refused",
+    exempt: "draft",
+  },
   reason: {
     awaiting: "awaiting",
     draft: "draft",
@@ -126,6 +135,12 @@ describe("what may be done to a duty", () => {
       "exempt",
       "A duty that is exempt cannot be given a reason for delay; it would have to be awaiting, draft or returned.",
       `Không nêu lý do chậm được khi nhiệm vụ báo cáo ở trạng thái “được miễn”; ${WHILE_OPEN}`,
+    ],
+    [
+      "reinstate",
+      "returned",
+      "A duty that is returned cannot be reinstated; it would have to be exempt.",
+      "Không hủy miễn báo cáo được khi nhiệm vụ báo cáo ở trạng thái “đã trả lại, chờ bổ sung”; chỉ thực hiện được ở trạng thái “được miễn”.",
     ],
     [
       "submit",

@@ -224,6 +224,8 @@ describe("whatever the duty, the unit and the hour", () => {
       "receipt-1",
       "returned-1",
       "extended-1",
+      "exempted-1",
+      "reinstated-1",
     ),
     addressee: fc.constantFrom(...ADDRESSEES),
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { addresseesAt } from "../../../functions/domain/owed.ts";
+import { day } from "../letters/season-5500.ts";
 import { decide, filed, name, send, skip } from "./decisions.ts";
-import { dutyOf, extendedDuty as extended } from "./samples.ts";
+import { dutyOf, exemptDuty, extendedDuty as extended, reinstatedDuty } from "./samples.ts";
 
 describe("a letter of the ladder", () => {
   it.each([
@@ -168,6 +169,26 @@ describe("a letter that answers an act", () => {
     ["an extension is told", "extended-1", extended, send("vanthu@stc.example")],
     ["also when the report came first", "extended-1", { ...extended, ...filed }, send("vanthu@stc.example")],
     ["not one that never happened", "extended-1", dutyOf(), { decision: "nothing" }],
+    ["an exemption is told", "exempted-3", exemptDuty, send("vanthu@stc.example")],
+    ["not once it is undone", "exempted-3", { ...exemptDuty, state: "draft" }, skip("reinstated")],
+    ["not one that another has followed", "exempted-2", exemptDuty, { decision: "nothing" }],
+    ["a reinstatement is told", "reinstated-4", reinstatedDuty, send("vanthu@stc.example")],
+    ["not once the report is filed", "reinstated-4", { ...reinstatedDuty, ...filed }, skip("filed")],
+    [
+      "nor when what was filed is sent back",
+      "reinstated-4",
+      { ...reinstatedDuty, ...filed, state: "returned" },
+      skip("filed"),
+    ],
+    ["not once the unit is freed again", "reinstated-4", { ...reinstatedDuty, state: "exempt" }, skip("exempt")],
+    ["not one that another has followed", "reinstated-2", reinstatedDuty, { decision: "nothing" }],
+    ["not one that never happened", "exempted-4", exemptDuty, { decision: "nothing" }],
+    [
+      "not one that a reinstatement put another date in place of",
+      "extended-1",
+      { ...reinstatedDuty, ladder: 2, deadline: day("2017-11-10") },
+      skip("has a date of its own"),
+    ],
     ["not one beyond the last", "extended-2", extended, { decision: "nothing" }],
   ] as const)("%s", (_policy, milestone, duty, decision) => {
     expect(decide(name(milestone), "2017-10-20T09:00:00", duty)).toEqual(decision);

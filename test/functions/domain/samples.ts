@@ -36,6 +36,21 @@ export const extendedDuty = dutyOf({
   },
 });
 
+/** The duty freed, as the third act on it, while a draft was being written. */
+export const exemptDuty = dutyOf({
+  state: "exempt",
+  sequence: 3,
+  exemption: { number: 3, from: "draft", reason: "Đơn vị đã giải thể", by: "vanthu@snv.example", at: 0 },
+});
+
+/** The same, asked for again. */
+export const reinstatedDuty = {
+  ...exemptDuty,
+  state: "draft" as const,
+  sequence: 4,
+  reinstatement: { number: 4, revision: 0, reason: "Đơn vị có hoạt động", by: "vanthu@snv.example", at: 0 },
+};
+
 /** A unit with the contacts of a test, some of whose mail has come back. */
 export function unitOf(contacts: Record<string, string>, bounced: readonly string[] = []): Unit {
   return {

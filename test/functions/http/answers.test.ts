@@ -91,6 +91,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("recordPaper", `${another}/paper`);
   await documented("readSubmission", `${another}/submissions/1`);
   await documented("exemptDuty", `${DUTY.replace("/stc", "/syt")}/exemption`);
+  await documented("reinstateDuty", `${DUTY.replace("/stc", "/syt")}/reinstatement`);
 
   await goTo(site.world, "2017-10-30T09:00");
   for (const mail of site.world.mailer.mails.slice(-40)) await tell(site.world, mail, "Delivery");

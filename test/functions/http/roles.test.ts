@@ -65,6 +65,7 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`POST ${DUTY}/accept`, KEEPERS, [...OWN, "leader"], broken],
   [`POST ${DUTY}/extension`, KEEPERS, [...OWN, "leader"], broken],
   [`POST ${DUTY}/exemption`, KEEPERS, [...OWN, "leader"], broken],
+  [`POST ${DUTY}/reinstatement`, KEEPERS, [...OWN, "leader"], broken],
   [`POST ${DUTY}/paper`, KEEPERS, [...OWN, "leader"], broken],
   [`GET ${DUTY}/attachments`, [...OWN, ...READERS], []],
   [`POST ${DUTY}/attachments`, OWN, READERS, broken],

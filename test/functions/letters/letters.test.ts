@@ -22,6 +22,20 @@ const returned = {
   ladder: 1,
   supplement: { deadline: day("2017-10-21"), reason: "Thiếu số liệu tiếp xúc, đối thoại" },
 };
+const exemption = {
+  number: 1,
+  from: "draft" as const,
+  reason: "Đơn vị mới thành lập, chưa phát sinh hoạt động",
+  by: "vanthu@snv.daklak.example",
+  at: at("2017-10-16T09:00:00"),
+};
+const reinstatement = {
+  number: 2,
+  revision: 0,
+  reason: "Đơn vị có phát sinh hoạt động trong kỳ",
+  by: "vanthu@snv.daklak.example",
+  at: at("2017-10-17T09:00:00"),
+};
 const reason = { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03"), at: at("2017-10-31T09:00:00") };
 
 /** Every kind of letter of the season: the file that holds it, whole, and what it is made of. */
@@ -125,6 +139,30 @@ const season: Record<string, LetterInput> = {
     },
   }),
   returned: letterInput({ milestone: "returned-1", unit: units.stc, now: "2017-10-16T08:30:00", duty: returned }),
+  exempted: letterInput({
+    milestone: "exempted-1",
+    unit: units.stp,
+    now: "2017-10-16T09:00:05",
+    duty: { state: "exempt", exemption },
+  }),
+  "exempted-returned": letterInput({
+    milestone: "exempted-2",
+    unit: units.stc,
+    now: "2017-10-18T09:00:05",
+    duty: { ...returned, state: "exempt", exemption: { ...exemption, number: 2, from: "returned" } },
+  }),
+  reinstated: letterInput({
+    milestone: "reinstated-2",
+    unit: units.stp,
+    now: "2017-10-17T09:00:05",
+    duty: { state: "draft", exemption, reinstatement },
+  }),
+  "reinstated-returned": letterInput({
+    milestone: "reinstated-2",
+    unit: units.stc,
+    now: "2017-10-17T09:00:05",
+    duty: { ...returned, exemption, reinstatement: { ...reinstatement, revision: 1 } },
+  }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),
 };
 

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import {
   acceptReport,
+  exemptDuty,
   extendDuty,
   fileReport,
   readHistory,
+  readSummary,
   recordHardCopy,
+  reinstateDuty,
   returnReport,
   stateReason,
 } from "../api/operations.ts";
@@ -143,6 +146,15 @@ describe("an extension", () => {
     });
   });
 
+  it("is answered with what the date leads to, in the preview as well", async () => {
+    const body = { ...examples.extension, before: "2017-11-06" };
+    const warnings = [
+      { code: "consolidation-days", message: expect.stringContaining("4 working days"), from: 9, to: 4 },
+    ];
+    expect(await ok(world, extendDuty, { by: SNV, body, query: { preview: "yes" } })).toMatchObject({ warnings });
+    expect(await ok(world, extendDuty, { by: SNV, body })).toMatchObject({ warnings });
+  });
+
   it("is answered by a letter to the unit, once", async () => {
     await ok(world, extendDuty, { by: SNV, body: examples.extension });
     await goTo(world, "2017-09-21T11:00");
@@ -163,6 +175,128 @@ describe("an extension", () => {
     await goTo(world, "2017-11-06T09:00");
     const answer = await refused(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-06" } });
     expect(answer).toMatchObject({ faults: [{ path: "before", message: expect.stringContaining("2017-11-07") }] });
+  });
+});
+
+describe("an exemption", () => {
+  it("is answered by a letter to the unit's office, once, and the duty keeps for it why and by whom", async () => {
+    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+    await goTo(world, "2017-09-21T11:00");
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.exempted-1.unit ${STC}`]);
+    expect((await dutyIn(world, "stc")).exemption).toMatchObject({ ...examples.exemption, from: "awaiting", by: SNV });
+  });
+});
+
+describe("a reinstatement", () => {
+  const reinstatement = { reason: "Đơn vị có phát sinh hoạt động trong kỳ" };
+  const freed = async (moment = "2017-09-21T11:00") => {
+    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+    await goTo(world, moment);
+    world.mailer.mails.length = 0;
+  };
+  const ownRuns = async () =>
+    (await world.register.runs.runsOf(directive.id))
+      .filter(({ unitId }) => unitId)
+      .map(({ milestone, phase }) => [milestone, phase]);
+
+  it("is told by one letter with the calendar entry, and the unit is reminded again with all others", async () => {
+    await freed();
+    expect(await ok(world, reinstateDuty, { by: SNV, body: reinstatement })).toMatchObject({
+      state: "awaiting",
+      before: "2017-10-30",
+    });
+    await goTo(world, "2017-09-29T09:00");
+    expect(world.mailer.mails.map(named).filter((name) => name.startsWith("stc"))).toEqual([
+      `stc 0.reinstated-2.unit ${STC}`,
+      `stc 0.remind-20.unit ${STC}`,
+    ]);
+    expect(await ownRuns()).toEqual([]);
+    expect((await history()).at(-1)).toMatchObject({ act: "reinstate", from: "exempt", to: "awaiting", by: SNV });
+  });
+
+  it("after the date goes by a date and a ladder of its own, of which what is past is skipped", async () => {
+    await freed("2017-11-06T09:00");
+    expect(await refused(world, reinstateDuty, { by: SNV, body: reinstatement })).toMatchObject({
+      refused: "invalid",
+      faults: [{ path: "before" }],
+    });
+    await ok(world, reinstateDuty, { by: SNV, body: { ...reinstatement, by: "2017-11-10" } });
+    expect(await ownRuns()).toEqual([
+      ["remind-20", "skipped"],
+      ["remind-10", "skipped"],
+      ["remind-5", "skipped"],
+      ["remind-2", "planned"],
+      ["remind-0", "planned"],
+      ["escalate", "planned"],
+    ]);
+    await goTo(world, "2017-11-10T09:00");
+    expect(world.mailer.mails.map(named).filter((name) => name.startsWith("stc"))).toEqual([
+      `stc 0.reinstated-2.unit ${STC}`,
+      `stc 1.remind-2.unit ${STC}`,
+      `stc 1.remind-0.unit ${STC}`,
+    ]);
+  });
+
+  it("before the letter of the exemption has gone out leaves it unsent, with the reason", async () => {
+    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+    await ok(world, reinstateDuty, { by: SNV, body: reinstatement });
+    await goTo(world, "2017-09-21T11:00");
+    expect(world.mailer.mails.map(named)).toEqual([`stc 0.reinstated-2.unit ${STC}`]);
+    expect((await dutyIn(world, "stc")).letters["0.exempted-1.unit"]).toMatchObject({
+      status: "skipped",
+      reason: "reinstated",
+    });
+  });
+
+  it("takes the duty back among those that owe the report, in the counts too", async () => {
+    const counted = async () => (await ok(world, readSummary, { by: SNV }))["states"];
+    const before = await counted();
+    await freed();
+    expect(await counted()).not.toEqual(before);
+    await ok(world, reinstateDuty, { by: SNV, body: reinstatement });
+    await drain(world);
+    expect(await counted()).toEqual(before);
+  });
+});
+
+describe("a preview", () => {
+  const preview = { preview: "yes" };
+  const everything = async () => [await dutyIn(world, "stc"), await history(), await ownRunsAndMails()];
+  const ownRunsAndMails = async () => {
+    await goTo(world, "2017-09-21T12:00");
+    return [(await world.register.runs.runsOf(directive.id)).length, world.mailer.mails.length];
+  };
+
+  it.each([
+    ["extension", extendDuty, examples.extension, { before: "2017-11-03", state: "awaiting" }],
+    ["exemption", exemptDuty, examples.exemption, { state: "exempt" }],
+  ] as const)("of an %s answers what would come of it, and nothing is done", async (_act, handler, body, answer) => {
+    const before = await everything();
+    expect(await ok(world, handler, { by: SNV, body, query: preview })).toMatchObject(answer);
+    expect(await everything()).toEqual(before);
+  });
+
+  it("of a reinstatement, too", async () => {
+    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+    await goTo(world, "2017-09-21T11:00");
+    const before = await everything();
+    expect(await ok(world, reinstateDuty, { by: SNV, body: examples.reinstatement, query: preview })).toMatchObject({
+      state: "awaiting",
+      before: "2017-11-06",
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  it("is refused what the act would be refused", async () => {
+    expect(
+      await refused(world, reinstateDuty, { by: SNV, body: examples.reinstatement, query: preview }),
+    ).toMatchObject({ refused: "conflict" });
+  });
+
+  it("asked for in another way is refused, so that the act is not done by mistake", async () => {
+    const asked = { by: SNV, body: examples.exemption, query: { preview: "true" } };
+    expect(await refused(world, exemptDuty, asked)).toMatchObject({ faults: [{ path: "preview" }] });
+    expect((await dutyIn(world, "stc")).state).toBe("awaiting");
   });
 });
 

@@ -7,6 +7,7 @@ import {
   fileReport,
   readHistory,
   recordHardCopy,
+  reinstateDuty,
   returnReport,
   saveDraft,
   stateReason,
@@ -52,6 +53,12 @@ const ACTS: Record<string, Deed> = {
     by: "supervisor",
     body: examples.exemption,
     to: { awaiting: "exempt", draft: "exempt", returned: "exempt" },
+  },
+  reinstate: {
+    handler: reinstateDuty,
+    by: "supervisor",
+    body: { reason: "Đơn vị có hoạt động" },
+    to: { exempt: "awaiting" },
   },
   reason: {
     handler: stateReason,

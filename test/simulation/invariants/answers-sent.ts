@@ -1,12 +1,14 @@
 import { HOUR_MS } from "../durations.ts";
 import { dutyItems, obligationOf, unitOf } from "./ended.ts";
+import { isOpenState } from "../witness.ts";
+import type { DutyMoment } from "../witness.ts";
 import type { Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
 import { lettersOf, throughout } from "./stories.ts";
 
 /**
  * Every act that is answered by a letter has the letter's outcome on the ledger: each filing its receipt, each later
- * date its letter; and each return, unless the unit had filed again, or the like, before the letter could be written.
+ * date its letter; and each return, exemption and reinstatement, unless that was over before the letter could be written.
  */
 export const actsAreAnswered: Invariant = (ended) =>
   dutyItems(ended).flatMap((item) => {
@@ -21,9 +23,18 @@ export const actsAreAnswered: Invariant = (ended) =>
       const before = story.moments[i - 1];
       if (!before) return [];
       if (moment.revision > before.revision) return missing(`receipt-${moment.revision}`);
+      const soon = (holds: (later: DutyMoment) => boolean) =>
+        throughout(story, moment.at, moment.at + 3 * HOUR_MS, holds);
+      if (moment.state === "exempt" && before.state !== "exempt")
+        return soon(({ state, sequence }) => state === "exempt" && sequence === moment.sequence)
+          ? missing(`exempted-${moment.sequence}`)
+          : [];
+      if (before.state === "exempt" && moment.state !== "exempt")
+        return soon(({ state, revision }) => isOpenState(state) && revision === moment.revision)
+          ? missing(`reinstated-${moment.sequence}`)
+          : [];
       if (moment.state === "returned" && before.state !== "returned") {
-        const stays = throughout(story, moment.at, moment.at + 3 * HOUR_MS, ({ state }) => state === "returned");
-        return stays ? missing(`returned-${moment.revision}`) : [];
+        return soon(({ state }) => state === "returned") ? missing(`returned-${moment.revision}`) : [];
       }
       return moment.ladder > before.ladder ? missing(`extended-${moment.ladder}`) : [];
     });

@@ -30,6 +30,10 @@ export function milestoneWords(milestone: string): string {
       return "Trả lại";
     case "extended":
       return "Gia hạn";
+    case "exempted":
+      return "Miễn báo cáo";
+    case "reinstated":
+      return "Hủy miễn";
     default:
       return milestone;
   }

@@ -60,6 +60,7 @@ describe("the look at an extension", () => {
       "Thư thông báo gia hạn được gửi ngay đến vanthu@stc.daklak.example.",
       "Đơn vị ra khỏi danh sách chậm báo cáo cho đến hết thời hạn mới.",
       "Báo cáo gửi trong thời hạn mới được ghi nhận “trong hạn gia hạn”.",
+      "Lưu ý: Số ngày làm việc còn lại để lập báo cáo tổng hợp (trước ngày 10/11/2017): 9 → 4.",
     ]);
     expect(rowsOf(look, "#follows")).toEqual([
       { Mốc: "Nhắc trước 2 ngày làm việc", "Thời điểm": "08:00 ngày 1/11/2017", "Gửi đến": "đơn vị" },
@@ -96,6 +97,7 @@ describe("the look at an extension", () => {
     expect(follows(look).slice(1)).toEqual([
       "Đơn vị không còn theo các mốc của thời hạn hiện tại mà có lịch nhắc riêng dưới đây.",
       "Báo cáo gửi trước ngày 30/10/2017 vẫn được ghi nhận “đúng hạn”; sau đó, trong thời hạn mới, là “trong hạn gia hạn”.",
+      "Lưu ý: Số ngày làm việc còn lại để lập báo cáo tổng hợp (trước ngày 10/11/2017): 9 → 4.",
     ]);
   });
 
@@ -158,14 +160,13 @@ it("the look at an acceptance says that the report is closed to both sides, and 
   ]);
 });
 
-it("the look at an exemption says that no more letters come, and that it cannot be undone", async () => {
+it("the look at an exemption says that no more letters come but the one that tells of it", async () => {
   const look = await lookAt(browser, `${dutyOf("stc")}/exemption`, EXEMPTION);
   expect(follows(look)).toEqual([
     "Đơn vị không nhận thư nhắc, thư đôn đốc nào nữa về báo cáo này và không được tính vào số phải báo cáo.",
     "Đơn vị ra khỏi danh sách chậm báo cáo.",
     "Đơn vị không gửi báo cáo này được nữa.",
-    "Hệ thống không gửi thư về việc miễn: đề nghị thông báo cho đơn vị.",
-    "Việc miễn không hủy được trên hệ thống.",
+    "Thư thông báo miễn báo cáo được gửi ngay đến vanthu@stc.daklak.example.",
   ]);
   expect(look.document.querySelector('button[value="confirm"]')?.getAttribute("class")).toContain("danger");
 });

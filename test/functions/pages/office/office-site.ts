@@ -112,6 +112,7 @@ export const EXTENSION = {
 } as const satisfies Fields;
 export const RETURN = { reason: "Thiếu số liệu tiếp xúc, đối thoại", before: "3/11/2017" } as const satisfies Fields;
 export const EXEMPTION = { reason: "Sáp nhập theo Nghị quyết số 12" } as const satisfies Fields;
+export const REINSTATEMENT = { reason: "Chưa sáp nhập", before: "6/11/2017" } as const satisfies Fields;
 export const PAPER = {
   receivedOn: "28/10/2017",
   receivedTime: "15:30",

@@ -108,7 +108,17 @@ describe("a duty's page", () => {
   it("tells what has just been done to it", async () => {
     const told = async (done: string) =>
       (await clerk.get(`${STC}?done=${done}`)).document.querySelector("main [role=status]");
-    for (const done of ["filed", "saved", "reason", "returned", "accepted", "extended", "exempted", "paper"])
+    for (const done of [
+      "filed",
+      "saved",
+      "reason",
+      "returned",
+      "accepted",
+      "extended",
+      "exempted",
+      "reinstated",
+      "paper",
+    ])
       expect((await told(done))?.textContent?.trim()).toMatch(/^(Đã|Báo cáo đã)/);
     for (const done of ["", "constructor", "<b>"]) expect(await told(done)).toBeNull();
   });
@@ -143,7 +153,7 @@ describe("what may be done", () => {
       ["extension", "paper", "exemption", "reason"],
     ],
     ["accepted", ["file", "accept"], [], ["return"]],
-    ["exempt", ["exempt"], [], []],
+    ["exempt", ["exempt"], [], ["reinstatement"]],
   ])("to a duty that is %s is shown to each by his part in it", async (state, acts, unit, supervisor) => {
     for (const act of acts) await ACTS[act]?.();
     expect((await dutyIn(world, "stc")).state).toBe(state);

@@ -133,9 +133,10 @@ function lifeOf(
 ): unknown[] {
   const acts: unknown[] = [];
   let state = "awaiting";
+  let freedFrom = state;
   let before = obligationBefore;
   let at = issueAt + 60_000 + random(3 * DAY_MS);
-  for (let left = random(7); left > 0; left--) {
+  for (let more = random(7); more > 0; more--) {
     at += 1000 + random(25 * DAY_MS);
     if (random(3) === 0) at = instantOf(localDateOf(at), "08:00");
     at = Math.floor(at / 1000) * 1000;
@@ -151,29 +152,35 @@ function lifeOf(
           "reason",
           "extend",
           "paper",
-          ...(random(5) === 0 ? ["exempt"] : []),
+          ...(random(2) === 0 ? ["exempt"] : []),
         ]
       : state === "submitted"
         ? ["submit", "return", "accept", "draft"]
         : state === "accepted"
           ? ["return"]
-          : [];
-    if (allowed.length === 0) break;
+          : ["reinstate"];
     const act = pick(allowed);
     const common = { ...of, at: formatInstant(at), act };
-    const later = addDays(before > localDateOf(at) && act === "extend" ? before : localDateOf(at), 1 + random(15));
-    if (act === "extend" && instantOf(later) > until) continue;
-    if (act === "extend" || act === "return") before = later;
+    const ahead = before > localDateOf(at);
+    const moves = act === "extend" || act === "reinstate";
+    const later = addDays(ahead && moves ? before : localDateOf(at), 1 + random(15));
+    if (moves && instantOf(later) > until) continue;
+    const keeps = act === "reinstate" && ahead && random(2) === 0;
+    if ((moves || act === "return") && !keeps) before = later;
     if (act === "extend")
       acts.push({ ...common, before: later, reason: "Chờ số liệu", approvedBy: "Giám đốc", documentNumber: "1/SNV" });
     else if (act === "return") acts.push({ ...common, before: later, reason: "Thiếu số liệu" });
+    else if (act === "reinstate") acts.push({ ...common, ...(keeps ? {} : { before: later }), reason: "Có phát sinh" });
     else if (act === "exempt" || act === "reason") acts.push({ ...common, reason: "Chưa phát sinh" });
     else acts.push(common);
+    const left = state;
     if (act === "submit" || act === "paper") state = "submitted";
+    else if (act === "reinstate") state = freedFrom;
     else if (act === "return") state = "returned";
     else if (act === "accept") state = "accepted";
     else if (act === "exempt") state = "exempt";
     else if (act === "draft" && state === "awaiting") state = "draft";
+    if (act === "exempt") freedFrom = left;
   }
   return acts;
 }

@@ -15,5 +15,11 @@ describe("a season made up by chance", () => {
     await close();
     expect(scenario.season.acts.length).toBeGreaterThan(20);
     expect(brokenInvariants(scenario, account, letters)).toEqual([]);
+    // Each act that frees a unit, or asks it again, is told by one letter of its own.
+    const done = (act: string) => scenario.season.acts.filter((one) => one.act === act).map(({ unit }) => unit);
+    const told = (kind: string) => account.events.filter((one) => one.kind === kind).map(({ unit }) => unit);
+    expect(done("reinstate").length).toBeGreaterThan(0);
+    expect(told("exempted").toSorted()).toEqual(done("exempt").toSorted());
+    expect(told("reinstated").toSorted()).toEqual(done("reinstate").toSorted());
   });
 });

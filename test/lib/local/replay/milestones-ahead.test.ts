@@ -56,3 +56,16 @@ test("a return by the same date, and any other act, brings none", () => {
   ahead.done(act("2017-10-20T10:00", { act: "return" }));
   expect(told(ahead, "2017-10-25T08:00")).toEqual(["bao-cao ALL#remind-2"]);
 });
+
+test("a reinstatement by a new date brings a ladder of its own; on the old date it brings none", () => {
+  const ahead = start();
+  told(ahead, "2017-10-25T12:00");
+  ahead.done(act("2017-10-25T12:00", { act: "exempt", reason: "Sáp nhập" }));
+  ahead.done(act("2017-10-26T12:00", { act: "reinstate", reason: "Chưa sáp nhập" }));
+  ahead.done(act("2017-10-27T12:00", { act: "reinstate", reason: "Chưa sáp nhập", by: "2017-10-31" }));
+  expect(told(ahead, "2017-10-31T08:00")).toEqual([
+    "bao-cao ALL#remind-0",
+    "bao-cao ALL#escalate",
+    "bao-cao UNIT#stc#1#remind-0",
+  ]);
+});

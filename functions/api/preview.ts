@@ -1,0 +1,19 @@
+import { quote } from "../domain/parsing.ts";
+import { invalid } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import type { Request } from "../http/exchange.ts";
+
+/** `?preview=yes`; anything else is refused: who asked for a preview in another way must not find the act done. */
+export function readPreview({ query: { preview } }: Request): boolean | Refusal {
+  if (preview === undefined || preview === "yes") return preview === "yes";
+  return invalid("A preview is asked for by “yes”.", "Muốn xem trước, cần ghi preview=yes.", [
+    {
+      path: "preview",
+      message: `must be "yes", or left out for the act itself; got ${quote(preview)}`,
+      vi: `Phải là “yes”, hoặc để trống khi thực hiện; nhận được ${quote(preview)}.`,
+    },
+  ]);
+}
+
+/** What OpenAPI says of it. */
+export const previewed = { preview: "“yes”, to be answered what would come of it, while nothing is done." };

@@ -1,0 +1,135 @@
+import { deadlineIn, isPast, targetDayOf } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
+import { consolidatorOf, obligationOf } from "./directive.ts";
+import type { Directive, Obligation } from "./directive.ts";
+import { isOpen } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import type { EpochMs } from "./instant.ts";
+import { ladderFor } from "./ladder.ts";
+import { formatDue } from "./vietnamese.ts";
+import { workingDaysAfter } from "./working-days.ts";
+import type { WorkingCalendar } from "./working-days.ts";
+
+export const WARNING_CODES = [
+  "consolidation-days",
+  "no-longer-late",
+  "milestones-overtaken",
+  "extensions-kept",
+] as const;
+
+/** What follows from a new date and might be overlooked; `from` and `to` are the number that changes. */
+export type DateWarning = {
+  readonly code: (typeof WARNING_CODES)[number];
+  readonly message: string;
+  /** The same for people at their pages. */
+  readonly vi: string;
+  readonly from?: number;
+  readonly to?: number;
+};
+
+type Around = {
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  readonly calendar: WorkingCalendar;
+  readonly now: EpochMs;
+};
+type DateChange = Around & {
+  readonly from: Deadline;
+  readonly to: Deadline;
+  /** How many are late before the change, and after it. */
+  readonly late: { readonly from: number; readonly to: number };
+};
+
+/**
+ * What a change of date leads to: of a whole obligation, or of one duty. Nothing when the date stays.
+ */
+export function dateWarnings(change: DateChange): DateWarning[] {
+  const { from, to, late } = change;
+  if (from === to) return [];
+  return [
+    ...fewerDaysToConsolidate(change),
+    ...(late.to < late.from
+      ? [
+          {
+            code: "no-longer-late" as const,
+            message: `${late.from - late.to} of those that are late are late no more.`,
+            vi: `${late.from - late.to} đơn vị đang chậm không còn bị coi là chậm.`,
+            ...late,
+          },
+        ]
+      : []),
+    ...milestonesOvertaken(change),
+  ];
+}
+
+/** What moving the date of an obligation leads to, of its open duties as they are and as they will be. */
+export function moveWarnings(
+  duties: readonly { readonly before: Duty; readonly after: Duty }[],
+  { to, now, ...around }: Omit<DateChange, "late">,
+): DateWarning[] {
+  const late = (which: "before" | "after"): number => duties.filter((duty) => isPast(duty[which].deadline, now)).length;
+  const kept = duties.filter(({ after }) => after.deadline !== to).length;
+  return [
+    ...dateWarnings({ ...around, to, now, late: { from: late("before"), to: late("after") } }),
+    ...(kept === 0
+      ? []
+      : [
+          {
+            code: "extensions-kept" as const,
+            message: `${kept} of the open duties keep a date of their own.`,
+            vi: `${kept} đơn vị giữ thời hạn riêng.`,
+            to: kept,
+          },
+        ]),
+  ];
+}
+
+/** What a new date of one duty leads to. Whoever is exempt is not late before. */
+export function dutyDateWarnings(duty: Duty, after: Duty, around: Around): DateWarning[] {
+  const late = (one: Duty): number => (isOpen(one) && isPast(one.deadline, around.now) ? 1 : 0);
+  return dateWarnings({
+    ...around,
+    from: duty.deadline,
+    to: after.deadline,
+    late: { from: late(duty), to: late(after) },
+  });
+}
+
+/**
+ * The working days for consolidating: those after the last working day of the reports, up to and with the last working
+ * day of the report that is made of them. Moved from 30/10/2017 to 6/11, against 10/11: 9, then 4 (6, 7, 8 and 9/11).
+ */
+function fewerDaysToConsolidate({ directive, obligation, calendar, from, to }: DateChange): DateWarning[] {
+  const target = (of: Obligation, deadline: Deadline = deadlineIn(of)) => targetDayOf(calendar, deadline, of.ladder.at);
+  const source = obligation.consolidates === undefined ? undefined : obligationOf(directive, obligation.consolidates);
+  const consolidator = consolidatorOf(directive, obligation);
+  const count = (date: Deadline): number[] => [
+    ...(consolidator ? [workingDaysAfter(calendar, target(obligation, date), target(consolidator))] : []),
+    ...(source ? [workingDaysAfter(calendar, target(source), target(obligation, date))] : []),
+  ];
+  const [before, after] = [Math.min(...count(from)), Math.min(...count(to))];
+  if (after >= before) return [];
+  const due = consolidator ? deadlineIn(consolidator) : to;
+  return [
+    {
+      code: "consolidation-days",
+      message: `${after} working days are left for the consolidated report, which is due ${due}, in place of ${before}.`,
+      vi: `Số ngày làm việc còn lại để lập báo cáo tổng hợp (${formatDue(due)}): ${before} → ${after}.`,
+      from: before,
+      to: after,
+    },
+  ];
+}
+
+/** The milestones of the new date that are past already: they are skipped. */
+function milestonesOvertaken({ directive, obligation, calendar, now, to }: DateChange): DateWarning[] {
+  const past = ladderFor(calendar, { directive, obligation, deadline: to }).filter(({ at }) => at < now);
+  if (past.length === 0) return [];
+  return [
+    {
+      code: "milestones-overtaken",
+      message: `Past already, and not sent: ${past.map(({ name }) => name).join(", ")}.`,
+      vi: `${past.length} mốc đã qua theo thời hạn mới, không gửi.`,
+    },
+  ];
+}
