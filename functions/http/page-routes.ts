@@ -21,7 +21,7 @@ const byReports = inSession("reports");
 export const pageRoutes = {
   showStart: { method: "GET", path: "/", access: "public", by: "unit-site" },
   setLanguage: { method: "POST", path: "/language", access: "public", by: "unit-site" },
-  showContacts: byUnitSite("GET", "/contacts"),
+  showContacts: byOfficeSite("GET", "/contacts"),
 
   showDuty: byUnitSite("GET", duty),
   writeReport: byUnitSite("GET", `${duty}/report`),

@@ -148,7 +148,7 @@ type Framed = { readonly at: 0 | 1; readonly before?: Html; readonly content: Ht
 async function framed({ visit, found }: Asked<FoundForwarding>, again: Again, f: Framed): Promise<Answer> {
   const { say } = visit;
   const title = say("Ghi nhận báo cáo tiếp lên cấp trên", "Record that the report was sent on");
-  const form = csrfForm(visit, { action: visit.path, basis: await stateOf(found.records), content: f.content });
+  const form = csrfForm(visit, { action: visit.path, basis: stateOf(found.records), content: f.content });
   return page(visit, {
     title: titleOf(visit, title, again),
     status: again.status ?? (again.faults?.length ? 400 : 200),

@@ -20,6 +20,7 @@ import { showPlan } from "../register/plan.ts";
 import { keepStaff, showStaff } from "../register/staff.ts";
 import { askUnit, keepUnit } from "../register/unit.ts";
 import { askImport, giveImport } from "../register/units-import.ts";
+import { showContacts } from "../register/contacts.ts";
 import { showUnits } from "../register/units.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
@@ -43,6 +44,7 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveForwarding,
   showDutyList,
   showEscalations,
+  showContacts,
   showUnits,
   askImport,
   giveImport,

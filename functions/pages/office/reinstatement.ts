@@ -2,7 +2,6 @@ import type * as z from "zod/mini";
 
 import { isPast } from "../../domain/deadline.ts";
 import { move } from "../../domain/moves.ts";
-import type { Refusal } from "../../domain/refusal.ts";
 import { STATE_WORDS } from "../../domain/vietnamese.ts";
 import { ReinstatementSchema, reinstateDuty, reinstating } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";

@@ -49,7 +49,7 @@ const pages = formPages<YearRead, readonly CalendarLine[]>({
       ),
     );
     const directives = records.flatMap((record) => record?.directive ?? []);
-    return yearPreviewPage(visit, { ...again, year: found, lines, changes, directives, basis: await basisOf(found) });
+    return yearPreviewPage(visit, { ...again, year: found, lines, changes, directives, basis: basisOf(found) });
   },
   acts: ["final"],
   async act(given, { visit, effects, found: { year } }) {

@@ -15,7 +15,7 @@ import { heading } from "../parts/heading.ts";
 import { vi } from "../parts/vi.ts";
 import { strangerPage } from "../refusal-pages.ts";
 import type { PageHandler, Visit } from "../visit.ts";
-import { troubleNotice } from "./contact-list.ts";
+import { troubleNotice } from "../parts/contact-list.ts";
 import { landing } from "./landing.ts";
 import { dutiesOfUnit, ownDuties } from "./own-duties.ts";
 import { registerDesk } from "./register-desk.ts";

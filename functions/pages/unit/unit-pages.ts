@@ -2,7 +2,6 @@ import type { pageRoutes } from "../../http/page-routes.ts";
 import type { RoutesOf } from "../../http/routes.ts";
 import type { PageHandler } from "../visit.ts";
 import { askReason, giveReason } from "./reason.ts";
-import { showContacts } from "./contacts.ts";
 import { showDuty } from "./duty.ts";
 import { fileDraft, previewReport } from "./preview.ts";
 import { keepReport, writeReport } from "./report.ts";
@@ -13,7 +12,6 @@ import { showStart } from "./start.ts";
 export const unitPages: Record<RoutesOf<typeof pageRoutes, "unit-site">, PageHandler> = {
   showStart,
   setLanguage,
-  showContacts,
   showDuty,
   writeReport,
   keepReport,

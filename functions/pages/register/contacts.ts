@@ -9,7 +9,7 @@ import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
-import { contactList } from "./contact-list.ts";
+import { contactList } from "../parts/contact-list.ts";
 
 /** Whether letters reach the visitor's unit, and whom to ask when an address has to change. */
 export const showContacts: PageHandler = async (visit, { register, homeUnit }) => {

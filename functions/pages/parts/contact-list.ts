@@ -3,11 +3,11 @@ import type { Bounced, ContactRole, Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute } from "../../wording/dates.ts";
-import { nothing } from "../parts/attributes.ts";
-import { notice } from "../parts/notice.ts";
-import { chip } from "../parts/state.ts";
-import { table } from "../parts/table.ts";
-import { vi } from "../parts/vi.ts";
+import { nothing } from "./attributes.ts";
+import { notice } from "./notice.ts";
+import { chip } from "./state.ts";
+import { table } from "./table.ts";
+import { vi } from "./vi.ts";
 import type { Visit } from "../visit.ts";
 
 /** A unit's addresses by role: which is written to, and which came back, when and why. */
