@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, UnitIdSchema } from "./ids.ts";
 import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
+import { lazyStrictObject } from "./lazy-object.ts";
 import { said } from "./message.ts";
 import { filled } from "./text.ts";
-import { lazyStrictObject } from "./lazy-object.ts";
 
 const text = z.string().check(z.trim(), z.maxLength(4000));
 

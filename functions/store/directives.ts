@@ -4,11 +4,11 @@ import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import type { EpochMs } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const RecordSchema = lazyObject(() => ({
   directive: KeptDirectiveSchema,

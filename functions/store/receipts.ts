@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
 import type { UnitId } from "../domain/ids.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import type { Table } from "./dynamo.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 /** A receipt's place in its receiver's register. */
 export type ReceiptRef = { readonly receiver: UnitId; readonly year: number; readonly number: number };

@@ -5,6 +5,7 @@ import type { DirectiveId, ObligationId } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Look } from "../domain/recount.ts";
 import { SWEEP_HOLD_MS, WAITING_SEEN_AFTER_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
@@ -15,7 +16,6 @@ import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const LookSchema = lazyObject(() => ({
   // Absent in a look that an earlier release has begun.

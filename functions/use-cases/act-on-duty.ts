@@ -2,13 +2,13 @@ import * as z from "zod/mini";
 
 import type { Duty } from "../domain/duty.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
+import { lazyStrictObject } from "../domain/lazy-object.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { filled } from "../domain/text.ts";
 import { applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
-import { lazyStrictObject } from "../domain/lazy-object.ts";
 
 export const ReturnSchema = lazyStrictObject(() => ({ before: z.optional(LocalDateSchema), reason: filled(2000) }));
 export const AcceptSchema = z.strictObject({});
