@@ -107,8 +107,11 @@ async function fileBesideReaders(
   const readOn = async (nth: number): Promise<void> => {
     for (let turn = nth; !over.signal.aborted; turn += 1) {
       const askedAt = performance.now();
-      const { status } = await harness.call({ method: "GET", path: pages[turn % pages.length] ?? "/", as });
-      if (status === 200) readMs.push(performance.now() - askedAt);
+      const isRead = await harness
+        .call({ method: "GET", path: pages[turn % pages.length] ?? "/", as })
+        .then(({ status }) => status === 200)
+        .catch(() => false);
+      if (isRead) readMs.push(performance.now() - askedAt);
       else unread += 1;
       await setTimeout(READING_MS);
     }
