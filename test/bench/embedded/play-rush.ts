@@ -2,8 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { deadlineOf } from "../../../functions/domain/deadline.ts";
-import { isReporter } from "../../../functions/domain/unit.ts";
+import { addressesOf, isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
+import { forEachLimited } from "../../../functions/runtime/for-each-limited.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
 import { stageOn } from "../../../lib/local/replay/open-harness.ts";
 import type { Happening } from "../../../lib/local/replay/outcome.ts";
@@ -18,6 +19,7 @@ const LAST_MS = 10_000;
 const UNDER_WAY_MS = 500;
 /** Once somebody has a page, he reads it before he asks for another. */
 const READING_MS = 1_000;
+const SIGNED_IN_AT_ONCE = 16;
 const HOUR_MS = 3_600_000;
 
 const { values } = parseArgs({ options: { filings: { type: "string" }, readers: { type: "string" } } });
@@ -46,6 +48,11 @@ async function playRush(count: number, readers: number) {
     const harness = stageOn(deployment);
     const perform = performer(cast, harness);
     await play(harness, cast);
+    // All are signed in by then: their tokens, too, are made by this process.
+    await forEachLimited(filing, SIGNED_IN_AT_ONCE, async (unit) => {
+      const [as = ""] = addressesOf(unit);
+      await harness.call({ method: "GET", path: "/api/me", as });
+    });
     await harness.moveTo(lastAt);
 
     deployment.run();
