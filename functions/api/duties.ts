@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { lazyObject, lazyStrictObject } from "../domain/lazy-object.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { DraftSchema, ReportSchema } from "../domain/submission.ts";
 import { json } from "../http/exchange.ts";
@@ -26,7 +27,6 @@ import { historyView, submissionView } from "./history.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
-import { lazyObject, lazyStrictObject } from "../domain/lazy-object.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
 /** Where a list over several units goes on. */

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { FILE_KINDS } from "./file-kind.ts";
 import type { FileKind } from "./file-kind.ts";
 import type { EpochMs } from "./instant.ts";
-import { said } from "./message.ts";
 import { lazyObject } from "./lazy-object.ts";
+import { said } from "./message.ts";
 
 /** What a unit may attach to one report, and how long it may take to send a file. */
 export const ATTACHING = {

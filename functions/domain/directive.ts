@@ -4,9 +4,9 @@ import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, Uni
 import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
 import { writtenDeadline } from "./deadline.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
+import { lazyStrictObject } from "./lazy-object.ts";
 import { said } from "./message.ts";
 import { filled } from "./text.ts";
-import { lazyStrictObject } from "./lazy-object.ts";
 
 const text = z.string().check(z.trim(), z.maxLength(4000));
 

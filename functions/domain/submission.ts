@@ -5,12 +5,12 @@ import { figuresOf } from "./directive.ts";
 import type { Obligation } from "./directive.ts";
 import { DAY_MS, LocalDateSchema, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
+import { lazyStrictObject } from "./lazy-object.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
 import { said } from "./message.ts";
 import { line } from "./text.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
-import { lazyStrictObject } from "./lazy-object.ts";
 
 const SectionsSchema = z.record(z.string(), z.string().check(z.maxLength(60_000)));
 const FiguresSchema = z.record(

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 
 import { parseJsonText } from "../domain/json-text.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { quote, read } from "../domain/parsing.ts";
 import type { What } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { MOST_SHARDS } from "../store/table.ts";
 import type { Request } from "./exchange.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 /** A list answers so many items unless asked for fewer or more. */
 const LIMIT = { usual: 50, most: 200 };

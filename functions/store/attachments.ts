@@ -5,10 +5,10 @@ import type { Attachment, AttachmentId, NamedAttachment, ReadyAttachment, Unfit 
 import { fileKinds } from "../domain/file-kind.ts";
 import type { DutyRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, beginsWith, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 /** Seconds for which it is told why a file was not taken, or that it never came. */
 const TOLD_SECONDS = 7 * 24 * 3600;

@@ -5,12 +5,12 @@ import type { Directive } from "../domain/directive.ts";
 import { datedNow } from "../domain/directive-record.ts";
 import type { DateMove, DirectiveRecord } from "../domain/directive-record.ts";
 import type { EpochMs } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { absent, anyOf, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const RecordSchema = lazyObject(() => ({
   directive: KeptDirectiveSchema,

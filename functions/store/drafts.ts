@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 
 import type { DutyRef } from "../domain/ids.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { DraftSchema } from "../domain/submission.ts";
 import type { Table } from "./dynamo.ts";
 import { allOf, beginsWith, equals } from "./expressions.ts";
 import { SavedDraftSchema } from "./filings.ts";
 import type { SavedDraft } from "./filings.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const AsideSchema = lazyObject(() => ({ draft: DraftSchema, savedAt: z.number(), savedBy: z.string() }));
 /** What one person wrote, kept beside the draft that somebody else saved meanwhile. */

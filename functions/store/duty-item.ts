@@ -5,12 +5,12 @@ import type { Duty, LastLetter } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Item } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const ExtensionSchema = lazyObject(() => ({
   deadline: DeadlineSchema,

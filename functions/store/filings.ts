@@ -3,13 +3,13 @@ import * as z from "zod/mini";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { DraftSchema, FiledReportSchema } from "../domain/submission.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const SubmissionSchema = lazyObject(() => ({
   revision: z.number(),

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { OPEN_STATES } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName, LetterStatus, Waits } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
@@ -16,7 +17,6 @@ import { lastLetterItem } from "./duty-item.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import type { Place } from "../domain/directive-record.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 /** Where a ledger stands: on a duty, or, for the supervisor's letter, on the run of its milestone. */
 export type Ledger = { readonly key: Key; readonly kind: "duty" | "run" };

@@ -6,6 +6,7 @@ import type { EpochMs } from "../domain/instant.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, between, differs, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
+import { newAttempt } from "../runtime/clock.ts";
 
 /** A receiver's register of receipts of one year. */
 export type ReceiptsOfYear = { readonly receiver: UnitId; readonly year: number };
@@ -52,11 +53,17 @@ export function receiptsIn(table: Table) {
     /**
      * Takes the next number of a year. 1 write. Asked again for the filing that took the last number, since the answer
      * was lost or the request was sent again, it is that number (D135).
+     * @param newHold a name that was never given before
      */
-    async take(register: ReceiptsOfYear, wanted: NumberFor, now: EpochMs): Promise<TakenNumber> {
+    async take(
+      register: ReceiptsOfYear,
+      wanted: NumberFor,
+      now: EpochMs,
+      newHold: () => string = newAttempt,
+    ): Promise<TakenNumber> {
       const counter = keys.receipts(register.receiver, register.year);
       const filing = keys.filing(wanted, wanted);
-      const [own, taken] = [crypto.randomUUID(), crypto.randomUUID()];
+      const [own, taken] = [newHold(), newHold()];
       for (;;) {
         const next = await table.updateAndRead(
           counter,

@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 
 import type { EpochMs } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, allOf, anyOf, below, equals } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 /** How long an answer is kept for whoever asks again with the same key. */
 const KEPT_SECONDS = 24 * 3600;

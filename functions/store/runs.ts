@@ -4,6 +4,7 @@ import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/i
 import type { DirectiveId, ObligationId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Recount } from "../domain/recount.ts";
 import { SWEEP_HOLD_MS, WAITING_SEEN_AFTER_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
@@ -15,7 +16,6 @@ import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const RecountSchema = lazyObject(() => ({
   // Absent in a recount that an earlier release has begun.

@@ -3,10 +3,10 @@ import * as z from "zod/mini";
 import { EmailSchema } from "../domain/ids.ts";
 import type { Email } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import type { Table } from "./dynamo.ts";
 import { absent } from "./expressions.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const SessionSchema = lazyObject(() => ({
   principal: EmailSchema,

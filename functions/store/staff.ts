@@ -4,10 +4,10 @@ import { STAFF_ROLES } from "../domain/access.ts";
 import type { Staff } from "../domain/access.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { Email } from "../domain/ids.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import type { Table } from "./dynamo.ts";
 import { equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 export const StaffSchema = lazyObject(() => ({
   email: EmailSchema,

@@ -4,6 +4,7 @@ import type { Caller } from "../domain/access.ts";
 import { systemName } from "../domain/clients.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
+import { lazyObject } from "../domain/lazy-object.ts";
 import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
@@ -12,7 +13,6 @@ import type { Item } from "./expressions.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
-import { lazyObject } from "../domain/lazy-object.ts";
 
 const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
 const UnitItemSchema = lazyObject(() => ({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) }));

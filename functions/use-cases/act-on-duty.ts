@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import type { Duty } from "../domain/duty.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
+import { lazyStrictObject } from "../domain/lazy-object.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { filled } from "../domain/text.ts";
 import { moveByUnit } from "../domain/unit-moves.ts";
@@ -9,7 +10,6 @@ import { applyDecided, applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
-import { lazyStrictObject } from "../domain/lazy-object.ts";
 import { ONE_DEADLINE, deadlineGiven, deadlineIn, isOneDeadline, writtenDeadline } from "../domain/deadline.ts";
 import type { WrittenDeadline } from "../domain/deadline.ts";
 import { said } from "../domain/message.ts";

@@ -24,13 +24,13 @@ type WithReceipt = {
 export async function withReceiptNumber<Filed extends WithReceipt>(
   filing: Pick<Submission, "attempt" | "receivedAt">,
   { ref, obligation }: FoundDutyRef,
-  { clock, register: { receipts } }: Pick<WebEffects, "clock" | "register">,
+  { clock, newAttempt, register: { receipts } }: Pick<WebEffects, "clock" | "newAttempt" | "register">,
   file: (numberOf: NumberOf) => Promise<Filed | Refusal>,
 ): Promise<Filed | Refusal> {
   const register = { receiver: obligation.receiver, year: yearOf(localDateOf(filing.receivedAt)) };
   let taking: Promise<TakenNumber> | undefined;
   const filed = await file(async (revision) => {
-    taking ??= receipts.take(register, { ...ref, revision, attempt: filing.attempt }, clock.now());
+    taking ??= receipts.take(register, { ...ref, revision, attempt: filing.attempt }, clock.now(), newAttempt);
     return (await taking).number;
   });
   const taken = await taking;

@@ -48,6 +48,8 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
       // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.
       const aheadMs = run.at - clock.now();
       if (aheadMs > MINUTE_MS) return schedules.set(run);
+      // The move that planned it may be on its way still: the watchdog asks again.
+      if (isOfMoveToCome(context) && aheadMs > -MOVE_WRITTEN_WITHIN_MS) return;
       const moot = await whyMoot(context, effects);
       if (moot) {
         // Until its time has come the report may be returned, and be owed again: the watch will see.
@@ -67,6 +69,14 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   if (!ready) return;
   if (isMove(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
   else await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
+}
+
+/** Longer than a request lives, by clocks that may differ: by then a move is written, or never will be. */
+const MOVE_WRITTEN_WITHIN_MS = 15 * MINUTE_MS;
+
+/** Whether a run was planned by a move of the obligation's date that is not written. */
+function isOfMoveToCome({ run, place }: RunInContext): boolean {
+  return run.unitId === undefined && run.ladder < ladderAfter(place.moved);
 }
 
 /** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */

@@ -12,7 +12,7 @@ import { dutyLedger } from "../store/letters.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
-import { dutyToActOn } from "./duty-to-act-on.ts";
+import { followDate } from "./follow-date.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
   readonly siteUrl: string;
@@ -37,8 +37,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   if (!duty || !unit) return "done";
   // A claim is written on condition that the duty is on the letter's ladder: that it goes by the new date stands first.
   if (duty.follows < place.moved) {
-    await dutyToActOn({ record, obligation, place, ref: duty }, { register });
-    return sendLetter(message, effects);
+    const followed = await followDate(duty, { record, obligation, place }, { register });
+    // Somebody acts on the duty at this moment: the letter is decided once he is done.
+    return followed ? sendLetter(message, effects) : "again";
   }
 
   const now = clock.now();

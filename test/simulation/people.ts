@@ -3,6 +3,7 @@ import {
   exemptDuty,
   extendDuty,
   fileReport,
+  moveDate,
   recordHardCopy,
   reinstateDuty,
   returnReport,
@@ -20,10 +21,12 @@ import type { Season } from "./season.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
 import type { Tell } from "./trace.ts";
+import { DeadlineSchema, dayNamedIn } from "../../functions/domain/deadline.ts";
 
-type ActName = "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reinstate" | "reason";
+type ActName = "move" | "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reinstate" | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
+  move: moveDate,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -37,10 +40,10 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { file: 8, draft: 1, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { return: 6, accept: 4, file: 3, extend: 0.3 },
-  returned: { file: 7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3 },
+  draft: { file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  submitted: { return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
   exempt: { reinstate: 4, file: 1 },
 };
@@ -135,8 +138,10 @@ export class People {
     const { random, season, time } = this.#around;
     const today = localDateOf(time.now);
     const ahead = addDays(today, random.int(1, 5));
-    const laterThan = ({ deadline }: DutyMoment) =>
-      ahead > deadline ? ahead : addDays(localDateOf(Date.parse(`${deadline}T05:00:00Z`)), random.int(1, 4));
+    const laterThan = ({ deadline }: DutyMoment) => {
+      const day = dayNamedIn(DeadlineSchema.parse(deadline));
+      return ahead > day ? ahead : addDays(day, random.int(1, 4));
+    };
     switch (what) {
       case "file":
         return {
@@ -162,6 +167,12 @@ export class People {
         const later = laterThan(duty);
         return { before: later, reason: "Chờ số liệu", approvedBy: "Giám đốc", documentNumber: `${++this.#asked}/GH` };
       }
+      case "move":
+        return {
+          ...random.pick([{ before: ahead }, { by: ahead }, { before: `${ahead}T16:00` }]),
+          reason: "Lùi",
+          documentNumber: `${++this.#asked}/CD`,
+        };
       case "exempt":
         return { reason: "Không phát sinh" };
       case "reason":

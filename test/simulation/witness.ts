@@ -15,6 +15,7 @@ export type DutyMoment = {
   readonly deadline: string;
   readonly revision: number;
   readonly sequence: number;
+  readonly follows: number;
 };
 
 /** One entry of a ledger, changed: what it became, or nothing when it was struck. */
@@ -58,6 +59,8 @@ export class Witness {
   readonly mails: TakenMail[] = [];
   readonly acknowledged: Acknowledged[] = [];
   readonly recounts: Recount[] = [];
+  /** When the date of an obligation was moved. */
+  readonly moves: number[] = [];
   /** Wrongs that can be seen as they happen. */
   readonly wrongs: Wrong[] = [];
   readonly #now: () => number;
@@ -70,6 +73,7 @@ export class Witness {
 
   readonly sees = ({ by, key, old, item }: Written): void => {
     if (key.pk.startsWith("OBLIGATION#")) this.#seesDuty(key.pk, key.sk, old, item);
+    else if (key.pk === "MOVES") this.moves.push(this.#now());
     else if (key.pk === "MILESTONES") this.#seesRun(key.sk, old, item);
     else if (key.pk === "TALLIES" && by === "put") this.#seesRecount(key.sk);
   };
@@ -99,7 +103,8 @@ export class Witness {
       was.ladder !== is.ladder ||
       was.deadline !== is.deadline ||
       was.revision !== is.revision ||
-      was.sequence !== is.sequence
+      was.sequence !== is.sequence ||
+      was.follows !== is.follows
     )
       story.moments.push(is);
     this.#seesLedger(story, old, item, is);
@@ -165,6 +170,7 @@ function momentOf(item: Item, at: number): DutyMoment {
     deadline: String(item["deadline"]),
     revision: Number(item["revision"]),
     sequence: Number(item["sequence"]),
+    follows: Number(item["follows"] ?? 0),
   };
 }
 

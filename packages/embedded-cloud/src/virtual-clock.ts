@@ -7,7 +7,7 @@ const SettingSchema = z.object({ value: z.int() });
 
 /**
  * Time of the embedded deployment: it stands still except when it is moved, and only ever moves forward. Once it is let run it
- * goes as the machine's own clock does, and is put right whenever a moment is taken.
+ * goes as the machine's own clock does, and is put right at every tick.
  */
 export class VirtualClock {
   /** The present, in epoch milliseconds, for worker threads: read it by `sharedNow` of shared-now.ts. */
@@ -48,12 +48,8 @@ export class VirtualClock {
     this.#running ??= { fromMs: this.now(), sinceMs: performance.now() };
   }
 
-  /** The moment at which something comes in: no other has it, unless the clock runs. */
-  take(): number {
-    if (this.#running !== undefined) return this.tick();
-    const now = this.now();
-    this.tick();
-    return now;
+  get isRunning(): boolean {
+    return this.#running !== undefined;
   }
 
   /** Moves on by one millisecond, so that two acts in a row differ in time, or as far as it runs; answers the new time. */

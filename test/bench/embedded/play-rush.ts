@@ -1,23 +1,23 @@
-import { setTimeout } from "node:timers/promises";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { parseArgs } from "node:util";
 
 import { deadlineIn, dueAt } from "../../../functions/domain/deadline.ts";
-import { isReporter } from "../../../functions/domain/unit.ts";
+import { addressesOf, isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { startDeployment } from "../../../lib/local/deployment.ts";
 import { stageOn } from "../../../lib/local/replay/open-harness.ts";
-import type { Happening } from "../../../lib/local/replay/outcome.ts";
-import { homeUnitOf, keeperOf, performer } from "../../../lib/local/replay/perform.ts";
+import { homeUnitOf, keeperOf } from "../../../lib/local/replay/perform.ts";
 import { play } from "../../../lib/local/replay/play.ts";
 import type { Harness } from "../../../lib/local/replay/harness.ts";
+import { reportOf } from "../../../lib/local/replay/report-of.ts";
 import { seasonOfSize } from "../../../lib/local/season/made-up/season-of-size.ts";
+import type { CrowdInput, CrowdOutput } from "./rush-crowd.ts";
 
 /** The last moments before the deadline, of the machine's own clock, in which all file. */
 const LAST_MS = 10_000;
 /** Nobody's last moment is the very last: what is sent has to get there. */
 const UNDER_WAY_MS = 500;
-/** Once somebody has a page, he reads it before he asks for another. */
-const READING_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
 const { values } = parseArgs({ options: { filings: { type: "string" }, readers: { type: "string" } } });
@@ -44,29 +44,36 @@ async function playRush(count: number, readers: number) {
   });
   try {
     const harness = stageOn(deployment);
-    const perform = performer(cast, harness);
     await play(harness, cast);
-    await harness.moveTo(lastAt);
-
-    deployment.run();
     const path = `${directive.id}/${obligation.id}`;
     const submit = { act: "submit", obligation: obligation.id, directiveId: directive.id, at: lastAt } as const;
-    const filings = filing.map(
-      ({ id }) =>
-        () =>
-          perform({ ...submit, unit: id }),
-    );
-    const { received, ...rush } = await fileBesideReaders(harness, filings, {
+    const input: CrowdInput = {
+      url: deployment.url,
+      filings: await Promise.all(
+        filing.map(async (unit) => ({
+          unit: unit.id,
+          path: `/api/duties/${path}/${unit.id}/submissions`,
+          token: await deployment.token({ email: addressesOf(unit)[0] ?? "" }),
+          body: JSON.stringify(reportOf({ ...submit, unit: unit.id }, unit, obligation)),
+        })),
+      ),
+      withinMs: LAST_MS - UNDER_WAY_MS,
       readers,
-      path: `/api/obligations/${path}`,
-      as: keeper,
-    });
+      pages: [
+        ...["duties?limit=50", "summary", "escalations?limit=50"].map((list) => `/api/obligations/${path}/${list}`),
+        "/api/duties",
+      ],
+      token: await deployment.token({ email: keeper }),
+    };
+    await harness.moveTo(lastAt);
+    const { received, ...rush } = await crowd(input, () => deployment.run());
     await harness.settle();
+    const there = new Set(received);
     return {
       ...rush,
       ...(await afterwards(
         harness,
-        filing.filter(({ id }) => received.has(id)),
+        filing.filter(({ id }) => there.has(id)),
         { path: `/api/duties/${path}`, as: keeper },
       )),
     };
@@ -77,48 +84,21 @@ async function playRush(count: number, readers: number) {
 
 type Asking = { readonly path: string; readonly as: string };
 
-async function fileBesideReaders(
-  harness: Harness,
-  filings: readonly (() => Promise<Happening>)[],
-  { readers, path, as }: Asking & { readonly readers: number },
-) {
-  const filedMs: number[] = [];
-  const readMs: number[] = [];
-  const over = new AbortController();
-  const received = new Set<string>();
-  let [late, refused, unread] = [0, 0, 0];
-  const startedAt = performance.now();
-  const file = async (filing: () => Promise<Happening>, nth: number): Promise<void> => {
-    const afterMs = ((LAST_MS - UNDER_WAY_MS) * nth) / filings.length;
-    await setTimeout(Math.max(0, startedAt + afterMs - performance.now()));
-    const askedAt = performance.now();
-    try {
-      const happening = await filing();
-      filedMs.push(performance.now() - askedAt);
-      if (happening.what !== "act") return;
-      received.add(happening.act.unit);
-      if (happening.outcome.standing !== "on-time") late += 1;
-    } catch (error) {
-      refused += 1;
-      console.error(error);
-    }
-  };
-  const pages = [`${path}/duties?limit=50`, `${path}/summary`, `${path}/escalations?limit=50`, "/api/duties"];
-  const readOn = async (nth: number): Promise<void> => {
-    for (let turn = nth; !over.signal.aborted; turn += 1) {
-      const askedAt = performance.now();
-      const { status } = await harness.call({ method: "GET", path: pages[turn % pages.length] ?? "/", as });
-      if (status === 200) readMs.push(performance.now() - askedAt);
-      else unread += 1;
-      await setTimeout(READING_MS);
-    }
-  };
-  const filed = filings.map(file);
-  const read = Array.from({ length: readers }, (_, nth) => readOn(nth));
-  await Promise.all(filed);
-  over.abort();
-  await Promise.all(read);
-  return { received, filedMs, late, refused, readMs, unread };
+/** Lets the crowd go once all of it stands there. */
+async function crowd(input: CrowdInput, go: () => void): Promise<CrowdOutput> {
+  const people = fork(new URL("./rush-crowd.ts", import.meta.url), { execArgv: [], serialization: "advanced" });
+  try {
+    const ended = once(people, "exit").then(() => Promise.reject(new Error("The crowd is gone.")));
+    ended.catch(() => {});
+    people.send(input);
+    await Promise.race([once(people, "message"), ended]);
+    go();
+    people.send("go");
+    const [output] = (await Promise.race([once(people, "message"), ended])) as [CrowdOutput];
+    return output;
+  } finally {
+    people.kill();
+  }
 }
 
 /** Which of the filings that were received are not there, or have no letter; and which are there twice, or have two. */

@@ -109,7 +109,7 @@ export function environmentAt(url: string): Record<string, string> {
     KEEPER: "keeper@snv.daklak.example",
     CLIENTS: "dung-han",
     SITE_URL: "https://dunghan.daklak.example",
-    LOOK: "0123456789",
+    ASSETS: "0123456789",
     RUN_QUEUE_ARN: "arn:aws:sqs:ap-southeast-1:111122223333:run",
     SCHEDULE_GROUP: "milestones",
     SCHEDULE_ROLE_ARN: "arn:aws:iam::111122223333:role/schedules",

@@ -8,7 +8,7 @@ import { lettersOf, throughout } from "./stories.ts";
 
 /**
  * Every act that is answered by a letter has the letter's outcome on the ledger: each filing its receipt, each later
- * date its letter; and each return, exemption and reinstatement, unless that was over before the letter could be written.
+ * date and each move its letter; and each return, exemption and reinstatement, unless that was over before the letter could be written.
  */
 export const actsAreAnswered: Invariant = (ended) =>
   dutyItems(ended).flatMap((item) => {
@@ -35,6 +35,13 @@ export const actsAreAnswered: Invariant = (ended) =>
           : [];
       if (moment.state === "returned" && before.state !== "returned") {
         return soon(({ state }) => state === "returned") ? missing(`returned-${moment.revision}`) : [];
+      }
+      if (moment.follows > before.follows) {
+        const told = `${-moment.follows}.moved-${moment.follows}.unit`;
+        const isTold = soon(({ state, follows }) => isOpenState(state) && follows === moment.follows);
+        return isTold && !ledger[told]
+          ? [{ wrong: `${where}: ${told} was owed and has no outcome`, about: [unitOf(item), told] }]
+          : [];
       }
       return moment.ladder > before.ladder ? missing(`extended-${moment.ladder}`) : [];
     });

@@ -53,6 +53,8 @@ export const nobodyIsForgotten: Invariant = (ended) => {
 function wronglySkipped(run: MilestoneRun, duty: DutyStory, ended: Ended): string[] {
   const reason = run.reason ?? "";
   if (reason === "its time had passed when the date was set") return [];
+  // The duty that had yet to follow is told by the milestones of the new date.
+  if (reason === "the date was moved" && ended.witness.moves.length > 0) return [];
   const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
   const other = runsFor(duty, ended).find(
     (one) => one.run.milestone === successor && one.run.ladder === run.ladder && one.run.unitId === run.unitId,
@@ -78,6 +80,8 @@ function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, end
       return isEscalation(run.milestone) || entry.at + SKEW_MS < dueAt(deadlineAt(duty, entry.at))
         ? "its date had not passed"
         : undefined;
+    case "its date was moved":
+      return ended.witness.moves.some((at) => at <= entry.at) ? undefined : "no date was moved";
     case "no reachable address":
     case "already written to at this milestone":
       return undefined;

@@ -1,6 +1,6 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
-import { parseLetterKey } from "../../../functions/domain/letter.ts";
+import { answerOf, parseLetterKey } from "../../../functions/domain/letter.ts";
 import { MINUTE_MS } from "../durations.ts";
 import { unitOf } from "./ended.ts";
 import type { Invariant } from "./ended.ts";
@@ -16,7 +16,7 @@ export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
     const runs = runsFor(duty, ended);
     return duty.entries.flatMap(({ at, name, entry }): Wrong[] => {
       const { ladder, milestone } = parseLetterKey(name);
-      if (entry?.status !== "claimed" || isEscalation(milestone)) return [];
+      if (entry?.status !== "claimed" || isEscalation(milestone) || answerOf(milestone)) return [];
       const own = runs.find(({ run }) => run.ladder === ladder && run.milestone === milestone)?.run;
       const later =
         own && milestone !== "issue"

@@ -75,6 +75,8 @@ export function gateway(props: GatewayProps): Handle {
 
   async function answer(request: IncomingMessage): Promise<HttpAnswer> {
     const { method = "GET", url = "/" } = request;
+    // A clock that runs goes on while a request waits to be looked at.
+    const cameMs = clock.isRunning ? clock.tick() : undefined;
     if (headBytes(request) > largestHeadBytes) return gatewayError(431, "Request Header Fields Too Large");
     const [path = "/", query = ""] = url.split(/\?(.*)/s);
     let match: RouteMatch | undefined;
@@ -104,7 +106,8 @@ export function gateway(props: GatewayProps): Handle {
     const known = { match, method, path, query, headers, body, sourceIp, requestId: randomUUID(), authorization };
     return work.during(async () => {
       // Ticks before and after: no two requests share a moment, and what comes after an answer is later than its request.
-      const atMs = clock.take();
+      const atMs = cameMs ?? clock.now();
+      clock.tick();
       if (method !== "GET" && method !== "HEAD") onWrite();
       const event = gatewayEvent({ ...known, atMs }, domainName, awsEnvironment);
       if (Buffer.byteLength(JSON.stringify(event)) > largestEventBytes) {
