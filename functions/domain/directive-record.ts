@@ -3,7 +3,9 @@ import type { Deadline } from "./deadline.ts";
 import { obligationOf } from "./directive.ts";
 import type { Directive, Obligation } from "./directive.ts";
 import type { EpochMs } from "./instant.ts";
+import { follow } from "./obligation-date.ts";
 import type { ObligationDate } from "./obligation-date.ts";
+import type { Duty } from "./duty.ts";
 
 /** A move of an obligation's date: the one that it moved to, and by what. */
 export type DateMove = {
@@ -53,4 +55,9 @@ export function datedNow(directive: Directive, moves: DirectiveRecord["moves"]):
     return { ...obligation, ...(move ? asWritten(move.deadline) : { before, by }) };
   });
   return { ...directive, obligations };
+}
+
+/** A duty by the date of its obligation that is in force, whether or not it was written down since that moved. */
+export function inForce(duty: Duty, record: DirectiveRecord | undefined): Duty {
+  return record ? follow(duty, placeOf(record, { id: duty.obligationId })) : duty;
 }

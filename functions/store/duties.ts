@@ -14,6 +14,7 @@ import { readUnit } from "./units.ts";
 import type { Place } from "../domain/directive-record.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
+import { isPast } from "../domain/deadline.ts";
 
 /** A page of a list that lies over several shards; `next` is where the following one begins. */
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
@@ -77,10 +78,13 @@ export function dutiesIn(table: Table) {
       ),
 
     /** Who is late at an instant: open, with a deadline that has come. */
-    lateDuties: (where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> =>
-      overShards(where, paging, openDutyIn(where.place), (pk, page) =>
-        table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...page }),
-      ),
+    async lateDuties(where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> {
+      const page = await overShards(where, paging, openDutyIn(where.place), (pk, part) =>
+        table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...part }),
+      );
+      // The index may have the date from which the obligation's was moved.
+      return { ...page, items: page.items.filter(({ deadline }) => isPast(deadline, where.now)) };
+    },
 
     /** Every duty of an obligation, by unit within a shard. */
     dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>

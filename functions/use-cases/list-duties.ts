@@ -8,6 +8,7 @@ import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
+import { inForce } from "../domain/directive-record.ts";
 
 /** A part of a list: how many at most, and where it goes on. */
 export type Part<At> = { readonly limit: number; readonly cursor: At | undefined };
@@ -32,10 +33,17 @@ export async function listOwnDuties(
   let at: UnitsCursor = cursor ?? { unit: 0 };
   for (let unitId = units[at.unit]; unitId !== undefined && items.length < limit; unitId = units[at.unit]) {
     const page = await register.duties.dutiesOfUnit(unitId, { limit: limit - items.length, after: at.after });
-    items.push(...page.items);
+    items.push(...(await dated(page.items, register)));
     at = page.after ? { unit: at.unit, after: page.after } : { unit: at.unit + 1 };
   }
   return { items, cursor: at.unit < units.length ? at : undefined };
+}
+
+/** Duties that were found without their directives, by the dates that are in force. */
+async function dated(duties: readonly Duty[], { directives }: ReadingEffects["register"]): Promise<Duty[]> {
+  const ids = [...new Set(duties.map(({ directiveId }) => directiveId))];
+  const records = new Map(await Promise.all(ids.map(async (id) => [id, await directives.directive(id)] as const)));
+  return duties.map((duty) => inForce(duty, records.get(duty.directiveId)));
 }
 
 /** The duties of an obligation that are in one of the states; without any given, every duty. */

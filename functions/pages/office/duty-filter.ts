@@ -1,4 +1,4 @@
-import { isPast } from "../../domain/deadline.ts";
+import { dueAt, isPast } from "../../domain/deadline.ts";
 import { DUTY_STATES, isOpen } from "../../domain/duty.ts";
 import type { Duty, DutyState } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
@@ -103,7 +103,7 @@ function keyOf(duty: Duty, sort: Sort, now: EpochMs): string | number | undefine
     case "name":
       return duty.unitName;
     case "deadline":
-      return duty.deadline;
+      return dueAt(duty.deadline);
     case "filed":
       return duty.submittedAt;
     case "state":

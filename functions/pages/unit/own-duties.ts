@@ -17,6 +17,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { nextStep } from "./duty-actions.ts";
 import { dutyPath } from "../paths.ts";
+import { dueAt } from "../../domain/deadline.ts";
 
 /** Where a duty comes from: what an issued directive says of it, and the receiver's name. */
 export type Sources = {
@@ -42,8 +43,8 @@ export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Pr
 /** A unit's duties: what is open first, by deadline, each with its next step; then what is done. */
 export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Sources): Html {
   const { say, query } = visit;
-  const open = duties.filter(isOpen).toSorted((a, b) => (a.deadline < b.deadline ? -1 : 1));
-  const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => (a.deadline < b.deadline ? 1 : -1));
+  const open = duties.filter(isOpen).toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline));
+  const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => dueAt(b.deadline) - dueAt(a.deadline));
   const shown = query["all"] === undefined ? done.slice(0, FEW) : done;
   if (duties.length === 0) {
     return empty(

@@ -20,6 +20,7 @@ import { landing } from "./landing.ts";
 import { dutiesOfUnit, ownDuties } from "./own-duties.ts";
 import { registerDesk } from "./register-desk.ts";
 import { watchedBy, watchedObligations } from "./watched-obligations.ts";
+import { inForce } from "../../domain/directive-record.ts";
 
 /** Where everybody begins: what one's units owe, what one watches over, what the register needs. */
 export const showStart: PageHandler = async (visit, effects) => {
@@ -28,12 +29,13 @@ export const showStart: PageHandler = async (visit, effects) => {
   const keeper = keepsRegister(caller, effects.homeUnit);
   if (!isKnown(caller) && !keeper) return strangerPage(visit, effects);
 
-  const [records, units, duties] = await Promise.all([
+  const [records, units, written] = await Promise.all([
     allDirectives(effects),
     Promise.all(caller.units.map((unitId) => effects.register.units.unit(unitId))),
     Promise.all(caller.units.map((unitId) => dutiesOfUnit(unitId, effects))),
   ]);
   const directives = new Map(records.map((record) => [String(record.directive.id), record]));
+  const duties = written.map((some) => some.map((duty) => inForce(duty, directives.get(duty.directiveId))));
   const own = units.filter((unit) => unit !== undefined);
   const sources = { directives, names: await receiverNames(duties.flat(), directives, own, effects) };
   const watched = watchedBy(visit, records, effects.homeUnit);

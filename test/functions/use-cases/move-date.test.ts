@@ -4,6 +4,7 @@ import * as examples from "../../../functions/http/examples.ts";
 import {
   extendDuty,
   fileReport,
+  listOwnDuties,
   moveDate,
   readDuty,
   readHistory,
@@ -140,6 +141,12 @@ describe("while duties are gone through in the background", () => {
     world.clock.moveTo(at("2017-11-02T09:00"));
     const { standing } = await ok(world, fileReport, { by: STC, body: examples.report });
     expect(standing).toBe("on-time");
+  });
+
+  it("the unit's own list has it too", async () => {
+    await movedOnly();
+    const { items } = await ok(world, listOwnDuties, { by: STC });
+    expect(items).toEqual([expect.objectContaining({ before: "2017-11-06", targetDay: "2017-11-03" })]);
   });
 
   it("an act on a duty has it follow first", async () => {
