@@ -8,9 +8,10 @@ import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { absent, anyOf, equals } from "./expressions.ts";
+import { absent, anyOf, below, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
+import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 
 const RecordSchema = lazyObject(() => ({
   directive: KeptDirectiveSchema,
@@ -72,6 +73,16 @@ export function directivesIn(table: Table) {
      */
     directiveLastKnown: async (directiveId: string): Promise<DirectiveRecord | undefined> =>
       lastKnown.get(directiveId) ?? (await asIssued(directiveId)),
+
+    /**
+     * Takes the right to make a move of that number, before its milestones are planned: who holds it, and nobody else, can
+     * have planned them. Taken again by the same attempt, or from one that died.
+     */
+    prepareMove: (directiveId: string, obligationId: string, { attempt, moved, movedAt }: DateMove): Promise<boolean> =>
+      table.put(
+        { ...keys.moveToCome({ directiveId, obligationId }, moved), attempt, writtenAt: movedAt },
+        anyOf(absent("pk"), equals("attempt", attempt), below("writtenAt", movedAt - ATTEMPT_LIFE_MS)),
+      ),
 
     /**
      * Moves the date of an obligation. False when somebody else moved it meanwhile: each move is counted, and written over

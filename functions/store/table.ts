@@ -19,6 +19,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
+ * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           |                         |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
@@ -134,6 +135,11 @@ export const keys = {
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
+  /** The right to make the how-manieth move of an obligation's date. */
+  moveToCome: (ref: ObligationRef, moved: number): Key => ({
+    pk: "MOVES",
+    sk: `DIRECTIVE#${ref.directiveId}#${ref.obligationId}#${digits(moved, 4)}`,
+  }),
   /** Of the directive that an item of the list of directives is. */
   movesOf: (sk: string): Key => ({ pk: "MOVES", sk }),
   units: "UNITS",

@@ -26,7 +26,7 @@ import type { DateWarning } from "../domain/warnings.ts";
 import { refusePastDate } from "../domain/moves.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { quote } from "../domain/parsing.ts";
-import { conflict, invalid } from "../domain/refusal.ts";
+import { busy, conflict, invalid } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { filled } from "../domain/text.ts";
 import { formatDue } from "../domain/vietnamese.ts";
@@ -37,6 +37,7 @@ import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
 import { sweepMoved } from "./sweep-moved.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
+import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
 
 export const MoveDateSchema = z
   .strictObject({
@@ -98,8 +99,9 @@ export async function moveDate(
     by: asking.caller.principal,
   };
   const next = movedBy(found, move);
-  await register.runs.replan(runsOf(next, move, await register.calendar.latest()));
   const { directiveId, obligationId } = obligationRefOf(found);
+  if (!(await register.directives.prepareMove(directiveId, obligationId, move))) return BEING_MOVED;
+  await register.runs.replan(runsOf(next, move, await register.calendar.latest()));
   if (!(await register.directives.moveDate(directiveId, obligationId, move))) return MOVED_MEANWHILE;
   return finish(next, move, effects);
 }
@@ -146,6 +148,12 @@ function refuseDate({ record, obligation, place }: FoundObligation, deadline: De
     );
   return undefined;
 }
+
+const BEING_MOVED = busy(
+  "Somebody else is moving this date at this moment; look at it again.",
+  "Người khác đang chuyển thời hạn này; đề nghị xem lại sau ít phút.",
+  AFTER_THE_ACT_SECONDS,
+);
 
 const MOVED_MEANWHILE = conflict(
   "Somebody else moved this date at the same moment; nothing was done. Look at it again first.",
