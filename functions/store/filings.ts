@@ -88,11 +88,11 @@ export function filingsIn(table: Table) {
       return found;
     },
 
-    /** Writes a history entry before its duty turns; by the same rule as a body. */
-    prepareHistory: (ref: DutyRef, entry: HistoryEntry): Promise<boolean> =>
+    /** Writes a history entry before its duty turns; by the same rule as a body. @param now when it is written, if the act itself was before */
+    prepareHistory: (ref: DutyRef, entry: HistoryEntry, now = entry.at): Promise<boolean> =>
       table.put(
-        { ...keys.history(ref, entry.sequence), ...entry, writtenAt: entry.at },
-        unlessTaken({ attempt: entry.attempt, now: entry.at }),
+        { ...keys.history(ref, entry.sequence), ...entry, writtenAt: now },
+        unlessTaken({ attempt: entry.attempt, now }),
       ),
 
     /** Takes a prepared entry back, when its duty turned for somebody else. */

@@ -9,10 +9,10 @@ import { followDate } from "./follow-date.ts";
  */
 export async function dutyToActOn(
   found: FoundDutyRef,
-  { register }: Pick<ReadingEffects, "register">,
+  { clock, register }: Pick<ReadingEffects, "clock" | "register">,
 ): Promise<Duty | undefined> {
   const written = await register.duties.writtenDuty(found.ref, found.place);
-  const followed = written && (await followDate(written, found, { register }));
+  const followed = written && (await followDate(written, found, { clock, register }));
   // Somebody else acted at the same moment: by then it follows, or the act that is asked for is told so.
   return followed?.duty ?? register.duties.duty(found.ref, found.place);
 }

@@ -23,7 +23,7 @@ export type Followed = { readonly duty: Duty; readonly change: Counts; readonly 
 export async function followDate(
   written: Duty,
   { record, obligation, place }: FoundObligation,
-  { register }: Pick<Effects, "register">,
+  { clock, register }: Pick<Effects, "clock" | "register">,
 ): Promise<Followed | undefined> {
   const move = record.moves[obligation.id];
   if (move === undefined || written.follows >= move.moved) return { duty: written, change: {}, runs: [] };
@@ -37,7 +37,7 @@ export async function followDate(
           ladderFor(await register.calendar.latest(), { directive: record.directive, obligation, deadline }),
           move.movedAt,
         );
-  if (!(await register.filings.prepareHistory(duty, entryOf(move, duty)))) return undefined;
+  if (!(await register.filings.prepareHistory(duty, entryOf(move, duty), clock.now()))) return undefined;
   await register.runs.replan(runs);
   if (!(await register.duties.transition(written, duty, place))) return undefined;
   return { duty, change: countsChange(written, duty), runs };

@@ -37,7 +37,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   if (!duty || !unit) return "done";
   // A claim is written on condition that the duty is on the letter's ladder: that it goes by the new date stands first.
   if (duty.follows < place.moved) {
-    const followed = await followDate(duty, { record, obligation, place }, { register });
+    const followed = await followDate(duty, { record, obligation, place }, { clock, register });
     // Somebody acts on the duty at this moment: the letter is decided once he is done.
     return followed ? sendLetter(message, effects) : "again";
   }

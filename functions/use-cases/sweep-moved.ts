@@ -48,10 +48,10 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
   await register.runs.watch(run, clock.now());
 }
 
-async function followSoon(seen: Duty, found: FoundObligation, { register, queues }: Uses): Promise<void> {
+async function followSoon(seen: Duty, found: FoundObligation, { clock, register, queues }: Uses): Promise<void> {
   let duty: Duty | undefined = seen;
   for (let tries = 0; duty !== undefined && tries < TRIES; tries++) {
-    const followed = await followDate(duty, found, { register });
+    const followed = await followDate(duty, found, { clock, register });
     if (followed) {
       const { directiveId, obligationId } = duty;
       if (Object.keys(followed.change).length > 0)

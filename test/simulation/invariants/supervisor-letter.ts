@@ -61,12 +61,21 @@ function untruths(mail: TakenMail, { season, mood, witness }: Ended): Wrong[] {
         isOpenState(state) && isPastFor(deadline, to + 2 * MINUTE_MS);
       const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty)] });
       const when = `the list of ${mail.tags["milestone"]}, looked up at ${formatInstant(to)}`;
+      // By the date that its obligation has, whether or not the duty's own record has it yet.
+      if (isToFollow(duty, witness.moves, to)) return [];
       if (throughout(duty, from, to, surely) && !named.includes(name))
         return [wrong(`${when}, leaves out ${name}, who was late`)];
       if (!atSomeTime(duty, from, to, perhaps) && named.includes(name))
         return [wrong(`${when}, names ${name}, who was not late`)];
       return [];
     });
+}
+
+/** Whether a date was moved, and the duty had not been written to since. */
+function isToFollow({ moments }: DutyStory, moves: readonly number[], at: number): boolean {
+  return moves.some(
+    (moved) => moved <= at && !moments.some((one) => one.follows > 0 && one.at >= moved && one.at <= at),
+  );
 }
 
 /** The numbered names up to the paragraph on those who cannot be reached. */
