@@ -34,6 +34,7 @@ function keptFromThem(ended: Ended): Wrong[] {
       const isLate = ({ state, deadline, ladder }: DutyMoment): boolean =>
         isOpenState(state) && isPastFor(deadline, run.at) && (run.unitId === undefined || ladder === run.ladder);
       // Who began to owe a report a moment before may not be in the index yet.
+      if (isToFollow(duty, ended.witness.moves, entry.at)) return [];
       const wasLate = throughout(duty, run.at - ended.mood.indexLagMs, entry.at + LONGEST_LOOK_MS, isLate);
       return entry.reason === "nobody is late" && wasLate ? wrong(`was not sent, though ${unitOf(duty)} was late`) : [];
     }),
