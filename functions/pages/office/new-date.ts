@@ -28,6 +28,9 @@ import { crumbsBelowObligation } from "./crumbs.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
 import { deadlineTyped, textIn } from "./typed.ts";
 
+/** Warnings that stand on the page in words of its own. */
+const TOLD_ALREADY: ReadonlySet<string> = new Set(["extensions-kept", "milestones-overtaken"]);
+
 const FIELDS = ["before", "reason", "documentNumber", "approvedBy"] as const;
 
 /** The date of an obligation is moved: what follows is shown first, and one letter tells each open duty of it. */
@@ -128,7 +131,9 @@ async function preview({ visit, found, effects }: Asked<FoundObligation>, given:
       "Các mốc nhắc được lập lại theo thời hạn mới; mốc của thời hạn cũ không gửi nữa.",
       "The reminders are planned anew; those of the old date are not sent any more.",
     ),
-    ...would.warnings.map((warning) => html`<b>${say(warning.vi, warning.message)}</b>`),
+    ...would.warnings
+      .filter(({ code }) => !TOLD_ALREADY.has(code))
+      .map((warning) => html`<b>${say(warning.vi, warning.message)}</b>`),
   ];
   return framed(
     visit,
