@@ -96,7 +96,7 @@ const RULINGS: Record<Act, Ruling> = {
   exemption: {
     way: "Miễn báo cáo",
     fields: [["Lý do miễn", "Đơn vị mới thành lập, theo Công văn số 15/SNV"]],
-    seen: /không hủy được/,
+    seen: /Thư thông báo miễn báo cáo được gửi ngay/,
     confirm: "Xác nhận miễn báo cáo",
     done: "Đã miễn báo cáo",
     after: { state: "exempt" },
