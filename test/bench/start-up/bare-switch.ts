@@ -45,7 +45,13 @@ export function bareSwitch(table: DynamoDBDocumentClient): (event: GatewayEvent)
     const dossier = `DUTY#${directiveId}#${obligationId}#${unitId}`;
     switch (event.routeKey) {
       case "GET /api/duties/{directiveId}/{obligationId}/{unitId}": {
-        if (!(await findOwed(claims.data.email, ref.data))) return { statusCode: 404 };
+        // A date that was issued may have moved since.
+        const moves = { pk: "MOVES", sk: `DIRECTIVE#${directiveId}` };
+        const [owed] = await Promise.all([
+          findOwed(claims.data.email, ref.data),
+          table.send(new GetCommand({ TableName, Key: moves, ConsistentRead: true })),
+        ]);
+        if (!owed) return { statusCode: 404 };
         const Key = { pk: `OBLIGATION#${directiveId}#${obligationId}#0`, sk: `UNIT#${unitId}` };
         await table.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
         return { statusCode: 200 };

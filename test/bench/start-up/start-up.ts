@@ -17,7 +17,7 @@ import { measureWarmCall } from "./warm-call.ts";
 
 /** To be reached, and the most that it has come to; docs/measurements.md shows what the rest is made of. */
 const GOAL = 0.6;
-const REACHED = 0.67;
+const REACHED = 0.75;
 const WARM = 1.5;
 
 /** How long a fresh unit site takes to its first answer, beside the same job on what one would pick instead. */
