@@ -24,30 +24,29 @@ import { isRefusal } from "../domain/refusal.ts";
 import { warningsOf } from "../use-cases/apply-transition.ts";
 import { acting, dutyAfter, dutyFor } from "./acting.ts";
 import { receiptView } from "./filed.ts";
+import type { FoundDuty } from "../use-cases/find-duty.ts";
 
 const duty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
 const byOfficeSite = answeredBy("office-site");
 
 const supervised = dutyFor("supervisor");
 
-/** An act of the supervisor on one duty, which is answered as it is then. */
+/** An act of the supervisor on one duty: what is given, what it does, and how that is shown. */
+function onDuty<S extends z.core.$ZodType, Done>(
+  path: string,
+  ruled: Pick<Parameters<typeof acting<FoundDuty, S, Done>>[0], "schema" | "act" | "view">,
+): Operation<WebEffects> {
+  const run = acting({ find: supervised, mayBeLeftOut: true, isPreview: readPreview, ...ruled });
+  return byOfficeSite("POST", `${duty}/${path}`, run);
+}
+
+/** A ruling that is answered with the duty as it is then. */
 function ruling<S extends z.core.$ZodType>(
   path: string,
   schema: S,
   act: ActOnDuty<z.output<S>>,
 ): Operation<WebEffects> {
-  return byOfficeSite(
-    "POST",
-    `${duty}/${path}`,
-    acting({
-      find: supervised,
-      schema,
-      mayBeLeftOut: true,
-      isPreview: readPreview,
-      act,
-      view: dutyAfter,
-    }),
-  );
+  return onDuty(path, { schema, act, view: dutyAfter });
 }
 
 /** A ruling that sets a date: answered with what the date leads to, besides. */
@@ -56,26 +55,19 @@ function dating<S extends z.core.$ZodType>(
   schema: S,
   act: ActOnDuty<z.output<S>>,
 ): Operation<WebEffects> {
-  return byOfficeSite(
-    "POST",
-    `${duty}/${path}`,
-    acting({
-      find: supervised,
-      schema,
-      mayBeLeftOut: true,
-      isPreview: readPreview,
-      async act(found, given, asking, effects) {
-        const after = await act(found, given, asking, effects);
-        if (isRefusal(after)) return after;
-        const calendar = await effects.register.calendar.current(asking.receivedAt);
-        return { after, warnings: warningsOf(calendar, found, after, asking.receivedAt) };
-      },
-      view: async ({ after, warnings }, request, effects) => ({
-        ...(await dutyAfter(after, request, effects)),
-        warnings: warnings.map(warningView),
-      }),
+  return onDuty(path, {
+    schema,
+    async act(found, given, asking, effects) {
+      const after = await act(found, given, asking, effects);
+      if (isRefusal(after)) return after;
+      const calendar = await effects.register.calendar.current(asking.receivedAt);
+      return { after, warnings: warningsOf(calendar, found, after, asking.receivedAt) };
+    },
+    view: async ({ after, warnings }, request, effects) => ({
+      ...(await dutyAfter(after, request, effects)),
+      warnings: warnings.map(warningView),
     }),
-  );
+  });
 }
 
 /** What the supervisor rules on one duty. */

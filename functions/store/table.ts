@@ -87,9 +87,8 @@ export const keys = {
     const [, directiveId, obligationId] = pk.split("#");
     return { directiveId, obligationId };
   },
-  /** Sorts open duties by deadline, then unit. */
   /**
-   * Sorts by the instant: `2017-10-30#stp` before `2017-10-30T16:00#stp`. A deadline “by” a day sorts where the next day
+   * Sorts open duties by the instant of their deadline, then by unit: `2017-10-30#stp` before `2017-10-30T16:00#stp`. A deadline “by” a day sorts where the next day
    * begins, and `!` says that it was written so.
    */
   dutyDue: (deadline: Deadline, unitId: string): string =>

@@ -12,7 +12,8 @@ export async function dutyToActOn(
   { clock, register }: Pick<ReadingEffects, "clock" | "register">,
 ): Promise<Duty | undefined> {
   const written = await register.duties.writtenDuty(found.ref, found.place);
-  const followed = written && (await followDate(written, found, { clock, register }));
+  if (!written) return undefined;
+  const followed = await followDate(written, found, { clock, register });
   // Somebody else acted at the same moment: by then it follows, or the act that is asked for is told so.
   return followed?.duty ?? register.duties.duty(found.ref, found.place);
 }

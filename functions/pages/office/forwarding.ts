@@ -26,7 +26,7 @@ import { facts } from "../parts/facts.ts";
 import { buttons, dateField, radioField, textField } from "../parts/fields.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
-import { steps } from "../parts/steps.ts";
+import { rulingSteps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import { obligationPath } from "../paths.ts";
 import type { Visit } from "../visit.ts";
@@ -154,7 +154,7 @@ async function framed({ visit, found }: Asked<FoundForwarding>, again: Again, f:
     status: again.status ?? (again.faults?.length ? 400 : 200),
     main: html`${heading({ title, below: html`<p>${vi(found.obligation.title)}</p>` })}
     ${aboveForm(visit, again, (name) => labelOf(visit, name))}
-    ${steps(visit, f.at, [say("Nhập nội dung", "Fill in"), say("Xem lại", "Look"), say("Thực hiện", "Done")])}
+    ${rulingSteps(visit, f.at)}
     ${f.before ?? nothing} ${form}`,
     crumbs: crumbsBelowObligation(visit, found),
   });

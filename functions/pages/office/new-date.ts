@@ -20,7 +20,7 @@ import { facts } from "../parts/facts.ts";
 import { buttons, dateField, textArea, textField } from "../parts/fields.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
-import { steps } from "../parts/steps.ts";
+import { rulingSteps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import { obligationPath } from "../paths.ts";
 import type { Visit } from "../visit.ts";
@@ -57,7 +57,7 @@ const pages = formPages<FoundObligation, NewDate>({
       found,
       again,
       html`<p>${say("Thời hạn đang áp dụng", "The date in force")}: <b>${now}</b></p>
-      ${aboveForm(visit, again, (name) => say(...(LABELS[name] ?? [name, name])))} ${way(visit, 0)}
+      ${aboveForm(visit, again, (name) => say(...(LABELS[name] ?? [name, name])))} ${rulingSteps(visit, 0)}
       ${card(say("Thời hạn mới", "The new date"), form(visit, found, content), { id: "new-date" })}`,
     );
   },
@@ -139,7 +139,7 @@ async function preview({ visit, found, effects }: Asked<FoundObligation>, given:
     visit,
     found,
     again,
-    html`${aboveForm(visit, again)} ${way(visit, 1)}
+    html`${aboveForm(visit, again)} ${rulingSteps(visit, 1)}
     ${card(
       say("Nội dung", "What is asked"),
       facts([
@@ -180,9 +180,4 @@ const form = (visit: Visit, found: FoundObligation, content: Html): Html =>
 
 function away({ say }: Visit, found: FoundObligation) {
   return { label: say("Không thực hiện", "Leave it"), href: obligationPath(obligationRefOf(found)) };
-}
-
-function way(visit: Visit, at: 0 | 1): Html {
-  const { say } = visit;
-  return steps(visit, at, [say("Nhập nội dung", "Fill in"), say("Xem lại", "Look"), say("Thực hiện", "Done")]);
 }

@@ -14,7 +14,7 @@ import { buttons } from "../parts/fields.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
-import { steps } from "../parts/steps.ts";
+import { rulingSteps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { dutyFacts } from "./duty-facts.ts";
@@ -122,9 +122,7 @@ function away({ say }: Visit, { ref }: FoundDuty) {
 }
 
 function way(visit: Visit, ruling: Asked, at: 0 | 1): Html {
-  if (namesOf(ruling).length === 0) return nothing;
-  const { say } = visit;
-  return steps(visit, at, [say("Nhập nội dung", "Fill in"), say("Xem lại", "Look"), say("Thực hiện", "Done")]);
+  return namesOf(ruling).length === 0 ? nothing : rulingSteps(visit, at);
 }
 
 function nowCard(visit: Visit, found: FoundDuty): Html {

@@ -12,3 +12,9 @@ export function steps({ say }: Visit, at: number, labels: readonly string[]): Ht
   });
   return html`<ol class="steps" aria-label="${say("Các bước", "Steps")}">${items}</ol> `;
 }
+
+/** The way of whatever is ruled: it is filled in, looked at, and done. */
+export function rulingSteps(visit: Visit, at: 0 | 1): Html {
+  const { say } = visit;
+  return steps(visit, at, [say("Nhập nội dung", "Fill in"), say("Xem lại", "Look"), say("Thực hiện", "Done")]);
+}

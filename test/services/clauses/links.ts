@@ -1,20 +1,9 @@
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { archiveIn } from "../../../functions/objects/s3-archive.ts";
+import { Bucket, Key, api, archive, guide, put } from "../bucket.ts";
 import { refusalOf } from "../clause.ts";
 import type { Clause } from "../clause.ts";
-import { awsEnvironment, resources } from "../services.ts";
-import type { Services } from "../services.ts";
-
-const api = "https://docs.aws.amazon.com/AmazonS3/latest/API";
-const guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
-const pdf = "application/pdf";
-const Bucket = resources.bucket;
-const Key = "attachments/a";
-
-const archive = ({ s3 }: Services) => archiveIn(Bucket, s3);
-const put = (services: Services, text: string, key = Key) =>
-  archive(services).put(key, Buffer.from(text), { contentType: pdf });
+import { awsEnvironment } from "../services.ts";
 
 /** What a link answers; of a refusal its code. */
 async function answerTo(link: string, method = "GET"): Promise<[number, string]> {

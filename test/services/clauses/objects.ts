@@ -10,20 +10,9 @@ import {
 } from "@aws-sdk/client-s3";
 
 import { archiveIn } from "../../../functions/objects/s3-archive.ts";
+import { Bucket, Key, api, archive, guide, pdf, put } from "../bucket.ts";
 import { refusalOf } from "../clause.ts";
 import type { Clause } from "../clause.ts";
-import { resources } from "../services.ts";
-import type { Services } from "../services.ts";
-
-const api = "https://docs.aws.amazon.com/AmazonS3/latest/API";
-const guide = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
-const pdf = "application/pdf";
-const Bucket = resources.bucket;
-const Key = "attachments/a";
-
-const archive = ({ s3 }: Services) => archiveIn(Bucket, s3);
-const put = (services: Services, text: string, key = Key) =>
-  archive(services).put(key, Buffer.from(text), { contentType: pdf });
 
 async function textOf(pieces: AsyncIterable<Uint8Array> | undefined): Promise<string | undefined> {
   if (pieces === undefined) return undefined;
