@@ -39,6 +39,8 @@ export function calendarSuite(fresh: Fresh): void {
 
   it("is read once in half a minute by a function, however many ask; its own write it sees at once", async () => {
     const { register, costOf } = await fresh();
+    // DynamoDB Local asks nothing for a query that finds nothing.
+    await register.calendar.put(yearOff("2026-11-24"));
     const other = await costOf(() => Promise.all([1, 2, 3].map((ms) => register.calendar.current(NOW + ms))));
     expect(other.read).toBe(0.5);
     expect((await costOf(() => register.calendar.current(NOW + 29_000))).read).toBe(0);
