@@ -22,6 +22,9 @@ import type { Deadline } from "../domain/deadline.ts";
 import { asWritten } from "../domain/deadline.ts";
 import type { Place } from "../domain/directive-record.ts";
 
+/** What an act touches. */
+type Uses = Pick<WebEffects, "register" | "queues">;
+
 /** Longer than a request lives: by then the act has happened, or never will. */
 export const AFTER_THE_ACT_SECONDS = 60;
 
@@ -33,7 +36,7 @@ export async function applyDecided<A extends Act>(
   found: FoundDuty,
   act: A,
   request: Asking,
-  effects: WebEffects,
+  effects: Uses,
   decide: (duty: Duty, act: A, now: EpochMs, by: string) => Duty | Refusal,
 ): Promise<Duty | Refusal> {
   const { duty, ref, place } = found;
@@ -88,12 +91,7 @@ export async function applyDecided<A extends Act>(
 }
 
 /** The same for any act. What units file at has `applyDecided` decide by their own acts, and does not carry the rulings. */
-export function applyTransition(
-  found: FoundDuty,
-  act: Act,
-  request: Asking,
-  effects: WebEffects,
-): Promise<Duty | Refusal> {
+export function applyTransition(found: FoundDuty, act: Act, request: Asking, effects: Uses): Promise<Duty | Refusal> {
   return applyDecided(found, act, request, effects, move);
 }
 

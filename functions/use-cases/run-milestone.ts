@@ -14,6 +14,7 @@ import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { settleLetters } from "./settle-letters.ts";
 import { deadlineIn } from "../domain/deadline.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
+import { sweepReporters } from "./sweep-reporters.ts";
 import { sweepMoved } from "./sweep-moved.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
@@ -67,7 +68,8 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   if (!(await register.runs.hold(run, clock.now()))) return;
   const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
   if (!ready) return;
-  if (isMove(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
+  if (run.reporters) await sweepReporters({ ...context, run: ready }, run.reporters, effects);
+  else if (isMove(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
   else await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
 }
 
@@ -79,12 +81,12 @@ function isOfMoveToCome({ run, place }: RunInContext): boolean {
   return run.unitId === undefined && run.ladder < ladderAfter(place.moved);
 }
 
-/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */
+/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot, nor is who is added or released. */
 async function whyMoot(
   { run, directive, obligation, place }: RunInContext,
   { clock, register }: Uses,
 ): Promise<MootReason | undefined> {
-  if (run.milestone === "issue") return undefined;
+  if (run.milestone === "issue" || run.reporters) return undefined;
   if (run.unitId === undefined) {
     // Planned for a date that was moved since, or for a move that never was written.
     const ofAnotherDate = run.deadline !== undefined && run.deadline !== place.deadline;
