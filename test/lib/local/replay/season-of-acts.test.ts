@@ -21,30 +21,30 @@ afterAll(() => played?.close());
 /** Who is written to when, worked out by hand from the acts: by day, milestone and unit. */
 const LADDER = [
   "29/9 remind-20 sct sgtvt stc stp ubnd-ea-kar ubnd-krong-ana ubnd-krong-pac ubnd-lak vpub",
-  "13/10 remind-10 sct sgtvt stc stp ubnd-ea-kar ubnd-krong-ana ubnd-krong-pac ubnd-lak",
-  "20/10 remind-5 sgtvt stc stp ubnd-ea-kar ubnd-krong-pac",
+  "13/10 remind-10 sct stc stp ubnd-ea-kar ubnd-krong-ana ubnd-krong-pac ubnd-lak",
+  "20/10 remind-5 cdsp stc stp ubnd-ea-kar ubnd-krong-pac",
   "24/10 remind-10 ubnd-krong-ana",
-  "25/10 remind-2 sgtvt stc stp ubnd-ea-kar ubnd-krong-pac",
+  "25/10 remind-2 cdsp stc stp ubnd-ea-kar ubnd-krong-pac",
   // Of 3/11, a working day earlier since 1/11 was made a day off.
   "25/10 remind-5 ubnd-lak",
   // Sở Tài chính keeps the date by which it is to complete its report.
   "27/10 remind-0 stc",
   // All others are on the ladder of 6/11.
-  "27/10 remind-5 sct sgtvt stp ubnd-ea-kar ubnd-krong-pac",
+  "27/10 remind-5 cdsp sct stp ubnd-ea-kar ubnd-krong-pac",
   "27/10 remind-5 ubnd-lak",
   "31/10 remind-5 ubnd-krong-ana",
-  "2/11 remind-2 sct sgtvt stp ubnd-ea-kar ubnd-krong-pac",
+  "2/11 remind-2 cdsp sct stp ubnd-ea-kar ubnd-krong-pac",
   "2/11 remind-2 ubnd-lak",
   "3/11 remind-5 snv",
   // A Saturday, worked instead of 1/11.
-  "4/11 remind-0 sct sgtvt ubnd-ea-kar ubnd-krong-pac",
+  "4/11 remind-0 sct ubnd-ea-kar ubnd-krong-pac",
   "4/11 remind-0 ubnd-lak",
   "4/11 remind-2 ubnd-krong-ana",
-  "6/11 escalate sct sgtvt ubnd-krong-pac",
+  "6/11 escalate sct ubnd-krong-pac",
   "6/11 escalate ubnd-lak",
   "7/11 remind-0 ubnd-krong-ana",
   "7/11 remind-2 snv",
-  "8/11 follow-up-2 sct sgtvt",
+  "8/11 follow-up-2 sct",
   "9/11 remind-0 snv",
   "10/11 escalate snv",
 ];
@@ -72,11 +72,13 @@ describe("a season with every act after the issue", () => {
     expect(
       Object.fromEntries([...told].map(([kind, events]) => [kind, events.map(({ unit }) => unit).toSorted()])),
     ).toEqual({
+      "16/10 added": ["cdsp"],
       "17/10 exempted": ["sct"],
+      "5/10 exempted": ["sgtvt"],
       "18/10 extended": ["ubnd-krong-ana"],
       "19/10 extended": ["ubnd-lak"],
       "23/10 returned": ["stc"],
-      "25/10 moved": ["sgtvt", "stc", "stp", "ubnd-ea-kar", "ubnd-krong-ana", "ubnd-krong-pac", "ubnd-lak"],
+      "25/10 moved": ["cdsp", "stc", "stp", "ubnd-ea-kar", "ubnd-krong-ana", "ubnd-krong-pac", "ubnd-lak"],
       "26/10 reinstated": ["sct"],
     });
   });
@@ -85,9 +87,9 @@ describe("a season with every act after the issue", () => {
     const named = played.account.escalations.map(({ at, units }) => [dayOf(at), units.toSorted()]);
     expect(named.toSorted()).toEqual([
       ["10/11", ["snv"]],
-      ["6/11", ["sct", "sgtvt", "ubnd-krong-pac", "ubnd-lak"]],
+      ["6/11", ["sct", "ubnd-krong-pac", "ubnd-lak"]],
       ["6/11", ["ubnd-lak"]],
-      ["8/11", ["sct", "sgtvt"]],
+      ["8/11", ["sct"]],
     ]);
   });
 
@@ -97,6 +99,7 @@ describe("a season with every act after the issue", () => {
         vpub: "on-time",
         stc: "on-time",
         stp: "on-time",
+        cdsp: "on-time",
         "ubnd-ea-kar": "on-time",
         "ubnd-krong-ana": "within-extension",
         "ubnd-lak": "late",
