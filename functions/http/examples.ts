@@ -75,6 +75,7 @@ export const newDate = {
   reason: "Tỉnh ủy họp giao ban ngày 31/10",
   documentNumber: "6100/UBND-KGVX",
 };
+export const withdrawal = { reason: "Nội dung được thay bằng văn bản khác", documentNumber: "6200/UBND-KGVX" };
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const forwarding = {
   to: "Thường trực Tỉnh ủy",

@@ -20,6 +20,7 @@ import { afterCommit } from "./after-commit.ts";
 import type { FoundDuty, FoundObligation } from "./find-duty.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { asWritten } from "../domain/deadline.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import type { Place } from "../domain/directive-record.ts";
 
 /** Longer than a request lives: by then the act has happened, or never will. */
@@ -94,7 +95,12 @@ export function applyTransition(
   request: Asking,
   effects: WebEffects,
 ): Promise<Duty | Refusal> {
-  return applyDecided(found, act, request, effects, move);
+  return applyDecided(found, act, request, effects, (duty, ...rest) => {
+    const { withdrawal } = found.record;
+    // What is closed to a withdrawn duty is refused by its state; nothing that was closed before is asked for anew.
+    const anew = act.act === "return" || act.act === "reinstate";
+    return withdrawal && anew ? refuseWithdrawn(withdrawal) : move(duty, ...rest);
+  });
 }
 
 /** What an act was done with, as the history keeps it: deadlines as they were written. */

@@ -1,6 +1,6 @@
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
-import { isEscalation, isMove } from "../domain/ladder.ts";
+import { WITHDRAWN, isEscalation, isOfObligation } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
@@ -124,7 +124,10 @@ const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
 /** The letters of a milestone that are neither sent nor known not to be owed. */
 function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
   const { ladder, milestone } = run;
-  const owed = isOpen(duty) && (milestone === "issue" || isMove(milestone) || duty.ladder === ladder);
+  const owed =
+    milestone === WITHDRAWN
+      ? duty.state === "withdrawn"
+      : isOpen(duty) && (milestone === "issue" || isOfObligation(milestone) || duty.ladder === ladder);
   return addresseesAt(milestone).flatMap((addressee) => {
     const key = letterKey({ ladder, milestone, addressee });
     const open = duty.letters[key]?.status === "claimed";

@@ -80,6 +80,7 @@ function skippedWords(visit: Speaks, reason: string): string {
 const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   filed: ["Đơn vị đã gửi báo cáo.", "The unit had filed."],
   exempt: ["Đơn vị được miễn báo cáo.", "The unit was exempt."],
+  withdrawn: ["Văn bản chỉ đạo đã được thu hồi.", "The directive was withdrawn."],
   reinstated: ["Việc miễn đã được hủy.", "The exemption was undone."],
   "has a date of its own": ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."],
   "its date was moved": ["Thời hạn đã được chuyển.", "Its date was moved."],
