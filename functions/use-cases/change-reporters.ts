@@ -13,6 +13,7 @@ import { refuseOwnDate } from "../domain/moves.ts";
 import { busy, forbidden, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { reportersFaults } from "../domain/reporters.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import { filled } from "../domain/text.ts";
 import type { Unit } from "../domain/unit.ts";
 import { dateWarnings, filedMeanwhile, milestonesOvertaken } from "../domain/warnings.ts";
@@ -134,6 +135,8 @@ export async function judgeReporters(
   { register }: Pick<WebEffects, "register">,
 ): Promise<JudgedReporters | Refusal> {
   const { place } = found;
+  const { withdrawal } = found.record;
+  if (withdrawal) return refuseWithdrawn(withdrawal);
   const [units, duties] = await Promise.all([
     register.units.unitsNamed([...new Set(add)]),
     register.duties.dutiesOfUnits(obligationRefOf(found), place, [...new Set([...add, ...release])]),
