@@ -17,14 +17,15 @@ describe("a season made up by chance", () => {
     expect(scenario.season.acts.length).toBeGreaterThan(20);
     expect(brokenInvariants(scenario, account, letters)).toEqual([]);
     // Each act that frees a unit, or asks it again, is told by one letter of its own.
-    const done = (act: string) =>
+    const done = (...acts: string[]) =>
       scenario.season.acts
-        .filter(isUnitAct)
-        .filter((one) => one.act === act)
-        .map(({ unit }) => unit);
+        .filter(({ act }) => acts.includes(act))
+        .flatMap((act) => (isUnitAct(act) ? [act.unit] : "units" in act ? act.units : []));
     const told = (kind: string) => account.events.filter((one) => one.kind === kind).map(({ unit }) => unit);
     expect(done("reinstate").length).toBeGreaterThan(0);
-    expect(told("exempted").toSorted()).toEqual(done("exempt").toSorted());
+    expect(told("exempted").toSorted()).toEqual(done("exempt", "release").toSorted());
+    expect(told("added").toSorted()).toEqual(done("add").toSorted());
+    expect(told("moved").length).toBeGreaterThan(0);
     expect(told("reinstated").toSorted()).toEqual(done("reinstate").toSorted());
   });
 });
