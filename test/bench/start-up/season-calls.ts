@@ -110,7 +110,6 @@ export function environmentAt(url: string): Record<string, string> {
     CLIENTS: "dung-han",
     SITE_URL: "https://dunghan.daklak.example",
     ASSETS: "0123456789",
-    COUNT_QUEUE_URL: "https://sqs.ap-southeast-1.amazonaws.com/111122223333/count",
     RUN_QUEUE_ARN: "arn:aws:sqs:ap-southeast-1:111122223333:run",
     SCHEDULE_GROUP: "milestones",
     SCHEDULE_ROLE_ARN: "arn:aws:iam::111122223333:role/schedules",
