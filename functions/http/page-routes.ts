@@ -19,7 +19,7 @@ const byOfficeSite = inSession("office-site");
 const byReports = inSession("reports");
 
 export const pageRoutes = {
-  showStart: { method: "GET", path: "/", access: "public", by: "unit-site" },
+  showStart: { method: "GET", path: "/", access: "public", by: "office-site" },
   setLanguage: { method: "POST", path: "/language", access: "public", by: "unit-site" },
   showContacts: byOfficeSite("GET", "/contacts"),
 

@@ -66,6 +66,11 @@ export function unitsIn(table: Table) {
       return units;
     },
 
+    /** Some units, as they stand last; those that are not in the register are left out. */
+    async unitsNamed(unitIds: readonly UnitId[]): Promise<Unit[]> {
+      return (await table.getMany(unitIds.map(keys.unit), { consistent: true })).map(readUnit);
+    },
+
     /** Units as they stand last, by id, to be changed; those that are not in the register yet are left out. */
     async unitsToChange(units: readonly Pick<UnitRecord, "id">[]): Promise<Map<string, SeenUnit>> {
       const ids = new Set(units.map(({ id }) => id));
