@@ -4,7 +4,7 @@ import type { EpochMs, LocalDate } from "./instant.ts";
 import type { LetterEntry } from "./letter.ts";
 import { ladderAfter, nextOwnLadder } from "./ladder-number.ts";
 
-export const DUTY_STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt"] as const;
+export const DUTY_STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt", "withdrawn"] as const;
 export type DutyState = (typeof DUTY_STATES)[number];
 
 /** The states in which a report is still owed: only these are reminded or escalated. */
@@ -140,6 +140,11 @@ export function addedDuty(
 
 export function isOpen<D extends Pick<Duty, "state">>(duty: D): duty is D & { readonly state: OpenState } {
   return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
+}
+
+/** Whether its unit was freed from it: alone, or with its whole directive. It owes nothing then, and is counted with nobody. */
+export function isFreed({ state }: Pick<Duty, "state">): boolean {
+  return state === "exempt" || state === "withdrawn";
 }
 
 /** What is owed after a return; nothing in any other state. */

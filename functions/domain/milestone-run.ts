@@ -60,6 +60,8 @@ export type MootReason =
   | "filed"
   | "the duty was given another date"
   | "the date was moved"
+  | "the directive was withdrawn"
+  | "the directive was not withdrawn"
   | "no such report is asked for"
   | `overtaken by ${string}`;
 

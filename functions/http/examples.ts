@@ -81,6 +81,7 @@ export const reporters = {
   reason: "Đơn vị mới thành lập; đơn vị sáp nhập",
   documentNumber: "6010/UBND-KGVX",
 };
+export const withdrawal = { reason: "Nội dung được thay bằng văn bản khác", documentNumber: "6200/UBND-KGVX" };
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const forwarding = {
   to: "Thường trực Tỉnh ủy",

@@ -22,6 +22,9 @@ export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | 
 type Where = ObligationRef & { readonly place: Place };
 type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
 
+/** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
+const NONE = { items: [], next: undefined };
+
 const ONE_MOVE = { add: { moves: 1 } } as const;
 
 /** Conditional puts under way at once while duties are laid out. */
@@ -82,13 +85,16 @@ export function dutiesIn(table: Table) {
     },
 
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
-    openDuties: (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
-      overShards(where, paging, openDutyIn(where.place), (pk, page) =>
-        table.query(equals("pk", pk), { index: "open", ...page }),
-      ),
+    openDuties: async (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
+      where.place.withdrawn
+        ? NONE
+        : overShards(where, paging, openDutyIn(where.place), (pk, page) =>
+            table.query(equals("pk", pk), { index: "open", ...page }),
+          ),
 
     /** Who is late at an instant: open, with a deadline that has come. */
     async lateDuties(where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> {
+      if (where.place.withdrawn) return NONE;
       const page = await overShards(where, paging, openDutyIn(where.place), (pk, part) =>
         table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...part }),
       );

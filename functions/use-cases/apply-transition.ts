@@ -20,6 +20,7 @@ import { afterCommit } from "./after-commit.ts";
 import type { FoundDuty, FoundObligation } from "./find-duty.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { asWritten } from "../domain/deadline.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import type { Place } from "../domain/directive-record.ts";
 
 /** What an act touches. */
@@ -92,7 +93,12 @@ export async function applyDecided<A extends Act>(
 
 /** The same for any act. What units file at has `applyDecided` decide by their own acts, and does not carry the rulings. */
 export function applyTransition(found: FoundDuty, act: Act, request: Asking, effects: Uses): Promise<Duty | Refusal> {
-  return applyDecided(found, act, request, effects, move);
+  return applyDecided(found, act, request, effects, (duty, ...rest) => {
+    const { withdrawal } = found.record;
+    // What is closed to a withdrawn duty is refused by its state; nothing that was closed before is asked for anew.
+    const anew = act.act === "return" || act.act === "reinstate";
+    return withdrawal && anew ? refuseWithdrawn(withdrawal) : move(duty, ...rest);
+  });
 }
 
 /** What an act was done with, as the history keeps it: deadlines as they were written. */

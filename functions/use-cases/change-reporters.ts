@@ -12,6 +12,7 @@ import { refuseOwnDate } from "../domain/moves.ts";
 import { busy, forbidden, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { reportersFaults } from "../domain/reporters.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import { filled } from "../domain/text.ts";
 import { dateWarnings, filedMeanwhile, milestonesOvertaken } from "../domain/warnings.ts";
 import type { DateWarning } from "../domain/warnings.ts";
@@ -130,6 +131,8 @@ export async function judgeReporters(
   { register }: Pick<WebEffects, "register">,
 ): Promise<JudgedReporters | Refusal> {
   const { place } = found;
+  const { withdrawal } = found.record;
+  if (withdrawal) return refuseWithdrawn(withdrawal);
   const [units, duties] = await Promise.all([
     register.units.unitsNamed([...new Set(add)]),
     register.duties.dutiesOfUnits(obligationRefOf(found), place, [...new Set([...add, ...release])]),

@@ -30,8 +30,8 @@ export async function findNewcomers(
   { register, homeUnit }: Pick<ReadingEffects, "register" | "homeUnit">,
 ): Promise<Newcomers[]> {
   const open = records.flatMap((record) => {
-    const { status, issuedAt, directive } = record;
-    if (status !== "issued" || issuedAt === undefined) return [];
+    const { status, issuedAt, directive, withdrawal } = record;
+    if (status !== "issued" || issuedAt === undefined || withdrawal) return [];
     return directive.obligations
       .filter((obligation) => obligation.reporters.kinds?.length && !isPast(deadlineIn(obligation), receivedAt))
       .filter((obligation) => supervises(caller, obligation) || keepsRegister(caller, homeUnit))

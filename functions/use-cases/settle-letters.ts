@@ -1,6 +1,6 @@
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
-import { isEscalation, isMove } from "../domain/ladder.ts";
+import { WITHDRAWN, isEscalation, isOfObligation } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
@@ -125,7 +125,10 @@ const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
 function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
   const { ladder, milestone } = letterOfRun(run);
   if (run.reporters && !run.reporters.add.includes(duty.unitId)) return [];
-  const owed = isOpen(duty) && (milestone === "issue" || isMove(milestone) || duty.ladder === ladder);
+  const owed =
+    milestone === WITHDRAWN
+      ? duty.state === "withdrawn"
+      : isOpen(duty) && (milestone === "issue" || isOfObligation(milestone) || duty.ladder === ladder);
   return addresseesAt(milestone).flatMap((addressee) => {
     const key = letterKey({ ladder, milestone, addressee });
     const open = duty.letters[key]?.status === "claimed";

@@ -80,6 +80,7 @@ function skippedWords(visit: Speaks, reason: string): string {
 const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   filed: ["Đơn vị đã gửi báo cáo.", "The unit had filed."],
   exempt: ["Đơn vị được miễn báo cáo.", "The unit was exempt."],
+  withdrawn: ["Văn bản chỉ đạo đã được thu hồi.", "The directive was withdrawn."],
   reinstated: ["Việc miễn đã được hủy.", "The exemption was undone."],
   "its time had passed when the unit was added": [
     "Mốc này đã qua khi đơn vị được bổ sung.",

@@ -59,6 +59,7 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
   returned: { reporters: 0.7, file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
   exempt: { reinstate: 4, file: 1 },
+  withdrawn: { file: 2, extend: 1, reason: 1, draft: 1 },
 };
 
 type Around = {

@@ -64,13 +64,15 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
           "This page is for reading; rulings are the supervisor's.",
         )}
       </p>`;
-  const mayMove = supervises(visit.caller, found.obligation);
+  const stands = found.record.withdrawal === undefined;
+  const mayMove = stands && supervises(visit.caller, found.obligation);
+  const mayAdd = stands && (mayMove || keepsRegister(visit.caller, visit.homeUnit));
   const lists = card(
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
         ${mayMove ? html`<li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>` : nothing}
         ${
-          mayMove || keepsRegister(visit.caller, visit.homeUnit)
+          mayAdd
             ? html`<li><a href="${path}/addition">${say("Thêm đơn vị", "Add units")}</a></li>
                 <li><a href="${path}/release">${say("Bớt đơn vị", "Release units")}</a></li>`
             : nothing

@@ -90,6 +90,7 @@ const ACTS = new Map<string, Words>([
   ["accept", ["Chấp nhận báo cáo", "Accepted"]],
   ["extend", ["Gia hạn", "Extended"]],
   ["exempt", ["Miễn báo cáo", "Exempted"]],
+  ["withdraw", ["Thu hồi văn bản chỉ đạo", "Directive withdrawn"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
 ]);

@@ -43,3 +43,4 @@ export const { run: listMissingNumbers } = obligations.operations.listMissingNum
 export const { run: readSummary } = obligations.operations.readSummary;
 export const { run: moveDate } = obligationActs.operations.moveDate;
 export const { run: changeReporters } = obligationActs.operations.changeReporters;
+export const { run: withdrawDirective } = directives.operations.withdrawDirective;

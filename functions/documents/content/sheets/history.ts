@@ -68,6 +68,7 @@ const ACTS = new Map([
   ["accept", "Chấp nhận báo cáo"],
   ["extend", "Gia hạn"],
   ["exempt", "Miễn báo cáo"],
+  ["withdraw", "Thu hồi văn bản chỉ đạo"],
   ["reinstate", "Hủy miễn báo cáo"],
   ["reason", "Nêu lý do chậm"],
 ]);
