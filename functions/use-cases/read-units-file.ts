@@ -5,8 +5,12 @@ import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { UnitSchema, nameKey } from "../domain/unit.ts";
 import type { UnitRecord } from "../domain/unit.ts";
+import { formatNumber } from "../domain/vietnamese.ts";
 
 const COLUMNS = ["id", "name", "kind", "headTitle", "clerkEmail", "officeEmail", "headEmail", "phone"] as const;
+
+/** Beyond these nobody means it: the file is left before it is taken apart. Far more rows may be empty than are entered. */
+const [MOST_LINES, MOST_COLUMNS] = [50_000, 50];
 
 /**
  * Reads a units file, or refuses it whole with every fault by row. Rows are counted as a spreadsheet shows
@@ -23,14 +27,31 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
       },
     ]);
   }
+  const lines = content.split(/\r\n?|\n/, MOST_LINES + 1).length;
+  if (lines > MOST_LINES)
+    return refuse([
+      {
+        path: `row ${lines}`,
+        message: `a file of more than ${MOST_LINES} lines is not read; cut it into several`,
+        vi: `Tệp quá ${formatNumber(MOST_LINES)} dòng không đọc được; đề nghị chia thành nhiều tệp.`,
+      },
+    ]);
   const rows = parseRows(content);
   if (isRefusal(rows)) return rows;
   if (rows.length === 0) return refuse([{ path: "", message: "the file is empty", vi: "Tệp không có nội dung." }]);
-  const [header, ...lines] = rows;
+  const [header, ...entries] = rows;
   const columns = header?.cells.map((name) => name.trim()) ?? [];
+  if (columns.length > MOST_COLUMNS)
+    return refuse([
+      {
+        path: "row 1",
+        message: `has ${columns.length} columns; allowed are ${COLUMNS.join(", ")}`,
+        vi: `Có ${formatNumber(columns.length)} cột; chỉ nhận các cột ${COLUMNS.join(", ")}.`,
+      },
+    ]);
   const headerFaults = faultsOfHeader(columns);
   if (headerFaults.length > 0) return refuse(headerFaults);
-  if (lines.length === 0) {
+  if (entries.length === 0) {
     return refuse([
       {
         path: "row 2",
@@ -40,7 +61,7 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
     ]);
   }
 
-  const records = lines.map(({ cells, row }) => ({ row, cells, fields: fieldsOf(columns, cells) }));
+  const records = entries.map(({ cells, row }) => ({ row, cells, fields: fieldsOf(columns, cells) }));
   const faults: Fault[] = [];
   const units = records.flatMap(({ row, cells, fields }): UnitRecord[] => {
     if (cells.length !== columns.length) {
