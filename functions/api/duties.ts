@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { lazyObject, lazyStrictObject } from "../domain/lazy-object.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { DraftSchema, ReportSchema } from "../domain/submission.ts";
-import { json } from "../http/exchange.ts";
-import { KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
+import { listAnswer } from "../http/as-much-as-fits.ts";
+import { KeyCursorSchema, readPaging } from "../http/read-request.ts";
 import { dutyView } from "../http/views.ts";
 import { DraftAnswer, DutyAnswer, DutyWithDraftAnswer, ReceiptAnswer, listOf } from "../http/answers.ts";
 import { ReasonSchema, stateReason } from "../use-cases/act-on-duty.ts";
@@ -37,13 +37,15 @@ export const operations = {
     const asked = readPaging(request, UnitsCursorSchema);
     if (isRefusal(asked)) return asked;
     const now = request.receivedAt;
-    const [listed, calendar] = await Promise.all([
-      listOwnDuties(asked, request, effects),
-      effects.register.calendar.current(now),
-    ]);
-    if (isRefusal(listed)) return listed;
-    const items = listed.items.map((one) => dutyView(one, { now, calendar }));
-    return json({ items, cursor: cursorText(listed.cursor) });
+    return listAnswer(asked, async (part) => {
+      const [listed, calendar] = await Promise.all([
+        listOwnDuties(part, request, effects),
+        effects.register.calendar.current(now),
+      ]);
+      return isRefusal(listed)
+        ? listed
+        : { ...listed, items: listed.items.map((one) => dutyView(one, { now, calendar })) };
+    });
   }),
   readDuty: byUnitSite(
     "GET",

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
+import { EmailSchema } from "../../../functions/domain/ids.ts";
+import { unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { goTo } from "../use-cases/world.ts";
@@ -130,6 +132,101 @@ describe("a name that every object has", () => {
   it("is not among what a list is asked by", async () => {
     const got = await site.send(`GET ${OBLIGATION}/duties?state=constructor`, keeper);
     expect(got.status).toBe(400);
+  });
+});
+
+describe("an answer that is no file", () => {
+  const long = (text: string, most: number) => text.repeat(most).slice(0, most);
+
+  /** Every item of a list, asked for by as many as may be at once. */
+  async function all(list: string, of = "items"): Promise<{ id: string }[]> {
+    const items: { id: string }[] = [];
+    let cursor = "";
+    let answers = 0;
+    do {
+      const got = await site.send(
+        `GET ${list}${cursor && `${list.includes("?") ? "&" : "?"}cursor=${cursor}`}`,
+        keeper,
+      );
+      expect([got.status, got.bytes.length < MOST_BYTES]).toEqual([200, true]);
+      items.push(...(got.json[of] as { id: string }[]));
+      cursor = (got.json["cursor"] as string | null) ?? "";
+      answers++;
+    } while (cursor);
+    expect(answers).toBeGreaterThan(1);
+    return items;
+  }
+
+  it("is no longer than 300 KB, whatever the register holds: units, to the last", async () => {
+    const { units } = site.world.register;
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      ...unitNamed("stp"),
+      id: unitId(`x${String(i).padStart(3, "0")}`),
+      name: `${i} ${long("Ủy ban nhân dân xã ", 190)}`,
+      headTitle: long("Chủ tịch Ủy ban ", 200),
+      kind: "xa",
+    }));
+    await units.putUnits(many, await units.unitsToChange(many));
+    const listed = (await all("/api/units?limit=200")).map(({ id }) => id);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed).toEqual(expect.arrayContaining(many.map(({ id }) => id)));
+  });
+
+  it("so are staff, and a plan for very many units", async () => {
+    const { staff } = site.world.register;
+    const member = { name: long("Nguyễn Văn A ", 100), unitId: unitId("snv"), role: "leader" as const };
+    for (let i = 0; i < 1_600; i++)
+      await staff.put({ ...member, email: EmailSchema.parse(`a${i}@ubnd.daklak.example`) });
+    expect(new Set((await all("/api/staff")).map((one) => JSON.stringify(one))).size).toBeGreaterThanOrEqual(1_600);
+    const [obligation] = examples.directive.obligations;
+    const obligations = Array.from({ length: 8 }, (_, i) => ({
+      ...obligation,
+      id: `o${i}`,
+      reporters: { kinds: ["xa"] },
+    }));
+    const body = { ...examples.directive, id: "to-be-planned", obligations };
+    expect((await site.send("POST /api/directives", { ...keeper, body })).status).toBe(201);
+    type Planned = {
+      obligationId: string;
+      units: number;
+      milestones: { milestone: string; letters: { unit: string }[] }[];
+    };
+    const parts = (await all("/api/directives/to-be-planned/plan", "obligations")) as unknown as Planned[];
+    const first = parts.filter(({ obligationId }) => obligationId === "o0");
+    const issue = first.flatMap(({ milestones }) => milestones.filter(({ milestone }) => milestone === "issue"));
+    expect(issue.flatMap(({ letters }) => letters)).toHaveLength(300);
+    expect(new Set(first.map(({ units }) => units))).toEqual(new Set([300]));
+  });
+
+  it("so are directives as long as a body may be; and each is answered the same again", async () => {
+    const [obligation] = examples.directive.obligations;
+    const task = long("Tuyên truyền, phổ biến ", 3_900);
+    const outline = Array.from({ length: 54 }, (_, i) => ({ id: `s${i}`, title: "Mục", task }));
+    for (const id of ["long-1", "long-2", "long-3"]) {
+      const asked = {
+        ...keeper,
+        key: id,
+        body: { ...examples.directive, id, obligations: [{ ...obligation, outline }] },
+      };
+      expect(Buffer.byteLength(JSON.stringify(asked.body))).toBeGreaterThan(270_000);
+      const first = await site.send("POST /api/directives", asked);
+      expect([first.status, first.bytes.length < MOST_BYTES]).toEqual([201, true]);
+      const again = await site.send("POST /api/directives", asked);
+      expect([again.text === first.text, again.headers["idempotency-replayed"]]).toEqual([true, "true"]);
+      const read = await site.send(`GET /api/directives/${id}`, keeper);
+      expect([read.status, read.bytes.length < MOST_BYTES]).toEqual([200, true]);
+    }
+    expect((await all("/api/directives?limit=200")).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["5500-ubnd-kgvx-2017", "long-1", "long-2", "long-3"]),
+    );
+  });
+
+  it("so are faults that a write is refused with, which are kept", async () => {
+    const figures = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`f${i}`, -1]));
+    const asked = { ...unit, key: "very-wrong", body: { ...examples.report, figures } };
+    const first = await site.send(`POST ${DUTY}/submissions`, asked);
+    const again = await site.send(`POST ${DUTY}/submissions`, asked);
+    expect([first.status, again.status, again.text === first.text]).toEqual([400, 400, true]);
   });
 });
 
