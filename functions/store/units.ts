@@ -5,7 +5,7 @@ import { systemName } from "../domain/clients.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
-import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
+import { BOUNCE_REASONS, UnitRecordSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
@@ -15,7 +15,7 @@ import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 
 const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
-const UnitItemSchema = lazyObject(() => ({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) }));
+const UnitItemSchema = lazyObject(() => ({ unit: UnitRecordSchema, bounced: z.record(z.string(), BouncedSchema) }));
 const ChangesSchema = lazyObject(() => ({ changes: z._default(z.number(), 0) }));
 
 /** How many units are written at once. */
