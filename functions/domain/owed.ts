@@ -1,5 +1,5 @@
 import { isPast } from "./deadline.ts";
-import { isFreed, isOpen } from "./duty.ts";
+import { isFreed, isOpen, wasAskedBefore } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
 import { DAY_MS, MINUTE_MS } from "./instant.ts";
@@ -127,7 +127,7 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
-  if (milestone && milestone.at <= (duty.addedAt ?? 0)) return "its time had passed when the unit was added";
+  if (milestone && !wasAskedBefore(duty, milestone.at)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";

@@ -31,8 +31,9 @@ export async function followDate(
   if (!isBehind(written, place) || !what) return { duty: written, change: {}, runs: [] };
   const duty = { ...follow(written, place), sequence: written.sequence + 1 };
   const { directiveId, obligationId, unitId, ladder, deadline } = duty;
+  // Of one that is filed, too: returned by the same date, it is reminded by these.
   const runs =
-    ladder === written.ladder || !isOwnLadder(ladder) || !isOpen(duty) || !move
+    ladder === written.ladder || !isOwnLadder(ladder) || duty.state === "withdrawn" || !move
       ? []
       : plannedRuns(
           { directiveId, obligationId, unitId, ladder, deadline, plannedBy: move.attempt },

@@ -129,6 +129,19 @@ describe("a unit added on 16/10 to công văn 5500", () => {
     expect(await shown("syt")).toMatchObject({ before: "2017-11-06", targetDay: "2017-11-03" });
   });
 
+  it("and is not told of a move that was made before, though its run is still looked after", async () => {
+    await ok(world, moveDate, { by: SNV, body: examples.newDate });
+    await drain(world);
+    await changing(add);
+    for (let i = 0; i < 3; i++) {
+      await wait(world, 25);
+      await findOverdueRuns(world, () => 60_000);
+      await drain(world);
+    }
+    expect(to("syt")).toEqual([`syt 0.issue.unit ${SYT}`]);
+    expect(to("stc")).toEqual([`stc -1.moved-1.unit ${STC}`]);
+  });
+
   it("and goes with it when it is moved later on, told by one letter", async () => {
     await changing(add);
     await drain(world);
