@@ -9,6 +9,7 @@ import {
   returnReport,
   saveDraft,
   stateReason,
+  withdrawDirective,
 } from "../functions/api/operations.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
@@ -23,10 +24,22 @@ import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
 import type { Tell } from "./trace.ts";
 import { DeadlineSchema, dayNamedIn } from "../../functions/domain/deadline.ts";
 
-type ActName = "move" | "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reinstate" | "reason";
+type ActName =
+  | "move"
+  | "withdraw"
+  | "file"
+  | "draft"
+  | "paper"
+  | "return"
+  | "accept"
+  | "extend"
+  | "exempt"
+  | "reinstate"
+  | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
   move: moveDate,
+  withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -40,13 +53,13 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3, withdraw: 0.8 },
+  draft: { file: 8, draft: 1, withdraw: 0.8, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  submitted: { return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
-  exempt: { reinstate: 4, file: 1 },
-  withdrawn: { file: 2, extend: 1, reason: 1, draft: 1 },
+  exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
+  withdrawn: { file: 2, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
 };
 
 type Around = {
@@ -106,7 +119,8 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws.
+    const acting = byUnit ? unitId : obligationId === "bao-cao" || what === "withdraw" ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -174,6 +188,8 @@ export class People {
           reason: "Lùi",
           documentNumber: `${++this.#asked}/CD`,
         };
+      case "withdraw":
+        return { reason: "Giao nhầm", documentNumber: `${++this.#asked}/TH` };
       case "exempt":
         return { reason: "Không phát sinh" };
       case "reason":
