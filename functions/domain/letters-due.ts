@@ -49,7 +49,7 @@ function actsToAnswer(duty: Duty, { record: { withdrawal } }: Context): DueLette
 function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Context): DueLetter[] {
   const { directive, issuedAt } = record;
   if (issuedAt === undefined) return [];
-  const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: issuedAt };
+  const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: duty.addedAt ?? issuedAt };
   const last = ladderFor(calendar, { directive, obligation, deadline: duty.deadline }).findLast(({ at }) => at <= now);
   // What was past already when the date was set never runs, and a reminder says nothing after its date.
   if (
@@ -66,8 +66,9 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
 }
 
 /** Since when a duty owes the report by the date that it has, as far as it knows itself. */
-function datedAt({ ladder, revision, extension, reinstatement, filedAt, letters }: Duty, issuedAt: EpochMs): EpochMs {
-  const since = Math.max(issuedAt, reinstatement?.at ?? 0);
+function datedAt(duty: Duty, issuedAt: EpochMs): EpochMs {
+  const { ladder, revision, addedAt, extension, reinstatement, filedAt, letters } = duty;
+  const since = Math.max(issuedAt, addedAt ?? 0, reinstatement?.at ?? 0);
   if (ladder <= 0) return since;
   const told = [`extended-${ladder}`, `returned-${revision}`].map(
     (milestone) => letters[letterKey({ ladder: 0, milestone, addressee: "unit" })]?.at,

@@ -59,6 +59,7 @@ export type SkipReason =
   | "has a date of its own"
   | "its date was moved"
   | "not late"
+  | "its time had passed when the unit was added"
   | "its date has passed"
   | "already written to at this milestone"
   | `overtaken by ${string}`;
@@ -126,6 +127,7 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
+  if (milestone && milestone.at <= (duty.addedAt ?? 0)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";

@@ -34,12 +34,22 @@ export type Duties = ReturnType<typeof dutiesIn>;
 
 export function dutiesIn(table: Table) {
   return {
-    /** Lays duties out, each once: a duty that exists is left as it stands. */
-    async layOut(duties: readonly Duty[], place: Place): Promise<void> {
+    /** Lays duties out, each once: a duty that exists is left as it stands. @returns how many are new */
+    async layOut(duties: readonly Duty[], place: Place): Promise<number> {
+      let laidOut = 0;
       for (let start = 0; start < duties.length; start += PUTS_AT_ONCE) {
         const some = duties.slice(start, start + PUTS_AT_ONCE);
-        await Promise.all(some.map((duty) => table.put(dutyItem(duty, place.shards), absent("pk"))));
+        const put = await Promise.all(some.map((duty) => table.put(dutyItem(duty, place.shards), absent("pk"))));
+        laidOut += put.filter(Boolean).length;
       }
+      return laidOut;
+    },
+
+    /** The duties of some units, as they stand; those that have none are left out. */
+    async dutiesOfUnits(ref: ObligationRef, place: Place, unitIds: readonly UnitId[]): Promise<Duty[]> {
+      const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, place.shards));
+      const items = await table.getMany(wanted, { consistent: true });
+      return items.map((item) => follow(readDutyItem(item), place));
     },
 
     /** The duty as it was written last, whether or not its obligation's date has moved since. */

@@ -15,6 +15,7 @@ import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { settleLetters } from "./settle-letters.ts";
 import { deadlineIn } from "../domain/deadline.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
+import { sweepReporters } from "./sweep-reporters.ts";
 import { sweepMoved } from "./sweep-moved.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
@@ -70,7 +71,8 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   if (!(await register.runs.hold(run, clock.now()))) return;
   const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
   if (!ready) return;
-  if (isOfObligation(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
+  if (run.reporters) await sweepReporters({ ...context, run: ready }, run.reporters, effects);
+  else if (isOfObligation(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
   else await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
 }
 
@@ -83,7 +85,7 @@ function isOfActToCome({ run, place }: RunInContext): boolean {
   return run.unitId === undefined && run.ladder < ladderAfter(place.moved);
 }
 
-/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */
+/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot, nor is who is added or released. */
 async function whyMoot(
   { run, directive, obligation, place }: RunInContext,
   { clock, register }: Uses,
@@ -91,6 +93,7 @@ async function whyMoot(
   if (run.milestone === "issue") return undefined;
   if (run.milestone === WITHDRAWN) return place.withdrawn ? undefined : "the directive was not withdrawn";
   if (place.withdrawn) return "the directive was withdrawn";
+  if (run.reporters) return undefined;
   if (run.unitId === undefined) {
     // Planned for a date that was moved since, or for a move that never was written.
     const ofAnotherDate = run.deadline !== undefined && run.deadline !== place.deadline;

@@ -5,7 +5,7 @@ import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
 import type { Doubt, Recount } from "../domain/recount.ts";
-import { RECOUNT_WAITING_MS, runRefOf } from "../domain/milestone-run.ts";
+import { RECOUNT_WAITING_MS, letterOfRun, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt, isDueAgain } from "../domain/owed.ts";
 import type { Effects } from "./effects.ts";
@@ -123,7 +123,8 @@ const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
 
 /** The letters of a milestone that are neither sent nor known not to be owed. */
 function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
-  const { ladder, milestone } = run;
+  const { ladder, milestone } = letterOfRun(run);
+  if (run.reporters && !run.reporters.add.includes(duty.unitId)) return [];
   const owed =
     milestone === WITHDRAWN
       ? duty.state === "withdrawn"

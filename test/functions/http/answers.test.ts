@@ -71,6 +71,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("readDirective", `/api/directives/${examples.directive.id}`);
 
   await goTo(site.world, "2017-09-21T09:00");
+  await documented("changeReporters", `${OBLIGATION}/reporters?preview=yes`);
   await documented("saveDraft", `${own}/draft`, { as: STP });
   await documented("readDuty", own, { as: STP });
   await documented("announceAttachment", `${own}/attachments`, { as: STP });

@@ -52,6 +52,6 @@ export const actsAreAnswered: Invariant = (ended) =>
   });
 
 function wasOpenAt({ moments }: DutyStory, at = 0): boolean {
-  const moment = moments.findLast((one) => one.at <= at) ?? moments[0];
+  const moment = moments.findLast((one) => one.at <= at);
   return moment !== undefined && isOpenState(moment.state);
 }

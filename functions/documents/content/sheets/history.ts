@@ -61,6 +61,7 @@ export function submissionsOf(
 }
 
 const ACTS = new Map([
+  ["add", "Bổ sung đơn vị báo cáo"],
   ["submit", "Gửi báo cáo"],
   ["paper", "Ghi nhận báo cáo giấy"],
   ["return", "Trả lại để bổ sung"],
