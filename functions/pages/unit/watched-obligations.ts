@@ -72,7 +72,9 @@ async function notSentOn(
   filed: readonly Watched[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<Watched, readonly string[]>> {
-  const goingOn = filed.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
+  const goingOn = filed.filter(
+    ({ record, obligation }) => !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
+  );
   if (goingOn.length === 0) return new Map();
   const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
   return new Map(goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])]));
