@@ -272,9 +272,9 @@ describe("of more duties than fit into a call", () => {
       state: "awaiting",
     });
     for (const run of many.queues.takeRuns()) await runMilestone(run, many, plenty);
-    const told = many.queues.takePost().flatMap((letter) => (letter.kind === "letter" ? [letter] : []));
-    expect(new Set(told.map(({ milestone }) => milestone))).toEqual(new Set(["withdrawn-1"]));
-    expect(new Set(told.map(({ unitId: unit }) => unit)).size).toBe(301);
+    const letters = many.queues.takePost().flatMap((letter) => (letter.kind === "letter" ? [letter] : []));
+    expect(new Set(letters.map(({ milestone }) => milestone))).toEqual(new Set(["withdrawn-1"]));
+    expect(new Set(letters.map(({ unitId: unit }) => unit)).size).toBe(301);
     expect(await many.register.duties.writtenDuty({ ...ref, unitId: unitId("xa-300") }, lying())).toMatchObject({
       state: "withdrawn",
     });
