@@ -63,6 +63,7 @@ export class DungHanStack extends Stack {
       attachments,
       homeUnit,
       keeper,
+      sessionIdleMinutes: String(settings.sessionIdleMinutes),
     });
     const watchdog = new Watchdog(this, "Watchdog", { register, reminders });
     new AlarmList(this, "AlarmList", {

@@ -24,6 +24,11 @@ const rate = "a number of letters a second, above 0";
 const workers = `a whole number of workers, from ${FEWEST_WORKERS} to 1000`;
 const secondFactor = "true, if everybody has to have a second factor; nothing, if it is only offered";
 
+const idleMinutes = "a whole number of minutes, from 15 to 720";
+
+/** How long somebody stays signed in who does nothing. */
+const USUAL_IDLE_MINUTES = 120;
+
 /** Letters a second that an account may usually send once it has left the mail service's sandbox. */
 const USUAL_MAIL_RATE = 14;
 
@@ -94,6 +99,13 @@ const SettingsSchema = z.strictObject({
   ),
   /** Whether everybody in a user pool of the stack's own has to have a second factor. */
   secondFactor: z.optional(z.literal(true, { error: secondFactor })),
+  /** How many minutes a session of the pages stays open unused: at most the twelve hours that any lasts. */
+  sessionIdleMinutes: z._default(
+    z
+      .number({ error: idleMinutes })
+      .check(z.int({ error: idleMinutes }), z.gte(15, { error: idleMinutes }), z.lte(720, { error: idleMinutes })),
+    USUAL_IDLE_MINUTES,
+  ),
 });
 
 /** A deployment, as its file describes it. */

@@ -37,6 +37,8 @@ export interface SiteProps {
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
+  /** How long somebody stays signed in who does nothing. */
+  readonly sessionIdleMinutes: string;
 }
 
 /** The sides that people and systems are answered on by functions with the same environment. */
@@ -51,13 +53,14 @@ export class Site extends Construct {
     super(scope, id);
     const { gateway, identity } = props;
     const { version, code } = assets();
-    const { register, attachments, homeUnit, keeper } = props;
+    const { register, attachments, homeUnit, keeper, sessionIdleMinutes } = props;
     const { function: reports } = new Reports(this, "Reports", {
       gateway,
       register,
       attachments,
       homeUnit,
       keeper,
+      sessionIdleMinutes,
       clients: identity.clients,
       assets: version,
     });
@@ -159,6 +162,7 @@ export class Site extends Construct {
         COUNT_QUEUE_URL: counts.moves.queueUrl,
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
+        SESSION_IDLE_MINUTES: props.sessionIdleMinutes,
         CLIENTS: props.identity.clients,
         SITE_URL: gateway.siteUrl,
         ASSETS: version,
@@ -172,7 +176,8 @@ export class Site extends Construct {
     return side;
   }
 
-  #signIn(version: string, { gateway, register, identity, homeUnit }: SiteProps): DungHanFunction {
+  #signIn(version: string, props: SiteProps): DungHanFunction {
+    const { gateway, register, identity, homeUnit, keeper, sessionIdleMinutes } = props;
     const signIn = new DungHanFunction(this, "SignIn", {
       entry: "sign-in",
       // The issuer may be asked four times, four seconds each.
@@ -182,6 +187,8 @@ export class Site extends Construct {
         TABLE_NAME: register.tableName,
         SITE_URL: gateway.siteUrl,
         HOME_UNIT: homeUnit,
+        KEEPER: keeper,
+        SESSION_IDLE_MINUTES: sessionIdleMinutes,
         ASSETS: version,
         ISSUER: identity.issuer,
         CLIENT_ID: identity.clientId,

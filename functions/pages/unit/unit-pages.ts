@@ -1,5 +1,4 @@
-import type { pageRoutes } from "../../http/page-routes.ts";
-import type { RoutesOf } from "../../http/routes.ts";
+import type { unitSiteRoutes } from "../../http/unit-site-routes.ts";
 import type { PageHandler } from "../visit.ts";
 import { askReason, giveReason } from "./reason.ts";
 import { showDuty } from "./duty.ts";
@@ -9,7 +8,7 @@ import { setLanguage } from "./set-language.ts";
 import { showStart } from "./start.ts";
 
 /** The pages that the web function answers: the start, and a unit with its duties. */
-export const unitPages: Record<RoutesOf<typeof pageRoutes, "unit-site">, PageHandler> = {
+export const unitPages: Record<keyof typeof unitSiteRoutes, PageHandler> = {
   showStart,
   setLanguage,
   showDuty,
