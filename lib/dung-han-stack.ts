@@ -64,6 +64,7 @@ export class DungHanStack extends Stack {
       homeUnit,
       keeper,
       sessionIdleMinutes: String(settings.sessionIdleMinutes),
+      securityContact: settings.securityContact,
     });
     const watchdog = new Watchdog(this, "Watchdog", { register, reminders });
     new AlarmList(this, "AlarmList", {

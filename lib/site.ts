@@ -39,6 +39,8 @@ export interface SiteProps {
   readonly keeper: string;
   /** How long somebody stays signed in who does nothing. */
   readonly sessionIdleMinutes: string;
+  /** Who is told of holes in the site: a mailbox, or an https address. */
+  readonly securityContact: string | undefined;
 }
 
 /** The sides that people and systems are answered on by functions with the same environment. */
@@ -85,7 +87,7 @@ export class Site extends Construct {
         ),
         timeout: Duration.seconds(10),
         memorySize: 512,
-        environment: { SITE_URL: gateway.siteUrl },
+        environment: { SITE_URL: gateway.siteUrl, SECURITY_CONTACT: uriOf(props.securityContact) },
       }),
     };
 
@@ -203,6 +205,8 @@ const openBecause = {
   public: "Declared public in functions/http: it tells nothing that is not meant for everybody.",
   session: "A page: the function itself checks the session in its cookie, of which the gateway knows nothing.",
 } as const;
+
+const uriOf = (contact = "none"): string => (contact.includes("@") ? `mailto:${contact}` : contact);
 
 const constructId = (entry: string): string =>
   entry.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());

@@ -71,6 +71,7 @@ export const pageRoutes = {
   endSessions: bySignIn("POST", "/sessions"),
   signOut: { method: "POST", path: "/sign-out", access: "public", by: "sign-in" },
 
+  readSecurityText: { method: "GET", path: "/.well-known/security.txt", access: "public", by: "openapi" },
   readLook: { method: "GET", path: "/look/{file}", access: "public", by: "assets" },
 } as const satisfies Record<string, PageRoute>;
 

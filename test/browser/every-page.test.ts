@@ -99,6 +99,7 @@ const NO_PAGES: readonly PageName[] = [
   "saveAttachment",
   "startSignIn",
   "readLook",
+  "readSecurityText",
 ];
 
 const shown = Object.values(PAGES).flat();

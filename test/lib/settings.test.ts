@@ -39,6 +39,7 @@ describe("a deployment's settings", () => {
       mailRate: 50,
       mailWorkers: 4,
       sessionIdleMinutes: 30,
+      securityContact: "https://daklak.test/bao-loi",
     };
     expect(read(given)).toEqual({
       ...given,
@@ -70,6 +71,7 @@ describe("a deployment's settings", () => {
         scan: true,
         secondFactor: false,
         sessionIdleMinutes: 10,
+        securityContact: "javascript:alert(1)",
         operatorEmail: 7,
       }),
     ).toThrow(
@@ -91,7 +93,8 @@ describe("a deployment's settings", () => {
         "- mailWorkers: got 1; allowed: a whole number of workers, from 2 to 1000",
         "- secondFactor: got false; allowed: true, if everybody has to have a second factor; nothing, if it is only offered",
         "- sessionIdleMinutes: got 10; allowed: a whole number of minutes, from 15 to 720",
-        '- sendr: got "dunghan@daklak.test"; allowed: nothing: there is no such setting, only name, region, homeUnit, keeper, sender, identity, siteUrl, issuer, audience, systems, scan, operatorEmail, mailRate, mailWorkers, secondFactor, sessionIdleMinutes',
+        '- securityContact: got "javascript:alert(1)"; allowed: an e-mail address, like an-toan@tinh.example, or an https address, like https://tinh.example/bao-loi',
+        '- sendr: got "dunghan@daklak.test"; allowed: nothing: there is no such setting, only name, region, homeUnit, keeper, sender, identity, siteUrl, issuer, audience, systems, scan, operatorEmail, mailRate, mailWorkers, secondFactor, sessionIdleMinutes, securityContact',
       ].join("\n"),
     );
   });
