@@ -42,8 +42,8 @@ export function sessionEnded(
   const title = say("Phiên đăng nhập đã kết thúc", "The session has ended");
   const [vi, en] = durationWords(idleMs);
   const why = say(
-    `Phiên trước trên trình duyệt này đã kết thúc: không thao tác quá ${vi}, đã quá 12 giờ, hoặc đã được kết thúc từ nơi khác. Nội dung đã nhập không bị mất; đề nghị đăng nhập lại để tiếp tục.`,
-    `The session in this browser has ended: it was not used for ${en}, was 12 hours old, or was ended from elsewhere. Nothing that was typed is lost; sign in again to go on.`,
+    `Phiên trước trên trình duyệt này đã kết thúc: không thao tác quá ${vi}, đã quá 12 giờ, hoặc đã được kết thúc từ nơi khác. Nội dung đã lưu không bị mất; đề nghị đăng nhập lại để tiếp tục.`,
+    `The session in this browser has ended: it was not used for ${en}, was 12 hours old, or was ended from elsewhere. Nothing that was saved is lost; sign in again to go on.`,
   );
   const main = html`
     ${heading({ title })} ${notice("info", why)} ${way(signInAddress({ to }), say("Đăng nhập lại", "Sign in again"))}

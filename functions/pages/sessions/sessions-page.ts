@@ -58,7 +58,7 @@ function row(visit: Visit, { hash, browser, startedAt, usedAt, isThis }: Listed,
   const label = html`${say("Kết thúc", "End")}<span class="unseen"> ${name}, ${began}</span>`;
   const end = csrfForm(visit, {
     action: ACTION,
-    content: html`<input type="hidden" name="session" value="${hash}" /><button class="quiet" name="do" value="end">${label}</button>`,
+    content: html`<input type="hidden" name="session" value="${hash}" /><button class="button plain" name="do" value="end">${label}</button>`,
   });
   return [
     name,
