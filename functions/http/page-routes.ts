@@ -16,6 +16,7 @@ const bySignIn = inSession("sign-in");
  * led to the sign-in and back. The function checks that itself: the gateway knows nothing of sessions.
  */
 export const pageRoutes = {
+  showStart: { method: "GET", path: "/", access: "public", by: "office-site" },
   ...unitSiteRoutes,
   ...filesRoutes,
   showContacts: byOfficeSite("GET", "/contacts"),

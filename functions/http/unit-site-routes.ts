@@ -5,7 +5,6 @@ const byUnitSite = inSession("unit-site");
 
 /** The pages of the function that units file at: it carries these alone (D173). */
 export const unitSiteRoutes = {
-  showStart: { method: "GET", path: "/", access: "public", by: "unit-site" },
   setLanguage: { method: "POST", path: "/language", access: "public", by: "unit-site" },
 
   showDuty: byUnitSite("GET", duty),

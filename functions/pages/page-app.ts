@@ -52,7 +52,7 @@ export function pageApp<E extends PageEffects>(effects: E, { routes, pages }: Pa
       } catch (error) {
         const { routeKey, requestId } = event.requestContext;
         logFailure("A page failed.", error, { routeKey, requestId });
-        return broken(visit, requestId);
+        return broken(visit, error, requestId);
       }
     },
   };

@@ -5,7 +5,7 @@ import { systemName } from "../domain/clients.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
-import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
+import { BOUNCE_REASONS, UnitRecordSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
@@ -15,7 +15,7 @@ import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 
 const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
-const UnitItemSchema = lazyObject(() => ({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) }));
+const UnitItemSchema = lazyObject(() => ({ unit: UnitRecordSchema, bounced: z.record(z.string(), BouncedSchema) }));
 const ChangesSchema = lazyObject(() => ({ changes: z._default(z.number(), 0) }));
 
 /** How many units are written at once. */
@@ -64,6 +64,11 @@ export function unitsIn(table: Table) {
       const units: Unit[] = [];
       for await (const item of table.queryAll(equals("pk", keys.units), { consistent })) units.push(readUnit(item));
       return units;
+    },
+
+    /** Some units, as they stand last; those that are not in the register are left out. */
+    async unitsNamed(unitIds: readonly UnitId[]): Promise<Unit[]> {
+      return (await table.getMany(unitIds.map(keys.unit), { consistent: true })).map(readUnit);
     },
 
     /** Units as they stand last, by id, to be changed; those that are not in the register yet are left out. */

@@ -14,7 +14,8 @@ import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { outcomeWords } from "../../wording/letters.ts";
-import { lower, milestoneWords, skippedWords, unitsCounted } from "../../wording/milestones.ts";
+import { lower, milestoneWords, unitsCounted } from "../../wording/milestones.ts";
+import { skippedWords } from "../../wording/skipped-milestones.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */

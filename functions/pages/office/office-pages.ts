@@ -22,9 +22,11 @@ import { askUnit, keepUnit } from "../register/unit.ts";
 import { askImport, giveImport } from "../register/units-import.ts";
 import { showContacts } from "../register/contacts.ts";
 import { showUnits } from "../register/units.ts";
+import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
 export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler> = {
+  showStart,
   askReturn,
   giveReturn,
   askAcceptance,

@@ -1,4 +1,4 @@
-import { CONTACT_ROLES, addressOf, reachableAddress } from "../../domain/unit.ts";
+import { CONTACT_ROLES, UNIT_COLUMNS, addressOf, reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
@@ -22,7 +22,6 @@ import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { registerPage } from "./register-page.ts";
 import { inOrderOfName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
-import { UNIT_COLUMNS } from "./units-file.ts";
 
 const PER_PAGE = 50;
 
