@@ -52,7 +52,7 @@ async function findSessions(
   const sessions = kept
     .filter((one) => isOpen(one, receivedAt, sessionRules))
     .map((one) => ({ ...one, isThis: one.hash === own }))
-    .toSorted((a, b) => b.usedAt - a.usedAt);
+    .toSorted((a, b) => Number(b.isThis) - Number(a.isThis) || b.usedAt - a.usedAt);
   return { whose: asked, isOwn, isKeeper, sessions };
 }
 

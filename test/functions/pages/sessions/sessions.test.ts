@@ -32,7 +32,7 @@ const later = (ms: number): void => world.clock.moveTo(world.clock.now() + ms);
 const isIn = async (browser: Browser): Promise<boolean> => (await browser.get("/")).text.includes("Đăng xuất");
 
 describe("the list of one's sessions", () => {
-  it("shows where one is signed in, the last used first, and which of them is in hand", async () => {
+  it("shows where one is signed in, the one in hand first, then the last used", async () => {
     await elsewhere(CLERK, "Chrome, Android");
     later(HOUR);
     const browser = await signedIn(CLERK);
