@@ -4,8 +4,12 @@ import type { Fault, Refusal } from "../domain/refusal.ts";
 import { UNIT_COLUMNS, nameKey } from "../domain/unit.ts";
 import { UnitSchema } from "../domain/unit-input.ts";
 import type { UnitRecord } from "../domain/unit.ts";
+import { formatNumber } from "../domain/vietnamese.ts";
 import { isColumn, unitsTableOf } from "./units-file-rows.ts";
 import type { Row } from "./units-file-rows.ts";
+
+/** Beyond these nobody means it. Far more rows and columns may be empty than are entered. */
+const [MOST_LINES, MOST_COLUMNS] = [50_000, 1_000];
 
 /**
  * Reads a units file, or refuses it whole with every fault by row. Rows are counted as a spreadsheet shows them: the
@@ -22,8 +26,8 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
       },
     ]);
   }
-  const unclosed = unclosedQuote(content);
-  if (unclosed) return refuse([unclosed]);
+  const unread = unclosedQuote(content) ?? tooLarge(content);
+  if (unread) return refuse([unread]);
   const table = unitsTableOf(content);
   if (!table) return refuse([{ path: "", message: "the file is empty", vi: "Tệp không có nội dung." }]);
   const { header, lines } = table;
@@ -72,6 +76,24 @@ function unclosedQuote(content: string): Fault | undefined {
     path: `row ${row}`,
     message: "a quotation mark is opened here or before, and never closed",
     vi: "Dấu ngoặc kép mở ở dòng này hoặc trước đó mà không đóng.",
+  };
+}
+
+/** A file of very many lines or columns is left before it is taken apart. */
+function tooLarge(content: string): Fault | undefined {
+  const lines = content.split(/\r\n?|\n/, MOST_LINES + 1);
+  if (lines.length > MOST_LINES)
+    return {
+      path: `row ${lines.length}`,
+      message: `a file of more than ${MOST_LINES} lines is not read; cut it into several`,
+      vi: `Tệp quá ${formatNumber(MOST_LINES)} dòng không đọc được; đề nghị chia thành nhiều tệp.`,
+    };
+  const widest = lines.findIndex((line) => (line.match(/[,;\t]/g)?.length ?? 0) >= MOST_COLUMNS);
+  if (widest === -1) return undefined;
+  return {
+    path: `row ${widest + 1}`,
+    message: `has more than ${MOST_COLUMNS} columns; the file needs ${UNIT_COLUMNS.join(", ")}`,
+    vi: `Có quá ${formatNumber(MOST_COLUMNS)} cột; tệp cần các cột ${UNIT_COLUMNS.join(", ")}.`,
   };
 }
 

@@ -60,6 +60,8 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
+  askAddition: [{ path: `${OBLIGATION}/addition`, who: "supervisor" }],
+  askRelease: [{ path: `${OBLIGATION}/release`, who: "supervisor" }],
   askNewDate: [{ path: `${OBLIGATION}/date`, who: "supervisor" }],
   showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
   showEscalations: [{ path: `${OBLIGATION}/escalations`, who: "supervisor" }],
@@ -75,6 +77,10 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askUnit: [
     { path: "/units/stp", who: "supervisor" },
     { path: "/units/new", who: "supervisor" },
+  ],
+  showSessions: [
+    { path: "/sessions", who: "unit" },
+    { path: "/sessions?of=vanthu@stp.daklak.example", who: "supervisor" },
   ],
   showStaff: [{ path: "/staff", who: "supervisor" }],
   showCalendar: [{ path: "/calendar", who: "supervisor" }],
@@ -96,6 +102,7 @@ const NO_PAGES: readonly PageName[] = [
   "saveAttachment",
   "startSignIn",
   "readLook",
+  "readSecurityText",
 ];
 
 const shown = Object.values(PAGES).flat();

@@ -26,7 +26,7 @@ function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
   return ladders.flatMap((ladder) => {
     const milestones = milestonesOf(duty, ladder, ended);
     const own = runs.filter(
-      (run) => run.ladder === ladder && run.milestone !== "issue" && !isOfObligation(run.milestone) && !run.reporters,
+      (run) => run.ladder === ladder && run.milestone !== "issue" && !isOfObligation(run.milestone),
     );
     const wrong = (name: string, what: string): Wrong => ({
       wrong: `${obligationOf(duty)} ${unitOf(duty)}: ${ladder}.${name} ${what}`,
