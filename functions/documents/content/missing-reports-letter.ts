@@ -12,6 +12,7 @@ import { oneLineText } from "../formats/plain-text.ts";
 import { paragraph } from "./document.ts";
 import type { Block, DocumentContent } from "./document.ts";
 import {
+  aboutOf,
   ended,
   groundOf,
   letterheadOf,
@@ -19,7 +20,6 @@ import {
   paperDue,
   paperMinute,
   signerPostOf,
-  subjectOf,
   uncapitalize,
   unitsCounted,
 } from "./wording.ts";
@@ -55,7 +55,7 @@ export function missingReportsLetter(input: MissingReports): DocumentContent {
     to: named.map(({ unitName }) => oneLineText(unitName)),
     body: [
       paragraph(
-        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
+        `Theo ${groundOf(directive, obligation)} ${aboutOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
       ),
       ...particularsOf(input),
       ...(kind === "urging" ? urging(input) : criticism(input)),
