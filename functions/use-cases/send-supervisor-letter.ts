@@ -112,7 +112,7 @@ async function whoIsMissing(
   const unreachable = new Tallied();
   for await (const duty of openDuties(register, where)) {
     if (isLate(duty, moment)) late.add(duty);
-    if (duty.unreachable) unreachable.add(duty);
+    else if (duty.unreachable) unreachable.add(duty);
   }
   return { late, unreachable };
 }

@@ -39,7 +39,7 @@ export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
     say("Thư và kết quả gửi", "Letters"),
     html`${duty.unreachable ? notice("warning", unreachableWords(visit)) : nothing}
     ${table({
-      caption: say("Từng thư và kết quả gửi, mới nhất trước", "Each letter and what became of it, the last first"),
+      caption: say("Các thư, mới nhất trước", "Letters, the last first"),
       columns: [
         { label: say("Mốc", "Milestone") },
         { label: say("Gửi tới", "To") },
