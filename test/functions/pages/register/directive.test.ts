@@ -84,6 +84,8 @@ describe("a directive", () => {
     expect(page.document.querySelector("h1")?.textContent).toBe(directive.subject);
     expect(factsOf(page)).toMatchObject({
       "Người ký": "Võ Văn Cảnh, KT. Chủ tịch, Phó Chủ tịch",
+      "Đầu mối theo dõi":
+        "Cán bộ Mẫu, Chuyên viên Phòng Mẫu, Sở Nội vụ; điện thoại 0262 000 0000; thư điện tử dau-moi@snv.daklak.example",
       "Tổng hợp từ": directive.obligations[0]?.title,
     });
     expect(page.text).toContain("trước ngày 10/11/2017 (ngày làm việc cuối cùng: thứ Năm, 9/11/2017)");
@@ -143,7 +145,9 @@ describe("the dry run", () => {
   it("units that no letter reaches stand on top, and get none", async () => {
     await makeUnreachable();
     const page = await browser.get(`${PATH}/plan`);
-    expect(noticesOf(page)).toEqual([expect.stringMatching(/^1 đơn vị không còn hộp thư .* UBND huyện Lắk$/)]);
+    expect(noticesOf(page)).toEqual([
+      expect.stringMatching(/^1 đơn vị không còn hộp thư .* UBND huyện Lắk \(0262 000 0034\)$/),
+    ]);
     expect(rowsOf(page)[0]?.[2]).toBe("33");
     expect(page.document.querySelector("#bao-cao-reminders")?.textContent).not.toContain("UBND huyện Lắk");
   });
