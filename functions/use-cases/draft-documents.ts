@@ -57,7 +57,7 @@ export function draftLetter(kind: LetterKind): FileMaker {
       directive,
       obligation: found.obligation,
       receiver,
-      named: urged.named,
+      ...urged,
       newDeadline: asked.before,
       calendar,
       now: request.receivedAt,
