@@ -100,7 +100,7 @@ function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Ht
 
 function unreachableWords({ say }: Visit): string {
   return say(
-    "Không địa chỉ nào của đơn vị nhận được thư: thư nhắc không đến được đơn vị. Cần liên hệ bằng điện thoại và cập nhật danh bạ.",
-    "No address of the unit takes mail, so no reminder reaches it. It has to be telephoned, and its contacts put right.",
+    "Không địa chỉ nào của đơn vị nhận được thư. Cần liên hệ bằng điện thoại và cập nhật danh bạ.",
+    "No address of the unit takes mail. Telephone it, and put its contacts right.",
   );
 }
