@@ -40,6 +40,7 @@ export function composeReceipt(input: LetterInput): LetterText {
             {
               block: "link" as const,
               label: "Kiểm tra biên nhận",
+              quiet: true,
               url: receiptLink(siteUrl, { number, sha256: filed.sha256 }),
               note: "Trang này không cần đăng nhập; ai có số biên nhận và mã SHA-256 đều kiểm tra được, và chỉ biết là có khớp hay không.",
             },
@@ -145,8 +146,13 @@ function receiptFacts(input: LetterInput): Fact[] {
     { label: "Nội dung", value: input.obligation.title },
     { label: "Lần gửi", value: formatNumber(revision) },
     ...standingFacts(input, revision),
-    ...(input.filed === undefined ? [] : [{ label: "Mã SHA-256", value: input.filed.sha256 }]),
+    ...(input.filed === undefined ? [] : [{ label: "Mã SHA-256", value: grouped(input.filed.sha256) }]),
   ];
+}
+
+/** In eights, so that a narrow screen can break it; the page that checks it takes it with the blanks, too. */
+function grouped(hash: string): string {
+  return hash.replace(/.{8}(?!$)/g, "$& ");
 }
 
 /** `31/2017/snv`, as the page that checks it asks for it: numbered within a year of the unit that received it. */
