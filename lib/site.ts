@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { openApiDocument } from "../functions/api/document.ts";
 import { pageRoutes } from "../functions/http/page-routes.ts";
 import { routes } from "../functions/api/all.ts";
+import { elsewherePaths } from "../functions/http/routes.ts";
 import type { FunctionName } from "../functions/http/routes.ts";
 import type { Attachments } from "./attachments.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
@@ -114,6 +115,16 @@ export class Site extends Construct {
         Validations.of(added).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause[route.access] });
       }
     }
+    for (const path of elsewherePaths) {
+      const added = gateway.addRoute({
+        path,
+        method: HttpMethod.ANY,
+        integration: integrations.openapi,
+        authorizer: new HttpNoneAuthorizer(),
+        limit: undefined,
+      });
+      Validations.of(added).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause.elsewhere });
+    }
     const elsewhere = new HttpRoute(this, "Elsewhere", {
       httpApi: gateway.api,
       routeKey: HttpRouteKey.DEFAULT,
@@ -129,7 +140,7 @@ export class Site extends Construct {
         resourceName: "*/$default",
       }),
     });
-    Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
+    Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause.elsewhere });
   }
 
   #filesSide(version: string, props: SiteProps): DungHanFunction {
@@ -194,6 +205,7 @@ export class Site extends Construct {
 
 const openBecause = {
   public: "Declared public in functions/http: it tells nothing that is not meant for everybody.",
+  elsewhere: "It only says that nothing is there.",
   session: "A page: the function itself checks the session in its cookie, of which the gateway knows nothing.",
 } as const;
 

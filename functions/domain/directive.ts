@@ -13,9 +13,9 @@ import { writtenDeadline } from "./deadline.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
 import { lazyStrictObject } from "./lazy-object.ts";
 import { said } from "./message.ts";
-import { filled, line } from "./text.ts";
+import { filled, line, trimmed } from "./text.ts";
 
-const text = z.string().check(z.trim(), z.maxLength(4000));
+const text = trimmed(4000);
 
 const person = () => ({ name: filled(200), post: filled(200) });
 

@@ -2,6 +2,7 @@ import * as attachments from "../../../functions/api/attachments.ts";
 import * as calendar from "../../../functions/api/calendar.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
+import * as history from "../../../functions/api/history.ts";
 import * as me from "../../../functions/api/me.ts";
 import * as obligationActs from "../../../functions/api/obligation-acts.ts";
 import * as forwarding from "../../../functions/api/forwarding.ts";
@@ -29,6 +30,7 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...obligationActs.operations,
       ...forwarding.operations,
       ...duties.operations,
+      ...history.operations,
       ...attachments.operations,
       ...rulings.operations,
     },

@@ -5,9 +5,9 @@ import type { Duty } from "../../../functions/domain/duty.ts";
 import { LocalDateSchema, parseInstant } from "../../../functions/domain/instant.ts";
 import { EmailSchema } from "../../../functions/domain/ids.ts";
 import type { LocalDate } from "../../../functions/domain/instant.ts";
-import type { DateMove } from "../../../functions/domain/directive-record.ts";
+import type { DateMove, Withdrawal } from "../../../functions/domain/directive-record.ts";
 import type { Addressee } from "../../../functions/domain/letter.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
@@ -190,6 +190,7 @@ export function letterInput(options: {
   duty?: Partial<Duty>;
   receivedAt?: string;
   move?: DateMove;
+  withdrawal?: Withdrawal;
 }): LetterInput {
   const owed = obligation(options.obligation ?? "bao-cao");
   const ref = { directiveId: directive.id, obligationId: owed.id, unitId: options.unit.id };
@@ -206,6 +207,7 @@ export function letterInput(options: {
     now: at(options.now),
     receiverAddress: EmailSchema.parse(`vanthu@${owed.receiver}.daklak.example`),
     ...(options.receivedAt === undefined ? {} : { filed: { receivedAt: at(options.receivedAt), sha256: SHA256 } }),
-    ...(options.move === undefined ? {} : { move: options.move }),
+    move: options.move,
+    withdrawal: options.withdrawal,
   };
 }

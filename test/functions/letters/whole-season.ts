@@ -45,6 +45,13 @@ const move = {
   attempt: "doi-han",
   by: "vanthu@snv.daklak.example",
 };
+const withdrawal = {
+  reason: "Nội dung được lồng ghép vào báo cáo cuối năm",
+  documentNumber: "6010/UBND-KGVX",
+  at: at("2017-10-16T10:00:00"),
+  by: "vanthu@snv.daklak.example",
+  attempt: "thu-hoi",
+};
 const moved = { deadline: move.deadline, ladder: -1, follows: 1, sequence: 1 };
 const reason = { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03"), at: at("2017-10-31T09:00:00") };
 
@@ -205,6 +212,20 @@ export const season: Record<string, LetterInput> = {
     unit: units.stc,
     now: "2017-10-21T09:00:00",
     duty: { ...returned, deadline: day("2017-10-23"), supplement: { ...returned.supplement, deadline: day("2017-10-23") } },
+  }),
+  withdrawn: letterInput({
+    milestone: "withdrawn-1",
+    unit: units.stp,
+    now: "2017-10-16T10:00:05",
+    withdrawal,
+    duty: { state: "withdrawn", sequence: 1 },
+  }),
+  "withdrawn-returned": letterInput({
+    milestone: "withdrawn-1",
+    unit: units.stc,
+    now: "2017-10-16T10:00:05",
+    withdrawal,
+    duty: { ...returned, state: "withdrawn", sequence: 2 },
   }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),
 };
