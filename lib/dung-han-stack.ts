@@ -51,8 +51,8 @@ export class DungHanStack extends Stack {
       siteUrl,
     });
     const mailEvents = new MailEvents(this, "MailEvents", { register, mail, mailRate });
-    const reminders = new Reminders(this, "Reminders", { register, mail });
     const counts = new Counts(this, "Counts", { register });
+    const reminders = new Reminders(this, "Reminders", { register, mail, counts });
     const site = new Site(this, "Site", {
       gateway,
       identity,

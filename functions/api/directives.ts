@@ -1,4 +1,4 @@
-import type { DirectiveRecord } from "../domain/directive-record.ts";
+import type { DirectiveRecord, Withdrawal } from "../domain/directive-record.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
@@ -12,14 +12,22 @@ import type { KeyCursor } from "../http/read-request.ts";
 import { refuseUnlessKnown } from "../use-cases/find-duty.ts";
 import { acting, forKeepers, keeping } from "./acting.ts";
 import { DirectiveSchema } from "../domain/directive.ts";
-import { DirectiveAnswer, DirectiveWithMilestones, PlanAnswer, listOf } from "../http/answers.ts";
+import { DirectiveAnswer, DirectiveWithMilestones, PlanAnswer, WithdrawnAnswer, listOf } from "../http/answers.ts";
 import { issueDirective } from "../use-cases/issue-directive.ts";
 import { enterDirective, findDirective, maySeeDirective, planDirective } from "../use-cases/save-directives.ts";
+import {
+  WithdrawalSchema,
+  findToWithdraw,
+  previewWithdrawal,
+  withdrawDirective,
+} from "../use-cases/withdraw-directive.ts";
+import type { Withdrawn } from "../use-cases/withdraw-directive.ts";
 import * as examples from "../http/examples.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import { deadlineView } from "../http/views.ts";
+import { previewed, readPreview } from "./preview.ts";
 
 const byOfficeSite = answeredBy("office-site");
 
@@ -84,6 +92,18 @@ export const operations = {
       return isRefusal(issued) ? issued : withMilestones(issued, effects);
     }),
   ),
+  withdrawDirective: byOfficeSite(
+    "POST",
+    "/api/directives/{directiveId}/withdrawal",
+    acting({
+      find: findToWithdraw,
+      schema: WithdrawalSchema,
+      isPreview: readPreview,
+      act: (record, given, asking, effects) =>
+        (asking.preview ? previewWithdrawal : withdrawDirective)(record, given, asking, effects),
+      view: withdrawnView,
+    }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
@@ -108,6 +128,13 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     answer: PlanAnswer,
   },
   issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: DirectiveWithMilestones },
+  withdrawDirective: {
+    summary:
+      "Withdraw an issued directive: open duties are withdrawn, each told by one letter; filed reports stay, milestones skip themselves",
+    query: previewed,
+    body: { schema: WithdrawalSchema, example: examples.withdrawal },
+    answer: WithdrawnAnswer,
+  },
 });
 
 /** How many milestones are looked up at once, of those that may fit into one answer. */
@@ -139,11 +166,23 @@ function withLettersTo<Of extends Pick<PlannedObligation, "milestones" | "unreac
   };
 }
 
+function withdrawnView({ withdrawal, ...does }: Withdrawn) {
+  return { ...withdrawalView(withdrawal), ...does };
+}
+
+function withdrawalView({ reason, documentNumber, by, at }: Withdrawal) {
+  return { reason, documentNumber, by, at: formatInstant(at) };
+}
+
 /** A directive as the API shows it. */
-function directiveView({ directive, status, createdAt, issuedAt }: DirectiveRecord, runs: readonly MilestoneRun[]) {
+function directiveView(
+  { directive, status, createdAt, issuedAt, withdrawal }: DirectiveRecord,
+  runs: readonly MilestoneRun[],
+) {
   return {
     ...directive,
-    status,
+    status: withdrawal ? "withdrawn" : status,
+    withdrawal: withdrawal ? withdrawalView(withdrawal) : null,
     createdAt: formatInstant(createdAt),
     issuedAt: issuedAt === undefined ? null : formatInstant(issuedAt),
     milestones: runs.map((run) => ({

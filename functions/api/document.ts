@@ -31,7 +31,7 @@ export function openApiDocument(): Json {
       description:
         "Dates are days in Asia/Ho_Chi_Minh; “before” a day leaves out the day itself. Instants are written with their offset. " +
         "Errors are RFC 9457 problems. Lists answer `items` and `cursor`; a null cursor is the end. " +
-        'Answered with 429 or 503 and `{"message": …}`, or not at all, a request is sent again as it was, after a wait that ' +
+        "Answered with 429 or 503, or not at all, a request is sent again as it was, after a wait that is no shorter than `Retry-After` and " +
         "doubles each time, a write with the same Idempotency-Key: it is done once.",
       license: { name: "MIT", identifier: "MIT" },
     },

@@ -19,7 +19,7 @@ const byOfficeSite = inSession("office-site");
 const byReports = inSession("reports");
 
 export const pageRoutes = {
-  showStart: { method: "GET", path: "/", access: "public", by: "unit-site" },
+  showStart: { method: "GET", path: "/", access: "public", by: "office-site" },
   setLanguage: { method: "POST", path: "/language", access: "public", by: "unit-site" },
   showContacts: byOfficeSite("GET", "/contacts"),
 
@@ -56,6 +56,10 @@ export const pageRoutes = {
   showObligation: byOfficeSite("GET", obligation),
   askNewDate: byOfficeSite("GET", `${obligation}/date`),
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),
+  askAddition: byOfficeSite("GET", `${obligation}/addition`),
+  giveAddition: byOfficeSite("POST", `${obligation}/addition`),
+  askRelease: byOfficeSite("GET", `${obligation}/release`),
+  giveRelease: byOfficeSite("POST", `${obligation}/release`),
   askForwarding: byOfficeSite("GET", `${obligation}/forwarding`),
   giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),

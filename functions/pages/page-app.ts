@@ -43,7 +43,7 @@ export function pageApp<E extends ReadingEffects>(effects: E, pages: Pages<E>) {
       } catch (error) {
         const { routeKey, requestId } = event.requestContext;
         logFailure("A page failed.", error, { routeKey, requestId });
-        return broken(visit, requestId);
+        return broken(visit, error, requestId);
       }
     },
   };

@@ -6,7 +6,8 @@ import type { Html } from "../runtime/html.ts";
 import { json, seeOther } from "../http/exchange.ts";
 import type { Answer } from "../http/exchange.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
-import { problemOf, titleOf } from "../http/problem.ts";
+import { OVERLOADED_FOR_SECONDS, problemOf, titleOf } from "../http/problem.ts";
+import { isThrottled } from "../runtime/throttled.ts";
 import { page } from "./parts/frame.ts";
 import { heading } from "./parts/heading.ts";
 import type { Visit } from "./visit.ts";
@@ -117,7 +118,21 @@ export function tooLarge(visit: Visit, most: number): Answer {
   );
 }
 
-export function broken(visit: Visit, requestId: string): Answer {
+/** What failed: by which name it is on record, and whether the same will be carried out a little later. */
+export function broken(visit: Visit, error: unknown, requestId: string): Answer {
+  if (isThrottled(error)) {
+    const answer = plain(
+      visit,
+      503,
+      START,
+      ["Hệ thống đang quá tải", "Too much is asked at this moment"],
+      [
+        `Nhiều người đang dùng cùng lúc nên yêu cầu chưa được thực hiện xong (mã ${requestId}). Đề nghị chờ ít giây rồi tải lại trang: hệ thống chỉ thực hiện một lần.`,
+        `Many are at work at this moment, so this was not done to its end (request ${requestId}). Wait some seconds, then load the page again: it is done once.`,
+      ],
+    );
+    return { ...answer, headers: { ...answer.headers, "retry-after": String(OVERLOADED_FOR_SECONDS) } };
+  }
   return plain(
     visit,
     500,

@@ -28,7 +28,7 @@ export function signInApp(effects: SignInEffects) {
     } catch (error) {
       const { routeKey, requestId } = event.requestContext;
       logFailure("A sign-in page failed.", error, { routeKey, requestId });
-      return resultOf(broken(bareVisit(event, effects), requestId));
+      return resultOf(broken(bareVisit(event, effects), error, requestId));
     }
   };
 }

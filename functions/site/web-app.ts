@@ -13,7 +13,7 @@ import type { ReadingEffects } from "../use-cases/effects.ts";
 import { bodyText, given, resultOf } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { attemptOf, once } from "../http/idempotency.ts";
-import { problem, problemOf } from "../http/problem.ts";
+import { failed, problem, problemOf } from "../http/problem.ts";
 import { routeKeyOf } from "../http/routes.ts";
 import { holderOf } from "../http/token-holder.ts";
 
@@ -107,17 +107,14 @@ async function answerOf<E>({ run }: Operation<E>, request: Request, effects: E):
   return isRefusal(answered) ? problemOf(answered) : answered;
 }
 
-/** What failed is on record, and the asker is told by which name. */
+/** A cursor that was made up is the asker's fault; what failed is ours. */
 function answerTo(error: unknown, event: GatewayEvent): Answer {
   if (isBadCursor(error, event)) {
     return problem("invalid", "The list cannot go on from there: the cursor is not one that this list gave.");
   }
   const { routeKey, requestId } = event.requestContext;
   logFailure("A request failed.", error, { routeKey, requestId });
-  return problem(
-    "internal-error",
-    `The fault is on record as request ${requestId}. Trying again is safe: it completes what was begun.`,
-  );
+  return failed(error, requestId);
 }
 
 /** The table refuses a cursor that was made up; that is the asker's fault. */

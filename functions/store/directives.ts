@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import { datedNow } from "../domain/directive-record.ts";
-import type { DateMove, DirectiveRecord } from "../domain/directive-record.ts";
+import type { DateMove, DirectiveRecord, Withdrawal } from "../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
@@ -38,10 +38,20 @@ const MovesSchema = z.record(
   }),
 );
 
+const WithdrawalSchema = lazyObject(() => ({
+  reason: z.string(),
+  documentNumber: z.string(),
+  at: z.number(),
+  attempt: z.string(),
+  by: z.string(),
+}));
+/** Beside the moves, each under its obligation's id: no id is so called. */
+const WITHDRAWAL = "#withdrawal";
+
 export type Directives = ReturnType<typeof directivesIn>;
 
 export function directivesIn(table: Table) {
-  /** What was issued never changes but for its dates, so a function reads the rest of it once in its life. */
+  /** What was issued never changes but for its dates, and whether it still stands, so a function reads the rest of it once in its life. */
   const issued = new Map<string, DirectiveRecord>();
   const lastKnown = new Map<string, DirectiveRecord>();
 
@@ -54,7 +64,7 @@ export function directivesIn(table: Table) {
     return record;
   }
 
-  /** As it stands now: its dates are read anew each time. */
+  /** As it stands now: its dates, and whether it was withdrawn, are read anew each time. */
   async function asItStands(directiveId: string): Promise<DirectiveRecord | undefined> {
     if (!isId(directiveId)) return undefined;
     const [record, moves] = await Promise.all([
@@ -88,12 +98,17 @@ export function directivesIn(table: Table) {
 
     /**
      * Moves the date of an obligation. False when somebody else moved it meanwhile: each move is counted, and written over
-     * the one before it.
+     * the one before it. Nor is anything moved of what was withdrawn.
      */
     moveDate: (directiveId: string, obligationId: string, move: DateMove): Promise<boolean> =>
       table.update(keys.moves(directiveId), { set: { [obligationId]: move } }, [
         move.moved === 1 ? absent(obligationId) : equals([obligationId, "moved"], move.moved - 1),
+        absent(WITHDRAWAL),
       ]),
+
+    /** Withdraws a directive, for good. False when somebody else withdrew it meanwhile. */
+    withdraw: (directiveId: string, withdrawal: Withdrawal): Promise<boolean> =>
+      table.update(keys.moves(directiveId), { set: { [WITHDRAWAL]: withdrawal } }, [absent(WITHDRAWAL)]),
 
     /** Writes a directive that is being prepared; false when one of that id has been issued already. */
     createDirective: (directive: Directive, createdAt: EpochMs): Promise<boolean> =>
@@ -132,7 +147,8 @@ function readRecord(item: Item, moves: Item | undefined): DirectiveRecord {
 
 function withMoves(record: DirectiveRecord, item: Item | undefined): DirectiveRecord {
   if (!item) return record;
-  const { pk: _pk, sk: _sk, ...rest } = item;
+  const { pk: _pk, sk: _sk, [WITHDRAWAL]: withdrawn, ...rest } = item;
   const moves = MovesSchema.parse(rest);
-  return { ...record, directive: datedNow(record.directive, moves), moves };
+  const withdrawal = withdrawn === undefined ? undefined : WithdrawalSchema.parse(withdrawn);
+  return { ...record, directive: datedNow(record.directive, moves), moves, withdrawal };
 }

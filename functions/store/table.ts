@@ -20,7 +20,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
- * | unit        | UNITS                                       | UNIT#unit                           |                         |
+ * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
  * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
@@ -44,6 +44,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | which days are worked                          | pk = CALENDAR                                          |
+ * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  */
 export const tableShape = {
   partitionKey: "pk",
@@ -122,6 +123,8 @@ export const keys = {
   /** What the keys begin with of the milestones of a directive, or of one of its obligations. */
   milestonesOf: (directiveId: string, obligationId?: string): string =>
     `OBLIGATION#${directiveId}#${obligationId === undefined ? "" : `${obligationId}#`}`,
+  /** What the keys begin with of an obligation's changes of reporters. */
+  reportersOf: (ref: ObligationRef): string => `OBLIGATION#${ref.directiveId}#${ref.obligationId}#ALL#reporters-`,
   milestoneIn: (sk: string) => {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };
@@ -164,6 +167,11 @@ export const keys = {
   calendarYear: (year: number): Key => ({ pk: "CALENDAR", sk: `YEAR#${year}` }),
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
 };
+
+/** Instants as keys, in UTC, so that they sort. */
+export const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
+/** After every instant that a key has. */
+export const LAST_TIME = "9999";
 
 /** Duties that one partition should hold, until there are MOST_SHARDS: ten pages of a sweep, well under the 3,000 reads a second of a partition. */
 const DUTIES_PER_SHARD = 5_000;

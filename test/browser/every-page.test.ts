@@ -60,6 +60,8 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
+  askAddition: [{ path: `${OBLIGATION}/addition`, who: "supervisor" }],
+  askRelease: [{ path: `${OBLIGATION}/release`, who: "supervisor" }],
   askNewDate: [{ path: `${OBLIGATION}/date`, who: "supervisor" }],
   showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
   showEscalations: [{ path: `${OBLIGATION}/escalations`, who: "supervisor" }],

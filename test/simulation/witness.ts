@@ -47,6 +47,9 @@ export type Acknowledged = {
   readonly revision?: number;
   readonly receipt?: number;
   readonly sha256?: string;
+  /** Units that were said to have been added, and released. */
+  readonly added?: readonly string[];
+  readonly released?: readonly string[];
 };
 
 /** A count taken afresh, and whether anything was under way that could make it wrong. */

@@ -1,4 +1,4 @@
-import { supervises } from "../../domain/access.ts";
+import { keepsRegister, supervises } from "../../domain/access.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -64,11 +64,19 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
           "This page is for reading; rulings are the supervisor's.",
         )}
       </p>`;
-  const mayMove = supervises(visit.caller, found.obligation);
+  const stands = found.record.withdrawal === undefined;
+  const mayMove = stands && supervises(visit.caller, found.obligation);
+  const mayAdd = stands && (mayMove || keepsRegister(visit.caller, visit.homeUnit));
   const lists = card(
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
         ${mayMove ? html`<li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>` : nothing}
+        ${
+          mayAdd
+            ? html`<li><a href="${path}/addition">${say("Thêm đơn vị", "Add units")}</a></li>
+                <li><a href="${path}/release">${say("Bớt đơn vị", "Release units")}</a></li>`
+            : nothing
+        }
         <li><a href="${path}/duties">${say("Danh sách các đơn vị", "List of units")}</a></li>
         <li>
           <a href="${path}/escalations">${say("Danh sách đơn vị chậm báo cáo", "List of late units")}</a>

@@ -50,7 +50,7 @@ export async function readDashboard(
     register.counts.read(obligationRefOf(found)),
     runsOf(found, calendar, effects),
   ]);
-  const kept = summarize(counts, now);
+  const kept = summarize(counts, now, found.place);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
   const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
   return {

@@ -6,11 +6,9 @@ import { showDuty } from "./duty.ts";
 import { fileDraft, previewReport } from "./preview.ts";
 import { keepReport, writeReport } from "./report.ts";
 import { setLanguage } from "./set-language.ts";
-import { showStart } from "./start.ts";
 
-/** The pages that the web function answers: the start, and a unit with its duties. */
+/** The pages of a unit's duties. The start, which shows what offices watch besides, is answered by the office's function (D150). */
 export const unitPages: Record<RoutesOf<typeof pageRoutes, "unit-site">, PageHandler> = {
-  showStart,
   setLanguage,
   showDuty,
   writeReport,

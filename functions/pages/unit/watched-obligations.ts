@@ -20,7 +20,7 @@ import { deadlineIn, dueAt } from "../../domain/deadline.ts";
 
 type Watched = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
 
-/** Of what the visitor reads, the latest are on the first page; older ones stand with their directives. */
+/** Of what the visitor reads, the latest are on the first page, with what has yet to be sent on; older ones stand with their directives. */
 const MOST = 12;
 
 /** The issued obligations whose lists the visitor may read, the latest first. */
@@ -49,31 +49,30 @@ export async function watchedObligations(
   if (watched.length === 0) {
     return empty(say("Chưa có yêu cầu báo cáo nào được giao.", "Nothing has been issued yet."));
   }
-  const shown = watched.slice(0, MOST);
-  const counts = await Promise.all(shown.map(({ ref }) => effects.register.counts.read(ref)));
-  const summaries = counts.map((each) => summarize(each, receivedAt));
-  const missing = await notSentOn(
-    visit,
-    shown.filter((_one, at) => (summaries[at]?.filed ?? 0) > 0),
-    effects,
-  );
-  const items = shown.map((one, at) =>
-    watchedOne(visit, one, summaries[at] ?? summarize({}, receivedAt), missing.get(one) ?? []),
-  );
+  // However old it is, what has to be sent on is asked for until it is.
+  const missing = await notSentOn(visit, watched, effects);
+  const read = watched.filter((one, at) => at < MOST || missing.has(one));
+  const counts = await Promise.all(read.map(({ ref }) => effects.register.counts.read(ref)));
+  const summaries = new Map(read.map((one, at) => [one, summarize(counts[at] ?? {}, receivedAt)]));
+  const asked = (one: Watched): readonly string[] =>
+    (summaries.get(one)?.filed ?? 0) > 0 ? (missing.get(one) ?? []) : [];
+  const shown = read.filter((one) => watched.indexOf(one) < MOST || asked(one).length > 0);
+  const items = shown.map((one) => watchedOne(visit, one, summaries.get(one) ?? summarize({}, receivedAt), asked(one)));
   const older = html`<p><a href="/directives">${say("Xem các văn bản trước đây", "Earlier directives")}</a></p>`;
   return html`${items}${shown.length < watched.length ? older : nothing}`;
 }
 
-/** Of reports that have been filed: to whom the visitor has still to record that they were sent on. One request for all. */
+/** To whom the visitor has still to record that reports were sent on, once they are filed. One request for all. */
 async function notSentOn(
   { caller }: Visit,
-  filed: readonly Watched[],
+  watched: readonly Watched[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<Watched, readonly string[]>> {
-  const goingOn = filed.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
+  const goingOn = watched.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
   if (goingOn.length === 0) return new Map();
   const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
-  return new Map(goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])]));
+  const missing = goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])] as const);
+  return new Map(missing.filter(([, to]) => to.length > 0));
 }
 
 function watchedOne(

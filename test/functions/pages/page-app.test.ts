@@ -238,6 +238,17 @@ it("a page that fails says so, with the number to ask by, and no inner detail", 
   expect(answer.body).not.toContain("secret of the table");
 });
 
+it("a page whose table turns calls away asks to come again after some seconds", async () => {
+  const busy = await new Browser(world, {
+    askReason: async () => {
+      throw Object.assign(new Error("Throughput exceeds the capacity."), { name: "ThrottlingException" });
+    },
+  }).signIn(CLERK);
+  const answer = await busy.get(ADDRESS);
+  expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
+  expect(answer.text).toContain("Đề nghị chờ ít giây rồi tải lại trang");
+});
+
 it("a refusal is told in the visitor's language", async () => {
   const refusing = await new Browser(world, {
     askReason: async () => conflict("It does not fit.", "Không phù hợp."),

@@ -10,6 +10,7 @@ import { nobodyIsForgotten } from "./nobody-forgotten.ts";
 import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
 import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
+import { reportersAreToldOnce } from "./reporters-told.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
 
 export const INVARIANTS = {
@@ -24,6 +25,7 @@ export const INVARIANTS = {
   "every milestone has run, or says why not": everyMilestoneRan,
   "no claim stays open": noClaimStaysOpen,
   "what was filed is kept, and is what was acknowledged": filingsAreKept,
+  "whoever is added or released is so, and told": reportersAreToldOnce,
   "counts are true once taken afresh": countsAreTrue,
   "nothing is given up for little": nothingIsGivenUpForLittle,
 } as const satisfies Record<string, Invariant>;
