@@ -87,6 +87,8 @@ export const pageRoutes = {
   enterDirective: byOfficeSite("POST", "/directives/new"),
   showDirective: byOfficeSite("GET", "/directives/{directiveId}"),
   issueDirective: byOfficeSite("POST", "/directives/{directiveId}"),
+  askWithdrawal: byOfficeSite("GET", "/directives/{directiveId}/withdrawal"),
+  giveWithdrawal: byOfficeSite("POST", "/directives/{directiveId}/withdrawal"),
   showPlan: byOfficeSite("GET", "/directives/{directiveId}/plan"),
 
   startSignIn: { method: "GET", path: "/sign-in", access: "public", by: "sign-in" },

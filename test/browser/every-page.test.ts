@@ -83,6 +83,7 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askYear: [{ path: "/calendar/2027", who: "supervisor" }],
   showDirectives: [{ path: "/directives", who: "supervisor" }],
   askDirective: [{ path: `/directives/new?edit=${DRAFT}`, who: "supervisor" }],
+  askWithdrawal: [{ path: "/directives/5500-ubnd-kgvx-2017/withdrawal", who: "supervisor" }],
   showDirective: [
     { path: "/directives/5500-ubnd-kgvx-2017", who: "supervisor" },
     { path: `/directives/${DRAFT}`, who: "supervisor" },

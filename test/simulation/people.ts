@@ -10,6 +10,7 @@ import {
   returnReport,
   saveDraft,
   stateReason,
+  withdrawDirective,
 } from "../functions/api/operations.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
@@ -27,6 +28,7 @@ import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadli
 type ActName =
   | "reporters"
   | "move"
+  | "withdraw"
   | "file"
   | "draft"
   | "paper"
@@ -40,6 +42,7 @@ type ActName =
 const HANDLERS: Record<ActName, Handler> = {
   reporters: changeReporters,
   move: moveDate,
+  withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -53,13 +56,24 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { reporters: 2, file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { reporters: 0.7, file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { reporters: 0.7, return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { reporters: 0.7, file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: {
+    reporters: 2,
+    file: 8,
+    draft: 3,
+    paper: 2,
+    extend: 4,
+    move: 1.5,
+    exempt: 1,
+    reason: 2,
+    accept: 0.3,
+    withdraw: 0.8,
+  },
+  draft: { reporters: 0.7, file: 8, draft: 1, withdraw: 0.8, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  submitted: { reporters: 0.7, return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { reporters: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
-  exempt: { reinstate: 4, file: 1 },
-  withdrawn: { file: 2, extend: 1, reason: 1, draft: 1 },
+  exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
+  withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
 };
 
 type Around = {
@@ -119,7 +133,8 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws.
+    const acting = byUnit ? unitId : obligationId === "bao-cao" || what === "withdraw" ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -203,6 +218,8 @@ export class People {
           reason: "Lùi",
           documentNumber: `${++this.#asked}/CD`,
         };
+      case "withdraw":
+        return { reason: "Giao nhầm", documentNumber: `${++this.#asked}/TH` };
       case "reporters":
         return this.#reporters(unitId, duty, laterThan);
       case "exempt":
