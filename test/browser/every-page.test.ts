@@ -78,6 +78,10 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
     { path: "/units/stp", who: "supervisor" },
     { path: "/units/new", who: "supervisor" },
   ],
+  showSessions: [
+    { path: "/sessions", who: "unit" },
+    { path: "/sessions?of=vanthu@stp.daklak.example", who: "supervisor" },
+  ],
   showStaff: [{ path: "/staff", who: "supervisor" }],
   showCalendar: [{ path: "/calendar", who: "supervisor" }],
   askYear: [{ path: "/calendar/2027", who: "supervisor" }],
@@ -98,6 +102,7 @@ const NO_PAGES: readonly PageName[] = [
   "saveAttachment",
   "startSignIn",
   "readLook",
+  "readSecurityText",
 ];
 
 const shown = Object.values(PAGES).flat();

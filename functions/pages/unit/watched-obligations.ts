@@ -73,7 +73,9 @@ async function notSentOn(
   watched: readonly Watched[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<Watched, readonly string[]>> {
-  const goingOn = watched.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
+  const goingOn = watched.filter(
+    ({ record, obligation }) => !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
+  );
   if (goingOn.length === 0) return new Map();
   const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
   const missing = goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])] as const);
