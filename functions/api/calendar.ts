@@ -60,7 +60,7 @@ function yearView({ year, status, lines, made }: YearRead) {
   return { year, status, lines, ...(made && { by: made.by, at: formatInstant(made.at) }) };
 }
 
-function finalYearView({ year, changes }: FinalYear) {
+function finalYearView({ year, changes, state }: FinalYear) {
   return {
     ...yearView({ ...year, status: "final", made: year }),
     changes: changes.map(({ from, to, ...change }) => ({
@@ -68,6 +68,7 @@ function finalYearView({ year, changes }: FinalYear) {
       from: formatInstant(from),
       to: to === undefined ? null : formatInstant(to),
     })),
+    state,
   };
 }
 

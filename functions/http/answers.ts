@@ -238,6 +238,7 @@ export const FinalYearAnswer = z.extend(CalendarYearAnswer, {
       to: nullable(instant),
     }),
   ),
+  state: z.optional(z.literal("under-way")),
 });
 
 export const ProblemAnswer = z.object({

@@ -7,7 +7,7 @@ import { TimeOfDaySchema } from "../../../functions/domain/instant.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
-import { movedRuns } from "../../../functions/use-cases/replan-obligation.ts";
+import { movedRuns } from "../../../functions/use-cases/time-anew.ts";
 import {
   acceptReport,
   createDirective,
