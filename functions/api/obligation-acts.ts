@@ -25,8 +25,9 @@ export const operations = {
     if (isRefusal(found)) return found;
     const given = readBody(request, MoveDateSchema, WHAT_WAS_SENT);
     if (isRefusal(given)) return given;
-    const does = request.query["preview"] === "yes" ? previewMove : moveDate;
-    const done = await does(found, given, request, effects);
+    const preview = readPreview(request);
+    if (isRefusal(preview)) return preview;
+    const done = await (preview ? previewMove : moveDate)(found, given, request, effects);
     return isRefusal(done) ? done : json(movedView(done));
   }),
   changeReporters: byOfficeSite(
@@ -47,7 +48,7 @@ export const operations = {
 export const descriptions = (): Descriptions<typeof operations> => ({
   moveDate: {
     summary: "Move the date of an obligation, later or earlier; duties with an extension keep the later of the two",
-    query: { preview: "“yes”: the same answer, and nothing is done." },
+    query: previewed,
     body: { schema: MoveDateSchema, example: examples.newDate },
     answer: DateMovedAnswer,
   },

@@ -134,6 +134,15 @@ export function plannedRuns(
   }));
 }
 
+/** A milestone as people see it: of a directive that was withdrawn, what has not begun is not to come any more. */
+export function unlessWithdrawn(
+  run: MilestoneRun,
+  { withdrawn }: { readonly withdrawn?: boolean | undefined },
+): MilestoneRun {
+  const reason: MootReason = "the directive was withdrawn";
+  return withdrawn && run.phase === "planned" && run.milestone !== "issue" ? { ...run, phase: "skipped", reason } : run;
+}
+
 /** Whether a run still has something to do. */
 export function isUnfinished(run: MilestoneRun): boolean {
   return run.phase !== "settled" && run.phase !== "skipped";

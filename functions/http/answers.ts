@@ -184,6 +184,7 @@ export const DirectiveAnswer = z.looseObject({
 
 export const DirectiveWithMilestones = z.extend(DirectiveAnswer, { cursor: nullable(z.string()) });
 
+/** Of many units, part by part: each time with the letters to some of them. */
 export const PlanAnswer = z.object({
   directiveId: z.string(),
   status: z.enum(["draft", "issued"]),
@@ -208,6 +209,7 @@ export const PlanAnswer = z.object({
       unreachable: z.array(z.string()),
     }),
   ),
+  cursor: nullable(z.string()),
 });
 
 const CalendarLineAnswer = z.object({
@@ -239,6 +241,8 @@ export const FinalYearAnswer = z.extend(CalendarYearAnswer, {
     }),
   ),
   state: z.optional(z.literal("under-way")),
+  /** How many more there are than are told. */
+  furtherChanges: z.optional(count),
 });
 
 export const ProblemAnswer = z.object({

@@ -21,6 +21,7 @@ const KINDS = {
     title: "There is no such thing here",
     vi: "Không có trang này, hoặc đơn vị không được xem",
   },
+  "method-not-allowed": { status: 405, title: "Not by this method", vi: "Phương thức này không dùng ở đây" },
   conflict: { status: 409, title: "That does not fit the present state", vi: "Không phù hợp với trạng thái hiện tại" },
   busy: { status: 409, title: "The same is under way already", vi: "Việc này đang được xử lý" },
   "too-large": { status: 413, title: "What was sent is too large", vi: "Nội dung gửi đến quá lớn" },

@@ -4,6 +4,7 @@ import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import { datedNow } from "../domain/directive-record.ts";
 import type { DateMove, DirectiveRecord, Withdrawal } from "../domain/directive-record.ts";
+import { DirectiveIdSchema } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
@@ -56,7 +57,7 @@ export function directivesIn(table: Table) {
 
   async function asIssued(directiveId: string): Promise<DirectiveRecord | undefined> {
     const known = issued.get(directiveId);
-    if (known) return known;
+    if (known || !isId(directiveId)) return known;
     const item = await table.get(keys.directive(directiveId), { consistent: true });
     const record = item && readRecord(item, undefined);
     if (record?.status === "issued") issued.set(directiveId, record);
@@ -65,6 +66,7 @@ export function directivesIn(table: Table) {
 
   /** As it stands now: its dates, and whether it was withdrawn, are read anew each time. */
   async function asItStands(directiveId: string): Promise<DirectiveRecord | undefined> {
+    if (!isId(directiveId)) return undefined;
     const [record, moves] = await Promise.all([
       asIssued(directiveId),
       table.get(keys.moves(directiveId), { consistent: true }),
@@ -135,6 +137,9 @@ export function directivesIn(table: Table) {
     },
   };
 }
+
+/** What is none, the table does not have, and might refuse to be asked for. */
+const isId = (text: string): boolean => z.safeParse(DirectiveIdSchema, text).success;
 
 function readRecord(item: Item, moves: Item | undefined): DirectiveRecord {
   return withMoves({ ...RecordSchema.parse(item), moves: {} }, moves);

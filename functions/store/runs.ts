@@ -13,7 +13,7 @@ import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
 
@@ -224,9 +224,6 @@ function isSamePlan({ plannedBy, at }: MilestoneRun): Condition {
 function runItem(run: MilestoneRun): Key & Item {
   return { ...keys.milestone(run, runKey(run)), ...run, due: isUnfinished(run) ? timeKey(run.at) : undefined };
 }
-
-/** Instants as keys, in UTC, so that they sort. */
-const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
 
 function readRunRef(sk: string): RunRef {
   const { directiveId, obligationId, key } = keys.milestoneIn(sk);

@@ -3,7 +3,6 @@ import * as z from "zod/mini";
 import { keepsRegister, supervises } from "../domain/access.ts";
 import { ONE_DEADLINE, deadlineGiven, isOneDeadlineAtMost, writtenDeadline } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
-import type { Duty } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { UnitId } from "../domain/ids.ts";
 import { said } from "../domain/message.ts";
@@ -15,7 +14,6 @@ import type { Refusal } from "../domain/refusal.ts";
 import { reportersFaults } from "../domain/reporters.ts";
 import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import { filled } from "../domain/text.ts";
-import type { Unit } from "../domain/unit.ts";
 import { dateWarnings, filedMeanwhile, milestonesOvertaken } from "../domain/warnings.ts";
 import type { DateWarning } from "../domain/warnings.ts";
 import { afterCommit } from "./after-commit.ts";
@@ -63,10 +61,8 @@ export type ReportersChanged = {
   readonly state?: "under-way" | undefined;
 };
 
-/** What adding and releasing is decided on: the units to be added, the duties to be released. */
+/** What is to be done, once it has been judged. */
 export type JudgedReporters = {
-  readonly units: readonly Unit[];
-  readonly duties: readonly Duty[];
   readonly change: ReportersChange;
   readonly deadline: Deadline;
   readonly warnings: readonly DateWarning[];
@@ -163,7 +159,7 @@ export async function judgeReporters(
   const deadline = own ?? place.deadline;
   const change = { add, release, deadline: own, reason, documentNumber, by: caller.principal };
   const warnings = add.length > 0 ? await warningsOf(found, deadline, now, { register }) : [];
-  return { units, duties, change, deadline, warnings };
+  return { change, deadline, warnings };
 }
 
 /** What the date of those that are added leads to, and which milestones they have missed. */

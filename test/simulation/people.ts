@@ -11,6 +11,7 @@ import {
   saveDraft,
   setYearFinal,
   stateReason,
+  withdrawDirective,
 } from "../functions/api/operations.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { DAY_MS, MINUTE_MS, addDays, formatInstant, isWeekend, localDateOf } from "../../functions/domain/instant.ts";
@@ -32,6 +33,7 @@ type ActName =
   | "year"
   | "reporters"
   | "move"
+  | "withdraw"
   | "file"
   | "draft"
   | "paper"
@@ -46,6 +48,7 @@ const HANDLERS: Record<ActName, Handler> = {
   year: setYearFinal,
   reporters: changeReporters,
   move: moveDate,
+  withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -70,13 +73,25 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
     exempt: 1,
     reason: 2,
     accept: 0.3,
+    withdraw: 0.8,
   },
-  draft: { reporters: 0.7, year: 0.7, file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { reporters: 0.7, year: 0.5, return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { reporters: 0.7, year: 0.7, file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  draft: {
+    reporters: 0.7,
+    year: 0.7,
+    file: 8,
+    draft: 1,
+    withdraw: 0.8,
+    move: 0.7,
+    paper: 1,
+    extend: 3,
+    exempt: 1,
+    reason: 1,
+  },
+  submitted: { reporters: 0.7, year: 0.5, return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { reporters: 0.7, year: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
-  exempt: { reinstate: 4, file: 1 },
-  withdrawn: { file: 2, extend: 1, reason: 1, draft: 1 },
+  exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
+  withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
 };
 
 type Around = {
@@ -136,7 +151,9 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    const acting = byUnit ? unitId : obligationId === "bao-cao" || what === "year" ? SUPERVISOR : "vpub";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws, or makes a year final.
+    const ofKeeper = what === "withdraw" || what === "year";
+    const acting = byUnit ? unitId : obligationId === "bao-cao" || ofKeeper ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -245,6 +262,8 @@ export class People {
         };
       case "year":
         return { status: "final", lines: this.#swapped() };
+      case "withdraw":
+        return { reason: "Giao nhầm", documentNumber: `${++this.#asked}/TH` };
       case "reporters":
         return this.#reporters(unitId, duty, laterThan);
       case "exempt":

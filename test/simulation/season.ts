@@ -1,7 +1,8 @@
 import { DirectiveSchema } from "../../functions/domain/directive.ts";
 import type { Directive } from "../../functions/domain/directive.ts";
 import { DAY_MS, LocalDateSchema, addDays, instantOf } from "../../functions/domain/instant.ts";
-import { UnitSchema, addressesOf } from "../../functions/domain/unit.ts";
+import { addressesOf } from "../../functions/domain/unit.ts";
+import { UnitSchema } from "../../functions/domain/unit-input.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
 import type { Random } from "./random.ts";
 import type { Mailbox } from "./simulated-mail.ts";

@@ -6,7 +6,7 @@ import { byName } from "../../domain/name-order.ts";
 import { toneOf } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
 import type { Tone } from "../parts/tone.ts";
-import { fold } from "../../wording/fold.ts";
+import { fold, unitSearched } from "../../wording/fold.ts";
 
 export const SORTS = ["name", "deadline", "state", "filed"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -69,7 +69,7 @@ export function filtered(duties: readonly Duty[], filter: DutyFilter, now: Epoch
     (duty) =>
       (filter.state === undefined || isSo(duty, filter.state, now)) &&
       (filter.kind === undefined || duty.kind === filter.kind) &&
-      (name === "" || fold(duty.unitName).includes(name)) &&
+      (name === "" || unitSearched({ id: duty.unitId, name: duty.unitName }).includes(name)) &&
       (!filter.late || isLate(duty, now)) &&
       (!filter.unreachable || duty.unreachable) &&
       (!filter.reason || duty.reason !== undefined),

@@ -38,14 +38,14 @@ export function milestonesCard(
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
   const rows = runs.map((run) => {
-    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
+    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run, duties) : 0;
     return [
       html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
       when(run),
       phase(visit, run, { isNext: run === next, unsent }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
-        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
+        : html`${counts ? lettersOf(visit, { ...(counts.get(`${run.ladder}.${run.milestone}`) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
     ];
   });
   return card(

@@ -21,7 +21,9 @@ export const everyMilestoneRan: Invariant = (ended) => {
 
 function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
   const runs = runsFor(duty, ended);
-  const ladders = [...new Set(duty.moments.map(({ ladder }) => ladder))];
+  // Of a date that was moved, and the directive withdrawn before the duty followed, nothing is planned.
+  const asked = duty.moments.filter(({ state }) => state !== "withdrawn");
+  const ladders = [...new Set(asked.map(({ ladder }) => ladder))];
   return ladders.flatMap((ladder) => {
     const byEachCalendar = laddersOf(duty, ladder, ended);
     const own = runs.filter(

@@ -12,7 +12,7 @@ import {
 } from "../../../../functions/domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../../../functions/domain/instant.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
-import { UnitSchema } from "../../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../../functions/domain/unit-input.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import type { Scenario } from "../../../../lib/local/replay/scenario.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
