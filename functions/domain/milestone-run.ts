@@ -21,6 +21,8 @@ export type MilestoneRun = ObligationRef & {
   readonly plannedBy?: string | undefined;
   readonly milestone: MilestoneName;
   readonly at: EpochMs;
+  /** Set once a year that was made final has moved it to another moment than it was first planned for. */
+  readonly timedAnew?: boolean | undefined;
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
   /** Where the sweep goes on. */
   readonly cursor?: Cursor | undefined;
@@ -63,6 +65,7 @@ export type MootReason =
   | "the directive was withdrawn"
   | "the directive was not withdrawn"
   | "no such report is asked for"
+  | "its reports are consolidated by then"
   | `overtaken by ${string}`;
 
 /** A place in a list that spans shards: which shard, and after which key of it. */

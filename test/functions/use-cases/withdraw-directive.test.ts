@@ -10,7 +10,7 @@ import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import { bundleEvidence } from "../../../functions/use-cases/bundle-evidence.ts";
 import { draftLetter } from "../../../functions/use-cases/draft-documents.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
-import { movedRuns } from "../../../functions/use-cases/replan-obligation.ts";
+import { movedRuns } from "../../../functions/use-cases/time-anew.ts";
 import {
   acceptReport,
   createDirective,
