@@ -65,7 +65,11 @@ export type SkipReason =
   | `overtaken by ${string}`;
 
 /** Why a letter to the supervisor is not sent. */
-export type SupervisorSkipReason = typeof UNREACHABLE | typeof NEVER_ALLOWED | "nobody is late";
+export type SupervisorSkipReason =
+  | typeof UNREACHABLE
+  | typeof NEVER_ALLOWED
+  | "nobody is late"
+  | "named in the list of that morning";
 
 /** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
 export function addresseesAt(milestone: string): readonly Addressee[] {
