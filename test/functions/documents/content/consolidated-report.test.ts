@@ -73,7 +73,7 @@ describe("the draft of the consolidated report", () => {
       fc.property(anyReports, (reports) => {
         const { body } = consolidatedReport(gathered(reports));
         const [returns, ...figures] = tables(body);
-        const owing = reports.filter(({ duty }) => duty.state !== "exempt");
+        const owing = reports.filter(({ duty }) => duty.state !== "exempt" && duty.state !== "withdrawn");
         const isIn = ({ duty }: ReadReport) => duty.state === "submitted" || duty.state === "accepted";
         for (const [kind = "", ...counts] of returns?.rows ?? []) {
           const of = owing.filter(
