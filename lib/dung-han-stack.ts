@@ -63,6 +63,8 @@ export class DungHanStack extends Stack {
       attachments,
       homeUnit,
       keeper,
+      sessionIdleMinutes: String(settings.sessionIdleMinutes),
+      securityContact: settings.securityContact,
     });
     const watchdog = new Watchdog(this, "Watchdog", { register, reminders });
     new AlarmList(this, "AlarmList", {

@@ -64,7 +64,7 @@ function yearView({ year, status, lines, made }: YearRead) {
 /** As many as one answer holds, some 200 KB. */
 const MOST_CHANGES = 1_000;
 
-function finalYearView({ year, changes }: FinalYear) {
+function finalYearView({ year, changes, state }: FinalYear) {
   return {
     ...yearView({ ...year, status: "final", made: year }),
     changes: changes.slice(0, MOST_CHANGES).map(({ from, to, ...change }) => ({
@@ -72,6 +72,7 @@ function finalYearView({ year, changes }: FinalYear) {
       from: formatInstant(from),
       to: to === undefined ? null : formatInstant(to),
     })),
+    state,
     ...(changes.length > MOST_CHANGES && { furtherChanges: changes.length - MOST_CHANGES }),
   };
 }

@@ -50,7 +50,7 @@ type Asked = Receiver & { readonly id: string; readonly consolidates?: string | 
 
 /**
  * The home unit may withdraw a directive; so may whoever receives all that it asks for. What is consolidated into another
- * report is asked for by who receives that one.
+ * report is asked for by who receives that one (D148).
  */
 export function mayWithdraw(caller: Caller, obligations: readonly Asked[], homeUnit: string): boolean {
   const last = obligations.filter(({ id }) => !obligations.some(({ consolidates }) => consolidates === id));

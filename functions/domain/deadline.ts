@@ -78,6 +78,12 @@ export function asWritten(deadline: Deadline): WrittenDeadline {
   return isInclusive(deadline) ? { by: LocalDateSchema.parse(deadline.slice(3)) } : { before: deadline };
 }
 
+/** The deadline in a field of what was written down of an act, if the field is one of the two and holds one. */
+export function deadlineInField(name: string, text: string): Deadline | undefined {
+  if (name !== "before" && name !== "by") return undefined;
+  return DeadlineSchema.safeParse(name === "by" ? `by ${text}` : text).data;
+}
+
 /** The field that a deadline was given by: where a fault of it is shown. */
 export function fieldOf(deadline: Deadline): "before" | "by" {
   return isInclusive(deadline) ? "by" : "before";

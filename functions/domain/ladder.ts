@@ -90,6 +90,11 @@ export function isProvisional(calendar: WorkingCalendar, { at }: Pick<Milestone,
   return restsOnProvisional(calendar, day, day < due ? addDays(due, -1) : due);
 }
 
+/** Whether it is a milestone of a date, and no act that goes through the duties, nor the issue. */
+export function isOfLadder(name: string): boolean {
+  return name.startsWith("remind-") || isEscalation(name);
+}
+
 /** Whether a milestone asks for a report that is already late: then the head and the supervisor hear of it too. */
 export function isEscalation(name: string): boolean {
   return name === "escalate" || name.startsWith("follow-up-");

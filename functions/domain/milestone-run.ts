@@ -21,6 +21,8 @@ export type MilestoneRun = ObligationRef & {
   readonly plannedBy?: string | undefined;
   readonly milestone: MilestoneName;
   readonly at: EpochMs;
+  /** Set once a year that was made final has moved it to another moment than it was first planned for. */
+  readonly timedAnew?: boolean | undefined;
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
   /** Where the sweep goes on. */
   readonly cursor?: Cursor | undefined;
@@ -63,6 +65,7 @@ export type MootReason =
   | "the directive was withdrawn"
   | "the directive was not withdrawn"
   | "no such report is asked for"
+  | "its reports are consolidated by then"
   | `overtaken by ${string}`;
 
 /** A place in a list that spans shards: which shard, and after which key of it. */
@@ -129,6 +132,15 @@ export function plannedRuns(
     letters: {},
     ...(at < now ? { phase: "skipped", reason: "its time had passed when the date was set" } : { phase: "planned" }),
   }));
+}
+
+/** A milestone as people see it: of a directive that was withdrawn, what has not begun is not to come any more. */
+export function unlessWithdrawn(
+  run: MilestoneRun,
+  { withdrawn }: { readonly withdrawn?: boolean | undefined },
+): MilestoneRun {
+  const reason: MootReason = "the directive was withdrawn";
+  return withdrawn && run.phase === "planned" && run.milestone !== "issue" ? { ...run, phase: "skipped", reason } : run;
 }
 
 /** Whether a run still has something to do. */

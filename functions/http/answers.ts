@@ -240,6 +240,7 @@ export const FinalYearAnswer = z.extend(CalendarYearAnswer, {
       to: nullable(instant),
     }),
   ),
+  state: z.optional(z.literal("under-way")),
   /** How many more there are than are told. */
   furtherChanges: z.optional(count),
 });

@@ -14,6 +14,8 @@ export const routeKeyOf = ({ method, path }: { readonly method: string; readonly
   `${method} ${path}`;
 
 export const documentRoute = "GET /openapi.json";
+/** Whom to tell of a hole in the site (RFC 9116). */
+export const securityTextRoute = "GET /.well-known/security.txt";
 
 /** What no other route below these takes: a method that is not there, or a path. */
 export const elsewherePaths = ["/openapi.json", "/api/{proxy+}"] as const;

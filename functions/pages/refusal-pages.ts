@@ -52,8 +52,8 @@ export function underWay(visit: Visit): Answer {
 export function signInAgain(visit: Visit): Answer {
   const { say, path } = visit;
   const why = say(
-    "Phiên đăng nhập đã hết hạn, nên nội dung vừa gửi chưa được ghi nhận.",
-    "The sign-in has expired, so what was just sent has not been taken in.",
+    "Phiên đăng nhập đã kết thúc, nên nội dung vừa gửi chưa được ghi nhận.",
+    "The session has ended, so what was just sent has not been taken in.",
   );
   if (visit.wantsJson) return json({ saved: false, text: why }, 401);
   const title = say("Cần đăng nhập lại", "Sign in again");
@@ -145,8 +145,10 @@ export function broken(visit: Visit, error: unknown, requestId: string): Answer 
   );
 }
 
+type Home = Pick<ReadingEffects, "homeUnit"> & { readonly register: Pick<ReadingEffects["register"], "units"> };
+
 /** Signed in, but on no list: whom to ask. */
-export async function strangerPage(visit: Visit, { register, homeUnit }: ReadingEffects): Promise<Answer> {
+export async function strangerPage(visit: Visit, { register, homeUnit }: Home): Promise<Answer> {
   const home = await register.units.unit(UnitIdSchema.parse(homeUnit));
   const address = home && addressesOf(home)[0];
   const whom = home?.name ?? visit.say("cơ quan quản trị hệ thống", "the office that keeps this system");

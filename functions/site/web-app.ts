@@ -4,7 +4,7 @@ import { quote } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { logFailure } from "../runtime/log.ts";
 import { pageApp } from "../pages/page-app.ts";
-import type { Pages } from "../pages/page-app.ts";
+import type { PagesAndRoutes } from "../pages/page-app.ts";
 import { callerOf } from "../http/caller.ts";
 import { compressed } from "../http/compress.ts";
 import type { Operation, Operations } from "../api/operation.ts";
@@ -15,24 +15,22 @@ import type { GatewayEvent } from "../http/gateway-event.ts";
 import { attemptOf, once } from "../http/idempotency.ts";
 import { failed, problem, problemOf } from "../http/problem.ts";
 import { routeKeyOf } from "../http/routes.ts";
+import { strictly } from "../http/strict-transport.ts";
 import { holderOf } from "../http/token-holder.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
 
 /** What one function answers: of the API, and of the pages. */
-export type Answering<E> = {
-  readonly operations: Operations<E>;
-  readonly pages: Pages<E>;
-};
+export type Answering<E> = PagesAndRoutes<E> & { readonly operations: Operations<E> };
 
 /** The HTTP application of a function: one event of the gateway in, one answer out. */
 export function webApp<E extends ReadingEffects>(
   effects: E,
-  { operations, pages }: Answering<E>,
+  { operations, ...answering }: Answering<E>,
 ): (event: GatewayEvent) => Promise<APIGatewayProxyStructuredResultV2> {
   const byRouteKey = new Map(Object.values(operations).map((one) => [routeKeyOf(one), one]));
-  const page = pageApp(effects, pages);
+  const page = pageApp(effects, answering);
   return async (event) => {
     const operation = byRouteKey.get(event.routeKey);
     const isPage = !operation && (page.answers(event.routeKey) || !event.rawPath.startsWith("/api/"));
@@ -47,7 +45,7 @@ export function webApp<E extends ReadingEffects>(
 
 /** An answer as the gateway takes it to this asker. */
 function handed(answered: Answer, { headers }: GatewayEvent): APIGatewayProxyStructuredResultV2 {
-  return compressed(resultOf(answered), headers["accept-encoding"]);
+  return compressed(strictly(resultOf(answered), headers), headers["accept-encoding"]);
 }
 
 async function answer<E extends ReadingEffects>(

@@ -45,6 +45,7 @@ const RunSchema = lazyObject(() => ({
   plannedBy: z.optional(z.string()),
   milestone: MilestoneNameSchema,
   at: z.number(),
+  timedAnew: z.optional(z.boolean()),
   phase: z.enum(["planned", "sweeping", "watched", "settled", "skipped"]),
   cursor: z.optional(z.object({ shard: z.number(), after: z.optional(z.record(z.string(), z.string())) })),
   heldUntil: z.optional(z.number()),
@@ -194,6 +195,10 @@ export function runsIn(table: Table) {
         [equals("phase", run.phase)],
       ),
 
+    /** Gives a planned run another moment, for which its schedule is to be set; false when it has begun, or was planned anew meanwhile. */
+    retime: (run: MilestoneRun, at: EpochMs): Promise<boolean> =>
+      change(run, { at, due: timeKey(at), timedAnew: true }, [], [equals("phase", "planned"), isSamePlan(run)]),
+
     /** Records why a planned milestone does not run; false when it has begun, or was planned anew meanwhile. */
     skip: (run: MilestoneRun, reason: MootReason): Promise<boolean> =>
       change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned"), isSamePlan(run)]),
@@ -212,8 +217,8 @@ const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted(
 const isFree = (now: EpochMs): Condition => anyOf(absent("heldUntil"), below("heldUntil", now));
 
 /** What was decided of one plan must not be done to another that has taken its place since. */
-function isSamePlan({ plannedBy }: MilestoneRun): Condition {
-  return plannedBy === undefined ? absent("plannedBy") : equals("plannedBy", plannedBy);
+function isSamePlan({ plannedBy, at }: MilestoneRun): Condition {
+  return allOf(plannedBy === undefined ? absent("plannedBy") : equals("plannedBy", plannedBy), equals("at", at));
 }
 
 function runItem(run: MilestoneRun): Key & Item {

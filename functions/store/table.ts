@@ -26,7 +26,8 @@ import type { EpochMs } from "../domain/instant.ts";
  * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
  * | receipt     | RECEIPTS#receiver                           | YEAR#2017#000123                    |                         |
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
- * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
+ * | session     | SESSIONS#hash-of-the-address                | SESSION#hash-of-its-secret          |                         |
+ * | relief      | KEEPER#email                                | KEEPER                              |                         |
  * | final year  | CALENDAR                                    | YEAR#2027                           |                         |
  *
  * | question                                       | answered by                                            |
@@ -45,6 +46,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
+ * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
 export const tableShape = {
   partitionKey: "pk",
@@ -165,7 +167,14 @@ export const keys = {
   }),
   calendar: "CALENDAR",
   calendarYear: (year: number): Key => ({ pk: "CALENDAR", sk: `YEAR#${year}` }),
-  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
+  sessionsOf: (person: string): string => `SESSIONS#${person}`,
+  session: ({ person, hash }: { person: string; hash: string }): Key => ({
+    pk: keys.sessionsOf(person),
+    sk: `SESSION#${hash}`,
+  }),
+  sessionIn: (sk: string): string => sk.slice("SESSION#".length),
+  /** That a keeper whom the deployment named keeps the register no more. */
+  relief: (keeper: string): Key => ({ pk: `KEEPER#${keeper}`, sk: "KEEPER" }),
 };
 
 /** Instants as keys, in UTC, so that they sort. */

@@ -32,7 +32,7 @@ export async function followDate(
   const duty = { ...follow(written, place), sequence: written.sequence + 1 };
   const { directiveId, obligationId, unitId, ladder, deadline } = duty;
   const runs =
-    ladder === written.ladder || !isOwnLadder(ladder) || !isOpen(duty) || !move
+    ladder === written.ladder || !isOwnLadder(ladder) || duty.state === "withdrawn" || !move
       ? []
       : plannedRuns(
           { directiveId, obligationId, unitId, ladder, deadline, plannedBy: move.attempt },

@@ -17,6 +17,7 @@ import { deadlineIn } from "../domain/deadline.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 import { sweepReporters } from "./sweep-reporters.ts";
 import { sweepMoved } from "./sweep-moved.ts";
+import { inTime } from "./time-anew.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
 
@@ -27,17 +28,19 @@ type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
  */
 export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
   const { clock, register, schedules } = effects;
-  const [run, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
+  const [read, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
   const obligation = record && obligationOf(record.directive, ref.obligationId);
-  if (run && record?.status === "issued" && !obligation) {
+  if (read && record?.status === "issued" && !obligation) {
     // Planned for a version of the directive that was changed while it was being issued.
-    await register.runs.skip(run, "no such report is asked for");
+    await register.runs.skip(read, "no such report is asked for");
     return;
   }
-  if (!run || !record || !obligation || record.status !== "issued") {
+  if (!read || !record || !obligation || record.status !== "issued") {
     log("warn", "A milestone was asked for that is not there, or whose directive is not issued.", ref);
     return;
   }
+  const run = read.phase === "planned" ? await inTime(read, { record, obligation }, effects) : read;
+  if (!run) return;
   const context = { run, record, directive: record.directive, obligation, place: placeOf(record, obligation) };
   switch (run.phase) {
     case "settled":
@@ -109,7 +112,7 @@ async function whyMoot(
     if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
     deadline = duty.deadline;
   }
-  const calendar = await register.calendar.current(clock.now());
+  const calendar = await register.calendar.latest();
   const ladder = ladderFor(calendar, { directive, obligation, deadline });
   const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
   return successor && `overtaken by ${successor.name}`;

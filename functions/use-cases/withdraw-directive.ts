@@ -56,7 +56,7 @@ export async function findToWithdraw(asking: Asking, effects: WebEffects): Promi
 
 /**
  * Withdraws a directive: what is open of it is withdrawn with it (`follow`), what was filed stays, its milestones skip
- * themselves. The runs that go through the duties stand before the withdrawal is written, and count only once it is.
+ * themselves. The runs that go through the duties stand before the withdrawal is written, and count only once it is (D147).
  */
 export async function withdrawDirective(
   record: DirectiveRecord,

@@ -22,6 +22,7 @@ const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words
   "the date was moved": ["thời hạn đã được chuyển", "the date was moved"],
   "the directive was withdrawn": ["văn bản chỉ đạo đã được thu hồi", "the directive was withdrawn"],
   "the directive was not withdrawn": ["văn bản chỉ đạo không bị thu hồi", "the directive was not withdrawn"],
+  "its reports are consolidated by then": ["khi đó đã tổng hợp báo cáo", "its reports are consolidated by then"],
   "no such report is asked for": ["văn bản không yêu cầu báo cáo này", "no such report is asked for"],
 };
 const MOOT_BY_REASON = new Map<string, Words>(Object.entries(MOOT));

@@ -78,11 +78,16 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
     { path: "/units/stp", who: "supervisor" },
     { path: "/units/new", who: "supervisor" },
   ],
+  showSessions: [
+    { path: "/sessions", who: "unit" },
+    { path: "/sessions?of=vanthu@stp.daklak.example", who: "supervisor" },
+  ],
   showStaff: [{ path: "/staff", who: "supervisor" }],
   showCalendar: [{ path: "/calendar", who: "supervisor" }],
   askYear: [{ path: "/calendar/2027", who: "supervisor" }],
   showDirectives: [{ path: "/directives", who: "supervisor" }],
   askDirective: [{ path: `/directives/new?edit=${DRAFT}`, who: "supervisor" }],
+  askWithdrawal: [{ path: "/directives/5500-ubnd-kgvx-2017/withdrawal", who: "supervisor" }],
   showDirective: [
     { path: "/directives/5500-ubnd-kgvx-2017", who: "supervisor" },
     { path: `/directives/${DRAFT}`, who: "supervisor" },
@@ -97,6 +102,7 @@ const NO_PAGES: readonly PageName[] = [
   "saveAttachment",
   "startSignIn",
   "readLook",
+  "readSecurityText",
 ];
 
 const shown = Object.values(PAGES).flat();

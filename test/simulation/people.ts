@@ -9,10 +9,15 @@ import {
   reinstateDuty,
   returnReport,
   saveDraft,
+  setYearFinal,
   stateReason,
+  withdrawDirective,
 } from "../functions/api/operations.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
-import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
+import { DAY_MS, MINUTE_MS, addDays, formatInstant, isWeekend, localDateOf } from "../../functions/domain/instant.ts";
+import type { LocalDate } from "../../functions/domain/instant.ts";
+import type { CalendarLine } from "../../functions/domain/provisional-year.ts";
+import { workingDaysOfVietNam } from "../../functions/domain/working-days-vn.ts";
 import type { Handler } from "../../functions/http/exchange.ts";
 import { addressesOf } from "../../functions/domain/unit.ts";
 import type { Gateway, Heard } from "./gateway.ts";
@@ -25,8 +30,10 @@ import type { Tell } from "./trace.ts";
 import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadline.ts";
 
 type ActName =
+  | "year"
   | "reporters"
   | "move"
+  | "withdraw"
   | "file"
   | "draft"
   | "paper"
@@ -38,8 +45,10 @@ type ActName =
   | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
+  year: setYearFinal,
   reporters: changeReporters,
   move: moveDate,
+  withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -53,13 +62,36 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { reporters: 2, file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { reporters: 0.7, file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { reporters: 0.7, return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { reporters: 0.7, file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: {
+    reporters: 2,
+    year: 1.5,
+    file: 8,
+    draft: 3,
+    paper: 2,
+    extend: 4,
+    move: 1.5,
+    exempt: 1,
+    reason: 2,
+    accept: 0.3,
+    withdraw: 0.8,
+  },
+  draft: {
+    reporters: 0.7,
+    year: 0.7,
+    file: 8,
+    draft: 1,
+    withdraw: 0.8,
+    move: 0.7,
+    paper: 1,
+    extend: 3,
+    exempt: 1,
+    reason: 1,
+  },
+  submitted: { reporters: 0.7, year: 0.5, return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { reporters: 0.7, year: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
-  exempt: { reinstate: 4, file: 1 },
-  withdrawn: { file: 2, extend: 1, reason: 1, draft: 1 },
+  exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
+  withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
 };
 
 type Around = {
@@ -119,7 +151,9 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws, or makes a year final.
+    const ofKeeper = what === "withdraw" || what === "year";
+    const acting = byUnit ? unitId : obligationId === "bao-cao" || ofKeeper ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -128,7 +162,7 @@ export class People {
       handler: HANDLERS[what],
       path: `/api/duties/cv/${obligationId}/${unitId}/${what}`,
       caller: { principal, units: [unit.id] },
-      params: { directiveId: "cv", obligationId, unitId },
+      params: { directiveId: "cv", obligationId, unitId, year: "2017" },
       body: this.#body(what, duty, unitId),
       key,
     };
@@ -162,6 +196,29 @@ export class People {
       reason: "Mới thành lập, sáp nhập",
       documentNumber: `${++this.#asked}/QĐ`,
     };
+  }
+
+  /** The year's lines, with working days near by made days off, and weekends worked, or either. */
+  #swapped(): CalendarLine[] {
+    const { random, time } = this.#around;
+    const { lines, exceptions } = workingDaysOfVietNam.year(2017);
+    const today = localDateOf(time.now);
+    const days = Array.from({ length: 9 }, (_, i) => addDays(today, i - 1)).filter((day) => !exceptions.has(day));
+    const off = random.some(
+      days.filter((day) => !isWeekend(day)),
+      0.2,
+    );
+    const worked = random.some(
+      days.filter((day) => isWeekend(day)),
+      0.4,
+    );
+    const line = (status: "off" | "worked") => (date: LocalDate) => ({
+      date,
+      status,
+      name: "Hoán đổi",
+      source: "Thông báo",
+    });
+    return [...lines, ...off.map(line("off")), ...worked.map(line("worked"))];
   }
 
   #body(what: ActName, duty: DutyMoment, unitId: string): unknown {
@@ -203,6 +260,10 @@ export class People {
           reason: "Lùi",
           documentNumber: `${++this.#asked}/CD`,
         };
+      case "year":
+        return { status: "final", lines: this.#swapped() };
+      case "withdraw":
+        return { reason: "Giao nhầm", documentNumber: `${++this.#asked}/TH` };
       case "reporters":
         return this.#reporters(unitId, duty, laterThan);
       case "exempt":

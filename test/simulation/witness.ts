@@ -2,6 +2,7 @@ import { OPEN_STATES } from "../../functions/domain/duty.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { answerOf, parseLetterKey } from "../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../functions/domain/letter.ts";
+import type { CalendarLine } from "../../functions/domain/provisional-year.ts";
 import type { Item } from "../../functions/store/expressions.ts";
 import type { Wrong } from "./invariants/wrong.ts";
 import type { Written } from "./item-store.ts";
@@ -64,6 +65,10 @@ export class Witness {
   readonly recounts: Recount[] = [];
   /** When the date of an obligation was moved. */
   readonly moves: number[] = [];
+  /** When a year was made final, and by which lines. */
+  readonly years: { readonly at: number; readonly year: number; readonly lines: readonly CalendarLine[] }[] = [];
+  /** When the directive was withdrawn, if it was. */
+  withdrawnAt: number | undefined;
   /** Wrongs that can be seen as they happen. */
   readonly wrongs: Wrong[] = [];
   readonly #now: () => number;
@@ -76,10 +81,17 @@ export class Witness {
 
   readonly sees = ({ by, key, old, item }: Written): void => {
     if (key.pk.startsWith("OBLIGATION#")) this.#seesDuty(key.pk, key.sk, old, item);
-    else if (key.pk === "MOVES") this.moves.push(this.#now());
+    else if (key.pk === "MOVES") this.#seesMove(old, item);
+    else if (key.pk === "CALENDAR" && item)
+      this.years.push({ at: this.#now(), ...(item as unknown as { year: number; lines: readonly CalendarLine[] }) });
     else if (key.pk === "MILESTONES") this.#seesRun(key.sk, old, item);
     else if (key.pk === "TALLIES" && by === "put") this.#seesRecount(key.sk);
   };
+
+  #seesMove(old: Item | undefined, item: Item | undefined): void {
+    if (item?.["#withdrawal"] && !old?.["#withdrawal"]) this.withdrawnAt = this.#now();
+    else this.moves.push(this.#now());
+  }
 
   /** When a duty last turned, or was laid out. */
   lastTurn(obligationId: string): number {
@@ -146,7 +158,10 @@ export class Witness {
     const about = [sk.slice("UNIT#".length), milestone];
     const answer = answerOf(milestone);
     const untrue =
-      (answer === "exempted" && duty.state !== "exempt") || (answer === "reinstated" && !isOpenState(duty.state));
+      (answer === "exempted" && duty.state !== "exempt") ||
+      (answer === "withdrawn" && duty.state !== "withdrawn") ||
+      (answer === "extended" && duty.state === "withdrawn") ||
+      ((answer === "reinstated" || answer === "moved") && !isOpenState(duty.state));
     if (untrue) this.wrongs.push({ wrong: `${sk}: ${name} was claimed when the duty was ${duty.state}`, about });
     if (answer) return;
     if (!isOpenState(duty.state))

@@ -22,6 +22,7 @@ import { keepStaff, showStaff } from "../register/staff.ts";
 import { askUnit, keepUnit } from "../register/unit.ts";
 import { askImport, giveImport } from "../register/units-import.ts";
 import { showContacts } from "../register/contacts.ts";
+import { askWithdrawal, giveWithdrawal } from "../register/withdrawal.ts";
 import { showUnits } from "../register/units.ts";
 import { showStart } from "../unit/start.ts";
 
@@ -65,6 +66,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   showDirectives,
   askDirective,
   enterDirective,
+  askWithdrawal,
+  giveWithdrawal,
   showDirective,
   issueDirective,
   showPlan,

@@ -7,7 +7,7 @@ import type { Duty } from "../../domain/duty.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import { ladderFor } from "../../domain/ladder.ts";
-import { runKey } from "../../domain/milestone-run.ts";
+import { runKey, unlessWithdrawn } from "../../domain/milestone-run.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import { summarize, countsOfDuties } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
@@ -96,5 +96,8 @@ async function runsOf(
       return register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder, milestone }) });
     }),
   );
-  return runs.filter((run) => run !== undefined).toSorted((a, b) => a.at - b.at);
+  return runs
+    .filter((run) => run !== undefined)
+    .map((run) => unlessWithdrawn(run, found.place))
+    .toSorted((a, b) => a.at - b.at);
 }

@@ -1,6 +1,7 @@
 import { keepsRegister } from "../../domain/access.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../../domain/ids.ts";
+import { unlessWithdrawn } from "../../domain/milestone-run.ts";
 import { issueFaults, planFaults, planOf } from "../../domain/plan.ts";
 import type { Plan } from "../../domain/plan.ts";
 import { isRefusal } from "../../domain/refusal.ts";
@@ -91,7 +92,9 @@ async function show(
     ...again,
     record,
     units,
-    runs: runs.flatMap(({ items }) => items),
+    runs: runs.flatMap(({ items }) =>
+      items.map((run) => unlessWithdrawn(run, { withdrawn: record.withdrawal !== undefined })),
+    ),
     planFaults: faults,
   });
 }

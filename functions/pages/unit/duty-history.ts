@@ -1,3 +1,4 @@
+import { deadlineInField } from "../../domain/deadline.ts";
 import { DUTY_STATES } from "../../domain/duty.ts";
 import { LocalDateSchema } from "../../domain/instant.ts";
 import type { EpochMs } from "../../domain/instant.ts";
@@ -5,7 +6,7 @@ import { STATE_WORDS } from "../../domain/vietnamese.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { HistoryEntry, Submission } from "../../store/filings.ts";
-import { formatDay, formatMinute } from "../../wording/dates.ts";
+import { formatDay, formatDue, formatMinute } from "../../wording/dates.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { timeline } from "../parts/timeline.ts";
@@ -39,9 +40,9 @@ function actMoment(visit: Visit, { at, by, act, from, to, details }: HistoryEntr
   const known = ACTS.get(act);
   const rows = Object.entries(details).flatMap(([name, value]) => {
     const label = DETAILS.get(name);
-    return label === undefined || typeof value !== "string" || value === ""
-      ? []
-      : [[say(...label), detail(value)] as const];
+    if (label === undefined || typeof value !== "string" || value === "") return [];
+    const deadline = deadlineInField(name, value);
+    return [[say(...label), deadline === undefined ? detail(value) : html`${formatDue(visit, deadline)}`] as const];
   });
   return {
     when: formatMinute(visit, at),
@@ -91,13 +92,16 @@ const ACTS = new Map<string, Words>([
   ["extend", ["Gia hạn", "Extended"]],
   ["exempt", ["Miễn báo cáo", "Exempted"]],
   ["withdraw", ["Thu hồi văn bản chỉ đạo", "Directive withdrawn"]],
+  ["move-date", ["Chuyển thời hạn", "The date moved"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
 ]);
 
+const DATE: Words = ["Thời hạn", "Date"];
+
 const DETAILS = new Map<string, Words>([
-  ["before", ["Trước ngày", "Before"]],
-  ["by", ["Chậm nhất ngày", "By"]],
+  ["before", DATE],
+  ["by", DATE],
   ["reason", ["Lý do", "Reason"]],
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],

@@ -1,5 +1,4 @@
-import type { pageRoutes } from "../../http/page-routes.ts";
-import type { RoutesOf } from "../../http/routes.ts";
+import type { unitSiteRoutes } from "../../http/unit-site-routes.ts";
 import type { PageHandler } from "../visit.ts";
 import { askReason, giveReason } from "./reason.ts";
 import { showDuty } from "./duty.ts";
@@ -8,7 +7,7 @@ import { keepReport, writeReport } from "./report.ts";
 import { setLanguage } from "./set-language.ts";
 
 /** The pages of a unit's duties. The start, which shows what offices watch besides, is answered by the office's function (D150). */
-export const unitPages: Record<RoutesOf<typeof pageRoutes, "unit-site">, PageHandler> = {
+export const unitPages: Record<keyof typeof unitSiteRoutes, PageHandler> = {
   setLanguage,
   showDuty,
   writeReport,

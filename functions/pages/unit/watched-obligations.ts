@@ -3,7 +3,7 @@ import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { notForwarded } from "../../domain/forwarding.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
-import { summarize } from "../../domain/counts.ts";
+import { freedIn, summarize } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -53,7 +53,12 @@ export async function watchedObligations(
   const missing = await notSentOn(visit, watched, effects);
   const read = watched.filter((one, at) => at < MOST || missing.has(one));
   const counts = await Promise.all(read.map(({ ref }) => effects.register.counts.read(ref)));
-  const summaries = new Map(read.map((one, at) => [one, summarize(counts[at] ?? {}, receivedAt)]));
+  const summaries = new Map(
+    read.map((one, at) => [
+      one,
+      summarize(counts[at] ?? {}, receivedAt, { withdrawn: one.record.withdrawal !== undefined }),
+    ]),
+  );
   const asked = (one: Watched): readonly string[] =>
     (summaries.get(one)?.filed ?? 0) > 0 ? (missing.get(one) ?? []) : [];
   const shown = read.filter((one) => watched.indexOf(one) < MOST || asked(one).length > 0);
@@ -68,7 +73,9 @@ async function notSentOn(
   watched: readonly Watched[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<Watched, readonly string[]>> {
-  const goingOn = watched.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
+  const goingOn = watched.filter(
+    ({ record, obligation }) => !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
+  );
   if (goingOn.length === 0) return new Map();
   const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
   const missing = goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])] as const);
@@ -87,17 +94,16 @@ function watchedOne(
   const { number, issuedOn } = record.directive;
   const count = (n: number) => formatNumber(visit, n);
   const { filed, open } = summary;
-  const exempt = summary.states["exempt"] ?? 0;
-  const owed = summary.units - exempt;
+  const owed = summary.units - freedIn(summary);
   const of = say(`${count(filed)}/${count(owed)} đơn vị đã gửi`, `${count(filed)} of ${count(owed)} units have filed`);
   const left = open === 0 ? nothing : html` · ${timeLeft(visit, deadlineIn(obligation), receivedAt)}`;
   return html`<article class="card" aria-labelledby="${id}">
     <div class="card-head">
       <h3 id="${id}"><a href="${path}">${vi(obligation.title)}</a></h3>
-      ${progressChip(visit, { ...summary, owed })}
+      ${record.withdrawal ? chip("grey", say("Văn bản đã thu hồi", "Withdrawn"), "dash") : progressChip(visit, { ...summary, owed })}
     </div>
     <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, deadlineIn(obligation))}${left}</p>
-    <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
+    <p><b>${of}</b>${freedWords(visit, summary)}</p>
     ${
       missing.length === 0
         ? nothing
@@ -114,6 +120,19 @@ function watchedOne(
       <a href="${path}/escalations">${say("Danh sách chậm báo cáo", "Who is late")}<span class="unseen">: ${vi(obligation.title)}</span></a>
     </p>
   </article> `;
+}
+
+/** Who is counted with nobody: exempt, or withdrawn with the directive. */
+function freedWords(visit: Visit, { states }: Summary): Html[] {
+  const { say } = visit;
+  const [exempt = 0, withdrawn = 0] = [states["exempt"], states["withdrawn"]];
+  const count = (n: number) => formatNumber(visit, n);
+  return [
+    ...(exempt === 0 ? [] : [html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`]),
+    ...(withdrawn === 0
+      ? []
+      : [html`; ${say(`${count(withdrawn)} đơn vị không còn phải gửi`, `${count(withdrawn)} withdrawn`)}`]),
+  ];
 }
 
 /** How it stands in a word: nobody is counted yet while the duties are laid out. */

@@ -53,21 +53,18 @@ export function ladderIn(circumstances: Circumstances, of: Of, deadline: Deadlin
   return ladderFor(circumstances.calendar, { ...placeOf(circumstances, of), deadline });
 }
 
-/** What begins so soon after a year was made final stays where it is, since it may have begun. */
-const TOO_NEAR_MS = 5 * 60_000;
-
 /**
- * Where a milestone of a date falls after a year was made final; nowhere, if there is none any more, or if its new moment has
- * passed already.
+ * Where a milestone of a date that was to come falls after a year was made final: one whose new moment has passed is due at once.
+ * Nowhere, if there is none any more, or if a later one has overtaken it.
  */
 export function momentBy(
   circumstances: Circumstances,
-  { of, name, at, deadline }: { of: Of; name: string; at: number; deadline: Deadline },
+  { of, name, deadline }: { of: Of; name: string; deadline: Deadline },
   now: number,
 ): number | undefined {
-  if (at <= now + TOO_NEAR_MS) return at;
-  const to = ladderIn(circumstances, of, deadline).find((milestone) => milestone.name === name)?.at;
-  return to !== undefined && to >= now ? to : undefined;
+  const ladder = ladderIn(circumstances, of, deadline);
+  const to = ladder.find((milestone) => milestone.name === name)?.at;
+  return to !== undefined && ladder.some(({ at }) => at > to && at <= now) ? undefined : to;
 }
 
 function withDate(directive: Directive, id: string, deadline: Deadline): Directive {

@@ -1,3 +1,4 @@
+import { consolidatorOf } from "../../../functions/domain/directive.ts";
 import type { Directive, Obligation } from "../../../functions/domain/directive.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
@@ -38,7 +39,8 @@ export function expectedDuties(scenario: Scenario): ExpectedDuty[] {
   return directives.flatMap((directive) =>
     directive.obligations.flatMap((obligation) => {
       const of = { directiveId: directive.id, obligation: obligation.id };
-      const ofAll = wide.filter((act) => touches(act, of));
+      const consolidator = consolidatorOf(directive, obligation)?.id;
+      const ofAll = wide.filter((act) => touches(act, of) || isMoveOf(act, { ...of, obligation: consolidator }));
       return units.flatMap((unit) => {
         const begunBy = ofAll.filter(isAdd).find((act) => act.units.includes(unit.id));
         if (!begunBy && !isReporter(obligation.reporters, unit)) return [];
@@ -62,6 +64,14 @@ const dutyOf = ({ directiveId, obligation }: Of, unit: string): string => [direc
 function touches(act: PlacedAct, { directiveId, obligation }: Of): boolean {
   if (act.act === "final-year") return true;
   return act.directiveId === directiveId && (!("obligation" in act) || act.obligation === obligation);
+}
+
+/** Follow-ups end where the reports are consolidated: another date of that changes what is to come. */
+function isMoveOf(
+  act: PlacedAct,
+  { directiveId, obligation }: { directiveId: string; obligation?: string | undefined },
+) {
+  return act.act === "move-date" && act.directiveId === directiveId && act.obligation === obligation;
 }
 
 /** The acts of a season in their order, and what was known after each. */
@@ -116,13 +126,14 @@ function follow(
     chaseUntil(act.at);
     circumstances = course.after(act);
     const before = life;
-    life = lifeAfter(before, act);
-    const answer = ANSWERED_BY[act.act];
+    const isOfOther = !touches(act, of);
+    life = isOfOther ? before : lifeAfter(before, act);
+    const answer = isOfOther ? undefined : ANSWERED_BY[act.act];
     if (answer !== undefined && (isOwed(before) || isOwed(life))) told.push(answer);
     if (life.deadline !== before.deadline || life.ownLadder !== before.ownLadder) ahead = ladderFrom(act.at);
-    else if (act.act === "final-year")
-      ahead = ahead.flatMap(({ milestone, at }) => {
-        const moment = { of, name: milestone, at, deadline: life.deadline };
+    else if (act.act === "final-year" || isOfOther)
+      ahead = ahead.flatMap(({ milestone }) => {
+        const moment = { of, name: milestone, deadline: life.deadline };
         const to = momentBy(circumstances, moment, act.at);
         return to === undefined ? [] : [{ milestone, at: to }];
       });

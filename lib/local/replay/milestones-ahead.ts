@@ -108,7 +108,7 @@ export class MilestonesAhead {
   #timeAnew(now: EpochMs): void {
     this.#ahead = this.#ahead.flatMap((one) => {
       const of = { directiveId: one.directive, obligation: one.obligation };
-      const at = momentBy(this.#circumstances, { of, name: one.milestone, at: one.at, deadline: one.deadline }, now);
+      const at = momentBy(this.#circumstances, { of, name: one.milestone, deadline: one.deadline }, now);
       return at === undefined ? [] : [{ ...one, at }];
     });
     this.#inOrder = false;

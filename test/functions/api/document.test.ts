@@ -51,12 +51,15 @@ it("is answered with where the site is by configuration", async () => {
   const folder = mkdtempSync(join(tmpdir(), "dung-han-openapi-"));
   writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
   vi.stubEnv("SITE_URL", "https://dunghan.daklak.example");
+  vi.stubEnv("SECURITY_CONTACT", "mailto:an-toan@daklak.example");
   vi.stubEnv("LAMBDA_TASK_ROOT", folder);
   const { handler } = await import("../../../functions/openapi.ts");
-  const answer = await handler({ routeKey: "GET /openapi.json", rawPath: "/openapi.json" });
+  const asked = { headers: {}, requestContext: { timeEpoch: 0 } };
+  const answer = await handler({ ...asked, routeKey: "GET /openapi.json", rawPath: "/openapi.json" });
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body ?? "")).toEqual({ ...document, servers: [{ url: "https://dunghan.daklak.example" }] });
   const byAnotherMethod = await handler({
+    ...asked,
     routeKey: "ANY /api/{proxy+}",
     rawPath: "/api/staff/vanthu@so.tinh.example",
   });

@@ -1,3 +1,4 @@
+import * as calendar from "../../../functions/api/calendar.ts";
 import * as attachments from "../../../functions/api/attachments.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
@@ -45,3 +46,4 @@ export const { run: readSummary } = obligations.operations.readSummary;
 export const { run: moveDate } = obligationActs.operations.moveDate;
 export const { run: changeReporters } = obligationActs.operations.changeReporters;
 export const { run: withdrawDirective } = directives.operations.withdrawDirective;
+export const { run: setYearFinal } = calendar.operations.setYearFinal;

@@ -10,10 +10,12 @@ import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
 import * as units from "../../../functions/api/units.ts";
+import { pageRoutes } from "../../../functions/http/page-routes.ts";
 import type { Answering } from "../../../functions/site/web-app.ts";
 import { filesPages } from "../../../functions/pages/files/files-pages.ts";
 import { officePages } from "../../../functions/pages/office/office-pages.ts";
 import { reportsPages } from "../../../functions/pages/reports/reports-pages.ts";
+import { sessionsPages } from "../../../functions/pages/sessions/sessions.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import type { World } from "../use-cases/world.ts";
 
@@ -34,6 +36,7 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...attachments.operations,
       ...rulings.operations,
     },
-    pages: { ...unitPages, ...officePages, ...filesPages(archive), ...reportsPages },
+    routes: pageRoutes,
+    pages: { ...unitPages, ...officePages, ...filesPages(archive), ...reportsPages, ...sessionsPages },
   };
 }

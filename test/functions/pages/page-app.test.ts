@@ -72,15 +72,27 @@ describe("a page for the signed-in", () => {
 
   it("knows who is signed in by the cookie's secret alone", async () => {
     expect((await open()).text).toContain(CLERK);
-    for (const cookie of ["", "x".repeat(43), "../..", "'", (browser.cookies.get("__Host-session") ?? "").slice(1)]) {
+    for (const cookie of ["", "x".repeat(65), "../..", "'", (browser.cookies.get("__Host-session") ?? "").slice(1)]) {
       expect((await browser.get(ADDRESS, { cookies: [`__Host-session=${cookie}`] })).status).toBe(303);
     }
   });
 
   it("is shut twelve hours after the sign-in, whether the table has swept the session or not", async () => {
-    world.clock.moveTo(world.clock.now() + 12 * HOUR_MS - 1);
+    const begun = world.clock.now();
+    for (let hours = 1; hours < 12; hours++) {
+      world.clock.moveTo(begun + hours * HOUR_MS);
+      expect((await open()).status).toBe(200);
+    }
+    world.clock.moveTo(begun + 12 * HOUR_MS - 1);
     expect((await open()).status).toBe(200);
-    world.clock.moveTo(world.clock.now() + 1);
+    world.clock.moveTo(begun + 12 * HOUR_MS);
+    expect((await open()).status).toBe(303);
+  });
+
+  it("is shut when the session has lain unused for as long as the deployment allows", async () => {
+    world.clock.moveTo(world.clock.now() + 2 * HOUR_MS - 1);
+    expect((await open()).status).toBe(200);
+    world.clock.moveTo(world.clock.now() + 2 * HOUR_MS);
     expect((await open()).status).toBe(303);
   });
 

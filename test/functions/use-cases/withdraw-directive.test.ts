@@ -7,13 +7,17 @@ import { TimeOfDaySchema } from "../../../functions/domain/instant.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
-import { movedRuns } from "../../../functions/use-cases/replan-obligation.ts";
+import { bundleEvidence } from "../../../functions/use-cases/bundle-evidence.ts";
+import { draftLetter } from "../../../functions/use-cases/draft-documents.ts";
+import { isRefusal } from "../../../functions/domain/refusal.ts";
+import { movedRuns } from "../../../functions/use-cases/time-anew.ts";
 import {
   acceptReport,
   createDirective,
   exemptDuty,
   extendDuty,
   fileReport,
+  issueDirective,
   listDirectives,
   listEscalations,
   listObligationDuties,
@@ -30,10 +34,24 @@ import {
   stateReason,
   withdrawDirective,
 } from "../api/operations.ts";
-import { at, directive, email, lying, ref, unitId } from "../season.ts";
+import { at, directive, email, lying, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, ask, drain, goTo, issuedWorld, ledgerOf, named, ok, plenty, refused, wait } from "./world.ts";
+import {
+  SNV,
+  ask,
+  drain,
+  goTo,
+  issuedWorld,
+  ledgerOf,
+  named,
+  newWorld,
+  ok,
+  plenty,
+  refused,
+  requestOf,
+  wait,
+} from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -243,6 +261,45 @@ describe("while duties are gone through in the background", () => {
   });
 });
 
+describe("of more duties than fit into a call", () => {
+  it("the queue withdraws the rest, each with its letter, while all are judged so already", async () => {
+    const many = await manyWorld(301);
+    const answer = await ok(many, withdrawDirective, { by: SNV, body: given });
+    expect(answer).toMatchObject({ state: "under-way", withdrawn: 301, kept: 0 });
+    expect(await ok(many, readDuty, { by: SNV, unit: "xa-300" })).toMatchObject({ state: "withdrawn" });
+    expect(await ok(many, readSummary, { by: SNV })).toMatchObject({ open: 0, states: { withdrawn: 301 } });
+    expect(await many.register.duties.writtenDuty({ ...ref, unitId: unitId("xa-300") }, lying())).toMatchObject({
+      state: "awaiting",
+    });
+    for (const run of many.queues.takeRuns()) await runMilestone(run, many, plenty);
+    const letters = many.queues.takePost().flatMap((letter) => (letter.kind === "letter" ? [letter] : []));
+    expect(new Set(letters.map(({ milestone }) => milestone))).toEqual(new Set(["withdrawn-1"]));
+    expect(new Set(letters.map(({ unitId: unit }) => unit)).size).toBe(301);
+    expect(await many.register.duties.writtenDuty({ ...ref, unitId: unitId("xa-300") }, lying())).toMatchObject({
+      state: "withdrawn",
+    });
+  });
+
+  /** The first report alone, asked of so many communes, and issued. */
+  async function manyWorld(count: number): Promise<World> {
+    const many = await newWorld(engine);
+    const communes = Array.from({ length: count }, (_, i) => ({
+      ...unitNamed("ubnd-lak"),
+      id: unitId(`xa-${i}`),
+      name: `UBND xã ${i}`,
+      clerkEmail: email(`xa${i}@lak.daklak.example`),
+    }));
+    await many.register.units.putUnits([...["snv", "vpub"].map(unitNamed), ...communes], new Map());
+    const [own] = directive.obligations;
+    const obligations = [{ ...own!, reporters: { units: communes.map(({ id }) => id) } }];
+    await many.register.directives.createDirective({ ...directive, obligations }, many.clock.now());
+    await ok(many, issueDirective, { by: SNV, params: { directiveId: directive.id } });
+    // As if its letters had gone out.
+    many.queues.takeRuns();
+    return many;
+  }
+});
+
 describe("to what was withdrawn", () => {
   it.each<[string, Handler, string, unknown, Record<string, string>?]>([
     ["a filing", fileReport, STC, examples.report],
@@ -258,6 +315,22 @@ describe("to what was withdrawn", () => {
     const refusal = await refused(world, handler, { by, body, query });
     expect([refusal.refused, refusal.detail]).toEqual(["conflict", expect.stringMatching(/withdrawn/)]);
     expect(await shown("stc")).toMatchObject({ state: "withdrawn" });
+  });
+
+  it("no letter to late units is drafted, and the evidence says why", async () => {
+    await withdrawing();
+    await goTo(world, "2017-11-02T10:00");
+    const found = await requestOf(world, { by: SNV });
+    const query = { before: "2017-11-09", confirm: "yes" };
+    for (const kind of ["urging", "criticism"] as const)
+      expect(await draftLetter(kind)({ ...found, query }, world)).toMatchObject({
+        refused: "conflict",
+        detail: expect.stringContaining("6200/UBND-KGVX"),
+      });
+    const evidence = await bundleEvidence({ ...found, query: {} }, world);
+    if (isRefusal(evidence)) throw new Error(evidence.detail);
+    const zip = await bytesOf(evidence.content);
+    expect(zip.includes("thu-hoi.json")).toBe(true);
   });
 
   it("a report that was filed may be accepted, and not be asked for again", async () => {
@@ -303,6 +376,13 @@ describe("to what was withdrawn", () => {
     expect(await moved()).toBe(0);
   });
 });
+
+async function bytesOf(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<Buffer> {
+  if (content instanceof Uint8Array) return Buffer.from(content);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
 
 describe("a directive cannot be withdrawn", () => {
   it("by whoever neither keeps the register nor receives all that it asks for", async () => {

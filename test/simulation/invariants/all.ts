@@ -12,12 +12,14 @@ import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
 import { reportersAreToldOnce } from "./reporters-told.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
+import { whatIsWithdrawnIsOver } from "./withdrawn-is-over.ts";
 
 export const INVARIANTS = {
   "each letter goes out once": lettersGoOutOnce,
   "nobody who owes a report is forgotten": nobodyIsForgotten,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
+  "nothing of what was withdrawn goes on": whatIsWithdrawnIsOver,
   "no letter waits for longer than its address": nothingWaitsForEver,
   "ledgers tell the truth": ledgersTellTheTruth,
   "every act that is answered has its letter": actsAreAnswered,
