@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { registerReadingUnits } from "./store/register.ts";
 
 import { operations } from "./api/attachments.ts";
 import { siteEffects } from "./site/site-function.ts";
@@ -10,4 +11,7 @@ import { readEnvironment, setting } from "./runtime/environment.ts";
 const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
 
 /** What was filed, its receipts and their check, and the files that go with reports. */
-export const handler = webApp({ ...siteEffects(), archive }, { operations, pages: filesPages(archive) });
+export const handler = webApp(
+  { ...siteEffects(registerReadingUnits), archive },
+  { operations, pages: filesPages(archive) },
+);

@@ -2,6 +2,10 @@ import * as duties from "./api/duties.ts";
 import * as me from "./api/me.ts";
 import { siteFunction } from "./site/site-function.ts";
 import { unitPages } from "./pages/unit/unit-pages.ts";
+import { registerReadingUnits } from "./store/register.ts";
 
 /** A unit's side: its duties, by the API and in the browser. */
-export const handler = siteFunction({ operations: { ...me.operations, ...duties.operations }, pages: unitPages });
+export const handler = siteFunction(registerReadingUnits, {
+  operations: { ...me.operations, ...duties.operations },
+  pages: unitPages,
+});

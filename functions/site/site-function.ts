@@ -5,15 +5,18 @@ import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { queuesAt } from "../queue/queues.ts";
 import { readEnvironment, setting } from "../runtime/environment.ts";
 import { Table } from "../store/dynamo.ts";
-import { registerIn } from "../store/register.ts";
+import type { Register } from "../store/register.ts";
 import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";
 
+/** The register as a function has it: one that changes no unit is given less. */
+type RegisterOf = (table: Table) => Register;
+
 /** A function that answers people and systems, wired to the world by its environment. */
-export function siteFunction(answering: Answering<WebEffects>): ReturnType<typeof webApp> {
-  return webApp(siteEffects(), answering);
+export function siteFunction(registerOf: RegisterOf, answering: Answering<WebEffects>): ReturnType<typeof webApp> {
+  return webApp(siteEffects(registerOf), answering);
 }
 
 const ReadingSchema = z.object({
@@ -26,12 +29,12 @@ const ReadingSchema = z.object({
 });
 
 /** What may be touched by whoever only reads. */
-export function readingEffects(): ReadingEffects {
+export function readingEffects(registerOf: RegisterOf): ReadingEffects {
   const env = readEnvironment(ReadingSchema);
   return {
     clock: systemClock,
     newAttempt,
-    register: registerIn(new Table({ name: env.TABLE_NAME })),
+    register: registerOf(new Table({ name: env.TABLE_NAME })),
     homeUnit: env.HOME_UNIT,
     firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
     clients: env.CLIENTS,
@@ -41,12 +44,12 @@ export function readingEffects(): ReadingEffects {
 }
 
 /** What may be touched by whoever acts, too. All settings that are missing are told at once. */
-export function siteEffects(): WebEffects {
+export function siteEffects(registerOf: RegisterOf): WebEffects {
   const env = readEnvironment(
     z.extend(ReadingSchema, { RUN_QUEUE_URL: setting, POST_QUEUE_URL: setting, COUNT_QUEUE_URL: setting }),
   );
   return {
-    ...readingEffects(),
+    ...readingEffects(registerOf),
     queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL, count: env.COUNT_QUEUE_URL }),
   };
 }

@@ -13,14 +13,37 @@ import { runsIn } from "./runs.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
+import { unitChangesIn } from "./unit-changes.ts";
+import type { UnitChanges } from "./unit-changes.ts";
 import { unitsIn } from "./units.ts";
 
 export type Register = ReturnType<typeof registerIn>;
 
 /** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
 export function registerIn(table: Table) {
+  return registerWith(table, unitChangesIn(table));
+}
+
+/** The register of a function that changes no unit: its bundle is spared what does (D157). */
+export function registerReadingUnits(table: Table): Register {
+  return registerWith(table, UNITS_ARE_READ_ONLY);
+}
+
+const notHere = (): never => {
+  throw new Error("This function changes no unit.");
+};
+const UNITS_ARE_READ_ONLY: UnitChanges = {
+  unitsToChange: notHere,
+  putUnits: notHere,
+  marksOf: notHere,
+  markBounced: notHere,
+  unmarkBounced: notHere,
+  catchUpMarks: notHere,
+};
+
+function registerWith(table: Table, unitChanges: UnitChanges) {
   return {
-    units: unitsIn(table),
+    units: { ...unitsIn(table), ...unitChanges },
     staff: staffIn(table),
     directives: directivesIn(table),
     runs: runsIn(table),

@@ -10,7 +10,7 @@ import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
-import { sendOnce } from "./send-once.ts";
+import { sendOnce, waitForMailbox } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 import { followDate } from "./follow-date.ts";
 
@@ -59,6 +59,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     case "release":
       await register.letters.release(ledger, letterKey(message), decided.attempt, decided.waits);
       return sendLetter(message, effects);
+    case "full":
+      await waitForMailbox({ ledger, letter: message, to: decided.to, lookedAfterBy }, effects);
+      return "done";
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
       if (decided.reason === UNREACHABLE && message.addressee === "unit")

@@ -1,4 +1,5 @@
-import type { Email, UnitId } from "../domain/ids.ts";
+import type { Email } from "../domain/ids.ts";
+import { MAILBOX_FULL } from "../domain/waiting.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { RunRef } from "../domain/milestone-run.ts";
@@ -17,8 +18,7 @@ type Letter = {
   readonly ledger: Ledger;
   readonly letter: LetterName;
   readonly to: Email;
-  /** `unit` is whose address it is. */
-  readonly tags: Readonly<Record<string, string>> & { readonly unit: UnitId };
+  readonly tags: Readonly<Record<string, string>>;
   readonly text: LetterText;
   /** Since when it has waited for its address to be allowed, if it has. */
   readonly since?: EpochMs | undefined;
@@ -88,7 +88,7 @@ export async function sendOnce(
       log("error", "The mail service refuses an address.", { ...facts, why: sent.why });
       const refusedAt = clock.now();
       // The address first: were only the letter spent, it would go there again.
-      await units.markBounced(tags.unit, to, { at: refusedAt, why: "refused" });
+      await units.markBounced(to, { at: refusedAt, why: "refused" });
       await letters.spend(ledger, name, { status: "rejected", at: refusedAt, to, attempt, reason: sent.why });
       return "look-again";
     }
@@ -98,4 +98,14 @@ export async function sendOnce(
     default:
       return sent satisfies never;
   }
+}
+
+/** A letter waits for a mailbox that is full, and is looked after until it may be tried again. */
+export async function waitForMailbox(
+  { lookedAfterBy, ledger, letter, to }: Pick<Letter, "lookedAfterBy" | "ledger" | "letter" | "to">,
+  { clock, register }: Pick<Uses, "clock" | "register">,
+): Promise<void> {
+  const at = clock.now();
+  await register.letters.hold(ledger, letter, { at, since: at, to, reason: MAILBOX_FULL });
+  await recountAgainFor(lookedAfterBy, { clock, register });
 }

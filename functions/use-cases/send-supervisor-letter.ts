@@ -5,13 +5,14 @@ import type { Obligation } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { isLate, lateUnit } from "../domain/escalation.ts";
 import type { LateUnit, OpenDuty } from "../domain/escalation.ts";
+import { destinationOf } from "../domain/full-mailbox.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { momentOf } from "../domain/ladder.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
-import { UNREACHABLE, decideAddressed, decideKnown } from "../domain/owed.ts";
-import { reachableAddress } from "../domain/unit.ts";
+import { UNREACHABLE, decideAddressed, decideKnown, isUnreached } from "../domain/owed.ts";
+import { reachableAddresses } from "../domain/unit.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { MOST_NAMED } from "../domain/letter-text.ts";
@@ -20,7 +21,7 @@ import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
-import { sendOnce } from "./send-once.ts";
+import { sendOnce, waitForMailbox } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
@@ -52,12 +53,13 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
   const receiver = await register.units.unit(obligation.receiver, { consistent: true });
   const moment = momentOf(run, now);
   const { late, unreachable } = await whoIsMissing(register, { record, obligation, run, moment });
-  const to = receiver && reachableAddress(receiver);
+  const to = receiver && destinationOf(reachableAddresses(receiver), { letter, letters: run.letters, now });
   if (late.count === 0) {
     await register.letters.skip(ledger, letter, { reason: "nobody is late", at: now });
     return "done";
   }
-  if (!receiver || !to) {
+  if (!receiver || to === undefined) {
+    if (isUnreached(entry)) return "done";
     await register.letters.skip(ledger, letter, { reason: UNREACHABLE, at: now });
     log("warn", "No address of a supervisor takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
     return "done";
@@ -65,6 +67,10 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
   const decided = decideAddressed(to, entry, now);
   if (decided.decision === "skip") {
     await register.letters.skip(ledger, letter, { reason: decided.reason, at: now });
+    return "done";
+  }
+  if (decided.decision === "full") {
+    await waitForMailbox({ ledger, letter, to: decided.to, lookedAfterBy: message }, effects);
     return "done";
   }
   if (decided.decision === "later") {
@@ -75,7 +81,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
   const sent = await sendOnce(effects, {
     ledger,
     letter,
-    to,
+    to: decided.to,
     since: decided.since,
     lookedAfterBy: message,
     tags: {

@@ -184,9 +184,9 @@ describe("an obligation's dashboard", () => {
       "no address of the supervisor takes mail",
       "Người nhận không có địa chỉ nào nhận được thư.",
       async (world) => {
-        const { id, clerkEmail, officeEmail, headEmail } = unitNamed("snv");
+        const { clerkEmail, officeEmail, headEmail } = unitNamed("snv");
         for (const address of [clerkEmail, officeEmail, headEmail])
-          if (address) await world.register.units.markBounced(id, address, { at: 0, why: "complaint" });
+          if (address) await world.register.units.markBounced(address, { at: 0, why: "complaint" });
       },
     ],
   ])("says that no list went to the supervisor, and why: %s", async (_, why, beforehand) => {
@@ -205,7 +205,7 @@ describe("an obligation's dashboard", () => {
     const page = await (await signedIn(world)).get(OBLIGATION);
     const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
     expect(escalation?.["Thư"]).toMatch(
-      /^0 thư đã gửi; 4 chờ được phép gửi; 2 không gửi Danh sách gửi cơ quan tổng hợp: Chờ được phép gửi$/,
+      /^0 thư đã gửi; 4 đang chờ gửi; 2 không gửi Danh sách gửi cơ quan tổng hợp: Đang chờ gửi$/,
     );
   });
 
