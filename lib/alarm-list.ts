@@ -100,12 +100,12 @@ export class AlarmList extends Construct {
   /** What the mail service says of letters; the function's log names the units. */
   #watchMail({ mail, mailEvents }: AlarmsProps): void {
     this.#alarms.add("MailClosed", {
-      metric: mail.post.countOf("LettersClosed"),
+      metric: sumOf(mail.post.countOf("LettersClosed"), mail.post.countOf("LettersPastQuota")),
       threshold: 1,
       impact:
-        "Every unit that is owed a letter: the account may send none for now. Letters wait for an hour, then lie among the dead letters.",
+        "Every unit that is owed a letter: the account may send none for now. Past the day's quota letters wait, and go out by themselves; else they wait for an hour, then lie among the dead letters.",
       remedy:
-        "see in the mail service's console whether the day's quota is used up, sending is paused, or the sender is not verified; then `npm run redrive -- NAME --send`.",
+        "see in the mail service's console whether the day's quota is used up: ask for a higher one. If sending is paused, or the sender is not verified, mend that; then `npm run redrive -- NAME --send`.",
     });
     this.#alarms.add("UnitsNotWritten", {
       metric: sumOf(

@@ -59,6 +59,7 @@ export class Mail extends Construct {
       memorySize: 512,
       environment: {
         TABLE_NAME: register.tableName,
+        POST_QUEUE_URL: this.letters.queueUrl,
         SENDER: sender,
         CONFIGURATION_SET: this.configurationSet.configurationSetName,
         SITE_URL: props.siteUrl,
@@ -71,6 +72,8 @@ export class Mail extends Construct {
       maxConcurrency: plan.workers,
     });
     register.grantReadWrite(this.post);
+    // What a mended address has missed it asks for, letter by letter.
+    this.letters.grants.sendMessages(this.post);
     this.#grantSending(this.post, sender);
   }
 

@@ -3,7 +3,6 @@ import type { Email, UnitId } from "../domain/ids.ts";
 import type { Bounced } from "../domain/unit.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
 import type { Table } from "./dynamo.ts";
-import type { Item } from "./expressions.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
 import { BouncedSchema } from "./units.ts";
@@ -25,9 +24,12 @@ export function marksIn(table: Table) {
    */
   const spread = async (address: string): Promise<UnitId[]> => {
     for (let copied: string | undefined; ;) {
-      const { items } = await table.query(equals("pk", keys.addressee(address)), { consistent: true });
-      const [mark] = items.filter(isMark).map((item): Bounced => BouncedSchema.parse(item));
-      const units = items.filter((item) => !isMark(item)).map(unitOf);
+      let mark: Bounced | undefined;
+      const units: UnitId[] = [];
+      for await (const item of table.queryAll(equals("pk", keys.addressee(address)), { consistent: true })) {
+        if (item["sk"] === keys.mark(address).sk) mark = BouncedSchema.parse(item);
+        else units.push(UnitIdSchema.parse(keys.unitIn(String(item["sk"]))));
+      }
       const copy = JSON.stringify([mark, units]);
       if (copy === copied) return units;
       const change = mark
@@ -69,6 +71,3 @@ export function marksIn(table: Table) {
     },
   };
 }
-
-const isMark = ({ sk }: Item): boolean => sk === keys.mark("").sk;
-const unitOf = ({ sk }: Item): UnitId => UnitIdSchema.parse(keys.unitIn(String(sk)));

@@ -2,10 +2,14 @@ import { isOpen } from "../domain/duty.ts";
 import { busy, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { placeOf } from "../domain/directive-record.ts";
+import type { UnitId } from "../domain/ids.ts";
+import { isMended } from "../domain/missed-letters.ts";
 import { newAddressesOf, reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import { formatNumber } from "../domain/vietnamese.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
+import { afterCommit } from "./after-commit.ts";
+import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
 import type { WebEffects } from "./effects.ts";
 import type { SeenUnit } from "../store/unit-changes.ts";
 import { readUnitsFile } from "./read-units-file.ts";
@@ -36,12 +40,16 @@ export async function saveUnit(
 ): Promise<Unit | Refusal> {
   const unnamed = refuseUnnamedSystems(unit, effects);
   if (unnamed) return unnamed;
+  const { units } = effects.register;
+  const sharing = (await Promise.all(mended.map((address) => units.unitsActedForBy(address)))).flat();
+  await askForMissed(sharing, effects, { ahead: true });
   // First: broken off behind it, the same form sent again is completed.
-  for (const address of mended) await effects.register.units.unmarkBounced(address);
+  for (const address of mended) await units.unmarkBounced(address);
   const written = await write([unit], effects);
   if (isRefusal(written)) return written;
   const saved = (await effects.register.units.unit(unit.id, { consistent: true })) ?? { ...unit, bounced: {} };
   if (mended.length > 0) await refreshDuties(saved, effects);
+  await askForMissed(sharing, effects);
   return saved;
 }
 
@@ -129,12 +137,27 @@ async function carryThrough(
     });
     // The lists first: broken off, the same units sent again are found changed still, and completed.
     await forEachLimited(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
+    const mended = left.filter((unit) => isMended(unit, seen.get(unit.id)?.unit, marks)).map(({ id }) => id);
+    await askForMissed(mended, effects, { ahead: true });
     const refused = await units.putUnits(left, seen, marks);
+    await askForMissed(mended, effects);
     if (refused.length === 0) return true;
     seen = await units.unitsToChange(refused);
     left = changedOf(refused, seen, kept);
   }
   return true;
+}
+
+/** Asks for what units have missed that can be reached again: once ahead of what mends them, so that no crash can lose it (D4). */
+async function askForMissed(
+  units: readonly UnitId[],
+  { queues }: WebEffects,
+  { ahead = false }: { ahead?: boolean } = {},
+): Promise<void> {
+  if (units.length === 0) return;
+  const asked = [...new Set(units)].map((unitId) => ({ kind: "missed-letters", unitId }) as const);
+  if (ahead) await queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS });
+  else await afterCommit(() => queues.post(asked));
 }
 
 /** The units as they are to be, without those that are so already: what looks unchanged is not written. */

@@ -4,13 +4,14 @@ import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
 import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
+import { MAILBOX_FULL } from "../domain/waiting.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
-import { sendOnce, waitForMailbox } from "./send-once.ts";
+import { sendOnce, waitFor } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 import { followDate } from "./follow-date.ts";
 
@@ -60,7 +61,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       await register.letters.release(ledger, letterKey(message), decided.attempt, decided.waits);
       return sendLetter(message, effects);
     case "full":
-      await waitForMailbox({ ledger, letter: message, to: decided.to, lookedAfterBy }, effects);
+      await waitFor(MAILBOX_FULL, { ledger, letter: message, to: decided.to, lookedAfterBy }, effects);
       return "done";
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });

@@ -1,5 +1,5 @@
 import type { Email } from "../domain/ids.ts";
-import { MAILBOX_FULL } from "../domain/waiting.ts";
+import { PAST_QUOTA } from "../domain/waiting.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { RunRef } from "../domain/milestone-run.ts";
@@ -57,14 +57,19 @@ export async function sendOnce(
   });
   // The looks ask again for what has waited: it need not lie on the queue, or among the dead letters.
   const untilLater = since === undefined ? "again" : "done";
-  if (sent === "closed") return untilLater;
+  if (sent === "closed") {
+    if (!sendRateLimiter.isPastQuota()) return untilLater;
+    return (await waitFor(PAST_QUOTA, { ledger, letter, to, since, lookedAfterBy }, { clock, register }))
+      ? "done"
+      : "look-again";
+  }
   // Somebody else has it, or it is no longer owed: looking again tells which, and records it.
   if (sent === "not-claimed") return "look-again";
 
   const facts = { ...tags, milestone, addressee, attempt };
-  const release = async (waitsSince: EpochMs | undefined): Promise<void> => {
+  const release = async (waitsSince: EpochMs | undefined, reason?: string): Promise<void> => {
     if (waitsSince === undefined) return void (await letters.release(ledger, name, attempt));
-    await letters.release(ledger, name, attempt, { at: clock.now(), since: waitsSince });
+    await letters.release(ledger, name, attempt, { at: clock.now(), since: waitsSince, reason });
     await recountAgainFor(lookedAfterBy, { clock, register });
   };
   switch (sent.outcome) {
@@ -78,6 +83,10 @@ export async function sendOnce(
     case "not-yet":
       log("warn", "A letter waits: its address may not be written to yet.", { ...facts, to, why: sent.why });
       await release(since ?? clock.now());
+      return "done";
+    case "quota":
+      log("error", "The day's quota of letters is used up: a letter waits.", { ...facts, why: sent.why });
+      await release(since ?? clock.now(), PAST_QUOTA);
       return "done";
     case "closed":
     case "held":
@@ -100,12 +109,17 @@ export async function sendOnce(
   }
 }
 
-/** A letter waits for a mailbox that is full, and is looked after until it may be tried again. */
-export async function waitForMailbox(
-  { lookedAfterBy, ledger, letter, to }: Pick<Letter, "lookedAfterBy" | "ledger" | "letter" | "to">,
+/**
+ * Writes down that a letter waits, without a try, and has it looked after until it goes out or is owed no more. False when
+ * somebody has it, or it is settled.
+ */
+export async function waitFor(
+  reason: string,
+  { ledger, letter, to, since, lookedAfterBy }: Pick<Letter, "ledger" | "letter" | "to" | "since" | "lookedAfterBy">,
   { clock, register }: Pick<Uses, "clock" | "register">,
-): Promise<void> {
+): Promise<boolean> {
   const at = clock.now();
-  await register.letters.hold(ledger, letter, { at, since: at, to, reason: MAILBOX_FULL });
-  await recountAgainFor(lookedAfterBy, { clock, register });
+  const held = await register.letters.hold(ledger, letter, { at, since: since ?? at, to, reason });
+  if (held) await recountAgainFor(lookedAfterBy, { clock, register });
+  return held;
 }

@@ -13,6 +13,7 @@ import type { LetterName } from "../domain/letter.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { UNREACHABLE, decideAddressed, decideKnown, isUnreached } from "../domain/owed.ts";
 import { reachableAddresses } from "../domain/unit.ts";
+import { MAILBOX_FULL } from "../domain/waiting.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { MOST_NAMED } from "../domain/letter-text.ts";
@@ -21,7 +22,7 @@ import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
-import { sendOnce, waitForMailbox } from "./send-once.ts";
+import { sendOnce, waitFor } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
@@ -70,7 +71,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
     return "done";
   }
   if (decided.decision === "full") {
-    await waitForMailbox({ ledger, letter, to: decided.to, lookedAfterBy: message }, effects);
+    await waitFor(MAILBOX_FULL, { ledger, letter, to: decided.to, lookedAfterBy: message }, effects);
     return "done";
   }
   if (decided.decision === "later") {

@@ -89,7 +89,10 @@ describe("the alarms", () => {
   });
 
   it("rings when the mail account sends nothing, a letter is held or given up, or a unit is reached by none", () => {
-    expect(watchedBy(alarmNamed("MailClosed"))).toEqual(["LettersClosed send-mail"]);
+    expect(watchedBy(alarmNamed("MailClosed")).toSorted()).toEqual([
+      "LettersClosed send-mail",
+      "LettersPastQuota send-mail",
+    ]);
     expect(watchedBy(alarmNamed("UnitsNotWritten")).toSorted()).toEqual([
       "LettersHeld send-mail",
       "LettersRejected mail-events",

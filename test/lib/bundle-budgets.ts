@@ -2,8 +2,8 @@
 const USUAL = 300 * 1024;
 
 const budgets: Readonly<Record<string, number>> = {
-  // Composes letters besides: MIME, and a calendar's entry; and finds what a mended address has missed.
-  "send-mail": 338_000,
+  // Composes letters besides: MIME, and a calendar's entry; and speaks to the queue, to ask for what a mended address has missed.
+  "send-mail": 346_000,
   // All that offices do: lists and rulings, moves of dates, years made final, what was sent on; and directives and files of units as
   // somebody gives them, with all that may be wrong.
   "office-site": 436_000,

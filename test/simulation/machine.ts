@@ -107,14 +107,14 @@ export class Machine {
             `hands over ${tags["milestone"]} (${tags["addressee"]}) of ${tags["unit"]} to ${to} by ${tags.attempt}${answer ? ` → ${JSON.stringify(answer.value)}` : ""}`;
           const sent = step({ service: "mail", writes: true, role: "send", answersAfterMs, say }, arrive);
           return sent.then((outcome) => {
-            // What may not be written to yet is no mishap: its message is done.
-            if (outcome.outcome !== "sent" && outcome.outcome !== "not-yet") this.process!.faults++;
+            // What may not be written to yet, or waits for the next day's quota, is no mishap: its message is done.
+            if (!["sent", "not-yet", "quota"].includes(outcome.outcome)) this.process!.faults++;
             return outcome;
           });
         },
       },
       // Each invocation of post has its own; nothing else sends.
-      sendRateLimiter: { isOpen: () => false, acquire: async () => "closed" },
+      sendRateLimiter: { isOpen: () => false, isPastQuota: () => false, acquire: async () => "closed" },
       letters,
       newAttempt: services.newAttempt,
       homeUnit,
