@@ -25,21 +25,24 @@ const env = readEnvironment(
     CONFIGURATION_SET: setting,
     SITE_URL: setting,
     SEND_RATE: rate,
+    ANSWER_QUEUE_ARN: setting,
+    ANSWER_RATE: rate,
   }),
 );
 const register = registerIn(new Table({ name: env.TABLE_NAME }));
 const queues = queuesAt({ post: env.POST_QUEUE_URL });
 const ses = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET });
 
-/** Sends the letters that the post queue asks for, if they are still owed, at this invocation's share of the rate. */
+/** Sends the letters that its queues ask for, if they are still owed, at this invocation's share of the rate: each queue has its own. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const timeLeftMs = () => context.getRemainingTimeInMillis();
-  const sendRateLimiter = sendRateLimiterOf(env.SEND_RATE, { ...ofThisMachine, timeLeftMs });
+  const perSecond = event.Records[0]?.eventSourceARN === env.ANSWER_QUEUE_ARN ? env.ANSWER_RATE : env.SEND_RATE;
+  const sendRateLimiter = sendRateLimiterOf(perSecond, { ...ofThisMachine, timeLeftMs });
   const mailer = countingMailer(ses);
   const own = { mailer, sendRateLimiter, letters, newAttempt, siteUrl: env.SITE_URL };
   const effects = { clock: systemClock, register, queues, ...own };
   const handle = (body: unknown) => handleMailMessage(PostMessageSchema.parse(body), effects);
-  const response = await handleEach(event, handle, { atOnce: lettersInHand(env.SEND_RATE) });
+  const response = await handleEach(event, handle, { atOnce: lettersInHand(perSecond) });
   if (Object.keys(mailer.counts).length > 0)
     log("info", "Letters were handed over.", counted(mailer.counts, systemClock.now()));
   return response;

@@ -46,10 +46,20 @@ export function readingEffects(registerOf: RegisterOf): ReadingEffects {
 /** What may be touched by whoever acts, too. All settings that are missing are told at once. */
 export function siteEffects(registerOf: RegisterOf): WebEffects {
   const env = readEnvironment(
-    z.extend(ReadingSchema, { RUN_QUEUE_URL: setting, POST_QUEUE_URL: setting, COUNT_QUEUE_URL: setting }),
+    z.extend(ReadingSchema, {
+      RUN_QUEUE_URL: setting,
+      POST_QUEUE_URL: setting,
+      ANSWER_QUEUE_URL: setting,
+      COUNT_QUEUE_URL: setting,
+    }),
   );
   return {
     ...readingEffects(registerOf),
-    queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL, count: env.COUNT_QUEUE_URL }),
+    queues: queuesAt({
+      run: env.RUN_QUEUE_URL,
+      post: env.POST_QUEUE_URL,
+      answer: env.ANSWER_QUEUE_URL,
+      count: env.COUNT_QUEUE_URL,
+    }),
   };
 }

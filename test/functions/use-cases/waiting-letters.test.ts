@@ -333,15 +333,8 @@ describe("past the day's quota", () => {
     expect(mails()).toEqual([]);
     expect(world.queues.waiting).toEqual([]);
     await pass("2017-10-14T10:00");
-    expect(
-      mails()
-        .filter((mail) => mail.includes("remind-10"))
-        .toSorted(),
-    ).toEqual([
-      "stc 0.remind-10.unit vanthu@stc.daklak.example",
-      "stp 0.remind-10.unit vanthu@stp.daklak.example",
-      "ubnd-lak 0.remind-10.unit vanthu@lak.daklak.example",
-    ]);
+    const sent = mails().filter((mail) => mail.includes("remind-10"));
+    expect(sent.map((mail) => mail.split(" ")[0]).toSorted()).toEqual(["stc", "stp", "ubnd-lak", "vpub"]);
   });
 
   it("the others of an invocation are written down without another try; what is owed no more then is not sent", async () => {

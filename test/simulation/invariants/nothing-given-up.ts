@@ -2,13 +2,18 @@ import type { LetterName } from "../../../functions/domain/letter.ts";
 import { letterKey } from "../../../functions/domain/letter.ts";
 import type { MailMessage } from "../../../functions/queue/messages.ts";
 import { MINUTE_MS } from "../durations.ts";
-import { COUNT_QUEUE, POST_QUEUE, RUN_QUEUE } from "../stack-settings.ts";
+import { ANSWER_QUEUE, COUNT_QUEUE, POST_QUEUE, RUN_QUEUE } from "../stack-settings.ts";
 import type { Ended, Invariant, LaidAside } from "./ended.ts";
 
 /** A claim that was open for longer was one of which nobody knew. */
 const LEASE_LIKE_MS = 8 * MINUTE_MS;
 
-const RECEIVES = { post: POST_QUEUE.receives, run: RUN_QUEUE.receives, count: COUNT_QUEUE.receives };
+const RECEIVES = {
+  post: POST_QUEUE.receives,
+  answer: ANSWER_QUEUE.receives,
+  run: RUN_QUEUE.receives,
+  count: COUNT_QUEUE.receives,
+};
 
 /** A claim of which nobody knows is waited for as long as its lease: so many receives by the most different of clocks. */
 const RECEIVES_OF_A_LEASE = 4;
@@ -22,8 +27,9 @@ export const nothingIsGivenUpForLittle: Invariant = (ended) =>
   ended.laidAside.flatMap((aside) => {
     const { body, faults } = aside.message;
     // The mail service took next to nothing: a limiter closes before some of its letters had their turn.
-    if (aside.queue === "post" && ended.mood.mail.throttled > 0.5) return [];
-    const borne = aside.queue === "post" ? faults + RECEIVES_OF_A_LEASE * unknownClaims(aside, ended) : faults;
+    const asksForLetters = aside.queue === "post" || aside.queue === "answer";
+    if (asksForLetters && ended.mood.mail.throttled > 0.5) return [];
+    const borne = asksForLetters ? faults + RECEIVES_OF_A_LEASE * unknownClaims(aside, ended) : faults;
     const wrong = `the ${aside.queue} queue gave a message up after ${faults} mishaps: ${body}`;
     return borne >= RECEIVES[aside.queue] - 1 ? [] : [{ wrong, about: [aside.message.id] }];
   });
