@@ -5,6 +5,7 @@ import * as rulings from "./api/rulings.ts";
 import * as calendar from "./api/calendar.ts";
 import * as staff from "./api/staff.ts";
 import * as units from "./api/units.ts";
+import { pageRoutes } from "./http/page-routes.ts";
 import { siteFunction } from "./site/site-function.ts";
 import { officePages } from "./pages/office/office-pages.ts";
 import { registerIn } from "./store/register.ts";
@@ -20,5 +21,6 @@ export const handler = siteFunction(registerIn, {
     ...rulings.operations,
     ...forwarding.operations,
   },
+  routes: pageRoutes,
   pages: officePages,
 });

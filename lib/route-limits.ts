@@ -26,7 +26,7 @@ export const limits = {
 
 /** Which limit holds a route; none, for what is only read. Whatever takes something in has one. */
 export function limitOf(route: Route | PageRoute): keyof typeof limits | undefined {
-  if (route.by === "sign-in" || route === pageRoutes.checkReceipt) return "guessing";
+  if ((route.by === "sign-in" && route.access === "public") || route === pageRoutes.checkReceipt) return "guessing";
   if (route.method === "GET") return undefined;
   if (route.access === "public") return "guessing";
   return route.by === "unit-site" || route.by === "files" ? "rush" : "office";

@@ -1,13 +1,17 @@
 import { asWritten } from "../domain/deadline.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { DateMovedAnswer } from "../http/obligation-answers.ts";
+import { DateMovedAnswer, ReportersAnswer } from "../http/obligation-answers.ts";
 import { json } from "../http/exchange.ts";
 import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import { findSupervised } from "../use-cases/find-duty.ts";
 import { MoveDateSchema, moveDate, previewMove } from "../use-cases/move-date.ts";
 import type { DateMoved } from "../use-cases/move-date.ts";
+import { ReportersSchema, changeReporters, findForReporters, previewReporters } from "../use-cases/change-reporters.ts";
+import type { ReportersChanged } from "../use-cases/change-reporters.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import * as examples from "../http/examples.ts";
+import { acting } from "./acting.ts";
+import { previewed, readPreview } from "./preview.ts";
 import { answeredBy } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import { warningView } from "../http/views.ts";
@@ -21,21 +25,45 @@ export const operations = {
     if (isRefusal(found)) return found;
     const given = readBody(request, MoveDateSchema, WHAT_WAS_SENT);
     if (isRefusal(given)) return given;
-    const does = request.query["preview"] === "yes" ? previewMove : moveDate;
-    const done = await does(found, given, request, effects);
+    const preview = readPreview(request);
+    if (isRefusal(preview)) return preview;
+    const done = await (preview ? previewMove : moveDate)(found, given, request, effects);
     return isRefusal(done) ? done : json(movedView(done));
   }),
+  changeReporters: byOfficeSite(
+    "POST",
+    "/api/obligations/{directiveId}/{obligationId}/reporters",
+    acting({
+      find: findForReporters,
+      schema: ReportersSchema,
+      act: (found, given, asking, effects) =>
+        (asking.preview ? previewReporters : changeReporters)(found, given, asking, effects),
+      view: reportersView,
+      isPreview: readPreview,
+    }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
 export const descriptions = (): Descriptions<typeof operations> => ({
   moveDate: {
     summary: "Move the date of an obligation, later or earlier; duties with an extension keep the later of the two",
-    query: { preview: "“yes”: the same answer, and nothing is done." },
+    query: previewed,
     body: { schema: MoveDateSchema, example: examples.newDate },
     answer: DateMovedAnswer,
   },
+  changeReporters: {
+    summary:
+      "Add units to those who report, or release some from it: all or none. Those added go by the obligation's date, or by a later one that is given; a date is needed once the obligation's has passed",
+    query: previewed,
+    body: { schema: ReportersSchema, example: examples.reporters },
+    answer: ReportersAnswer,
+  },
 });
+
+function reportersView({ deadline, warnings, ...done }: ReportersChanged) {
+  return { ...asWritten(deadline), ...done, warnings: warnings.map(warningView) };
+}
 
 function movedView({ deadline, previous, warnings, ...done }: DateMoved) {
   return {

@@ -63,6 +63,11 @@ export function deadlineIn(written: WrittenDeadline): Deadline {
   return deadline;
 }
 
+/** Where a date may be left out: then the one in force stays. */
+export function isOneDeadlineAtMost({ before, by }: WrittenDeadline): boolean {
+  return before === undefined || by === undefined;
+}
+
 /** The deadline that was given, if one was. */
 export function deadlineGiven({ before, by }: WrittenDeadline): Deadline | undefined {
   return before ?? (by === undefined ? undefined : DeadlineSchema.parse(`by ${by}`));

@@ -6,9 +6,9 @@ import { writtenDeadline } from "./deadline.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
 import { lazyStrictObject } from "./lazy-object.ts";
 import { said } from "./message.ts";
-import { filled } from "./text.ts";
+import { filled, trimmed } from "./text.ts";
 
-const text = z.string().check(z.trim(), z.maxLength(4000));
+const text = trimmed(4000);
 
 const FigureSchema = lazyStrictObject(() => ({
   id: OutlineIdSchema,

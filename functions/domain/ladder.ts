@@ -17,6 +17,10 @@ export const MilestoneNameSchema = z.union([
   z.templateLiteral(["follow-up-", z.int()]),
   // Tells of a move of the obligation's date, and has every duty go with it.
   z.templateLiteral(["moved-", z.int()]),
+  // Adds units to the obligation, and releases units from it.
+  z.templateLiteral(["reporters-", z.int()]),
+  // Tells that the directive was withdrawn, and has every duty that is open go with it.
+  z.literal("withdrawn-1"),
 ]);
 export type MilestoneName = z.infer<typeof MilestoneNameSchema>;
 
@@ -72,9 +76,12 @@ export function ladderFor(
   });
 }
 
-/** Whether it tells of a move of the date: its run has every duty go with the obligation. */
-export function isMove(name: string): boolean {
-  return name.startsWith("moved-");
+/** The run that has every open duty go with its directive once that is withdrawn, and its letter: there is one at most. */
+export const WITHDRAWN = "withdrawn-1";
+
+/** Whether it tells of what happened to the obligation as a whole: its run has every duty go with it. */
+export function isOfObligation(name: string): boolean {
+  return name.startsWith("moved-") || name === WITHDRAWN;
 }
 
 /** Whether a milestone of a deadline was counted over days of a year whose notice is still to come. */

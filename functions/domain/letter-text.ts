@@ -5,7 +5,7 @@ import type { EpochMs } from "./instant.ts";
 import type { LetterName } from "./letter.ts";
 import type { Unit } from "./unit.ts";
 import type { WorkingCalendar } from "./working-days.ts";
-import type { DateMove } from "./directive-record.ts";
+import type { DateMove, Withdrawal } from "./directive-record.ts";
 
 /** A letter as it is mailed: the same words as plain text and as HTML, and what goes into a calendar. */
 export type LetterText = {
@@ -38,6 +38,8 @@ export type LetterInput = {
   readonly receivedAt?: EpochMs | undefined;
   /** The last move of the obligation's date, if it was moved. */
   readonly move?: DateMove | undefined;
+  /** That the directive was withdrawn, if it was. */
+  readonly withdrawal?: Withdrawal | undefined;
 };
 
 /** What the letter says of a line of the escalation list. */

@@ -37,8 +37,21 @@ export type MilestoneRun = ObligationRef & {
   /** When the last letter that it looks after began to wait for its address to be allowed, about. */
   readonly waitedAt?: EpochMs | undefined;
   readonly reason?: string | undefined;
+  /** Set when it is no milestone, but units are added or released: which. */
+  readonly reporters?: ReportersChange | undefined;
   /** The ledger of the letter to the supervisor. */
   readonly letters: Readonly<Record<string, LetterEntry>>;
+};
+
+/** Units that are added to an obligation, or released from it, after it was issued. */
+export type ReportersChange = {
+  readonly add: readonly UnitId[];
+  readonly release: readonly UnitId[];
+  /** The date of those that are added, unless they go by the obligation's. */
+  readonly deadline?: Deadline | undefined;
+  readonly reason: string;
+  readonly documentNumber: string;
+  readonly by: string;
 };
 
 /** Why a milestone never ran. */
@@ -47,6 +60,8 @@ export type MootReason =
   | "filed"
   | "the duty was given another date"
   | "the date was moved"
+  | "the directive was withdrawn"
+  | "the directive was not withdrawn"
   | "no such report is asked for"
   | `overtaken by ${string}`;
 
@@ -90,6 +105,15 @@ export function runRefOf(run: MilestoneRun): RunRef {
 /** The run of an obligation's issue: its looks ask again for every letter of its duties that waits for its address. */
 export function issueRunOf({ directiveId, obligationId }: ObligationRef): RunRef {
   return { directiveId, obligationId, run: runKey({ unitId: undefined, ladder: 0, milestone: "issue" }) };
+}
+
+/** The letter that a run asks for: of units that were added, that of the issue. */
+export function letterOfRun({
+  ladder,
+  milestone,
+  reporters,
+}: MilestoneRun): Pick<MilestoneRun, "ladder" | "milestone"> {
+  return reporters ? { ladder: 0, milestone: "issue" } : { ladder, milestone };
 }
 
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */

@@ -1,5 +1,5 @@
 import { isPast } from "./deadline.ts";
-import { isOpen } from "./duty.ts";
+import { isFreed, isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
 import { DAY_MS, MINUTE_MS } from "./instant.ts";
@@ -58,10 +58,12 @@ export type SkipReason =
   | typeof NEVER_ALLOWED
   | "filed"
   | "exempt"
+  | "withdrawn"
   | "reinstated"
   | "has a date of its own"
   | "its date was moved"
   | "not late"
+  | "its time had passed when the unit was added"
   | "its date has passed"
   | "already written to at this milestone"
   | `overtaken by ${string}`;
@@ -134,11 +136,12 @@ function ladderSkipped(
   ladder: readonly Milestone[],
   now: EpochMs,
 ): SkipReason | undefined {
-  if (duty.state === "exempt") return "exempt";
-  if (!isOpen(duty)) return "filed";
+  const closed = closedBy(duty);
+  if (closed) return closed;
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
+  if (milestone && milestone.at <= (duty.addedAt ?? 0)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";
@@ -154,9 +157,10 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
     case "returned":
       if (duty.revision > number) return "filed";
       // Whoever has filed can be freed only of what was sent back: the return did happen.
-      if (duty.state === "exempt" && duty.revision === number) return "exempt";
+      if (isFreed(duty) && duty.revision === number) return closedBy(duty);
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
+      if (duty.state === "withdrawn") return "withdrawn";
       // An extension that a reinstatement put another date in place of has nothing left to say.
       if (!duty.extension) return duty.reinstatement && duty.ladder > number ? "has a date of its own" : "nothing";
       return duty.ladder >= number ? undefined : "nothing";
@@ -165,15 +169,24 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       return duty.state === "exempt" ? undefined : "reinstated";
     case "reinstated":
       if (duty.reinstatement?.number !== number) return "nothing";
-      if (duty.state === "exempt") return "exempt";
+      if (isFreed(duty)) return closedBy(duty);
       return isOpen(duty) && duty.revision === duty.reinstatement.revision ? undefined : "filed";
     case "moved":
-      if (!isOpen(duty)) return duty.state === "exempt" ? "exempt" : "filed";
+      if (!isOpen(duty)) return closedBy(duty);
       // Of several moves the last one tells all.
       return duty.follows > number ? "its date was moved" : undefined;
+    case "withdrawn":
+      if (duty.state === "withdrawn") return undefined;
+      return closedBy(duty) ?? "nothing";
     default:
       return "nothing";
   }
+}
+
+/** Why a duty that is not open is not written to about what it owes. */
+function closedBy(duty: Duty): "exempt" | "withdrawn" | "filed" | undefined {
+  if (duty.state === "exempt" || duty.state === "withdrawn") return duty.state;
+  return isOpen(duty) ? undefined : "filed";
 }
 
 type Destination = ReturnType<typeof destinationOf<Email>>;

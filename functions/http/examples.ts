@@ -75,6 +75,13 @@ export const newDate = {
   reason: "Tỉnh ủy họp giao ban ngày 31/10",
   documentNumber: "6100/UBND-KGVX",
 };
+export const reporters = {
+  add: ["ubnd-lak"],
+  release: ["stp"],
+  reason: "Đơn vị mới thành lập; đơn vị sáp nhập",
+  documentNumber: "6010/UBND-KGVX",
+};
+export const withdrawal = { reason: "Nội dung được thay bằng văn bản khác", documentNumber: "6200/UBND-KGVX" };
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const forwarding = {
   to: "Thường trực Tỉnh ủy",

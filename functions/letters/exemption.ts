@@ -72,6 +72,7 @@ function decisionOf(act: Exemption | Reinstatement | undefined): Fact[] {
   if (!act) return [];
   return [
     { label: "Lý do", value: act.reason, strong: true },
+    ...("documentNumber" in act && act.documentNumber ? [{ label: "Văn bản", value: act.documentNumber }] : []),
     { label: "Thời điểm", value: formatMinute(act.at) },
     ...(act.by === undefined ? [] : [{ label: "Người thực hiện", value: act.by }]),
   ];

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
-import type { DirectiveId, ObligationId } from "../domain/ids.ts";
+import type { DirectiveId, ObligationId, ObligationRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
@@ -13,7 +13,7 @@ import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
 
@@ -25,6 +25,15 @@ const RecountSchema = lazyObject(() => ({
   made: z.number(),
   counted: z.number(),
   counts: z.record(z.string(), z.number()),
+}));
+
+const ReportersSchema = lazyObject(() => ({
+  add: z.array(UnitIdSchema),
+  release: z.array(UnitIdSchema),
+  deadline: z.optional(DeadlineSchema),
+  reason: z.string(),
+  documentNumber: z.string(),
+  by: z.string(),
 }));
 
 const RunSchema = lazyObject(() => ({
@@ -46,6 +55,7 @@ const RunSchema = lazyObject(() => ({
   doubt: z.optional(z.object({ made: z.number(), counted: z.number(), looks: z.number() })),
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
+  reporters: z.optional(ReportersSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
 
@@ -60,6 +70,17 @@ export function runsIn(table: Table) {
     /** Writes runs that are not there yet; what is there stays as it is. */
     async plan(runs: readonly MilestoneRun[]): Promise<void> {
       for (const run of runs) await table.put(runItem(run), absent("pk"));
+    },
+
+    /** Begins a run; false when one of its name is there. */
+    begin: (run: MilestoneRun): Promise<boolean> => table.put(runItem(run), absent("pk")),
+
+    /** The changes of an obligation's reporters, those that are done among them. */
+    async reportersRuns(ref: ObligationRef): Promise<MilestoneRun[]> {
+      const where = allOf(equals("pk", keys.milestones), beginsWith("sk", keys.reportersOf(ref)));
+      const runs: MilestoneRun[] = [];
+      for await (const item of table.queryAll(where, { consistent: true })) runs.push(RunSchema.parse(item));
+      return runs;
     },
 
     /** Writes the runs of a date that is about to be set, over what an act that never happened may have left. */
@@ -198,9 +219,6 @@ function isSamePlan({ plannedBy }: MilestoneRun): Condition {
 function runItem(run: MilestoneRun): Key & Item {
   return { ...keys.milestone(run, runKey(run)), ...run, due: isUnfinished(run) ? timeKey(run.at) : undefined };
 }
-
-/** Instants as keys, in UTC, so that they sort. */
-const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
 
 function readRunRef(sk: string): RunRef {
   const { directiveId, obligationId, key } = keys.milestoneIn(sk);

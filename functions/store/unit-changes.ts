@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { systemName } from "../domain/clients.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import { addressesOf, newAddressesOf } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
@@ -10,7 +11,7 @@ import type { Item } from "./expressions.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { marksIn } from "./marks.ts";
 import type { Marks } from "./marks.ts";
-import { keys } from "./table.ts";
+import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 import { readUnit } from "./units.ts";
 
@@ -31,8 +32,11 @@ export type UnitChanges = ReturnType<typeof unitChangesIn>;
 export function unitChangesIn(table: Table) {
   const marks = marksIn(table);
 
-  const enter = (unit: UnitRecord, known: Marks): Promise<boolean> =>
-    table.put({ ...keys.unit(unit.id), unit, bounced: among(addressesOf(unit), known) }, absent("pk"));
+  const enter = (unit: UnitRecord, enteredAt: EpochMs | undefined, known: Marks): Promise<boolean> => {
+    const bounced = among(addressesOf(unit), known);
+    const due = enteredAt === undefined ? {} : { due: timeKey(enteredAt) };
+    return table.put({ ...keys.unit(unit.id), unit, bounced, ...due }, absent("pk"));
+  };
 
   /** In place: an address that comes back meanwhile keeps its mark. */
   const change = (unit: UnitRecord, { unit: old, changes }: SeenUnit, known: Marks): Promise<boolean> =>
@@ -82,6 +86,7 @@ export function unitChangesIn(table: Table) {
     async putUnits(
       units: readonly UnitRecord[],
       seen: ReadonlyMap<string, SeenUnit>,
+      enteredAt?: EpochMs,
       known: Marks = {},
     ): Promise<UnitRecord[]> {
       await table.writeMany({
@@ -100,7 +105,7 @@ export function unitChangesIn(table: Table) {
       const refused: UnitRecord[] = [];
       await forEachLimited(units, WRITTEN_AT_ONCE, async (unit) => {
         const old = seen.get(unit.id);
-        if (!(await (old ? change(unit, old, known) : enter(unit, known)))) refused.push(unit);
+        if (!(await (old ? change(unit, old, known) : enter(unit, enteredAt, known)))) refused.push(unit);
       });
       const given = units.flatMap((unit) => newAddressesOf(unit, seen.get(unit.id)?.unit));
       await marks.catchUpMarks(given, known);

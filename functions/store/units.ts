@@ -3,18 +3,22 @@ import * as z from "zod/mini";
 import type { Caller } from "../domain/access.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { UnitId } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
-import { BOUNCE_REASONS, UnitSchema } from "../domain/unit.ts";
+import { BOUNCE_REASONS, UnitRecordSchema } from "../domain/unit.ts";
 import type { Unit } from "../domain/unit.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { allOf, beginsWith, equals } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { allOf, beginsWith, between, equals } from "./expressions.ts";
+import { LAST_TIME, keys, timeKey } from "./table.ts";
 
 export const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
-const UnitItemSchema = lazyObject(() => ({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) }));
+const UnitItemSchema = lazyObject(() => ({ unit: UnitRecordSchema, bounced: z.record(z.string(), BouncedSchema) }));
 
 export type Units = ReturnType<typeof unitsIn>;
+
+/** A unit, and when it was entered into the register. */
+export type Entered = { readonly unitId: UnitId; readonly enteredAt: EpochMs };
 
 /** Units, and the addresses that may act for them. */
 export function unitsIn(table: Table) {
@@ -36,6 +40,21 @@ export function unitsIn(table: Table) {
       const units: Unit[] = [];
       for await (const item of table.queryAll(equals("pk", keys.units), { consistent })) units.push(readUnit(item));
       return units;
+    },
+
+    /** Some units, as they stand last; those that are not in the register are left out. */
+    async unitsNamed(unitIds: readonly UnitId[]): Promise<Unit[]> {
+      return (await table.getMany(unitIds.map(keys.unit), { consistent: true })).map(readUnit);
+    },
+
+    /** The units that were entered after an instant, in that order: read from the sparse index alone. */
+    async enteredAfter(instant: EpochMs, { limit }: { limit: number }): Promise<Entered[]> {
+      const where = allOf(equals("pk", keys.units), between("due", timeKey(instant + 1), LAST_TIME));
+      const page = await table.query(where, { index: "open", limit });
+      return page.items.map(({ sk, due }) => ({
+        unitId: UnitIdSchema.parse(keys.unitIn(String(sk))),
+        enteredAt: Date.parse(String(due)),
+      }));
     },
 
     /** The units that an address, or a system's client id, may act for. */

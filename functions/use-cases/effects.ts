@@ -1,6 +1,7 @@
 import type { Staff } from "../domain/access.ts";
 import type { Clients } from "../domain/clients.ts";
 import type { UnitId } from "../domain/ids.ts";
+import type { SessionRules } from "../domain/session.ts";
 import type { Letters } from "../domain/letter-text.ts";
 import type { Schedules } from "../schedules/schedules.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -27,8 +28,9 @@ export type Effects = {
 /** What may be touched by whoever only reads, for people and systems. */
 export type ReadingEffects = Pick<Effects, "clock" | "register" | "newAttempt"> & {
   readonly homeUnit: UnitId;
-  /** Who keeps the register from the first day, before the home unit is in it. */
+  /** Who keeps the register from the first day, until a contact of the home unit has signed in. */
   readonly firstKeeper: Staff;
+  readonly sessionRules: SessionRules;
   /** Whose tokens count. */
   readonly clients: Clients;
   readonly siteUrl: string;

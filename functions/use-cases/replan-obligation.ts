@@ -46,7 +46,9 @@ export type PlannedBy = {
 /** The runs of one obligation that are planned, have not come, and fall elsewhere by a calendar. */
 export function movedRuns(runs: readonly MilestoneRun[], { calendar, record, obligation, now }: PlannedBy) {
   const { directive } = record;
-  const { moved, deadline } = placeOf(record, obligation);
+  const { moved, deadline, withdrawn } = placeOf(record, obligation);
+  // They skip themselves.
+  if (withdrawn) return [];
   return (
     runs
       .filter(({ phase, milestone, at }) => phase === "planned" && milestone !== "issue" && at > now + TOO_NEAR_MS)

@@ -139,7 +139,7 @@ async function carryThrough(
     await forEachLimited(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
     const mended = left.filter((unit) => isMended(unit, seen.get(unit.id)?.unit, marks)).map(({ id }) => id);
     await askForMissed(mended, effects, { ahead: true });
-    const refused = await units.putUnits(left, seen, marks);
+    const refused = await units.putUnits(left, seen, effects.clock.now(), marks);
     await askForMissed(mended, effects);
     if (refused.length === 0) return true;
     seen = await units.unitsToChange(refused);

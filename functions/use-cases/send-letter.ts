@@ -1,5 +1,6 @@
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
+import { isBehind } from "../domain/obligation-date.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
@@ -36,8 +37,8 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   ]);
   const unit = units.get(message.unitId);
   if (!duty || !unit) return "done";
-  // A claim is written on condition that the duty is on the letter's ladder: that it goes by the new date stands first.
-  if (duty.follows < place.moved) {
+  // A claim is written on condition of what the duty is: that it goes by the new date, or was withdrawn, stands first.
+  if (isBehind(duty, place)) {
     const followed = await followDate(duty, { record, obligation, place }, { clock, register });
     // Somebody acts on the duty at this moment: the letter is decided once he is done.
     return followed ? sendLetter(message, effects) : "again";
@@ -92,6 +93,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
       receivedAt: await receivedAt(message, register),
       move: record.moves[obligation.id],
+      withdrawal: record.withdrawal,
     }),
   });
   return sent === "look-again" ? sendLetter(message, effects) : sent;

@@ -1,5 +1,6 @@
 import {
   acceptReport,
+  changeReporters,
   exemptDuty,
   extendDuty,
   fileReport,
@@ -9,6 +10,7 @@ import {
   returnReport,
   saveDraft,
   stateReason,
+  withdrawDirective,
 } from "../functions/api/operations.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
@@ -21,12 +23,26 @@ import type { Season } from "./season.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
 import type { Tell } from "./trace.ts";
-import { DeadlineSchema, dayNamedIn } from "../../functions/domain/deadline.ts";
+import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadline.ts";
 
-type ActName = "move" | "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reinstate" | "reason";
+type ActName =
+  | "reporters"
+  | "move"
+  | "withdraw"
+  | "file"
+  | "draft"
+  | "paper"
+  | "return"
+  | "accept"
+  | "extend"
+  | "exempt"
+  | "reinstate"
+  | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
+  reporters: changeReporters,
   move: moveDate,
+  withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -40,12 +56,24 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: {
+    reporters: 2,
+    file: 8,
+    draft: 3,
+    paper: 2,
+    extend: 4,
+    move: 1.5,
+    exempt: 1,
+    reason: 2,
+    accept: 0.3,
+    withdraw: 0.8,
+  },
+  draft: { reporters: 0.7, file: 8, draft: 1, withdraw: 0.8, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  submitted: { reporters: 0.7, return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { reporters: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
-  exempt: { reinstate: 4, file: 1 },
+  exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
+  withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
 };
 
 type Around = {
@@ -105,7 +133,8 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws.
+    const acting = byUnit ? unitId : obligationId === "bao-cao" || what === "withdraw" ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -115,7 +144,7 @@ export class People {
       path: `/api/duties/cv/${obligationId}/${unitId}/${what}`,
       caller: { principal, units: [unit.id] },
       params: { directiveId: "cv", obligationId, unitId },
-      body: this.#body(what, duty),
+      body: this.#body(what, duty, unitId),
       key,
     };
     const ask = (tries: number): void => {
@@ -134,7 +163,23 @@ export class People {
     ask(0);
   }
 
-  #body(what: ActName, duty: DutyMoment): unknown {
+  /** Units that do not report yet are added, and this one is released, or either; now and then what cannot be. */
+  #reporters(unitId: string, duty: DutyMoment, laterThan: (duty: DutyMoment) => string): unknown {
+    const { random, season, time } = this.#around;
+    const add = random.some(season.spares, 0.6);
+    const release = add.length === 0 || random.chance(0.4) ? [unitId] : [];
+    const isPast = dueAt(DeadlineSchema.parse(duty.deadline)) <= time.now;
+    const dated = add.length > 0 && (isPast ? random.chance(0.9) : random.chance(0.3));
+    return {
+      add,
+      release,
+      ...(dated && { before: laterThan(duty) }),
+      reason: "Mới thành lập, sáp nhập",
+      documentNumber: `${++this.#asked}/QĐ`,
+    };
+  }
+
+  #body(what: ActName, duty: DutyMoment, unitId: string): unknown {
     const { random, season, time } = this.#around;
     const today = localDateOf(time.now);
     const ahead = addDays(today, random.int(1, 5));
@@ -173,6 +218,10 @@ export class People {
           reason: "Lùi",
           documentNumber: `${++this.#asked}/CD`,
         };
+      case "withdraw":
+        return { reason: "Giao nhầm", documentNumber: `${++this.#asked}/TH` };
+      case "reporters":
+        return this.#reporters(unitId, duty, laterThan);
       case "exempt":
         return { reason: "Không phát sinh" };
       case "reason":
@@ -192,8 +241,18 @@ function witnessAct(
 ): void {
   const { status, body } = heard.answer;
   if (status !== 200 && status !== 201) return;
-  const told = JSON.parse(body) as { revision?: number; receipt?: { number?: number; sha256?: string } };
-  const { revision, receipt } = told;
+  const told = JSON.parse(body) as {
+    revision?: number;
+    receipt?: { number?: number; sha256?: string };
+    added?: string[];
+    released?: string[];
+  };
+  const { revision, receipt, added, released } = told;
   const filing = status === 201 ? { revision, receipt: receipt?.number, sha256: receipt?.sha256 } : {};
-  witness.acknowledged.push({ ...about, attempt: heard.attempt, ...filing } as Witness["acknowledged"][number]);
+  witness.acknowledged.push({
+    ...about,
+    attempt: heard.attempt,
+    ...filing,
+    ...(added && { added, released }),
+  } as Witness["acknowledged"][number]);
 }

@@ -12,7 +12,7 @@ import { deadlineIn } from "../../domain/deadline.ts";
 
 /** How the units reported: how many of how many, by kind, and by name who did not, who did late, who was freed. */
 export function situationOf({ returns, now, obligation }: Consolidated): Block[] {
-  const { overall, byKind, notFiled, returned, late, withinExtension, exempt } = returns;
+  const { overall, byKind, notFiled, returned, late, withinExtension, exempt, withdrawn } = returns;
   const number = formatNumber;
   return [
     heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ"),
@@ -48,6 +48,7 @@ export function situationOf({ returns, now, obligation }: Consolidated): Block[]
     ...named(3, "Đơn vị gửi báo cáo sau thời hạn", late, filedOn),
     ...named(4, "Đơn vị gửi báo cáo trong thời hạn được gia hạn", withinExtension, extensionOf),
     ...named(5, "Đơn vị được miễn báo cáo", exempt, () => ""),
+    ...(withdrawn.length > 0 ? named(6, "Đơn vị chưa gửi khi văn bản chỉ đạo được thu hồi", withdrawn, () => "") : []),
   ];
 }
 

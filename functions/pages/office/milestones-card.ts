@@ -14,7 +14,8 @@ import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { outcomeWords } from "../../wording/letters.ts";
-import { lower, milestoneWords, skippedWords, unitsCounted } from "../../wording/milestones.ts";
+import { lower, milestoneWords, unitsCounted } from "../../wording/milestones.ts";
+import { skippedWords } from "../../wording/skipped-milestones.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
@@ -37,14 +38,14 @@ export function milestonesCard(
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
   const rows = runs.map((run) => {
-    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run.milestone, duties) : 0;
+    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run, duties) : 0;
     return [
       html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
       when(run),
       phase(visit, run, { isNext: run === next, unsent }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
-        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
+        : html`${counts ? lettersOf(visit, { ...(counts.get(`${run.ladder}.${run.milestone}`) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
     ];
   });
   return card(

@@ -55,7 +55,7 @@ export async function readDashboard(
     runsOf(found, calendar, effects),
     register.units.unit(found.obligation.receiver),
   ]);
-  const kept = summarize(counts, now);
+  const kept = summarize(counts, now, found.place);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
   const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
   return {

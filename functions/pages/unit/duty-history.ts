@@ -22,7 +22,10 @@ export function dutyHistory(visit: Visit, found: VisitedDuty, { history, submiss
   const { issuedAt } = found.record;
   const acts = history.map((entry) => ({ order: entry.at, moment: actMoment(visit, entry) }));
   const filings = submissions.map((filed) => ({ order: filed.writtenAt, moment: filingMoment(visit, found, filed) }));
-  const issue = issuedAt === undefined ? [] : [{ order: issuedAt, moment: issueMoment(visit, issuedAt) }];
+  const issue =
+    issuedAt === undefined || found.duty.addedAt !== undefined
+      ? []
+      : [{ order: issuedAt, moment: issueMoment(visit, issuedAt) }];
   const moments = [...issue, ...acts, ...filings].toSorted((a, b) => a.order - b.order).toReversed();
   return card(say("Lịch sử", "History"), timeline(moments.map(({ moment }) => moment)), { id: "history" });
 }
@@ -82,10 +85,12 @@ function detail(value: string): Html {
 type Words = readonly [vi: string, en: string];
 
 const ACTS = new Map<string, Words>([
+  ["add", ["Bổ sung vào danh sách báo cáo; giao nhiệm vụ", "Added to those who report; the duty was issued"]],
   ["return", ["Trả lại để bổ sung", "Returned, to be supplemented"]],
   ["accept", ["Chấp nhận báo cáo", "Accepted"]],
   ["extend", ["Gia hạn", "Extended"]],
   ["exempt", ["Miễn báo cáo", "Exempted"]],
+  ["withdraw", ["Thu hồi văn bản chỉ đạo", "Directive withdrawn"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
 ]);

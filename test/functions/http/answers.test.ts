@@ -71,6 +71,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("readDirective", `/api/directives/${examples.directive.id}`);
 
   await goTo(site.world, "2017-09-21T09:00");
+  await documented("changeReporters", `${OBLIGATION}/reporters?preview=yes`);
   await documented("saveDraft", `${own}/draft`, { as: STP });
   await documented("readDuty", own, { as: STP });
   await documented("announceAttachment", `${own}/attachments`, { as: STP });
@@ -110,6 +111,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("draftCriticism", `${OBLIGATION}/criticism.docx?before=2017-11-06&confirm=yes`);
   await documented("bundleEvidence", `${OBLIGATION}/evidence.zip`);
   await documented("listOwnDuties", "/api/duties", { as: STP });
+  await documented("withdrawDirective", `/api/directives/${examples.directive.id}/withdrawal?preview=yes`);
   await documented("deleteStaff", `/api/staff/${PEOPLE.leader}`);
 
   const signedIn = Object.entries(routes).flatMap(([name, { access }]) => (access === "signed-in" ? [name] : []));

@@ -36,6 +36,13 @@ const reinstatement = {
   by: "vanthu@snv.daklak.example",
   at: at("2017-10-17T09:00:00"),
 };
+const withdrawal = {
+  reason: "Nội dung được thay bằng văn bản khác",
+  documentNumber: "6200/UBND-KGVX",
+  at: at("2017-10-16T10:00:00"),
+  attempt: "a1",
+  by: "vanthu@snv.daklak.example",
+};
 const reason = { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03"), at: at("2017-10-31T09:00:00") };
 
 /** Every kind of letter of the season: the file that holds it, whole, and what it is made of. */
@@ -164,6 +171,24 @@ const season: Record<string, LetterInput> = {
     duty: { ...returned, exemption, reinstatement: { ...reinstatement, revision: 1 } },
   }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),
+  withdrawn: {
+    ...letterInput({
+      milestone: "withdrawn-1",
+      unit: units.stp,
+      now: "2017-10-16T10:00:05",
+      duty: { state: "withdrawn" },
+    }),
+    withdrawal,
+  },
+  "withdrawn-returned": {
+    ...letterInput({
+      milestone: "withdrawn-1",
+      unit: units.stc,
+      now: "2017-10-16T10:00:05",
+      duty: { ...returned, state: "withdrawn" },
+    }),
+    withdrawal,
+  },
 };
 
 describe("the letters of the season, whole", () => {

@@ -5,7 +5,7 @@ import type { Duty } from "../../../functions/domain/duty.ts";
 import { LocalDateSchema, parseInstant } from "../../../functions/domain/instant.ts";
 import type { LocalDate } from "../../../functions/domain/instant.ts";
 import type { Addressee } from "../../../functions/domain/letter.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";

@@ -10,13 +10,16 @@ import { nobodyIsForgotten } from "./nobody-forgotten.ts";
 import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
 import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
+import { reportersAreToldOnce } from "./reporters-told.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
+import { whatIsWithdrawnIsOver } from "./withdrawn-is-over.ts";
 
 export const INVARIANTS = {
   "each letter goes out once": lettersGoOutOnce,
   "nobody who owes a report is forgotten": nobodyIsForgotten,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
+  "nothing of what was withdrawn goes on": whatIsWithdrawnIsOver,
   "no letter waits for longer than its address": nothingWaitsForEver,
   "ledgers tell the truth": ledgersTellTheTruth,
   "every act that is answered has its letter": actsAreAnswered,
@@ -24,6 +27,7 @@ export const INVARIANTS = {
   "every milestone has run, or says why not": everyMilestoneRan,
   "no claim stays open": noClaimStaysOpen,
   "what was filed is kept, and is what was acknowledged": filingsAreKept,
+  "whoever is added or released is so, and told": reportersAreToldOnce,
   "counts are true once taken afresh": countsAreTrue,
   "nothing is given up for little": nothingIsGivenUpForLittle,
 } as const satisfies Record<string, Invariant>;

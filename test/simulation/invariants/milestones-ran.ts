@@ -4,7 +4,7 @@ import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import { lettersOf, milestonesOf, runsFor } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
-import { isMove } from "../../../functions/domain/ladder.ts";
+import { isOfObligation } from "../../../functions/domain/ladder.ts";
 
 /** Every milestone of every ladder that a duty was ever on has a run, at its time, that is settled or skipped; no other has run. */
 export const everyMilestoneRan: Invariant = (ended) => {
@@ -20,10 +20,14 @@ export const everyMilestoneRan: Invariant = (ended) => {
 
 function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
   const runs = runsFor(duty, ended).map(({ run }) => run);
-  const ladders = [...new Set(duty.moments.map(({ ladder }) => ladder))];
+  // Of a date that was moved, and the directive withdrawn before the duty followed, nothing is planned.
+  const asked = duty.moments.filter(({ state }) => state !== "withdrawn");
+  const ladders = [...new Set(asked.map(({ ladder }) => ladder))];
   return ladders.flatMap((ladder) => {
     const milestones = milestonesOf(duty, ladder, ended);
-    const own = runs.filter((run) => run.ladder === ladder && run.milestone !== "issue" && !isMove(run.milestone));
+    const own = runs.filter(
+      (run) => run.ladder === ladder && run.milestone !== "issue" && !isOfObligation(run.milestone),
+    );
     const wrong = (name: string, what: string): Wrong => ({
       wrong: `${obligationOf(duty)} ${unitOf(duty)}: ${ladder}.${name} ${what}`,
       about: [unitOf(duty), name],

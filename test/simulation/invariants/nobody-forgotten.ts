@@ -29,6 +29,8 @@ export const nobodyIsForgotten: Invariant = (ended) => {
       // What never came to its end had until the end of the history.
       const isOver = run.phase === "settled" || run.phase === "skipped";
       const end = isOver ? story.phases.at(-1)!.at : ended.endedAt;
+      // Whatever was withdrawn is owed no more, written down or not.
+      if ((witness.withdrawnAt ?? Number.POSITIVE_INFINITY) <= end) return [];
       if (!throughout(duty, begin, end, isOwed)) return [];
       const where = `${obligationOf(duty)} ${unitOf(duty)} ${run.ladder}.${run.milestone}`;
       const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty), run.milestone] });

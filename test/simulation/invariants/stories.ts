@@ -10,12 +10,13 @@ import type { Ended } from "./ended.ts";
 
 export type Run = { readonly run: MilestoneRun; readonly story: RunStory };
 
-/** The runs that spoke for a duty: of its obligation, and of dates of its own. */
+/** The milestones that spoke for a duty: of its obligation, and of dates of its own. A change of reporters is none. */
 export function runsFor(duty: DutyStory, { items, witness }: Ended): Run[] {
   const unit = unitOf(duty);
   return items.partition("MILESTONES").flatMap((item) => {
     const run = item as unknown as MilestoneRun & { sk: string };
-    const own = run.obligationId === obligationOf(duty) && (run.unitId === undefined || run.unitId === unit);
+    const speaks = run.reporters === undefined && (run.unitId === undefined || run.unitId === unit);
+    const own = speaks && run.obligationId === obligationOf(duty);
     const story = witness.runs.get(run.sk);
     return own && story ? [{ run, story }] : [];
   });

@@ -61,12 +61,14 @@ export function submissionsOf(
 }
 
 const ACTS = new Map([
+  ["add", "Bổ sung đơn vị báo cáo"],
   ["submit", "Gửi báo cáo"],
   ["paper", "Ghi nhận báo cáo giấy"],
   ["return", "Trả lại để bổ sung"],
   ["accept", "Chấp nhận báo cáo"],
   ["extend", "Gia hạn"],
   ["exempt", "Miễn báo cáo"],
+  ["withdraw", "Thu hồi văn bản chỉ đạo"],
   ["reinstate", "Hủy miễn báo cáo"],
   ["reason", "Nêu lý do chậm"],
 ]);

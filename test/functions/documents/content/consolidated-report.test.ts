@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { isFreed } from "../../../../functions/domain/duty.ts";
 import { figuresOf } from "../../../../functions/domain/directive.ts";
 import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
 import { composedReport } from "../../../../functions/documents/content/composed-report.ts";
@@ -46,7 +47,7 @@ describe("the draft of the consolidated report", () => {
       fc.property(anyReports, (reports) => {
         const { body } = consolidatedReport(gathered(reports));
         const [returns, ...figures] = tables(body);
-        const owing = reports.filter(({ duty }) => duty.state !== "exempt");
+        const owing = reports.filter(({ duty }) => !isFreed(duty));
         const isIn = ({ duty }: ReadReport) => duty.state === "submitted" || duty.state === "accepted";
         for (const [kind = "", ...counts] of returns?.rows ?? []) {
           const of = owing.filter(

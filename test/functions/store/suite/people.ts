@@ -121,7 +121,7 @@ export function peopleSuite(fresh: Fresh): void {
     const other = email("vanthu.moi@stc.daklak.example");
     await enter(register, { ...stc, clerkEmail: other });
     const slow = unitChangesIn(tableBut(table, { update: meanwhile }));
-    expect(await slow.putUnits([stc], await register.units.unitsToChange([stc]), known)).toEqual([]);
+    expect(await slow.putUnits([stc], await register.units.unitsToChange([stc]), undefined, known)).toEqual([]);
     expect((await register.units.unit(stc.id))?.bounced).toEqual(what === "set" ? { [clerk]: bounced } : {});
   });
 

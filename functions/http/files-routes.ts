@@ -1,0 +1,18 @@
+import { dutyPage as duty, inSession } from "./page-route.ts";
+import type { PageRoute } from "./page-route.ts";
+
+const byFiles = inSession("files");
+const attachment = `${duty}/attachments/{attachmentId}` as const;
+
+/** The pages of files, and of what was filed. */
+export const filesRoutes = {
+  showReceipt: byFiles("GET", `${duty}/receipts/{revision}`),
+  showRevision: byFiles("GET", `${duty}/revisions/{revision}`),
+
+  showAttachments: byFiles("GET", `${duty}/attachments`),
+  addAttachment: byFiles("POST", `${duty}/attachments`),
+  showAttachment: byFiles("GET", attachment),
+  dropAttachment: byFiles("POST", attachment),
+  saveAttachment: byFiles("GET", `${attachment}/content`),
+  checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "files" },
+} as const satisfies Record<string, PageRoute>;

@@ -1,0 +1,81 @@
+import { asWritten, deadlineIn } from "../../../functions/domain/deadline.ts";
+import type { Deadline } from "../../../functions/domain/deadline.ts";
+import { obligationOf } from "../../../functions/domain/directive.ts";
+import type { Directive, Obligation } from "../../../functions/domain/directive.ts";
+import { ladderFor } from "../../../functions/domain/ladder.ts";
+import type { Milestone } from "../../../functions/domain/ladder.ts";
+import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
+import { calendarWith } from "../../../functions/domain/working-days.ts";
+import type { WorkingCalendar } from "../../../functions/domain/working-days.ts";
+import type { PlacedAct } from "./season-acts.ts";
+
+/** What every ladder of a season is worked out by: the working days, and the dates of the obligations, as they are known. */
+export type Circumstances = {
+  readonly calendar: WorkingCalendar;
+  /** As they were issued, but for dates that were moved since. */
+  readonly directives: readonly Directive[];
+  /** How often the date of an obligation was moved. */
+  readonly moves: ReadonlyMap<string, number>;
+};
+
+/** An obligation of a season. */
+export type Of = { readonly directiveId: string; readonly obligation: string };
+
+export function circumstancesAtIssue(directives: readonly Directive[]): Circumstances {
+  return { calendar: workingDaysOfVietNam, directives, moves: new Map() };
+}
+
+/** The circumstances after an act: a moved date or a final year changes them. */
+export function circumstancesAfter(before: Circumstances, act: PlacedAct): Circumstances {
+  if (act.act === "final-year") return { ...before, calendar: calendarWith(before.calendar, [act]) };
+  if (act.act !== "move-date") return before;
+  const directives = before.directives.map((directive) =>
+    directive.id === act.directiveId ? withDate(directive, act.obligation, deadlineIn(act)) : directive,
+  );
+  return { ...before, directives, moves: new Map(before.moves).set(nameOf(act), movesOf(before, act) + 1) };
+}
+
+export function movesOf({ moves }: Circumstances, of: Of): number {
+  return moves.get(nameOf(of)) ?? 0;
+}
+
+/** @throws Error when no directive has it: `readSeason` has looked before. */
+export function placeOf({ directives }: Circumstances, { directiveId, obligation: id }: Of): Place {
+  const directive = directives.find((one) => one.id === directiveId);
+  const obligation = directive && obligationOf(directive, id);
+  if (!directive || !obligation) throw new Error(`No directive ${directiveId} has the obligation ${id}.`);
+  return { directive, obligation };
+}
+export type Place = { readonly directive: Directive; readonly obligation: Obligation };
+
+/** The milestones of a date that is set in these circumstances. */
+export function ladderIn(circumstances: Circumstances, of: Of, deadline: Deadline): Milestone[] {
+  return ladderFor(circumstances.calendar, { ...placeOf(circumstances, of), deadline });
+}
+
+/** What begins so soon after a year was made final stays where it is, since it may have begun. */
+const TOO_NEAR_MS = 5 * 60_000;
+
+/**
+ * Where a milestone of a date falls after a year was made final; nowhere, if there is none any more, or if its new moment has
+ * passed already.
+ */
+export function momentBy(
+  circumstances: Circumstances,
+  { of, name, at, deadline }: { of: Of; name: string; at: number; deadline: Deadline },
+  now: number,
+): number | undefined {
+  if (at <= now + TOO_NEAR_MS) return at;
+  const to = ladderIn(circumstances, of, deadline).find((milestone) => milestone.name === name)?.at;
+  return to !== undefined && to >= now ? to : undefined;
+}
+
+function withDate(directive: Directive, id: string, deadline: Deadline): Directive {
+  const obligations = directive.obligations.map(({ before, by, ...obligation }) => ({
+    ...obligation,
+    ...(obligation.id === id ? asWritten(deadline) : { before, by }),
+  }));
+  return { ...directive, obligations };
+}
+
+const nameOf = ({ directiveId, obligation }: Of): string => `${directiveId} ${obligation}`;
