@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { registerReadingUnits } from "./store/register.ts";
 
 import { operations } from "./api/attachments.ts";
 import { filesRoutes } from "./http/files-routes.ts";
@@ -12,6 +13,6 @@ const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIV
 
 /** What was filed, its receipts and their check, and the files that go with reports. */
 export const handler = webApp(
-  { ...siteEffects(), archive },
+  { ...siteEffects(registerReadingUnits), archive },
   { operations, routes: filesRoutes, pages: filesPages(archive) },
 );

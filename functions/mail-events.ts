@@ -12,10 +12,10 @@ import { queuesAt } from "./queue/queues.ts";
 import { Table } from "./store/dynamo.ts";
 import { registerIn } from "./store/register.ts";
 
-const env = readEnvironment(z.object({ TABLE_NAME: setting, POST_QUEUE_URL: setting }));
+const env = readEnvironment(z.object({ TABLE_NAME: setting, POST_QUEUE_URL: setting, ANSWER_QUEUE_URL: setting }));
 const effects = {
   register: registerIn(new Table({ name: env.TABLE_NAME })),
-  queues: queuesAt({ post: env.POST_QUEUE_URL }),
+  queues: queuesAt({ post: env.POST_QUEUE_URL, answer: env.ANSWER_QUEUE_URL }),
 };
 
 /** Records what the mail service tells of letters; what could not be recorded comes again. */

@@ -9,7 +9,7 @@ import { calendarIn } from "./store/calendar.ts";
 import { Table } from "./store/dynamo.ts";
 import { sessionsIn } from "./store/sessions.ts";
 import { staffIn } from "./store/staff.ts";
-import { unitsIn } from "./store/units.ts";
+import { readOnlyUnitsIn } from "./store/read-only-units.ts";
 
 const names = { TABLE_NAME: setting, SITE_URL: setting, ASSETS: setting, ISSUER: setting, CLIENT_ID: setting };
 const rules = { HOME_UNIT: UnitIdSchema, KEEPER: EmailSchema, SESSION_IDLE_MINUTES: wholeNumber };
@@ -18,7 +18,12 @@ const table = new Table({ name: env.TABLE_NAME });
 
 /** Signs people in and out of the pages, at the OpenID Connect issuer. */
 export const handler = signInApp({
-  register: { sessions: sessionsIn(table), units: unitsIn(table), staff: staffIn(table), calendar: calendarIn(table) },
+  register: {
+    sessions: sessionsIn(table),
+    units: readOnlyUnitsIn(table),
+    staff: staffIn(table),
+    calendar: calendarIn(table),
+  },
   issuer: issuerAt({ url: env.ISSUER, clientId: env.CLIENT_ID, siteUrl: env.SITE_URL }),
   newAttempt,
   homeUnit: env.HOME_UNIT,

@@ -4,9 +4,10 @@ import * as me from "./api/me.ts";
 import { unitSiteRoutes } from "./http/unit-site-routes.ts";
 import { siteFunction } from "./site/site-function.ts";
 import { unitPages } from "./pages/unit/unit-pages.ts";
+import { registerReadingUnits } from "./store/register.ts";
 
 /** A unit's side: its duties, by the API and in the browser. */
-export const handler = siteFunction({
+export const handler = siteFunction(registerReadingUnits, {
   operations: { ...me.operations, ...duties.operations, ...history.operations },
   routes: unitSiteRoutes,
   pages: unitPages,

@@ -87,25 +87,26 @@ export class AlarmList extends Construct {
       metric: largestShareOf([
         { metrics: [reminders.runs.age], of: minutes(30) },
         { metrics: [mail.letters.age], of: minutes(60) },
+        { metrics: [mail.answers.age], of: minutes(30) },
         { metrics: [mailEvents.reports.age], of: minutes(10) },
       ]),
       threshold: 1,
       impact:
-        "Every unit that is owed a letter: milestones wait for half an hour, letters for an hour, or reports of the mail service for ten minutes (then a letter that came back goes on to the next address late).",
+        "Every unit that is owed a letter: milestones, or receipts and answers, wait for half an hour, letters for an hour, or reports of the mail service for ten minutes (then a letter that came back goes on to the next address late).",
       remedy:
-        "see which queue it is (Runs, Letters, Reports). Many letters at a low rate are none of a fault: ask the mail service for a higher rate, and enter it as mailRate. Else see whether its function runs at all: its log, and the account's concurrent executions.",
+        "see which queue it is (Runs, Letters, Answers, Reports). Many letters at a low rate are none of a fault: ask the mail service for a higher rate, and enter it as mailRate. Else see whether its function runs at all: its log, and the account's concurrent executions.",
     });
   }
 
   /** What the mail service says of letters; the function's log names the units. */
   #watchMail({ mail, mailEvents }: AlarmsProps): void {
     this.#alarms.add("MailClosed", {
-      metric: mail.post.countOf("LettersClosed"),
+      metric: sumOf(mail.post.countOf("LettersClosed"), mail.post.countOf("LettersPastQuota")),
       threshold: 1,
       impact:
-        "Every unit that is owed a letter: the account may send none for now. Letters wait for an hour, then lie among the dead letters.",
+        "Every unit that is owed a letter: the account may send none for now. Past the day's quota letters wait, and go out by themselves; else they wait for an hour, then lie among the dead letters.",
       remedy:
-        "see in the mail service's console whether the day's quota is used up, sending is paused, or the sender is not verified; then `npm run redrive -- NAME --send`.",
+        "see in the mail service's console whether the day's quota is used up: ask for a higher one. If sending is paused, or the sender is not verified, mend that; then `npm run redrive -- NAME --send`.",
     });
     this.#alarms.add("UnitsNotWritten", {
       metric: sumOf(
@@ -164,7 +165,9 @@ export class AlarmList extends Construct {
 
   #watchTheRest({ reminders, mail, mailEvents, counts, watchdog }: AlarmsProps): void {
     this.#alarms.add("GivenUp", {
-      metric: sumOf(...[reminders.runs, mail.letters, mailEvents.reports, counts.moves].map(({ givenUp }) => givenUp)),
+      metric: sumOf(
+        ...[reminders.runs, mail.letters, mail.answers, mailEvents.reports, counts.moves].map(({ givenUp }) => givenUp),
+      ),
       threshold: 1,
       impact:
         "The units that the dead letters name: they were not reminded or not told, the supervisor got no list of the late, a letter that came back stands as sent, or counts are wrong. None of them knows it.",

@@ -50,11 +50,15 @@ export class MailEvents extends Construct {
       entry: "mail-events",
       timeout: this.reports.workTime,
       memorySize: 256,
-      environment: { TABLE_NAME: register.tableName, POST_QUEUE_URL: mail.letters.queueUrl },
+      environment: {
+        TABLE_NAME: register.tableName,
+        POST_QUEUE_URL: mail.letters.queueUrl,
+        ANSWER_QUEUE_URL: mail.answers.queueUrl,
+      },
     });
     this.hear.worksOff(this.reports, { batchSize: 100, maxConcurrency: listenersFor(mailRate) });
     register.grantReadWrite(this.hear);
-    mail.letters.grants.sendMessages(this.hear);
+    for (const queue of [mail.letters, mail.answers]) queue.grants.sendMessages(this.hear);
     this.reports.takeEvents(this, "Rule", {
       source: ["aws.ses"],
       detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },

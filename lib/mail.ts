@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { Register } from "./register.ts";
-import { sendingPlan } from "./sending-plan.ts";
+import { sendingPlan, sharedRate } from "./sending-plan.ts";
 import type { Settings } from "./settings.ts";
 import { WorkQueue } from "./work-queue.ts";
 
@@ -23,7 +23,7 @@ export interface MailProps {
   /** Letters a second that the account may send. */
   readonly mailRate: number;
   /**
-   * How many workers share that rate.
+   * How many workers share the rate of each queue.
    * @default - as many as use it up (lib/sending-plan.ts)
    */
   readonly mailWorkers?: number | undefined;
@@ -32,19 +32,26 @@ export interface MailProps {
 
 /** Sends letters, each once, no faster than the account may. */
 export class Mail extends Construct {
+  /** Letters of milestones and moved dates, and lists for supervisors: many at once. */
   readonly letters: WorkQueue;
+  /** Receipts, and letters that answer another act: each is waited for. */
+  readonly answers: WorkQueue;
   readonly post: DungHanFunction;
   readonly configurationSet: ConfigurationSet;
 
   constructor(scope: Construct, id: string, props: MailProps) {
     super(scope, id);
     const { register, sender } = props;
-    const plan = sendingPlan(props.mailRate, props.mailWorkers);
-    this.letters = new WorkQueue(this, "Letters", {
+    const rates = sharedRate(props.mailRate);
+    const letters = sendingPlan(rates.letters, props.mailWorkers);
+    const answers = sendingPlan(rates.answers, props.mailWorkers);
+    const queue = {
       workTime: Duration.seconds(60),
       // The least that the service asks of batches above ten; a long queue fills them at once.
       batchingWindow: Duration.seconds(1),
-    });
+    };
+    this.letters = new WorkQueue(this, "Letters", queue);
+    this.answers = new WorkQueue(this, "Answers", queue);
     this.configurationSet = new ConfigurationSet(this, "Tracking", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
@@ -59,18 +66,21 @@ export class Mail extends Construct {
       memorySize: 512,
       environment: {
         TABLE_NAME: register.tableName,
+        POST_QUEUE_URL: this.letters.queueUrl,
         SENDER: sender,
         CONFIGURATION_SET: this.configurationSet.configurationSetName,
         SITE_URL: props.siteUrl,
-        SEND_RATE: String(plan.perWorker),
+        SEND_RATE: String(letters.perWorker),
+        ANSWER_QUEUE_ARN: this.answers.queueArn,
+        ANSWER_RATE: String(answers.perWorker),
       },
     });
-    this.post.worksOff(this.letters, {
-      batchSize: plan.batchSize,
-      // What the account's rate rests on: never more invocations at once than the rate was shared among.
-      maxConcurrency: plan.workers,
-    });
+    // What the account's rate rests on: never more invocations at once than each share of it was shared among.
+    this.post.worksOff(this.letters, { batchSize: letters.batchSize, maxConcurrency: letters.workers });
+    this.post.worksOff(this.answers, { batchSize: answers.batchSize, maxConcurrency: answers.workers });
     register.grantReadWrite(this.post);
+    // What a mended address has missed it asks for, letter by letter.
+    this.letters.grants.sendMessages(this.post);
     this.#grantSending(this.post, sender);
   }
 

@@ -42,6 +42,18 @@ export function sendingPlan(perSecond: number, workers: number = workersFor(perS
   return { workers, perWorker, batchSize };
 }
 
+/** What of the account's rate is kept for letters that answer an act, whatever else waits: a receipt is to come at once. */
+const SHARE_OF_ANSWERS = 2 / 7;
+/** From so many letters a second on the shares are whole numbers. */
+const WHOLE_SHARES_FROM = 7;
+
+/** The account's rate in two: for the letters that answer an act, and for all others (D159). */
+export function sharedRate(perSecond: number): { readonly answers: number; readonly letters: number } {
+  const share = perSecond * SHARE_OF_ANSWERS;
+  const answers = perSecond < WHOLE_SHARES_FROM ? share : Math.floor(share);
+  return { answers, letters: perSecond - answers };
+}
+
 /** How many batches of the mail service's reports are worked on at once, so that they keep up with the letters. */
 export function listenersFor(perSecond: number): number {
   const needed = Math.ceil((perSecond * REPORTS_OF_LETTER) / REPORTS_PER_LISTENER);

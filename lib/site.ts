@@ -172,6 +172,7 @@ export class Site extends Construct {
         TABLE_NAME: register.tableName,
         RUN_QUEUE_URL: reminders.runs.queueUrl,
         POST_QUEUE_URL: mail.letters.queueUrl,
+        ANSWER_QUEUE_URL: mail.answers.queueUrl,
         COUNT_QUEUE_URL: counts.moves.queueUrl,
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
@@ -184,7 +185,7 @@ export class Site extends Construct {
     });
     register.grantReadWrite(side);
     reminders.runs.grants.sendMessages(side);
-    mail.letters.grants.sendMessages(side);
+    for (const queue of [mail.letters, mail.answers]) queue.grants.sendMessages(side);
     counts.moves.grants.sendMessages(side);
     return side;
   }

@@ -8,7 +8,8 @@ export const ADDRESSEES = ["unit", "head"] as const;
 export type Addressee = (typeof ADDRESSEES)[number];
 
 /**
- * What became of a letter. Open: `claimed`; `waiting`, since its address may not be written to yet. Settled: `sent` and what the mail service reports of it later
+ * What became of a letter. Open: `claimed`; `waiting`, since its address may not be written to yet, or takes nothing for now, or
+ * the day's quota is used up. Settled: `sent` and what the mail service reports of it later
  * (`delivered`, `delayed`, `bounced`, `complained`, `rejected`), or `skipped` with its reason.
  */
 export const LETTER_STATUSES = [
@@ -35,10 +36,10 @@ export const LetterEntrySchema = lazyObject(() => ({
   since: z.optional(z.number()),
 }));
 export type LetterEntry = z.infer<typeof LetterEntrySchema>;
-/** When a letter that waits for its address to be allowed was tried last, and when first. */
-export type Waits = { readonly at: number; readonly since: number };
+/** When a letter that waits was tried last, and when first; and for what it waits, if not for its address to be allowed. */
+export type Waits = { readonly at: number; readonly since: number; readonly reason?: string | undefined };
 
-/** Whether a letter waits for its address to be allowed, or is being tried again since it does. */
+/** Whether a letter waits, or is being tried again since it does. */
 export function isKeptWaiting({ status, since }: Pick<LetterEntry, "status" | "since">): boolean {
   return status === "waiting" || (status === "claimed" && since !== undefined);
 }

@@ -13,7 +13,7 @@ import type { WorkingCalendar } from "./working-days.ts";
 /** A letter that is owed, and since when. */
 export type DueLetter = LetterName & { readonly at: EpochMs };
 
-type Context = {
+export type LettersDueOf = {
   readonly record: Pick<DirectiveRecord, "directive" | "issuedAt" | "moves" | "withdrawal">;
   readonly obligation: Obligation;
   readonly calendar: WorkingCalendar;
@@ -25,12 +25,12 @@ type Context = {
  * their milestone is about to run. Derived, never written down: that they are owed is the rules' doing. The letter
  * that tells of a return is not among them, since a duty does not know when it was returned.
  */
-export function lettersDue(duty: Duty, context: Context): DueLetter[] {
+export function lettersDue(duty: Duty, context: LettersDueOf): DueLetter[] {
   const due = [...actsToAnswer(duty, context), ...(isOpen(duty) ? milestonesDue(duty, context) : [])];
   return due.filter((letter) => duty.letters[letterKey(letter)] === undefined);
 }
 
-function actsToAnswer(duty: Duty, { record: { withdrawal } }: Context): DueLetter[] {
+function actsToAnswer(duty: Duty, { record: { withdrawal } }: LettersDueOf): DueLetter[] {
   const { revision, filedAt, extension, supplement, exemption, reinstatement, state, ladder } = duty;
   const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
   return [
@@ -46,7 +46,7 @@ function actsToAnswer(duty: Duty, { record: { withdrawal } }: Context): DueLette
 }
 
 /** The letter of issue, and those of the last milestone that has come since the duty has its present date. */
-function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Context): DueLetter[] {
+export function milestonesDue(duty: Duty, { record, obligation, calendar, now }: LettersDueOf): DueLetter[] {
   const { directive, issuedAt } = record;
   if (issuedAt === undefined) return [];
   const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: duty.addedAt ?? issuedAt };

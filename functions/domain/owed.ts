@@ -8,7 +8,9 @@ import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
 import type { Addressee, Answer, LetterEntry, LetterName, Waits } from "./letter.ts";
-import { reachableAddress, reachableHead } from "./unit.ts";
+import { destinationOf } from "./full-mailbox.ts";
+import { MAILBOX_FULL } from "./waiting.ts";
+import { reachableAddresses } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { isOwnLadder } from "./ladder-number.ts";
 
@@ -34,8 +36,10 @@ export type LetterDecision =
   | { readonly decision: "send"; readonly to: Email; readonly since?: EpochMs | undefined }
   /** Not owed, and why; recorded, since not sending is an outcome too. */
   | { readonly decision: "skip"; readonly reason: SkipReason }
-  /** Its address may not be written to yet, and it was tried not long ago: the next look asks for it again. */
+  /** It waits, and was tried not long ago: the next look asks for it again. */
   | { readonly decision: "later" }
+  /** Its last mailboxes are full: it is to wait, and the looks ask for it until one is due to be tried again. */
+  | { readonly decision: "full"; readonly to: Email }
   /** Another attempt may have sent it: look again later. */
   | { readonly decision: "wait" }
   /** A claim past its lease, of which the mail service never spoke: free it, then decide anew. */
@@ -94,8 +98,9 @@ export function decideLetter(
     return undone ? { decision: "skip", reason: undone } : { decision: "nothing" };
   }
   if (refusal) return { decision: "skip", reason: refusal };
-  const to = addressed(letter, duty, unit);
-  return typeof to === "object" ? to : decideAddressed(to, entry, now);
+  const to = addressed(letter, duty, unit, now);
+  if (to === undefined) return isUnreached(entry) ? { decision: "nothing" } : { decision: "skip", reason: UNREACHABLE };
+  return isDecision(to) ? to : decideAddressed(to, entry, now);
 }
 
 const UNDONE = new Map<Answer | undefined, SkipReason>([
@@ -103,23 +108,32 @@ const UNDONE = new Map<Answer | undefined, SkipReason>([
   ["reinstated", "exempt"],
 ]);
 
-/** What the ledger's own entry already settles. */
+/** What the ledger's own entry already settles. That nobody could be reached settles nothing: an address may have been mended. */
 export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): LetterDecision | undefined {
-  if (!entry || entry.status === "waiting") return undefined;
+  if (!entry || entry.status === "waiting" || isUnreached(entry)) return undefined;
   if (entry.status !== "claimed") return { decision: "nothing" };
   if (now < entry.at + CLAIM_LEASE_MS) return { decision: "wait" };
   const { at, since, attempt = "" } = entry;
   return { decision: "release", attempt, ...(since !== undefined && { waits: { at, since } }) };
 }
 
+/** Whether a letter was not sent since no address could be reached: it goes out once one can. */
+export function isUnreached(entry: LetterEntry | undefined): boolean {
+  return entry?.status === "skipped" && entry.reason === UNREACHABLE;
+}
+
 /** Sends to an address; what waits for the same one is tried now and then, and not for ever. It never goes to another instead. */
 export function decideAddressed(
-  to: Email,
+  to: Email | { readonly full: Email },
   entry: LetterEntry | undefined,
   now: EpochMs,
-): Extract<LetterDecision, { decision: "send" | "later" }> | { decision: "skip"; reason: typeof NEVER_ALLOWED } {
+):
+  | Extract<LetterDecision, { decision: "send" | "later" | "full" }>
+  | { decision: "skip"; reason: typeof NEVER_ALLOWED } {
   const since = entry?.since;
-  if (since === undefined || entry?.to !== to) return { decision: "send", to };
+  const isFull = entry?.reason === MAILBOX_FULL;
+  if (typeof to === "object") return isFull ? { decision: "later" } : { decision: "full", to: to.full };
+  if (since === undefined || isFull || entry?.to !== to) return { decision: "send", to };
   if (now >= since + LONGEST_WAIT_MS) return { decision: "skip", reason: NEVER_ALLOWED };
   return isDueAgain(entry, now) ? { decision: "send", to, since } : { decision: "later" };
 }
@@ -188,20 +202,37 @@ function closedBy(duty: Duty): "exempt" | "withdrawn" | "filed" | undefined {
   return isOpen(duty) ? undefined : "filed";
 }
 
-function addressed(letter: LetterName, duty: Duty, unit: Unit): Email | LetterDecision {
-  const to = letter.addressee === "head" ? reachableHead(unit) : reachableAddress(unit);
-  if (!to) return { decision: "skip", reason: UNREACHABLE };
-  return to === otherAddress(letter, duty, unit)
+type Destination = ReturnType<typeof destinationOf<Email>>;
+
+function addressed(letter: LetterName, duty: Duty, unit: Unit, now: EpochMs): Destination | LetterDecision {
+  const to = destination(letter, duty, unit, now);
+  return to !== undefined && to === otherAddress(letter, duty, unit, now)
     ? { decision: "skip", reason: "already written to at this milestone" }
     : to;
 }
 
+function isDecision(to: Exclude<Destination, undefined> | LetterDecision): to is LetterDecision {
+  return typeof to === "object" && "decision" in to;
+}
+
+/** Where a letter goes as things stand. */
+function destination(letter: LetterName, { letters }: Duty, unit: Unit, now: EpochMs): Destination {
+  const addresses = reachableAddresses(unit);
+  const head = addresses.filter((address) => address === unit.headEmail);
+  return destinationOf(letter.addressee === "head" ? head : addresses, { letter, letters, now });
+}
+
 /** Where the other letter of the milestone went, to the unit or to its head; nothing where it went nowhere yet. */
-function otherAddress(letter: LetterName, duty: Duty, unit: Unit): string | undefined {
+function otherAddress(letter: LetterName, duty: Duty, unit: Unit, now: EpochMs): string | undefined {
   const addressee = letter.addressee === "head" ? "unit" : "head";
-  const other = duty.letters[letterKey({ ...letter, addressee })];
-  // Both may be decided on at once: the unit's, if it has not gone out yet, goes where it would go now.
-  if (addressee === "unit") return other ? other.to : reachableAddress(unit);
+  const name = { ...letter, addressee } as const;
+  const other = duty.letters[letterKey(name)];
+  if (addressee === "unit") {
+    if (other && !isUnreached(other)) return other.to;
+    // Both may be decided on at once: the unit's, if it has not gone out yet, goes where it would go now.
+    const to = destination(name, duty, unit, now);
+    return typeof to === "object" ? to.full : to;
+  }
   // The head's stands in the unit's way only once it has arrived: before, it may yet come back, and nobody would have been told.
   return other?.status === "delivered" ? other.to : undefined;
 }

@@ -67,15 +67,25 @@ export function addressesOf(unit: UnitRecord): Email[] {
   return [...new Set(all)];
 }
 
-/** Where a letter to the unit goes: the first of clerk, office, head whose mail has not come back. */
+/** The addresses that a unit is given which it did not have. */
+export function newAddressesOf(unit: UnitRecord, old: UnitRecord | undefined): Email[] {
+  const had = old ? addressesOf(old) : [];
+  return addressesOf(unit).filter((address) => !had.includes(address));
+}
+
+/** The addresses of a unit whose mail has not come back: of clerk, office, head, in this order. */
+export function reachableAddresses(unit: Unit): Email[] {
+  return addressesOf(unit).filter((address) => !unit.bounced[address]);
+}
+
+/** Where a letter to the unit goes, as far as the register knows. */
 export function reachableAddress(unit: Unit): Email | undefined {
-  return addressesOf(unit).find((address) => !unit.bounced[address]);
+  return reachableAddresses(unit)[0];
 }
 
 /** Where a letter to the head goes; nobody stands in for a head. */
 export function reachableHead(unit: Unit): Email | undefined {
-  const address = addressOf(unit, "head");
-  return address && !unit.bounced[address] ? address : undefined;
+  return reachableAddresses(unit).find((address) => address === unit.headEmail);
 }
 
 /** Whether a unit is among those an obligation names. */

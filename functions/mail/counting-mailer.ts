@@ -6,6 +6,7 @@ export type OutcomeCounts = Partial<Record<(typeof NAMES)[SendOutcome["outcome"]
 const NAMES = {
   sent: "LettersSent",
   throttled: "LettersThrottled",
+  quota: "LettersPastQuota",
   closed: "LettersClosed",
   "not-yet": "LettersWaiting",
   held: "LettersHeld",

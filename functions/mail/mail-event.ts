@@ -110,10 +110,10 @@ function whatHappened(eventType: string, bounce: Bounce | undefined): MailEvent[
 /**
  * Of a bounce that is not for good: somebody who is away has answered by a machine, and the letter did arrive. Amazon SES
  * tells of it as a bounce that may pass, of no kind in particular; of a true one it gives what the receiving server said,
- * which no such answer has.
+ * which no such answer has. Of a bounce whose very type it cannot tell it may have nothing to give: the letter came back.
+ * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
  */
-function isAutomaticReply({ bounceSubType = "General", bouncedRecipients }: Bounce): boolean {
-  const ofNoKind = bounceSubType === "General" || bounceSubType === "Undetermined";
+function isAutomaticReply({ bounceType, bounceSubType = "General", bouncedRecipients }: Bounce): boolean {
   const told = bouncedRecipients.some(({ action, status, diagnosticCode }) => action ?? status ?? diagnosticCode);
-  return ofNoKind && !told;
+  return bounceType === "Transient" && bounceSubType === "General" && !told;
 }

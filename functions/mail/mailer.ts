@@ -7,7 +7,9 @@ export type SendOutcome =
   | { readonly outcome: "sent"; readonly messageId: string }
   /** Certainly not sent, and may be tried again in seconds: letters come too fast, or the service was not reached. */
   | { readonly outcome: "throttled"; readonly why: string }
-  /** Certainly not sent, and nor will any other be for now: the day's quota is used up, or the operator has to act. */
+  /** Certainly not sent, and nor will any other be for some hours: the day's quota is used up. */
+  | { readonly outcome: "quota"; readonly why: string }
+  /** Certainly not sent, and nor will any other be for now: the operator has to act. */
   | { readonly outcome: "closed"; readonly why: string }
   /** Certainly not sent: this recipient may not be written to yet. Others may, and so may this one some day. */
   | { readonly outcome: "not-yet"; readonly why: string }

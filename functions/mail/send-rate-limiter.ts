@@ -7,6 +7,8 @@ export type HandOver = (send: () => Promise<SendOutcome>) => Promise<SendOutcome
 export type SendRateLimiter = {
   /** Whether another letter may have its turn within the invocation's time. */
   readonly isOpen: () => boolean;
+  /** Whether it closed since the account has used up what it may send in a day. */
+  readonly isPastQuota: () => boolean;
   /**
    * Waits for a turn and does what belongs to it: the claim, then at most one handing over. Of all the limiter's
    * letters only one is between the two at a time. A turn that hands nothing over costs nothing: the next has
@@ -60,13 +62,15 @@ export function sendRateLimiterOf(
   let next = now() + spacingMs;
   let line: Promise<unknown> = Promise.resolve();
   let shut = false;
+  let pastQuota = false;
   let pauses = 0;
 
   const isOpen = (): boolean => !shut && timeLeftMs() - Math.max(0, next - now()) > RESERVE_MS;
 
   const learn = ({ outcome }: SendOutcome): void => {
     if (outcome === "sent") pauses = 0;
-    if (outcome === "closed") shut = true;
+    if (outcome === "quota") pastQuota = true;
+    if (outcome === "closed" || outcome === "quota") shut = true;
     if (outcome !== "throttled") return;
     const pauseMs = Math.min(PAUSE_MS, PAUSE_LETTERS * spacingMs) * 2 ** pauses++ * (0.5 + random());
     next = Math.max(next, now() + pauseMs);
@@ -80,6 +84,7 @@ export function sendRateLimiterOf(
 
   return {
     isOpen,
+    isPastQuota: () => pastQuota,
     async acquire(work) {
       const over = Promise.withResolvers<void>();
       const before = line;

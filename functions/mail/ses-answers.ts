@@ -22,7 +22,6 @@ const NOBODY_FOR_NOW = new Set([
   "ConfigurationSetDoesNotExist",
   "MailFromDomainNotVerified",
   "FromEmailAddressNotVerified",
-  "LimitExceeded",
   "NotAuthorized",
   "OptInRequired",
   "ExpiredToken",
@@ -39,7 +38,7 @@ const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOS
 /** What an answer of Amazon SES that is no success says of a letter. A 5xx says nothing: it may have been sent. */
 export function meaningOfAnswer({ name, message, status, ...envelope }: Answer): Meaning {
   const code = name.replace(/Exception$/, "");
-  if (code === "Throttling" && /daily/i.test(message)) return "closed";
+  if (code === "LimitExceeded" || (code === "Throttling" && /daily/i.test(message))) return "quota";
   if (IN_SECONDS.has(code)) return "throttled";
   if (NOBODY_FOR_NOW.has(code)) return "closed";
   if (code === "AccessDenied")

@@ -33,16 +33,22 @@ const EnterReceiptSchema = z.object({
   unitId: UnitIdSchema,
   revision: z.number(),
 });
+const MissedLettersSchema = z.object({ kind: z.literal("missed-letters"), unitId: UnitIdSchema });
 
-/** “Send this letter, if it is still owed”, or “enter this receipt in its register”: what a filing need not wait for. */
+/**
+ * “Send this letter, if it is still owed”, or “enter this receipt in its register”: what a filing need not wait for;
+ * or “this unit can be reached again: ask for what it has missed”.
+ */
 export const PostMessageSchema = z.discriminatedUnion("kind", [
   UnitLetterSchema,
   SupervisorLetterSchema,
   EnterReceiptSchema,
+  MissedLettersSchema,
 ]);
 export type MailMessage = z.infer<typeof PostMessageSchema>;
 export type UnitLetterMessage = z.infer<typeof UnitLetterSchema>;
 export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
+export type MissedLettersMessage = z.infer<typeof MissedLettersSchema>;
 export type EnterReceiptMessage = z.infer<typeof EnterReceiptSchema>;
 
 /** “A duty has moved; count it.” What the move changes is known to whoever made it, and to nobody later. */

@@ -1,10 +1,14 @@
 import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 
+import { isAnsweredAtOnce } from "../domain/answered-at-once.ts";
 import type { CountMessage, MailMessage, RunMessage } from "./messages.ts";
 
 /** What the program puts on its queues. */
 export type Queues = {
-  /** Asks for letters; each is decided when it is taken from the queue. @param delaySeconds at most 900. */
+  /**
+   * Asks for letters; each is decided when it is taken from the queue. Receipts, and letters that answer another act on one duty,
+   * have a queue of their own: they wait behind no milestone's letters. @param delaySeconds at most 900.
+   */
   readonly post: (messages: readonly MailMessage[], options?: { delaySeconds?: number }) => Promise<void>;
   readonly askRun: (message: RunMessage) => Promise<void>;
   /** Tells of a move, so that it is counted: on a queue of its own, since counts must not wait behind a season's letters. */
@@ -15,7 +19,10 @@ export type Queues = {
 const BATCH = 10;
 
 /** The one module that imports the SQS client. A URL that a function was not given is a queue it may not use. */
-export function queuesAt(urls: { post?: string; run?: string; count?: string }, client = new SQSClient({})): Queues {
+export function queuesAt(
+  urls: { post?: string; answer?: string; run?: string; count?: string },
+  client = new SQSClient({}),
+): Queues {
   const send = async (name: keyof typeof urls, bodies: readonly unknown[], delaySeconds: number): Promise<void> => {
     const url = urls[name];
     if (url === undefined) throw new Error(`This function was given no queue "${name}".`);
@@ -38,8 +45,18 @@ export function queuesAt(urls: { post?: string; run?: string; count?: string }, 
     }
   };
   return {
-    post: (messages, { delaySeconds = 0 } = {}) => send("post", messages, delaySeconds),
+    async post(messages, { delaySeconds = 0 } = {}) {
+      const answers = urls.answer === undefined ? [] : messages.filter(isAnswer);
+      if (answers.length > 0) await send("answer", answers, delaySeconds);
+      const others = messages.filter((message) => !answers.includes(message));
+      await send("post", others, delaySeconds);
+    },
     askRun: (message) => send("run", [message], 0),
     count: (message) => send("count", [message], 0),
   };
+}
+
+/** Whether somebody has just acted, and waits to hear of it. */
+export function isAnswer(message: MailMessage): boolean {
+  return message.kind === "enter-receipt" || (message.kind === "letter" && isAnsweredAtOnce(message.milestone));
 }

@@ -5,18 +5,22 @@ import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { queuesAt } from "../queue/queues.ts";
 import { readEnvironment, setting, wholeNumber } from "../runtime/environment.ts";
 import { Table } from "../store/dynamo.ts";
-import { registerIn } from "../store/register.ts";
+import type { Register } from "../store/register.ts";
 import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";
 
+/** The register as a function has it: one that changes no unit is given less. */
+type RegisterOf = (table: Table) => Register;
+
 /** A function that answers people and systems, wired to the world by its environment. */
 export function siteFunction(
+  registerOf: RegisterOf,
   answering: Answering<WebEffects>,
   more: Pick<WebEffects, "letters"> = {},
 ): ReturnType<typeof webApp> {
-  return webApp({ ...siteEffects(), ...more }, answering);
+  return webApp({ ...siteEffects(registerOf), ...more }, answering);
 }
 
 const ReadingSchema = z.object({
@@ -30,12 +34,12 @@ const ReadingSchema = z.object({
 });
 
 /** What may be touched by whoever only reads. */
-export function readingEffects(): ReadingEffects {
+export function readingEffects(registerOf: RegisterOf): ReadingEffects {
   const env = readEnvironment(ReadingSchema);
   return {
     clock: systemClock,
     newAttempt,
-    register: registerIn(new Table({ name: env.TABLE_NAME })),
+    register: registerOf(new Table({ name: env.TABLE_NAME })),
     homeUnit: env.HOME_UNIT,
     firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
     sessionRules: { idleMs: env.SESSION_IDLE_MINUTES * 60_000, notesUse: true },
@@ -46,12 +50,22 @@ export function readingEffects(): ReadingEffects {
 }
 
 /** What may be touched by whoever acts, too. All settings that are missing are told at once. */
-export function siteEffects(): WebEffects {
+export function siteEffects(registerOf: RegisterOf): WebEffects {
   const env = readEnvironment(
-    z.extend(ReadingSchema, { RUN_QUEUE_URL: setting, POST_QUEUE_URL: setting, COUNT_QUEUE_URL: setting }),
+    z.extend(ReadingSchema, {
+      RUN_QUEUE_URL: setting,
+      POST_QUEUE_URL: setting,
+      ANSWER_QUEUE_URL: setting,
+      COUNT_QUEUE_URL: setting,
+    }),
   );
   return {
-    ...readingEffects(),
-    queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL, count: env.COUNT_QUEUE_URL }),
+    ...readingEffects(registerOf),
+    queues: queuesAt({
+      run: env.RUN_QUEUE_URL,
+      post: env.POST_QUEUE_URL,
+      answer: env.ANSWER_QUEUE_URL,
+      count: env.COUNT_QUEUE_URL,
+    }),
   };
 }

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 
 import { DUTY_STATES, OPEN_STATES } from "../domain/duty.ts";
-import type { DutyRef } from "../domain/ids.ts";
+import { MAILBOX_FULL } from "../domain/waiting.ts";
+import type { DutyRef, Email } from "../domain/ids.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName, LetterStatus, Waits } from "../domain/letter.ts";
@@ -78,6 +79,23 @@ export function lettersIn(table: Table) {
         claimed(name, attempt),
       ),
 
+    /**
+     * Records that a letter waits, without a try. A unit whose last mailbox is full is one that no letter reaches, until one
+     * arrives.
+     */
+    hold: (ledger: Ledger, letter: LetterName, waits: Waits & { readonly to: Email }): Promise<boolean> => {
+      const name = letterKey(letter);
+      const unreachable = ledger.kind === "duty" && letter.addressee === "unit" && waits.reason === MAILBOX_FULL;
+      return table.update(
+        ledger.key,
+        {
+          setIn: [{ path: ["letters", name], value: { status: "waiting", ...waits } }],
+          ...(unreachable ? { set: { unreachable } } : {}),
+        },
+        [isFree(name), exists("pk")],
+      );
+    },
+
     /** Records that a letter is not sent, and why. */
     skip: (
       ledger: Ledger,
@@ -106,10 +124,15 @@ export function lettersIn(table: Table) {
       told: LetterEntry & { attempt: string },
       from: readonly LetterStatus[],
     ): Promise<boolean> =>
-      table.update(ledger.key, { ...settle(name, told), set: lastLetter(ledger, name, told) }, [
-        entry(name, told.attempt),
-        oneOf(["letters", name, "status"], from),
-      ]),
+      table.update(
+        ledger.key,
+        {
+          ...settle(name, told),
+          set: lastLetter(ledger, name, told),
+          remove: ledger.kind === "duty" && told.status === "delivered" && isToUnit(name) ? [["unreachable"]] : [],
+        },
+        [entry(name, told.attempt), oneOf(["letters", name, "status"], from)],
+      ),
 
     /** A letter came back: its entry is kept under the attempt's name, and the letter may be claimed for the next address. */
     spend: (ledger: Ledger, name: string, spent: LetterEntry & { attempt: string }): Promise<boolean> =>
@@ -125,10 +148,16 @@ export function lettersIn(table: Table) {
   };
 }
 
-/** Nobody has a letter, and nothing of it is settled. */
+/** Nobody has a letter, and nothing of it is settled: that no address could be reached may have changed. */
 export function isFree(name: string): Condition {
-  return anyOf(absent("letters", name), equals(["letters", name, "status"], "waiting"));
+  return anyOf(
+    absent("letters", name),
+    equals(["letters", name, "status"], "waiting"),
+    equals(["letters", name, "reason"], UNREACHABLE),
+  );
 }
+
+const isToUnit = (name: string): boolean => parseLetterKey(name).addressee === "unit";
 
 /** Changes what an entry says, and keeps to whom it went and by which attempt. */
 function settle(

@@ -7,20 +7,31 @@ import { dutiesIn } from "./duties.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
+import { readOnlyUnitsIn } from "./read-only-units.ts";
 import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
+import { unitChangesIn } from "./unit-changes.ts";
 import { unitsIn } from "./units.ts";
 
 export type Register = ReturnType<typeof registerIn>;
 
 /** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
 export function registerIn(table: Table) {
+  return registerWith(table, { ...unitsIn(table), ...unitChangesIn(table) });
+}
+
+/** The register of a function that changes no unit: its bundle is spared what does (D157). */
+export function registerReadingUnits(table: Table): Register {
+  return registerWith(table, readOnlyUnitsIn(table));
+}
+
+function registerWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
   return {
-    units: unitsIn(table),
+    units,
     staff: staffIn(table),
     directives: directivesIn(table),
     runs: runsIn(table),

@@ -22,6 +22,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
+ * | its mark    | ADDRESS#email                               | MARK                                |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
  * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
  * | receipt     | RECEIPTS#receiver                           | YEAR#2017#000123                    |                         |
@@ -36,7 +37,8 @@ import type { EpochMs } from "../domain/instant.ts";
  * | who is late now                                | index `open`, pk = OBLIGATION#…, due up to today       |
  * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
  * | what does this unit owe                        | index `unit`, owedBy = unit                            |
- * | whom may this address act for                  | pk = ADDRESS#email                                     |
+ * | whom may this address act for                  | pk = ADDRESS#email, sk begins UNIT#                    |
+ * | does its mail come back, and whose is it       | pk = ADDRESS#email                               |
  * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
  * | what is attached to this report                | pk = DUTY#…, sk begins ATTACHMENT#                     |
  * | how many files of this unit are on their way   | pk = WAITING#unit                                      |
@@ -151,6 +153,9 @@ export const keys = {
   unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
   addressee: (principal: string): string => `ADDRESS#${principal}`,
   address: (principal: string, unitId: string): Key => ({ pk: `ADDRESS#${principal}`, sk: `UNIT#${unitId}` }),
+  /** Says of an address that its mail came back. */
+  mark: (address: string): Key => ({ pk: `ADDRESS#${address}`, sk: "MARK" }),
+  addressIn: (pk: string): string => pk.slice("ADDRESS#".length),
   staffList: "STAFF",
   staff: (email: string): Key => ({ pk: "STAFF", sk: `ADDRESS#${email}` }),
   receipts: (receiver: string, year: number): Key => ({ pk: `RECEIPTS#${receiver}`, sk: `YEAR#${year}` }),

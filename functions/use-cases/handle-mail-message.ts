@@ -1,28 +1,31 @@
 import type { Effects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
+import { askForMissedLetters } from "./ask-for-missed-letters.ts";
 import { enterReceipt } from "./enter-receipt.ts";
 import { sendLetter } from "./send-letter.ts";
 import { sendSupervisorLetter } from "./send-supervisor-letter.ts";
 import type { Handled } from "./send-once.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
+type Uses = Pick<Effects, "clock" | "register" | "queues" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
   readonly siteUrl: string;
 };
 
 /**
  * One message of the post queue. Where no letter has its turn any more, letters go back unread, but for those that the next
- * look asks for anyway; receipts are entered.
+ * look asks for anyway. Past the day's quota each is written down as one that waits: it need not lie on the queue (D158).
+ * What sends nothing is done at any time.
  */
 export async function handleMailMessage(message: MailMessage, effects: Uses): Promise<Handled> {
-  if (message.kind !== "enter-receipt" && !effects.sendRateLimiter.isOpen()) return message.waited ? "done" : "again";
   switch (message.kind) {
-    case "letter":
-      return sendLetter(message, effects);
-    case "supervisor-letter":
-      return sendSupervisorLetter(message, effects);
     case "enter-receipt":
       return enterReceipt(message, effects);
-    default:
-      return message satisfies never;
+    case "missed-letters":
+      return askForMissedLetters(message, effects);
+    default: {
+      const { sendRateLimiter } = effects;
+      const goesBack = !sendRateLimiter.isOpen() && (message.waited || !sendRateLimiter.isPastQuota());
+      if (goesBack) return message.waited ? "done" : "again";
+      return message.kind === "letter" ? sendLetter(message, effects) : sendSupervisorLetter(message, effects);
+    }
   }
 }

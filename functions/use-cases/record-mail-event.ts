@@ -1,5 +1,6 @@
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
+import { FULL_AFTER, cameBackAt } from "../domain/full-mailbox.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
 import { letterKey, spentKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts";
@@ -15,10 +16,7 @@ import type { Ledger } from "../store/letters.ts";
 type Uses = Pick<Effects, "register" | "queues">;
 /** A letter that the mail service tells of: where its ledger stands, and what asks for it again. */
 type Named = { readonly ledger: Ledger; readonly letter: LetterName; readonly again: MailMessage };
-type Entries = Readonly<Record<string, LetterEntry>>;
 
-/** A mailbox that was full this often is treated as one that does not exist: the letter goes to the next. */
-const SOFT_BOUNCES = 3;
 /** The mail service has tried for hours already by the time it reports a bounce for now. */
 const SOFT_BOUNCE_DELAY_SECONDS = (15 * MINUTE_MS) / 1000;
 
@@ -67,7 +65,7 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
     case "bounced":
     case "complained":
       if (!(await register.letters.entries(ledger))) return notThere(event);
-      await register.units.markBounced(event.letter.unit, event.to, {
+      await register.units.markBounced(event.to, {
         at: event.at,
         why: event.what === "bounced" ? "bounce" : "complaint",
       });
@@ -76,9 +74,10 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
     case "bounced-for-now": {
       const entries = await register.letters.entries(ledger);
       if (!entries) return notThere(event);
-      const givenUp = softBouncesBefore(event, { entries, name }) + 1 >= SOFT_BOUNCES;
-      if (givenUp) await register.units.markBounced(event.letter.unit, event.to, { at: event.at, why: "bounce" });
-      await sendToNext(named, told("bounced"), { register, queues }, givenUp ? 0 : SOFT_BOUNCE_DELAY_SECONDS);
+      // Told of the same bounce twice, it counts once. Full for good, the mailbox is passed over: the ledger tells (full-mailbox.ts).
+      const { [spentKey(name, event.letter.attempt)]: _own, ...others } = entries;
+      const passedOver = cameBackAt(others, name, event.to).length + 1 >= FULL_AFTER;
+      await sendToNext(named, told("bounced"), { register, queues }, passedOver ? 0 : SOFT_BOUNCE_DELAY_SECONDS);
       return;
     }
     default:
@@ -88,13 +87,6 @@ export async function recordMailEvent(event: MailEvent, { register, queues }: Us
 
 function notThere(event: MailEvent): void {
   log("warn", "The mail service told of a letter that is not there.", event.letter);
-}
-
-/** How often mail to this address came back for now before. Told of the same bounce twice, it counts once. */
-function softBouncesBefore(event: MailEvent, { entries, name }: { entries: Entries; name: string }): number {
-  const own = spentKey(name, event.letter.attempt);
-  return Object.entries(entries).filter(([key, { to }]) => key.startsWith(`${name}.`) && key !== own && to === event.to)
-    .length;
 }
 
 /** Keeps the spent entry and asks for the letter again; asked for twice, it goes out once: the claim decides. */

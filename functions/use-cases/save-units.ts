@@ -2,12 +2,16 @@ import { isOpen } from "../domain/duty.ts";
 import { busy, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { placeOf } from "../domain/directive-record.ts";
-import { reachableAddress } from "../domain/unit.ts";
+import type { UnitId } from "../domain/ids.ts";
+import { isMended } from "../domain/missed-letters.ts";
+import { newAddressesOf, reachableAddress } from "../domain/unit.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import { formatNumber } from "../domain/vietnamese.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
+import { afterCommit } from "./after-commit.ts";
+import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
 import type { WebEffects } from "./effects.ts";
-import type { SeenUnit } from "../store/units.ts";
+import type { SeenUnit } from "../store/unit-changes.ts";
 import { readUnitsFile } from "./read-units-file.ts";
 
 /** Units changed at once in one import: each may touch the lists of its open duties. */
@@ -25,13 +29,28 @@ const MOST_TRIES = 5;
 /** When one that was given up is worth sending again. */
 const AGAIN_AFTER_SECONDS = 5;
 
-/** Enters or changes one unit: as the register has it then. */
-export async function saveUnit(unit: UnitRecord, effects: WebEffects): Promise<Unit | Refusal> {
+/**
+ * Enters or changes one unit: as the register has it then.
+ * @param mended addresses that whoever enters it says take mail: they are written to again, whichever units have them.
+ */
+export async function saveUnit(
+  unit: UnitRecord,
+  effects: WebEffects,
+  mended: readonly string[] = [],
+): Promise<Unit | Refusal> {
   const unnamed = refuseUnnamedSystems(unit, effects);
   if (unnamed) return unnamed;
+  const { units } = effects.register;
+  const sharing = (await Promise.all(mended.map((address) => units.unitsActedForBy(address)))).flat();
+  await askForMissed(sharing, effects, { ahead: true });
+  // First: broken off behind it, the same form sent again is completed.
+  for (const address of mended) await units.unmarkBounced(address);
   const written = await write([unit], effects);
   if (isRefusal(written)) return written;
-  return (await effects.register.units.unit(unit.id)) ?? { ...unit, bounced: {} };
+  const saved = (await effects.register.units.unit(unit.id, { consistent: true })) ?? { ...unit, bounced: {} };
+  if (mended.length > 0) await refreshDuties(saved, effects);
+  await askForMissed(sharing, effects);
+  return saved;
 }
 
 /**
@@ -111,18 +130,34 @@ async function carryThrough(
   let [left, seen] = [changed, seenFirst];
   for (let tries = 0; left.length > 0; tries++) {
     if (tries === MOST_TRIES) return false;
+    const marks = await units.marksOf(left.flatMap((unit) => newAddressesOf(unit, seen.get(unit.id)?.unit)));
     const known = left.flatMap((unit) => {
       const old = seen.get(unit.id)?.unit;
-      return old ? [{ ...unit, bounced: old.bounced }] : [];
+      return old ? [{ ...unit, bounced: { ...old.bounced, ...marks } }] : [];
     });
     // The lists first: broken off, the same units sent again are found changed still, and completed.
     await forEachLimited(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
-    const refused = await units.putUnits(left, seen, effects.clock.now());
+    const mended = left.filter((unit) => isMended(unit, seen.get(unit.id)?.unit, marks)).map(({ id }) => id);
+    await askForMissed(mended, effects, { ahead: true });
+    const refused = await units.putUnits(left, seen, effects.clock.now(), marks);
+    await askForMissed(mended, effects);
     if (refused.length === 0) return true;
     seen = await units.unitsToChange(refused);
     left = changedOf(refused, seen, kept);
   }
   return true;
+}
+
+/** Asks for what units have missed that can be reached again: once ahead of what mends them, so that no crash can lose it (D4). */
+async function askForMissed(
+  units: readonly UnitId[],
+  { queues }: WebEffects,
+  { ahead = false }: { ahead?: boolean } = {},
+): Promise<void> {
+  if (units.length === 0) return;
+  const asked = [...new Set(units)].map((unitId) => ({ kind: "missed-letters", unitId }) as const);
+  if (ahead) await queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS });
+  else await afterCommit(() => queues.post(asked));
 }
 
 /** The units as they are to be, without those that are so already: what looks unchanged is not written. */
@@ -140,15 +175,6 @@ function changedOf(
 
 function isAsBefore(unit: UnitRecord, before: Unit | undefined): boolean {
   return before !== undefined && JSON.stringify({ ...unit, bounced: before.bounced }) === JSON.stringify(before);
-}
-
-/** Writes to addresses again that are said to take mail. */
-export async function writeAgainTo(mended: readonly string[], unit: Unit, effects: WebEffects): Promise<void> {
-  const again = mended.filter((address) => unit.bounced[address] !== undefined);
-  if (again.length === 0) return;
-  const left = Object.entries(unit.bounced).filter(([address]) => !again.includes(address));
-  await refreshDuties({ ...unit, bounced: Object.fromEntries(left) }, effects);
-  await effects.register.units.unmarkBounced(unit.id, again);
 }
 
 /**

@@ -7,13 +7,14 @@ import { issueRunOf } from "../domain/milestone-run.ts";
 import type { LetterInput } from "../domain/letter-text.ts";
 import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
 import { addressesOf } from "../domain/unit.ts";
+import { MAILBOX_FULL } from "../domain/waiting.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
-import { sendOnce } from "./send-once.ts";
+import { sendOnce, waitFor } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 import { followDate } from "./follow-date.ts";
 
@@ -62,6 +63,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     case "release":
       await register.letters.release(ledger, letterKey(message), decided.attempt, decided.waits);
       return sendLetter(message, effects);
+    case "full":
+      await waitFor(MAILBOX_FULL, { ledger, letter: message, to: decided.to, lookedAfterBy }, effects);
+      return "done";
     case "skip":
       await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
       if (decided.reason === UNREACHABLE && message.addressee === "unit")

@@ -1,4 +1,5 @@
-import type { Email, UnitId } from "../domain/ids.ts";
+import type { Email } from "../domain/ids.ts";
+import { PAST_QUOTA } from "../domain/waiting.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import type { RunRef } from "../domain/milestone-run.ts";
@@ -17,8 +18,7 @@ type Letter = {
   readonly ledger: Ledger;
   readonly letter: LetterName;
   readonly to: Email;
-  /** `unit` is whose address it is. */
-  readonly tags: Readonly<Record<string, string>> & { readonly unit: UnitId };
+  readonly tags: Readonly<Record<string, string>>;
   readonly text: LetterText;
   /** Since when it has waited for its address to be allowed, if it has. */
   readonly since?: EpochMs | undefined;
@@ -57,14 +57,19 @@ export async function sendOnce(
   });
   // The looks ask again for what has waited: it need not lie on the queue, or among the dead letters.
   const untilLater = since === undefined ? "again" : "done";
-  if (sent === "closed") return untilLater;
+  if (sent === "closed") {
+    if (!sendRateLimiter.isPastQuota()) return untilLater;
+    return (await waitFor(PAST_QUOTA, { ledger, letter, to, since, lookedAfterBy }, { clock, register }))
+      ? "done"
+      : "look-again";
+  }
   // Somebody else has it, or it is no longer owed: looking again tells which, and records it.
   if (sent === "not-claimed") return "look-again";
 
   const facts = { ...tags, milestone, addressee, attempt };
-  const release = async (waitsSince: EpochMs | undefined): Promise<void> => {
+  const release = async (waitsSince: EpochMs | undefined, reason?: string): Promise<void> => {
     if (waitsSince === undefined) return void (await letters.release(ledger, name, attempt));
-    await letters.release(ledger, name, attempt, { at: clock.now(), since: waitsSince });
+    await letters.release(ledger, name, attempt, { at: clock.now(), since: waitsSince, reason });
     await recountAgainFor(lookedAfterBy, { clock, register });
   };
   switch (sent.outcome) {
@@ -79,6 +84,10 @@ export async function sendOnce(
       log("warn", "A letter waits: its address may not be written to yet.", { ...facts, to, why: sent.why });
       await release(since ?? clock.now());
       return "done";
+    case "quota":
+      log("error", "The day's quota of letters is used up: a letter waits.", { ...facts, why: sent.why });
+      await release(since ?? clock.now(), PAST_QUOTA);
+      return "done";
     case "closed":
     case "held":
       log("error", "The mail service takes no such letter for now.", { ...facts, why: sent.why });
@@ -88,7 +97,7 @@ export async function sendOnce(
       log("error", "The mail service refuses an address.", { ...facts, why: sent.why });
       const refusedAt = clock.now();
       // The address first: were only the letter spent, it would go there again.
-      await units.markBounced(tags.unit, to, { at: refusedAt, why: "refused" });
+      await units.markBounced(to, { at: refusedAt, why: "refused" });
       await letters.spend(ledger, name, { status: "rejected", at: refusedAt, to, attempt, reason: sent.why });
       return "look-again";
     }
@@ -98,4 +107,19 @@ export async function sendOnce(
     default:
       return sent satisfies never;
   }
+}
+
+/**
+ * Writes down that a letter waits, without a try, and has it looked after until it goes out or is owed no more. False when
+ * somebody has it, or it is settled.
+ */
+export async function waitFor(
+  reason: string,
+  { ledger, letter, to, since, lookedAfterBy }: Pick<Letter, "ledger" | "letter" | "to" | "since" | "lookedAfterBy">,
+  { clock, register }: Pick<Uses, "clock" | "register">,
+): Promise<boolean> {
+  const at = clock.now();
+  const held = await register.letters.hold(ledger, letter, { at, since: since ?? at, to, reason });
+  if (held) await recountAgainFor(lookedAfterBy, { clock, register });
+  return held;
 }

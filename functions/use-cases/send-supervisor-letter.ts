@@ -5,6 +5,7 @@ import type { Obligation } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { isLate, lateUnit } from "../domain/escalation.ts";
 import type { LateUnit, OpenDuty } from "../domain/escalation.ts";
+import { destinationOf } from "../domain/full-mailbox.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { isEscalation, ladderFor, momentOf } from "../domain/ladder.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
@@ -12,8 +13,9 @@ import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
 import { runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
-import { UNREACHABLE, decideAddressed, decideKnown } from "../domain/owed.ts";
-import { reachableAddress } from "../domain/unit.ts";
+import { UNREACHABLE, decideAddressed, decideKnown, isUnreached } from "../domain/owed.ts";
+import { reachableAddresses } from "../domain/unit.ts";
+import { MAILBOX_FULL } from "../domain/waiting.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
@@ -23,7 +25,7 @@ import type { SupervisorLetterMessage } from "../queue/messages.ts";
 import { runLedger } from "../store/letters.ts";
 import type { Register } from "../store/register.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
-import { sendOnce } from "./send-once.ts";
+import { sendOnce, waitFor } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "mailer" | "sendRateLimiter" | "letters" | "newAttempt"> & {
@@ -55,12 +57,13 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
   const receiver = await register.units.unit(obligation.receiver, { consistent: true });
   const moment = momentOf(run, now);
   const { late, unreachable } = await whoIsMissing(register, { record, obligation, run, moment });
-  const to = receiver && reachableAddress(receiver);
+  const to = receiver && destinationOf(reachableAddresses(receiver), { letter, letters: run.letters, now });
   if (late.count === 0) {
     await register.letters.skip(ledger, letter, { reason: "nobody is late", at: now });
     return "done";
   }
-  if (!receiver || !to) {
+  if (!receiver || to === undefined) {
+    if (isUnreached(entry)) return "done";
     await register.letters.skip(ledger, letter, { reason: UNREACHABLE, at: now });
     log("warn", "No address of a supervisor takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
     return "done";
@@ -78,6 +81,10 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
     await register.letters.skip(ledger, letter, { reason: decided.reason, at: now });
     return "done";
   }
+  if (decided.decision === "full") {
+    await waitFor(MAILBOX_FULL, { ledger, letter, to: decided.to, lookedAfterBy: message }, effects);
+    return "done";
+  }
   if (decided.decision === "later") {
     await recountAgainFor(message, effects);
     return "done";
@@ -85,7 +92,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
   const sent = await sendOnce(effects, {
     ledger,
     letter,
-    to,
+    to: decided.to,
     since: decided.since,
     lookedAfterBy: message,
     tags: {

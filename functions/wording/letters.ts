@@ -2,6 +2,7 @@ import type { LetterStatus } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
 import { NEVER_ALLOWED, UNREACHABLE } from "../domain/owed.ts";
 import type { SkipReason, SupervisorSkipReason } from "../domain/owed.ts";
+import { MAILBOX_FULL, PAST_QUOTA } from "../domain/waiting.ts";
 import { milestoneWords } from "./milestones.ts";
 import type { Speaks } from "./language.ts";
 
@@ -27,10 +28,7 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
     case "claimed":
       return say("Chưa có kết quả gửi.", "Nothing is known of it yet.");
     case "waiting":
-      return say(
-        "Dịch vụ thư chưa cho gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ.",
-        "The mail service takes nothing for this address yet; it is tried again every hour.",
-      );
+      return say(...(WAITING.get(reason ?? "") ?? NOT_ALLOWED));
     case "sent":
       return say(
         "Máy chủ thư đã nhận; chưa có tin thư đã đến nơi.",
@@ -66,6 +64,21 @@ export function outcomeWords(visit: Speaks, { status, reason }: LetterEntry): st
       return status satisfies never;
   }
 }
+
+const NOT_ALLOWED: Words = [
+  "Dịch vụ thư chưa cho gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ.",
+  "The mail service takes nothing for this address yet; it is tried again every hour.",
+];
+const WAITING = new Map<string, Words>([
+  [
+    MAILBOX_FULL,
+    ["Hộp thư đầy; hệ thống tự gửi lại sau một ngày.", "The mailbox is full; it is tried again a day later."],
+  ],
+  [
+    PAST_QUOTA,
+    ["Đã gửi hết hạn mức thư trong ngày; hệ thống tự gửi tiếp.", "The day's quota is used up; it goes out by itself."],
+  ],
+]);
 
 /** Why a letter was not sent: the reasons that owed.ts decides by. */
 function skippedWords(visit: Speaks, reason: string): string {
@@ -111,7 +124,7 @@ export function letterStatusWords({ say }: Speaks, status: LetterStatus): string
 
 const STATUSES: Record<LetterStatus, readonly [vi: string, en: string]> = {
   claimed: ["Đang gửi", "Being sent"],
-  waiting: ["Chờ được phép gửi", "Not allowed yet"],
+  waiting: ["Đang chờ gửi", "Waiting"],
   sent: ["Đã gửi", "Sent"],
   delivered: ["Đã đến nơi", "Delivered"],
   delayed: ["Chưa đến, đang gửi lại", "Delayed, tried again"],

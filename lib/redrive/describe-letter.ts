@@ -24,6 +24,7 @@ export function describeLetter(body: string): string {
 }
 
 function describePost(message: MailMessage): string {
+  if (message.kind === "missed-letters") return `what ${message.unitId} missed while no letter reached it`;
   const { directiveId, obligationId } = message;
   switch (message.kind) {
     case "letter":

@@ -67,7 +67,9 @@ describe("the alarms", () => {
 
   it("rings when work is left lying, in every queue of work, each by its own measure", () => {
     for (const id of queuesWith(false)) expect(everything).toContain(`ApproximateAgeOfOldestMessage ${id}`);
-    expect(expressionOf("LettersBehind")).toBe("MAX([FILL(m0, 0) / 1800, FILL(m1, 0) / 3600, FILL(m2, 0) / 600])");
+    expect(expressionOf("LettersBehind")).toBe(
+      "MAX([FILL(m0, 0) / 1800, FILL(m1, 0) / 3600, FILL(m2, 0) / 1800, FILL(m3, 0) / 600])",
+    );
   });
 
   it("rings when anything was given up; of files, when three were, for one may have been made to fail", () => {
@@ -89,7 +91,10 @@ describe("the alarms", () => {
   });
 
   it("rings when the mail account sends nothing, a letter is held or given up, or a unit is reached by none", () => {
-    expect(watchedBy(alarmNamed("MailClosed"))).toEqual(["LettersClosed send-mail"]);
+    expect(watchedBy(alarmNamed("MailClosed")).toSorted()).toEqual([
+      "LettersClosed send-mail",
+      "LettersPastQuota send-mail",
+    ]);
     expect(watchedBy(alarmNamed("UnitsNotWritten")).toSorted()).toEqual([
       "LettersHeld send-mail",
       "LettersRejected mail-events",

@@ -5,6 +5,8 @@ import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 
 import { buildApp } from "../../lib/app.ts";
+import { Table } from "../../functions/store/dynamo.ts";
+import { unitChangesIn } from "../../functions/store/unit-changes.ts";
 import { budgetOf } from "./bundle-budgets.ts";
 import { bundleSource } from "./bundles.ts";
 import type { Properties } from "./synthesized.ts";
@@ -34,6 +36,17 @@ describe("the bundles", () => {
   // The start of a function reads all of it.
   it.each(functions)("are small: $entry", ({ entry, folder }) => {
     expect(statSync(join(folder, "index.cjs")).size).toBeLessThan(budgetOf(basename(entry, ".ts")));
+  });
+
+  it("that change no unit have nothing to change one with, and ask for nothing of the kind", () => {
+    const changing = Object.keys(unitChangesIn(new Table({ name: "none" })));
+    const reading = functions.filter(({ entry }) => /unit-site|files|reports/.test(entry));
+    expect(reading).toHaveLength(3);
+    for (const { folder } of reading) {
+      const code = readFileSync(join(folder, "index.cjs"), "utf8");
+      expect(code).toContain("This function changes no unit.");
+      expect(changing.filter((name) => code.includes(`.${name}(`))).toEqual([]);
+    }
   });
 
   it("carry the libraries of office papers in the one function that makes them", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { sendingPlan } from "../../lib/sending-plan.ts";
+import { sendingPlan, sharedRate } from "../../lib/sending-plan.ts";
 import { deployedFunctions, only, resourcesOf, synthesize } from "./synthesized.ts";
 
 describe("the account's rate", () => {
@@ -35,26 +35,55 @@ describe("the account's rate", () => {
   });
 });
 
+describe("what is kept of the rate for receipts and other answers", () => {
+  it.each([
+    [14, { answers: 4, letters: 10 }],
+    [50, { answers: 14, letters: 36 }],
+    [200, { answers: 57, letters: 143 }],
+    [7, { answers: 2, letters: 5 }],
+  ])("of %i a second is this", (perSecond, shares) => {
+    expect(sharedRate(perSecond)).toEqual(shares);
+  });
+
+  it("is some of it at any rate, and the shares are never more than the rate together", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2000 }), (perSecond) => {
+        const { answers, letters } = sharedRate(perSecond);
+        const sent = [answers, letters].map((share) => {
+          const { workers, perWorker } = sendingPlan(share);
+          return workers * perWorker;
+        });
+        expect(Math.min(...sent)).toBeGreaterThan(0);
+        expect((sent[0] ?? 0) + (sent[1] ?? 0)).toBeLessThanOrEqual(perSecond + 1e-9);
+      }),
+    );
+  });
+});
+
 describe("the stack", () => {
   const template = synthesize({ mailRate: 50 });
   const post = only(deployedFunctions(template).filter(({ entry }) => entry === "send-mail"));
-  const { properties: source } = only(
-    resourcesOf(template, "AWS::Lambda::EventSourceMapping").filter(
-      ({ properties }) => properties["FunctionName"].Ref === post.id,
-    ),
+  const sources = resourcesOf(template, "AWS::Lambda::EventSourceMapping").filter(
+    ({ properties }) => properties["FunctionName"].Ref === post.id,
   );
+  const rateOf = ({ properties }: (typeof sources)[number]): number => {
+    const isAnswers = /Answers/.test(properties["EventSourceArn"]["Fn::GetAtt"][0]);
+    return Number(post.environment[isAnswers ? "ANSWER_RATE" : "SEND_RATE"]);
+  };
 
-  it("lets no more invocations run at once than the rate is shared among", () => {
-    expect(source["ScalingConfig"].MaximumConcurrency * Number(post.environment["SEND_RATE"])).toBe(50);
+  it("lets no more invocations run at once than the rate is shared among, over both of its queues", () => {
+    expect(sources).toHaveLength(2);
+    const together = sources.map((one) => one.properties["ScalingConfig"].MaximumConcurrency * rateOf(one));
+    expect(together.reduce((sum, share) => sum + share)).toBe(50);
   });
 
   it("gives an invocation no more messages than it can send within half of its time", () => {
-    expect(source["BatchSize"] / Number(post.environment["SEND_RATE"])).toBeLessThanOrEqual(
-      post.properties["Timeout"] / 2,
-    );
+    for (const one of sources)
+      expect(one.properties["BatchSize"] / rateOf(one)).toBeLessThanOrEqual(post.properties["Timeout"] / 2);
   });
 
   it("has the messages that could not be sent come back, each by itself", () => {
-    expect(source["FunctionResponseTypes"]).toEqual(["ReportBatchItemFailures"]);
+    for (const { properties } of sources)
+      expect(properties["FunctionResponseTypes"]).toEqual(["ReportBatchItemFailures"]);
   });
 });

@@ -26,7 +26,16 @@ import type { Mailbox, TakenMail } from "./simulated-mail.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import type { Message } from "./simulated-queue.ts";
 import { SimulatedSchedules } from "./simulated-schedules.ts";
-import { COUNT_QUEUE, EVENT_RETRIES_MS, LIVES, POST_QUEUE, POST_RATE, RUN_QUEUE } from "./stack-settings.ts";
+import {
+  ANSWER_QUEUE,
+  ANSWER_RATE,
+  COUNT_QUEUE,
+  EVENT_RETRIES_MS,
+  LIVES,
+  POST_QUEUE,
+  POST_RATE,
+  RUN_QUEUE,
+} from "./stack-settings.ts";
 import type { Tell } from "./trace.ts";
 import { WatchRounds } from "./watch-rounds.ts";
 
@@ -61,6 +70,7 @@ type Ended = (answer: SQSBatchResponse | undefined, faults: number) => void;
 /** The stack with its functions, queues and schedules, as far as letters go through it. */
 export class Cloud {
   readonly postQueue: SimulatedQueue;
+  readonly answerQueue: SimulatedQueue;
   readonly runQueue: SimulatedQueue;
   readonly countQueue: SimulatedQueue;
   readonly schedules: SimulatedSchedules;
@@ -91,8 +101,13 @@ export class Cloud {
     this.postQueue = new SimulatedQueue(POST_QUEUE, mood.queue, {
       time,
       random,
-      work: (batch, ended) => this.#post(batch, ended),
+      work: (batch, ended) => this.#post(batch, ended, POST_RATE),
     });
+    this.answerQueue = new SimulatedQueue(
+      ANSWER_QUEUE,
+      { ...mood.queue, backlogMs: 0 },
+      { time, random, work: (batch, ended) => this.#post(batch, ended, ANSWER_RATE) },
+    );
     this.runQueue = new SimulatedQueue(
       RUN_QUEUE,
       { ...mood.queue, backlogMs: 0 },
@@ -117,6 +132,7 @@ export class Cloud {
       mood,
       items: around.items,
       postQueue: this.postQueue,
+      answerQueue: this.answerQueue,
       runQueue: this.runQueue,
       countQueue: this.countQueue,
       schedules: this.schedules,
@@ -144,14 +160,14 @@ export class Cloud {
     this.#run("web", work, ending);
   }
 
-  #post(batch: readonly Message[], ended: Ended): void {
+  #post(batch: readonly Message[], ended: Ended, perSecond: number): void {
     const { scheduler, random } = this.#around;
     this.#handle(
       "post",
       batch,
       ended,
       (effects, process) => {
-        const sendRateLimiter = sendRateLimiterOf(POST_RATE, {
+        const sendRateLimiter = sendRateLimiterOf(perSecond, {
           now: () => scheduler.time.now,
           wait: (ms) => process.pause(Math.ceil(ms)),
           random: () => random.next(),
@@ -159,7 +175,7 @@ export class Cloud {
         });
         return (body) => this.#deployed.post(PostMessageSchema.parse(body), { ...effects, sendRateLimiter });
       },
-      lettersInHand(POST_RATE),
+      lettersInHand(perSecond),
     );
   }
 

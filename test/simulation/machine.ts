@@ -5,6 +5,7 @@ import type { Effects, WebEffects } from "../../functions/use-cases/effects.ts";
 import type { Clock } from "../../functions/runtime/clock.ts";
 import type { Table } from "../../functions/store/dynamo.ts";
 import type { Change } from "../../functions/store/expressions.ts";
+import { isAnswer } from "../../functions/queue/queues.ts";
 import type { MailMessage } from "../../functions/queue/messages.ts";
 import { registerIn } from "../../functions/store/register.ts";
 import type { Register } from "../../functions/store/register.ts";
@@ -26,6 +27,7 @@ export type Services = {
   readonly mood: Mood;
   readonly items: ItemStore;
   readonly postQueue: SimulatedQueue;
+  readonly answerQueue: SimulatedQueue;
   readonly runQueue: SimulatedQueue;
   readonly countQueue: SimulatedQueue;
   readonly schedules: SimulatedSchedules;
@@ -62,7 +64,7 @@ export class Machine {
     name: FunctionName,
     { homeUnit, firstKeeper }: Pick<WebEffects, "homeUnit" | "firstKeeper">,
   ) {
-    const { time, random, mood, items, postQueue, runQueue, countQueue, schedules, mail } = services;
+    const { time, random, mood, items, postQueue, answerQueue, runQueue, countQueue, schedules, mail } = services;
     const step = <T>(one: Step, perform: () => T): Promise<T> => {
       services.disturb();
       return this.process!.step(one, perform);
@@ -80,7 +82,8 @@ export class Machine {
       for (let start = 0; start < messages.length; start += 10) {
         const some = messages.slice(start, start + 10);
         await step(queueStep("the post queue", some, delaySeconds), () => {
-          for (const message of some) postQueue.send(JSON.stringify(message), delaySeconds);
+          for (const message of some)
+            (isAnswer(message) ? answerQueue : postQueue).send(JSON.stringify(message), delaySeconds);
         });
       }
     };
@@ -107,14 +110,14 @@ export class Machine {
             `hands over ${tags["milestone"]} (${tags["addressee"]}) of ${tags["unit"]} to ${to} by ${tags.attempt}${answer ? ` → ${JSON.stringify(answer.value)}` : ""}`;
           const sent = step({ service: "mail", writes: true, role: "send", answersAfterMs, say }, arrive);
           return sent.then((outcome) => {
-            // What may not be written to yet is no mishap: its message is done.
-            if (outcome.outcome !== "sent" && outcome.outcome !== "not-yet") this.process!.faults++;
+            // What may not be written to yet, or waits for the next day's quota, is no mishap: its message is done.
+            if (!["sent", "not-yet", "quota"].includes(outcome.outcome)) this.process!.faults++;
             return outcome;
           });
         },
       },
       // Each invocation of post has its own; nothing else sends.
-      sendRateLimiter: { isOpen: () => false, acquire: async () => "closed" },
+      sendRateLimiter: { isOpen: () => false, isPastQuota: () => false, acquire: async () => "closed" },
       letters,
       newAttempt: services.newAttempt,
       homeUnit,

@@ -126,8 +126,13 @@ export async function playHistory(
     const end = season.endAt + LONGEST_MS;
     for (let i = 0; ; i++) {
       await scheduler.run(end + i * DAY_MS);
-      const queues = { post: cloud.postQueue, run: cloud.runQueue, count: cloud.countQueue } as const;
-      const dead = (["post", "run", "count"] as const).flatMap((queue) =>
+      const queues = {
+        post: cloud.postQueue,
+        answer: cloud.answerQueue,
+        run: cloud.runQueue,
+        count: cloud.countQueue,
+      } as const;
+      const dead = (["post", "answer", "run", "count"] as const).flatMap((queue) =>
         queues[queue].dead.map((message) => ({ queue, message })),
       );
       laidAside.push(...dead);

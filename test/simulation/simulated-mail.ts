@@ -101,7 +101,7 @@ export class SimulatedMail {
     const { throttled, held, unknown, refused } = this.#mood;
     const answer = (outcome: SendOutcome) => ({ arrive: () => outcome, answersAfterMs: 0 });
     if (isClosedAt(time.now, this.#mood))
-      return answer({ outcome: "closed", why: "Throttling: Daily message quota exceeded." });
+      return answer({ outcome: "quota", why: "Throttling: Daily message quota exceeded." });
     if (time.now < this.#around.allowedFrom(mail.to))
       return answer({ outcome: "not-yet", why: `MessageRejected: Email address is not verified: ${mail.to}` });
     if (random.chance(throttled))

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { deployedFunctions, only, resourcesOf, synthesize } from "../lib/synthesized.ts";
 import {
+  ANSWER_QUEUE,
+  ANSWER_RATE,
   COUNT_QUEUE,
   EVENT_RETRIES_MS,
   LIVES,
@@ -30,14 +32,16 @@ describe("the simulated stack is set up as the real one", () => {
   });
 
   it.each([
-    ["send-mail", POST_QUEUE],
-    ["milestone", RUN_QUEUE],
-    ["counts", COUNT_QUEUE],
-  ] as const)("the queue of %s", (entry, settings) => {
+    ["send-mail", POST_QUEUE, /Letters/],
+    ["send-mail", ANSWER_QUEUE, /Answers/],
+    ["milestone", RUN_QUEUE, /Runs/],
+    ["counts", COUNT_QUEUE, /Moves/],
+  ] as const)("the queue of %s: %j", (entry, settings, named) => {
     const { id } = only(functions.filter((one) => one.entry === entry));
     const source = only(
       resourcesOf(template, "AWS::Lambda::EventSourceMapping").filter(
-        ({ properties }) => properties["FunctionName"].Ref === id,
+        ({ properties }) =>
+          properties["FunctionName"].Ref === id && named.test(properties["EventSourceArn"]["Fn::GetAtt"][0]),
       ),
     ).properties;
     const queueId = source["EventSourceArn"]["Fn::GetAtt"][0];
@@ -49,9 +53,8 @@ describe("the simulated stack is set up as the real one", () => {
   });
 
   it("how many letters a second each worker of send-mail sends", () => {
-    expect(only(functions.filter(({ entry }) => entry === "send-mail")).environment["SEND_RATE"]).toBe(
-      String(POST_RATE),
-    );
+    const { environment } = only(functions.filter(({ entry }) => entry === "send-mail"));
+    expect(environment).toMatchObject({ SEND_RATE: String(POST_RATE), ANSWER_RATE: String(ANSWER_RATE) });
   });
 
   it("the queue of the mail service's reports", () => {

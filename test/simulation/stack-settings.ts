@@ -17,11 +17,14 @@ export const POST_QUEUE: QueueSettings = {
   name: "post",
   visibilityMs: 361 * SECOND_MS,
   receives: 10,
-  batchSize: 210,
+  batchSize: 150,
   workers: 2,
 };
 /** Letters a second of each of its workers. */
-export const POST_RATE = 7;
+export const POST_RATE = 5;
+/** Where receipts and other answers wait, worked off by the same function. */
+export const ANSWER_QUEUE: QueueSettings = { ...POST_QUEUE, name: "answer", batchSize: 60 };
+export const ANSWER_RATE = 2;
 export const RUN_QUEUE: QueueSettings = {
   name: "run",
   visibilityMs: 6 * MINUTE_MS,

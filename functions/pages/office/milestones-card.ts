@@ -131,7 +131,7 @@ function lettersOf(
   const parts = [
     say(`${number(sent)} thư đã gửi`, `${number(sent)} sent`),
     ...(unsent > 0 ? [say(`${number(unsent)} chờ gửi`, `${number(unsent)} to be sent`)] : []),
-    ...(waiting > 0 ? [say(`${number(waiting)} chờ được phép gửi`, `${number(waiting)} not allowed yet`)] : []),
+    ...(waiting > 0 ? [say(`${number(waiting)} đang chờ gửi`, `${number(waiting)} waiting`)] : []),
     ...(underWay > 0 ? [say(`${number(underWay)} đang gửi`, `${number(underWay)} being sent`)] : []),
     ...(cameBack > 0 ? [say(`${number(cameBack)} bị trả về`, `${number(cameBack)} came back`)] : []),
     ...(skipped > 0 ? [say(`${number(skipped)} không gửi`, `${number(skipped)} not sent`)] : []),

@@ -24,7 +24,7 @@ import { obligationPath } from "../paths.ts";
 import { progressCard } from "./progress-card.ts";
 import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
 import { totalsCard } from "./totals-card.ts";
-import { unreachableCard } from "./unreachable-card.ts";
+import { deafReceiverCard, unreachableCard } from "./unreachable-card.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** An obligation's dashboard: how many of how many, by kind of unit and over time, against the milestones. */
@@ -47,7 +47,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
       </p>`,
     })}
     ${withdrawalNotice(visit, found.record)}
-    ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
+    ${deafReceiverCard(visit, dashboard)} ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
     ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
     ${milestonesCard(visit, found.obligation, dashboard)} ${waysOn(visit, found)}

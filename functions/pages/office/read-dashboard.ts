@@ -9,6 +9,8 @@ import type { EpochMs } from "../../domain/instant.ts";
 import { ladderFor } from "../../domain/ladder.ts";
 import { runKey, unlessWithdrawn } from "../../domain/milestone-run.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import { reachableAddress } from "../../domain/unit.ts";
+import type { Unit } from "../../domain/unit.ts";
 import { summarize, countsOfDuties } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -31,6 +33,8 @@ export type Dashboard = {
   readonly duties: readonly Duty[] | undefined;
   /** Open duties of units that no letter reaches, while there is time to do something about it. */
   readonly unreachable: readonly (OpenDuty | Duty)[];
+  /** The unit that others report to, if no letter reaches it: it hears nothing of who is late. */
+  readonly deafReceiver: Unit | undefined;
   /** The obligation's own milestones, in order of time. */
   readonly runs: readonly MilestoneRun[];
   /** What the reports come to; of the same duties. */
@@ -46,9 +50,10 @@ export async function readDashboard(
   { now, most, calendar }: Reads,
 ): Promise<Dashboard> {
   const { register } = effects;
-  const [counts, runs] = await Promise.all([
+  const [counts, runs, receiver] = await Promise.all([
     register.counts.read(obligationRefOf(found)),
     runsOf(found, calendar, effects),
+    register.units.unit(found.obligation.receiver),
   ]);
   const kept = summarize(counts, now, found.place);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
@@ -57,6 +62,7 @@ export async function readDashboard(
     summary: duties ? summarize(countsOfDuties(duties), now) : kept,
     duties,
     unreachable: open.filter(({ unreachable, deadline }) => unreachable && !isPast(deadline, now)),
+    deafReceiver: receiver && !reachableAddress(receiver) ? receiver : undefined,
     runs,
     consolidation: duties && duties.length <= MOST_ADDED_UP ? await consolidated(duties, found, effects) : undefined,
   };

@@ -15,6 +15,28 @@ import { unitsCounted } from "../../wording/milestones.ts";
 /** Named at once; the others stand in the list. */
 const MOST_NAMED = 20;
 
+/** That the supervisor's own mailboxes take no mail: the lists of late units reach nobody. */
+export function deafReceiverCard(visit: Visit, { deafReceiver }: Dashboard): Html {
+  if (!deafReceiver) return nothing;
+  const { say } = visit;
+  const { id, name } = deafReceiver;
+  const mend = keepsRegister(visit.caller, visit.homeUnit)
+    ? html` <a href="/units/${id}">${say("Sửa địa chỉ thư", "Mend its addresses")}</a>`
+    : nothing;
+  const title = say("Cơ quan tổng hợp không nhận được thư", "The receiver is not reached by mail");
+  return notice(
+    "warning",
+    html`<h2>${title}</h2>
+      <p>
+        ${vi(name)}:
+        ${say(
+          "không hộp thư nào nhận được thư, nên danh sách đơn vị chậm không đến nơi. Có địa chỉ mới, danh sách gần nhất được gửi ngay.",
+          "none of its mailboxes takes mail, so no list of late units arrives. Once an address is mended, the latest goes out at once.",
+        )}${mend}
+      </p>`,
+  );
+}
+
 /** Units that no letter reaches, before all else: there is still time to telephone, and to mend the address. */
 export function unreachableCard(visit: Visit, found: FoundObligation, { unreachable }: Dashboard): Html {
   if (unreachable.length === 0) return nothing;

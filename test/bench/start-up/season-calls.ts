@@ -103,6 +103,7 @@ export function environmentAt(url: string): Record<string, string> {
     TABLE_NAME: "register",
     RUN_QUEUE_URL: `${url}/0/run`,
     POST_QUEUE_URL: `${url}/0/post`,
+    ANSWER_QUEUE_URL: `${url}/0/answer`,
     COUNT_QUEUE_URL: `${url}/0/count`,
     HOME_UNIT: "snv",
     KEEPER: "keeper@snv.daklak.example",

@@ -75,6 +75,8 @@ describe("what the mail service tells of a letter", () => {
       },
       "bounced-for-now",
     ],
+    ["Bounce", { bounce: { bounceType: "Undetermined", bounceSubType: "Undetermined" } }, "bounced-for-now"],
+    ["Bounce", { bounce: { bounceType: "Undetermined", bouncedRecipients: [] } }, "bounced-for-now"],
     ["Complaint", { complaint: {} }, "complained"],
     ["Reject", { reject: { reason: "Bad content" } }, "rejected"],
     ["Rendering Failure", { failure: {} }, "rejected"],
@@ -99,8 +101,6 @@ describe("what the mail service tells of a letter", () => {
   it.each([
     ["Transient", "General", [{ emailAddress: "x@y.example" }]],
     ["Transient", "General", []],
-    ["Undetermined", "Undetermined", []],
-    ["Undetermined", undefined, undefined],
   ])(
     "nothing, when somebody who is away has answered by a machine: %s, %s, %j",
     (bounceType, bounceSubType, bouncedRecipients) => {

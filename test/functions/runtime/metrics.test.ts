@@ -30,10 +30,10 @@ it("every outcome of a letter is counted by its name, and what did not happen is
   const outcomes: SendOutcome[] = [
     { outcome: "sent", messageId: "m1" },
     { outcome: "sent", messageId: "m2" },
-    { outcome: "closed", why: "the quota" },
+    { outcome: "quota", why: "the quota" },
   ];
   const mailer = countingMailer({ send: async () => outcomes.shift()! });
   const mail = { to: email("a@b.example"), letter: { subject: "", text: "", html: "" }, tags: { attempt: "a" }, at: 0 };
   for (let i = 0; i < 3; i++) await mailer.send(mail);
-  expect(mailer.counts).toEqual({ LettersSent: 2, LettersClosed: 1 });
+  expect(mailer.counts).toEqual({ LettersSent: 2, LettersPastQuota: 1 });
 });

@@ -152,6 +152,7 @@ export class FakeMailer implements Mailer {
   tries = 0;
   #script: Script[] = [];
   #notYet: readonly string[] | "anybody" = [];
+  #isPastQuota = () => false;
 
   /** What happens to the next letters, one after the other. */
   next(...script: Script[]): void {
@@ -161,6 +162,11 @@ export class FakeMailer implements Mailer {
   /** From now on these addresses may not be written to, or nobody's may: an account in the service's sandbox. */
   sandbox(notYet: readonly string[] | "anybody"): void {
     this.#notYet = notYet;
+  }
+
+  /** The day's quota is used up as long as this says so. */
+  quota(isUsedUp: () => boolean): void {
+    this.#isPastQuota = isUsedUp;
   }
 
   /** How much of what was to happen has not. */
@@ -174,6 +180,7 @@ export class FakeMailer implements Mailer {
       if (!/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value))
         throw new Error(`The mail service takes no tag ${name}=${value}.`);
     this.tries++;
+    if (this.#isPastQuota()) return { outcome: "quota", why: "Throttling: Daily message quota exceeded." };
     if (this.#notYet === "anybody" || this.#notYet.includes(to))
       return { outcome: "not-yet", why: `MessageRejected: Email address is not verified: ${to}` };
     const carry = () => this.mails.push({ to, letter, tags, at });

@@ -30,7 +30,7 @@ describe("the units file of the season", () => {
       clerkEmail: "vanthu@svhttdl.daklak.example",
       officeEmail: "vanphong@svhttdl.daklak.example",
       headEmail: "lanhdao@svhttdl.daklak.example",
-      phone: "",
+      phone: "0262 000 0013",
     });
     expect(units.find(({ id }) => id === "ubnd-ea-h-leo")?.name).toBe("UBND huyện Ea H'leo");
   });

@@ -111,15 +111,96 @@ it("a complaint is taken like a bounce, with its own name", async () => {
   expect(await bounced()).toMatchObject({ [CLERK]: { why: "complaint" } });
 });
 
-it("a mailbox that is full is tried again later, and given up the third time", async () => {
+it("a mailbox that is full is tried again later; the third time the letter goes on, and the next milestone tries it again", async () => {
   for (const expected of [CLERK, CLERK, OFFICE]) {
     await tell(world, last(), "Transient bounce");
     expect((await ledgerOf(world, "stc"))[NAME]).toBeUndefined();
     await wait(world, 16);
     expect(mails().at(-1)).toBe(`stc ${NAME} ${expected}`);
   }
-  expect(await bounced()).toMatchObject({ [CLERK]: { why: "bounce" } });
+  expect(await bounced()).toEqual({});
   expect(world.mailer.mails).toHaveLength(4);
+  world.clock.moveTo(at("2017-10-20T08:00"));
+  await handle(world, { ...reminder, milestone: "remind-5" });
+  expect(mails().at(-1)).toBe(`stc 0.remind-5.unit ${CLERK}`);
+});
+
+const tried = () => mails().filter((mail) => mail.startsWith(`stc ${NAME}`));
+/** The clerk's mailbox is full, for so many tries. */
+const fill = async (times = 3) => {
+  for (let time = 0; time < times; time++) {
+    const mail = world.mailer.mails.findLast(({ to }) => to === CLERK);
+    if (mail) await tell(world, mail, "Transient bounce");
+    await wait(world, 16);
+  }
+};
+/** The looks of a day, as the watchdog has them done. */
+const lookFor = async (hours: number) => {
+  for (let hour = 0; hour < hours; hour++) {
+    await wait(world, 60);
+    await findOverdueRuns(world, plenty);
+    await drain(world);
+  }
+};
+
+it("a letter whose every mailbox is full or dead waits, its unit shown as unreachable, and is tried a day later", async () => {
+  for (const dead of [OFFICE, HEAD]) await world.register.units.markBounced(dead, { at: 0, why: "bounce" });
+  await fill();
+  expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "waiting: mailbox full" });
+  expect((await dutyIn(world, "stc")).unreachable).toBe(true);
+  await lookFor(22);
+  expect(tried()).toHaveLength(3);
+  await lookFor(4);
+  expect(tried()).toEqual(Array.from({ length: 4 }, () => `stc ${NAME} ${CLERK}`));
+  await tell(world, last(), "Delivery");
+  expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "delivered" });
+  expect((await dutyIn(world, "stc")).unreachable).toBe(false);
+});
+
+it("a letter that waits for a full mailbox is tried once a day, and dropped when the next milestone has come", async () => {
+  for (const dead of [OFFICE, HEAD]) await world.register.units.markBounced(dead, { at: 0, why: "bounce" });
+  await fill();
+  await lookFor(26);
+  await fill(1);
+  await lookFor(20);
+  expect(tried()).toHaveLength(4);
+  world.clock.moveTo(at("2017-10-20T08:00"));
+  await lookFor(2);
+  expect(tried()).toHaveLength(4);
+  expect(await ledgerOf(world, "stc")).toMatchObject({ [NAME]: "skipped: overtaken by remind-5" });
+});
+
+it("three units that share a dead mailbox learn of it by one bounce", async () => {
+  const { units } = world.register;
+  const sharing = ["stp", "ubnd-lak"].map((id) => ({ ...unitNamed(id), clerkEmail: CLERK }));
+  await units.putUnits(sharing, await units.unitsToChange(sharing));
+  await tell(world, last(), "Bounce");
+  world.clock.moveTo(at("2017-10-20T08:00"));
+  for (const unit of ["stc", "stp", "ubnd-lak"])
+    await handle(world, { ...reminder, unitId: unitNamed(unit).id, milestone: "remind-5" });
+  expect(mails().slice(1).toSorted()).toEqual([
+    `stc 0.remind-5.unit ${OFFICE}`,
+    "stp 0.remind-5.unit vanphong@stp.daklak.example",
+    "ubnd-lak 0.remind-5.unit vanphong@lak.daklak.example",
+  ]);
+});
+
+it("a full mailbox of the supervisor is tried a day later when he has no other", async () => {
+  const { officeEmail, headEmail } = unitNamed("snv");
+  for (const dead of [officeEmail, headEmail])
+    if (dead) await world.register.units.markBounced(dead, { at: 0, why: "bounce" });
+  await goTo(world, "2017-10-30T08:01");
+  await world.queues.askRun({ ...ref, run: "ALL#escalate" });
+  await drain(world);
+  const lists = () => world.mailer.mails.filter(({ tags }) => tags["kind"] === "supervisor-letter");
+  for (let time = 0; time < 3; time++) {
+    const list = lists().at(-1);
+    if (list) await tell(world, list, "Transient bounce");
+    await wait(world, 16);
+  }
+  expect(lists()).toHaveLength(3);
+  await lookFor(26);
+  expect(lists().map(({ to }) => to)).toEqual([SNV, SNV, SNV, SNV]);
 });
 
 it("a mailbox that was full is not tried again once the next milestone has come", async () => {

@@ -180,7 +180,7 @@ const CASES: [what: string, handler: Handler<World>, asked: Parameters<typeof re
     { by: SNV, query: { state: "late" } },
     [
       "Không lọc được danh sách như vậy.",
-      'state: Trạng thái chỉ nhận awaiting, draft, submitted, returned, accepted, exempt, cách nhau bằng dấu phẩy; nhận được "late".',
+      'state: Trạng thái chỉ nhận awaiting, draft, submitted, returned, accepted, exempt, withdrawn, cách nhau bằng dấu phẩy; nhận được "late".',
     ],
   ],
   [

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
 import { fileReport, importUnits, listUnits, putStaff, putUnit } from "../api/operations.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { unitsIn } from "../../../functions/store/units.ts";
+import { unitChangesIn } from "../../../functions/store/unit-changes.ts";
 import { email, ref, unitId, unitNamed, lying } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
@@ -36,7 +36,7 @@ function meeting(other: () => Promise<unknown>): World {
     met = true;
     await other();
   };
-  const units = unitsIn(
+  const changes = unitChangesIn(
     tableBut(table, {
       put: async (...asked) => {
         await meet();
@@ -48,7 +48,7 @@ function meeting(other: () => Promise<unknown>): World {
       },
     }),
   );
-  return { ...world, register: { ...world.register, units } };
+  return { ...world, register: { ...world.register, units: { ...world.register.units, ...changes } } };
 }
 
 it("a file enters new units and changes those that are there; the others stay", async () => {
@@ -176,7 +176,7 @@ it("two changes of one unit meet: nobody may act for it whom its record does not
   const [first, second] = ["mot@stc.daklak.example", "hai@stc.daklak.example"];
   const met = meeting(async () => {
     await ok(world, putUnit, { by: SNV, body: { ...unit, clerkEmail: first } });
-    await world.register.units.markBounced(unitId("stc"), email("lanhdao@stc.daklak.example"), {
+    await world.register.units.markBounced(email("lanhdao@stc.daklak.example"), {
       at: 0,
       why: "bounce",
     });
@@ -254,7 +254,7 @@ it("of a long file that is broken off what was done counts, in the file's order,
 
 it("a unit that filed while it could not be reached is marked so no longer once its address is mended", async () => {
   for (const address of [STC, "vanphong@stc.daklak.example", "lanhdao@stc.daklak.example"])
-    await world.register.units.markBounced(unitId("stc"), email(address), { at: 0, why: "bounce" });
+    await world.register.units.markBounced(email(address), { at: 0, why: "bounce" });
   await goTo(world, "2017-09-29T08:01");
   expect((await dutyIn(world, "stc")).unreachable).toBe(true);
   await ok(world, fileReport, { by: STC, body: examples.report });
@@ -262,8 +262,19 @@ it("a unit that filed while it could not be reached is marked so no longer once 
   expect((await dutyIn(world, "stc")).unreachable).toBe(false);
 });
 
+it("an address whose mail came back is dead still when a file, or a system, brings it again", async () => {
+  await world.register.units.markBounced(email(STC), { at: 0, why: "bounce" });
+  const { id: _id, ...unit } = unitNamed("stc");
+  await ok(world, putUnit, { by: SNV, body: { ...unit, clerkEmail: "vanthu.moi@stc.daklak.example" } });
+  expect((await world.register.units.unit(unitId("stc")))?.bounced).toEqual({});
+  await ok(world, putUnit, { by: SNV, body: unit });
+  await ok(world, importUnits, { by: SNV, body: HEADER + syt.replace(/[^,@]+@syt[^,]*/, STC) });
+  for (const id of ["stc", "syt"])
+    expect((await world.register.units.unit(unitId(id)))?.bounced).toEqual({ [STC]: { at: 0, why: "bounce" } });
+});
+
 it("the list of units says which addresses' mail came back, and whether any still takes it", async () => {
-  await world.register.units.markBounced(unitId("stc"), email(STC), { at: world.clock.now(), why: "bounce" });
+  await world.register.units.markBounced(email(STC), { at: world.clock.now(), why: "bounce" });
   const { items } = (await ok(world, listUnits, { by: STC })) as { items: { id: string }[] };
   expect(items.find(({ id }) => id === "stc")).toMatchObject({
     reachable: true,

@@ -59,9 +59,9 @@ it("is not written when nobody is late, and says so", async () => {
 });
 
 it("to a supervisor whose mail comes back is not written, and its operators hear of it", async () => {
-  const { clerkEmail, officeEmail, headEmail, id } = unitNamed("snv");
+  const { clerkEmail, officeEmail, headEmail } = unitNamed("snv");
   for (const address of [clerkEmail, officeEmail, headEmail])
-    if (address) await world.register.units.markBounced(id, address, { at: 0, why: "complaint" });
+    if (address) await world.register.units.markBounced(address, { at: 0, why: "complaint" });
   const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   await goTo(world, "2017-10-30T08:05");
   const lines = written.mock.calls.map(([line]) => String(line));
@@ -82,7 +82,7 @@ it("is not written to an address that complained a moment ago, though an older r
   world.queues.lose();
   const { units } = world.register;
   const before = await units.unit(unitId("snv"));
-  await units.markBounced(unitId("snv"), email(SNV), { at: 0, why: "complaint" });
+  await units.markBounced(email(SNV), { at: 0, why: "complaint" });
   const lagging: typeof units = {
     ...units,
     unit: async (id, asked) => (id === "snv" && !asked?.consistent ? before : units.unit(id, asked)),
@@ -126,9 +126,9 @@ it("names a unit once in a morning: the list of all has it, and its own is not w
 });
 
 it("names a late unit that no mail reaches once, and says so there", async () => {
-  const { clerkEmail, officeEmail, headEmail, id } = unitNamed("ubnd-lak");
+  const { clerkEmail, officeEmail, headEmail } = unitNamed("ubnd-lak");
   for (const address of [clerkEmail, officeEmail, headEmail])
-    if (address) await world.register.units.markBounced(id, address, { at: 0, why: "bounce" });
+    if (address) await world.register.units.markBounced(address, { at: 0, why: "bounce" });
   await goTo(world, "2017-11-01T08:05");
   const text = letters().at(-1)?.letter.text ?? "";
   expect(text.match(/^\d+\. UBND huyện Lắk$/gm)).toHaveLength(1);

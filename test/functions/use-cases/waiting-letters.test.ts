@@ -191,7 +191,7 @@ describe("a letter whose address may not be written to yet", () => {
   );
 
   it("is not kept on the queue where no letter has its turn: the next look asks again", async () => {
-    const shut = { isOpen: () => false, acquire: async () => "closed" as const };
+    const shut = { isOpen: () => false, isPastQuota: () => false, acquire: async () => "closed" as const };
     expect(await handleMailMessage({ ...reminder, waited: true }, { ...world, sendRateLimiter: shut })).toBe("done");
     expect(await handleMailMessage(reminder, { ...world, sendRateLimiter: shut })).toBe("again");
   });
@@ -317,5 +317,51 @@ describe("a look of the issue, over letters that wait", () => {
     await runMilestone({ ...ref, run: "ALL#issue" }, large, plenty);
     expect(world.queues.waiting).toHaveLength(1000);
     expect(world.queues.takeRuns()).toEqual([]);
+  });
+});
+
+describe("past the day's quota", () => {
+  const quotaUsedUpUntil = (wall: string) => world.mailer.quota(() => world.clock.now() < at(wall));
+
+  it("every letter waits, off the queue and not among the dead, and goes out by itself the next day, once", async () => {
+    quotaUsedUpUntil("2017-10-14T07:30");
+    await pass("2017-10-13T09:30");
+    for (const unit of ["stc", "stp", "ubnd-lak"])
+      expect((await ledgerOf(world, unit))["0.remind-10.unit"]).toBe("waiting: past the day's quota");
+    expect(world.queues.waiting).toEqual([]);
+    await pass("2017-10-14T07:00");
+    expect(mails()).toEqual([]);
+    expect(world.queues.waiting).toEqual([]);
+    await pass("2017-10-14T10:00");
+    const sent = mails().filter((mail) => mail.includes("remind-10"));
+    expect(sent.map((mail) => mail.split(" ")[0]).toSorted()).toEqual(["stc", "stp", "ubnd-lak", "vpub"]);
+  });
+
+  it("the others of an invocation are written down without another try; what is owed no more then is not sent", async () => {
+    world.clock.moveTo(at("2017-10-13T08:00"));
+    world.mailer.next("quota");
+    const sendRateLimiter = newLane();
+    const other = { ...reminder, unitId: unitNamed("stp").id };
+    for (const message of [reminder, other])
+      expect(await handleMailMessage(message, { ...world, sendRateLimiter })).toBe("done");
+    expect(world.mailer.tries).toBe(1);
+    expect((await ledgerOf(world, "stp"))["0.remind-10.unit"]).toBe("waiting: past the day's quota");
+    expect(await handleMailMessage({ ...other, waited: true }, { ...world, sendRateLimiter })).toBe("done");
+    await ok(world, fileReport, { by: STC, body: examples.report });
+    await pass("2017-10-13T11:00");
+    expect(await outcome()).toBe("skipped: filed");
+    expect(mails().filter((mail) => mail.includes("remind-10"))).toContain(
+      "stp 0.remind-10.unit vanthu@stp.daklak.example",
+    );
+  });
+
+  it("a receipt waits as well, and is sent", async () => {
+    quotaUsedUpUntil("2017-10-14T07:30");
+    world.clock.moveTo(at("2017-10-13T08:30"));
+    await ok(world, fileReport, { by: STC, body: examples.report });
+    await pass("2017-10-13T10:00");
+    expect(await outcome("receipt-1")).toBe("waiting: past the day's quota");
+    await pass("2017-10-14T10:00");
+    expect(mails()).toContain(`stc 0.receipt-1.unit ${STC}`);
   });
 });

@@ -19,7 +19,7 @@ export type Ended = {
   readonly laidAside: readonly LaidAside[];
 };
 
-export type LaidAside = { readonly queue: "post" | "run" | "count"; readonly message: Message };
+export type LaidAside = { readonly queue: "post" | "answer" | "run" | "count"; readonly message: Message };
 
 /** What is wrong with a history; nothing, when it is as it should be. */
 export type Invariant = (ended: Ended) => Wrong[];

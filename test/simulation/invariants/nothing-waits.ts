@@ -1,5 +1,6 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
-import { HOUR_MS } from "../durations.ts";
+import { MAILBOX_FULL } from "../../../functions/domain/waiting.ts";
+import { DAY_MS, HOUR_MS } from "../durations.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
 
@@ -8,14 +9,16 @@ const TRIED_WITHIN_MS = 1.5 * HOUR_MS;
 /** Rounds may be missed, functions frozen for forty minutes, and letters not be taken just then; beside the hours at which none is. */
 const HELD_UP_MS = 4 * HOUR_MS;
 
-/** A letter that waited for its address to be allowed is tried soon after it is; none waits still at the end. */
+/** A letter that waited is tried soon after its address is allowed, a full mailbox after a day; none waits still at the end. */
 export const nothingWaitsForEver: Invariant = (ended) =>
   [...ended.witness.duties.values(), ...ended.witness.runs.values()].flatMap((story) =>
     story.entries.flatMap(({ at, name, entry }, i): Wrong[] => {
       if (entry?.status !== "waiting") return [];
       const until = story.entries.slice(i + 1).find((later) => later.name === name)?.at ?? Number.POSITIVE_INFINITY;
       const allowed = Math.max(at, ended.season.allowedFrom.get(entry.to ?? "") ?? 0);
-      if (until <= allowed + TRIED_WITHIN_MS + heldUp(ended)) return [];
+      // A full mailbox is tried again a day after it was full.
+      const fullMs = entry.reason === MAILBOX_FULL ? DAY_MS : 0;
+      if (until <= allowed + fullMs + TRIED_WITHIN_MS + heldUp(ended)) return [];
       const since = `since ${formatInstant(at)}, though ${entry.to} was allowed from ${formatInstant(allowed)} on`;
       const what =
         until === Number.POSITIVE_INFINITY ? `waits still, ${since}` : `waited to ${formatInstant(until)}, ${since}`;

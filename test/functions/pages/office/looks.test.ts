@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { at, unitId, unitNamed } from "../../season.ts";
+import { at, unitNamed } from "../../season.ts";
 import { dutyIn, goTo } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -111,7 +111,7 @@ describe("the look at an extension", () => {
   it("says when no address of the unit takes mail: then somebody has to telephone", async () => {
     for (const address of ["vanthu", "vanphong", "lanhdao"]) {
       const email = unitNamed("stc").clerkEmail?.replace("vanthu", address);
-      await world.register.units.markBounced(unitId("stc"), email as never, { at: world.clock.now(), why: "bounce" });
+      await world.register.units.markBounced(email as never, { at: world.clock.now(), why: "bounce" });
     }
     const look = await lookAt(browser, `${dutyOf("stc")}/extension`, EXTENSION);
     expect(follows(look)[0]).toContain("không có địa chỉ nào của đơn vị nhận được thư: đề nghị báo bằng điện thoại");

@@ -184,9 +184,9 @@ describe("an obligation's dashboard", () => {
       "no address of the supervisor takes mail",
       "Người nhận không có địa chỉ nào nhận được thư.",
       async (world) => {
-        const { id, clerkEmail, officeEmail, headEmail } = unitNamed("snv");
+        const { clerkEmail, officeEmail, headEmail } = unitNamed("snv");
         for (const address of [clerkEmail, officeEmail, headEmail])
-          if (address) await world.register.units.markBounced(id, address, { at: 0, why: "complaint" });
+          if (address) await world.register.units.markBounced(address, { at: 0, why: "complaint" });
       },
     ],
   ])("says that no list went to the supervisor, and why: %s", async (_, why, beforehand) => {
@@ -198,6 +198,21 @@ describe("an obligation's dashboard", () => {
     expect(escalation?.["Thư"]).toContain(`Danh sách gửi cơ quan tổng hợp: Không gửi ${why}`);
   });
 
+  it("tells at the top that the supervisor himself cannot be reached, until he can", async () => {
+    const world = await withTimeLeft(engine);
+    const { clerkEmail, officeEmail, headEmail } = unitNamed("snv");
+    for (const address of [clerkEmail, officeEmail, headEmail])
+      if (address) await world.register.units.markBounced(address, { at: 0, why: "bounce" });
+    const told = async () => {
+      const page = await (await signedIn(world)).get(OBLIGATION);
+      return page.document.querySelector("main .notice");
+    };
+    expect((await told())?.textContent).toContain("Cơ quan tổng hợp không nhận được thư");
+    expect((await told())?.querySelector("a")?.getAttribute("href")).toBe("/units/snv");
+    await world.register.units.unmarkBounced(clerkEmail ?? "");
+    expect((await told())?.textContent).not.toContain("Cơ quan tổng hợp");
+  });
+
   it("says of a milestone how many letters wait for their address to be allowed, and of the list that it does", async () => {
     const world = await withTimeLeft(engine);
     world.mailer.sandbox("anybody");
@@ -205,7 +220,7 @@ describe("an obligation's dashboard", () => {
     const page = await (await signedIn(world)).get(OBLIGATION);
     const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
     expect(escalation?.["Thư"]).toMatch(
-      /^0 thư đã gửi; 4 chờ được phép gửi; 2 không gửi Danh sách gửi cơ quan tổng hợp: Chờ được phép gửi$/,
+      /^0 thư đã gửi; 4 đang chờ gửi; 2 không gửi Danh sách gửi cơ quan tổng hợp: Đang chờ gửi$/,
     );
   });
 
@@ -313,12 +328,12 @@ describe("a dashboard of too many units to be counted one by one", () => {
     expect(rowsOf(page, "#milestones")[7]?.["Thư"]).toBe("Tối đa 4 đơn vị, thủ trưởng; cơ quan tổng hợp");
   });
 
-  it("costs two reads for the counts, one for each milestone, and no more for any number of units", async () => {
+  it("costs two reads for the counts, one for each milestone and for the receiver, and no more for any number of units", async () => {
     const world = await mixed();
     const found = await foundIn(world);
     const { read } = await world.table.costOf(() =>
       readDashboard(found, world, { now: world.clock.now(), most: 5, calendar: workingDaysOfVietNam }),
     );
-    expect(read).toBeLessThanOrEqual(2 + 9);
+    expect(read).toBeLessThanOrEqual(2 + 9 + 1);
   });
 });

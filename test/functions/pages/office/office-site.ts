@@ -81,7 +81,7 @@ export const withTimeLeft = (engine: Engine): Promise<World> =>
     await goTo(world, "2017-10-25T07:00");
     for (const name of ["vanthu", "vanphong", "lanhdao"]) {
       const address = email(`${name}@vpub.daklak.example`);
-      await world.register.units.markBounced(unitId("vpub"), address, { at: world.clock.now(), why: "bounce" });
+      await world.register.units.markBounced(address, { at: world.clock.now(), why: "bounce" });
     }
     await goTo(world, "2017-10-26T10:00");
     return world;

@@ -56,7 +56,7 @@ describe("what became of a letter", () => {
       LETTER_STATUSES.map((status) => letterStatusChip(visit, status).markup.replace(/<[^>]*>/g, ""));
     expect(words(vi)).toEqual([
       "Đang gửi",
-      "Chờ được phép gửi",
+      "Đang chờ gửi",
       "Đã gửi",
       "Đã đến nơi",
       "Chưa đến, đang gửi lại",
@@ -67,7 +67,7 @@ describe("what became of a letter", () => {
     ]);
     expect(words(en)).toEqual([
       "Being sent",
-      "Not allowed yet",
+      "Waiting",
       "Sent",
       "Delivered",
       "Delayed, tried again",

@@ -39,7 +39,7 @@ async function moveTo(wall: string): Promise<void> {
 
 async function makeUnreachable(): Promise<void> {
   for (const who of ["vanthu", "vanphong", "lanhdao"])
-    await world.register.units.markBounced(unitId("ubnd-lak"), email(`${who}@lak.daklak.example`), {
+    await world.register.units.markBounced(email(`${who}@lak.daklak.example`), {
       at: 0,
       why: "bounce",
     });

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const unit = (id: string) => world.register.units.unit(unitId(id));
 const bounce = (address: string) =>
-  world.register.units.markBounced(unitId("stc"), email(address), { at: world.clock.now(), why: "bounce" });
+  world.register.units.markBounced(email(address), { at: world.clock.now(), why: "bounce" });
 
 describe("the form of a unit", () => {
   it("shows what the register has, and saves what was changed", async () => {
@@ -164,6 +164,19 @@ describe("a mailbox whose mail came back", () => {
     ]);
     const duty = await world.register.duties.duty({ ...ref, unitId: unitId("stc") }, lying());
     expect(duty?.unreachable).toBe(false);
+  });
+
+  it("is written to again once somebody enters it again on a unit's page, and by all units that have it", async () => {
+    const stp = await unit("stp");
+    if (!stp) throw new Error("There is no stp.");
+    const { bounced: _none, ...record } = stp;
+    const sharing = { ...record, officeEmail: email(STC) };
+    await world.register.units.putUnits([sharing], await world.register.units.unitsToChange([sharing]));
+    await bounce(STC);
+    await browser.submit(await browser.get("/units/stc"), "save", { clerkEmail: "moi@stc.daklak.example" });
+    expect(Object.keys((await unit("stp"))?.bounced ?? {})).toEqual([STC]);
+    await browser.submit(await browser.get("/units/stc"), "save", { clerkEmail: STC });
+    expect([(await unit("stc"))?.bounced, (await unit("stp"))?.bounced]).toEqual([{}, {}]);
   });
 
   it.each([

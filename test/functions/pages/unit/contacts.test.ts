@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { email, unitId } from "../../season.ts";
+import { email } from "../../season.ts";
 import { issuedWorld } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -23,7 +23,7 @@ const rowsOf = (page: Page) =>
     [...row.children].map((cell) => cell.textContent?.replace(/\s+/g, " ").trim()).join(" | "),
   );
 const bounce = (who: string, why: "bounce" | "complaint") =>
-  world.register.units.markBounced(unitId("ubnd-lak"), email(`${who}@lak.daklak.example`), {
+  world.register.units.markBounced(email(`${who}@lak.daklak.example`), {
     at: world.clock.now(),
     why,
   });

@@ -9,7 +9,7 @@ import {
   saveDraft,
   stateReason,
 } from "../../api/operations.ts";
-import { at, email, unitId } from "../../season.ts";
+import { at, email } from "../../season.ts";
 import { drain, dutyIn, goTo, issuedWorld, ok, tell } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -239,18 +239,18 @@ describe("the letters", () => {
     await goTo(world, "2017-09-29T08:01");
     await snv.signIn(SNV);
     expect(letters(await snv.get(dutyOf("ubnd-lak")))[0]).toBe(
-      `Nhắc trước 20 ngày làm việc | ${LAK} | 08:00 ngày 29/9/2017 | Chờ được phép gửi Dịch vụ thư chưa cho gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ.`,
+      `Nhắc trước 20 ngày làm việc | ${LAK} | 08:00 ngày 29/9/2017 | Đang chờ gửi Dịch vụ thư chưa cho gửi đến địa chỉ này; hệ thống tự thử lại mỗi giờ.`,
     );
     await snv.post("/language", { language: "en", back: "/" });
     expect(letters(await snv.get(dutyOf("ubnd-lak")))[0]).toContain(
-      "Not allowed yet The mail service takes nothing for this address yet; it is tried again every hour.",
+      "Waiting The mail service takes nothing for this address yet; it is tried again every hour.",
     );
   });
 
   it("warn where no letter reaches the unit", async () => {
     for (const who of ["vanthu", "vanphong", "lanhdao"]) {
       const address = email(`${who}@lak.daklak.example`);
-      await world.register.units.markBounced(unitId("ubnd-lak"), address, { at: world.clock.now(), why: "bounce" });
+      await world.register.units.markBounced(address, { at: world.clock.now(), why: "bounce" });
     }
     await goTo(world, "2017-09-29T08:05");
     await snv.signIn(SNV);

@@ -8,7 +8,7 @@ import {
   putUnit,
   returnReport,
 } from "../../api/operations.ts";
-import { directive, email, unitId, unitNamed } from "../../season.ts";
+import { directive, email, unitNamed } from "../../season.ts";
 import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -98,7 +98,7 @@ describe("to a unit, the start", () => {
 
   it("warns of an address that came back, and loudly when none is left", async () => {
     const bounce = (who: string) =>
-      world.register.units.markBounced(unitId("ubnd-lak"), email(`${who}@lak.daklak.example`), {
+      world.register.units.markBounced(email(`${who}@lak.daklak.example`), {
         at: world.clock.now(),
         why: "bounce",
       });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import type { Register } from "../../../../functions/store/register.ts";
-import { unitsIn } from "../../../../functions/store/units.ts";
+import { unitChangesIn } from "../../../../functions/store/unit-changes.ts";
 import { at, email, unitId, unitNamed, units } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 import { tableBut } from "./table-but.ts";
@@ -66,20 +66,83 @@ export function peopleSuite(fresh: Fresh): void {
   it("an address is marked once when its mail comes back: the first reason stands", async () => {
     const { register } = await fresh();
     await enter(register, stc);
-    expect(await register.units.markBounced(stc.id, clerk, bounced)).toBe(true);
-    expect(await register.units.markBounced(stc.id, clerk, { at: NOW + 1, why: "complaint" })).toBe(false);
+    await register.units.markBounced(clerk, bounced);
+    await register.units.markBounced(clerk, { at: NOW + 1, why: "complaint" });
     expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
-    expect(await register.units.markBounced(unitId("nobody"), clerk, bounced)).toBe(false);
-    expect(await register.units.unit(unitId("nobody"))).toBeUndefined();
   });
 
-  it("a mark outlives a change of the unit while the unit has the address, and goes with it", async () => {
+  it("all units that have an address learn of its mark together, and of its end; nobody else's is touched", async () => {
+    const { register } = await fresh();
+    const sharing = ["stp", "syt"].map((id) => ({ ...unitNamed(id), officeEmail: clerk }));
+    await enter(register, stc, ...sharing, unitNamed("snv"));
+    await register.units.markBounced(clerk, bounced);
+    const marks = async () => (await register.units.allUnits()).map((unit) => [unit.id, Object.keys(unit.bounced)]);
+    expect(await marks()).toEqual([
+      ["snv", []],
+      ["stc", [clerk]],
+      ["stp", [clerk]],
+      ["syt", [clerk]],
+    ]);
+    expect((await register.units.unmarkBounced(clerk)).toSorted()).toEqual(["stc", "stp", "syt"]);
+    expect((await marks()).flatMap(([, dead]) => dead)).toEqual([]);
+    expect(await register.units.marksOf([clerk])).toEqual({});
+  });
+
+  it("a mark of an address that no unit has is kept, and acts for nobody", async () => {
+    const { register } = await fresh();
+    await register.units.markBounced(clerk, bounced);
+    expect(await register.units.marksOf([clerk, head])).toEqual({ [clerk]: bounced });
+    expect(await register.units.unitsActedForBy(clerk)).toEqual([]);
+    expect(await register.units.unit(stc.id)).toBeUndefined();
+  });
+
+  it("a mark stays with its address: a unit that gives it up loses it, one that is given it has it", async () => {
     const { register } = await fresh();
     await enter(register, stc);
-    await register.units.markBounced(stc.id, clerk, bounced);
+    await register.units.markBounced(clerk, bounced);
     await enter(register, { ...stc, phone: "0262 3852 123" });
     expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
     await enter(register, { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") });
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({});
+    await enter(register, stc, { ...unitNamed("stp"), officeEmail: clerk });
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
+    expect((await register.units.unit(unitId("stp")))?.bounced).toEqual({ [clerk]: bounced });
+  });
+
+  it.each(["set", "taken off"])("a mark that is %s while a unit is being given its address stays so", async (what) => {
+    const { register, table } = await fresh();
+    if (what === "taken off") await register.units.markBounced(clerk, bounced);
+    const known = await register.units.marksOf([clerk]);
+    const meanwhile = async (...[key, change, when]: Parameters<typeof table.update>) => {
+      if (what === "set") await register.units.markBounced(clerk, bounced);
+      else await register.units.unmarkBounced(clerk);
+      return table.update(key, change, when);
+    };
+    const other = email("vanthu.moi@stc.daklak.example");
+    await enter(register, { ...stc, clerkEmail: other });
+    const slow = unitChangesIn(tableBut(table, { update: meanwhile }));
+    expect(await slow.putUnits([stc], await register.units.unitsToChange([stc]), undefined, known)).toEqual([]);
+    expect((await register.units.unit(stc.id))?.bounced).toEqual(what === "set" ? { [clerk]: bounced } : {});
+  });
+
+  it("of two who set and take off a mark at once, all units have what stands at last", async () => {
+    const { register } = await fresh();
+    const sharing = ["stp", "syt", "sct", "sxd"].map((id) => ({ ...unitNamed(id), officeEmail: clerk }));
+    await enter(register, stc, ...sharing);
+    for (let times = 0; times < 5; times++) {
+      await Promise.all([register.units.markBounced(clerk, bounced), register.units.unmarkBounced(clerk)]);
+      const stands = Object.keys(await register.units.marksOf([clerk]));
+      for (const unit of await register.units.allUnits()) expect(Object.keys(unit.bounced)).toEqual(stands);
+    }
+  });
+
+  it("a mark from before marks belonged to addresses holds for its unit, and is taken off like any", async () => {
+    const { register, table } = await fresh();
+    await enter(register, stc);
+    const old = { setIn: [{ path: ["bounced", clerk], value: bounced }] };
+    await table.update({ pk: "UNITS", sk: "UNIT#stc" }, old);
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
+    await register.units.unmarkBounced(clerk);
     expect((await register.units.unit(stc.id))?.bounced).toEqual({});
   });
 
@@ -87,7 +150,7 @@ export function peopleSuite(fresh: Fresh): void {
     const { register } = await fresh();
     await enter(register, stc);
     const seen = await register.units.unitsToChange([stc]);
-    await register.units.markBounced(stc.id, clerk, bounced);
+    await register.units.markBounced(clerk, bounced);
     expect(await register.units.putUnits([{ ...stc, phone: "0262 3852 123" }], seen)).toEqual([]);
     expect(await register.units.unit(stc.id)).toEqual({
       ...stc,
@@ -99,11 +162,11 @@ export function peopleSuite(fresh: Fresh): void {
   it("marks are taken off again, each by itself", async () => {
     const { register } = await fresh();
     await enter(register, stc);
-    await register.units.markBounced(stc.id, clerk, bounced);
-    await register.units.markBounced(stc.id, head, bounced);
-    expect(await register.units.unmarkBounced(stc.id, [clerk])).toBe(true);
+    await register.units.markBounced(clerk, bounced);
+    await register.units.markBounced(head, bounced);
+    expect(await register.units.unmarkBounced(clerk)).toEqual(["stc"]);
     expect((await register.units.unit(stc.id))?.bounced).toEqual({ [head]: bounced });
-    expect(await register.units.unmarkBounced(unitId("nobody"), [clerk])).toBe(false);
+    expect(await register.units.unmarkBounced("nobody@stc.daklak.example")).toEqual([]);
   });
 
   it("a change that was broken off before the unit was written is completed when it is made again", async () => {
@@ -111,7 +174,7 @@ export function peopleSuite(fresh: Fresh): void {
     await enter(register, stc);
     const changed = { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") };
     const seen = await register.units.unitsToChange([stc]);
-    const broken = unitsIn(tableBut(table, { update: () => Promise.reject(new Error("broken off")) }));
+    const broken = unitChangesIn(tableBut(table, { update: () => Promise.reject(new Error("broken off")) }));
     await expect(broken.putUnits([changed], seen)).rejects.toThrow("broken off");
     // Found as it was before, and so changed still.
     expect(await register.units.unit(stc.id)).toEqual({ ...stc, bounced: {} });

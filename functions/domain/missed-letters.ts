@@ -1,0 +1,68 @@
+import { isOpen } from "./duty.ts";
+import type { Duty } from "./duty.ts";
+import { isEscalation } from "./ladder.ts";
+import { answerOf, letterKey, parseLetterKey } from "./letter.ts";
+import type { LetterEntry, LetterName } from "./letter.ts";
+import { milestonesDue } from "./letters-due.ts";
+import type { LettersDueOf } from "./letters-due.ts";
+import type { MilestoneRun } from "./milestone-run.ts";
+import { isUnreached } from "./owed.ts";
+import type { EpochMs } from "./instant.ts";
+import { addressOf, newAddressesOf } from "./unit.ts";
+import type { Bounced, Unit, UnitRecord } from "./unit.ts";
+
+/**
+ * Whether somebody of a unit can be reached who could not be before: an address is new or another's by now, and no mail to it has come
+ * back.
+ */
+export function isMended(unit: UnitRecord, old: Unit | undefined, marks: Readonly<Record<string, Bounced>>): boolean {
+  if (!old) return false;
+  const head = addressOf(unit, "head");
+  const given = [...newAddressesOf(unit, old), ...(head && head !== old.headEmail ? [head] : [])];
+  return given.some((address) => !marks[address] && !old.bounced[address]);
+}
+
+/**
+ * What a unit that can be reached again has missed of a duty: the letter of issue if it never had one, and the latest
+ * letter that no later one has overtaken. Nothing once it has filed. Whether each is owed still is decided when it is sent.
+ */
+export function missedLetters(duty: Duty, context: LettersDueOf): LetterName[] {
+  if (!isOpen(duty)) return [];
+  const ladder = milestonesDue(duty, context);
+  const came = Math.max(...ladder.filter(({ milestone }) => milestone !== "issue").map(({ at }) => at));
+  const act = Object.entries(duty.letters)
+    .map(([key, entry]) => ({ ...parseLetterKey(key), entry }))
+    .filter(({ milestone, entry }) => isOfAct(milestone) && isUnreached(entry) && entry.at > came)
+    .toSorted((a, b) => a.entry.at - b.entry.at)
+    .at(-1);
+  return [...ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)])), ...(act ? [act] : [])].map(
+    ({ ladder: number, milestone, addressee }) => ({ ladder: number, milestone, addressee }),
+  );
+}
+
+/**
+ * The lists of late units that a supervisor who can be reached again has missed: of the obligation, and of each duty with a
+ * date of its own, the latest.
+ */
+export function missedLists(runs: readonly MilestoneRun[], now: EpochMs): MilestoneRun[] {
+  const latest = new Map<string, MilestoneRun>();
+  for (const run of runs.toSorted((a, b) => a.at - b.at)) {
+    const begun = run.phase !== "planned" && run.phase !== "skipped";
+    if (isEscalation(run.milestone) && begun && run.at <= now)
+      latest.set(`${run.obligationId} ${run.unitId ?? ""}`, run);
+  }
+  return [...latest.values()].filter(({ ladder, milestone, letters }) =>
+    isMissing(letters[letterKey({ ladder, milestone, addressee: "unit" })]),
+  );
+}
+
+/** That it was tried, and came back or waits, is no outcome either. */
+function isMissing(entry: LetterEntry | undefined): boolean {
+  return entry === undefined || entry.status === "waiting" || isUnreached(entry);
+}
+
+/** A letter that no milestone of the ladder asks for; a receipt is of what was filed. */
+function isOfAct(milestone: string): boolean {
+  const answer = answerOf(milestone);
+  return answer !== undefined && answer !== "receipt";
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+
+import { exemptDuty, fileReport, importUnits, issueDirective, putUnit, returnReport } from "../api/operations.ts";
+import * as examples from "../../../functions/http/examples.ts";
+import { saveUnit } from "../../../functions/use-cases/save-units.ts";
+import { directive, email, ref, unitId, unitNamed } from "../season.ts";
+import { embeddedEngine } from "../store/engines.ts";
+import type { Engine } from "../store/engines.ts";
+import { SNV, drain, dutyIn, goTo, ledgerOf, named, newWorld, ok, tell, wait } from "./world.ts";
+import type { World } from "./world.ts";
+
+const UNITS = ["vpub", "snv", "stp", "stc"];
+const DEAD = ["vanthu", "vanphong", "lanhdao"].map((who) => email(`${who}@stc.daklak.example`));
+const NEW = "vanthu.moi@stc.daklak.example";
+
+let engine: Engine;
+let world: World;
+beforeAll(async () => {
+  engine = await embeddedEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  world = await newWorld(engine);
+  await world.register.units.putUnits(UNITS.map(unitNamed), new Map());
+  for (const address of DEAD) await world.register.units.markBounced(address, { at: 0, why: "bounce" });
+  await world.register.directives.createDirective(directive, world.clock.now());
+  await ok(world, issueDirective, { by: SNV, params: { directiveId: directive.id } });
+  await drain(world);
+});
+
+const toStc = () => world.mailer.mails.map(named).filter((mail) => mail.startsWith("stc "));
+const lists = () => world.mailer.mails.filter(({ tags }) => tags["kind"] === "supervisor-letter");
+const mend = (clerkEmail = NEW) => {
+  const { id: _id, ...unit } = unitNamed("stc");
+  return ok(world, putUnit, { by: SNV, body: { ...unit, clerkEmail } });
+};
+
+it("a unit whose every address was dead at issue gets the letter of issue when one is mended six days later, once", async () => {
+  await goTo(world, "2017-07-20T09:00");
+  expect(await ledgerOf(world, "stc")).toMatchObject({ "0.issue.unit": "skipped: no reachable address" });
+  expect(toStc()).toEqual([]);
+  await mend();
+  await drain(world);
+  await wait(world, 5);
+  expect(toStc()).toEqual([`stc 0.issue.unit ${NEW}`]);
+  expect(world.mailer.mails.at(-1)?.letter.calendarEntry).toBeDefined();
+  expect(await ledgerOf(world, "stc")).toMatchObject({ "0.issue.unit": "sent" });
+  expect((await dutyIn(world, "stc")).unreachable).toBe(false);
+});
+
+it("after milestones it gets the letter of issue and the latest of the ladder, and none that was overtaken", async () => {
+  await goTo(world, "2017-10-16T09:00");
+  await mend();
+  await wait(world, 5);
+  expect(toStc().toSorted()).toEqual([`stc 0.issue.unit ${NEW}`, `stc 0.remind-10.unit ${NEW}`]);
+  expect((await ledgerOf(world, "stc"))["0.remind-20.unit"]).toBe("skipped: no reachable address");
+});
+
+it.each([
+  [
+    "a file",
+    () =>
+      ok(world, importUnits, {
+        by: SNV,
+        body: `id,name,kind,headTitle,clerkEmail,officeEmail,headEmail,phone\nstc,Sở Tài chính,so-ban-nganh,,,${NEW},,\n`,
+      }),
+    NEW,
+  ],
+  ["a mark that is taken off", () => saveUnit(unitNamed("stc"), world, [DEAD[1] ?? ""]), DEAD[1]],
+])("%s mends it, too", async (_what, mended, to) => {
+  await goTo(world, "2017-07-20T09:00");
+  await mended();
+  await wait(world, 5);
+  expect(toStc()).toEqual([`stc 0.issue.unit ${to}`]);
+});
+
+it("a change that mends nothing has nothing sent", async () => {
+  await goTo(world, "2017-07-20T09:00");
+  const { id: _id, ...unit } = unitNamed("stc");
+  await ok(world, putUnit, { by: SNV, body: { ...unit, phone: "1" } });
+  await ok(world, putUnit, { by: SNV, body: { ...unit, officeEmail: "" } });
+  await wait(world, 5);
+  expect(toStc()).toEqual([]);
+  expect(world.queues.waiting).toEqual([]);
+});
+
+it("a second contact of a unit that got its letters gets none of them again", async () => {
+  const { id: _id, ...unit } = unitNamed("stp");
+  await ok(world, putUnit, { by: SNV, unit: "stp", body: { ...unit, officeEmail: "vanphong.moi@stp.daklak.example" } });
+  const before = world.mailer.mails.length;
+  await wait(world, 5);
+  expect(world.mailer.mails.slice(before).map(named)).toEqual([]);
+});
+
+it("a unit that has filed, or is exempt, gets nothing", async () => {
+  await goTo(world, "2017-10-16T09:00");
+  await ok(world, fileReport, { by: DEAD[0] ?? "", body: examples.report });
+  await wait(world, 5);
+  await mend();
+  await wait(world, 5);
+  expect(toStc()).toEqual([]);
+  await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu", before: "2017-11-03" } });
+  await ok(world, exemptDuty, { by: SNV, body: { reason: "Đã sáp nhập" } });
+  await wait(world, 5);
+  await mend("nua@stc.daklak.example");
+  await wait(world, 5);
+  expect(toStc().filter((mail) => /issue|remind/.test(mail))).toEqual([]);
+});
+
+it("of a report that was sent back meanwhile it hears by the letter that says so", async () => {
+  await goTo(world, "2017-10-16T09:00");
+  await ok(world, fileReport, { by: DEAD[0] ?? "", body: examples.report });
+  await wait(world, 5);
+  await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu", before: "2017-11-03" } });
+  await wait(world, 5);
+  expect(await ledgerOf(world, "stc")).toMatchObject({ "0.returned-1.unit": "skipped: no reachable address" });
+  await mend();
+  await wait(world, 5);
+  expect(toStc().toSorted()).toEqual([`stc 0.issue.unit ${NEW}`, `stc 0.returned-1.unit ${NEW}`]);
+});
+
+it("two who mend it at once have each letter sent once, to an address that it has", async () => {
+  await goTo(world, "2017-10-16T09:00");
+  await Promise.all([mend(), mend("khac@stc.daklak.example")]);
+  await wait(world, 5);
+  await wait(world, 5);
+  const has = (await world.register.units.unit(unitId("stc")))?.clerkEmail;
+  expect(toStc().toSorted()).toEqual([`stc 0.issue.unit ${has}`, `stc 0.remind-10.unit ${has}`]);
+});
+
+it("a function that dies when it has mended the address has asked ahead", async () => {
+  await goTo(world, "2017-07-20T09:00");
+  world.queues.dieAt(1);
+  await mend();
+  await drain(world);
+  expect(toStc()).toEqual([]);
+  await wait(world, 2);
+  expect(toStc()).toEqual([`stc 0.issue.unit ${NEW}`]);
+});
+
+it("a letter that comes back from the mended address, too, is not sent for ever", async () => {
+  await goTo(world, "2017-07-20T09:00");
+  await mend();
+  await wait(world, 5);
+  const mail = world.mailer.mails.at(-1);
+  if (mail) await tell(world, mail, "Bounce");
+  await wait(world, 5);
+  expect(toStc()).toHaveLength(1);
+  expect(await ledgerOf(world, "stc")).toMatchObject({ "0.issue.unit": "skipped: no reachable address" });
+});
+
+it("a head whose address is mended gets the letter of the escalation; the unit is not written to again", async () => {
+  for (const address of DEAD.slice(0, 2)) await world.register.units.unmarkBounced(address);
+  await goTo(world, "2017-10-30T08:05");
+  const before = toStc();
+  expect(before).toContain(`stc 0.escalate.unit ${DEAD[0]}`);
+  const { id: _id, ...unit } = unitNamed("stc");
+  await ok(world, putUnit, { by: SNV, body: { ...unit, headEmail: "giamdoc@stc.daklak.example" } });
+  await wait(world, 5);
+  expect(toStc().slice(before.length).toSorted()).toEqual([
+    "stc 0.escalate.head giamdoc@stc.daklak.example",
+    `stc 0.issue.unit ${DEAD[0]}`,
+  ]);
+});
+
+it("units that share a mailbox which takes mail again all get what they missed", async () => {
+  const sharing = { ...unitNamed("stp"), clerkEmail: DEAD[0], officeEmail: undefined, headEmail: undefined };
+  await world.register.units.putUnits([sharing], await world.register.units.unitsToChange([sharing]));
+  await goTo(world, "2017-10-02T09:00");
+  expect((await dutyIn(world, "stp")).unreachable).toBe(true);
+  await saveUnit(unitNamed("stc"), world, [DEAD[0] ?? ""]);
+  await wait(world, 5);
+  const late = world.mailer.mails.map(named).filter((mail) => mail.includes("remind-20"));
+  expect(late).toEqual(expect.arrayContaining([`stp 0.remind-20.unit ${DEAD[0]}`, `stc 0.remind-20.unit ${DEAD[0]}`]));
+  expect((await dutyIn(world, "stp")).unreachable).toBe(false);
+});
+
+it("a supervisor whose list could not be delivered gets the latest when he can be reached again, once", async () => {
+  for (const who of ["vanthu", "vanphong", "lanhdao"])
+    await world.register.units.markBounced(email(`${who}@snv.daklak.example`), { at: 0, why: "bounce" });
+  await goTo(world, "2017-11-01T08:05");
+  expect(lists()).toEqual([]);
+  const { id: _id, ...unit } = unitNamed("snv");
+  await ok(world, putUnit, { by: SNV, unit: "snv", body: { ...unit, clerkEmail: "tonghop@snv.daklak.example" } });
+  await wait(world, 5);
+  await wait(world, 5);
+  expect(lists().map(({ to, tags }) => `${tags["milestone"]} ${to}`)).toEqual([
+    "follow-up-2 tonghop@snv.daklak.example",
+  ]);
+  const run = await world.register.runs.run({ ...ref, run: "ALL#follow-up-2" });
+  expect(run?.letters["0.follow-up-2.unit"]).toMatchObject({ status: "sent" });
+});
