@@ -164,10 +164,10 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       if (!duty.extension) return duty.reinstatement && duty.ladder > number ? "has a date of its own" : "nothing";
       return duty.ladder >= number ? undefined : "nothing";
     case "exempted":
-      if (duty.exemption?.number !== number) return waits(letter, duty) ? "reinstated" : "nothing";
+      if (duty.exemption?.number !== number) return "nothing";
       return duty.state === "exempt" ? undefined : "reinstated";
     case "reinstated":
-      if (duty.reinstatement?.number !== number) return waits(letter, duty) ? "exempt" : "nothing";
+      if (duty.reinstatement?.number !== number) return "nothing";
       if (isFreed(duty)) return closedBy(duty);
       return isOpen(duty) && duty.revision === duty.reinstatement.revision ? undefined : "filed";
     case "moved":
@@ -180,11 +180,6 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
     default:
       return "nothing";
   }
-}
-
-/** It was to be sent, so its act did happen: undone and done again since, it is told of by another letter. */
-function waits(letter: LetterName, { letters }: Duty): boolean {
-  return letters[letterKey(letter)]?.status === "waiting";
 }
 
 /** Why a duty that is not open is not written to about what it owes. */

@@ -6,8 +6,7 @@ import { move } from "../../../functions/domain/moves.ts";
 import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { acts, inState, now } from "./acts.ts";
-import { decide, name, skip } from "./decisions.ts";
-import { dutyOf, exemptDuty, extendedDuty, faultsInVietnamese, faultsOf, granted, reinstatedDuty } from "./samples.ts";
+import { dutyOf, exemptDuty, extendedDuty, faultsInVietnamese, faultsOf, granted } from "./samples.ts";
 
 const BY = "vanthu@snv.example";
 const after = at("2017-11-06T09:00:00");
@@ -99,21 +98,5 @@ describe("a reinstatement", () => {
 
   it("may be given a later date while there is still time", () => {
     expect(granted(reinstate(exemptDuty, day("2017-11-03")))).toMatchObject({ deadline: "2017-11-03", ladder: 1 });
-  });
-});
-
-describe("done and undone while its letter waits for its address", () => {
-  const waiting = (milestone: string) => ({
-    [`0.${milestone}.unit`]: { status: "waiting", at: now, since: now } as const,
-  });
-  const later = "2017-10-20T10:00:00";
-
-  it.each([
-    ["an exemption undone and given again", "exempted-2", exemptDuty, "reinstated"],
-    ["a reinstatement undone and asked for again", "reinstated-2", reinstatedDuty, "exempt"],
-  ])("%s is told of by the later letter alone", (_what, milestone, duty, reason) => {
-    expect(decide(name(milestone), later, { ...duty, letters: waiting(milestone) })).toEqual(skip(reason));
-    // Asked for ahead of an act that never happened, there is nothing to tell.
-    expect(decide(name(milestone), later, duty)).toEqual({ decision: "nothing" });
   });
 });
