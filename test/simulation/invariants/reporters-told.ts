@@ -1,3 +1,4 @@
+import { WITHDRAWN } from "../../../functions/domain/ladder.ts";
 import { letterKey } from "../../../functions/domain/letter.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { HOUR_MS } from "../durations.ts";
@@ -34,8 +35,10 @@ function undone(run: MilestoneRun, ended: Ended): Wrong[] {
     const born = story?.moments[0];
     if (!story || !born) return wrong(unit, "added it, and it has no duty");
     if (born.at < run.at - HOUR_MS) return wrong(unit, "added it, and it was there before");
+    // Whoever is added as the directive is withdrawn is told that, and nothing else.
     const past = runsFor(story, ended).filter(
-      ({ run: one }) => one.milestone !== "issue" && one.unitId === undefined && one.at <= run.at,
+      ({ run: one }) =>
+        one.milestone !== "issue" && one.milestone !== WITHDRAWN && one.unitId === undefined && one.at <= run.at,
     );
     const ledger = lettersOf(story, ended);
     const early = past.filter(({ run: { ladder, milestone } }) => {
