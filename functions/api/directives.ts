@@ -137,14 +137,6 @@ export const descriptions = (): Descriptions<typeof operations> => ({
   },
 });
 
-function withdrawnView({ withdrawal, ...does }: Withdrawn) {
-  return { ...withdrawalView(withdrawal), ...does };
-}
-
-function withdrawalView({ reason, documentNumber, by, at }: Withdrawal) {
-  return { reason, documentNumber, by, at: formatInstant(at) };
-}
-
 /** How many milestones are looked up at once, of those that may fit into one answer. */
 const MILESTONES_AT_ONCE = 1000;
 
@@ -172,6 +164,14 @@ function withLettersTo<Of extends Pick<PlannedObligation, "milestones" | "unreac
     })),
     unreachable: unreachable.filter((unit) => units.has(unit)),
   };
+}
+
+function withdrawnView({ withdrawal, ...does }: Withdrawn) {
+  return { ...withdrawalView(withdrawal), ...does };
+}
+
+function withdrawalView({ reason, documentNumber, by, at }: Withdrawal) {
+  return { reason, documentNumber, by, at: formatInstant(at) };
 }
 
 /** A directive as the API shows it. */

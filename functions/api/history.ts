@@ -4,7 +4,7 @@ import { isRefusal } from "../domain/refusal.ts";
 import { HistoryItemAnswer, SubmissionAnswer, listOf } from "../http/answers.ts";
 import { restOf } from "../http/as-much-as-fits.ts";
 import type { HistoryEntry, Submission } from "../store/filings.ts";
-import type { FilesEffects } from "../use-cases/effects.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
 import { findDuty } from "../use-cases/find-duty.ts";
 import { readHistory, readSubmission } from "../use-cases/read-duty.ts";
 import { asking } from "./acting.ts";
@@ -12,23 +12,23 @@ import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 
 const onDuty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
-const byFiles = answeredBy("files");
+const byUnitSite = answeredBy("unit-site");
 
 /** What was filed and done on a duty. */
 export const operations = {
-  readSubmission: byFiles(
+  readSubmission: byUnitSite(
     "GET",
     `${onDuty}/submissions/{revision}`,
-    asking(async (found, { params }, effects: FilesEffects) => {
+    asking(async (found, { params }, effects: WebEffects) => {
       const filed = await readSubmission(found, params["revision"], effects);
       return isRefusal(filed) ? filed : submissionView(filed, found.duty);
     }),
   ),
-  readHistory: byFiles("GET", `${onDuty}/history`, async (request, effects: FilesEffects) => {
+  readHistory: byUnitSite("GET", `${onDuty}/history`, async (request, effects: WebEffects) => {
     const found = await findDuty(request, effects, "reader");
     return isRefusal(found) ? found : restOf(request, historyView(await readHistory(found, effects), found.duty));
   }),
-} satisfies Operations<FilesEffects>;
+} satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
 export const descriptions = (): Descriptions<typeof operations> => ({

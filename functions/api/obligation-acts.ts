@@ -1,8 +1,5 @@
 import { asWritten } from "../domain/deadline.ts";
-import { isRefusal } from "../domain/refusal.ts";
 import { DateMovedAnswer, ReportersAnswer } from "../http/obligation-answers.ts";
-import { json } from "../http/exchange.ts";
-import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
 import { findSupervised } from "../use-cases/find-duty.ts";
 import { MoveDateSchema, moveDate, previewMove } from "../use-cases/move-date.ts";
 import type { DateMoved } from "../use-cases/move-date.ts";
@@ -20,16 +17,17 @@ const byOfficeSite = answeredBy("office-site");
 
 /** What the supervisor does to an obligation as a whole. */
 export const operations = {
-  moveDate: byOfficeSite("POST", "/api/obligations/{directiveId}/{obligationId}/date", async (request, effects) => {
-    const found = await findSupervised(request, effects);
-    if (isRefusal(found)) return found;
-    const given = readBody(request, MoveDateSchema, WHAT_WAS_SENT);
-    if (isRefusal(given)) return given;
-    const preview = readPreview(request);
-    if (isRefusal(preview)) return preview;
-    const done = await (preview ? previewMove : moveDate)(found, given, request, effects);
-    return isRefusal(done) ? done : json(movedView(done));
-  }),
+  moveDate: byOfficeSite(
+    "POST",
+    "/api/obligations/{directiveId}/{obligationId}/date",
+    acting({
+      find: findSupervised,
+      schema: MoveDateSchema,
+      act: (found, given, asking, effects) => (asking.preview ? previewMove : moveDate)(found, given, asking, effects),
+      view: movedView,
+      isPreview: readPreview,
+    }),
+  ),
   changeReporters: byOfficeSite(
     "POST",
     "/api/obligations/{directiveId}/{obligationId}/reporters",

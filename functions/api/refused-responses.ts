@@ -48,7 +48,13 @@ const REFUSALS = {
   },
   HeadersTooLarge: { status: 431, description: "The request's line and headers are too long.", content: message },
   Failed: { status: 500, description: "Something broke; asking again is safe.", content: { ...problem, ...message } },
-  Unavailable: { status: 503, description: "No function was free, or none answered in time.", content: message },
+  Unavailable: {
+    status: 503,
+    description:
+      "Too much is asked at once. The gateway's message: no function was free, or none answered in time; the site's problem: the table took no more.",
+    headers: { "retry-after": text("Seconds after which it is worth asking again.") },
+    content: { ...message, ...problem },
+  },
 } as const;
 type Refused = keyof typeof REFUSALS;
 

@@ -1,5 +1,5 @@
 import { isPast } from "./deadline.ts";
-import { isFreed, isOpen } from "./duty.ts";
+import { isFreed, isOpen, wasAskedBefore } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
 import { DAY_MS, MINUTE_MS } from "./instant.ts";
@@ -65,7 +65,11 @@ export type SkipReason =
   | `overtaken by ${string}`;
 
 /** Why a letter to the supervisor is not sent. */
-export type SupervisorSkipReason = typeof UNREACHABLE | typeof NEVER_ALLOWED | "nobody is late";
+export type SupervisorSkipReason =
+  | typeof UNREACHABLE
+  | typeof NEVER_ALLOWED
+  | "nobody is late"
+  | "named in the list of that morning";
 
 /** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
 export function addresseesAt(milestone: string): readonly Addressee[] {
@@ -127,7 +131,7 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
-  if (milestone && milestone.at <= (duty.addedAt ?? 0)) return "its time had passed when the unit was added";
+  if (milestone && !wasAskedBefore(duty, milestone.at)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";

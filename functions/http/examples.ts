@@ -28,6 +28,12 @@ export const directive = {
   number: "5500/UBND-KGVX",
   issuedOn: "2017-07-14",
   issuer: "Ủy ban nhân dân tỉnh Đắk Lắk",
+  contact: {
+    name: "Cán bộ Mẫu",
+    post: "Chuyên viên Phòng Mẫu, Sở Nội vụ",
+    phone: "0262 000 0000",
+    email: "dau-moi@snv.daklak.example",
+  },
   subject: "Đẩy mạnh thực hiện phong trào thi đua “Dân vận khéo”",
   obligations: [
     {

@@ -1,9 +1,11 @@
 import { formatMinute } from "../domain/vietnamese.ts";
-import { layOut, paragraph } from "./layout.ts";
+import { calendarEntryOf } from "./calendar-entry.ts";
+import { paragraph } from "./layout.ts";
 import type { Fact } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
-import { subjectOf } from "./subject.ts";
-import { footerOf, linkOf } from "./wording.ts";
+import { letterTo } from "./letter-to.ts";
+import { threadOf } from "./thread.ts";
+import { calendarNote, linkOf } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
 /** A directive that was withdrawn: what a unit owed by it, why and by which document it owes that no more. */
@@ -19,25 +21,22 @@ export function composeWithdrawn(input: LetterInput): LetterText {
         { label: "Người thực hiện", value: withdrawal.by },
       ]
     : [];
-  return {
-    subject: subjectOf({ tag: "Thu hồi yêu cầu báo cáo", title: obligation.title }),
-    ...layOut({
-      mood: "done",
-      title: "Thu hồi yêu cầu báo cáo",
-      to: unit.name,
-      blocks: [
-        paragraph(
-          `Yêu cầu gửi ${what} theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)} đã được thu hồi. Đơn vị không còn phải gửi ${what} này.`,
-        ),
-        { block: "facts", rows: [{ label: "Nội dung", value: obligation.title }, ...facts] },
-        paragraph(
-          "Hệ thống không gửi thư nhắc, thư đôn đốc nào nữa. Nếu đã ghi thời hạn vào lịch công tác, đơn vị có thể xóa mục đó.",
-        ),
-        ...(duty.revision > 0 ? [paragraph("Báo cáo đơn vị đã gửi vẫn lưu trên hệ thống.")] : []),
-        linkOf(input, "Xem nhiệm vụ báo cáo"),
-        paragraph(`Mọi vướng mắc, đề nghị liên hệ ${receiverName}.`),
-      ],
-      footer: footerOf(input),
-    }),
-  };
+  const calendarEntry = calendarEntryOf(input);
+  return letterTo(input, threadOf(duty), {
+    tag: "Thu hồi yêu cầu báo cáo",
+    mood: "done",
+    to: unit.name,
+    blocks: [
+      paragraph(
+        `Yêu cầu gửi ${what} theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)} đã được thu hồi. Đơn vị không còn phải gửi ${what} này.`,
+      ),
+      { block: "facts", rows: [{ label: "Nội dung", value: obligation.title }, ...facts] },
+      paragraph("Hệ thống không gửi thư nhắc, thư đôn đốc nào nữa."),
+      ...calendarNote(calendarEntry, "again"),
+      ...(duty.revision > 0 ? [paragraph("Báo cáo đơn vị đã gửi vẫn lưu trên hệ thống.")] : []),
+      linkOf(input, "Xem nhiệm vụ báo cáo"),
+      paragraph(`Mọi vướng mắc, đề nghị liên hệ ${receiverName}.`),
+    ],
+    calendarEntry,
+  });
 }

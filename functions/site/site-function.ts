@@ -12,8 +12,11 @@ import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";
 
 /** A function that answers people and systems, wired to the world by its environment. */
-export function siteFunction(answering: Answering<WebEffects>): ReturnType<typeof webApp> {
-  return webApp(siteEffects(), answering);
+export function siteFunction(
+  answering: Answering<WebEffects>,
+  more: Pick<WebEffects, "letters"> = {},
+): ReturnType<typeof webApp> {
+  return webApp({ ...siteEffects(), ...more }, answering);
 }
 
 const ReadingSchema = z.object({

@@ -58,7 +58,7 @@ export function draftLetter(kind: LetterKind): FileMaker {
       directive,
       obligation: found.obligation,
       receiver,
-      named: urged.named,
+      ...urged,
       newDeadline: asked.before,
       calendar,
       now: request.receivedAt,

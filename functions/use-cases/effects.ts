@@ -39,7 +39,11 @@ export type ReadingEffects = Pick<Effects, "clock" | "register" | "newAttempt"> 
 };
 
 /** What may be touched by whoever acts, too. */
-export type WebEffects = ReadingEffects & Pick<Effects, "queues">;
+export type WebEffects = ReadingEffects &
+  Pick<Effects, "queues"> & {
+    /** Where letters are shown before they go out: in the offices' function alone, since they are 30 KB of it. */
+    readonly letters?: Letters | undefined;
+  };
 
 /** Where files lie that do not fit into an answer. */
 export type Shelf = Pick<Archive, "put" | "link">;

@@ -4,7 +4,9 @@ import { isBehind } from "../domain/obligation-date.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
+import type { LetterInput } from "../domain/letter-text.ts";
 import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
+import { addressesOf } from "../domain/unit.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
@@ -70,6 +72,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     default:
       return decided satisfies never;
   }
+  const receiver = units.get(obligation.receiver);
   const sent = await sendOnce(effects, {
     ledger,
     letter: message,
@@ -86,8 +89,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       siteUrl,
       calendar,
       now,
-      receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
-      receivedAt: await receivedAt(message, register),
+      receiverName: receiver?.name ?? obligation.receiver,
+      receiverAddress: receiver && addressesOf(receiver)[0],
+      filed: await filedFor(message, register),
       move: record.moves[obligation.id],
       withdrawal: record.withdrawal,
     }),
@@ -95,8 +99,8 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   return sent === "look-again" ? sendLetter(message, effects) : sent;
 }
 
-/** When the filing that a receipt is for was received; the duty itself knows that of the first only. */
-async function receivedAt(message: UnitLetterMessage, register: Uses["register"]): Promise<number | undefined> {
+/** The filing that a receipt is for. */
+async function filedFor(message: UnitLetterMessage, register: Uses["register"]): Promise<LetterInput["filed"]> {
   if (answerOf(message.milestone) !== "receipt") return undefined;
-  return (await register.filings.submission(message, Number(message.milestone.split("-")[1])))?.receivedAt;
+  return register.filings.submission(message, Number(message.milestone.split("-")[1]));
 }

@@ -91,6 +91,7 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   "not late": ["Đơn vị không chậm.", "The unit was not late."],
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
   "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],
+  "named in the list of that morning": ["Danh sách chung đã nêu.", "The list of all names it."],
   [NEVER_ALLOWED]: [
     "Suốt 30 ngày, dịch vụ thư không cho gửi đến địa chỉ này.",
     "For 30 days the mail service took nothing for its address.",

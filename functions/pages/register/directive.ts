@@ -100,7 +100,7 @@ async function show(
 }
 
 async function preview(visit: Visit, effects: WebEffects, record: DirectiveRecord, again: Again): Promise<Answer> {
-  return issuePreviewPage(visit, { ...again, record, ...(await readPlan(visit, effects, record)) });
+  return issuePreviewPage(visit, { ...again, record, effects, ...(await readPlan(visit, effects, record)) });
 }
 
 type Planned = {

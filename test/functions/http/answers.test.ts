@@ -153,7 +153,7 @@ it("the escalation list as a file is CSV with a name of its own, and says what t
   );
   expect(rows.map((row) => row.split(",")[0])).toEqual(list.map(({ unitId }) => unitId));
   expect(rows.find((row) => row.startsWith("stc,"))).toBe(
-    "stc,Sở Tài chính,awaiting,2017-10-30,0,0,Giám đốc Sở Tài chính,,Đang chờ số liệu của các xã vùng III,2017-11-02,escalate,lanhdao@stc.daklak.example,delivered",
+    "stc,Sở Tài chính,awaiting,2017-10-30,0,0,Giám đốc Sở Tài chính,0262 000 0005,Đang chờ số liệu của các xã vùng III,2017-11-02,escalate,lanhdao@stc.daklak.example,delivered",
   );
 });
 
@@ -175,7 +175,7 @@ it("the escalation list names each late unit with how late it is, and what was l
     deadline: "2017-10-30T00:00:00+07:00",
     overdueWorkingDays: 2,
     head: "Giám đốc Sở Tài chính",
-    phone: "",
+    phone: "0262 000 0005",
     unreachable: false,
     reason: { text: examples.reason.text, promisedOn: "2017-11-02", at: expect.stringMatching(/^2017-10-30T09:00/) },
     lastLetter: {

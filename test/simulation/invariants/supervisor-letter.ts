@@ -92,7 +92,7 @@ function isToFollow({ moments }: DutyStory, moves: readonly number[], at: number
 
 /** The numbered names up to the paragraph on those who cannot be reached. */
 function namesIn({ letter }: Pick<TakenMail, "letter">): string[] {
-  const [late = ""] = letter.text.split(/^\d+ đơn vị không nhận được thư/m);
+  const [late = ""] = letter.text.split(/^\d+ đơn vị chưa quá hạn không nhận được thư/m);
   return [...late.matchAll(/^\d+\. (.+)$/gm)].map(([, name = ""]) => name);
 }
 

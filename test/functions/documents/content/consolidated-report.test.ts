@@ -10,7 +10,7 @@ import { gatheringPassages } from "../../../../functions/documents/content/passa
 import type { Table } from "../../../../functions/documents/content/document.ts";
 import { asText } from "../../../../functions/documents/content/as-text.ts";
 import { kindWords } from "../../../../functions/wording/kinds.ts";
-import { consolidation, directive, obligation } from "../../season.ts";
+import { consolidation, day, directive, dutyOf, obligation } from "../../season.ts";
 import { anyReports, filed } from "./reported.ts";
 import { gathered, someReports } from "./season-2017.ts";
 
@@ -23,6 +23,33 @@ describe("the draft of the consolidated report", () => {
     const head = [paper.head.above, paper.head.office, paper.head.number, paper.head.placeAndDate, paper.title.about];
     const text = [...head, `Kính gửi: ${paper.to.join("; ")}`, asText(paper.body, 1_000_000), ...paper.copies];
     await expect(`${[...text, paper.signerPost].join("\n")}\n`).toMatchFileSnapshot("consolidated-report.txt");
+  });
+
+  it("says of a missing report what is known: a later date that was granted, a reason, that no mail reached the unit", () => {
+    const extension = {
+      deadline: day("2017-11-20"),
+      previousDeadline: day("2017-10-30"),
+      reason: "Thiên tai",
+      approvedBy: "",
+      documentNumber: "1520/SNV-XDCQ",
+      at: 0,
+    };
+    const reason = { text: "Chờ số liệu", at: 0 };
+    const { body } = consolidatedReport(
+      gathered([
+        { duty: dutyOf("stc", { deadline: extension.deadline, ladder: 1, extension }) },
+        { duty: dutyOf("ubnd-lak", { unreachable: true, reason }) },
+        { duty: dutyOf("ubnd-cu-kuin") },
+      ]),
+    );
+    expect(body).toContainEqual({
+      block: "list",
+      items: [
+        "Sở Tài chính: đã được gia hạn theo Văn bản số 1520/SNV-XDCQ, gửi báo cáo trước ngày 20 tháng 11 năm 2017",
+        "UBND huyện Cư Kuin: chưa nêu lý do",
+        "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư",
+      ],
+    });
   });
 
   it("every passage names its unit, its paper and its revision, and stands there to the letter", () => {

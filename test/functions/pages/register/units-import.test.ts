@@ -196,10 +196,10 @@ describe("entering", () => {
     await browser.submit(await browser.get("/units/stc"), "save", { phone: "0262 111" });
     const again = await browser.submit(look, "confirm");
     expect([again.status, noticesOf(again)[0]]).toEqual([409, expect.stringContaining("người khác thay đổi")]);
-    expect(rowsOf(again)[0]?.[1]).toContain("Điện thoại: 0262 111 → (trống)");
+    expect(rowsOf(again)[0]?.[1]).toContain("Điện thoại: 0262 111 → 0262 000 0005");
     expect((await world.register.units.unit(unitId("stc")))?.phone).toBe("0262 111");
     await browser.submit(again, "confirm");
-    expect((await world.register.units.unit(unitId("stc")))?.phone).toBe("");
+    expect((await world.register.units.unit(unitId("stc")))?.phone).toBe("0262 000 0005");
   });
 
   it("other content than was looked at is not entered", async () => {
