@@ -7,7 +7,7 @@ import type { EpochMs } from "./instant.ts";
 import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
-import type { Addressee, LetterEntry, LetterName, Waits } from "./letter.ts";
+import type { Addressee, Answer, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { isOwnLadder } from "./ladder-number.ts";
@@ -88,11 +88,20 @@ export function decideLetter(
   const known = decideKnown(entry, now);
   if (known) return known;
   const refusal = answerOf(letter.milestone) ? answerSkipped(letter, duty) : ladderSkipped(letter, duty, ladder, now);
-  if (refusal === "nothing") return { decision: "nothing" };
+  if (refusal === "nothing") {
+    // It was owed once, and waits: the act was undone since, and done again, of which there is a letter of its own.
+    const undone = entry && UNDONE.get(answerOf(letter.milestone));
+    return undone ? { decision: "skip", reason: undone } : { decision: "nothing" };
+  }
   if (refusal) return { decision: "skip", reason: refusal };
   const to = addressed(letter, duty, unit);
   return typeof to === "object" ? to : decideAddressed(to, entry, now);
 }
+
+const UNDONE = new Map<Answer | undefined, SkipReason>([
+  ["exempted", "reinstated"],
+  ["reinstated", "exempt"],
+]);
 
 /** What the ledger's own entry already settles. */
 export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): LetterDecision | undefined {
