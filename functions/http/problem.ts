@@ -11,6 +11,13 @@ type Problem = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 };
 
+/** What the table turned away. */
+export const OVERLOADED = {
+  status: 503,
+  title: "Too much is asked at this moment",
+  vi: "Hệ thống đang quá tải",
+} as const;
+
 /** `vi` is the title on pages. */
 const KINDS = {
   invalid: { status: 400, title: "What was sent is not as it should be", vi: "Nội dung gửi đến chưa đúng" },
@@ -35,7 +42,7 @@ const KINDS = {
     title: "This Idempotency-Key stands for another request",
     vi: "Mã yêu cầu này đã dùng cho một yêu cầu khác",
   },
-  overloaded: { status: 503, title: "Too much is asked at this moment", vi: "Hệ thống đang quá tải" },
+  overloaded: OVERLOADED,
   "internal-error": { status: 500, title: "Something broke on our side", vi: "Hệ thống gặp lỗi" },
 } as const;
 export type ProblemKind = keyof typeof KINDS;
@@ -52,7 +59,7 @@ export function problemOf(refusal: Refusal): Answer {
 }
 
 /** Seconds after which what was turned away is asked for again, at the least: a table that is written to more has room for it then. */
-export const OVERLOADED_FOR_SECONDS = 5;
+export const OVERLOADED_FOR_SECONDS = "5";
 
 /** What failed is on record, and the asker is told by which name, and whether it will be carried out later as it is. */
 export function failed(error: unknown, requestId: string): Answer {
@@ -61,7 +68,7 @@ export function failed(error: unknown, requestId: string): Answer {
     return problem("internal-error", `${onRecord} Trying again is safe: it completes what was begun.`);
   const again = "Send the same again after a while, a write with the same Idempotency-Key: it is done once.";
   const answer = problem("overloaded", `${onRecord} ${again}`);
-  return { ...answer, headers: { ...answer.headers, "retry-after": String(OVERLOADED_FOR_SECONDS) } };
+  return { ...answer, headers: { ...answer.headers, "retry-after": OVERLOADED_FOR_SECONDS } };
 }
 
 /** The title of a refusal in both languages, for a page. */

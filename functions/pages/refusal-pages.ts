@@ -6,7 +6,7 @@ import type { Html } from "../runtime/html.ts";
 import { json, seeOther } from "../http/exchange.ts";
 import type { Answer } from "../http/exchange.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
-import { OVERLOADED_FOR_SECONDS, problemOf, titleOf } from "../http/problem.ts";
+import { OVERLOADED, OVERLOADED_FOR_SECONDS, problemOf, titleOf } from "../http/problem.ts";
 import { isThrottled } from "../runtime/throttled.ts";
 import { page } from "./parts/frame.ts";
 import { heading } from "./parts/heading.ts";
@@ -123,15 +123,15 @@ export function broken(visit: Visit, error: unknown, requestId: string): Answer 
   if (isThrottled(error)) {
     const answer = plain(
       visit,
-      503,
+      OVERLOADED.status,
       START,
-      ["Hệ thống đang quá tải", "Too much is asked at this moment"],
+      [OVERLOADED.vi, OVERLOADED.title],
       [
-        `Nhiều người đang dùng cùng lúc nên yêu cầu chưa được thực hiện xong (mã ${requestId}). Đề nghị chờ ít giây rồi tải lại trang: hệ thống chỉ thực hiện một lần.`,
-        `Many are at work at this moment, so this was not done to its end (request ${requestId}). Wait some seconds, then load the page again: it is done once.`,
+        `Yêu cầu chưa được thực hiện xong (mã ${requestId}). Đề nghị chờ ít giây rồi tải lại trang: việc chỉ được thực hiện một lần.`,
+        `This was not done to its end (request ${requestId}). Wait some seconds, then load the page again: it is done once.`,
       ],
     );
-    return { ...answer, headers: { ...answer.headers, "retry-after": String(OVERLOADED_FOR_SECONDS) } };
+    return { ...answer, headers: { ...answer.headers, "retry-after": OVERLOADED_FOR_SECONDS } };
   }
   return plain(
     visit,

@@ -9,7 +9,7 @@ import { isOpenState } from "../witness.ts";
 import type { DutyMoment, DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
-import { isOnLadder, lettersOf, runsFor, throughout } from "./stories.ts";
+import { isOnLadder, laddersOf, lettersOf, runsFor, throughout } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /**
@@ -60,10 +60,18 @@ function wronglySkipped(run: MilestoneRun, duty: DutyStory, ended: Ended): strin
   const { moves, years } = ended.witness;
   if (reason === "its reports are consolidated by then" && moves.length + years.length > 0) return [];
   const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
-  const other = runsFor(duty, ended).find(
-    (one) => one.run.milestone === successor && one.run.ladder === run.ladder && one.run.unitId === run.unitId,
-  );
-  return other && other.run.at > run.at ? [] : [`the milestone was skipped: “${reason}”, but it was not so`];
+  return successor !== undefined && comesAfter(successor, run, duty, ended)
+    ? []
+    : [`the milestone was skipped: “${reason}”, but it was not so`];
+}
+
+/** Whether a milestone comes after that of a run, on the ladder as any calendar had it, and had come by then. */
+function comesAfter(successor: string, run: MilestoneRun, duty: DutyStory, ended: Ended, by = Infinity): boolean {
+  return laddersOf(duty, run.ladder, ended).some(({ since, milestones }) => {
+    const at = (name: string) => milestones.find((one) => one.name === name)?.at;
+    const [own, other] = [at(run.milestone), at(successor)];
+    return since <= by && own !== undefined && other !== undefined && other > own && other <= by;
+  });
 }
 
 /** Clocks differ by as much as this, either way. */
@@ -73,12 +81,8 @@ const SKEW_MS = 2 * MINUTE_MS;
 function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, ended: Ended): string | undefined {
   const reason = entry.reason ?? "";
   const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
-  if (successor !== undefined) {
-    const other = runsFor(duty, ended).find(({ run: one }) => one.milestone === successor && one.ladder === run.ladder);
-    return other && other.run.at > run.at && other.run.at <= entry.at + SKEW_MS
-      ? undefined
-      : "nothing had overtaken it";
-  }
+  if (successor !== undefined)
+    return comesAfter(successor, run, duty, ended, entry.at + SKEW_MS) ? undefined : "nothing had overtaken it";
   switch (reason) {
     case "its date has passed":
       return isEscalation(run.milestone) || entry.at + SKEW_MS < dueAt(deadlineAt(duty, entry.at))
