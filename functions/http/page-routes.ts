@@ -30,8 +30,8 @@ export const pageRoutes = {
   fileDraft: byUnitSite("POST", `${duty}/preview`),
   showReceipt: byFiles("GET", `${duty}/receipts/{revision}`),
   showRevision: byFiles("GET", `${duty}/revisions/{revision}`),
-  askReason: byUnitSite("GET", `${duty}/reason`),
-  giveReason: byUnitSite("POST", `${duty}/reason`),
+  askReason: byOfficeSite("GET", `${duty}/reason`),
+  giveReason: byOfficeSite("POST", `${duty}/reason`),
 
   showAttachments: byFiles("GET", `${duty}/attachments`),
   addAttachment: byFiles("POST", `${duty}/attachments`),

@@ -20,6 +20,7 @@ import { showPlan } from "../register/plan.ts";
 import { keepStaff, showStaff } from "../register/staff.ts";
 import { askUnit, keepUnit } from "../register/unit.ts";
 import { askImport, giveImport } from "../register/units-import.ts";
+import { askReason, giveReason } from "../unit/reason.ts";
 import { showContacts } from "../register/contacts.ts";
 import { showUnits } from "../register/units.ts";
 
@@ -35,6 +36,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveExemption,
   askReinstatement,
   giveReinstatement,
+  askReason,
+  giveReason,
   askPaper,
   givePaper,
   askNewDate,

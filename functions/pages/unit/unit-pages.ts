@@ -1,7 +1,6 @@
 import type { pageRoutes } from "../../http/page-routes.ts";
 import type { RoutesOf } from "../../http/routes.ts";
 import type { PageHandler } from "../visit.ts";
-import { askReason, giveReason } from "./reason.ts";
 import { showDuty } from "./duty.ts";
 import { fileDraft, previewReport } from "./preview.ts";
 import { keepReport, writeReport } from "./report.ts";
@@ -17,6 +16,4 @@ export const unitPages: Record<RoutesOf<typeof pageRoutes, "unit-site">, PageHan
   keepReport,
   previewReport,
   fileDraft,
-  askReason,
-  giveReason,
 };
