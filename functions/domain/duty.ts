@@ -95,6 +95,8 @@ export type Duty = DutyRef & {
   readonly reason?: StatedReason | undefined;
   readonly letters: Readonly<Record<string, LetterEntry>>;
   readonly lastLetter?: LastLetter | undefined;
+  /** The number of the reminder by hand that was claimed last: of two at one moment, one waits for the other. */
+  readonly byHand?: number | undefined;
   /** No address of the unit takes mail. */
   readonly unreachable: boolean;
 };

@@ -17,6 +17,8 @@ export const MilestoneNameSchema = z.union([
   z.templateLiteral(["follow-up-", z.int()]),
   // Tells of a move of the obligation's date, and has every duty go with it.
   z.templateLiteral(["moved-", z.int()]),
+  // Sent by a supervisor's own hand, beside the ladder.
+  z.templateLiteral(["by-hand-", z.int()]),
 ]);
 export type MilestoneName = z.infer<typeof MilestoneNameSchema>;
 

@@ -38,6 +38,8 @@ export type LetterInput = {
   readonly receivedAt?: EpochMs | undefined;
   /** The last move of the obligation's date, if it was moved. */
   readonly move?: DateMove | undefined;
+  /** What whoever sends a reminder by hand adds to it. */
+  readonly note?: string | undefined;
 };
 
 /** What the letter says of a line of the escalation list. */

@@ -75,6 +75,11 @@ export const newDate = {
   reason: "Tỉnh ủy họp giao ban ngày 31/10",
   documentNumber: "6100/UBND-KGVX",
 };
+export const reminder = {
+  units: "late",
+  note: "Đề nghị đơn vị gửi ngay để Sở Nội vụ kịp tổng hợp.",
+  again: true,
+};
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const forwarding = {
   to: "Thường trực Tỉnh ủy",

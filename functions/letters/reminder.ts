@@ -11,6 +11,7 @@ import {
 import { workingDaysAfter } from "../domain/working-days.ts";
 import { layOut, paragraph, strong } from "./layout.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
+import type { Block } from "./letter-body.ts";
 import { subjectOf } from "./subject.ts";
 import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
 
@@ -37,6 +38,7 @@ export function composeReminder(input: LetterInput): LetterText {
           ` Tính đến ${formatMinute(now)}, ${receiverName} chưa nhận được ${owedOf(duty)} của đơn vị.`,
         ),
         ...stateNotes(input),
+        ...addedByHand(input),
         paragraph(request),
         linkOf(input, "Lập và gửi báo cáo"),
         paragraph(
@@ -47,6 +49,11 @@ export function composeReminder(input: LetterInput): LetterText {
       footer: footerOf(input),
     }),
   };
+}
+
+/** What the supervisor adds to a reminder that he sends by hand. */
+function addedByHand({ note, receiverName }: LetterInput): Block[] {
+  return note === undefined ? [] : [paragraph(`${receiverName} lưu ý thêm:`), { block: "quote", text: note }];
 }
 
 type Urgency = { lead: string; opening: string; request: string; mood: "calm" | "soon" | "late" };

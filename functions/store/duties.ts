@@ -71,6 +71,13 @@ export function dutiesIn(table: Table) {
       return { written: duty && readDutyItem(duty), units: new Map(units.map((unit) => [unit.id, unit])) };
     },
 
+    /** The duties of some units, as they stand now; units without one are left out. */
+    async dutiesNamed({ place, ...ref }: Where, unitIds: readonly UnitId[]): Promise<Duty[]> {
+      const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, place.shards));
+      const items = await table.getMany(wanted, { consistent: true });
+      return items.map((item) => follow(readDutyItem(item), place));
+    },
+
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
     openDuties: (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
       overShards(where, paging, openDutyIn(where.place), (pk, page) =>

@@ -27,6 +27,13 @@ const RecountSchema = lazyObject(() => ({
   counts: z.record(z.string(), z.number()),
 }));
 
+const ByHandSchema = lazyObject(() => ({
+  units: z.union([z.enum(["late", "open"]), z.array(UnitIdSchema)]),
+  note: z.optional(z.string()),
+  again: z.optional(z.boolean()),
+  by: z.string(),
+}));
+
 const RunSchema = lazyObject(() => ({
   directiveId: DirectiveIdSchema,
   obligationId: ObligationIdSchema,
@@ -46,6 +53,7 @@ const RunSchema = lazyObject(() => ({
   doubt: z.optional(z.object({ made: z.number(), counted: z.number(), looks: z.number() })),
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
+  byHand: z.optional(ByHandSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
 
@@ -57,9 +65,11 @@ export function runsIn(table: Table) {
     table.update(keys.milestone(run, runKey(run)), { set, remove: remove.map((name) => [name]) }, when);
 
   return {
-    /** Writes runs that are not there yet; what is there stays as it is. */
-    async plan(runs: readonly MilestoneRun[]): Promise<void> {
-      for (const run of runs) await table.put(runItem(run), absent("pk"));
+    /** Writes runs that are not there yet; what is there stays as it is. @returns whether all were new */
+    async plan(runs: readonly MilestoneRun[]): Promise<boolean> {
+      let all = true;
+      for (const run of runs) all = (await table.put(runItem(run), absent("pk"))) && all;
+      return all;
     },
 
     /** Writes the runs of a date that is about to be set, over what an act that never happened may have left. */
@@ -72,10 +82,10 @@ export function runsIn(table: Table) {
       return item && RunSchema.parse(item);
     },
 
-    /** The runs of a directive: of its obligations, and of duties with dates of their own. */
-    async runsOf(directiveId: DirectiveId): Promise<MilestoneRun[]> {
+    /** The runs of a directive: of its obligations, and of duties with dates of their own; or those of one obligation whose names begin so. */
+    async runsOf(directiveId: DirectiveId, of: Omit<RunsOf, "directiveId"> = {}): Promise<MilestoneRun[]> {
       const runs: MilestoneRun[] = [];
-      for await (const item of table.queryAll(whereRunsOf({ directiveId }))) runs.push(RunSchema.parse(item));
+      for await (const item of table.queryAll(whereRunsOf({ directiveId, ...of }))) runs.push(RunSchema.parse(item));
       return inTime(runs);
     },
 
@@ -179,10 +189,14 @@ export function runsIn(table: Table) {
   };
 }
 
-type RunsOf = { readonly directiveId: DirectiveId; readonly obligationId?: ObligationId };
+type RunsOf = {
+  readonly directiveId: DirectiveId;
+  readonly obligationId?: ObligationId;
+  readonly begins?: string;
+};
 
-function whereRunsOf({ directiveId, obligationId }: RunsOf): Condition {
-  return allOf(equals("pk", keys.milestones), beginsWith("sk", keys.milestonesOf(directiveId, obligationId)));
+function whereRunsOf({ directiveId, obligationId, begins = "" }: RunsOf): Condition {
+  return allOf(equals("pk", keys.milestones), beginsWith("sk", keys.milestonesOf(directiveId, obligationId) + begins));
 }
 
 const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted((a, b) => a.at - b.at);

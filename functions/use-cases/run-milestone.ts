@@ -84,7 +84,7 @@ async function whyMoot(
   { run, directive, obligation, place }: RunInContext,
   { clock, register }: Uses,
 ): Promise<MootReason | undefined> {
-  if (run.milestone === "issue") return undefined;
+  if (run.milestone === "issue" || run.byHand) return undefined;
   if (run.unitId === undefined) {
     // Planned for a date that was moved since, or for a move that never was written.
     const ofAnotherDate = run.deadline !== undefined && run.deadline !== place.deadline;

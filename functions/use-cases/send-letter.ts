@@ -10,6 +10,7 @@ import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
+import { reminderOf } from "./reminders.ts";
 import { sendOnce } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 import { followDate } from "./follow-date.ts";
@@ -44,8 +45,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
 
   const now = clock.now();
   const ladder = ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
-  const decided = decideLetter(message, { duty, unit, ladder, now });
-  const ledger = dutyLedger(message, place);
+  const reminder = await reminderOf(message, register);
+  const decided = decideLetter(message, { duty, unit, ladder, now, byHand: reminder && { reminder, calendar } });
+  const ledger = dutyLedger(message, place, duty);
   const lookedAfterBy = issueRunOf(message);
   switch (decided.decision) {
     case "nothing":
@@ -88,6 +90,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
       receivedAt: await receivedAt(message, register),
       move: record.moves[obligation.id],
+      note: reminder?.byHand.note,
     }),
   });
   return sent === "look-again" ? sendLetter(message, effects) : sent;

@@ -67,9 +67,10 @@ const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words
 const MOOT_BY_REASON = new Map<string, Words>(Object.entries(MOOT));
 
 function counted(name: string): Words | undefined {
-  const [, kind, days = ""] = /^(remind|follow-up)-(\d+)$/.exec(name) ?? [];
+  const [, kind, days = ""] = /^(remind|follow-up|by-hand)-(\d+)$/.exec(name) ?? [];
   const unit = days === "1" ? "working day" : "working days";
   if (kind === "remind") return [`Nhắc trước ${days} ngày làm việc`, `Reminder ${days} ${unit} before`];
   if (kind === "follow-up") return [`Đôn đốc sau ${days} ngày làm việc`, `Follow-up after ${days} ${unit}`];
+  if (kind === "by-hand") return [`Nhắc trực tiếp, lần ${days}`, `Reminder by hand ${days}`];
   return undefined;
 }

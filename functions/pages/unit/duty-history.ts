@@ -88,6 +88,8 @@ const ACTS = new Map<string, Words>([
   ["exempt", ["Miễn báo cáo", "Exempted"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
+  ["move-date", ["Chuyển thời hạn", "Date moved"]],
+  ["remind", ["Nhắc trực tiếp", "Reminded by hand"]],
 ]);
 
 const DETAILS = new Map<string, Words>([

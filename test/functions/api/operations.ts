@@ -42,3 +42,4 @@ export const { run: recordForwarding } = forwarding.operations.recordForwarding;
 export const { run: listMissingNumbers } = obligations.operations.listMissingNumbers;
 export const { run: readSummary } = obligations.operations.readSummary;
 export const { run: moveDate } = obligationActs.operations.moveDate;
+export const { run: remindByHand } = obligationActs.operations.remindByHand;
