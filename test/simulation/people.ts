@@ -6,6 +6,7 @@ import {
   moveDate,
   recordHardCopy,
   reinstateDuty,
+  remindByHand,
   returnReport,
   saveDraft,
   stateReason,
@@ -23,10 +24,22 @@ import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
 import type { Tell } from "./trace.ts";
 import { DeadlineSchema, dayNamedIn } from "../../functions/domain/deadline.ts";
 
-type ActName = "move" | "file" | "draft" | "paper" | "return" | "accept" | "extend" | "exempt" | "reinstate" | "reason";
+type ActName =
+  | "move"
+  | "remind"
+  | "file"
+  | "draft"
+  | "paper"
+  | "return"
+  | "accept"
+  | "extend"
+  | "exempt"
+  | "reinstate"
+  | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
   move: moveDate,
+  remind: remindByHand,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -40,10 +53,10 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { file: 8, draft: 1, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { return: 6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { file: 7, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, remind: 4, exempt: 1, reason: 2, accept: 0.3 },
+  draft: { file: 8, draft: 1, move: 0.7, remind: 3, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  submitted: { return: 6, move: 0.5, remind: 0.5, accept: 4, file: 3, extend: 0.3 },
+  returned: { file: 7, move: 0.7, remind: 3, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
   exempt: { reinstate: 4, file: 1 },
 };
@@ -115,7 +128,7 @@ export class People {
       path: `/api/duties/cv/${obligationId}/${unitId}/${what}`,
       caller: { principal, units: [unit.id] },
       params: { directiveId: "cv", obligationId, unitId },
-      body: this.#body(what, duty),
+      body: this.#body(what, duty, unitId),
       key,
     };
     const ask = (tries: number): void => {
@@ -134,7 +147,7 @@ export class People {
     ask(0);
   }
 
-  #body(what: ActName, duty: DutyMoment): unknown {
+  #body(what: ActName, duty: DutyMoment, unitId: string): unknown {
     const { random, season, time } = this.#around;
     const today = localDateOf(time.now);
     const ahead = addDays(today, random.int(1, 5));
@@ -172,6 +185,12 @@ export class People {
           ...random.pick([{ before: ahead }, { by: ahead }, { before: `${ahead}T16:00` }]),
           reason: "Lùi",
           documentNumber: `${++this.#asked}/CD`,
+        };
+      case "remind":
+        return {
+          units: random.pick([[unitId], [unitId], "late", "open"]),
+          ...(random.chance(0.5) && { note: "Đề nghị gửi ngay" }),
+          ...(random.chance(0.6) && { again: true }),
         };
       case "exempt":
         return { reason: "Không phát sinh" };

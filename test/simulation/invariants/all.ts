@@ -10,6 +10,7 @@ import { nobodyIsForgotten } from "./nobody-forgotten.ts";
 import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
 import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
+import { nobodyIsRemindedTooSoon } from "./reminded-by-hand.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
 
 export const INVARIANTS = {
@@ -17,6 +18,7 @@ export const INVARIANTS = {
   "nobody who owes a report is forgotten": nobodyIsForgotten,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
+  "nobody is reminded by hand too soon": nobodyIsRemindedTooSoon,
   "no letter waits for longer than its address": nothingWaitsForEver,
   "ledgers tell the truth": ledgersTellTheTruth,
   "every act that is answered has its letter": actsAreAnswered,

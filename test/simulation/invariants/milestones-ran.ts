@@ -23,7 +23,9 @@ function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
   const ladders = [...new Set(duty.moments.map(({ ladder }) => ladder))];
   return ladders.flatMap((ladder) => {
     const milestones = milestonesOf(duty, ladder, ended);
-    const own = runs.filter((run) => run.ladder === ladder && run.milestone !== "issue" && !isMove(run.milestone));
+    const own = runs.filter(
+      (run) => run.ladder === ladder && run.milestone !== "issue" && !isMove(run.milestone) && !run.byHand,
+    );
     const wrong = (name: string, what: string): Wrong => ({
       wrong: `${obligationOf(duty)} ${unitOf(duty)}: ${ladder}.${name} ${what}`,
       about: [unitOf(duty), name],

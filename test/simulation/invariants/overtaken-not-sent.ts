@@ -1,3 +1,4 @@
+import { isByHand } from "../../../functions/domain/by-hand.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { answerOf, parseLetterKey } from "../../../functions/domain/letter.ts";
@@ -16,11 +17,12 @@ export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
     const runs = runsFor(duty, ended);
     return duty.entries.flatMap(({ at, name, entry }): Wrong[] => {
       const { ladder, milestone } = parseLetterKey(name);
-      if (entry?.status !== "claimed" || isEscalation(milestone) || answerOf(milestone)) return [];
+      if (entry?.status !== "claimed" || isEscalation(milestone) || answerOf(milestone) || isByHand(milestone))
+        return [];
       const own = runs.find(({ run }) => run.ladder === ladder && run.milestone === milestone)?.run;
       const later =
         own && milestone !== "issue"
-          ? runs.find(({ run }) => run.ladder === ladder && run.at > own.at && run.at < at - FROZEN_MS)
+          ? runs.find(({ run }) => run.ladder === ladder && !run.byHand && run.at > own.at && run.at < at - FROZEN_MS)
           : undefined;
       if (!later) return [];
       const wrong = `${unitOf(duty)}: ${name} was claimed at ${formatInstant(at)}, when ${later.run.milestone} had come`;
