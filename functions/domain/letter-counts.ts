@@ -2,6 +2,7 @@ import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import { letterKey, parseLetterKey } from "./letter.ts";
 import type { LetterStatus } from "./letter.ts";
+import type { MilestoneRun } from "./milestone-run.ts";
 
 /** What became of the letters of one milestone, over all duties of an obligation. */
 export type LetterCounts = {
@@ -43,12 +44,12 @@ export function unitsToWriteTo(duties: Iterable<Pick<Duty, "state" | "ladder">>)
 
 /** Of how many units that still owe the report a milestone's letter has yet to be sent. */
 export function unitsWaitingFor(
-  milestone: string,
+  { milestone, byHand }: Pick<MilestoneRun, "milestone" | "byHand">,
   duties: Iterable<Pick<Duty, "state" | "ladder" | "letters">>,
 ): number {
   const key = letterKey({ ladder: 0, milestone, addressee: "unit" });
   let units = 0;
-  for (const duty of duties) if (isOpen(duty) && duty.ladder === 0 && !duty.letters[key]) units++;
+  for (const duty of duties) if (isOpen(duty) && (byHand || duty.ladder === 0) && !duty.letters[key]) units++;
   return units;
 }
 

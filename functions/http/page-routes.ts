@@ -56,6 +56,8 @@ export const pageRoutes = {
   showObligation: byOfficeSite("GET", obligation),
   askNewDate: byOfficeSite("GET", `${obligation}/date`),
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),
+  askReminder: byOfficeSite("GET", `${obligation}/reminder`),
+  giveReminder: byOfficeSite("POST", `${obligation}/reminder`),
   askForwarding: byOfficeSite("GET", `${obligation}/forwarding`),
   giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),

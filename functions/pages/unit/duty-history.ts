@@ -99,5 +99,6 @@ const DETAILS = new Map<string, Words>([
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],
   ["text", ["Lý do", "Reason"]],
+  ["note", ["Lưu ý thêm", "Added"]],
   ["promisedOn", ["Ngày dự kiến gửi", "Will be filed on"]],
 ]);

@@ -47,7 +47,7 @@ it("a milestone that has run waits for the open duties on the obligation's own d
     dutyOf("sct", { ladder: 1 }),
     dutyOf("syt", { state: "submitted" }),
   ];
-  expect(unitsWaitingFor("remind-10", duties)).toBe(2);
+  expect(unitsWaitingFor({ milestone: "remind-10" }, duties)).toBe(2);
 });
 
 it("the next milestone writes to open duties on the obligation's own date", () => {
