@@ -38,6 +38,8 @@ export type LetterInput = {
   readonly receivedAt?: EpochMs | undefined;
   /** The last move of the obligation's date, if it was moved. */
   readonly move?: DateMove | undefined;
+  /** The page where the unit says that it has received what is asked of it, unless it has. */
+  readonly receivedUrl?: string | undefined;
   /** What whoever sends a reminder by hand adds to it. */
   readonly note?: string | undefined;
 };

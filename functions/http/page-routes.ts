@@ -6,6 +6,7 @@ import type { FunctionName } from "./routes.ts";
  */
 const duty = "/duties/{directiveId}/{obligationId}/{unitId}";
 const attachment = `${duty}/attachments/{attachmentId}` as const;
+const received = "/received/{directiveId}/{obligationId}/{unitId}/{seal}";
 const obligation = "/obligations/{directiveId}/{obligationId}";
 
 /** Pages of one function, for whoever is signed in; said shortly, since every function carries the whole list. */
@@ -38,6 +39,8 @@ export const pageRoutes = {
   showAttachment: byFiles("GET", attachment),
   dropAttachment: byFiles("POST", attachment),
   saveAttachment: byFiles("GET", `${attachment}/content`),
+  showReceived: { method: "GET", path: received, access: "public", by: "files" },
+  giveReceived: { method: "POST", path: received, access: "public", by: "files" },
   checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "files" },
 
   askReturn: byOfficeSite("GET", `${duty}/return`),

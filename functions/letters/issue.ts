@@ -5,7 +5,7 @@ import { layOut, paragraph } from "./layout.ts";
 import type { Block, Item } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { subjectOf } from "./subject.ts";
-import { closing, factsOf, footerOf, linkOf } from "./wording.ts";
+import { closing, factsOf, footerOf, linkOf, receivedLink } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 import { dayNamedIn, dueAt, isInclusive, timeNamedIn } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
@@ -27,6 +27,7 @@ export function composeIssue(input: LetterInput): LetterText {
         factsOf(input),
         paragraph(whatIsLate(duty.deadline)),
         ...outlineOf(obligation),
+        ...receivedLink(input),
         linkOf(input, "Lập và gửi báo cáo"),
         paragraph("Tệp lịch (.ics) kèm theo thư ghi ngày làm việc cuối cùng, để đưa vào lịch công tác của đơn vị."),
         paragraph(

@@ -13,7 +13,7 @@ import { layOut, paragraph, strong } from "./layout.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import type { Block } from "./letter-body.ts";
 import { subjectOf } from "./subject.ts";
-import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
+import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, receivedLink, stateNotes } from "./wording.ts";
 
 /** A reminder before the deadline: how many working days are left, more urgent the fewer they are. */
 export function composeReminder(input: LetterInput): LetterText {
@@ -40,6 +40,7 @@ export function composeReminder(input: LetterInput): LetterText {
         ...stateNotes(input),
         ...addedByHand(input),
         paragraph(request),
+        ...notReceivedYet(input),
         linkOf(input, "Lập và gửi báo cáo"),
         paragraph(
           `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
@@ -54,6 +55,14 @@ export function composeReminder(input: LetterInput): LetterText {
 /** What the supervisor adds to a reminder that he sends by hand. */
 function addedByHand({ note, receiverName }: LetterInput): Block[] {
   return note === undefined ? [] : [paragraph(`${receiverName} lưu ý thêm:`), { block: "quote", text: note }];
+}
+
+/** That nobody knows whether the unit has received the directive. */
+function notReceivedYet(input: LetterInput): Block[] {
+  const link = receivedLink(input);
+  return link.length === 0
+    ? []
+    : [paragraph(`Đến nay ${input.receiverName} chưa nhận được xác nhận của đơn vị về việc đã nhận văn bản.`), ...link];
 }
 
 type Urgency = { lead: string; opening: string; request: string; mood: "calm" | "soon" | "late" };

@@ -5,7 +5,7 @@ import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { queuesAt } from "../queue/queues.ts";
 import { readEnvironment, setting } from "../runtime/environment.ts";
 import { Table } from "../store/dynamo.ts";
-import { registerIn } from "../store/register.ts";
+import { siteRegisterIn } from "../store/register.ts";
 import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { webApp } from "./web-app.ts";
@@ -31,7 +31,7 @@ export function readingEffects(): ReadingEffects {
   return {
     clock: systemClock,
     newAttempt,
-    register: registerIn(new Table({ name: env.TABLE_NAME })),
+    register: siteRegisterIn(new Table({ name: env.TABLE_NAME })),
     homeUnit: env.HOME_UNIT,
     firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
     clients: env.CLIENTS,

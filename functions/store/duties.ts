@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../domain/duty.ts";
 import type { Duty, DutyState } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
@@ -142,6 +143,13 @@ export function dutiesIn(table: Table) {
       );
       return old && readDutyItem(old);
     },
+
+    /** Writes down that a unit knows of its duty; nothing when that is known, or the duty is not open any more. */
+    acknowledge: (ref: DutyRef, { shards }: Place, acknowledgedAt: EpochMs): Promise<boolean> =>
+      table.update(keys.duty(ref, shards), { set: { acknowledgedAt } }, [
+        oneOf("state", OPEN_STATES),
+        absent("acknowledgedAt"),
+      ]),
 
     /** Brings the name, head and telephone that lists show up to date with the register. */
     refreshUnit: (

@@ -67,6 +67,7 @@ const DutyItemSchema = lazyObject(() => ({
   exemption: z.optional(ExemptionSchema),
   reinstatement: z.optional(ReinstatementSchema),
   byHand: z.optional(z.number()),
+  acknowledgedAt: z.optional(z.number()),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
 

@@ -7,6 +7,7 @@ import { dutiesIn } from "./duties.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
+import { linkKeyIn } from "./link-key.ts";
 import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
@@ -15,10 +16,17 @@ import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
 import { unitsIn } from "./units.ts";
 
+/** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
 export type Register = ReturnType<typeof registerIn>;
 
-/** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
 export function registerIn(table: Table) {
+  return { ...siteRegisterIn(table), letters: lettersIn(table) };
+}
+
+/** What of it those functions have that answer people and systems: they ask for letters, and others claim and settle them. */
+export type SiteRegister = ReturnType<typeof siteRegisterIn>;
+
+export function siteRegisterIn(table: Table) {
   return {
     units: unitsIn(table),
     staff: staffIn(table),
@@ -30,10 +38,10 @@ export function registerIn(table: Table) {
     attachments: attachmentsIn(table),
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
-    letters: lettersIn(table),
     counts: countsIn(table),
     requests: requestsIn(table),
     sessions: sessionsIn(table),
     calendar: calendarIn(table),
+    linkKey: linkKeyIn(table),
   };
 }

@@ -28,6 +28,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
  * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
  * | final year  | CALENDAR                                    | YEAR#2027                           |                         |
+ * | links' key  | KEYS                                        | LINKS                               |                         |
  *
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
@@ -141,6 +142,7 @@ export const keys = {
   }),
   /** Of the directive that an item of the list of directives is. */
   movesOf: (sk: string): Key => ({ pk: "MOVES", sk }),
+  linkKey: { pk: "KEYS", sk: "LINKS" },
   units: "UNITS",
   unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
   addressee: (principal: string): string => `ADDRESS#${principal}`,

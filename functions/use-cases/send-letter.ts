@@ -1,3 +1,6 @@
+import { isByHand } from "../domain/by-hand.ts";
+import { isUnanswered } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { ladderFor } from "../domain/ladder.ts";
@@ -9,6 +12,7 @@ import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
+import { receivedPath } from "./acknowledge.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
 import { reminderOf } from "./reminders.ts";
 import { sendOnce } from "./send-once.ts";
@@ -91,9 +95,15 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       receivedAt: await receivedAt(message, register),
       move: record.moves[obligation.id],
       note: reminder?.byHand.note,
+      receivedUrl: asksToAcknowledge(message, duty) ? `${siteUrl}${await receivedPath(message, register)}` : undefined,
     }),
   });
   return sent === "look-again" ? sendLetter(message, effects) : sent;
+}
+
+/** Whether a letter has the link by which the unit says that it has received what is asked of it. */
+function asksToAcknowledge({ milestone }: UnitLetterMessage, duty: Duty): boolean {
+  return isUnanswered(duty) && (milestone === "issue" || milestone.startsWith("remind-") || isByHand(milestone));
 }
 
 /** When the filing that a receipt is for was received; the duty itself knows that of the first only. */

@@ -5,13 +5,13 @@ import { isEscalation } from "../domain/ladder.ts";
 import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
-import type { Effects } from "./effects.ts";
+import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-in-context.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "queues">;
+type Uses = Pick<WebEffects, "clock" | "register" | "queues">;
 
 const DUTIES_AT_ONCE = 500;
 

@@ -38,6 +38,8 @@ const reinstatement = {
 };
 const reason = { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03"), at: at("2017-10-31T09:00:00") };
 
+const RECEIVED = "https://dunghan.daklak.example/received/5500-ubnd-kgvx-2017/bao-cao/stp/4lN0pQ2rS5tU7vW9xY1zA3";
+
 /** Every kind of letter of the season: the file that holds it, whole, and what it is made of. */
 const season: Record<string, LetterInput> = {
   issue: letterInput({ milestone: "issue", unit: units.stp, now: "2017-07-14T08:00:00" }),
@@ -163,6 +165,16 @@ const season: Record<string, LetterInput> = {
     now: "2017-10-17T09:00:05",
     duty: { ...returned, exemption, reinstatement: { ...reinstatement, revision: 1 } },
   }),
+  "issue-received-link": {
+    ...letterInput({ milestone: "issue", unit: units.stp, now: "2017-07-14T08:00:00" }),
+    receivedUrl: RECEIVED,
+  },
+  "by-hand": {
+    ...letterInput({ milestone: "by-hand-1", unit: units.mDrak, now: "2017-10-18T09:30:00" }),
+    note: "Đề nghị đơn vị gửi trước 16 giờ ngày 20/10 để Sở kịp tổng hợp phục vụ họp giao ban.\nLiên hệ: Phòng Xây dựng chính quyền.",
+    receivedUrl: RECEIVED,
+  },
+  "by-hand-late": letterInput({ milestone: "by-hand-2", unit: units.lak, now: "2017-11-08T09:30:00" }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),
 };
 
