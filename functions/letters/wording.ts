@@ -91,7 +91,7 @@ export function receivedLink({ receivedUrl }: LetterInput): Block[] {
   return [
     {
       block: "link",
-      label: "Đã nhận văn bản",
+      label: "Xác nhận đã nhận văn bản",
       url: receivedUrl,
       note: "Trang này không cần đăng nhập: bấm nút “Đã nhận văn bản” trên trang để xác nhận đơn vị đã nhận được văn bản. Việc xác nhận không thay cho gửi báo cáo.",
     },

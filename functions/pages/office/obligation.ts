@@ -46,7 +46,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
         ${capital(formatDeadline(visit, deadline))}: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>
       </p>`,
     })}
-    ${unreachableCard(visit, found, dashboard)} ${unansweredCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
+    ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)} ${unansweredCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
     ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
     ${milestonesCard(visit, found.obligation, dashboard)} ${waysOn(visit, found)}

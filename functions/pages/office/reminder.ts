@@ -34,7 +34,7 @@ import { textIn } from "./typed.ts";
 type Reminding = Asked<FoundObligation>;
 
 const LABELS: Readonly<Record<string, readonly [string, string]>> = {
-  who: ["Nhắc", "Remind"],
+  who: ["Nhắc những đơn vị nào", "Whom to remind"],
   unit: ["Đơn vị chưa gửi báo cáo", "Units that owe the report"],
   note: ["Nội dung lưu ý thêm", "What is added"],
   again: ["Đơn vị vừa nhận thư", "Units written to lately"],
@@ -102,7 +102,7 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
       { value: "named", label: say("Những đơn vị chọn dưới đây", "Those chosen below") },
     ],
   })}
-  ${unitBoxes(visit, field, next ? items.filter(({ unitId }) => named.includes(unitId)) : items, named)}
+  ${unitBoxes(asked, field, next ? items.filter(({ unitId }) => named.includes(unitId)) : items, named)}
   ${next ? html`<p class="hint">${tooMany(visit)}</p>` : nothing}
   ${textArea({
     ...field("note"),
@@ -142,13 +142,18 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
   );
 }
 
-function unitBoxes(visit: Visit, field: FieldOf, open: readonly OpenDuty[], named: readonly string[]): Html {
+function unitBoxes(
+  { visit, found }: Reminding,
+  field: FieldOf,
+  open: readonly OpenDuty[],
+  named: readonly string[],
+): Html {
   if (open.length === 0) return nothing;
   const options = open
     .toSorted((a, b) => byName(a.unitName, b.unitName))
     .map(({ unitId, unitName, deadline }) => ({
       value: unitId,
-      label: `${unitName} (${formatDue(visit, deadline)})`,
+      label: deadline === found.place.deadline ? unitName : `${unitName} (${formatDue(visit, deadline)})`,
       checked: named.includes(unitId),
     }));
   return checkboxField({ ...field("unit"), options });

@@ -38,10 +38,12 @@ export function unansweredCard(visit: Visit, found: FoundObligation, { duties, r
     );
   const unanswered = duties.filter(isUnanswered);
   if (unanswered.length === 0) return nothing;
-  const items = unanswered.slice(0, MOST_NAMED).map((duty) => {
-    const phone = duty.phone === "" ? nothing : html`: ${duty.phone}`;
-    return html`<li><a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>${phone}</li> `;
-  });
+  const named = unanswered
+    .slice(0, MOST_NAMED)
+    .map(
+      (duty, at) =>
+        html`${at === 0 ? "" : ", "}<a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>`,
+    );
   const count = unitsCounted(visit, unanswered.length);
   const rest =
     unanswered.length > MOST_NAMED
@@ -50,7 +52,7 @@ export function unansweredCard(visit: Visit, found: FoundObligation, { duties, r
   return card(
     html`${title}: ${count}`,
     html`${about}
-      <ul>${items}</ul>
+      <p>${named}${unanswered.length > MOST_NAMED ? "…" : "."}</p>
       ${rest}`,
     { id: "unanswered" },
   );
