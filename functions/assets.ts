@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 
 import { readEnvironment, setting } from "./runtime/environment.ts";
 import { compressed } from "./http/compress.ts";
+import { strictly } from "./http/strict-transport.ts";
 
 /** `LAMBDA_TASK_ROOT` is where Lambda has put the function: lib/look.ts lays the files beside it. */
 const { ASSETS: version, LAMBDA_TASK_ROOT: folder } = readEnvironment(
@@ -26,7 +27,7 @@ export const handler = async ({
   pathParameters,
   headers: asked,
 }: Pick<APIGatewayProxyEventV2, "pathParameters" | "headers">): Promise<APIGatewayProxyStructuredResultV2> =>
-  compressed(files.get(pathParameters?.["file"] ?? "") ?? nothing, asked["accept-encoding"]);
+  compressed(strictly(files.get(pathParameters?.["file"] ?? "") ?? nothing, asked), asked["accept-encoding"]);
 
 const nothing: APIGatewayProxyStructuredResultV2 = {
   statusCode: 404,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { operations } from "./api/attachments.ts";
+import { filesRoutes } from "./http/files-routes.ts";
 import { siteEffects } from "./site/site-function.ts";
 import { webApp } from "./site/web-app.ts";
 import { archiveIn } from "./objects/s3-archive.ts";
@@ -10,4 +11,7 @@ import { readEnvironment, setting } from "./runtime/environment.ts";
 const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
 
 /** What was filed, its receipts and their check, and the files that go with reports. */
-export const handler = webApp({ ...siteEffects(), archive }, { operations, pages: filesPages(archive) });
+export const handler = webApp(
+  { ...siteEffects(), archive },
+  { operations, routes: filesRoutes, pages: filesPages(archive) },
+);

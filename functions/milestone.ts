@@ -17,6 +17,7 @@ const env = readEnvironment(
     RUN_QUEUE_URL: setting,
     RUN_QUEUE_ARN: setting,
     POST_QUEUE_URL: setting,
+    COUNT_QUEUE_URL: setting,
     SCHEDULE_GROUP: setting,
     SCHEDULE_ROLE_ARN: setting,
     SCHEDULE_DEAD_LETTER_ARN: setting,
@@ -25,7 +26,7 @@ const env = readEnvironment(
 const effects = {
   clock: systemClock,
   register: registerIn(new Table({ name: env.TABLE_NAME })),
-  queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL }),
+  queues: queuesAt({ run: env.RUN_QUEUE_URL, post: env.POST_QUEUE_URL, count: env.COUNT_QUEUE_URL }),
   schedules: schedulesIn({
     group: env.SCHEDULE_GROUP,
     roleArn: env.SCHEDULE_ROLE_ARN,

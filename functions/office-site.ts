@@ -5,19 +5,25 @@ import * as rulings from "./api/rulings.ts";
 import * as calendar from "./api/calendar.ts";
 import * as staff from "./api/staff.ts";
 import * as units from "./api/units.ts";
+import { pageRoutes } from "./http/page-routes.ts";
+import { letters } from "./letters/letters.ts";
 import { siteFunction } from "./site/site-function.ts";
 import { officePages } from "./pages/office/office-pages.ts";
 
 /** The offices' side: the supervisor's lists and rulings, and the register of the home unit, by the API and in the browser. */
-export const handler = siteFunction({
-  operations: {
-    ...units.operations,
-    ...staff.operations,
-    ...calendar.operations,
-    ...directives.operations,
-    ...obligationActs.operations,
-    ...rulings.operations,
-    ...forwarding.operations,
+export const handler = siteFunction(
+  {
+    operations: {
+      ...units.operations,
+      ...staff.operations,
+      ...calendar.operations,
+      ...directives.operations,
+      ...obligationActs.operations,
+      ...rulings.operations,
+      ...forwarding.operations,
+    },
+    routes: pageRoutes,
+    pages: officePages,
   },
-  pages: officePages,
-});
+  { letters },
+);

@@ -90,7 +90,7 @@ export function lookUpBundles(fingerprints = new Fingerprints(root)): BundlesLoo
 }
 
 /** The files of functions/ that are deployed functions: those that export a handler. */
-function entryPoints(): string[] {
+export function entryPoints(): string[] {
   return readdirSync(join(root, "functions"))
     .filter((name) => name.endsWith(".ts"))
     .map((name) => `functions/${name}`)

@@ -51,8 +51,8 @@ export class DungHanStack extends Stack {
       siteUrl,
     });
     const mailEvents = new MailEvents(this, "MailEvents", { register, mail, mailRate });
-    const reminders = new Reminders(this, "Reminders", { register, mail });
     const counts = new Counts(this, "Counts", { register });
+    const reminders = new Reminders(this, "Reminders", { register, mail, counts });
     const site = new Site(this, "Site", {
       gateway,
       identity,
@@ -63,6 +63,8 @@ export class DungHanStack extends Stack {
       attachments,
       homeUnit,
       keeper,
+      sessionIdleMinutes: String(settings.sessionIdleMinutes),
+      securityContact: settings.securityContact,
     });
     const watchdog = new Watchdog(this, "Watchdog", { register, reminders });
     new AlarmList(this, "AlarmList", {

@@ -3,6 +3,7 @@ import { Grant } from "aws-cdk-lib/aws-iam";
 import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 
+import type { Counts } from "./counts.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
 import type { Mail } from "./mail.ts";
 import type { Register } from "./register.ts";
@@ -12,6 +13,7 @@ import { WorkQueue } from "./work-queue.ts";
 export interface RemindersProps {
   readonly register: Register;
   readonly mail: Mail;
+  readonly counts: Counts;
 }
 
 /** Keeps one schedule for each milestone, and runs the milestone when it comes. */
@@ -19,7 +21,7 @@ export class Reminders extends Construct {
   readonly runs: WorkQueue;
   readonly milestone: DungHanFunction;
 
-  constructor(scope: Construct, id: string, { register, mail }: RemindersProps) {
+  constructor(scope: Construct, id: string, { register, mail, counts }: RemindersProps) {
     super(scope, id);
     this.runs = new WorkQueue(this, "Runs", { workTime: Duration.seconds(60) });
     // The library's own construct keeps the group, under a name that it works out from the stack's: after a first
@@ -40,6 +42,7 @@ export class Reminders extends Construct {
         RUN_QUEUE_URL: this.runs.queueUrl,
         RUN_QUEUE_ARN: this.runs.queueArn,
         POST_QUEUE_URL: mail.letters.queueUrl,
+        COUNT_QUEUE_URL: counts.moves.queueUrl,
         SCHEDULE_GROUP: group.ref,
         SCHEDULE_ROLE_ARN: role.roleArn,
         SCHEDULE_DEAD_LETTER_ARN: this.runs.deadLetters.queueArn,
@@ -51,6 +54,7 @@ export class Reminders extends Construct {
     register.grantReadWrite(this.milestone);
     this.runs.grants.sendMessages(this.milestone);
     mail.letters.grants.sendMessages(this.milestone);
+    counts.moves.grants.sendMessages(this.milestone);
     // The group's own grants allow changing and deleting, too: a schedule is set once, and deletes itself.
     Grant.addToPrincipal({
       grantee: this.milestone,

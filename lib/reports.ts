@@ -15,6 +15,7 @@ export interface ReportsProps {
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
+  readonly sessionIdleMinutes: string;
   /** Whose tokens count. */
   readonly clients: string;
   /** Which version of the style sheet and the script the pages name. */
@@ -27,7 +28,7 @@ export class Reports extends Construct {
 
   constructor(scope: Construct, id: string, props: ReportsProps) {
     super(scope, id);
-    const { gateway, register, attachments, homeUnit, keeper, clients, assets } = props;
+    const { gateway, register, attachments, homeUnit, keeper, sessionIdleMinutes, clients, assets } = props;
     this.function = new DungHanFunction(this, "Function", {
       entry: "reports",
       // The gateway waits no longer than half a minute.
@@ -38,6 +39,7 @@ export class Reports extends Construct {
         TABLE_NAME: register.tableName,
         HOME_UNIT: homeUnit,
         KEEPER: keeper,
+        SESSION_IDLE_MINUTES: sessionIdleMinutes,
         CLIENTS: clients,
         SITE_URL: gateway.siteUrl,
         ASSETS: assets,

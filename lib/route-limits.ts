@@ -32,9 +32,8 @@ export const limits = {
 /** Which limit holds a route; none, for what is only read. Whatever takes something in has one. */
 export function limitOf(route: Route | PageRoute): keyof typeof limits | undefined {
   if (route === pageRoutes.showReceived || route === pageRoutes.giveReceived) return "links";
-  if (route.by === "sign-in" || route === pageRoutes.checkReceipt) return "guessing";
+  if ((route.by === "sign-in" && route.access === "public") || route === pageRoutes.checkReceipt) return "guessing";
   if (route.method === "GET") return undefined;
   if (route.access === "public") return "guessing";
-  const byUnits = route.by === "unit-site" || route.by === "files" || route === pageRoutes.giveReason;
-  return byUnits ? "rush" : "office";
+  return route.by === "unit-site" || route.by === "files" ? "rush" : "office";
 }

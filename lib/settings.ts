@@ -24,6 +24,14 @@ const rate = "a number of letters a second, above 0";
 const workers = `a whole number of workers, from ${FEWEST_WORKERS} to 1000`;
 const secondFactor = "true, if everybody has to have a second factor; nothing, if it is only offered";
 
+const idleMinutes = "a whole number of minutes, from 15 to 720";
+
+const securityContact =
+  "an e-mail address, like an-toan@tinh.example, or an https address, like https://tinh.example/bao-loi";
+
+/** How long somebody stays signed in who does nothing. */
+const USUAL_IDLE_MINUTES = 120;
+
 /** Letters a second that an account may usually send once it has left the mail service's sandbox. */
 const USUAL_MAIL_RATE = 14;
 
@@ -94,6 +102,19 @@ const SettingsSchema = z.strictObject({
   ),
   /** Whether everybody in a user pool of the stack's own has to have a second factor. */
   secondFactor: z.optional(z.literal(true, { error: secondFactor })),
+  /** How many minutes a session of the pages stays open unused: at most the twelve hours that any lasts. */
+  sessionIdleMinutes: z._default(
+    z
+      .number({ error: idleMinutes })
+      .check(z.int({ error: idleMinutes }), z.gte(15, { error: idleMinutes }), z.lte(720, { error: idleMinutes })),
+    USUAL_IDLE_MINUTES,
+  ),
+  /** Who is told of holes in the site, by `/.well-known/security.txt`. Without it, nobody is named there. */
+  securityContact: z.optional(
+    z.union([valid(EmailSchema, securityContact), z.string().check(z.refine(isWebPage, { error: securityContact }))], {
+      error: securityContact,
+    }),
+  ),
 });
 
 /** A deployment, as its file describes it. */
@@ -164,7 +185,7 @@ function unlikeALaptop(given: unknown): SettingFault[] {
   ] as const) {
     if (memberOf(given, path) === undefined) faults.push({ path, got: undefined, allowed });
   }
-  for (const path of ["keeper", "sender", "siteUrl", "issuer", "operatorEmail"]) {
+  for (const path of ["keeper", "sender", "siteUrl", "issuer", "operatorEmail", "securityContact"]) {
     const got = memberOf(given, path);
     const host = typeof got === "string" ? hostOf(got) : undefined;
     if (host === undefined) continue;
@@ -187,6 +208,10 @@ function memberOf(value: unknown, name: string): unknown {
 function valid<S extends z.ZodMiniType<unknown, string>>(schema: S, allowed: string) {
   const isGood = (text: string): boolean => z.safeParse(schema, text).success;
   return z.pipe(z.string({ error: allowed }).check(z.refine(isGood, { error: allowed })), schema);
+}
+
+function isWebPage(text: string): boolean {
+  return URL.canParse(text) && /^https:\/\/[^\s@]+$/.test(text);
 }
 
 function isSafe(text: string): boolean {

@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { openApiDocument } from "../functions/api/document.ts";
 import { pageRoutes } from "../functions/http/page-routes.ts";
 import { routes } from "../functions/api/all.ts";
+import { elsewherePaths } from "../functions/http/routes.ts";
 import type { FunctionName } from "../functions/http/routes.ts";
 import type { Attachments } from "./attachments.ts";
 import { DungHanFunction } from "./dung-han-function.ts";
@@ -37,6 +38,10 @@ export interface SiteProps {
   readonly homeUnit: string;
   /** Who keeps the register besides them, from the first day. */
   readonly keeper: string;
+  /** How long somebody stays signed in who does nothing. */
+  readonly sessionIdleMinutes: string;
+  /** Who is told of holes in the site: a mailbox, or an https address. */
+  readonly securityContact: string | undefined;
 }
 
 /** The sides that people and systems are answered on by functions with the same environment. */
@@ -51,13 +56,14 @@ export class Site extends Construct {
     super(scope, id);
     const { gateway, identity } = props;
     const { version, code } = assets();
-    const { register, attachments, homeUnit, keeper } = props;
+    const { register, attachments, homeUnit, keeper, sessionIdleMinutes } = props;
     const { function: reports } = new Reports(this, "Reports", {
       gateway,
       register,
       attachments,
       homeUnit,
       keeper,
+      sessionIdleMinutes,
       clients: identity.clients,
       assets: version,
     });
@@ -82,7 +88,7 @@ export class Site extends Construct {
         ),
         timeout: Duration.seconds(10),
         memorySize: 512,
-        environment: { SITE_URL: gateway.siteUrl },
+        environment: { SITE_URL: gateway.siteUrl, SECURITY_CONTACT: uriOf(props.securityContact) },
       }),
     };
 
@@ -114,6 +120,16 @@ export class Site extends Construct {
         Validations.of(added).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause[route.access] });
       }
     }
+    for (const path of elsewherePaths) {
+      const added = gateway.addRoute({
+        path,
+        method: HttpMethod.ANY,
+        integration: integrations.openapi,
+        authorizer: new HttpNoneAuthorizer(),
+        limit: undefined,
+      });
+      Validations.of(added).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause.elsewhere });
+    }
     const elsewhere = new HttpRoute(this, "Elsewhere", {
       httpApi: gateway.api,
       routeKey: HttpRouteKey.DEFAULT,
@@ -129,7 +145,7 @@ export class Site extends Construct {
         resourceName: "*/$default",
       }),
     });
-    Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: "It only says that nothing is there." });
+    Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause.elsewhere });
   }
 
   #filesSide(version: string, props: SiteProps): DungHanFunction {
@@ -159,6 +175,7 @@ export class Site extends Construct {
         COUNT_QUEUE_URL: counts.moves.queueUrl,
         HOME_UNIT: props.homeUnit,
         KEEPER: props.keeper,
+        SESSION_IDLE_MINUTES: props.sessionIdleMinutes,
         CLIENTS: props.identity.clients,
         SITE_URL: gateway.siteUrl,
         ASSETS: version,
@@ -172,7 +189,8 @@ export class Site extends Construct {
     return side;
   }
 
-  #signIn(version: string, { gateway, register, identity, homeUnit }: SiteProps): DungHanFunction {
+  #signIn(version: string, props: SiteProps): DungHanFunction {
+    const { gateway, register, identity, homeUnit, keeper, sessionIdleMinutes } = props;
     const signIn = new DungHanFunction(this, "SignIn", {
       entry: "sign-in",
       // The issuer may be asked four times, four seconds each.
@@ -182,6 +200,8 @@ export class Site extends Construct {
         TABLE_NAME: register.tableName,
         SITE_URL: gateway.siteUrl,
         HOME_UNIT: homeUnit,
+        KEEPER: keeper,
+        SESSION_IDLE_MINUTES: sessionIdleMinutes,
         ASSETS: version,
         ISSUER: identity.issuer,
         CLIENT_ID: identity.clientId,
@@ -194,8 +214,11 @@ export class Site extends Construct {
 
 const openBecause = {
   public: "Declared public in functions/http: it tells nothing that is not meant for everybody.",
+  elsewhere: "It only says that nothing is there.",
   session: "A page: the function itself checks the session in its cookie, of which the gateway knows nothing.",
 } as const;
+
+const uriOf = (contact = "none"): string => (contact.includes("@") ? `mailto:${contact}` : contact);
 
 const constructId = (entry: string): string =>
   entry.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());

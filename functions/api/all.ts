@@ -6,6 +6,7 @@ import * as calendar from "./calendar.ts";
 import * as directives from "./directives.ts";
 import * as duties from "./duties.ts";
 import * as forwarding from "./forwarding.ts";
+import * as history from "./history.ts";
 import * as me from "./me.ts";
 import * as obligationActs from "./obligation-acts.ts";
 import * as obligations from "./obligations.ts";
@@ -29,6 +30,7 @@ export const routes = {
   ...obligationActs.operations,
   ...forwarding.operations,
   ...duties.operations,
+  ...history.operations,
   ...attachments.operations,
   ...rulings.operations,
 } satisfies Record<string, Route>;
@@ -47,6 +49,7 @@ export const descriptions = (): Readonly<Record<RouteName, Description>> => ({
   ...obligationActs.descriptions(),
   ...forwarding.descriptions(),
   ...duties.descriptions(),
+  ...history.descriptions(),
   ...attachments.descriptions(),
   ...rulings.descriptions(),
 });

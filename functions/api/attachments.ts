@@ -5,6 +5,7 @@ import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { UNFIT_WORDS, reasonOf } from "../domain/unfit-words.ts";
+import { restOf } from "../http/as-much-as-fits.ts";
 import { json } from "../http/exchange.ts";
 import type { Answer, Request } from "../http/exchange.ts";
 import { fetchAttachment } from "../http/fetch-attachment.ts";
@@ -14,11 +15,11 @@ import { findAttachment } from "../use-cases/find-attachment.ts";
 import { findDuty } from "../use-cases/find-duty.ts";
 import { listAttachments } from "../use-cases/read-attachments.ts";
 import { removeAttachment } from "../use-cases/remove-attachment.ts";
-import { asking, doneOr } from "./acting.ts";
+import { doneOr } from "./acting.ts";
 import { AnnouncedFileSchema } from "../domain/announced-file.ts";
 import { AnnouncedAttachmentAnswer, AttachmentAnswer, listOf } from "../http/answers.ts";
 import * as examples from "../http/examples.ts";
-import { answeredBy } from "./operation.ts";
+import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { FilesEffects } from "../use-cases/effects.ts";
 
@@ -28,14 +29,12 @@ const byFiles = answeredBy("files");
 
 /** The files that go with a report. */
 export const operations = {
-  listAttachments: byFiles(
-    "GET",
-    `${duty}/attachments`,
-    asking(async (found, request, effects: FilesEffects) => ({
-      items: (await listAttachments(found, request, effects)).map(attachmentView),
-      cursor: null,
-    })),
-  ),
+  listAttachments: byFiles("GET", `${duty}/attachments`, async (request, effects: FilesEffects) => {
+    const found = await findDuty(request, effects, "reader");
+    return isRefusal(found)
+      ? found
+      : restOf(request, (await listAttachments(found, request, effects)).map(attachmentView));
+  }),
   announceAttachment: byFiles("POST", `${duty}/attachments`, announceAndSend),
   readAttachment: byFiles("GET", attachment, async (request, effects: FilesEffects) => {
     const found = await findAttachment(request, effects, "reader");
@@ -52,6 +51,7 @@ export const operations = {
 export const descriptions = (): Descriptions<typeof operations> => ({
   listAttachments: {
     summary: "The files of a duty; to others than its unit, those that were filed",
+    query: { cursor: paging.cursor },
     answer: listOf(AttachmentAnswer),
   },
   announceAttachment: {

@@ -7,6 +7,7 @@ import { read } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { CalendarYearAnswer, FinalYearAnswer, listOf } from "../http/answers.ts";
 import * as examples from "../http/examples.ts";
+import { restOf } from "../http/as-much-as-fits.ts";
 import { json } from "../http/exchange.ts";
 import type { Request } from "../http/exchange.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
@@ -16,7 +17,7 @@ import type { YearRead } from "../use-cases/read-calendar.ts";
 import { setYearFinal } from "../use-cases/set-year-final.ts";
 import type { FinalYear } from "../use-cases/set-year-final.ts";
 import { acting, forKeepers } from "./acting.ts";
-import { answeredBy } from "./operation.ts";
+import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 
 const byOfficeSite = answeredBy("office-site");
@@ -32,7 +33,7 @@ const AskedSchema = z.object({
 export const operations = {
   readCalendar: byOfficeSite("GET", "/api/calendar", async (request, effects: WebEffects) => {
     const refused = refuseUnlessKnown(request);
-    return refused ?? json({ items: (await readCalendar(request.receivedAt, effects)).map(yearView), cursor: null });
+    return refused ?? restOf(request, (await readCalendar(request.receivedAt, effects)).map(yearView));
   }),
   readCalendarYear: byOfficeSite("GET", "/api/calendar/{year}", async (request, effects) => {
     const asked = refuseUnlessKnown(request) ?? yearAsked(request);
@@ -60,14 +61,19 @@ function yearView({ year, status, lines, made }: YearRead) {
   return { year, status, lines, ...(made && { by: made.by, at: formatInstant(made.at) }) };
 }
 
-function finalYearView({ year, changes }: FinalYear) {
+/** As many as one answer holds, some 200 KB. */
+const MOST_CHANGES = 1_000;
+
+function finalYearView({ year, changes, state }: FinalYear) {
   return {
     ...yearView({ ...year, status: "final", made: year }),
-    changes: changes.map(({ from, to, ...change }) => ({
+    changes: changes.slice(0, MOST_CHANGES).map(({ from, to, ...change }) => ({
       ...change,
       from: formatInstant(from),
       to: to === undefined ? null : formatInstant(to),
     })),
+    state,
+    ...(changes.length > MOST_CHANGES && { furtherChanges: changes.length - MOST_CHANGES }),
   };
 }
 
@@ -75,6 +81,7 @@ function finalYearView({ year, changes }: FinalYear) {
 export const descriptions = (): Descriptions<typeof operations> => ({
   readCalendar: {
     summary: "The years that are final, this one and the next, each by the lines that it is counted by",
+    query: { cursor: paging.cursor },
     answer: listOf(CalendarYearAnswer),
   },
   readCalendarYear: { summary: "A year of the working calendar, final or provisional", answer: CalendarYearAnswer },

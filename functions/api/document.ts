@@ -1,12 +1,15 @@
 import * as z from "zod/mini";
 
 import { ProblemAnswer } from "../http/answers.ts";
-import { FILE_TYPES } from "../documents/formats/file-types.ts";
 import { descriptions, routes } from "./all.ts";
 import type { RouteName } from "./all.ts";
+import { linksFrom } from "./links.ts";
 import type { Description } from "./operation.ts";
-
-type Json = Record<string, unknown>;
+import { parametersOf } from "./parameters.ts";
+import { refusalsOf, refusedResponses } from "./refused-responses.ts";
+import { grantedResponses } from "./granted-responses.ts";
+import { jsonSchema } from "./json-schema.ts";
+import type { Json } from "./json-schema.ts";
 
 /**
  * The OpenAPI 3.1 document, made from the schemas that requests are read by. Where the site is, the function adds that
@@ -16,11 +19,8 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [name, description] of Object.entries(descriptions())) {
     if (!isRoute(name)) continue;
-    const { method, path, access } = routes[name];
-    (paths[path] ??= {})[method.toLowerCase()] = {
-      operationId: name,
-      ...describe(description, path, { method, access }),
-    };
+    const { method, path } = routes[name];
+    (paths[path] ??= {})[method.toLowerCase()] = { operationId: name, ...describe(description, name) };
   }
   return {
     openapi: "3.1.0",
@@ -31,14 +31,15 @@ export function openApiDocument(): Json {
       description:
         "Dates are days in Asia/Ho_Chi_Minh; “before” a day leaves out the day itself. Instants are written with their offset. " +
         "Errors are RFC 9457 problems. Lists answer `items` and `cursor`; a null cursor is the end. " +
-        'Answered with 429 or 503 and `{"message": …}`, or not at all, a request is sent again as it was, after a wait that ' +
+        "Answered with 429 or 503, or not at all, a request is sent again as it was, after a wait that is no shorter than `Retry-After` and " +
         "doubles each time, a write with the same Idempotency-Key: it is done once.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [],
     paths,
     components: {
-      schemas: { Problem: jsonSchema(ProblemAnswer) },
+      schemas: { Problem: jsonSchema(ProblemAnswer), GatewayMessage: jsonSchema(z.object({ message: z.string() })) },
+      responses: refusedResponses,
       securitySchemes: {
         token: {
           type: "http",
@@ -53,63 +54,21 @@ export function openApiDocument(): Json {
   };
 }
 
-function describe(
-  { summary, body, status, answer, query, files = [] }: Description,
-  path: string,
-  { method, access }: { method: string; access: string },
-): Json {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: { type: "string" },
-  }));
-  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({
-    name,
-    in: "query",
-    description,
-    schema: { type: "string" },
-  }));
-  const idempotent =
-    method === "GET"
-      ? []
-      : [
-          {
-            name: "Idempotency-Key",
-            in: "header",
-            description: "Sent again with the same key, a request is done once, and gets its first answer.",
-            schema: { type: "string", maxLength: 200 },
-          },
-        ];
-  const content = {
-    ...(answer ? { "application/json": { schema: jsonSchema(answer) } } : {}),
-    ...Object.fromEntries(files.map((type) => [FILE_TYPES[type].split(";")[0], { schema: { type: "string" } }])),
-  };
-  const ok = { description: "Done.", ...(Object.keys(content).length > 0 ? { content } : {}) };
+function describe(description: Description, name: RouteName): Json {
+  const { summary, body, query } = description;
+  const { access } = routes[name];
   return {
     summary,
     security: access === "public" ? [] : [{ token: [] }],
-    parameters: [...inPath, ...inQuery, ...idempotent],
+    parameters: parametersOf(routes[name], query),
     ...(body ? { requestBody: { required: true, content: contentOf(body) } } : {}),
-    responses: {
-      [String(status ?? 200)]: ok,
-      default: {
-        description: "Refused.",
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-      },
-    },
+    responses: { ...grantedResponses(description, routes[name], linksFrom(name)), ...refusalsOf(routes[name]) },
   };
 }
 
 function contentOf(body: NonNullable<Description["body"]>): Json {
   if ("csv" in body) return { "text/csv": { schema: { type: "string" }, example: body.csv } };
   return { "application/json": { schema: jsonSchema(body.schema), example: body.example } };
-}
-
-/** The schema of what may be sent: before defaults are filled in and texts are turned into values. */
-function jsonSchema(schema: z.core.$ZodType): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return rest;
 }
 
 function isRoute(name: string): name is RouteName {

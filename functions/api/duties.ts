@@ -3,27 +3,18 @@ import * as z from "zod/mini";
 import { lazyObject, lazyStrictObject } from "../domain/lazy-object.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { DraftSchema, ReportSchema } from "../domain/submission.ts";
-import { json } from "../http/exchange.ts";
-import { KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
+import { listAnswer } from "../http/as-much-as-fits.ts";
+import { KeyCursorSchema, readPaging } from "../http/read-request.ts";
 import { dutyView } from "../http/views.ts";
-import {
-  DraftAnswer,
-  DutyAnswer,
-  DutyWithDraftAnswer,
-  HistoryItemAnswer,
-  ReceiptAnswer,
-  SubmissionAnswer,
-  listOf,
-} from "../http/answers.ts";
+import { DraftAnswer, DutyAnswer, DutyWithDraftAnswer, ReceiptAnswer, listOf } from "../http/answers.ts";
 import { ReasonSchema, stateReason } from "../use-cases/act-on-duty.ts";
 import { fileReport } from "../use-cases/file-report.ts";
 import { listOwnDuties } from "../use-cases/list-duties.ts";
-import { readDuty, readHistory, readSubmission } from "../use-cases/read-duty.ts";
+import { readDuty } from "../use-cases/read-duty.ts";
 import { overtaken, saveDraft } from "../use-cases/save-draft.ts";
 import * as examples from "../http/examples.ts";
 import { acting, asking, dutyAfter, dutyFor, dutyRefFor } from "./acting.ts";
 import { draftView, receiptView } from "./filed.ts";
-import { historyView, submissionView } from "./history.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
@@ -40,19 +31,21 @@ const SaveDraftSchema = lazyStrictObject(() => ({
 
 const byUnitSite = answeredBy("unit-site");
 
-/** A unit's duties: drafts, reports, and reasons. */
+/** A unit's duties: drafts, reports, and reasons. What was filed is read in history.ts. */
 export const operations = {
   listOwnDuties: byUnitSite("GET", "/api/duties", async (request, effects: WebEffects) => {
     const asked = readPaging(request, UnitsCursorSchema);
     if (isRefusal(asked)) return asked;
     const now = request.receivedAt;
-    const [listed, calendar] = await Promise.all([
-      listOwnDuties(asked, request, effects),
-      effects.register.calendar.current(now),
-    ]);
-    if (isRefusal(listed)) return listed;
-    const items = listed.items.map((one) => dutyView(one, { now, calendar }));
-    return json({ items, cursor: cursorText(listed.cursor) });
+    return listAnswer(asked, async (part) => {
+      const [listed, calendar] = await Promise.all([
+        listOwnDuties(part, request, effects),
+        effects.register.calendar.current(now),
+      ]);
+      return isRefusal(listed)
+        ? listed
+        : { ...listed, items: listed.items.map((one) => dutyView(one, { now, calendar })) };
+    });
   }),
   readDuty: byUnitSite(
     "GET",
@@ -91,22 +84,6 @@ export const operations = {
       status: 201,
     }),
   ),
-  readSubmission: byUnitSite(
-    "GET",
-    `${duty}/submissions/{revision}`,
-    asking(async (found, { params }, effects) => {
-      const filed = await readSubmission(found, params["revision"], effects);
-      return isRefusal(filed) ? filed : submissionView(filed, found.duty);
-    }),
-  ),
-  readHistory: byUnitSite(
-    "GET",
-    `${duty}/history`,
-    asking(async (found, _request, effects) => ({
-      items: historyView(await readHistory(found, effects), found.duty),
-      cursor: null,
-    })),
-  ),
   stateReason: byUnitSite(
     "POST",
     `${duty}/reason`,
@@ -135,8 +112,6 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     status: 201,
     answer: ReceiptAnswer,
   },
-  readSubmission: { summary: "A filed revision, as it was filed", answer: SubmissionAnswer },
-  readHistory: { summary: "All that was done to a duty, in order", answer: listOf(HistoryItemAnswer) },
   stateReason: {
     summary: "Say why the report will be late, and when it will come",
     body: { schema: ReasonSchema, example: examples.reason },

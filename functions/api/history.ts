@@ -1,9 +1,47 @@
 import type { Duty } from "../domain/duty.ts";
 import { formatInstant } from "../domain/instant.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { HistoryItemAnswer, SubmissionAnswer, listOf } from "../http/answers.ts";
+import { restOf } from "../http/as-much-as-fits.ts";
 import type { HistoryEntry, Submission } from "../store/filings.ts";
+import type { WebEffects } from "../use-cases/effects.ts";
+import { findDuty } from "../use-cases/find-duty.ts";
+import { readHistory, readSubmission } from "../use-cases/read-duty.ts";
+import { asking } from "./acting.ts";
+import { answeredBy, paging } from "./operation.ts";
+import type { Descriptions, Operations } from "./operation.ts";
+
+const onDuty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
+const byUnitSite = answeredBy("unit-site");
+
+/** What was filed and done on a duty. */
+export const operations = {
+  readSubmission: byUnitSite(
+    "GET",
+    `${onDuty}/submissions/{revision}`,
+    asking(async (found, { params }, effects: WebEffects) => {
+      const filed = await readSubmission(found, params["revision"], effects);
+      return isRefusal(filed) ? filed : submissionView(filed, found.duty);
+    }),
+  ),
+  readHistory: byUnitSite("GET", `${onDuty}/history`, async (request, effects: WebEffects) => {
+    const found = await findDuty(request, effects, "reader");
+    return isRefusal(found) ? found : restOf(request, historyView(await readHistory(found, effects), found.duty));
+  }),
+} satisfies Operations<WebEffects>;
+
+/** What OpenAPI says of them. */
+export const descriptions = (): Descriptions<typeof operations> => ({
+  readSubmission: { summary: "A filed revision, as it was filed", answer: SubmissionAnswer },
+  readHistory: {
+    summary: "All that was done to a duty, in order",
+    query: { cursor: paging.cursor },
+    answer: listOf(HistoryItemAnswer),
+  },
+});
 
 /** A filed revision as the API shows it. */
-export function submissionView(submission: Submission, duty: Duty) {
+function submissionView(submission: Submission, duty: Duty) {
   const { revision, receivedAt, by, channel, sha256, report, documentNumber, note } = submission;
   return {
     revision,
@@ -18,7 +56,7 @@ export function submissionView(submission: Submission, duty: Duty) {
 }
 
 /** Acts and filings in the order in which they were done. */
-export function historyView(
+function historyView(
   { acts, filings }: { readonly acts: readonly HistoryEntry[]; readonly filings: readonly Submission[] },
   duty: Duty,
 ) {

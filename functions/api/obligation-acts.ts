@@ -1,16 +1,16 @@
 import { asWritten } from "../domain/deadline.ts";
 import { formatInstant } from "../domain/instant.ts";
-import { isRefusal } from "../domain/refusal.ts";
-import { DateMovedAnswer, RemindedAnswer } from "../http/obligation-answers.ts";
-import { json } from "../http/exchange.ts";
-import { WHAT_WAS_SENT, readBody } from "../http/read-request.ts";
+import { DateMovedAnswer, RemindedAnswer, ReportersAnswer } from "../http/obligation-answers.ts";
 import { findSupervised } from "../use-cases/find-duty.ts";
 import { MoveDateSchema, moveDate, previewMove } from "../use-cases/move-date.ts";
 import type { DateMoved } from "../use-cases/move-date.ts";
+import { ReportersSchema, changeReporters, findForReporters, previewReporters } from "../use-cases/change-reporters.ts";
+import type { ReportersChanged } from "../use-cases/change-reporters.ts";
 import { RemindSchema, previewReminder, remindByHand } from "../use-cases/remind-by-hand.ts";
 import type { Reminded } from "../use-cases/remind-by-hand.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import * as examples from "../http/examples.ts";
+import { acting } from "./acting.ts";
 import { answeredBy } from "./operation.ts";
 import { previewed, readPreview } from "./preview.ts";
 import type { Descriptions, Operations } from "./operation.ts";
@@ -20,28 +20,40 @@ const byOfficeSite = answeredBy("office-site");
 
 /** What the supervisor does to an obligation as a whole. */
 export const operations = {
-  moveDate: byOfficeSite("POST", "/api/obligations/{directiveId}/{obligationId}/date", async (request, effects) => {
-    const found = await findSupervised(request, effects);
-    if (isRefusal(found)) return found;
-    const given = readBody(request, MoveDateSchema, WHAT_WAS_SENT);
-    if (isRefusal(given)) return given;
-    const does = request.query["preview"] === "yes" ? previewMove : moveDate;
-    const done = await does(found, given, request, effects);
-    return isRefusal(done) ? done : json(movedView(done));
-  }),
+  moveDate: byOfficeSite(
+    "POST",
+    "/api/obligations/{directiveId}/{obligationId}/date",
+    acting({
+      find: findSupervised,
+      schema: MoveDateSchema,
+      act: (found, given, asking, effects) => (asking.preview ? previewMove : moveDate)(found, given, asking, effects),
+      view: movedView,
+      isPreview: readPreview,
+    }),
+  ),
+  changeReporters: byOfficeSite(
+    "POST",
+    "/api/obligations/{directiveId}/{obligationId}/reporters",
+    acting({
+      find: findForReporters,
+      schema: ReportersSchema,
+      act: (found, given, asking, effects) =>
+        (asking.preview ? previewReporters : changeReporters)(found, given, asking, effects),
+      view: reportersView,
+      isPreview: readPreview,
+    }),
+  ),
   remindByHand: byOfficeSite(
     "POST",
     "/api/obligations/{directiveId}/{obligationId}/reminders",
-    async (request, effects) => {
-      const found = await findSupervised(request, effects);
-      if (isRefusal(found)) return found;
-      const given = readBody(request, RemindSchema, WHAT_WAS_SENT);
-      if (isRefusal(given)) return given;
-      const preview = readPreview(request);
-      if (isRefusal(preview)) return preview;
-      const done = await (preview ? previewReminder : remindByHand)(found, given, request, effects);
-      return isRefusal(done) ? done : json(remindedView(done));
-    },
+    acting({
+      find: findSupervised,
+      schema: RemindSchema,
+      act: (found, given, asking, effects) =>
+        (asking.preview ? previewReminder : remindByHand)(found, given, asking, effects),
+      view: remindedView,
+      isPreview: readPreview,
+    }),
   ),
 } satisfies Operations<WebEffects>;
 
@@ -49,9 +61,16 @@ export const operations = {
 export const descriptions = (): Descriptions<typeof operations> => ({
   moveDate: {
     summary: "Move the date of an obligation, later or earlier; duties with an extension keep the later of the two",
-    query: { preview: "“yes”: the same answer, and nothing is done." },
+    query: previewed,
     body: { schema: MoveDateSchema, example: examples.newDate },
     answer: DateMovedAnswer,
+  },
+  changeReporters: {
+    summary:
+      "Add units to those who report, or release some from it: all or none. Those added go by the obligation's date, or by a later one that is given; a date is needed once the obligation's has passed",
+    query: previewed,
+    body: { schema: ReportersSchema, example: examples.reporters },
+    answer: ReportersAnswer,
   },
   remindByHand: {
     summary: "Remind units by hand, beside the ladder: those named, all that are late, or all that owe the report",
@@ -60,6 +79,10 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     answer: RemindedAnswer,
   },
 });
+
+function reportersView({ deadline, warnings, ...done }: ReportersChanged) {
+  return { ...asWritten(deadline), ...done, warnings: warnings.map(warningView) };
+}
 
 function movedView({ deadline, previous, warnings, ...done }: DateMoved) {
   return {

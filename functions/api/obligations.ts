@@ -7,9 +7,10 @@ import type { Cursor } from "../domain/milestone-run.ts";
 import { quote } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { listAnswer } from "../http/as-much-as-fits.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
-import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
+import { CursorSchema, readPaging } from "../http/read-request.ts";
 import { deadlineView, dutyView, escalationView } from "../http/views.ts";
 import { forwardingView } from "../http/forwarding-view.ts";
 import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
@@ -196,8 +197,7 @@ function paged(list: ListPart): Handler<ReadingEffects> {
     if (isRefusal(found)) return found;
     const asked = readPaging(request, CursorSchema);
     if (isRefusal(asked)) return asked;
-    const listed = await list(found, asked, request, effects);
-    return isRefusal(listed) ? listed : json({ items: listed.items, cursor: cursorText(listed.cursor) });
+    return listAnswer(asked, (part) => list(found, part, request, effects));
   };
 }
 
@@ -206,8 +206,10 @@ async function listMissingNumbers(request: Request, effects: ReadingEffects) {
   if (isRefusal(found)) return found;
   const asked = readPaging(request, NumbersCursorSchema);
   if (isRefusal(asked)) return asked;
-  const { items, cursor } = await missingNumbersIn({ found, now: request.receivedAt }, asked, effects);
-  return json({ items: items.map((row) => recordOf(missingNumberColumns, row)), cursor: cursorText(cursor) });
+  return listAnswer(asked, async (part) => {
+    const listed = await missingNumbersIn({ found, now: request.receivedAt }, part, effects);
+    return { ...listed, items: listed.items.map((row) => recordOf(missingNumberColumns, row)) };
+  });
 }
 
 async function showSummary(request: Request, effects: ReadingEffects) {

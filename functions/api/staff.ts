@@ -5,13 +5,13 @@ import { EmailSchema } from "../domain/ids.ts";
 import { read } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { json } from "../http/exchange.ts";
+import { restOf } from "../http/as-much-as-fits.ts";
 import type { Request } from "../http/exchange.ts";
 import { acting, doneOr, forKeepers, keeping } from "./acting.ts";
 import { StaffAnswer, listOf } from "../http/answers.ts";
 import { STAFF_ENTRY, StaffEntrySchema, deleteStaff, putStaff } from "../use-cases/save-staff.ts";
 import * as examples from "../http/examples.ts";
-import { answeredBy } from "./operation.ts";
+import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 
@@ -32,7 +32,7 @@ export const operations = {
   listStaff: byOfficeSite(
     "GET",
     "/api/staff",
-    keeping(async (_request, { register }) => json({ items: await register.staff.members(), cursor: null })),
+    keeping(async (request, { register }) => restOf(request, await register.staff.members())),
   ),
   putStaff: byOfficeSite(
     "PUT",
@@ -57,7 +57,11 @@ export const operations = {
 
 /** What OpenAPI says of them. */
 export const descriptions = (): Descriptions<typeof operations> => ({
-  listStaff: { summary: "Supervisors and leaders who are no unit's contacts", answer: listOf(StaffAnswer) },
+  listStaff: {
+    summary: "Supervisors and leaders who are no unit's contacts",
+    query: { cursor: paging.cursor },
+    answer: listOf(StaffAnswer),
+  },
   putStaff: {
     summary: "Put somebody on the staff list",
     body: { schema: StaffEntryBodySchema, example: examples.staff },

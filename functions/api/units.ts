@@ -4,12 +4,14 @@ import { formatInstant } from "../domain/instant.ts";
 import { read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { UnitSchema, reachableAddress } from "../domain/unit.ts";
+import { reachableAddress } from "../domain/unit.ts";
+import { UnitSchema } from "../domain/unit-input.ts";
 import type { Unit } from "../domain/unit.ts";
+import { listAnswer } from "../http/as-much-as-fits.ts";
 import { json } from "../http/exchange.ts";
 import type { Answer, Request } from "../http/exchange.ts";
 import { problem } from "../http/problem.ts";
-import { KeyCursorSchema, cursorText, readPaging } from "../http/read-request.ts";
+import { KeyCursorSchema, readPaging } from "../http/read-request.ts";
 import type { Asking } from "../use-cases/asking.ts";
 import { refuseUnlessKnown } from "../use-cases/find-duty.ts";
 import { acting, forKeepers, keeping } from "./acting.ts";
@@ -30,8 +32,10 @@ export const operations = {
     if (refused) return refused;
     const asked = readPaging(request, KeyCursorSchema);
     if (isRefusal(asked)) return asked;
-    const page = await register.units.units({ limit: asked.limit, after: asked.cursor });
-    return json({ items: page.items.map(unitView), cursor: cursorText(page.after) });
+    return listAnswer(asked, async ({ limit, cursor }) => {
+      const page = await register.units.units({ limit, after: cursor });
+      return { items: page.items.map(unitView), cursor: page.after };
+    });
   }),
   putUnit: byOfficeSite(
     "PUT",

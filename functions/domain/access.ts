@@ -46,6 +46,17 @@ export function keepsRegister(caller: Caller, homeUnit: string): boolean {
   return supervises(caller, { receiver: homeUnit });
 }
 
+type Asked = Receiver & { readonly id: string; readonly consolidates?: string | undefined };
+
+/**
+ * The home unit may withdraw a directive; so may whoever receives all that it asks for. What is consolidated into another
+ * report is asked for by who receives that one (D148).
+ */
+export function mayWithdraw(caller: Caller, obligations: readonly Asked[], homeUnit: string): boolean {
+  const last = obligations.filter(({ id }) => !obligations.some(({ consolidates }) => consolidates === id));
+  return keepsRegister(caller, homeUnit) || last.every((obligation) => supervises(caller, obligation));
+}
+
 /** Leaders read every list; so does whoever supervises the obligation or keeps the register. */
 export function readsLists(caller: Caller, obligation: Receiver, homeUnit: string): boolean {
   return caller.staff?.role === "leader" || supervises(caller, obligation) || keepsRegister(caller, homeUnit);

@@ -1,6 +1,6 @@
 import { isPast } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
-import { isOpen } from "./duty.ts";
+import { isFreed, isOpen } from "./duty.ts";
 import type { Duty, DutyState } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
@@ -30,7 +30,7 @@ export function closingNow(duties: Iterable<Duty>, now: EpochMs): Closing {
   const missing: LeftOut[] = [];
   let owing = 0;
   for (const duty of duties) {
-    if (duty.state === "exempt") continue;
+    if (isFreed(duty)) continue;
     owing++;
     if (!isOpen(duty)) continue;
     const { unitId, unitName, state, deadline } = duty;

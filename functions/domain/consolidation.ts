@@ -1,5 +1,6 @@
 import { figuresOf } from "./directive.ts";
 import type { Figure, Obligation } from "./directive.ts";
+import { isFreed } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
 import type { Report } from "./submission.ts";
@@ -41,8 +42,8 @@ type Running = { total: number; units: number; missing: MissingUnit[] };
 
 /**
  * Adds up the reports of an obligation, one duty at a time, so that of any number of reports one is held at once.
- * A report counts while it is filed; one that was sent back does not until it is supplemented, and a unit that is
- * exempt is in no sum and missing from none.
+ * A report counts while it is filed; one that was sent back does not until it is supplemented, and a unit that was
+ * freed from it is in no sum and missing from none.
  */
 export function consolidating({ outline, ...obligation }: Obligation) {
   const figures = figuresOf({ ...obligation, outline }).map((figure) => ({
@@ -56,7 +57,7 @@ export function consolidating({ outline, ...obligation }: Obligation) {
   return {
     add(reported: Reported): void {
       const { duty } = reported;
-      if (duty.state === "exempt") return;
+      if (isFreed(duty)) return;
       owing++;
       if (counts(duty)) filed++;
       const told = countedReport(reported);

@@ -1,5 +1,5 @@
 import type { Duty } from "./duty.ts";
-import { isOpen } from "./duty.ts";
+import { OPEN_STATES, isOpen } from "./duty.ts";
 import { localDateOf } from "./instant.ts";
 import { DeadlineSchema, isPast } from "./deadline.ts";
 import type { EpochMs } from "./instant.ts";
@@ -46,6 +46,8 @@ export function addDuty(counts: Record<string, number>, duty: Duty): void {
   for (const name of countsOf(duty)) counts[name] = (counts[name] ?? 0) + 1;
 }
 
+const OPEN: ReadonlySet<string> = new Set(OPEN_STATES);
+
 export type Summary = {
   readonly units: number;
   readonly filed: number;
@@ -58,8 +60,15 @@ export type Summary = {
   readonly filedByDay: Readonly<Record<string, number>>;
 };
 
-/** What a dashboard shows of the counts at an instant: late are the open duties whose deadline has come. */
-export function summarize(counts: Counts, now: EpochMs): Summary {
+/**
+ * What a dashboard shows of the counts at an instant: late are the open duties whose deadline has come. Of a directive that was
+ * withdrawn, what is still counted as open is not any more.
+ */
+export function summarize(
+  counts: Counts,
+  now: EpochMs,
+  { withdrawn = false }: { withdrawn?: boolean | undefined } = {},
+): Summary {
   const states: Record<string, number> = {};
   const standings: Record<string, number> = {};
   const byKind: Record<string, { units: number; filed: number; open: number }> = {};
@@ -69,14 +78,15 @@ export function summarize(counts: Counts, now: EpochMs): Summary {
     if (count === 0) continue;
     const [group = "", first = "", second = ""] = name.split(".");
     if (group === "filed") filedByDay[first] = count;
-    if (group === "open" && isPast(DeadlineSchema.parse(first), now)) late += count;
+    if (group === "open" && !withdrawn && isPast(DeadlineSchema.parse(first), now)) late += count;
     if (group === "standing") standings[second] = (standings[second] ?? 0) + count;
     if (group !== "state") continue;
-    states[second] = (states[second] ?? 0) + count;
+    const state = withdrawn && OPEN.has(second) ? "withdrawn" : second;
+    states[state] = (states[state] ?? 0) + count;
     const kind = (byKind[first] ??= { units: 0, filed: 0, open: 0 });
     kind.units += count;
-    if (second === "submitted" || second === "accepted") kind.filed += count;
-    else if (second !== "exempt") kind.open += count;
+    if (OPEN.has(state)) kind.open += count;
+    else if (state === "submitted" || state === "accepted") kind.filed += count;
   }
   const sum = (pick: (kind: { units: number; filed: number; open: number }) => number) =>
     Object.values(byKind).reduce((total, kind) => total + pick(kind), 0);
@@ -90,4 +100,9 @@ export function summarize(counts: Counts, now: EpochMs): Summary {
     byKind,
     filedByDay: Object.fromEntries(Object.entries(filedByDay).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/** How many units were freed from the report, alone or with its directive: they are counted with nobody. */
+export function freedIn({ states }: Pick<Summary, "states">): number {
+  return (states["exempt"] ?? 0) + (states["withdrawn"] ?? 0);
 }

@@ -63,6 +63,11 @@ export function deadlineIn(written: WrittenDeadline): Deadline {
   return deadline;
 }
 
+/** Where a date may be left out: then the one in force stays. */
+export function isOneDeadlineAtMost({ before, by }: WrittenDeadline): boolean {
+  return before === undefined || by === undefined;
+}
+
 /** The deadline that was given, if one was. */
 export function deadlineGiven({ before, by }: WrittenDeadline): Deadline | undefined {
   return before ?? (by === undefined ? undefined : DeadlineSchema.parse(`by ${by}`));
@@ -71,6 +76,12 @@ export function deadlineGiven({ before, by }: WrittenDeadline): Deadline | undef
 /** `before` or `by`, as it was written. */
 export function asWritten(deadline: Deadline): WrittenDeadline {
   return isInclusive(deadline) ? { by: LocalDateSchema.parse(deadline.slice(3)) } : { before: deadline };
+}
+
+/** The deadline in a field of what was written down of an act, if the field is one of the two and holds one. */
+export function deadlineInField(name: string, text: string): Deadline | undefined {
+  if (name !== "before" && name !== "by") return undefined;
+  return DeadlineSchema.safeParse(name === "by" ? `by ${text}` : text).data;
 }
 
 /** The field that a deadline was given by: where a fault of it is shown. */

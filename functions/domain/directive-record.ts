@@ -22,6 +22,16 @@ export type DateMove = {
   readonly by: string;
 };
 
+/** That a directive was withdrawn: whatever it asks for and was not filed is not asked for any more. */
+export type Withdrawal = {
+  readonly reason: string;
+  readonly documentNumber: string;
+  readonly at: EpochMs;
+  /** The request that withdrew it: sent again, it is answered as it was the first time. */
+  readonly attempt: string;
+  readonly by: string;
+};
+
 /** A directive in the register: being prepared, or issued, and over how many shards each obligation lies. */
 export type DirectiveRecord = {
   /** As it was issued, but for dates that were moved since. */
@@ -34,17 +44,27 @@ export type DirectiveRecord = {
   readonly shards: Readonly<Record<string, number>>;
   /** The last move of each obligation whose date was moved. */
   readonly moves: Readonly<Record<string, DateMove>>;
+  readonly withdrawal?: Withdrawal | undefined;
 };
 
 /** Where an obligation's duties lie, and by which date they stand. */
 export type Place = ObligationDate & { readonly shards: number };
 
 /** @throws Error when the directive has no such obligation */
-export function placeOf({ directive, shards, moves }: DirectiveRecord, { id }: Pick<Obligation, "id">): Place {
+export function placeOf(
+  { directive, shards, moves, withdrawal }: DirectiveRecord,
+  { id }: Pick<Obligation, "id">,
+): Place {
   const obligation = obligationOf(directive, id);
   if (!obligation) throw new Error(`The directive ${directive.id} has no obligation ${id}.`);
   const { moved = 0, movedAt } = moves[id] ?? {};
-  return { shards: shards[id] ?? 1, deadline: deadlineIn(obligation), moved, movedAt };
+  return {
+    shards: shards[id] ?? 1,
+    deadline: deadlineIn(obligation),
+    moved,
+    movedAt,
+    withdrawn: withdrawal !== undefined,
+  };
 }
 
 /** A directive with the dates of its obligations that are in force. */

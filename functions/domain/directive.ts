@@ -1,14 +1,23 @@
 import * as z from "zod/mini";
 
-import { DirectiveIdSchema, KindSchema, ObligationIdSchema, OutlineIdSchema, UnitIdSchema } from "./ids.ts";
+import {
+  DirectiveIdSchema,
+  EmailSchema,
+  KindSchema,
+  ObligationIdSchema,
+  OutlineIdSchema,
+  UnitIdSchema,
+} from "./ids.ts";
 import { LocalDateSchema, TimeOfDaySchema } from "./instant.ts";
 import { writtenDeadline } from "./deadline.ts";
 import { addDirectiveFaults } from "./directive-faults.ts";
 import { lazyStrictObject } from "./lazy-object.ts";
 import { said } from "./message.ts";
-import { filled } from "./text.ts";
+import { filled, line, trimmed } from "./text.ts";
 
-const text = z.string().check(z.trim(), z.maxLength(4000));
+const text = trimmed(4000);
+
+const person = () => ({ name: filled(200), post: filled(200) });
 
 const FigureSchema = lazyStrictObject(() => ({
   id: OutlineIdSchema,
@@ -76,7 +85,9 @@ export const KeptDirectiveSchema = lazyStrictObject(() => ({
   number: filled(100),
   issuedOn: LocalDateSchema,
   issuer: filled(300),
-  signer: z.optional(z.strictObject({ name: filled(200), post: filled(200) })),
+  signer: z.optional(z.strictObject(person())),
+  /** The officer in charge: whom units may telephone, and who reads what they answer. */
+  contact: z.optional(z.strictObject({ ...person(), phone: line(40), email: EmailSchema })),
   subject: filled(1000),
   basis: z._default(z.array(filled(1000)), []),
   addressees: z._default(z.array(filled(500)), []),
@@ -92,6 +103,7 @@ export const KeptDirectiveSchema = lazyStrictObject(() => ({
 /** A công văn as a file or a request brings it. Marked as pure, so that functions which only read the register leave it out. */
 export const DirectiveSchema = /* @__PURE__ */ KeptDirectiveSchema.check(addDirectiveFaults);
 export type Directive = z.infer<typeof DirectiveSchema>;
+export type Contact = NonNullable<Directive["contact"]>;
 
 export function obligationOf(directive: Directive, obligationId: string): Obligation | undefined {
   return directive.obligations.find(({ id }) => id === obligationId);

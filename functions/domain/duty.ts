@@ -2,9 +2,9 @@ import type { DutyRef, Email } from "./ids.ts";
 import type { Deadline } from "./deadline.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { LetterEntry } from "./letter.ts";
-import { ladderAfter } from "./ladder-number.ts";
+import { ladderAfter, nextOwnLadder } from "./ladder-number.ts";
 
-export const DUTY_STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt"] as const;
+export const DUTY_STATES = ["awaiting", "draft", "submitted", "returned", "accepted", "exempt", "withdrawn"] as const;
 export type DutyState = (typeof DUTY_STATES)[number];
 
 /** The states in which a report is still owed: only these are reminded or escalated. */
@@ -31,6 +31,7 @@ export type Exemption = {
   readonly number: number;
   readonly from: OpenState;
   readonly reason: string;
+  readonly documentNumber?: string | undefined;
   readonly by?: string | undefined;
   readonly at: EpochMs;
 };
@@ -74,6 +75,8 @@ export type Duty = DutyRef & {
    * this duty.
    */
   readonly ladder: number;
+  /** When it was added, if that was after the issue: nothing whose time had come by then is owed to it. */
+  readonly addedAt?: EpochMs | undefined;
   /** How many moves of the obligation's date it has taken account of. */
   readonly follows: number;
   readonly revision: number;
@@ -129,6 +132,16 @@ export function newDuty(
   };
 }
 
+/** A duty as an obligation that was issued already lays it upon one more unit: on the obligation's date, or one of its own. */
+export function addedDuty(
+  duty: Duty,
+  { addedAt, deadline }: { addedAt: EpochMs; deadline?: Deadline | undefined },
+): Duty {
+  const dated = deadline === undefined ? {} : { deadline, ladder: nextOwnLadder(duty.ladder) };
+  // Its first history entry, and the first count that is on its way.
+  return { ...duty, ...dated, addedAt, sequence: 1, moves: 1 };
+}
+
 export function isOpen<D extends Pick<Duty, "state">>(duty: D): duty is D & { readonly state: OpenState } {
   return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
 }
@@ -141,6 +154,11 @@ export function acknowledgedAt(duty: Pick<Duty, "acknowledgedAt" | "submittedAt"
 /** Whether a unit still owes the report and is not known to know of it. */
 export function isUnanswered(duty: Pick<Duty, "state" | "acknowledgedAt" | "submittedAt">): boolean {
   return isOpen(duty) && acknowledgedAt(duty) === undefined;
+}
+
+/** Whether its unit was freed from it: alone, or with its whole directive. It owes nothing then, and is counted with nobody. */
+export function isFreed({ state }: Pick<Duty, "state">): boolean {
+  return state === "exempt" || state === "withdrawn";
 }
 
 /** What is owed after a return; nothing in any other state. */

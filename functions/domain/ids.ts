@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 
 import { said } from "./message.ts";
 
+/** Every object of JavaScript has a member of that name. */
+const NOBODYS_NAME = said("“constructor” cannot be an id", "Không dùng “constructor” làm mã");
+
 /** Ids stand in keys, schedule names and mail tags, so they keep to characters that all three allow. */
 const slug = (en: string, vi: string) =>
   z.string().check(
@@ -11,6 +14,7 @@ const slug = (en: string, vi: string) =>
         `${vi} chỉ gồm 1 đến 64 chữ thường không dấu (a–z), chữ số, dấu - và _, đầu và cuối là chữ hoặc số`,
       ),
     }),
+    z.refine((id) => id !== "constructor", { error: NOBODYS_NAME }),
   );
 
 export const DirectiveIdSchema = slug("a directive's id", "Mã văn bản chỉ đạo").brand<"DirectiveId">();

@@ -19,6 +19,10 @@ export const MilestoneNameSchema = z.union([
   z.templateLiteral(["moved-", z.int()]),
   // Sent by a supervisor's own hand, beside the ladder.
   z.templateLiteral(["by-hand-", z.int()]),
+  // Adds units to the obligation, and releases units from it.
+  z.templateLiteral(["reporters-", z.int()]),
+  // Tells that the directive was withdrawn, and has every duty that is open go with it.
+  z.literal("withdrawn-1"),
 ]);
 export type MilestoneName = z.infer<typeof MilestoneNameSchema>;
 
@@ -74,15 +78,23 @@ export function ladderFor(
   });
 }
 
-/** Whether it tells of a move of the date: its run has every duty go with the obligation. */
-export function isMove(name: string): boolean {
-  return name.startsWith("moved-");
+/** The run that has every open duty go with its directive once that is withdrawn, and its letter: there is one at most. */
+export const WITHDRAWN = "withdrawn-1";
+
+/** Whether it tells of what happened to the obligation as a whole: its run has every duty go with it. */
+export function isOfObligation(name: string): boolean {
+  return name.startsWith("moved-") || name === WITHDRAWN;
 }
 
 /** Whether a milestone of a deadline was counted over days of a year whose notice is still to come. */
 export function isProvisional(calendar: WorkingCalendar, { at }: Pick<Milestone, "at">, deadline: Deadline): boolean {
   const [day, due] = [localDateOf(at), localDateOf(dueAt(deadline))];
   return restsOnProvisional(calendar, day, day < due ? addDays(due, -1) : due);
+}
+
+/** Whether it is a milestone of a date, and no act that goes through the duties, nor the issue. */
+export function isOfLadder(name: string): boolean {
+  return name.startsWith("remind-") || isEscalation(name);
 }
 
 /** Whether a milestone asks for a report that is already late: then the head and the supervisor hear of it too. */

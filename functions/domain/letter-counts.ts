@@ -2,6 +2,7 @@ import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import { letterKey, parseLetterKey } from "./letter.ts";
 import type { LetterStatus } from "./letter.ts";
+import { isOwnLadder } from "./ladder-number.ts";
 import type { MilestoneRun } from "./milestone-run.ts";
 
 /** What became of the letters of one milestone, over all duties of an obligation. */
@@ -20,16 +21,17 @@ export type LetterCounts = {
 
 export const NO_LETTERS: LetterCounts = { sent: 0, cameBack: 0, skipped: 0, underWay: 0, waiting: 0 };
 
-/** The letters of the obligation's own ladder, by milestone. */
+/** The letters of the obligation's own ladders, by ladder and milestone: `0.remind-10`, and `-1.remind-10` of the date that it moved to. */
 export function letterCounts(duties: Iterable<Pick<Duty, "letters">>): ReadonlyMap<string, LetterCounts> {
   const counts = new Map<string, LetterCounts>();
   for (const { letters } of duties) {
     for (const [key, { status }] of Object.entries(letters)) {
       const { ladder, milestone } = parseLetterKey(key);
-      if (ladder !== 0) continue;
-      const known = counts.get(milestone) ?? NO_LETTERS;
+      if (isOwnLadder(ladder)) continue;
+      const name = `${ladder}.${milestone}`;
+      const known = counts.get(name) ?? NO_LETTERS;
       const group = GROUPS[status];
-      counts.set(milestone, { ...known, [group]: known[group] + 1 });
+      counts.set(name, { ...known, [group]: known[group] + 1 });
     }
   }
   return counts;
@@ -38,18 +40,20 @@ export function letterCounts(duties: Iterable<Pick<Duty, "letters">>): ReadonlyM
 /** To how many units the next milestone of the obligation's ladder writes if nobody files before it. */
 export function unitsToWriteTo(duties: Iterable<Pick<Duty, "state" | "ladder">>): number {
   let units = 0;
-  for (const duty of duties) if (isOpen(duty) && duty.ladder === 0) units++;
+  for (const duty of duties) if (isOpen(duty) && !isOwnLadder(duty.ladder)) units++;
   return units;
 }
 
 /** Of how many units that still owe the report a milestone's letter has yet to be sent. */
 export function unitsWaitingFor(
-  { milestone, byHand }: Pick<MilestoneRun, "milestone" | "byHand">,
-  duties: Iterable<Pick<Duty, "state" | "ladder" | "letters">>,
+  { ladder, milestone, at, byHand }: Pick<MilestoneRun, "ladder" | "milestone" | "at" | "byHand">,
+  duties: Iterable<Pick<Duty, "state" | "ladder" | "letters" | "addedAt">>,
 ): number {
-  const key = letterKey({ ladder: 0, milestone, addressee: "unit" });
+  const key = letterKey({ ladder, milestone, addressee: "unit" });
+  const isOwed = (duty: Pick<Duty, "ladder" | "addedAt">): boolean =>
+    milestone === "issue" || byHand !== undefined || (duty.ladder === ladder && at > (duty.addedAt ?? 0));
   let units = 0;
-  for (const duty of duties) if (isOpen(duty) && (byHand || duty.ladder === 0) && !duty.letters[key]) units++;
+  for (const duty of duties) if (isOpen(duty) && isOwed(duty) && !duty.letters[key]) units++;
   return units;
 }
 

@@ -64,8 +64,8 @@ export function parseLetterKey(key: string): LetterName {
   return { ladder: Number(ladder), milestone, addressee: addressee === "head" ? "head" : "unit" };
 }
 
-/** Acts that are answered by a letter at once; the milestone of such a letter is `receipt-2`, `returned-5`, `extended-1`, `moved-1`, `exempted-3`, `reinstated-4`. */
-export const ANSWERS = ["receipt", "returned", "extended", "moved", "exempted", "reinstated"] as const;
+/** Acts that are answered by a letter at once; the milestone of such a letter is `receipt-2`, `returned-5`, `extended-1`, `moved-1`, `exempted-3`, `reinstated-4`, `withdrawn-1`. */
+export const ANSWERS = ["receipt", "returned", "extended", "moved", "exempted", "reinstated", "withdrawn"] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 /** Which act a letter's milestone answers, if it is not one of the ladder. */

@@ -4,7 +4,7 @@ import type { Obligation } from "./directive.ts";
 import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { EpochMs } from "./instant.ts";
-import { isEscalation, ladderFor } from "./ladder.ts";
+import { WITHDRAWN, isEscalation, ladderFor } from "./ladder.ts";
 import { letterKey } from "./letter.ts";
 import type { LetterName } from "./letter.ts";
 import { addresseesAt } from "./owed.ts";
@@ -14,7 +14,7 @@ import type { WorkingCalendar } from "./working-days.ts";
 export type DueLetter = LetterName & { readonly at: EpochMs };
 
 type Context = {
-  readonly record: Pick<DirectiveRecord, "directive" | "issuedAt" | "moves">;
+  readonly record: Pick<DirectiveRecord, "directive" | "issuedAt" | "moves" | "withdrawal">;
   readonly obligation: Obligation;
   readonly calendar: WorkingCalendar;
   readonly now: EpochMs;
@@ -26,17 +26,18 @@ type Context = {
  * that tells of a return is not among them, since a duty does not know when it was returned.
  */
 export function lettersDue(duty: Duty, context: Context): DueLetter[] {
-  const due = [...actsToAnswer(duty), ...(isOpen(duty) ? milestonesDue(duty, context) : [])];
+  const due = [...actsToAnswer(duty, context), ...(isOpen(duty) ? milestonesDue(duty, context) : [])];
   return due.filter((letter) => duty.letters[letterKey(letter)] === undefined);
 }
 
-function actsToAnswer(duty: Duty): DueLetter[] {
+function actsToAnswer(duty: Duty, { record: { withdrawal } }: Context): DueLetter[] {
   const { revision, filedAt, extension, supplement, exemption, reinstatement, state, ladder } = duty;
   const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
   return [
     ...(filedAt === undefined ? [] : [answer(`receipt-${revision}`, filedAt)]),
     // Sent back since, the duty's ladder is that of the supplement.
-    ...(extension && !supplement ? [answer(`extended-${ladder}`, extension.at)] : []),
+    ...(extension && !supplement && state !== "withdrawn" ? [answer(`extended-${ladder}`, extension.at)] : []),
+    ...(withdrawal && state === "withdrawn" ? [answer(WITHDRAWN, withdrawal.at)] : []),
     ...(exemption && state === "exempt" ? [answer(`exempted-${exemption.number}`, exemption.at)] : []),
     ...(reinstatement && isOpen(duty) && revision === reinstatement.revision
       ? [answer(`reinstated-${reinstatement.number}`, reinstatement.at)]
@@ -48,7 +49,7 @@ function actsToAnswer(duty: Duty): DueLetter[] {
 function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Context): DueLetter[] {
   const { directive, issuedAt } = record;
   if (issuedAt === undefined) return [];
-  const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: issuedAt };
+  const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: duty.addedAt ?? issuedAt };
   const last = ladderFor(calendar, { directive, obligation, deadline: duty.deadline }).findLast(({ at }) => at <= now);
   // What was past already when the date was set never runs, and a reminder says nothing after its date.
   if (
@@ -65,8 +66,9 @@ function milestonesDue(duty: Duty, { record, obligation, calendar, now }: Contex
 }
 
 /** Since when a duty owes the report by the date that it has, as far as it knows itself. */
-function datedAt({ ladder, revision, extension, reinstatement, filedAt, letters }: Duty, issuedAt: EpochMs): EpochMs {
-  const since = Math.max(issuedAt, reinstatement?.at ?? 0);
+function datedAt(duty: Duty, issuedAt: EpochMs): EpochMs {
+  const { ladder, revision, addedAt, extension, reinstatement, filedAt, letters } = duty;
+  const since = Math.max(issuedAt, addedAt ?? 0, reinstatement?.at ?? 0);
   if (ladder <= 0) return since;
   const told = [`extended-${ladder}`, `returned-${revision}`].map(
     (milestone) => letters[letterKey({ ladder: 0, milestone, addressee: "unit" })]?.at,

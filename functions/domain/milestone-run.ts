@@ -22,6 +22,8 @@ export type MilestoneRun = ObligationRef & {
   readonly plannedBy?: string | undefined;
   readonly milestone: MilestoneName;
   readonly at: EpochMs;
+  /** Set once a year that was made final has moved it to another moment than it was first planned for. */
+  readonly timedAnew?: boolean | undefined;
   readonly phase: "planned" | "sweeping" | "watched" | "settled" | "skipped";
   /** Where the sweep goes on. */
   readonly cursor?: Cursor | undefined;
@@ -40,11 +42,24 @@ export type MilestoneRun = ObligationRef & {
   readonly reason?: string | undefined;
   /** Of a reminder by hand: whom it is for, and what it says besides. */
   readonly byHand?: ByHand | undefined;
+  /** Set when it is no milestone, but units are added or released: which. */
+  readonly reporters?: ReportersChange | undefined;
   /** The ledger of the letter to the supervisor. */
   readonly letters: Readonly<Record<string, LetterEntry>>;
 };
 
 export type ReminderByHand = MilestoneRun & { readonly byHand: ByHand };
+
+/** Units that are added to an obligation, or released from it, after it was issued. */
+export type ReportersChange = {
+  readonly add: readonly UnitId[];
+  readonly release: readonly UnitId[];
+  /** The date of those that are added, unless they go by the obligation's. */
+  readonly deadline?: Deadline | undefined;
+  readonly reason: string;
+  readonly documentNumber: string;
+  readonly by: string;
+};
 
 /** Why a milestone never ran. */
 export type MootReason =
@@ -52,7 +67,10 @@ export type MootReason =
   | "filed"
   | "the duty was given another date"
   | "the date was moved"
+  | "the directive was withdrawn"
+  | "the directive was not withdrawn"
   | "no such report is asked for"
+  | "its reports are consolidated by then"
   | `overtaken by ${string}`;
 
 /** A place in a list that spans shards: which shard, and after which key of it. */
@@ -97,6 +115,15 @@ export function issueRunOf({ directiveId, obligationId }: ObligationRef): RunRef
   return { directiveId, obligationId, run: runKey({ unitId: undefined, ladder: 0, milestone: "issue" }) };
 }
 
+/** The letter that a run asks for: of units that were added, that of the issue. */
+export function letterOfRun({
+  ladder,
+  milestone,
+  reporters,
+}: MilestoneRun): Pick<MilestoneRun, "ladder" | "milestone"> {
+  return reporters ? { ladder: 0, milestone: "issue" } : { ladder, milestone };
+}
+
 /** The runs of a ladder; those whose time has passed already are skipped, with the reason, and never sent. */
 export function plannedRuns(
   ref: ObligationRef & Pick<MilestoneRun, "unitId" | "ladder" | "deadline" | "plannedBy">,
@@ -110,6 +137,15 @@ export function plannedRuns(
     letters: {},
     ...(at < now ? { phase: "skipped", reason: "its time had passed when the date was set" } : { phase: "planned" }),
   }));
+}
+
+/** A milestone as people see it: of a directive that was withdrawn, what has not begun is not to come any more. */
+export function unlessWithdrawn(
+  run: MilestoneRun,
+  { withdrawn }: { readonly withdrawn?: boolean | undefined },
+): MilestoneRun {
+  const reason: MootReason = "the directive was withdrawn";
+  return withdrawn && run.phase === "planned" && run.milestone !== "issue" ? { ...run, phase: "skipped", reason } : run;
 }
 
 /** Whether a run still has something to do. */

@@ -3,13 +3,16 @@ import { conflict } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { STATE_WORDS } from "./vietnamese.ts";
 
-/** A unit's act on a duty that is closed to it: accepted or exempt. */
+/** A unit's act on a duty that is closed to it: accepted, exempt or withdrawn. */
 export function closed(duty: Duty, en: string, vi: string): Refusal {
-  return duty.state === "accepted"
-    ? conflict(
-        `The report was accepted, so ${en}. Only the supervisor can return it.`,
-        `Báo cáo đã được chấp nhận nên ${vi}. Chỉ cơ quan tổng hợp mới trả lại được báo cáo.`,
-      )
+  if (duty.state === "accepted") {
+    return conflict(
+      `The report was accepted, so ${en}. Only the supervisor can return it.`,
+      `Báo cáo đã được chấp nhận nên ${vi}. Chỉ cơ quan tổng hợp mới trả lại được báo cáo.`,
+    );
+  }
+  return duty.state === "withdrawn"
+    ? conflict(`The directive was withdrawn, so ${en}.`, `Văn bản chỉ đạo đã được thu hồi nên ${vi}.`)
     : conflict(`The unit was exempted from this report, so ${en}.`, `Đơn vị đã được miễn báo cáo này nên ${vi}.`);
 }
 

@@ -25,7 +25,7 @@ export type Act =
       readonly approvedBy: string;
       readonly documentNumber: string;
     }
-  | { readonly act: "exempt"; readonly reason: string }
+  | { readonly act: "exempt"; readonly reason: string; readonly documentNumber?: string | undefined }
   | { readonly act: "reinstate"; readonly deadline?: Deadline | undefined; readonly reason: string };
 
 /**
@@ -45,9 +45,7 @@ export function move(duty: Duty, act: Act, now: EpochMs, by?: string): Duty | Re
     case "extend":
       return extend(duty, act, now);
     case "exempt":
-      return isOpen(duty)
-        ? { ...duty, state: "exempt", exemption: { ...actOf(duty, act.reason, now, by), from: duty.state } }
-        : wrongState(duty, WORDS.exempt, OPEN_STATES);
+      return exempt(duty, act, now, by);
     case "reinstate":
       return reinstate(duty, act, now, by);
     case "draft":
@@ -109,6 +107,17 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
   };
 }
 
+function exempt(
+  duty: Duty,
+  { reason, documentNumber }: Act & { act: "exempt" },
+  now: EpochMs,
+  by: string | undefined,
+): Duty | Refusal {
+  if (!isOpen(duty)) return wrongState(duty, WORDS.exempt, OPEN_STATES);
+  const document = documentNumber === undefined ? {} : { documentNumber };
+  return { ...duty, state: "exempt", exemption: { ...actOf(duty, reason, now, by), ...document, from: duty.state } };
+}
+
 /**
  * The report is owed again, as it was owed before: the date that was in force then, unless it has passed or a later one is
  * given. That is a date of the duty's own, and no extension: who was free on the old date did not miss it (D141).
@@ -120,7 +129,7 @@ function reinstate(
   by: string | undefined,
 ): Duty | Refusal {
   if (duty.state !== "exempt") return wrongState(duty, WORDS.reinstate, ["exempt"]);
-  const refused = refuseReinstatementOn(deadline, duty.deadline, now);
+  const refused = refuseOwnDate(deadline, duty.deadline, now);
   if (refused) return refused;
   // One that was freed before this was kept goes back to where a report is asked for at the least.
   const state = duty.exemption?.from ?? (duty.revision > 0 ? "returned" : "awaiting");
@@ -136,7 +145,8 @@ function reinstate(
   };
 }
 
-function refuseReinstatementOn(given: Deadline | undefined, inForce: Deadline, now: EpochMs): Refusal | undefined {
+/** A date that somebody who owed no report is given for it: the one in force while that lies ahead, or else a later one. */
+export function refuseOwnDate(given: Deadline | undefined, inForce: Deadline, now: EpochMs): Refusal | undefined {
   if (given === undefined && isPast(inForce, now)) {
     return invalid(
       "The date in force has passed, so a new one is needed.",
@@ -160,7 +170,7 @@ function refuseReinstatementOn(given: Deadline | undefined, inForce: Deadline, n
       },
     ]);
   }
-  return refusePastDate(given, now, { en: "of the reinstatement", vi: "Thời hạn mới phải là ngày sắp tới." });
+  return refusePastDate(given, now, { en: "that is given", vi: "Thời hạn mới phải là ngày sắp tới." });
 }
 
 /** A deadline that is set now must lie ahead: what has passed leaves nobody any time. */

@@ -1,25 +1,37 @@
 import { laterOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
-import { supplementOwed } from "./duty.ts";
+import { isOpen, supplementOwed } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { EpochMs } from "./instant.ts";
 import { ladderAfter, nextOwnLadder } from "./ladder-number.ts";
 import { standingAt } from "./unit-moves.ts";
 
-/** The date of an obligation that is in force, how often it was moved, and when last. */
+/** The date of an obligation that is in force, how often it was moved, and when last; and whether it is still asked for at all. */
 export type ObligationDate = {
   readonly deadline: Deadline;
   readonly moved: number;
   readonly movedAt?: EpochMs | undefined;
+  /** Its directive was withdrawn. */
+  readonly withdrawn?: boolean | undefined;
 };
 
 /**
  * A duty by the date of its obligation that is in force, whether or not it was written down since the date moved. One
  * on the obligation's own date goes with it. An extension keeps the later of the two dates, and is measured against the
  * new one; a supplement keeps its own, on a ladder of its own. A standing that was given stays, unless the report came
- * after the date had moved and was measured before anybody knew.
+ * after the date had moved and was measured before anybody knew. Once the directive is withdrawn, what was open is withdrawn with it.
  */
 export function follow(duty: Duty, date: ObligationDate): Duty {
+  const dated = followDate(duty, date);
+  return date.withdrawn && isOpen(dated) ? { ...dated, state: "withdrawn" } : dated;
+}
+
+/** Whether something happened to its obligation that a duty does not have written down yet. */
+export function isBehind(duty: Duty, { moved, withdrawn = false }: ObligationDate): boolean {
+  return duty.follows < moved || (withdrawn && isOpen(duty));
+}
+
+function followDate(duty: Duty, date: ObligationDate): Duty {
   if (duty.follows >= date.moved) return duty;
   const moved = { ...duty, ...datedAnew(duty, date), follows: date.moved };
   const since = date.movedAt !== undefined && (duty.submittedAt ?? 0) >= date.movedAt;

@@ -1,6 +1,6 @@
 import { isByHand, isMeant, lastRemindedAt, mayRemindFrom } from "./by-hand.ts";
 import { isPast } from "./deadline.ts";
-import { isOpen } from "./duty.ts";
+import { isFreed, isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
 import { DAY_MS, MINUTE_MS } from "./instant.ts";
@@ -60,17 +60,23 @@ export type SkipReason =
   | typeof NEVER_ALLOWED
   | "filed"
   | "exempt"
+  | "withdrawn"
   | "reinstated"
   | "has a date of its own"
   | "its date was moved"
   | "not late"
+  | "its time had passed when the unit was added"
   | "its date has passed"
   | "already written to at this milestone"
   | typeof WRITTEN_LATELY
   | `overtaken by ${string}`;
 
 /** Why a letter to the supervisor is not sent. */
-export type SupervisorSkipReason = typeof UNREACHABLE | typeof NEVER_ALLOWED | "nobody is late";
+export type SupervisorSkipReason =
+  | typeof UNREACHABLE
+  | typeof NEVER_ALLOWED
+  | "nobody is late"
+  | "named in the list of that morning";
 
 /** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
 export function addresseesAt(milestone: string): readonly Addressee[] {
@@ -139,11 +145,12 @@ function ladderSkipped(
   ladder: readonly Milestone[],
   now: EpochMs,
 ): SkipReason | undefined {
-  if (duty.state === "exempt") return "exempt";
-  if (!isOpen(duty)) return "filed";
+  const closed = closedBy(duty);
+  if (closed) return closed;
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
+  if (milestone && milestone.at <= (duty.addedAt ?? 0)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";
@@ -155,7 +162,8 @@ function ladderSkipped(
 function byHandSkipped(duty: Duty, looked: LookedByHand | undefined, now: EpochMs): SkipReason | "nothing" | undefined {
   if (!looked) return "nothing";
   const { reminder, calendar } = looked;
-  if (!isOpen(duty)) return duty.state === "exempt" ? "exempt" : "filed";
+  const closed = closedBy(duty);
+  if (closed) return closed;
   if (!isMeant(reminder, duty)) return "not late";
   const last = reminder.byHand.again ? undefined : lastRemindedAt(duty, reminder.milestone);
   // By a clock that is slow it would be too soon for whom it was not when the reminder was asked for.
@@ -170,9 +178,10 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
     case "returned":
       if (duty.revision > number) return "filed";
       // Whoever has filed can be freed only of what was sent back: the return did happen.
-      if (duty.state === "exempt" && duty.revision === number) return "exempt";
+      if (isFreed(duty) && duty.revision === number) return closedBy(duty);
       return duty.state === "returned" && duty.revision === number ? undefined : "nothing";
     case "extended":
+      if (duty.state === "withdrawn") return "withdrawn";
       // An extension that a reinstatement put another date in place of has nothing left to say.
       if (!duty.extension) return duty.reinstatement && duty.ladder > number ? "has a date of its own" : "nothing";
       return duty.ladder >= number ? undefined : "nothing";
@@ -181,15 +190,24 @@ function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" |
       return duty.state === "exempt" ? undefined : "reinstated";
     case "reinstated":
       if (duty.reinstatement?.number !== number) return "nothing";
-      if (duty.state === "exempt") return "exempt";
+      if (isFreed(duty)) return closedBy(duty);
       return isOpen(duty) && duty.revision === duty.reinstatement.revision ? undefined : "filed";
     case "moved":
-      if (!isOpen(duty)) return duty.state === "exempt" ? "exempt" : "filed";
+      if (!isOpen(duty)) return closedBy(duty);
       // Of several moves the last one tells all.
       return duty.follows > number ? "its date was moved" : undefined;
+    case "withdrawn":
+      if (duty.state === "withdrawn") return undefined;
+      return closedBy(duty) ?? "nothing";
     default:
       return "nothing";
   }
+}
+
+/** Why a duty that is not open is not written to about what it owes. */
+function closedBy(duty: Duty): "exempt" | "withdrawn" | "filed" | undefined {
+  if (duty.state === "exempt" || duty.state === "withdrawn") return duty.state;
+  return isOpen(duty) ? undefined : "filed";
 }
 
 function addressed(letter: LetterName, duty: Duty, unit: Unit): Email | LetterDecision {

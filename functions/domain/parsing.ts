@@ -17,8 +17,13 @@ export type What = { readonly en: string; readonly vi: string };
  */
 export function read<S extends z.core.$ZodType>(schema: S, value: unknown, what: What): z.output<S> | Refusal {
   const result = z.safeParse(schema, value, { reportInput: true });
-  if (result.success) return result.data;
-  const faults = result.error.issues.map(faultOf);
+  const unseen = protosIn(value).map((path) => ({
+    path: pathOf(path),
+    message: "is the name of nothing here",
+    vi: "Mục này không dùng ở đây.",
+  }));
+  if (result.success && unseen.length === 0) return result.data;
+  const faults = [...(result.error?.issues ?? []).map(faultOf), ...unseen];
   return invalid(
     `${what.en} is not as it should be: ${faults.length === 1 ? "1 fault" : `${faults.length} faults`}.`,
     `${what.vi} có ${faults.length} chỗ chưa đúng.`,
@@ -37,6 +42,15 @@ export function pathOf(path: readonly PropertyKey[]): string {
   return path
     .map((step, i) => (typeof step === "number" ? `[${step}]` : `${i === 0 ? "" : "."}${String(step)}`))
     .join("");
+}
+
+/** Where a value has a member `__proto__`: zod leaves it out of records without a word, and whoever sent it is to hear of it. */
+function protosIn(value: unknown, path: readonly PropertyKey[] = []): (readonly PropertyKey[])[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = [...path, Array.isArray(value) ? Number(name) : name];
+    return name === "__proto__" ? [at] : protosIn(inner, at);
+  });
 }
 
 function faultOf(issue: z.core.$ZodIssue): Fault {

@@ -27,12 +27,23 @@ export const busy = (detail: string, vi: string, retryAfterSeconds: number): Ref
   vi,
   retryAfterSeconds,
 });
-export const invalid = (detail: string, vi: string, faults: readonly Fault[]): Refusal => ({
-  refused: "invalid",
-  detail,
-  vi,
-  faults,
-});
+
+/** What one answer tells of: so many faults, each in so many characters. A body of 300 KB can have 100,000 faults. */
+const MOST = { faults: 50, path: 200, words: 500 };
+
+/** Something was sent that is not as it should be: the first faults, and how many more there are. */
+export function invalid(detail: string, vi: string, faults: readonly Fault[]): Refusal {
+  const more = faults.length - MOST.faults;
+  const told = faults.slice(0, MOST.faults).map((fault) => ({
+    path: cut(fault.path, MOST.path),
+    message: cut(fault.message, MOST.words),
+    vi: cut(fault.vi, MOST.words),
+  }));
+  const rest = { path: "", message: `and ${more} more faults`, vi: `Còn ${more} chỗ khác chưa đúng.` };
+  return { refused: "invalid", detail, vi, faults: more > 0 ? [...told, rest] : told };
+}
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === "object" && value !== null && "refused" in value;

@@ -9,10 +9,10 @@ import { lazyStrictObject } from "./lazy-object.ts";
 import { quote } from "./parsing.ts";
 import type { Fault } from "./refusal.ts";
 import { said } from "./message.ts";
-import { line } from "./text.ts";
+import { line, written } from "./text.ts";
 import { formatDay, formatNumber } from "./vietnamese.ts";
 
-const SectionsSchema = z.record(z.string(), z.string().check(z.maxLength(60_000)));
+const SectionsSchema = z.record(z.string(), written(60_000));
 const FiguresSchema = z.record(
   z.string(),
   z
@@ -59,12 +59,12 @@ const DraftFigureSchema = z.union([z.int(), asTyped], {
  * they were typed, so that nothing typed is lost; what they have to be is asked when the report is filed.
  */
 export const DraftSchema = lazyStrictObject(() => ({
-  documentNumber: z.optional(z.string().check(z.maxLength(100))),
+  documentNumber: z.optional(written(100)),
   signedOn: z.optional(asTyped),
   signer: z.optional(
     z.strictObject({
-      name: z.optional(z.string().check(z.maxLength(200))),
-      post: z.optional(z.string().check(z.maxLength(200))),
+      name: z.optional(written(200)),
+      post: z.optional(written(200)),
     }),
   ),
   sections: z._default(SectionsSchema, {}),

@@ -1,5 +1,5 @@
 import { isPast } from "./deadline.ts";
-import { OPEN_STATES, isOpen } from "./duty.ts";
+import { OPEN_STATES, isFreed, isOpen } from "./duty.ts";
 import type { Duty, Standing } from "./duty.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
@@ -71,9 +71,9 @@ function recordHardCopy(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | R
   return filed(duty, receivedAt, now);
 }
 
-/** Accepted and exempt are closed to the unit. */
+/** What was accepted, or is not asked for any more, is closed to the unit. */
 function isClosed(duty: Duty): boolean {
-  return duty.state === "accepted" || duty.state === "exempt";
+  return duty.state === "accepted" || isFreed(duty);
 }
 
 const WORDS = {

@@ -4,52 +4,47 @@ import type { Reporters } from "./directive.ts";
 import { ClientIdSchema, EmailSchema, KindSchema, UnitIdSchema } from "./ids.ts";
 import type { Email } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
-import { said } from "./message.ts";
-import { NOT_EMPTY } from "./text.ts";
+import { lazyObject } from "./lazy-object.ts";
+import { asKept } from "./typed-text.ts";
 
-const oneLine = (max: number) =>
-  z.string().check(
-    z.trim(),
-    z.maxLength(max),
-    z.regex(/^\P{Cc}*$/u, {
-      error: said("must be one line, without control characters", "Chỉ được ghi một dòng, không có ký tự điều khiển"),
-    }),
-    z.overwrite((text) => text.normalize("NFC")),
-  );
+/** A unit as it was entered. An empty address is one that it does not have. */
+export type UnitRecord = z.infer<typeof UnitRecordSchema>;
 
-const mailbox = z.optional(
-  z.union([EmailSchema, z.literal("")], {
-    error: said(
-      "an e-mail address is written like vanthu@so.tinh.example, or left empty",
-      "Địa chỉ thư điện tử ghi theo dạng vanthu@so.tinh.example, hoặc để trống",
-    ),
-  }),
-);
+const mailbox = z.optional(z.union([EmailSchema, z.literal("")]));
 
-/** A body that reports, as the units file and the API bring it. An empty address is one that the unit does not have. */
-export const UnitSchema = z
-  .strictObject({
-    id: UnitIdSchema,
-    name: oneLine(200).check(z.minLength(1, { error: NOT_EMPTY })),
-    kind: KindSchema,
-    headTitle: z._default(oneLine(200), ""),
-    clerkEmail: mailbox,
-    officeEmail: mailbox,
-    headEmail: mailbox,
-    phone: z._default(oneLine(40), ""),
-    /** Client ids, at the sign-on, of the unit's own systems. */
-    clients: z.optional(z.array(ClientIdSchema).check(z.maxLength(10))),
-  })
-  .check(
-    z.refine((unit) => Boolean(unit.clerkEmail || unit.officeEmail || unit.headEmail), {
-      error: said(
-        "a unit needs at least one of clerkEmail, officeEmail, headEmail",
-        "Đơn vị cần ít nhất một địa chỉ thư điện tử: của văn thư, văn phòng hoặc thủ trưởng",
-      ),
-      path: ["clerkEmail"],
-    }),
-  );
-export type UnitRecord = z.infer<typeof UnitSchema>;
+/** What a unit's record holds; what may be entered is asked more closely (`unit-input.ts`). */
+export const UnitRecordSchema = lazyObject(() => ({
+  id: UnitIdSchema,
+  name: z.string(),
+  kind: KindSchema,
+  headTitle: z.string(),
+  clerkEmail: mailbox,
+  officeEmail: mailbox,
+  headEmail: mailbox,
+  phone: z.string(),
+  /** Client ids, at the sign-on, of the unit's own systems. */
+  clients: z.optional(z.array(ClientIdSchema)),
+}));
+
+/**
+ * Whether a telephone number cannot be dialled as it stands: within the country one begins with 0, from abroad with +, but
+ * for those of services (113, 1022, 1800…, 1900…). A spreadsheet takes the first 0 away.
+ */
+export const lacksItsZero = (phone: string): boolean =>
+  phone !== "" && !/^\(?(?:0|\+|1[89]00|1\d{2,3}(?!\d))/.test(phone);
+
+/** What a unit's record holds, in the order of a units file's columns. */
+export const UNIT_COLUMNS = [
+  "id",
+  "name",
+  "kind",
+  "headTitle",
+  "clerkEmail",
+  "officeEmail",
+  "headEmail",
+  "phone",
+] as const;
+export type UnitColumn = (typeof UNIT_COLUMNS)[number];
 
 export const CONTACT_ROLES = ["clerk", "office", "head"] as const;
 export type ContactRole = (typeof CONTACT_ROLES)[number];
@@ -91,8 +86,7 @@ export function isReporter(reporters: Reporters, unit: Pick<UnitRecord, "id" | "
 
 /** A name for comparing: apostrophes ' and ’ (and their kin), letter case, spaces and Unicode form do not count. */
 export function nameKey(name: string): string {
-  return name
-    .normalize("NFC")
+  return asKept(name)
     .replace(/[\u2018\u2019\u02BC\u02B9\u00B4`]/g, "'")
     .replace(/\s+/g, " ")
     .trim()

@@ -14,6 +14,7 @@ export const STATE_WORDS: Readonly<Record<DutyState, string>> = {
   returned: "đã trả lại, chờ bổ sung",
   accepted: "đã chấp nhận",
   exempt: "được miễn",
+  withdrawn: "đã thu hồi",
 };
 
 /** A day as offices write it: `9/11/2017`. */

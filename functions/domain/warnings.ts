@@ -15,6 +15,7 @@ export const WARNING_CODES = [
   "no-longer-late",
   "milestones-overtaken",
   "extensions-kept",
+  "filed-meanwhile",
 ] as const;
 
 /** What follows from a new date and might be overlooked; `from` and `to` are the number that changes. */
@@ -95,6 +96,20 @@ export function dutyDateWarnings(duty: Duty, after: Duty, around: Around): DateW
   });
 }
 
+/** Who filed while others were being released: he stays as he is. */
+export function filedMeanwhile(duties: readonly Pick<Duty, "unitName">[]): DateWarning[] {
+  if (duties.length === 0) return [];
+  const names = duties.map(({ unitName }) => unitName).join("; ");
+  return [
+    {
+      code: "filed-meanwhile",
+      message: `Not released, since the report came at the same moment: ${names}.`,
+      vi: `Không bớt, vì báo cáo vừa được gửi đến: ${names}.`,
+      to: duties.length,
+    },
+  ];
+}
+
 /**
  * The working days for consolidating: those after the last working day of the reports, up to and with the last working
  * day of the report that is made of them. Moved from 30/10/2017 to 6/11, against 10/11: 9, then 4 (6, 7, 8 and 9/11).
@@ -122,7 +137,13 @@ function fewerDaysToConsolidate({ directive, obligation, calendar, from, to }: D
 }
 
 /** The milestones of the new date that are past already: they are skipped. */
-function milestonesOvertaken({ directive, obligation, calendar, now, to }: DateChange): DateWarning[] {
+export function milestonesOvertaken({
+  directive,
+  obligation,
+  calendar,
+  now,
+  to,
+}: Around & Pick<DateChange, "to">): DateWarning[] {
   const past = ladderFor(calendar, { directive, obligation, deadline: to }).filter(({ at }) => at < now);
   if (past.length === 0) return [];
   return [

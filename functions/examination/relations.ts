@@ -3,6 +3,7 @@ import { readXml } from "./xml.ts";
 
 /** What one part of a package leads to: another part, or something outside. */
 export type Relation = {
+  readonly id: string;
   /** The last word of its type's address, which editions of the standard begin in different ways. */
   readonly type: string;
   readonly target: string;
@@ -17,7 +18,7 @@ export function readRelations(bytes: Uint8Array): Relation[] {
       if (name !== "Relationship") return;
       const [type = ""] = (attributes.get("Type") ?? "").split("/").slice(-1);
       const external = attributes.get("TargetMode")?.toLowerCase() === "external";
-      found.push({ type, target: attributes.get("Target") ?? "", external });
+      found.push({ id: attributes.get("Id") ?? "", type, target: attributes.get("Target") ?? "", external });
     },
   });
   return found;

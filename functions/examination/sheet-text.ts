@@ -109,8 +109,8 @@ function printedLines(text: string): string[] {
   return text.split(/&[LCR]|\n/).map((piece) => piece.replaceAll(/&(?:"[^"]*"|K[0-9A-F]{6}|\d{1,3}|[A-Z])/gi, ""));
 }
 
-/** The number of a column by a cell's address, `AB12`. */
-function columnOf(address: string | undefined): number | undefined {
+/** The number of a column, from 0, by a cell's address, `AB12`. */
+export function columnOf(address: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(address ?? "")?.[0];
   if (!letters) return undefined;
   return letters.split("").reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -150,6 +150,16 @@ export const StaffAnswer = z.object({
   unitId: z.string(),
 });
 
+const withdrawal = { reason: z.string(), documentNumber: z.string(), by: z.string(), at: instant };
+
+export const WithdrawnAnswer = z.object({
+  ...withdrawal,
+  withdrawn: count,
+  kept: count,
+  milestones: count,
+  state: z.optional(z.literal("under-way")),
+});
+
 export const DirectiveAnswer = z.looseObject({
   id: z.string(),
   number: z.string(),
@@ -157,7 +167,8 @@ export const DirectiveAnswer = z.looseObject({
   issuer: z.string(),
   subject: z.string(),
   obligations: z.array(z.looseObject({ id: z.string(), title: z.string(), receiver: z.string(), ...asWritten })),
-  status: z.enum(["draft", "issued"]),
+  status: z.enum(["draft", "issued", "withdrawn"]),
+  withdrawal: nullable(z.object(withdrawal)),
   createdAt: instant,
   issuedAt: nullable(instant),
   milestones: z.array(
@@ -175,6 +186,7 @@ export const DirectiveAnswer = z.looseObject({
 
 export const DirectiveWithMilestones = z.extend(DirectiveAnswer, { cursor: nullable(z.string()) });
 
+/** Of many units, part by part: each time with the letters to some of them. */
 export const PlanAnswer = z.object({
   directiveId: z.string(),
   status: z.enum(["draft", "issued"]),
@@ -199,6 +211,7 @@ export const PlanAnswer = z.object({
       unreachable: z.array(z.string()),
     }),
   ),
+  cursor: nullable(z.string()),
 });
 
 const CalendarLineAnswer = z.object({
@@ -229,6 +242,9 @@ export const FinalYearAnswer = z.extend(CalendarYearAnswer, {
       to: nullable(instant),
     }),
   ),
+  state: z.optional(z.literal("under-way")),
+  /** How many more there are than are told. */
+  furtherChanges: z.optional(count),
 });
 
 export const ProblemAnswer = z.object({

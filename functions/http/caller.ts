@@ -3,7 +3,9 @@ import { systemName } from "../domain/clients.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
 import type { TokenHolder } from "./token-holder.ts";
 
-type Lists = Pick<ReadingEffects, "register" | "firstKeeper">;
+export type Lists = Pick<ReadingEffects, "firstKeeper"> & {
+  readonly register: Pick<ReadingEffects["register"], "units" | "staff">;
+};
 
 /** Who is asking, and what the register lets them do. */
 export async function callerOf(holder: Exclude<TokenHolder, { nobody: string }>, lists: Lists): Promise<Caller> {
@@ -17,6 +19,8 @@ export async function callerOf(holder: Exclude<TokenHolder, { nobody: string }>,
 
 /** What the register lets a verified address do. */
 export async function callerNamed(email: string, { register, firstKeeper }: Lists): Promise<Caller> {
-  const [units, staff] = await Promise.all([register.units.unitsActedForBy(email), register.staff.member(email)]);
-  return { principal: email, units, staff: staff ?? (email === firstKeeper.email ? firstKeeper : undefined) };
+  const { units, staff } = register;
+  const keeps = async () => email === firstKeeper.email && !(await staff.isRelieved(firstKeeper.email));
+  const [own, member, isFirst] = await Promise.all([units.unitsActedForBy(email), staff.member(email), keeps()]);
+  return { principal: email, units: own, staff: member ?? (isFirst ? firstKeeper : undefined) };
 }

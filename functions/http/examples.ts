@@ -28,6 +28,12 @@ export const directive = {
   number: "5500/UBND-KGVX",
   issuedOn: "2017-07-14",
   issuer: "Ủy ban nhân dân tỉnh Đắk Lắk",
+  contact: {
+    name: "Cán bộ Mẫu",
+    post: "Chuyên viên Phòng Mẫu, Sở Nội vụ",
+    phone: "0262 000 0000",
+    email: "dau-moi@snv.daklak.example",
+  },
   subject: "Đẩy mạnh thực hiện phong trào thi đua “Dân vận khéo”",
   obligations: [
     {
@@ -80,6 +86,13 @@ export const reminder = {
   note: "Đề nghị đơn vị gửi ngay để Sở Nội vụ kịp tổng hợp.",
   again: true,
 };
+export const reporters = {
+  add: ["ubnd-lak"],
+  release: ["stp"],
+  reason: "Đơn vị mới thành lập; đơn vị sáp nhập",
+  documentNumber: "6010/UBND-KGVX",
+};
+export const withdrawal = { reason: "Nội dung được thay bằng văn bản khác", documentNumber: "6200/UBND-KGVX" };
 export const returned = { before: "2017-10-21", reason: "Thiếu số liệu tiếp xúc, đối thoại" };
 export const forwarding = {
   to: "Thường trực Tỉnh ủy",

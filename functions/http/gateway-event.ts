@@ -26,11 +26,18 @@ export function given(values: Record<string, string | undefined> = {}): Record<s
   return those;
 }
 
-/** An answer as the gateway takes it: kept by nobody unless it says otherwise. */
+/** What an answer is that says nothing else: kept by nobody, taken for what it says, and no page, wherever it is opened. */
+const UNLESS_SAID = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** An answer as the gateway takes it. */
 export function resultOf({ status, headers, body, bytes, cookies }: Answer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
-    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", ...headers },
+    headers: { ...UNLESS_SAID, ...headers },
     ...(cookies ? { cookies: [...cookies] } : {}),
     ...(bytes ? { body: Buffer.from(bytes).toString("base64"), isBase64Encoded: true } : { body }),
   };

@@ -4,7 +4,7 @@ import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { asWritten, count, date, deadline, instant } from "./answered-values.ts";
 import { LEFT_OUT } from "../domain/by-hand.ts";
-import { WARNING_CODES } from "../domain/warnings.ts";
+import { WarningAnswer } from "./answers.ts";
 
 /** The shapes of what the API answers of an obligation as a whole: its lists and its sums. */
 const nullable = z.nullable;
@@ -78,14 +78,15 @@ export const DateMovedAnswer = z.object({
   previous: z.object(asWritten),
   moved: count,
   kept: count,
-  warnings: z.array(
-    z.object({
-      code: z.enum(WARNING_CODES),
-      message: z.string(),
-      from: z.optional(z.number()),
-      to: z.optional(z.number()),
-    }),
-  ),
+  warnings: z.array(WarningAnswer),
+  state: z.optional(z.literal("under-way")),
+});
+
+export const ReportersAnswer = z.object({
+  ...asWritten,
+  added: z.array(z.string()),
+  released: z.array(z.string()),
+  warnings: z.array(WarningAnswer),
   state: z.optional(z.literal("under-way")),
 });
 

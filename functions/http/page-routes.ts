@@ -1,47 +1,25 @@
-import type { FunctionName } from "./routes.ts";
+import { filesRoutes } from "./files-routes.ts";
+import { dutyPage as duty, inSession } from "./page-route.ts";
+import type { PageRoute } from "./page-route.ts";
+import { unitSiteRoutes } from "./unit-site-routes.ts";
+
+export type { PageRoute } from "./page-route.ts";
+
+const obligation = "/obligations/{directiveId}/{obligationId}";
+
+const byOfficeSite = inSession("office-site");
+const byReports = inSession("reports");
+const bySignIn = inSession("sign-in");
 
 /**
  * Every page, declared once, as the API's routes are. A `session` page is for whoever is signed in; others are
  * led to the sign-in and back. The function checks that itself: the gateway knows nothing of sessions.
  */
-const duty = "/duties/{directiveId}/{obligationId}/{unitId}";
-const attachment = `${duty}/attachments/{attachmentId}` as const;
-const received = "/received/{directiveId}/{obligationId}/{unitId}/{seal}";
-const obligation = "/obligations/{directiveId}/{obligationId}";
-
-/** Pages of one function, for whoever is signed in; said shortly, since every function carries the whole list. */
-const inSession =
-  <const By extends FunctionName>(by: By) =>
-  <const Method extends PageRoute["method"], const Path extends string>(method: Method, path: Path) =>
-    ({ method, path, access: "session", by }) as const;
-const byUnitSite = inSession("unit-site");
-const byFiles = inSession("files");
-const byOfficeSite = inSession("office-site");
-const byReports = inSession("reports");
-
 export const pageRoutes = {
-  showStart: { method: "GET", path: "/", access: "public", by: "unit-site" },
-  setLanguage: { method: "POST", path: "/language", access: "public", by: "unit-site" },
+  showStart: { method: "GET", path: "/", access: "public", by: "office-site" },
+  ...unitSiteRoutes,
+  ...filesRoutes,
   showContacts: byOfficeSite("GET", "/contacts"),
-
-  showDuty: byUnitSite("GET", duty),
-  writeReport: byUnitSite("GET", `${duty}/report`),
-  keepReport: byUnitSite("POST", `${duty}/report`),
-  previewReport: byUnitSite("GET", `${duty}/preview`),
-  fileDraft: byUnitSite("POST", `${duty}/preview`),
-  showReceipt: byFiles("GET", `${duty}/receipts/{revision}`),
-  showRevision: byFiles("GET", `${duty}/revisions/{revision}`),
-  askReason: byOfficeSite("GET", `${duty}/reason`),
-  giveReason: byOfficeSite("POST", `${duty}/reason`),
-
-  showAttachments: byFiles("GET", `${duty}/attachments`),
-  addAttachment: byFiles("POST", `${duty}/attachments`),
-  showAttachment: byFiles("GET", attachment),
-  dropAttachment: byFiles("POST", attachment),
-  saveAttachment: byFiles("GET", `${attachment}/content`),
-  showReceived: { method: "GET", path: received, access: "public", by: "files" },
-  giveReceived: { method: "POST", path: received, access: "public", by: "files" },
-  checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "files" },
 
   askReturn: byOfficeSite("GET", `${duty}/return`),
   giveReturn: byOfficeSite("POST", `${duty}/return`),
@@ -61,6 +39,10 @@ export const pageRoutes = {
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),
   askReminder: byOfficeSite("GET", `${obligation}/reminder`),
   giveReminder: byOfficeSite("POST", `${obligation}/reminder`),
+  askAddition: byOfficeSite("GET", `${obligation}/addition`),
+  giveAddition: byOfficeSite("POST", `${obligation}/addition`),
+  askRelease: byOfficeSite("GET", `${obligation}/release`),
+  giveRelease: byOfficeSite("POST", `${obligation}/release`),
   askForwarding: byOfficeSite("GET", `${obligation}/forwarding`),
   giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
@@ -88,20 +70,18 @@ export const pageRoutes = {
   enterDirective: byOfficeSite("POST", "/directives/new"),
   showDirective: byOfficeSite("GET", "/directives/{directiveId}"),
   issueDirective: byOfficeSite("POST", "/directives/{directiveId}"),
+  askWithdrawal: byOfficeSite("GET", "/directives/{directiveId}/withdrawal"),
+  giveWithdrawal: byOfficeSite("POST", "/directives/{directiveId}/withdrawal"),
   showPlan: byOfficeSite("GET", "/directives/{directiveId}/plan"),
 
   startSignIn: { method: "GET", path: "/sign-in", access: "public", by: "sign-in" },
   finishSignIn: { method: "GET", path: "/signed-in", access: "public", by: "sign-in" },
+  showSessions: bySignIn("GET", "/sessions"),
+  endSessions: bySignIn("POST", "/sessions"),
   signOut: { method: "POST", path: "/sign-out", access: "public", by: "sign-in" },
 
+  readSecurityText: { method: "GET", path: "/.well-known/security.txt", access: "public", by: "openapi" },
   readLook: { method: "GET", path: "/look/{file}", access: "public", by: "assets" },
 } as const satisfies Record<string, PageRoute>;
 
 export type PageName = keyof typeof pageRoutes;
-
-export type PageRoute = {
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  readonly access: "public" | "session";
-  readonly by: FunctionName;
-};

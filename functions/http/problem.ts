@@ -1,4 +1,5 @@
 import type { Refusal } from "../domain/refusal.ts";
+import { isThrottled } from "../runtime/throttled.ts";
 import type { Answer } from "./exchange.ts";
 
 /** RFC 9457. `type` is relative to the site, so that it never names a host. */
@@ -20,6 +21,7 @@ const KINDS = {
     title: "There is no such thing here",
     vi: "Không có trang này, hoặc đơn vị không được xem",
   },
+  "method-not-allowed": { status: 405, title: "Not by this method", vi: "Phương thức này không dùng ở đây" },
   conflict: { status: 409, title: "That does not fit the present state", vi: "Không phù hợp với trạng thái hiện tại" },
   busy: { status: 409, title: "The same is under way already", vi: "Việc này đang được xử lý" },
   "too-large": { status: 413, title: "What was sent is too large", vi: "Nội dung gửi đến quá lớn" },
@@ -33,6 +35,7 @@ const KINDS = {
     title: "This Idempotency-Key stands for another request",
     vi: "Mã yêu cầu này đã dùng cho một yêu cầu khác",
   },
+  overloaded: { status: 503, title: "Too much is asked at this moment", vi: "Hệ thống đang quá tải" },
   "internal-error": { status: 500, title: "Something broke on our side", vi: "Hệ thống gặp lỗi" },
 } as const;
 export type ProblemKind = keyof typeof KINDS;
@@ -46,6 +49,19 @@ export function problemOf(refusal: Refusal): Answer {
   return refusal.refused === "busy"
     ? { ...answer, headers: { ...answer.headers, "retry-after": String(refusal.retryAfterSeconds) } }
     : answer;
+}
+
+/** Seconds after which what was turned away is asked for again, at the least: a table that is written to more has room for it then. */
+export const OVERLOADED_FOR_SECONDS = 5;
+
+/** What failed is on record, and the asker is told by which name, and whether it will be carried out later as it is. */
+export function failed(error: unknown, requestId: string): Answer {
+  const onRecord = `The fault is on record as request ${requestId}.`;
+  if (!isThrottled(error))
+    return problem("internal-error", `${onRecord} Trying again is safe: it completes what was begun.`);
+  const again = "Send the same again after a while, a write with the same Idempotency-Key: it is done once.";
+  const answer = problem("overloaded", `${onRecord} ${again}`);
+  return { ...answer, headers: { ...answer.headers, "retry-after": String(OVERLOADED_FOR_SECONDS) } };
 }
 
 /** The title of a refusal in both languages, for a page. */

@@ -10,7 +10,7 @@ import { MOST_SHARDS } from "../store/table.ts";
 import type { Request } from "./exchange.ts";
 
 /** A list answers so many items unless asked for fewer or more. */
-const LIMIT = { usual: 50, most: 200 };
+export const LIMIT = { usual: 50, most: 200 };
 
 /** What an act brings with it. */
 export const WHAT_WAS_SENT: What = { en: "What was sent", vi: "Nội dung gửi đến" };

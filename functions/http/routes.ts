@@ -13,6 +13,13 @@ export type Route = {
 export const routeKeyOf = ({ method, path }: { readonly method: string; readonly path: string }): string =>
   `${method} ${path}`;
 
+export const documentRoute = "GET /openapi.json";
+/** Whom to tell of a hole in the site (RFC 9116). */
+export const securityTextRoute = "GET /.well-known/security.txt";
+
+/** What no other route below these takes: a method that is not there, or a path. */
+export const elsewherePaths = ["/openapi.json", "/api/{proxy+}"] as const;
+
 /** The routes that one function answers. */
 export type RoutesOf<All extends Record<string, { readonly by: FunctionName }>, By extends FunctionName> = {
   [Name in keyof All]: All[Name]["by"] extends By ? Name : never;

@@ -1,53 +1,69 @@
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
-
-import { targetDayOf } from "../domain/deadline.ts";
-import { addDays, instantOf } from "../domain/instant.ts";
-import type { LocalDate } from "../domain/instant.ts";
-import { formatDeadline } from "../domain/vietnamese.ts";
+import { dueAt, isPast } from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
+import { isOpen } from "../domain/duty.ts";
+import { MINUTE_MS, addDays, instantOf, localDateOf } from "../domain/instant.ts";
+import type { EpochMs, LocalDate } from "../domain/instant.ts";
 import type { CalendarEntry, LetterInput } from "../domain/letter-text.ts";
-import { dutyLink } from "./links.ts";
 import { oneLine } from "../domain/one-line.ts";
 import { legalBasisOf, destinationOf } from "../wording/sentences.ts";
+import { dueWords, lastWorkingDay } from "./due.ts";
+import { iCalendarOf } from "./icalendar.ts";
+import { dutyLink } from "./links.ts";
+import { threadOf } from "./thread.ts";
 
 /**
- * The target day as an all-day entry that takes up nobody's time, with an alarm when the ladder's last
- * reminder comes. A later date of the same duty replaces the entry: same UID, higher sequence.
+ * The duty in a calendar, as it stands when the letter is written: while it is open the day by which to file, as an all-day
+ * entry that takes up nobody's time, with an alarm; once nothing is owed any more, what takes that out again. Each act raises
+ * the sequence, so that of two letters the one about the later state counts, in whatever order they arrive (D161).
+ * @returns nothing of an open duty whose date has passed: there is no day left to point at.
  */
-export function calendarEntryOf(input: LetterInput): CalendarEntry {
-  const { duty, directive, obligation, receiverName, siteUrl, calendar, now } = input;
-  const target = targetDayOf(calendar, duty.deadline);
+export function calendarEntryOf(input: LetterInput): CalendarEntry | undefined {
+  const { duty, directive, obligation, receiverName, receiverAddress, siteUrl, now } = input;
+  const owed = isOpen(duty);
+  if (owed && isPast(duty.deadline, now)) return undefined;
+  const method = owed ? "PUBLISH" : "CANCEL";
+  const { day, isWorked, alarm } = owed
+    ? lastDay(input)
+    : { day: lastWorkingDay(input, duty.deadline), isWorked: true };
+  const { contact } = directive;
+  const organizer = contact?.email ?? receiverAddress;
   const url = dutyLink(siteUrl, duty);
-  const title = oneLine(obligation.title);
-  // No `timezone` here: with one, the library reads the host's zone and writes UTC stamps without their Z.
-  const file = ical({
-    prodId: { company: "Dung Han", product: "Dung Han", language: "VI" },
-    method: ICalCalendarMethod.PUBLISH,
-  });
-  file.createEvent({
-    id: `${duty.directiveId}.${duty.obligationId}.${duty.unitId}@dung-han`,
-    sequence: duty.follows + Math.max(0, duty.ladder),
-    stamp: new Date(now),
-    allDay: true,
-    start: utcMidnight(target),
-    end: utcMidnight(addDays(target, 1)),
-    summary: `Ngày làm việc cuối cùng để gửi: ${title}`,
+  const content = iCalendarOf({
+    method,
+    uid: `${threadOf(duty)}@dung-han`,
+    sequence: duty.sequence + duty.revision,
+    stamp: utcOf(now),
+    alarm: alarm === undefined ? undefined : utcOf(alarm),
+    day,
+    dayAfter: addDays(day, 1),
+    organizer: organizer && { name: oneLine(contact?.name ?? receiverName), email: organizer },
+    summary: `${isWorked ? "Ngày làm việc cuối cùng" : "Hạn cuối"} để gửi: ${oneLine(obligation.title)}`,
     description: [
-      `Thời hạn: ${formatDeadline(calendar, duty.deadline)}.`,
+      owed ? `Thời hạn: ${dueWords(input, duty.deadline)}.` : "Không còn phải gửi.",
       `Nơi nhận: ${oneLine(destinationOf(obligation, receiverName))}.`,
       `Căn cứ: ${oneLine(legalBasisOf(directive, obligation))}.`,
       url,
-    ].join("\n"),
-    url,
-    transparency: ICalEventTransparency.TRANSPARENT,
-    // An instant, since “so long before the start of the day” would be counted in the zone of whoever looks.
-    alarms: [
-      { type: ICalAlarmType.display, trigger: new Date(instantOf(target, obligation.ladder.at)), description: title },
     ],
+    url,
   });
-  return { filename: `han-bao-cao-${duty.directiveId}-${duty.obligationId}.ics`, content: file.toString() };
+  return { filename: `${owed ? "" : "xoa-"}han-bao-cao-${duty.directiveId}-${duty.obligationId}.ics`, content, method };
 }
 
-/** What the library writes as `VALUE=DATE` for a day, whatever the host's zone. */
-function utcMidnight(date: LocalDate): Date {
-  return new Date(`${date}T00:00:00Z`);
+/** The last working day, or once that is over the last day on which one can file; and when to ring, between now and the deadline. */
+function lastDay(input: LetterInput): { day: LocalDate; isWorked: boolean; alarm: EpochMs | undefined } {
+  const { duty, obligation, now } = input;
+  const worked = lastWorkingDay(input, duty.deadline);
+  const isWorked = worked >= localDateOf(now);
+  const day = isWorked ? worked : localDateOf(dueAt(duty.deadline) - 1);
+  return { day, isWorked, alarm: alarmOn(instantOf(day, obligation.ladder.at), duty.deadline, now) };
 }
+
+/** At the ladder's time of that day; if that has passed, in an hour, or halfway to a deadline that is nearer than two. */
+function alarmOn(laddersTime: EpochMs, deadline: Deadline, now: EpochMs): EpochMs {
+  const due = dueAt(deadline);
+  return laddersTime > now && laddersTime < due
+    ? laddersTime
+    : Math.min(now + 60 * MINUTE_MS, now + Math.floor((due - now) / 2));
+}
+
+const utcOf = (instant: EpochMs): string => new Date(instant).toISOString();

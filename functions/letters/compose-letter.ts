@@ -8,6 +8,7 @@ import { composeMoved } from "./moved.ts";
 import { composeIssue } from "./issue.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { composeReminder } from "./reminder.ts";
+import { composeWithdrawn } from "./withdrawn.ts";
 
 /**
  * The letter of one duty at one milestone, or in answer to one act. It decides nothing: whether the letter
@@ -28,6 +29,8 @@ export function composeLetter(input: LetterInput): LetterText {
       return composeExempted(input);
     case "reinstated":
       return composeReinstated(input);
+    case "withdrawn":
+      return composeWithdrawn(input);
     default:
       if (milestone === "issue") return composeIssue(input);
       if (isEscalation(milestone)) return composeEscalation(input);

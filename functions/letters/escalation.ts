@@ -1,48 +1,38 @@
+import { owedOf } from "./owed-now.ts";
 import { deadlineIn, overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
 import { consolidatorOf } from "../domain/directive.ts";
 import { ladderFor } from "../domain/ladder.ts";
-import {
-  capitalize,
-  formatDeadline,
-  formatDue,
-  formatMinute,
-  formatOrdinal,
-  formatOverdue,
-} from "../domain/vietnamese.ts";
-import { layOut, paragraph, strong } from "./layout.ts";
+import { formatDue, formatMinute, formatOrdinal, formatOverdue } from "../domain/vietnamese.ts";
+import { dueWords } from "./due.ts";
+import { paragraph, strong } from "./layout.ts";
 import type { Block } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
-import { subjectOf } from "./subject.ts";
-import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, stateNotes } from "./wording.ts";
+import { letterTo } from "./letter-to.ts";
+import { threadOf } from "./thread.ts";
+import { closing, demandOf, factsOf, linkOf, stateNotes } from "./wording.ts";
 
 /**
  * The letter about a report that is late, to the unit or to its head; firmer with every follow-up.
  */
 export function composeEscalation(input: LetterInput): LetterText {
-  const { letter, unit, duty, obligation, calendar, now } = input;
+  const { letter, unit, duty, calendar, now } = input;
   const overdue = formatOverdue({
     days: overdueDays(duty.deadline, now),
     workingDays: overdueWorkingDays(calendar, duty.deadline, now),
   });
   const tag = followUpOf(input) === undefined ? "Chậm báo cáo" : "Đôn đốc báo cáo";
-  return {
-    subject: subjectOf({
-      tag,
-      lead: capitalize(overdue),
-      title: obligation.title,
-      tail: formatDue(duty.deadline),
-    }),
-    ...layOut({
-      mood: "late",
-      title: `${tag}: ${overdue}`,
-      to: letter.addressee === "head" ? headOf(unit) : unit.name,
-      blocks: [
-        ...(letter.addressee === "head" ? wordsToHead(input, overdue) : wordsToUnit(input, overdue)),
-        closing(input),
-      ],
-      footer: footerOf(input),
-    }),
-  };
+  return letterTo(input, threadOf(duty), {
+    tag,
+    lead: overdue,
+    tail: formatDue(duty.deadline),
+    mood: "late",
+    heading: `${tag}: ${overdue}`,
+    to: letter.addressee === "head" ? headOf(unit) : unit.name,
+    blocks: [
+      ...(letter.addressee === "head" ? wordsToHead(input, overdue) : wordsToUnit(input, overdue)),
+      closing(input),
+    ],
+  });
 }
 
 function wordsToUnit(input: LetterInput, overdue: string): Block[] {
@@ -119,9 +109,10 @@ function countOf({ count, last }: FollowUp): string {
 }
 
 /** Why it presses: somebody else's report waits for this one. */
-function consolidationOf({ directive, obligation, calendar, receiverName }: LetterInput): string {
+function consolidationOf(input: LetterInput): string {
+  const { directive, obligation, receiverName } = input;
   const consolidator = consolidatorOf(directive, obligation);
   return consolidator
-    ? `Báo cáo tổng hợp phải hoàn thành ${formatDeadline(calendar, deadlineIn(consolidator))}; việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp chung.`
+    ? `Báo cáo tổng hợp phải hoàn thành ${dueWords({ ...input, obligation: consolidator }, deadlineIn(consolidator))}; việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp chung.`
     : `Việc chậm gửi báo cáo ảnh hưởng đến tiến độ tổng hợp của ${receiverName}.`;
 }

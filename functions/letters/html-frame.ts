@@ -123,7 +123,10 @@ function itemHtml({ title, lines }: Item): Html {
 }
 
 /** The address stands written out too, for who copies it into the browser. */
-function linkHtml({ label, url, note }: Block & { block: "link" }, colour: string): Html {
+function linkHtml({ label, url, note, quiet }: Block & { block: "link" }, colour: string): Html {
+  const writtenOut = html`<a href="${url}" style="color:${QUIET};word-break:break-all;">${url}</a><br />${oneLine(note)}`;
+  if (quiet)
+    return html`<p style="margin:0 0 16px;font-size:14px;color:${QUIET};">${oneLine(label)}: ${writtenOut}</p> `;
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px;">
       <tr>
         <td bgcolor="${colour}" style="background-color:${colour};border-radius:4px;">
@@ -135,9 +138,7 @@ function linkHtml({ label, url, note }: Block & { block: "link" }, colour: strin
         </td>
       </tr>
     </table>
-    <p style="margin:0 0 16px;font-size:14px;color:${QUIET};">
-      <a href="${url}" style="color:${QUIET};word-break:break-all;">${url}</a><br />${oneLine(note)}
-    </p> `;
+    <p style="margin:0 0 16px;font-size:14px;color:${QUIET};">${writtenOut}</p> `;
 }
 
 function phraseHtml(phrase: Phrase): Html {

@@ -1,44 +1,46 @@
 import type { Obligation, Section } from "../domain/directive.ts";
 import { formatDay, formatDue } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
-import { layOut, paragraph } from "./layout.ts";
+import { paragraph } from "./layout.ts";
 import type { Block, Item } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
-import { subjectOf } from "./subject.ts";
-import { closing, factsOf, footerOf, linkOf, receivedLink } from "./wording.ts";
+import { letterTo } from "./letter-to.ts";
+import { threadOf } from "./thread.ts";
+import { calendarNote, closing, factsOf, linkOf, receivedLink } from "./wording.ts";
+import { unnumbered } from "../wording/outline.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 import { dayNamedIn, dueAt, isInclusive, timeNamedIn } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { localDateOf } from "../domain/instant.ts";
+import { shortTime } from "./due.ts";
 
 /** The letter that lays a reporting duty upon a unit: what, to whom, before when, by which outline. */
 export function composeIssue(input: LetterInput): LetterText {
   const { unit, directive, obligation, receiverName, duty } = input;
-  return {
-    subject: subjectOf({ tag: "Yêu cầu báo cáo", title: obligation.title, tail: formatDue(duty.deadline) }),
-    ...layOut({
-      mood: "calm",
-      title: "Yêu cầu báo cáo",
-      to: unit.name,
-      blocks: [
-        paragraph(
-          `Thực hiện ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, ${receiverName} đề nghị đơn vị lập và gửi báo cáo như sau:`,
-        ),
-        factsOf(input),
-        paragraph(whatIsLate(duty.deadline)),
-        ...outlineOf(obligation),
-        ...receivedLink(input),
-        linkOf(input, "Lập và gửi báo cáo"),
-        paragraph("Tệp lịch (.ics) kèm theo thư ghi ngày làm việc cuối cùng, để đưa vào lịch công tác của đơn vị."),
-        paragraph(
-          `Nếu dự kiến không gửi kịp, đề nghị đơn vị sớm nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn.`,
-        ),
-        closing(input),
-      ],
-      footer: footerOf(input),
-    }),
-    calendarEntry: calendarEntryOf(input),
-  };
+  const calendarEntry = calendarEntryOf(input);
+  return letterTo(input, threadOf(duty), {
+    tag: "Yêu cầu báo cáo",
+    tail: formatDue(duty.deadline),
+    mood: "calm",
+    to: unit.name,
+    blocks: [
+      paragraph(
+        `Thực hiện ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, ${receiverName} đề nghị đơn vị lập và gửi báo cáo như sau:`,
+      ),
+      factsOf(input),
+      paragraph(whatIsLate(duty.deadline)),
+      ...shortTime(input),
+      ...outlineOf(obligation),
+      ...receivedLink(input),
+      linkOf(input, "Lập và gửi báo cáo"),
+      ...calendarNote(calendarEntry, "first"),
+      paragraph(
+        `Nếu dự kiến không gửi kịp, đề nghị đơn vị sớm nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn.`,
+      ),
+      closing(input),
+    ],
+    calendarEntry,
+  });
 }
 
 function outlineOf({ outline }: Obligation): Block[] {
@@ -50,8 +52,9 @@ function sectionOf({ title, task, item, figures }: Section): Item {
   const shown = (figures ?? []).map((figure) =>
     figure.unit === undefined ? figure.title : `${figure.title} (${figure.unit})`,
   );
+  const named = unnumbered(title);
   return {
-    title: item === undefined ? title : `${title} (mục ${item})`,
+    title: item === undefined ? named : `${named} (mục ${item})`,
     lines: [...(task === undefined ? [] : [task]), ...(shown.length === 0 ? [] : [`Số liệu: ${shown.join("; ")}.`])],
   };
 }

@@ -8,7 +8,14 @@ export type Block =
   /** Somebody's own words, line by line. */
   | { readonly block: "quote"; readonly text: string }
   | { readonly block: "numbered"; readonly items: readonly Item[] }
-  | { readonly block: "link"; readonly label: string; readonly url: string; readonly note: string };
+  | {
+      readonly block: "link";
+      readonly label: string;
+      readonly url: string;
+      readonly note: string;
+      /** Beside what the letter is about: no button. */
+      readonly quiet?: boolean;
+    };
 
 export type Fact = { readonly label: string; readonly value: string; readonly strong?: boolean };
 

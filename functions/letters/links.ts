@@ -10,6 +10,12 @@ export function escalationsLink(siteUrl: string, { directiveId, obligationId }: 
   return link(siteUrl, ["obligations", directiveId, obligationId, "escalations"]);
 }
 
+/** The page on which anybody can check a receipt, filled in. */
+export function receiptLink(siteUrl: string, receipt: { readonly number: string; readonly sha256: string }): string {
+  const { number, sha256 } = receipt;
+  return `${link(siteUrl, ["receipts"])}?${String(new URLSearchParams({ receipt: number, sha256 }))}`;
+}
+
 function link(siteUrl: string, path: readonly string[]): string {
   return `${siteUrl.replace(/\/+$/, "")}/${path.map(encodeURIComponent).join("/")}`;
 }

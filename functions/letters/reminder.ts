@@ -1,4 +1,5 @@
-import { dueAt, isPast, overdueDays, overdueWorkingDays, targetDayOf, timeNamedIn } from "../domain/deadline.ts";
+import { owedOf } from "./owed-now.ts";
+import { isPast, overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
 import { localDateOf } from "../domain/instant.ts";
 import {
   capitalize,
@@ -9,47 +10,43 @@ import {
   formatWeekday,
 } from "../domain/vietnamese.ts";
 import { workingDaysAfter } from "../domain/working-days.ts";
-import { layOut, paragraph, strong } from "./layout.ts";
+import { lastMoment, lastWorkingDay } from "./due.ts";
+import { paragraph, strong } from "./layout.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import type { Block } from "./letter-body.ts";
-import { subjectOf } from "./subject.ts";
-import { closing, demandOf, factsOf, footerOf, linkOf, owedOf, receivedLink, stateNotes } from "./wording.ts";
+import { letterTo } from "./letter-to.ts";
+import { threadOf } from "./thread.ts";
+import { closing, demandOf, factsOf, linkOf, receivedLink, stateNotes } from "./wording.ts";
 
 /** A reminder before the deadline: how many working days are left, more urgent the fewer they are. */
 export function composeReminder(input: LetterInput): LetterText {
-  const { unit, duty, obligation, receiverName, now } = input;
+  const { unit, duty, receiverName, now } = input;
   const { lead, opening, request, mood } = urgencyOf(input);
-  return {
-    subject: subjectOf({
-      tag: "Nhắc báo cáo",
-      lead,
-      title: obligation.title,
-      tail: formatDue(duty.deadline),
-    }),
-    ...layOut({
-      mood,
-      title: `Nhắc báo cáo: ${lead.toLocaleLowerCase("vi")}`,
-      to: unit.name,
-      blocks: [
-        demandOf(input, "đơn vị"),
-        factsOf(input),
-        paragraph(
-          strong(`${capitalize(opening)}.`),
-          ` Tính đến ${formatMinute(now)}, ${receiverName} chưa nhận được ${owedOf(duty)} của đơn vị.`,
-        ),
-        ...stateNotes(input),
-        ...addedByHand(input),
-        paragraph(request),
-        ...notReceivedYet(input),
-        linkOf(input, "Lập và gửi báo cáo"),
-        paragraph(
-          `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
-        ),
-        closing(input),
-      ],
-      footer: footerOf(input),
-    }),
-  };
+  return letterTo(input, threadOf(duty), {
+    tag: "Nhắc báo cáo",
+    lead,
+    tail: formatDue(duty.deadline),
+    mood,
+    heading: `Nhắc báo cáo: ${lead}`,
+    to: unit.name,
+    blocks: [
+      demandOf(input, "đơn vị"),
+      factsOf(input),
+      paragraph(
+        strong(`${capitalize(opening)}.`),
+        ` Tính đến ${formatMinute(now)}, ${receiverName} chưa nhận được ${owedOf(duty)} của đơn vị.`,
+      ),
+      ...stateNotes(input),
+      ...addedByHand(input),
+      paragraph(request),
+      ...notReceivedYet(input),
+      linkOf(input, "Lập và gửi báo cáo"),
+      paragraph(
+        `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
+      ),
+      closing(input),
+    ],
+  });
 }
 
 /** What the supervisor adds to a reminder that he sends by hand. */
@@ -72,33 +69,30 @@ function urgencyOf(input: LetterInput): Urgency {
   const { duty, calendar, now } = input;
   const owed = owedOf(duty);
   const today = localDateOf(now);
-  const target = targetDayOf(calendar, duty.deadline);
+  const target = lastWorkingDay(input, duty.deadline);
   if (isPast(duty.deadline, now)) {
     const overdue = formatOverdue({
       days: overdueDays(duty.deadline, now),
       workingDays: overdueWorkingDays(calendar, duty.deadline, now),
     });
     return {
-      lead: capitalize(overdue),
+      lead: overdue,
       opening: `${owed} đã ${overdue}`,
       request: `Đề nghị đơn vị gửi ${owed} ngay.`,
       mood: "late",
     };
   }
   if (today > target) {
-    const last = timeNamedIn(duty.deadline)
-      ? formatDue(duty.deadline)
-      : `đến hết ${formatWeekday(localDateOf(dueAt(duty.deadline) - 1))}`;
     return {
-      lead: "Đã qua ngày làm việc cuối cùng",
+      lead: "đã qua ngày làm việc cuối cùng",
       opening: `ngày làm việc cuối cùng để gửi ${owed} (${formatWeekday(target)}) đã qua`,
-      request: `${capitalize(owed)} gửi ${last} vẫn được tính là đúng hạn. Đề nghị đơn vị gửi ${owed} ngay.`,
+      request: `${capitalize(owed)} gửi ${lastMoment(duty.deadline)} vẫn được tính là đúng hạn. Đề nghị đơn vị gửi ${owed} ngay.`,
       mood: "soon",
     };
   }
   if (today === target) {
     return {
-      lead: "Hôm nay là ngày làm việc cuối cùng",
+      lead: "hôm nay là ngày làm việc cuối cùng",
       opening: `hôm nay là ngày làm việc cuối cùng để gửi ${owed}`,
       request: `Đề nghị đơn vị hoàn thiện, trình ký và gửi ${owed} ngay trong ngày hôm nay.`,
       mood: "soon",
@@ -106,7 +100,7 @@ function urgencyOf(input: LetterInput): Urgency {
   }
   const left = workingDaysAfter(calendar, today, target);
   return {
-    lead: `Còn ${formatNumber(left)} ngày làm việc`,
+    lead: `còn ${formatNumber(left)} ngày làm việc`,
     opening: `đơn vị còn ${formatNumber(left)} ngày làm việc để gửi ${owed}`,
     request:
       left > 5

@@ -1,20 +1,13 @@
 import type { LocalDate } from "../domain/instant.ts";
-import {
-  capitalize,
-  formatDay,
-  formatDeadline,
-  formatDue,
-  formatMinute,
-  formatNumber,
-  formatOverdue,
-} from "../domain/vietnamese.ts";
-import { layOut, paragraph, strong } from "./layout.ts";
+import { capitalize, formatDay, formatDue, formatMinute, formatNumber, formatOverdue } from "../domain/vietnamese.ts";
+import { deadlineWords } from "./due.ts";
+import { paragraph, strong } from "./layout.ts";
 import type { Block, Item } from "./letter-body.ts";
 import type { LetterText, NamedUnit, SupervisorLetterInput } from "../domain/letter-text.ts";
 import { escalationsLink } from "./links.ts";
 import { oneLine, shorten } from "../domain/one-line.ts";
-import { subjectOf } from "./subject.ts";
-import { footerOf } from "./wording.ts";
+import { letterTo } from "./letter-to.ts";
+import { threadOf } from "./thread.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 import { deadlineIn } from "../domain/deadline.ts";
 
@@ -23,41 +16,36 @@ const MOST_IN_FULL = 100;
 
 /** The one letter to the supervisor at an escalation: every late unit by name. */
 export function composeSupervisorLetter(input: SupervisorLetterInput): LetterText {
-  const { milestone, directive, obligation, receiver, late, beyond, calendar, now } = input;
+  const { milestone, directive, obligation, receiver, late, beyond, now } = input;
   const count = formatNumber(late.length + (beyond?.late ?? 0));
-  return {
-    subject: subjectOf({
-      tag: "Danh sách chậm báo cáo",
-      lead: `${count} đơn vị`,
-      title: obligation.title,
-      tail: formatDue(deadlineIn(obligation)),
-    }),
-    ...layOut({
-      mood: "late",
-      title: `Danh sách chậm báo cáo: ${count} đơn vị`,
-      to: receiver.name,
-      blocks: [
-        paragraph(
-          `Theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${formatDeadline(calendar, deadlineIn(obligation))}. Tính đến ${formatMinute(now)}, `,
-          strong(`${count} đơn vị đã quá hạn và chưa gửi báo cáo`),
-          late.length === 0 ? "." : ", gồm:",
-        ),
-        ...(late.length === 0 ? [] : [{ block: "numbered" as const, items: late.map((unit) => itemOf(unit, input)) }]),
-        ...othersOf(beyond?.late),
-        ...unreachableOf(input),
-        {
-          block: "link",
-          label: "Mở danh sách chậm báo cáo",
-          url: escalationsLink(input.siteUrl, { directiveId: directive.id, obligationId: obligation.id }),
-          note: "Đường dẫn này mở trang đăng nhập, không tự đăng nhập thay người dùng. Danh sách trên trang luôn là danh sách mới nhất, tải về được dạng CSV hoặc XLSX.",
-        },
-        paragraph(
-          `Các đơn vị chậm báo cáo và thủ trưởng đơn vị được ${milestone === "escalate" ? "thông báo" : "đôn đốc"} bằng thư riêng. Nếu ${receiver.name} đã nhận báo cáo bằng bản giấy, đề nghị ghi nhận trên hệ thống theo ngày đến thực tế để đơn vị không bị đôn đốc; trường hợp có lý do chính đáng, đề nghị xem xét gia hạn.`,
-        ),
-      ],
-      footer: footerOf({ receiverName: receiver.name }),
-    }),
-  };
+  const ref = { directiveId: directive.id, obligationId: obligation.id };
+  return letterTo({ ...input, receiverName: receiver.name }, threadOf(ref), {
+    tag: "Danh sách chậm báo cáo",
+    lead: `${count} đơn vị`,
+    tail: formatDue(deadlineIn(obligation)),
+    mood: "late",
+    heading: `Danh sách chậm báo cáo: ${count} đơn vị`,
+    to: receiver.name,
+    blocks: [
+      paragraph(
+        `Theo ${legalBasisOf(directive, obligation)} ${aboutOf(directive)}, các đơn vị có trách nhiệm gửi báo cáo ${deadlineWords(input, deadlineIn(obligation))}. Tính đến ${formatMinute(now)}, `,
+        strong(`${count} đơn vị đã quá hạn và chưa gửi báo cáo`),
+        late.length === 0 ? "." : ", gồm:",
+      ),
+      ...(late.length === 0 ? [] : [{ block: "numbered" as const, items: late.map((unit) => itemOf(unit, input)) }]),
+      ...othersOf(beyond?.late),
+      ...unreachableOf(input),
+      {
+        block: "link",
+        label: "Mở danh sách chậm báo cáo",
+        url: escalationsLink(input.siteUrl, ref),
+        note: "Đường dẫn này mở trang đăng nhập, không tự đăng nhập thay người dùng. Danh sách trên trang luôn là danh sách mới nhất, tải về được dạng CSV hoặc XLSX.",
+      },
+      paragraph(
+        `Các đơn vị chậm báo cáo và thủ trưởng đơn vị được ${milestone === "escalate" ? "thông báo" : "đôn đốc"} bằng thư riêng. Nếu ${receiver.name} đã nhận báo cáo bằng bản giấy, đề nghị ghi nhận trên hệ thống theo ngày đến thực tế để đơn vị không bị đôn đốc; trường hợp có lý do chính đáng, đề nghị xem xét gia hạn.`,
+      ),
+    ],
+  });
 }
 
 function itemOf(unit: NamedUnit, { obligation, late }: SupervisorLetterInput): Item {
@@ -66,17 +54,24 @@ function itemOf(unit: NamedUnit, { obligation, late }: SupervisorLetterInput): I
   const own = deadline === deadlineIn(obligation) ? "" : `; thời hạn riêng: ${formatDue(deadline)}`;
   if (late.length > MOST_IN_FULL) {
     const why = reason ? `; lý do: “${shorten(oneLine(reason.text), 80)}”${promiseOf(reason.promisedOn)}` : "";
-    return { title: `${unitName}: ${overdue.toLocaleLowerCase("vi")}${own}${why}`, lines: [] };
+    const lost = unit.unreachable ? "; không nhận được thư" : "";
+    return { title: `${unitName}: ${overdue.toLocaleLowerCase("vi")}${own}${why}${lost}`, lines: [] };
   }
-  const contact = [head, phone === "" ? "" : `điện thoại ${phone}`].filter((part) => part !== "").join(", ");
   return {
     title: unitName,
     lines: [
       `${overdue}${own}.`,
       reason ? `Lý do: “${shorten(oneLine(reason.text), 300)}”${promiseOf(reason.promisedOn)}.` : "Chưa nêu lý do.",
-      ...(contact === "" ? [] : [`Liên hệ: ${contact}.`]),
+      ...contactOf({ head, phone }),
+      ...(unit.unreachable ? ["Hiện không địa chỉ thư nào đã đăng ký nhận được thư."] : []),
     ],
   };
+}
+
+/** Whom to telephone. */
+function contactOf({ head, phone }: Pick<NamedUnit, "head" | "phone">): string[] {
+  const contact = [head, phone === "" ? "" : `điện thoại ${phone}`].filter((part) => part !== "").join(", ");
+  return contact === "" ? [] : [`Liên hệ: ${contact}.`];
 }
 
 function promiseOf(promisedOn: LocalDate | undefined): string {
@@ -88,14 +83,23 @@ function othersOf(count = 0): Block[] {
   return [paragraph(`và ${formatNumber(count)} đơn vị khác; danh sách đầy đủ ở đường dẫn dưới đây.`)];
 }
 
+/** Whoever is late is named above, once. */
 function unreachableOf({ unreachable, beyond }: SupervisorLetterInput): Block[] {
   if (unreachable.length === 0) return [];
   return [
     paragraph(
-      strong(`${formatNumber(unreachable.length + (beyond?.unreachable ?? 0))} đơn vị không nhận được thư`),
+      strong(
+        `${formatNumber(unreachable.length + (beyond?.unreachable ?? 0))} đơn vị chưa quá hạn không nhận được thư`,
+      ),
       " (không địa chỉ thư nào đã đăng ký nhận được thư). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
     ),
-    { block: "numbered", items: unreachable.map(({ unitName }) => ({ title: unitName, lines: [] })) },
+    {
+      block: "numbered",
+      items: unreachable.map(({ unitName, ...whom }) => ({
+        title: unitName,
+        lines: unreachable.length > MOST_IN_FULL ? [] : contactOf(whom),
+      })),
+    },
     ...othersOf(beyond?.unreachable),
   ];
 }

@@ -3,19 +3,16 @@ import { supplementOwed } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { localDateOf } from "../domain/instant.ts";
 import type { LocalDate } from "../domain/instant.ts";
-import { formatDay, formatDeadline } from "../domain/vietnamese.ts";
+import { formatDay } from "../domain/vietnamese.ts";
 import { paragraph } from "./layout.ts";
 import type { Block, Fact } from "./letter-body.ts";
-import type { LetterInput } from "../domain/letter-text.ts";
+import type { CalendarEntry, LetterInput } from "../domain/letter-text.ts";
 import { aboutOf, destinationOf, legalBasisOf } from "../wording/sentences.ts";
+import { deadlineWords, dueWords } from "./due.ts";
+import { owedOf } from "./owed-now.ts";
 import { dutyLink } from "./links.ts";
 import { deadlineIn } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
-
-/** What is owed now: after a return it is the supplement. */
-export function owedOf(duty: Duty): string {
-  return supplementOwed(duty) ? "báo cáo bổ sung" : "báo cáo";
-}
 
 /** The date that a first filing was, or is, measured against before any extension. */
 export function originalDeadline(duty: Duty, obligation: Obligation): Deadline {
@@ -36,16 +33,17 @@ export function factsOf(input: LetterInput): Block {
 }
 
 /** The date in force, and beside an extension the date that it replaced. */
-function deadlineFacts({ duty, calendar }: LetterInput): Fact[] {
+function deadlineFacts(input: LetterInput): Fact[] {
+  const { duty } = input;
   const supplement = supplementOwed(duty) !== undefined;
   const { extension } = duty;
-  const inForce = formatDeadline(calendar, duty.deadline);
+  const inForce = dueWords(input, duty.deadline);
   if (extension?.deadline !== duty.deadline)
     return [{ label: supplement ? "Thời hạn bổ sung" : "Thời hạn", value: inForce, strong: true }];
   const by = extension.documentNumber === "" ? "" : `, theo Văn bản số ${extension.documentNumber}`;
   return [
     { label: "Thời hạn đã gia hạn", value: `${inForce}${by}`, strong: true },
-    { label: "Thời hạn trước gia hạn", value: formatDeadline(calendar, extension.previousDeadline) },
+    { label: "Thời hạn trước gia hạn", value: deadlineWords(input, extension.previousDeadline) },
   ];
 }
 
@@ -112,10 +110,21 @@ export function demandOf({ directive, obligation, duty }: LetterInput, whom: str
   );
 }
 
-export function footerOf({ receiverName }: Pick<LetterInput, "receiverName">): string[] {
+/** What the calendar entry that comes with a letter does, when it is the unit's first and when there was one before. */
+export function calendarNote(entry: CalendarEntry | undefined, which: "first" | "again"): Block[] {
+  if (!entry) return [];
+  if (entry.method === "CANCEL")
+    return [
+      paragraph(
+        "Nếu đã ghi thời hạn vào lịch công tác, đơn vị mở tệp lịch (.ics) kèm theo thư này để xóa mục đó, hoặc tự xóa.",
+      ),
+    ];
   return [
-    `Thư tự động của hệ thống Đúng Hạn, gửi theo yêu cầu của ${receiverName}. Đề nghị không trả lời thư này.`,
-    "Hệ thống không tiếp nhận tài liệu chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật); tài liệu đó gửi theo quy định về bảo vệ bí mật nhà nước.",
+    paragraph(
+      which === "first"
+        ? "Tệp lịch (.ics) kèm theo thư ghi hạn gửi báo cáo, để đưa vào lịch công tác của đơn vị."
+        : "Tệp lịch (.ics) kèm theo thay cho tệp đã gửi trước.",
+    ),
   ];
 }
 

@@ -31,24 +31,32 @@ export async function composeMime({
   messageIdSeed,
 }: MimeInput): Promise<Uint8Array> {
   const sender = mailbox(from, "Đúng Hạn");
+  const thread = letter.thread && messageId(letter.thread.name, from);
   const mail = new MailComposer({
     from: sender,
     to: mailboxes(to),
     ...(cc === undefined ? {} : { cc: mailboxes(cc) }),
+    ...(letter.replyTo === undefined ? {} : { replyTo: mailbox(letter.replyTo, "") }),
+    // The mail service puts a Message-ID of its own in place of ours, so letters refer to a name that none of them has (D162).
+    ...(thread === undefined ? {} : { inReplyTo: thread, references: [thread] }),
     subject: oneLine(letter.subject),
     date: new Date(messageDate),
     ...(messageIdSeed === undefined ? {} : { messageId: messageId(messageIdSeed, from) }),
     text: letter.text,
     html: letter.html,
     // Attached only: beside the HTML as an alternative, Outlook shows the entry in place of the letter.
-    attachments: letter.calendarEntry
-      ? [{ ...letter.calendarEntry, contentType: "text/calendar; charset=utf-8; method=PUBLISH" }]
-      : [],
+    attachments: [letter.calendarEntry ?? []].flat().map(({ filename, content, method }) => ({
+      filename,
+      content,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+    })),
     headers: {
       ...extraHeaders(headers ?? {}),
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       "Content-Language": "vi",
+      // What Outlook calls the conversation by, whatever the subjects of its letters.
+      ...(letter.thread && { "Thread-Topic": oneLine(letter.thread.topic) }),
     },
     newline: "win",
     disableFileAccess: true,

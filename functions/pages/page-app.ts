@@ -1,14 +1,16 @@
 import { isKnown, keepsRegister } from "../domain/access.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { callerNamed } from "../http/caller.ts";
+import type { Lists } from "../http/caller.ts";
 import { json, seeOther } from "../http/exchange.ts";
 import type { Answer } from "../http/exchange.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
 import { bodyBytes } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
-import { pageRoutes } from "../http/page-routes.ts";
-import type { PageName, PageRoute } from "../http/page-routes.ts";
+import type { PageRoute } from "../http/page-route.ts";
+import type { PageName } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
+import type { Register } from "../store/register.ts";
 import { logFailure } from "../runtime/log.ts";
 import { bareVisit } from "./bare-visit.ts";
 import { hasValidCsrf } from "./form-kit/csrf.ts";
@@ -21,13 +23,20 @@ import type { PageHandler, Visit } from "./visit.ts";
 
 export type Pages<E> = Readonly<Partial<Record<PageName, PageHandler<E>>>>;
 
+/** Pages, and the routes that lead to them, by the same names. */
+export type PagesAndRoutes<E> = { readonly pages: Pages<E>; readonly routes: Readonly<Record<string, PageRoute>> };
+
 /** A report's text may be long, and a list of units longer. */
 const MOST_BYTES = 5_000_000;
 
+/** What every page asks of the world. */
+export type PageEffects = Pick<ReadingEffects, "newAttempt" | "homeUnit" | "siteUrl" | "assets" | "sessionRules"> &
+  Lists & { readonly register: Pick<Register, "sessions" | "calendar" | "units" | "staff"> };
+
 /** The pages of one function: one event of the gateway in, one page out; for an address of no page, one that says so. */
-export function pageApp<E extends ReadingEffects>(effects: E, pages: Pages<E>) {
+export function pageApp<E extends PageEffects>(effects: E, { routes, pages }: PagesAndRoutes<E>) {
   const byRouteKey = new Map(
-    Object.entries(pageRoutes).flatMap(([name, route]) => {
+    Object.entries(routes).flatMap(([name, route]) => {
       const handler = Object.entries<PageHandler<E> | undefined>(pages).find(([of]) => of === name)?.[1];
       return handler ? [[routeKeyOf(route), { route, handler }] as const] : [];
     }),
@@ -43,7 +52,7 @@ export function pageApp<E extends ReadingEffects>(effects: E, pages: Pages<E>) {
       } catch (error) {
         const { routeKey, requestId } = event.requestContext;
         logFailure("A page failed.", error, { routeKey, requestId });
-        return broken(visit, requestId);
+        return broken(visit, error, requestId);
       }
     },
   };
@@ -55,7 +64,7 @@ type Found<E> = { readonly route: PageRoute; readonly handler: PageHandler<E> };
  * Lets a visit in by the rules of every page: a post comes from this site; who is not signed in is led there
  * and back; a form that was not sealed in this session does nothing.
  */
-async function answerVisit<E extends ReadingEffects>(
+async function answerVisit<E extends PageEffects>(
   event: GatewayEvent,
   bare: Visit,
   { route, handler }: Found<E>,
@@ -68,7 +77,7 @@ async function answerVisit<E extends ReadingEffects>(
   if (sent === "too-large") return tooLarge(bare, MOST_BYTES);
 
   const [session, calendar] = await Promise.all([
-    sessionOf(event.cookies ?? [], bare.receivedAt, register.sessions),
+    sessionOf(event.cookies ?? [], bare.receivedAt, effects),
     register.calendar.current(bare.receivedAt),
   ]);
   const caller = session ? await callerNamed(session.principal, effects) : bare.caller;

@@ -15,7 +15,7 @@ export async function readForm(bytes: Buffer, contentType: string): Promise<Sent
     for (const [name, value] of sent) {
       if (typeof value === "string") form.append(name, value);
       else if (value.size > 0 || value.name !== "")
-        files.set(name, { name: value.name, text: textOf(await value.arrayBuffer()) });
+        files.set(name, sentFile(value.name, new Uint8Array(await value.arrayBuffer())));
     }
   } catch {
     return undefined;
@@ -23,12 +23,14 @@ export async function readForm(bytes: Buffer, contentType: string): Promise<Sent
   return { form, files };
 }
 
+const sentFile = (name: string, bytes: Uint8Array): SentFile => ({ name, text: textOf(bytes), bytes });
+
 /**
  * What a file says, without its byte-order mark. Spreadsheets write UTF-16 too, and mark it; of what is neither,
  * U+FFFD stands where it could not be read, and whoever reads on says so.
  */
-function textOf(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
   const encoding = first === 0xff && second === 0xfe ? "utf-16le" : "utf-8";
   return new TextDecoder(encoding).decode(bytes);
 }

@@ -6,7 +6,8 @@ import type { Html } from "../runtime/html.ts";
 import { json, seeOther } from "../http/exchange.ts";
 import type { Answer } from "../http/exchange.ts";
 import type { ReadingEffects } from "../use-cases/effects.ts";
-import { problemOf, titleOf } from "../http/problem.ts";
+import { OVERLOADED_FOR_SECONDS, problemOf, titleOf } from "../http/problem.ts";
+import { isThrottled } from "../runtime/throttled.ts";
 import { page } from "./parts/frame.ts";
 import { heading } from "./parts/heading.ts";
 import type { Visit } from "./visit.ts";
@@ -51,8 +52,8 @@ export function underWay(visit: Visit): Answer {
 export function signInAgain(visit: Visit): Answer {
   const { say, path } = visit;
   const why = say(
-    "Phiên đăng nhập đã hết hạn, nên nội dung vừa gửi chưa được ghi nhận.",
-    "The sign-in has expired, so what was just sent has not been taken in.",
+    "Phiên đăng nhập đã kết thúc, nên nội dung vừa gửi chưa được ghi nhận.",
+    "The session has ended, so what was just sent has not been taken in.",
   );
   if (visit.wantsJson) return json({ saved: false, text: why }, 401);
   const title = say("Cần đăng nhập lại", "Sign in again");
@@ -117,7 +118,21 @@ export function tooLarge(visit: Visit, most: number): Answer {
   );
 }
 
-export function broken(visit: Visit, requestId: string): Answer {
+/** What failed: by which name it is on record, and whether the same will be carried out a little later. */
+export function broken(visit: Visit, error: unknown, requestId: string): Answer {
+  if (isThrottled(error)) {
+    const answer = plain(
+      visit,
+      503,
+      START,
+      ["Hệ thống đang quá tải", "Too much is asked at this moment"],
+      [
+        `Nhiều người đang dùng cùng lúc nên yêu cầu chưa được thực hiện xong (mã ${requestId}). Đề nghị chờ ít giây rồi tải lại trang: hệ thống chỉ thực hiện một lần.`,
+        `Many are at work at this moment, so this was not done to its end (request ${requestId}). Wait some seconds, then load the page again: it is done once.`,
+      ],
+    );
+    return { ...answer, headers: { ...answer.headers, "retry-after": String(OVERLOADED_FOR_SECONDS) } };
+  }
   return plain(
     visit,
     500,
@@ -130,8 +145,10 @@ export function broken(visit: Visit, requestId: string): Answer {
   );
 }
 
+type Home = Pick<ReadingEffects, "homeUnit"> & { readonly register: Pick<ReadingEffects["register"], "units"> };
+
 /** Signed in, but on no list: whom to ask. */
-export async function strangerPage(visit: Visit, { register, homeUnit }: ReadingEffects): Promise<Answer> {
+export async function strangerPage(visit: Visit, { register, homeUnit }: Home): Promise<Answer> {
   const home = await register.units.unit(UnitIdSchema.parse(homeUnit));
   const address = home && addressesOf(home)[0];
   const whom = home?.name ?? visit.say("cơ quan quản trị hệ thống", "the office that keeps this system");

@@ -2,7 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 
 import type { Email } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import type { Sessions } from "../store/sessions.ts";
+import { isOpen, NOTED_EVERY_MS } from "../domain/session.ts";
+import type { SessionRules } from "../domain/session.ts";
+import type { SessionName, Sessions } from "../store/sessions.ts";
 import type { Session } from "./visit.ts";
 
 /** A working day and its evening; then one signs in again. */
@@ -12,27 +14,44 @@ const SESSION_HOURS = 12;
 const COOKIE = "__Host-session";
 const KEEP = "Path=/; Secure; HttpOnly; SameSite=Lax";
 
-/** The session that a request's cookies name, if it has not ended. */
+/** How many characters of a token say whose it is. */
+const PERSON_LENGTH = 22;
+
+type Keeping<Asked extends keyof Sessions> = {
+  readonly register: { readonly sessions: Pick<Sessions, Asked> };
+  readonly sessionRules: SessionRules;
+};
+
+/** The session that a request's cookies name, if it counts still. That it is used is noted now and then. */
 export async function sessionOf(
   cookies: readonly string[],
   now: EpochMs,
-  sessions: Pick<Sessions, "session">,
+  { register: { sessions }, sessionRules }: Keeping<"session" | "use">,
 ): Promise<Session | undefined> {
   const token = tokenIn(cookies);
   if (token === undefined) return undefined;
-  const kept = await sessions.session(hashOf(token), now);
-  return kept && { token, principal: kept.principal, endsAt: kept.endsAt };
+  const name = nameOf(token);
+  const kept = await sessions.session(name);
+  if (!kept || !isOpen(kept, now, sessionRules)) return undefined;
+  const isNoted = !sessionRules.notesUse || now < kept.usedAt + NOTED_EVERY_MS || (await sessions.use(name, now));
+  return isNoted ? { token, principal: kept.principal, endsAt: kept.endsAt } : undefined;
 }
 
-/** Begins a session, always under a new secret. @returns the cookie that holds it */
+/**
+ * Begins a session, always under a new secret.
+ *
+ * @param browser as its owner knows it
+ * @returns the cookie that holds it
+ */
 export async function beginSession(
   principal: Email,
   now: EpochMs,
   sessions: Pick<Sessions, "begin">,
+  browser = "",
 ): Promise<{ cookie: string }> {
-  const token = randomBytes(32).toString("base64url");
-  const session = { principal, startedAt: now, endsAt: now + SESSION_HOURS * 3_600_000 };
-  if (!(await sessions.begin(hashOf(token), session))) throw new Error("A session's secret was given out twice.");
+  const token = `${personOf(principal)}${randomBytes(32).toString("base64url")}`;
+  const session = { principal, startedAt: now, usedAt: now, endsAt: now + SESSION_HOURS * 3_600_000, browser };
+  if (!(await sessions.begin(nameOf(token), session))) throw new Error("A session's secret was given out twice.");
   return { cookie: `${COOKIE}=${token}; ${KEEP}` };
 }
 
@@ -42,21 +61,32 @@ export async function endSession(
   sessions: Pick<Sessions, "end">,
 ): Promise<{ cookie: string }> {
   const token = tokenIn(cookies);
-  if (token !== undefined) await sessions.end(hashOf(token));
+  if (token !== undefined) await sessions.end(nameOf(token));
   return { cookie: `${COOKIE}=; Max-Age=0; ${KEEP}` };
 }
+
+/** Whether a browser shows a session's cookie, open or not. */
+export const hasCookie = (cookies: readonly string[]): boolean => cookieNamed(cookies, COOKIE) !== undefined;
 
 /** A cookie's value, from lines like `name=value`. */
 export function cookieNamed(cookies: readonly string[], name: string): string | undefined {
   return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-/** A secret as `beginSession` makes it; what cannot be one costs the table no question. */
-function tokenIn(cookies: readonly string[]): string | undefined {
-  const token = cookieNamed(cookies, COOKIE);
-  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
+/** Under what the sessions of an address lie: a hash, since an address is not for cookies. */
+export const personOf = (principal: string): string => hashOf(principal, "base64url").slice(0, PERSON_LENGTH);
+
+/** Under what the session of a token lies. */
+export function nameOf(token: string): SessionName {
+  return { person: token.slice(0, PERSON_LENGTH), hash: hashOf(token, "hex") };
 }
 
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+/** A token as `beginSession` makes it; what cannot be one costs the table no question. */
+function tokenIn(cookies: readonly string[]): string | undefined {
+  const token = cookieNamed(cookies, COOKIE);
+  return token !== undefined && /^[\w-]{65}$/.test(token) ? token : undefined;
+}
+
+function hashOf(text: string, encoding: "hex" | "base64url"): string {
+  return createHash("sha256").update(text).digest(encoding);
 }

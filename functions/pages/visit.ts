@@ -9,7 +9,7 @@ import type { Language, Say } from "../wording/language.ts";
 export type Session = { readonly token: string; readonly principal: string; readonly endsAt: EpochMs };
 
 /** A file that was sent with a form. */
-export type SentFile = { readonly name: string; readonly text: string };
+export type SentFile = { readonly name: string; readonly text: string; readonly bytes: Uint8Array };
 
 /** A request for a page: what the API sees, and what a page needs besides. */
 export type Visit = Request & {

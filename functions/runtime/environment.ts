@@ -3,6 +3,9 @@ import * as z from "zod/mini";
 /** A setting that must be given: there are no defaults. */
 export const setting = z.string().check(z.minLength(1));
 
+/** A setting that counts something. */
+export const wholeNumber = z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number));
+
 /**
  * The settings of a function, read once through a schema. All that is missing or wrong is named at once, so
  * that a function which lacks something never starts half-way.

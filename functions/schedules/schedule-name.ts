@@ -1,11 +1,14 @@
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 
+import { formatInstant } from "../domain/instant.ts";
+
 /** The service's limit. */
 const LONGEST = 64;
 
 /**
  * A schedule's name, from directive, obligation and milestone, the ladder where the obligation's date was moved, and the unit and
- * ladder where it is a duty's own: the same milestone always has the same name. Ids hold no dot, so names are told apart by their dots; one
+ * ladder where it is a duty's own: the same milestone always has the same name, and its moment in it only once it was given
+ * another than it had at first, for which the schedule that it has is too late or too early. Ids hold no dot, so names are told apart by their dots; one
  * that is too long keeps its beginning and ends in a hash of the whole.
  */
 export function scheduleName({
@@ -14,11 +17,22 @@ export function scheduleName({
   unitId,
   ladder,
   milestone,
-}: Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId" | "ladder" | "milestone">): string {
-  const parts =
+  at,
+  timedAnew,
+}: Scheduled): string {
+  const name =
+    timedAnew && at !== undefined ? `${milestone}_${formatInstant(at).slice(0, 16).replaceAll(/\D/g, "")}` : milestone;
+  return short(
     unitId === undefined
-      ? [directiveId, obligationId, ...(ladder === 0 ? [] : [String(-ladder)]), milestone]
-      : [directiveId, obligationId, unitId, String(ladder), milestone];
+      ? [directiveId, obligationId, ...(ladder === 0 ? [] : [String(-ladder)]), name]
+      : [directiveId, obligationId, unitId, String(ladder), name],
+  );
+}
+
+type Scheduled = Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId" | "ladder" | "milestone"> &
+  Partial<Pick<MilestoneRun, "at" | "timedAnew">>;
+
+function short(parts: readonly string[]): string {
   const name = parts.join(".");
   return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 17)}.${hash64(name)}`;
 }

@@ -1,14 +1,10 @@
 import type { Answer } from "../http/exchange.ts";
-import type { WebEffects } from "../use-cases/effects.ts";
+import type { PageEffects } from "../pages/page-app.ts";
 import type { Visit } from "../pages/visit.ts";
-import type { Sessions } from "../store/sessions.ts";
 import type { Issuer } from "./issuer.ts";
 
 /** What signing in and out may touch. */
-export type SignInEffects = Pick<WebEffects, "newAttempt" | "homeUnit" | "siteUrl" | "assets"> & {
-  readonly sessions: Sessions;
-  readonly issuer: Issuer;
-};
+export type SignInEffects = PageEffects & { readonly issuer: Issuer };
 
 /** Somebody who comes to sign in or out, or back from the issuer. */
 export type Arrival = {
@@ -18,6 +14,8 @@ export type Arrival = {
   readonly search: URLSearchParams;
   /** A page of this site led here. */
   readonly fromOwnPage: boolean;
+  /** As the browser says what it is; empty where it does not. */
+  readonly userAgent: string;
   /** Names the request in the log. */
   readonly requestId: string;
 };

@@ -1,7 +1,10 @@
+import type { Email } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { seeOther } from "../http/exchange.ts";
 import { log } from "../runtime/log.ts";
 import { beginSession, endSession } from "../pages/session.ts";
 import type { ArrivalHandler, SignInEffects } from "./arrival.ts";
+import { browserName } from "./browser-name.ts";
 import type { Failed } from "./failure.ts";
 import { failurePage } from "./failure-page.ts";
 import type { StartedSignIn } from "./started-sign-ins.ts";
@@ -13,7 +16,7 @@ import { verifiedEmail } from "./verified-email.ts";
  * Comes back from the issuer and begins a session, under a new secret, in place of the one that this browser may
  * have had. Either way the browser is led on, so that the code stays in no address bar.
  */
-export const finishSignIn: ArrivalHandler = async ({ visit, cookies, search, requestId }, effects) => {
+export const finishSignIn: ArrivalHandler = async ({ visit, cookies, search, userAgent, requestId }, effects) => {
   const { receivedAt: now } = visit;
   const started = startedSignIn(search.get("state"), { now, cookies });
   const person = started ? await personOf(search, started, effects) : NOT_STARTED_HERE;
@@ -25,11 +28,19 @@ export const finishSignIn: ArrivalHandler = async ({ visit, cookies, search, req
     if (failed === "unreachable") return { ...failurePage(visit, failed, to), cookies: forget };
     return seeOther(signInAddress({ failed, to }), forget);
   }
-  await endSession(cookies, effects.sessions);
-  const { cookie } = await beginSession(person.email, now, effects.sessions);
+  const { sessions } = effects.register;
+  await endSession(cookies, sessions);
+  await relieveFirstKeeper(person.email, now, effects);
+  const { cookie } = await beginSession(person.email, now, sessions, browserName(userAgent));
   log("info", "Somebody signed in.", { requestId });
   return seeOther(to, [cookie, ...forget]);
 };
+
+/** From now on the home unit's own contacts keep the register: the first of them is here (D174). */
+async function relieveFirstKeeper(email: Email, now: EpochMs, { register, homeUnit, firstKeeper }: SignInEffects) {
+  const units = await register.units.unitsActedForBy(email);
+  if (units.includes(homeUnit)) await register.staff.relieve(firstKeeper.email, now);
+}
 
 const NOT_STARTED_HERE: Failed = { failed: "lapsed", why: "not started in this browser, or too long ago" };
 

@@ -33,6 +33,31 @@ export function signedOut(visit: Visit, issuer: string | undefined, cookies: rea
   return { ...page(atStart(visit), { title, main, headers: issuer === undefined ? {} : refresh(issuer) }), cookies };
 }
 
+/** The session that this browser had counts no more: once told, the browser knows of none, and the link leads on. */
+export function sessionEnded(
+  visit: Visit,
+  { to, idleMs, cookies }: { to: string; idleMs: number; cookies: readonly string[] },
+): Answer {
+  const { say } = visit;
+  const title = say("Phiên đăng nhập đã kết thúc", "The session has ended");
+  const [vi, en] = durationWords(idleMs);
+  const why = say(
+    `Phiên trước trên trình duyệt này đã kết thúc: không thao tác quá ${vi}, đã quá 12 giờ, hoặc đã được kết thúc từ nơi khác. Nội dung đã lưu không bị mất; đề nghị đăng nhập lại để tiếp tục.`,
+    `The session in this browser has ended: it was not used for ${en}, was 12 hours old, or was ended from elsewhere. Nothing that was saved is lost; sign in again to go on.`,
+  );
+  const main = html`
+    ${heading({ title })} ${notice("info", why)} ${way(signInAddress({ to }), say("Đăng nhập lại", "Sign in again"))}
+  `;
+  return { ...page(atStart(visit), { title, main }), cookies };
+}
+
+function durationWords(ms: number): [vi: string, en: string] {
+  const minutes = ms / 60_000;
+  if (minutes % 60 !== 0) return [`${minutes} phút`, `${minutes} minutes`];
+  const hours = minutes / 60;
+  return [`${hours} giờ`, hours === 1 ? "an hour" : `${hours} hours`];
+}
+
 /** Somebody is signed in: to go on so, or to be somebody else. */
 export function alreadySignedIn(visit: Visit, to: string): Answer {
   const { say, caller } = visit;

@@ -5,9 +5,12 @@ import { resultOf } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { pageRoutes } from "../http/page-routes.ts";
 import { routeKeyOf } from "../http/routes.ts";
+import { strictly } from "../http/strict-transport.ts";
 import { logFailure } from "../runtime/log.ts";
 import { bareVisit } from "../pages/bare-visit.ts";
+import { sessionsPages } from "../pages/sessions/sessions.ts";
 import { broken, elsewhere } from "../pages/refusal-pages.ts";
+import { pageApp } from "../pages/page-app.ts";
 import { isFromHere } from "../pages/same-origin.ts";
 import type { ArrivalHandler, SignInEffects } from "./arrival.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
@@ -20,17 +23,23 @@ const handlers: ReadonlyMap<string, ArrivalHandler> = new Map([
   [routeKeyOf(pageRoutes.signOut), signOut],
 ]);
 
-/** Signing in and out: one event of the gateway in, one answer out. */
+/** Signing in and out, and what is still signed in: one event of the gateway in, one answer out. */
 export function signInApp(effects: SignInEffects) {
+  const page = pageApp(effects, { routes: pageRoutes, pages: sessionsPages });
   return async (event: GatewayEvent): Promise<APIGatewayProxyStructuredResultV2> => {
+    return strictly(resultOf(await answered(event)), event.headers);
+  };
+
+  async function answered(event: GatewayEvent): Promise<Answer> {
+    if (page.answers(event.routeKey)) return page.answer(event);
     try {
-      return resultOf(await answer(event, effects));
+      return await answer(event, effects);
     } catch (error) {
       const { routeKey, requestId } = event.requestContext;
       logFailure("A sign-in page failed.", error, { routeKey, requestId });
-      return resultOf(broken(bareVisit(event, effects), requestId));
+      return broken(bareVisit(event, effects), error, requestId);
     }
-  };
+  }
 }
 
 async function answer(event: GatewayEvent, effects: SignInEffects): Promise<Answer> {
@@ -43,6 +52,7 @@ async function answer(event: GatewayEvent, effects: SignInEffects): Promise<Answ
     visit,
     cookies,
     search: new URLSearchParams(rawQueryString),
+    userAgent: headers["user-agent"] ?? "",
     fromOwnPage: headers["sec-fetch-site"] === "same-origin",
     requestId: requestContext.requestId,
   };

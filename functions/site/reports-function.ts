@@ -13,5 +13,6 @@ import type { Answering } from "./web-app.ts";
  */
 export function reportsFunction(answering: Answering<ReportsEffects>): ReturnType<typeof webApp> {
   const shelf = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
-  return webApp({ ...readingEffects(), shelf }, answering);
+  const { sessionRules, ...effects } = readingEffects();
+  return webApp({ ...effects, sessionRules: { ...sessionRules, notesUse: false }, shelf }, answering);
 }

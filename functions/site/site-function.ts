@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ClientsSchema } from "../domain/clients.ts";
 import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { queuesAt } from "../queue/queues.ts";
-import { readEnvironment, setting } from "../runtime/environment.ts";
+import { readEnvironment, setting, wholeNumber } from "../runtime/environment.ts";
 import { Table } from "../store/dynamo.ts";
 import { siteRegisterIn } from "../store/register.ts";
 import { newAttempt, systemClock } from "../runtime/clock.ts";
@@ -12,8 +12,11 @@ import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";
 
 /** A function that answers people and systems, wired to the world by its environment. */
-export function siteFunction(answering: Answering<WebEffects>): ReturnType<typeof webApp> {
-  return webApp(siteEffects(), answering);
+export function siteFunction(
+  answering: Answering<WebEffects>,
+  more: Pick<WebEffects, "letters"> = {},
+): ReturnType<typeof webApp> {
+  return webApp({ ...siteEffects(), ...more }, answering);
 }
 
 const ReadingSchema = z.object({
@@ -23,6 +26,7 @@ const ReadingSchema = z.object({
   CLIENTS: ClientsSchema,
   SITE_URL: setting,
   ASSETS: setting,
+  SESSION_IDLE_MINUTES: wholeNumber,
 });
 
 /** What may be touched by whoever only reads. */
@@ -34,6 +38,7 @@ export function readingEffects(): ReadingEffects {
     register: siteRegisterIn(new Table({ name: env.TABLE_NAME })),
     homeUnit: env.HOME_UNIT,
     firstKeeper: { email: env.KEEPER, name: "", role: "supervisor", unitId: env.HOME_UNIT },
+    sessionRules: { idleMs: env.SESSION_IDLE_MINUTES * 60_000, notesUse: true },
     clients: env.CLIENTS,
     siteUrl: env.SITE_URL,
     assets: env.ASSETS,

@@ -4,7 +4,7 @@ import { quote } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { logFailure } from "../runtime/log.ts";
 import { pageApp } from "../pages/page-app.ts";
-import type { Pages } from "../pages/page-app.ts";
+import type { PagesAndRoutes } from "../pages/page-app.ts";
 import { callerOf } from "../http/caller.ts";
 import { compressed } from "../http/compress.ts";
 import type { Operation, Operations } from "../api/operation.ts";
@@ -13,26 +13,24 @@ import type { ReadingEffects } from "../use-cases/effects.ts";
 import { bodyText, given, resultOf } from "../http/gateway-event.ts";
 import type { GatewayEvent } from "../http/gateway-event.ts";
 import { attemptOf, once } from "../http/idempotency.ts";
-import { problem, problemOf } from "../http/problem.ts";
+import { failed, problem, problemOf } from "../http/problem.ts";
 import { routeKeyOf } from "../http/routes.ts";
+import { strictly } from "../http/strict-transport.ts";
 import { holderOf } from "../http/token-holder.ts";
 
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
 
 /** What one function answers: of the API, and of the pages. */
-export type Answering<E> = {
-  readonly operations: Operations<E>;
-  readonly pages: Pages<E>;
-};
+export type Answering<E> = PagesAndRoutes<E> & { readonly operations: Operations<E> };
 
 /** The HTTP application of a function: one event of the gateway in, one answer out. */
 export function webApp<E extends ReadingEffects>(
   effects: E,
-  { operations, pages }: Answering<E>,
+  { operations, ...answering }: Answering<E>,
 ): (event: GatewayEvent) => Promise<APIGatewayProxyStructuredResultV2> {
   const byRouteKey = new Map(Object.values(operations).map((one) => [routeKeyOf(one), one]));
-  const page = pageApp(effects, pages);
+  const page = pageApp(effects, answering);
   return async (event) => {
     const operation = byRouteKey.get(event.routeKey);
     const isPage = !operation && (page.answers(event.routeKey) || !event.rawPath.startsWith("/api/"));
@@ -47,7 +45,7 @@ export function webApp<E extends ReadingEffects>(
 
 /** An answer as the gateway takes it to this asker. */
 function handed(answered: Answer, { headers }: GatewayEvent): APIGatewayProxyStructuredResultV2 {
-  return compressed(resultOf(answered), headers["accept-encoding"]);
+  return compressed(strictly(resultOf(answered), headers), headers["accept-encoding"]);
 }
 
 async function answer<E extends ReadingEffects>(
@@ -107,17 +105,14 @@ async function answerOf<E>({ run }: Operation<E>, request: Request, effects: E):
   return isRefusal(answered) ? problemOf(answered) : answered;
 }
 
-/** What failed is on record, and the asker is told by which name. */
+/** A cursor that was made up is the asker's fault; what failed is ours. */
 function answerTo(error: unknown, event: GatewayEvent): Answer {
   if (isBadCursor(error, event)) {
     return problem("invalid", "The list cannot go on from there: the cursor is not one that this list gave.");
   }
   const { routeKey, requestId } = event.requestContext;
   logFailure("A request failed.", error, { routeKey, requestId });
-  return problem(
-    "internal-error",
-    `The fault is on record as request ${requestId}. Trying again is safe: it completes what was begun.`,
-  );
+  return failed(error, requestId);
 }
 
 /** The table refuses a cursor that was made up; that is the asker's fault. */

@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import { datedNow } from "../domain/directive-record.ts";
-import type { DateMove, DirectiveRecord } from "../domain/directive-record.ts";
+import type { DateMove, DirectiveRecord, Withdrawal } from "../domain/directive-record.ts";
+import { DirectiveIdSchema } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
@@ -37,24 +38,35 @@ const MovesSchema = z.record(
   }),
 );
 
+const WithdrawalSchema = lazyObject(() => ({
+  reason: z.string(),
+  documentNumber: z.string(),
+  at: z.number(),
+  attempt: z.string(),
+  by: z.string(),
+}));
+/** Beside the moves, each under its obligation's id: no id is so called. */
+const WITHDRAWAL = "#withdrawal";
+
 export type Directives = ReturnType<typeof directivesIn>;
 
 export function directivesIn(table: Table) {
-  /** What was issued never changes but for its dates, so a function reads the rest of it once in its life. */
+  /** What was issued never changes but for its dates, and whether it still stands, so a function reads the rest of it once in its life. */
   const issued = new Map<string, DirectiveRecord>();
   const lastKnown = new Map<string, DirectiveRecord>();
 
   async function asIssued(directiveId: string): Promise<DirectiveRecord | undefined> {
     const known = issued.get(directiveId);
-    if (known) return known;
+    if (known || !isId(directiveId)) return known;
     const item = await table.get(keys.directive(directiveId), { consistent: true });
     const record = item && readRecord(item, undefined);
     if (record?.status === "issued") issued.set(directiveId, record);
     return record;
   }
 
-  /** As it stands now: its dates are read anew each time. */
+  /** As it stands now: its dates, and whether it was withdrawn, are read anew each time. */
   async function asItStands(directiveId: string): Promise<DirectiveRecord | undefined> {
+    if (!isId(directiveId)) return undefined;
     const [record, moves] = await Promise.all([
       asIssued(directiveId),
       table.get(keys.moves(directiveId), { consistent: true }),
@@ -86,12 +98,17 @@ export function directivesIn(table: Table) {
 
     /**
      * Moves the date of an obligation. False when somebody else moved it meanwhile: each move is counted, and written over
-     * the one before it.
+     * the one before it. Nor is anything moved of what was withdrawn.
      */
     moveDate: (directiveId: string, obligationId: string, move: DateMove): Promise<boolean> =>
       table.update(keys.moves(directiveId), { set: { [obligationId]: move } }, [
         move.moved === 1 ? absent(obligationId) : equals([obligationId, "moved"], move.moved - 1),
+        absent(WITHDRAWAL),
       ]),
+
+    /** Withdraws a directive, for good. False when somebody else withdrew it meanwhile. */
+    withdraw: (directiveId: string, withdrawal: Withdrawal): Promise<boolean> =>
+      table.update(keys.moves(directiveId), { set: { [WITHDRAWAL]: withdrawal } }, [absent(WITHDRAWAL)]),
 
     /** Writes a directive that is being prepared; false when one of that id has been issued already. */
     createDirective: (directive: Directive, createdAt: EpochMs): Promise<boolean> =>
@@ -121,13 +138,17 @@ export function directivesIn(table: Table) {
   };
 }
 
+/** What is none, the table does not have, and might refuse to be asked for. */
+const isId = (text: string): boolean => z.safeParse(DirectiveIdSchema, text).success;
+
 function readRecord(item: Item, moves: Item | undefined): DirectiveRecord {
   return withMoves({ ...RecordSchema.parse(item), moves: {} }, moves);
 }
 
 function withMoves(record: DirectiveRecord, item: Item | undefined): DirectiveRecord {
   if (!item) return record;
-  const { pk: _pk, sk: _sk, ...rest } = item;
+  const { pk: _pk, sk: _sk, [WITHDRAWAL]: withdrawn, ...rest } = item;
   const moves = MovesSchema.parse(rest);
-  return { ...record, directive: datedNow(record.directive, moves), moves };
+  const withdrawal = withdrawn === undefined ? undefined : WithdrawalSchema.parse(withdrawn);
+  return { ...record, directive: datedNow(record.directive, moves), moves, withdrawal };
 }

@@ -23,6 +23,9 @@ export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | 
 type Where = ObligationRef & { readonly place: Place };
 type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
 
+/** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
+const NONE = { items: [], next: undefined };
+
 const ONE_MOVE = { add: { moves: 1 } } as const;
 
 /** Conditional puts under way at once while duties are laid out. */
@@ -32,12 +35,22 @@ export type Duties = ReturnType<typeof dutiesIn>;
 
 export function dutiesIn(table: Table) {
   return {
-    /** Lays duties out, each once: a duty that exists is left as it stands. */
-    async layOut(duties: readonly Duty[], place: Place): Promise<void> {
+    /** Lays duties out, each once: a duty that exists is left as it stands. @returns how many are new */
+    async layOut(duties: readonly Duty[], place: Place): Promise<number> {
+      let laidOut = 0;
       for (let start = 0; start < duties.length; start += PUTS_AT_ONCE) {
         const some = duties.slice(start, start + PUTS_AT_ONCE);
-        await Promise.all(some.map((duty) => table.put(dutyItem(duty, place.shards), absent("pk"))));
+        const put = await Promise.all(some.map((duty) => table.put(dutyItem(duty, place.shards), absent("pk"))));
+        laidOut += put.filter(Boolean).length;
       }
+      return laidOut;
+    },
+
+    /** The duties of some units, as they stand; those that have none are left out. */
+    async dutiesOfUnits(ref: ObligationRef, place: Place, unitIds: readonly UnitId[]): Promise<Duty[]> {
+      const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, place.shards));
+      const items = await table.getMany(wanted, { consistent: true });
+      return items.map((item) => follow(readDutyItem(item), place));
     },
 
     /** The duty as it was written last, whether or not its obligation's date has moved since. */
@@ -80,13 +93,16 @@ export function dutiesIn(table: Table) {
     },
 
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
-    openDuties: (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
-      overShards(where, paging, openDutyIn(where.place), (pk, page) =>
-        table.query(equals("pk", pk), { index: "open", ...page }),
-      ),
+    openDuties: async (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
+      where.place.withdrawn
+        ? NONE
+        : overShards(where, paging, openDutyIn(where.place), (pk, page) =>
+            table.query(equals("pk", pk), { index: "open", ...page }),
+          ),
 
     /** Who is late at an instant: open, with a deadline that has come. */
     async lateDuties(where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> {
+      if (where.place.withdrawn) return NONE;
       const page = await overShards(where, paging, openDutyIn(where.place), (pk, part) =>
         table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...part }),
       );

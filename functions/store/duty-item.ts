@@ -21,7 +21,11 @@ const ExtensionSchema = lazyObject(() => ({
   at: z.number(),
 }));
 const toldOf = { number: z.number(), reason: z.string(), by: z.optional(z.string()), at: z.number() };
-const ExemptionSchema = lazyObject(() => ({ ...toldOf, from: z.enum(OPEN_STATES) }));
+const ExemptionSchema = lazyObject(() => ({
+  ...toldOf,
+  from: z.enum(OPEN_STATES),
+  documentNumber: z.optional(z.string()),
+}));
 const ReinstatementSchema = lazyObject(() => ({ ...toldOf, revision: z.number() }));
 const SupplementSchema = lazyObject(() => ({
   deadline: DeadlineSchema,
@@ -57,6 +61,7 @@ const DutyItemSchema = lazyObject(() => ({
   sequence: z.number(),
   moves: z._default(z.number(), 0),
   follows: z._default(z.number(), 0),
+  addedAt: z.optional(z.number()),
   receipts: z.record(z.string(), z.number()),
   standing: z.optional(z.enum(STANDINGS)),
   submittedAt: z.optional(z.number()),
@@ -78,6 +83,7 @@ export function dutyItem(duty: Duty, shards: number): Key & Item {
     ...keys.duty(duty, shards),
     ...dutyAttributes(duty),
     owedBy: duty.unitId,
+    moves: duty.moves || undefined,
     letters,
     lastLetter: lastLetter && lastLetterItem(lastLetter),
   };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { isByHand, numberByHand } from "../domain/by-hand.ts";
-import { OPEN_STATES } from "../domain/duty.ts";
+import { DUTY_STATES, OPEN_STATES } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
@@ -158,13 +158,18 @@ function lastLetter(ledger: Ledger, name: string, { to, status, at }: LetterEntr
     : {};
 }
 
+const BUT_WITHDRAWN = DUTY_STATES.filter((state) => state !== "withdrawn");
+
 /** What must still hold for a letter to be owed; each part guards against a change since the last look. */
 function owedStill(ledger: Ledger, letter: LetterName): Condition[] {
   if (ledger.kind === "run") return [exists("pk")];
   const answer = answerOf(letter.milestone);
   if (answer === "returned") return [equals("state", "returned")];
   if (answer === "exempted") return [equals("state", "exempt")];
-  if (answer === "reinstated") return [oneOf("state", OPEN_STATES)];
+  if (answer === "withdrawn") return [equals("state", "withdrawn")];
+  if (answer === "reinstated" || answer === "moved") return [oneOf("state", OPEN_STATES)];
+  // What was extended and filed since was extended all the same.
+  if (answer === "extended") return [oneOf("state", BUT_WITHDRAWN)];
   if (answer) return [exists("pk")];
   const open = oneOf("state", OPEN_STATES);
   if (letter.milestone === "issue") return [open];

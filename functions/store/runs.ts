@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
-import type { DirectiveId, ObligationId } from "../domain/ids.ts";
+import type { DirectiveId, ObligationId, ObligationRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
@@ -13,7 +13,7 @@ import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
 
@@ -34,6 +34,15 @@ const ByHandSchema = lazyObject(() => ({
   by: z.string(),
 }));
 
+const ReportersSchema = lazyObject(() => ({
+  add: z.array(UnitIdSchema),
+  release: z.array(UnitIdSchema),
+  deadline: z.optional(DeadlineSchema),
+  reason: z.string(),
+  documentNumber: z.string(),
+  by: z.string(),
+}));
+
 const RunSchema = lazyObject(() => ({
   directiveId: DirectiveIdSchema,
   obligationId: ObligationIdSchema,
@@ -43,6 +52,7 @@ const RunSchema = lazyObject(() => ({
   plannedBy: z.optional(z.string()),
   milestone: MilestoneNameSchema,
   at: z.number(),
+  timedAnew: z.optional(z.boolean()),
   phase: z.enum(["planned", "sweeping", "watched", "settled", "skipped"]),
   cursor: z.optional(z.object({ shard: z.number(), after: z.optional(z.record(z.string(), z.string())) })),
   heldUntil: z.optional(z.number()),
@@ -54,6 +64,7 @@ const RunSchema = lazyObject(() => ({
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
   byHand: z.optional(ByHandSchema),
+  reporters: z.optional(ReportersSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
 
@@ -70,6 +81,17 @@ export function runsIn(table: Table) {
       let all = true;
       for (const run of runs) all = (await table.put(runItem(run), absent("pk"))) && all;
       return all;
+    },
+
+    /** Begins a run; false when one of its name is there. */
+    begin: (run: MilestoneRun): Promise<boolean> => table.put(runItem(run), absent("pk")),
+
+    /** The changes of an obligation's reporters, those that are done among them. */
+    async reportersRuns(ref: ObligationRef): Promise<MilestoneRun[]> {
+      const where = allOf(equals("pk", keys.milestones), beginsWith("sk", keys.reportersOf(ref)));
+      const runs: MilestoneRun[] = [];
+      for await (const item of table.queryAll(where, { consistent: true })) runs.push(RunSchema.parse(item));
+      return runs;
     },
 
     /** Writes the runs of a date that is about to be set, over what an act that never happened may have left. */
@@ -183,6 +205,10 @@ export function runsIn(table: Table) {
         [equals("phase", run.phase)],
       ),
 
+    /** Gives a planned run another moment, for which its schedule is to be set; false when it has begun, or was planned anew meanwhile. */
+    retime: (run: MilestoneRun, at: EpochMs): Promise<boolean> =>
+      change(run, { at, due: timeKey(at), timedAnew: true }, [], [equals("phase", "planned"), isSamePlan(run)]),
+
     /** Records why a planned milestone does not run; false when it has begun, or was planned anew meanwhile. */
     skip: (run: MilestoneRun, reason: MootReason): Promise<boolean> =>
       change(run, { phase: "skipped", reason }, ["due"], [equals("phase", "planned"), isSamePlan(run)]),
@@ -205,16 +231,13 @@ const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted(
 const isFree = (now: EpochMs): Condition => anyOf(absent("heldUntil"), below("heldUntil", now));
 
 /** What was decided of one plan must not be done to another that has taken its place since. */
-function isSamePlan({ plannedBy }: MilestoneRun): Condition {
-  return plannedBy === undefined ? absent("plannedBy") : equals("plannedBy", plannedBy);
+function isSamePlan({ plannedBy, at }: MilestoneRun): Condition {
+  return allOf(plannedBy === undefined ? absent("plannedBy") : equals("plannedBy", plannedBy), equals("at", at));
 }
 
 function runItem(run: MilestoneRun): Key & Item {
   return { ...keys.milestone(run, runKey(run)), ...run, due: isUnfinished(run) ? timeKey(run.at) : undefined };
 }
-
-/** Instants as keys, in UTC, so that they sort. */
-const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
 
 function readRunRef(sk: string): RunRef {
   const { directiveId, obligationId, key } = keys.milestoneIn(sk);

@@ -20,13 +20,14 @@ import type { EpochMs } from "../domain/instant.ts";
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
- * | unit        | UNITS                                       | UNIT#unit                           |                         |
+ * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
  * | receipts    | RECEIPTS#receiver                           | YEAR#2017                           |                         |
  * | receipt     | RECEIPTS#receiver                           | YEAR#2017#000123                    |                         |
  * | request     | REQUEST#caller#idempotency-key              | REQUEST                             |                         |
- * | session     | SESSION#hash-of-its-secret                  | SESSION                             |                         |
+ * | session     | SESSIONS#hash-of-the-address                | SESSION#hash-of-its-secret          |                         |
+ * | relief      | KEEPER#email                                | KEEPER                              |                         |
  * | final year  | CALENDAR                                    | YEAR#2027                           |                         |
  * | links' key  | KEYS                                        | LINKS                               |                         |
  *
@@ -45,6 +46,8 @@ import type { EpochMs } from "../domain/instant.ts";
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | which days are worked                          | pk = CALENDAR                                          |
+ * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
+ * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
 export const tableShape = {
   partitionKey: "pk",
@@ -123,6 +126,8 @@ export const keys = {
   /** What the keys begin with of the milestones of a directive, or of one of its obligations. */
   milestonesOf: (directiveId: string, obligationId?: string): string =>
     `OBLIGATION#${directiveId}#${obligationId === undefined ? "" : `${obligationId}#`}`,
+  /** What the keys begin with of an obligation's changes of reporters. */
+  reportersOf: (ref: ObligationRef): string => `OBLIGATION#${ref.directiveId}#${ref.obligationId}#ALL#reporters-`,
   milestoneIn: (sk: string) => {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };
@@ -164,8 +169,20 @@ export const keys = {
   }),
   calendar: "CALENDAR",
   calendarYear: (year: number): Key => ({ pk: "CALENDAR", sk: `YEAR#${year}` }),
-  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: "SESSION" }),
+  sessionsOf: (person: string): string => `SESSIONS#${person}`,
+  session: ({ person, hash }: { person: string; hash: string }): Key => ({
+    pk: keys.sessionsOf(person),
+    sk: `SESSION#${hash}`,
+  }),
+  sessionIn: (sk: string): string => sk.slice("SESSION#".length),
+  /** That a keeper whom the deployment named keeps the register no more. */
+  relief: (keeper: string): Key => ({ pk: `KEEPER#${keeper}`, sk: "KEEPER" }),
 };
+
+/** Instants as keys, in UTC, so that they sort. */
+export const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
+/** After every instant that a key has. */
+export const LAST_TIME = "9999";
 
 /** Duties that one partition should hold, until there are MOST_SHARDS: ten pages of a sweep, well under the 3,000 reads a second of a partition. */
 const DUTIES_PER_SHARD = 5_000;

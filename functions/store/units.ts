@@ -4,18 +4,19 @@ import type { Caller } from "../domain/access.ts";
 import { systemName } from "../domain/clients.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
-import { BOUNCE_REASONS, UnitSchema, addressesOf } from "../domain/unit.ts";
+import { BOUNCE_REASONS, UnitRecordSchema, addressesOf } from "../domain/unit.ts";
 import type { Bounced, Unit, UnitRecord } from "../domain/unit.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { absent, equals, exists } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { absent, allOf, between, equals, exists } from "./expressions.ts";
+import { LAST_TIME, keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 
 const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
-const UnitItemSchema = lazyObject(() => ({ unit: UnitSchema, bounced: z.record(z.string(), BouncedSchema) }));
+const UnitItemSchema = lazyObject(() => ({ unit: UnitRecordSchema, bounced: z.record(z.string(), BouncedSchema) }));
 const ChangesSchema = lazyObject(() => ({ changes: z._default(z.number(), 0) }));
 
 /** How many units are written at once. */
@@ -29,10 +30,16 @@ export type Units = ReturnType<typeof unitsIn>;
 /** A unit as it was read to be changed: by the number of its changes another's in between is noticed. */
 export type SeenUnit = { readonly unit: Unit; readonly changes: number };
 
+/** A unit, and when it was entered into the register. */
+export type Entered = { readonly unitId: UnitId; readonly enteredAt: EpochMs };
+
 /** Units, and the addresses that may act for them. */
 export function unitsIn(table: Table) {
-  const enter = (unit: UnitRecord): Promise<boolean> =>
-    table.put({ ...keys.unit(unit.id), unit, bounced: {} }, absent("pk"));
+  const enter = (unit: UnitRecord, enteredAt: EpochMs | undefined): Promise<boolean> =>
+    table.put(
+      { ...keys.unit(unit.id), unit, bounced: {}, ...(enteredAt !== undefined && { due: timeKey(enteredAt) }) },
+      absent("pk"),
+    );
 
   /** In place: an address that comes back meanwhile keeps its mark. */
   const change = (unit: UnitRecord, { unit: old, changes }: SeenUnit): Promise<boolean> =>
@@ -66,6 +73,21 @@ export function unitsIn(table: Table) {
       return units;
     },
 
+    /** Some units, as they stand last; those that are not in the register are left out. */
+    async unitsNamed(unitIds: readonly UnitId[]): Promise<Unit[]> {
+      return (await table.getMany(unitIds.map(keys.unit), { consistent: true })).map(readUnit);
+    },
+
+    /** The units that were entered after an instant, in that order: read from the sparse index alone. */
+    async enteredAfter(instant: EpochMs, { limit }: { limit: number }): Promise<Entered[]> {
+      const where = allOf(equals("pk", keys.units), between("due", timeKey(instant + 1), LAST_TIME));
+      const page = await table.query(where, { index: "open", limit });
+      return page.items.map(({ sk, due }) => ({
+        unitId: UnitIdSchema.parse(keys.unitIn(String(sk))),
+        enteredAt: Date.parse(String(due)),
+      }));
+    },
+
     /** Units as they stand last, by id, to be changed; those that are not in the register yet are left out. */
     async unitsToChange(units: readonly Pick<UnitRecord, "id">[]): Promise<Map<string, SeenUnit>> {
       const ids = new Set(units.map(({ id }) => id));
@@ -91,7 +113,11 @@ export function unitsIn(table: Table) {
      * Answers the units that somebody else entered or changed since they were seen. Their records stay as the other left
      * them; who may act for them agrees with that once the change is made again on what is seen then.
      */
-    async putUnits(units: readonly UnitRecord[], seen: ReadonlyMap<string, SeenUnit>): Promise<UnitRecord[]> {
+    async putUnits(
+      units: readonly UnitRecord[],
+      seen: ReadonlyMap<string, SeenUnit>,
+      enteredAt?: EpochMs,
+    ): Promise<UnitRecord[]> {
       await table.writeMany({
         put: units.flatMap((unit) => {
           const entering = missing(systemsOf(unit), systemsOf(seen.get(unit.id)?.unit));
@@ -108,7 +134,7 @@ export function unitsIn(table: Table) {
       const refused: UnitRecord[] = [];
       await forEachLimited(units, WRITTEN_AT_ONCE, async (unit) => {
         const old = seen.get(unit.id);
-        if (!(await (old ? change(unit, old) : enter(unit)))) refused.push(unit);
+        if (!(await (old ? change(unit, old) : enter(unit, enteredAt)))) refused.push(unit);
       });
       return refused;
     },

@@ -10,8 +10,14 @@ import { applyDecided, applyTransition } from "./apply-transition.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
-import { ONE_DEADLINE, deadlineGiven, deadlineIn, isOneDeadline, writtenDeadline } from "../domain/deadline.ts";
-import type { WrittenDeadline } from "../domain/deadline.ts";
+import {
+  ONE_DEADLINE,
+  deadlineGiven,
+  deadlineIn,
+  isOneDeadline,
+  isOneDeadlineAtMost,
+  writtenDeadline,
+} from "../domain/deadline.ts";
 import { said } from "../domain/message.ts";
 import type { Act } from "../domain/moves.ts";
 
@@ -32,11 +38,6 @@ export const ReinstatementSchema = lazyStrictObject(() => ({ ...writtenDeadline,
   z.refine(isOneDeadlineAtMost, oneDeadline),
 );
 export const ReasonSchema = lazyStrictObject(() => ({ text: filled(500), promisedOn: z.optional(LocalDateSchema) }));
-
-/** A date may be left out: then the one in force stays. */
-function isOneDeadlineAtMost({ before, by }: WrittenDeadline): boolean {
-  return before === undefined || by === undefined;
-}
 
 /** An act on a duty that was found: the duty as it is then. */
 export type ActOnDuty<Given> = (

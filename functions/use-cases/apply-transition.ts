@@ -20,7 +20,11 @@ import { afterCommit } from "./after-commit.ts";
 import type { FoundDuty, FoundObligation } from "./find-duty.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { asWritten } from "../domain/deadline.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import type { Place } from "../domain/directive-record.ts";
+
+/** What an act touches. */
+type Uses = Pick<WebEffects, "register" | "queues">;
 
 /** Longer than a request lives: by then the act has happened, or never will. */
 export const AFTER_THE_ACT_SECONDS = 60;
@@ -33,7 +37,7 @@ export async function applyDecided<A extends Act>(
   found: FoundDuty,
   act: A,
   request: Asking,
-  effects: WebEffects,
+  effects: Uses,
   decide: (duty: Duty, act: A, now: EpochMs, by: string) => Duty | Refusal,
 ): Promise<Duty | Refusal> {
   const { duty, ref, place } = found;
@@ -88,13 +92,13 @@ export async function applyDecided<A extends Act>(
 }
 
 /** The same for any act. What units file at has `applyDecided` decide by their own acts, and does not carry the rulings. */
-export function applyTransition(
-  found: FoundDuty,
-  act: Act,
-  request: Asking,
-  effects: WebEffects,
-): Promise<Duty | Refusal> {
-  return applyDecided(found, act, request, effects, move);
+export function applyTransition(found: FoundDuty, act: Act, request: Asking, effects: Uses): Promise<Duty | Refusal> {
+  return applyDecided(found, act, request, effects, (duty, ...rest) => {
+    const { withdrawal } = found.record;
+    // What is closed to a withdrawn duty is refused by its state; nothing that was closed before is asked for anew.
+    const anew = act.act === "return" || act.act === "reinstate";
+    return withdrawal && anew ? refuseWithdrawn(withdrawal) : move(duty, ...rest);
+  });
 }
 
 /** What an act was done with, as the history keeps it: deadlines as they were written. */

@@ -4,7 +4,7 @@ import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { safeStep, zipOf } from "../documents/formats/zip-of.ts";
 import type { Entry } from "../documents/formats/zip-of.ts";
-import { EVIDENCE_README, evidenceOf, forwardedRecords } from "../documents/content/evidence.ts";
+import { EVIDENCE_README, evidenceOf, forwardedRecords, withdrawalRecord } from "../documents/content/evidence.ts";
 import { dossiersOf } from "./dossiers-of.ts";
 import { findObligation, obligationRefOf } from "./find-duty.ts";
 import type { FileMaker } from "./made-file.ts";
@@ -37,7 +37,9 @@ const LISTS: readonly (readonly [ListName, string])[] = [
 async function* filesOf(asked: Asked): AsyncGenerator<Entry, undefined> {
   yield fileOf(["HUONG-DAN.txt"], EVIDENCE_README);
   yield fileOf(["van-ban-chi-dao.json"], `${JSON.stringify(asked.found.record.directive, null, 2)}\n`);
-  const { obligation } = asked.found;
+  const { obligation, record } = asked.found;
+  if (record.withdrawal)
+    yield fileOf(["thu-hoi.json"], `${JSON.stringify(withdrawalRecord(record.withdrawal), null, 2)}\n`);
   if (obligation.forwardTo?.length) {
     const records = await asked.effects.register.forwardings.of(obligationRefOf(asked.found));
     yield fileOf(["bao-cao-tiep.json"], `${JSON.stringify(forwardedRecords(records), null, 2)}\n`);

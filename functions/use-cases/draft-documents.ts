@@ -5,6 +5,7 @@ import { read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { said } from "../domain/message.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import { refuseNewDate, urgedNow } from "../domain/urging.ts";
 import type { LetterKind, Urged } from "../domain/urging.ts";
 import type { ReadingEffects } from "./effects.ts";
@@ -57,7 +58,7 @@ export function draftLetter(kind: LetterKind): FileMaker {
       directive,
       obligation: found.obligation,
       receiver,
-      named: urged.named,
+      ...urged,
       newDeadline: asked.before,
       calendar,
       now: request.receivedAt,
@@ -74,6 +75,8 @@ export async function whomToName(
   effects: Pick<ReadingEffects, "register">,
   { kind, now }: { readonly kind: LetterKind; readonly now: number },
 ): Promise<Urged | Refusal> {
+  const { withdrawal } = found.record;
+  if (withdrawal) return refuseWithdrawn(withdrawal);
   const [duties, calendar] = await Promise.all([allDutiesOf(found, effects), effects.register.calendar.current(now)]);
   return urgedNow(inOrderOfOffices(duties), { kind, deadline: found.place.deadline, calendar, now });
 }

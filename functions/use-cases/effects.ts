@@ -1,6 +1,7 @@
 import type { Staff } from "../domain/access.ts";
 import type { Clients } from "../domain/clients.ts";
 import type { UnitId } from "../domain/ids.ts";
+import type { SessionRules } from "../domain/session.ts";
 import type { Letters } from "../domain/letter-text.ts";
 import type { Schedules } from "../schedules/schedules.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -28,8 +29,9 @@ export type Effects = {
 export type ReadingEffects = Pick<Effects, "clock" | "newAttempt"> & {
   readonly register: SiteRegister;
   readonly homeUnit: UnitId;
-  /** Who keeps the register from the first day, before the home unit is in it. */
+  /** Who keeps the register from the first day, until a contact of the home unit has signed in. */
   readonly firstKeeper: Staff;
+  readonly sessionRules: SessionRules;
   /** Whose tokens count. */
   readonly clients: Clients;
   readonly siteUrl: string;
@@ -38,7 +40,11 @@ export type ReadingEffects = Pick<Effects, "clock" | "newAttempt"> & {
 };
 
 /** What may be touched by whoever acts, too. */
-export type WebEffects = ReadingEffects & Pick<Effects, "queues">;
+export type WebEffects = ReadingEffects &
+  Pick<Effects, "queues"> & {
+    /** Where letters are shown before they go out: in the offices' function alone, since they are 30 KB of it. */
+    readonly letters?: Letters | undefined;
+  };
 
 /** Where files lie that do not fit into an answer. */
 export type Shelf = Pick<Archive, "put" | "link">;

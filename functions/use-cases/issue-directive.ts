@@ -12,8 +12,6 @@ import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { shardsFor } from "../store/table.ts";
-import { directiveWithMilestones } from "./save-directives.ts";
-import type { WithMilestones } from "./save-directives.ts";
 import { createDuties } from "./create-duties.ts";
 import { placeOf } from "../domain/directive-record.ts";
 
@@ -24,7 +22,7 @@ const LAY_OUT_MS = 13_000;
  * Issues a directive: its duties are laid upon the units, its milestones planned, and the letters of issue asked
  * for. What the watchdog needs to finish it stands before the directive is marked as issued.
  */
-export async function issueDirective(request: Asking, effects: WebEffects): Promise<WithMilestones | Refusal> {
+export async function issueDirective(request: Asking, effects: WebEffects): Promise<DirectiveRecord | Refusal> {
   const { register } = effects;
   const layOutUntil = performance.now() + LAY_OUT_MS;
   const record = await register.directives.directive(request.params["directiveId"] ?? "");
@@ -90,13 +88,13 @@ function issuesOf({ id, obligations }: Directive, at: EpochMs): MilestoneRun[] {
 async function finishIssue(
   record: DirectiveRecord,
   { at, layOutUntil, effects }: { at: EpochMs; layOutUntil: number; effects: WebEffects },
-): Promise<WithMilestones> {
+): Promise<DirectiveRecord> {
   const { directive } = record;
   const { queues } = effects;
   const issues = issuesOf(directive, at);
   await layOutSoon(directive, { issues, record, until: layOutUntil }, effects);
   for (const issue of issues) await queues.askRun(runRefOf(issue));
-  return directiveWithMilestones(record, effects);
+  return record;
 }
 
 /** Lays out what fits into the request, so that its answer finds the duties there; the issue's own run does the rest. */

@@ -25,6 +25,7 @@ import { moveWarnings } from "../domain/warnings.ts";
 import type { DateWarning } from "../domain/warnings.ts";
 import { refusePastDate } from "../domain/moves.ts";
 import { follow } from "../domain/obligation-date.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import { quote } from "../domain/parsing.ts";
 import { busy, conflict, invalid } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -83,6 +84,7 @@ export async function moveDate(
   const known = record.moves[obligation.id];
   // Asked again after its answer was lost: goes on with what it began.
   if (known?.attempt === asking.attempt) return finish(found, known, effects);
+  if (record.withdrawal) return refuseWithdrawn(record.withdrawal);
   const deadline = deadlineIn(given);
   const refused = refuseDate(found, deadline, asking.receivedAt);
   if (refused) return refused;
@@ -114,7 +116,8 @@ export async function previewMove(
   { register }: Pick<WebEffects, "register">,
 ): Promise<DateMoved | Refusal> {
   const deadline = deadlineIn(given);
-  const { place } = found;
+  const { place, record } = found;
+  if (record.withdrawal) return refuseWithdrawn(record.withdrawal);
   const next: Place = { ...place, deadline, moved: place.moved + 1, movedAt: receivedAt };
   const moving = { previous: place.deadline, movedAt: receivedAt };
   return refuseDate(found, deadline, receivedAt) ?? effectOf(found, next, moving, { register });
@@ -156,8 +159,8 @@ const BEING_MOVED = busy(
 );
 
 const MOVED_MEANWHILE = conflict(
-  "Somebody else moved this date at the same moment; nothing was done. Look at it again first.",
-  "Người khác vừa chuyển thời hạn này; chưa thực hiện gì. Đề nghị xem lại trước.",
+  "Somebody else moved this date at the same moment, or withdrew the directive; nothing was done. Look at it again first.",
+  "Người khác vừa chuyển thời hạn này hoặc thu hồi văn bản; chưa thực hiện gì. Đề nghị xem lại trước.",
 );
 
 /** An obligation as it is once a move is written. */

@@ -21,7 +21,7 @@ export async function readSummary(
   effects: ReadingEffects,
 ) {
   const counts = await effects.register.counts.read(obligationRefOf(found));
-  const summary = summarize(counts, receivedAt);
+  const summary = summarize(counts, receivedAt, found.place);
   const addedUp = summary.units <= MOST_ADDED_UP ? await addUp(found, effects, receivedAt) : undefined;
   return { summary, addedUp };
 }

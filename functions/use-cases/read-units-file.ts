@@ -1,16 +1,19 @@
-import { csvParseRows } from "d3-dsv";
-
 import { quote, read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
-import { UnitSchema, nameKey } from "../domain/unit.ts";
+import { UNIT_COLUMNS, nameKey } from "../domain/unit.ts";
+import { UnitSchema } from "../domain/unit-input.ts";
 import type { UnitRecord } from "../domain/unit.ts";
+import { formatNumber } from "../domain/vietnamese.ts";
+import { isColumn, unitsTableOf } from "./units-file-rows.ts";
+import type { Row } from "./units-file-rows.ts";
 
-const COLUMNS = ["id", "name", "kind", "headTitle", "clerkEmail", "officeEmail", "headEmail", "phone"] as const;
+/** Beyond these nobody means it. Far more rows and columns may be empty than are entered. */
+const [MOST_LINES, MOST_COLUMNS] = [50_000, 1_000];
 
 /**
- * Reads a units file, or refuses it whole with every fault by row. Rows are counted as a spreadsheet shows
- * them: the header is row 1.
+ * Reads a units file, or refuses it whole with every fault by row. Rows are counted as a spreadsheet shows them: the
+ * header, if nothing stands above it, is row 1.
  */
 export function readUnitsFile(content: string): UnitRecord[] | Refusal {
   if (content.includes("\uFFFD")) {
@@ -23,17 +26,18 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
       },
     ]);
   }
-  const rows = parseRows(content);
-  if (isRefusal(rows)) return rows;
-  if (rows.length === 0) return refuse([{ path: "", message: "the file is empty", vi: "Tệp không có nội dung." }]);
-  const [header, ...lines] = rows;
-  const columns = header?.cells.map((name) => name.trim()) ?? [];
-  const headerFaults = faultsOfHeader(columns);
+  const unread = unclosedQuote(content) ?? tooLarge(content);
+  if (unread) return refuse([unread]);
+  const table = unitsTableOf(content);
+  if (!table) return refuse([{ path: "", message: "the file is empty", vi: "Tệp không có nội dung." }]);
+  const { header, lines } = table;
+  const columns = header.cells;
+  const headerFaults = faultsOfHeader(header);
   if (headerFaults.length > 0) return refuse(headerFaults);
   if (lines.length === 0) {
     return refuse([
       {
-        path: "row 2",
+        path: `row ${header.row + 1}`,
         message: "the file has a header and no unit",
         vi: "Tệp chỉ có dòng tiêu đề, không có đơn vị nào.",
       },
@@ -62,44 +66,54 @@ export function readUnitsFile(content: string): UnitRecord[] | Refusal {
 }
 
 const fieldsOf = (columns: readonly string[], cells: readonly string[]): Record<string, string> =>
-  Object.fromEntries(columns.map((name, i) => [name, cells[i]?.trim() ?? ""]));
+  Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? ""]));
 
-type Row = { readonly cells: string[]; readonly row: number };
-
-/** Every line that is not empty, with its number as a spreadsheet shows it. */
-function parseRows(content: string): Row[] | Refusal {
-  if ((content.match(/"/g)?.length ?? 0) % 2 === 1) {
-    const row = content.slice(0, content.lastIndexOf('"')).split("\n").length;
-    return refuse([
-      {
-        path: `row ${row}`,
-        message: "a quotation mark is opened here or before, and never closed",
-        vi: "Dấu ngoặc kép mở ở dòng này hoặc trước đó mà không đóng.",
-      },
-    ]);
-  }
-  return csvParseRows(content.replace(/^\uFEFF/, ""))
-    .map((cells, i) => ({ cells, row: i + 1 }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+/** A quotation mark that is never closed would swallow the rows below it. */
+function unclosedQuote(content: string): Fault | undefined {
+  if ((content.match(/"/g)?.length ?? 0) % 2 === 0) return undefined;
+  const row = content.slice(0, content.lastIndexOf('"')).split("\n").length;
+  return {
+    path: `row ${row}`,
+    message: "a quotation mark is opened here or before, and never closed",
+    vi: "Dấu ngoặc kép mở ở dòng này hoặc trước đó mà không đóng.",
+  };
 }
 
-function faultsOfHeader(columns: readonly string[]): Fault[] {
-  const missing = COLUMNS.filter((name) => !columns.includes(name));
-  const unknown = columns.filter((name) => !COLUMNS.some((known) => known === name));
+/** A file of very many lines or columns is left before it is taken apart. */
+function tooLarge(content: string): Fault | undefined {
+  const lines = content.split(/\r\n?|\n/, MOST_LINES + 1);
+  if (lines.length > MOST_LINES)
+    return {
+      path: `row ${lines.length}`,
+      message: `a file of more than ${MOST_LINES} lines is not read; cut it into several`,
+      vi: `Tệp quá ${formatNumber(MOST_LINES)} dòng không đọc được; đề nghị chia thành nhiều tệp.`,
+    };
+  const widest = lines.findIndex((line) => (line.match(/[,;\t]/g)?.length ?? 0) >= MOST_COLUMNS);
+  if (widest === -1) return undefined;
+  return {
+    path: `row ${widest + 1}`,
+    message: `has more than ${MOST_COLUMNS} columns; the file needs ${UNIT_COLUMNS.join(", ")}`,
+    vi: `Có quá ${formatNumber(MOST_COLUMNS)} cột; tệp cần các cột ${UNIT_COLUMNS.join(", ")}.`,
+  };
+}
+
+function faultsOfHeader({ cells: columns, row }: Row): Fault[] {
+  const missing = UNIT_COLUMNS.filter((name) => !columns.includes(name));
+  const unknown = columns.filter((name) => !isColumn(name));
   const twice = columns.filter((name, i) => columns.indexOf(name) !== i);
   return [
     ...missing.map((name) => ({
-      path: `row 1, ${name}`,
-      message: `this column is missing; the file needs ${COLUMNS.join(", ")}`,
-      vi: `Thiếu cột ${name}; tệp cần các cột ${COLUMNS.join(", ")}.`,
+      path: `row ${row}, ${name}`,
+      message: `this column is missing; the file needs ${UNIT_COLUMNS.join(", ")}`,
+      vi: `Thiếu cột ${name}; tệp cần các cột ${UNIT_COLUMNS.join(", ")}.`,
     })),
     ...unknown.map((name) => ({
-      path: "row 1",
-      message: `unknown column; got ${quote(name)}, allowed are ${COLUMNS.join(", ")}`,
-      vi: `Cột ${quote(name)} không dùng ở đây; chỉ nhận các cột ${COLUMNS.join(", ")}.`,
+      path: `row ${row}`,
+      message: `unknown column; got ${quote(name)}, allowed are ${UNIT_COLUMNS.join(", ")}`,
+      vi: `Cột ${quote(name)} không dùng ở đây; chỉ nhận các cột ${UNIT_COLUMNS.join(", ")}.`,
     })),
     ...twice.map((name) => ({
-      path: `row 1, ${name}`,
+      path: `row ${row}, ${name}`,
       message: "this column stands twice",
       vi: `Cột ${name} có hai lần.`,
     })),

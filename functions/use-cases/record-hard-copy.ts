@@ -5,7 +5,7 @@ import { moveByUnit } from "../domain/unit-moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { ReportContentSchema, signingFaults, unknownIdFaults } from "../domain/submission.ts";
-import { filled } from "../domain/text.ts";
+import { filled, trimmed } from "../domain/text.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
@@ -19,7 +19,7 @@ import { withReceiptNumber } from "./receipt-number.ts";
 export const PaperSchema = z.strictObject({
   receivedAt: InstantSchema,
   documentNumber: filled(100),
-  note: z.optional(z.string().check(z.trim(), z.maxLength(2000))),
+  note: z.optional(trimmed(2000)),
   report: z.optional(ReportContentSchema),
 });
 

@@ -3,18 +3,21 @@ import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import { MINUTE_MS } from "../domain/instant.ts";
-import { isMove, ladderFor, overtakenBy } from "../domain/ladder.ts";
+import { WITHDRAWN, isOfObligation, ladderFor, overtakenBy } from "../domain/ladder.ts";
 import type { MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import { runRefOf } from "../domain/milestone-run.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { createDuties } from "./create-duties.ts";
+import { isLaidOut } from "./laid-out.ts";
 import type { TimeLeft } from "./time-left.ts";
 import { sweepOpenDuties } from "./sweep-open-duties.ts";
 import { settleLetters } from "./settle-letters.ts";
 import { deadlineIn } from "../domain/deadline.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
+import { sweepReporters } from "./sweep-reporters.ts";
 import { sweepMoved } from "./sweep-moved.ts";
+import { inTime } from "./time-anew.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
 
@@ -25,17 +28,19 @@ type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
  */
 export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
   const { clock, register, schedules } = effects;
-  const [run, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
+  const [read, record] = await Promise.all([register.runs.run(ref), register.directives.directive(ref.directiveId)]);
   const obligation = record && obligationOf(record.directive, ref.obligationId);
-  if (run && record?.status === "issued" && !obligation) {
+  if (read && record?.status === "issued" && !obligation) {
     // Planned for a version of the directive that was changed while it was being issued.
-    await register.runs.skip(run, "no such report is asked for");
+    await register.runs.skip(read, "no such report is asked for");
     return;
   }
-  if (!run || !record || !obligation || record.status !== "issued") {
+  if (!read || !record || !obligation || record.status !== "issued") {
     log("warn", "A milestone was asked for that is not there, or whose directive is not issued.", ref);
     return;
   }
+  const run = read.phase === "planned" ? await inTime(read, { record, obligation }, effects) : read;
+  if (!run) return;
   const context = { run, record, directive: record.directive, obligation, place: placeOf(record, obligation) };
   switch (run.phase) {
     case "settled":
@@ -48,8 +53,10 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
       // Asked for ahead of its time, a milestone is given its schedule. A minute is allowed for clocks that differ.
       const aheadMs = run.at - clock.now();
       if (aheadMs > MINUTE_MS) return schedules.set(run);
-      // The move that planned it may be on its way still: the watchdog asks again.
-      if (isOfMoveToCome(context) && aheadMs > -MOVE_WRITTEN_WITHIN_MS) return;
+      // The act that planned it may be on its way still: the watchdog asks again.
+      if (isOfActToCome(context) && aheadMs > -ACT_WRITTEN_WITHIN_MS) return;
+      // Withdrawn while it is being issued: once every duty is there, each goes with it.
+      if (run.milestone === WITHDRAWN && !(await isLaidOut(run, register))) return;
       const moot = await whyMoot(context, effects);
       if (moot) {
         // Until its time has come the report may be returned, and be owed again: the watch will see.
@@ -67,29 +74,34 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   if (!(await register.runs.hold(run, clock.now()))) return;
   const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
   if (!ready) return;
-  if (isMove(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
+  if (run.reporters) await sweepReporters({ ...context, run: ready }, run.reporters, effects);
+  else if (isOfObligation(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
   else await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
 }
 
-/** Longer than a request lives, by clocks that may differ: by then a move is written, or never will be. */
-const MOVE_WRITTEN_WITHIN_MS = 15 * MINUTE_MS;
+/** Longer than a request lives, by clocks that may differ: by then an act is written, or never will be. */
+const ACT_WRITTEN_WITHIN_MS = 15 * MINUTE_MS;
 
-/** Whether a run was planned by a move of the obligation's date that is not written. */
-function isOfMoveToCome({ run, place }: RunInContext): boolean {
+/** Whether a run was planned by a move of the obligation's date, or a withdrawal, that is not written. */
+function isOfActToCome({ run, place }: RunInContext): boolean {
+  if (run.milestone === WITHDRAWN) return !place.withdrawn;
   return run.unitId === undefined && run.ladder < ladderAfter(place.moved);
 }
 
-/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot. */
+/** Why a milestone that has not begun is not to run any more. What is due at issue is never moot, nor is who is added or released. */
 async function whyMoot(
   { run, directive, obligation, place }: RunInContext,
   { clock, register }: Uses,
 ): Promise<MootReason | undefined> {
-  if (run.milestone === "issue" || run.byHand) return undefined;
+  if (run.milestone === "issue") return undefined;
+  if (run.milestone === WITHDRAWN) return place.withdrawn ? undefined : "the directive was not withdrawn";
+  if (place.withdrawn) return "the directive was withdrawn";
+  if (run.reporters || run.byHand) return undefined;
   if (run.unitId === undefined) {
     // Planned for a date that was moved since, or for a move that never was written.
     const ofAnotherDate = run.deadline !== undefined && run.deadline !== place.deadline;
     if (run.ladder !== ladderAfter(place.moved) || ofAnotherDate) return "the date was moved";
-    if (isMove(run.milestone)) return undefined;
+    if (isOfObligation(run.milestone)) return undefined;
   }
   let deadline = deadlineIn(obligation);
   if (run.unitId !== undefined) {
@@ -100,7 +112,7 @@ async function whyMoot(
     if (duty.ladder !== run.ladder || ofAnotherDate) return "the duty was given another date";
     deadline = duty.deadline;
   }
-  const calendar = await register.calendar.current(clock.now());
+  const calendar = await register.calendar.latest();
   const ladder = ladderFor(calendar, { directive, obligation, deadline });
   const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
   return successor && `overtaken by ${successor.name}`;

@@ -2,7 +2,6 @@ import { keepsRegister } from "../domain/access.ts";
 import type { Directive } from "../domain/directive.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
-import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { planFaults, planOf } from "../domain/plan.ts";
 import type { Plan } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
@@ -49,9 +48,6 @@ export async function planDirective(
   return { record, issueAt, plan: planOf(directive, units, calendar, issueAt) };
 }
 
-/** An answer of some 200 KB; a function's may have 6 MB. */
-const MILESTONES_AT_ONCE = 1000;
-
 export const NO_DIRECTIVE = notFound(
   "There is no such directive, or it is not yours to see.",
   "Không có văn bản chỉ đạo này, hoặc đơn vị không được xem.",
@@ -67,24 +63,4 @@ export function maySeeDirective(
   { homeUnit }: WebEffects,
 ): boolean {
   return status === "issued" || keepsRegister(caller, homeUnit);
-}
-
-export type WithMilestones = {
-  readonly record: DirectiveRecord;
-  readonly runs: readonly MilestoneRun[];
-  /** Where those that did not fit go on. */
-  readonly after: Readonly<Record<string, string>> | undefined;
-};
-
-/** A directive with as many of its milestones as one answer holds: those of duties with dates of their own may be many. */
-export async function directiveWithMilestones(
-  record: DirectiveRecord,
-  { register }: Pick<WebEffects, "register">,
-  start?: Readonly<Record<string, string>>,
-): Promise<WithMilestones> {
-  const { items, after } = await register.runs.someRunsOf(
-    { directiveId: record.directive.id },
-    { limit: MILESTONES_AT_ONCE, after: start },
-  );
-  return { record, runs: items, after };
 }

@@ -117,7 +117,7 @@ async function carryThrough(
     });
     // The lists first: broken off, the same units sent again are found changed still, and completed.
     await forEachLimited(known, REFRESHED_AT_ONCE, (unit) => refreshDuties(unit, effects));
-    const refused = await units.putUnits(left, seen);
+    const refused = await units.putUnits(left, seen, effects.clock.now());
     if (refused.length === 0) return true;
     seen = await units.unitsToChange(refused);
     left = changedOf(refused, seen, kept);

@@ -3,10 +3,13 @@ import { isUnanswered } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
+import { isBehind } from "../domain/obligation-date.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
+import type { LetterInput } from "../domain/letter-text.ts";
 import { UNREACHABLE, decideLetter } from "../domain/owed.ts";
+import { addressesOf } from "../domain/unit.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
@@ -40,8 +43,8 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   ]);
   const unit = units.get(message.unitId);
   if (!duty || !unit) return "done";
-  // A claim is written on condition that the duty is on the letter's ladder: that it goes by the new date stands first.
-  if (duty.follows < place.moved) {
+  // A claim is written on condition of what the duty is: that it goes by the new date, or was withdrawn, stands first.
+  if (isBehind(duty, place)) {
     const followed = await followDate(duty, { record, obligation, place }, { clock, register });
     // Somebody acts on the duty at this moment: the letter is decided once he is done.
     return followed ? sendLetter(message, effects) : "again";
@@ -75,6 +78,7 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     default:
       return decided satisfies never;
   }
+  const receiver = units.get(obligation.receiver);
   const sent = await sendOnce(effects, {
     ledger,
     letter: message,
@@ -91,11 +95,13 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       siteUrl,
       calendar,
       now,
-      receiverName: units.get(obligation.receiver)?.name ?? obligation.receiver,
-      receivedAt: await receivedAt(message, register),
+      receiverName: receiver?.name ?? obligation.receiver,
+      receiverAddress: receiver && addressesOf(receiver)[0],
+      filed: await filedFor(message, register),
       move: record.moves[obligation.id],
       note: reminder?.byHand.note,
       receivedUrl: asksToAcknowledge(message, duty) ? `${siteUrl}${await receivedPath(message, register)}` : undefined,
+      withdrawal: record.withdrawal,
     }),
   });
   return sent === "look-again" ? sendLetter(message, effects) : sent;
@@ -106,8 +112,8 @@ function asksToAcknowledge({ milestone }: UnitLetterMessage, duty: Duty): boolea
   return isUnanswered(duty) && (milestone === "issue" || milestone.startsWith("remind-") || isByHand(milestone));
 }
 
-/** When the filing that a receipt is for was received; the duty itself knows that of the first only. */
-async function receivedAt(message: UnitLetterMessage, register: Uses["register"]): Promise<number | undefined> {
+/** The filing that a receipt is for. */
+async function filedFor(message: UnitLetterMessage, register: Uses["register"]): Promise<LetterInput["filed"]> {
   if (answerOf(message.milestone) !== "receipt") return undefined;
-  return (await register.filings.submission(message, Number(message.milestone.split("-")[1])))?.receivedAt;
+  return register.filings.submission(message, Number(message.milestone.split("-")[1]));
 }

@@ -6,12 +6,15 @@ import { isOpen } from "../domain/duty.ts";
 import { isLate, lateUnit } from "../domain/escalation.ts";
 import type { LateUnit, OpenDuty } from "../domain/escalation.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { momentOf } from "../domain/ladder.ts";
+import { isEscalation, ladderFor, momentOf } from "../domain/ladder.ts";
+import { ladderAfter } from "../domain/ladder-number.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
+import { runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { UNREACHABLE, decideAddressed, decideKnown } from "../domain/owed.ts";
 import { reachableAddress } from "../domain/unit.ts";
+import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Effects } from "./effects.ts";
 import { log } from "../runtime/log.ts";
 import { MOST_NAMED } from "../domain/letter-text.ts";
@@ -62,6 +65,14 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
     log("warn", "No address of a supervisor takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
     return "done";
   }
+  const calendar = await register.calendar.current(now);
+  const other = await listOfAll(run, { record, obligation, calendar, register });
+  // It begins at this very moment: whether it does is seen in a moment.
+  if (other === "planned") return "again";
+  if (other) {
+    await register.letters.skip(ledger, letter, { reason: "named in the list of that morning", at: now });
+    return "done";
+  }
   const decided = decideAddressed(to, entry, now);
   if (decided.decision === "skip") {
     await register.letters.skip(ledger, letter, { reason: decided.reason, at: now });
@@ -71,7 +82,6 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
     await recountAgainFor(message, effects);
     return "done";
   }
-  const calendar = await register.calendar.current(now);
   const sent = await sendOnce(effects, {
     ledger,
     letter,
@@ -103,6 +113,28 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
 
 type Where = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly run: MilestoneRun };
 
+/**
+ * How far the obligation's own list has come that is written at the moment of a single duty's: it names that unit, too, so that
+ * a supervisor reads each name once in a morning. Nothing where there is no such list, or it does not run.
+ */
+async function listOfAll(
+  { unitId, at }: MilestoneRun,
+  { record, obligation, calendar, register }: Omit<Where, "run"> & { calendar: WorkingCalendar; register: Register },
+): Promise<MilestoneRun["phase"] | undefined> {
+  if (unitId === undefined) return undefined;
+  const { deadline, moved } = placeOf(record, obligation);
+  const same = ladderFor(calendar, { directive: record.directive, obligation, deadline }).find(
+    (one) => one.at === at && isEscalation(one.name),
+  );
+  if (!same) return undefined;
+  const run = await register.runs.run({
+    directiveId: record.directive.id,
+    obligationId: obligation.id,
+    run: runKey({ unitId: undefined, ladder: ladderAfter(moved), milestone: same.name }),
+  });
+  return run?.at === at && run.phase !== "skipped" ? run.phase : undefined;
+}
+
 /** Who is late, and who cannot be reached: all are counted, and kept as far as a letter can name them. */
 async function whoIsMissing(
   register: Register,
@@ -112,7 +144,7 @@ async function whoIsMissing(
   const unreachable = new Tallied();
   for await (const duty of openDuties(register, where)) {
     if (isLate(duty, moment)) late.add(duty);
-    if (duty.unreachable) unreachable.add(duty);
+    else if (duty.unreachable) unreachable.add(duty);
   }
   return { late, unreachable };
 }

@@ -10,12 +10,24 @@ import { workingDaysOfVietNam } from "../domain/working-days-vn.ts";
 import { calendarWith } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
-import { movedRuns, replanObligation } from "./replan-obligation.ts";
-import type { PlannedBy } from "./replan-obligation.ts";
+import { movedRuns, timeAnew } from "./time-anew.ts";
+import { runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
+import { forEachLimited } from "../runtime/for-each-limited.ts";
 
 /** A year made final, and the milestones that fall elsewhere by it. */
-export type FinalYear = { readonly year: KeptYear; readonly changes: readonly Change[] };
+export type FinalYear = {
+  readonly year: KeptYear;
+  readonly changes: readonly Change[];
+  /** Set while some of them are planned anew in the background. */
+  readonly state?: "under-way" | undefined;
+};
+
+/** So many milestones are planned anew before the answer… */
+const MOST_AT_ONCE = 300;
+const SIDE_BY_SIDE = 16;
+/** …and until then in a request's life; the queue has the rest done. */
+const WITHIN_MS = 10_000;
 
 export type Change = Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId" | "milestone"> & {
   readonly from: EpochMs;
@@ -24,7 +36,8 @@ export type Change = Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId
 
 /**
  * Makes a year final by its lines, in place of what was counted by before, and plans anew what was planned by that and has not
- * run. A preview says what would follow, and does nothing. Sent again, it plans anew what an earlier request left.
+ * come: some before the answer, the rest in the background. What has come by the new year runs at once. A preview says what would
+ * follow, and does nothing. Sent again, it plans anew what an earlier request left.
  */
 export async function setYearFinal(
   { year, preview }: { readonly year: number; readonly preview: boolean },
@@ -42,14 +55,22 @@ export async function setYearFinal(
   const final: KeptYear = { year, lines: sorted, by: caller.principal, at: receivedAt, version };
   if (!preview && !(await register.calendar.put(final))) return MADE_MEANWHILE;
   const calendar = calendarWith(calendarWith(workingDaysOfVietNam, kept), [final]);
-  const changes: Change[] = [];
+  const until = performance.now() + WITHIN_MS;
+  const moved: ReturnType<typeof movedRuns> = [];
   // Read after the year was written: whoever issues meanwhile either is found here or plans by the new year (D131).
-  for await (const { record, obligation, runs } of issuedObligations(effects)) {
-    const moved = changesOf(runs, { calendar, record, obligation, now: receivedAt });
-    changes.push(...moved);
-    if (!preview && moved.length > 0) await replanObligation(record, obligation, effects);
-  }
-  return { year: final, changes: changes.toSorted((a, b) => a.from - b.from) };
+  for await (const { record, obligation, runs } of issuedObligations(effects))
+    moved.push(...movedRuns(runs, { calendar, record, obligation, now: receivedAt }));
+  let left = 0;
+  if (!preview)
+    await forEachLimited([...moved.entries()], SIDE_BY_SIDE, async ([i, one]) => {
+      const atOnce = i < MOST_AT_ONCE && performance.now() < until;
+      if (atOnce) await timeAnew(one, effects);
+      else left++;
+      // Whoever is asked plans it anew, if it is not yet, and sets its schedule; or runs it, if its moment has come by this.
+      await effects.queues.askRun(runRefOf(one.run));
+    });
+  const changes = moved.map(changeOf).toSorted((a, b) => a.from - b.from);
+  return left > 0 ? { year: final, changes, state: "under-way" } : { year: final, changes };
 }
 
 const MADE_MEANWHILE = conflict(
@@ -71,13 +92,7 @@ async function* issuedObligations({ register }: Pick<WebEffects, "register">) {
   } while (after);
 }
 
-function changesOf(runs: readonly MilestoneRun[], by: PlannedBy): Change[] {
-  return movedRuns(runs, by).map(({ run: { directiveId, obligationId, unitId, milestone, at }, to }) => ({
-    directiveId,
-    obligationId,
-    unitId,
-    milestone,
-    from: at,
-    to,
-  }));
+function changeOf({ run, to }: ReturnType<typeof movedRuns>[number]): Change {
+  const { directiveId, obligationId, unitId, milestone, at } = run;
+  return { directiveId, obligationId, unitId, milestone, from: at, to };
 }

@@ -1,12 +1,12 @@
 import { isMeant } from "../domain/by-hand.ts";
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
-import { isEscalation, isMove } from "../domain/ladder.ts";
+import { WITHDRAWN, isEscalation, isOfObligation } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
 import type { Doubt, Recount } from "../domain/recount.ts";
-import { RECOUNT_WAITING_MS, runRefOf } from "../domain/milestone-run.ts";
+import { RECOUNT_WAITING_MS, letterOfRun, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt, isDueAgain } from "../domain/owed.ts";
 import type { Effects } from "./effects.ts";
@@ -125,10 +125,14 @@ const askForSupervisors = (run: MilestoneRun): SupervisorLetterMessage => ({
 
 /** The letters of a milestone that are neither sent nor known not to be owed. */
 function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
-  const { ladder, milestone } = run;
-  const owed = run.byHand
-    ? isMeant(run, duty)
-    : isOpen(duty) && (milestone === "issue" || isMove(milestone) || duty.ladder === ladder);
+  const { ladder, milestone } = letterOfRun(run);
+  if (run.reporters && !run.reporters.add.includes(duty.unitId)) return [];
+  const owed =
+    milestone === WITHDRAWN
+      ? duty.state === "withdrawn"
+      : run.byHand
+        ? isMeant(run, duty)
+        : isOpen(duty) && (milestone === "issue" || isOfObligation(milestone) || duty.ladder === ladder);
   return addresseesAt(milestone).flatMap((addressee) => {
     const key = letterKey({ ladder, milestone, addressee });
     const open = duty.letters[key]?.status === "claimed";

@@ -1,7 +1,8 @@
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
-import type { Cursor } from "../domain/milestone-run.ts";
+import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { WITHDRAWN } from "../domain/ladder.ts";
 import type { WebEffects } from "./effects.ts";
 import type { FoundObligation } from "./found.ts";
 import { followDate } from "./follow-date.ts";
@@ -19,8 +20,9 @@ const SIDE_BY_SIDE = 16;
 const TRIES = 3;
 
 /**
- * Has every duty of an obligation go by the date that it was moved to, and asks for the letter that tells the open ones of it;
- * page by page, and keeps its place. What it has not come to yet is judged by the new date all the same (`follow`).
+ * Has every duty of an obligation go by the date that it was moved to, or be withdrawn with its directive, and asks for the
+ * letter that tells the open ones of it; page by page, and keeps its place. What it has not come to yet is judged so all the
+ * same (`follow`).
  */
 export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
   const { run, place } = context;
@@ -35,7 +37,7 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
     }
     await queues.post(
       lettersTo(
-        page.items.filter(isOpen).map(({ unitId }) => unitId),
+        page.items.filter((duty) => isTold(run, duty)).map(({ unitId }) => unitId),
         run,
       ),
     );
@@ -46,6 +48,11 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
     if (stop) return await queues.askRun(runRefOf(run));
   } while (cursor);
   await register.runs.watch(run, clock.now());
+}
+
+/** Told before, it may have been withdrawn by now: whoever went through before may have died before he asked. */
+function isTold({ milestone }: MilestoneRun, duty: Duty): boolean {
+  return isOpen(duty) || (milestone === WITHDRAWN && duty.state === "withdrawn");
 }
 
 async function followSoon(seen: Duty, found: FoundObligation, { clock, register, queues }: Uses): Promise<void> {

@@ -2,7 +2,7 @@ import { isMeant } from "../domain/by-hand.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import type { UnitId } from "../domain/ids.ts";
 import { isEscalation } from "../domain/ladder.ts";
-import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
+import { SWEEP_HOLD_MS, letterOfRun, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
 import type { WebEffects } from "./effects.ts";
@@ -63,7 +63,8 @@ function isOn(run: MilestoneRun, duty: OpenDuty): boolean {
 
 /** The letters that a milestone owes to units. */
 export function lettersTo(unitIds: readonly OpenDuty["unitId"][], run: MilestoneRun): MailMessage[] {
-  const { directiveId, obligationId, ladder, milestone } = run;
+  const { directiveId, obligationId } = run;
+  const { ladder, milestone } = letterOfRun(run);
   return unitIds.flatMap((unitId) =>
     addresseesAt(milestone).map((addressee) => ({
       kind: "letter" as const,

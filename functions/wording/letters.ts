@@ -80,12 +80,18 @@ function skippedWords(visit: Speaks, reason: string): string {
 const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
   filed: ["Đơn vị đã gửi báo cáo.", "The unit had filed."],
   exempt: ["Đơn vị được miễn báo cáo.", "The unit was exempt."],
+  withdrawn: ["Văn bản chỉ đạo đã được thu hồi.", "The directive was withdrawn."],
   reinstated: ["Việc miễn đã được hủy.", "The exemption was undone."],
+  "its time had passed when the unit was added": [
+    "Mốc này đã qua khi đơn vị được bổ sung.",
+    "Its time had passed when the unit was added.",
+  ],
   "has a date of its own": ["Đơn vị có thời hạn riêng.", "The unit has a date of its own."],
   "its date was moved": ["Thời hạn đã được chuyển.", "Its date was moved."],
   "not late": ["Đơn vị không chậm.", "The unit was not late."],
   "its date has passed": ["Thời hạn đã qua.", "Its date had passed."],
   "nobody is late": ["Không có đơn vị nào chậm.", "Nobody was late."],
+  "named in the list of that morning": ["Danh sách chung đã nêu.", "The list of all names it."],
   [NEVER_ALLOWED]: [
     "Suốt 30 ngày, dịch vụ thư không cho gửi đến địa chỉ này.",
     "For 30 days the mail service took nothing for its address.",

@@ -1,6 +1,5 @@
 import type { Standing } from "../domain/duty.ts";
 import { milestoneShown } from "../domain/letter.ts";
-import type { MootReason } from "../domain/milestone-run.ts";
 import { formatNumber } from "./dates.ts";
 import type { Speaks } from "./language.ts";
 
@@ -21,17 +20,6 @@ export function standingWords({ say }: Speaks, standing: Standing): string {
 export function unitsCounted(visit: Speaks, count: number): string {
   const number = formatNumber(visit, count);
   return visit.say(`${number} đơn vị`, `${number} ${count === 1 ? "unit" : "units"}`);
-}
-
-/** Why a milestone did not run, as its run has it on record. */
-export function skippedWords({ say }: Speaks, reason: string): string {
-  const overtaken = /^overtaken by (.+)$/.exec(reason)?.[1];
-  if (overtaken !== undefined) {
-    const by = milestoneWords({ say }, overtaken);
-    return say(`đã đến mốc sau: ${lower(by)}`, `overtaken by: ${lower(by)}`);
-  }
-  const words = MOOT_BY_REASON.get(reason);
-  return words ? say(...words) : reason;
 }
 
 /** The beginning of what stands within a sentence. */
@@ -55,16 +43,8 @@ const NAMED: Readonly<Record<string, Words>> = {
   moved: ["Chuyển thời hạn", "Move of the date"],
   exempted: ["Thông báo miễn báo cáo", "Exemption"],
   reinstated: ["Thông báo hủy miễn", "Reinstatement"],
+  withdrawn: ["Thông báo thu hồi", "Withdrawal"],
 };
-
-const MOOT: Readonly<Record<Exclude<MootReason, `overtaken by ${string}`>, Words>> = {
-  "its time had passed when the date was set": ["đã qua khi đặt thời hạn", "its time had passed when the date was set"],
-  filed: ["đơn vị đã gửi báo cáo", "the unit had filed"],
-  "the duty was given another date": ["đơn vị đã có thời hạn khác", "the duty was given another date"],
-  "the date was moved": ["thời hạn đã được chuyển", "the date was moved"],
-  "no such report is asked for": ["văn bản không yêu cầu báo cáo này", "no such report is asked for"],
-};
-const MOOT_BY_REASON = new Map<string, Words>(Object.entries(MOOT));
 
 function counted(name: string): Words | undefined {
   const [, kind, days = ""] = /^(remind|follow-up|by-hand)-(\d+)$/.exec(name) ?? [];

@@ -1,4 +1,4 @@
-import type { Directive, Obligation } from "../domain/directive.ts";
+import type { Contact, Directive, Obligation } from "../domain/directive.ts";
 import { oneLine } from "../domain/one-line.ts";
 import { formatDay, uncapitalize } from "../domain/vietnamese.ts";
 
@@ -8,9 +8,19 @@ export function legalBasisOf(directive: Directive, obligation: Obligation): stri
   return `${item}${documentKind(directive.number)} số ${directive.number} ngày ${formatDay(directive.issuedOn)} của ${directive.issuer}`;
 }
 
-/** What the directive is about: `về việc đẩy mạnh thực hiện…`. */
-export function aboutOf(directive: Directive): string {
-  return `về việc ${uncapitalize(oneLine(directive.subject))}`;
+/**
+ * What the directive is about, within a sentence: `về việc đẩy mạnh thực hiện…`, whether its subject was typed with “V/v”
+ * or “Về việc” before it, and a full stop behind it, or without.
+ */
+export function aboutOf({ subject }: Pick<Directive, "subject">): string {
+  const whole = oneLine(subject).normalize("NFC");
+  const words = whole.replace(/^(?:v\s*[/.]\s*v\b|về\s+việc(?=[\s:]))[\s.:–-]*/iu, "").replace(/[\s.;,/]+$/u, "");
+  return `về việc ${uncapitalize(words === "" ? whole : words)}`;
+}
+
+/** The officer in charge: whom to telephone, or to write to. */
+export function contactWords({ name, post, phone, email }: Contact): string {
+  return `${name}, ${post}; điện thoại ${phone}; thư điện tử ${email}`;
 }
 
 /** To whom a report goes, and through whom. */

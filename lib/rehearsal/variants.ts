@@ -34,6 +34,7 @@ export const variants: Readonly<Record<string, Settings>> = {
     sender: "dunghan@gialai.test",
     siteUrl: "https://baocao.gialai.test",
     scan: "guardduty",
+    securityContact: "an-toan@gialai.test",
   },
   /** Beside the first, in its domain. */
   adopted: {

@@ -64,6 +64,8 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
+  askAddition: [{ path: `${OBLIGATION}/addition`, who: "supervisor" }],
+  askRelease: [{ path: `${OBLIGATION}/release`, who: "supervisor" }],
   askNewDate: [{ path: `${OBLIGATION}/date`, who: "supervisor" }],
   askReminder: [{ path: `${OBLIGATION}/reminder?unit=stp`, who: "supervisor" }],
   showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
@@ -81,11 +83,16 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
     { path: "/units/stp", who: "supervisor" },
     { path: "/units/new", who: "supervisor" },
   ],
+  showSessions: [
+    { path: "/sessions", who: "unit" },
+    { path: "/sessions?of=vanthu@stp.daklak.example", who: "supervisor" },
+  ],
   showStaff: [{ path: "/staff", who: "supervisor" }],
   showCalendar: [{ path: "/calendar", who: "supervisor" }],
   askYear: [{ path: "/calendar/2027", who: "supervisor" }],
   showDirectives: [{ path: "/directives", who: "supervisor" }],
   askDirective: [{ path: `/directives/new?edit=${DRAFT}`, who: "supervisor" }],
+  askWithdrawal: [{ path: "/directives/5500-ubnd-kgvx-2017/withdrawal", who: "supervisor" }],
   showDirective: [
     { path: "/directives/5500-ubnd-kgvx-2017", who: "supervisor" },
     { path: `/directives/${DRAFT}`, who: "supervisor" },
@@ -100,6 +107,7 @@ const NO_PAGES: readonly PageName[] = [
   "saveAttachment",
   "startSignIn",
   "readLook",
+  "readSecurityText",
 ];
 
 const shown = Object.values(PAGES).flat();

@@ -233,6 +233,8 @@ describe.each(seats)("at %s", (seat) => {
       page.context().waitForEvent("page"),
       main(page).getByRole("link", { name: "Mở trang đăng nhập" }).click(),
     ]);
+    await tab.getByRole("heading", { name: "Phiên đăng nhập đã kết thúc" }).waitFor();
+    await main(tab).getByRole("link", { name: "Đăng nhập lại" }).click();
     await tab.locator("main").getByRole("button", { name: PEOPLE.supervisor }).first().click();
     await tab.waitForURL(`**${path}`);
     await button(page, "Mở lại biểu mẫu").click();

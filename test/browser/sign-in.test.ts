@@ -129,4 +129,24 @@ describe("with the stack's own user pool", () => {
     await page.waitForURL(`${own.url}/local/issuer/*/login/*`);
     expect(complaints).toEqual([]);
   });
+
+  it("one ends one's other session, and whoever sits there is told so before the sign-in, and led back", async () => {
+    const [here, there] = await Promise.all(
+      ["here", "there"].map(async () => (await browser.newContext({ baseURL: own.url })).newPage()),
+    );
+    if (!here || !there) throw new Error("There are not two pages.");
+    for (const page of [there, here]) {
+      page.setDefaultTimeout(30_000);
+      await page.goto("/units");
+      await page.getByRole("button", { name: own.keeper }).click();
+      await page.waitForURL(`${own.url}/units`);
+    }
+    await here.getByRole("banner").getByRole("link", { name: own.keeper }).click();
+    await here.getByRole("button", { name: "Kết thúc mọi phiên khác" }).click();
+    await here.getByText("Đã kết thúc 1 phiên.").waitFor();
+    await there.goto("/units");
+    expect(await there.getByRole("heading", { level: 1 }).innerText()).toBe("Phiên đăng nhập đã kết thúc");
+    await there.getByRole("link", { name: "Đăng nhập lại" }).click();
+    await there.waitForURL(`${own.url}/units`);
+  });
 });

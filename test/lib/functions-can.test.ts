@@ -58,7 +58,10 @@ describe("this check itself", () => {
   });
 
   it.each([
-    ["sqs:SendMessage", ["sqs:SendMessage on RUN_QUEUE_URL", "sqs:SendMessage on POST_QUEUE_URL"]],
+    [
+      "sqs:SendMessage",
+      ["sqs:SendMessage on RUN_QUEUE_URL", "sqs:SendMessage on POST_QUEUE_URL", "sqs:SendMessage on COUNT_QUEUE_URL"],
+    ],
     [
       "dynamodb:Query",
       ["dynamodb:Query on TABLE_NAME", "dynamodb:Query on TABLE_NAME", "dynamodb:Query on TABLE_NAME"],

@@ -61,8 +61,8 @@ describe("the functions of the stack", () => {
       { batch: 1, workers: 4, each: ["ReportBatchItemFailures"] },
       { batch: 210, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
-      { batch: 1, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 1, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);
   });
 

@@ -119,6 +119,14 @@ describe("the user pool", () => {
     }
   });
 
+  it("has passwords of twelve characters at least; a first one, which somebody else knows, is good for a week", () => {
+    expect(poolOf()["Properties"]["Policies"].PasswordPolicy).toMatchObject({
+      MinimumLength: 12,
+      PasswordHistorySize: 5,
+      TemporaryPasswordValidityDays: 7,
+    });
+  });
+
   it("has an account set up by others only, and recovered by its verified address only", () => {
     expect(poolOf()["Properties"]).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },

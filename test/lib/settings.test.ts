@@ -19,6 +19,8 @@ const laptop = {
   sender: "dunghan@daklak.example",
   identity: "make",
 };
+/** What is not given is so. */
+const USUAL = { mailRate: 14, systems: [], sessionIdleMinutes: 120 };
 const read = (given: unknown) => readDeployment(given, "dak-lak.json");
 
 describe("a deployment's settings", () => {
@@ -36,6 +38,8 @@ describe("a deployment's settings", () => {
       scan: "guardduty",
       mailRate: 50,
       mailWorkers: 4,
+      sessionIdleMinutes: 30,
+      securityContact: "https://daklak.test/bao-loi",
     };
     expect(read(given)).toEqual({
       ...given,
@@ -45,7 +49,7 @@ describe("a deployment's settings", () => {
   });
 
   it("need no more than seven: the site's address, sign-on, scanner and rate have a usual way", () => {
-    expect(read(dakLak)).toEqual({ ...dakLak, mailRate: 14, systems: [] });
+    expect(read(dakLak)).toEqual({ ...dakLak, ...USUAL });
     for (const name of Object.keys(dakLak)) {
       expect(() => read({ ...dakLak, [name]: undefined }), name).toThrow(`- ${name}: got nothing; allowed: `);
     }
@@ -66,6 +70,8 @@ describe("a deployment's settings", () => {
         systems: [{ client: "a", unit: "STC", name: "x" }],
         scan: true,
         secondFactor: false,
+        sessionIdleMinutes: 10,
+        securityContact: "javascript:alert(1)",
         operatorEmail: 7,
       }),
     ).toThrow(
@@ -86,13 +92,19 @@ describe("a deployment's settings", () => {
         "- mailRate: got 0; allowed: a number of letters a second, above 0",
         "- mailWorkers: got 1; allowed: a whole number of workers, from 2 to 1000",
         "- secondFactor: got false; allowed: true, if everybody has to have a second factor; nothing, if it is only offered",
-        '- sendr: got "dunghan@daklak.test"; allowed: nothing: there is no such setting, only name, region, homeUnit, keeper, sender, identity, siteUrl, issuer, audience, systems, scan, operatorEmail, mailRate, mailWorkers, secondFactor',
+        "- sessionIdleMinutes: got 10; allowed: a whole number of minutes, from 15 to 720",
+        '- securityContact: got "javascript:alert(1)"; allowed: an e-mail address, like an-toan@tinh.example, or an https address, like https://tinh.example/bao-loi',
+        '- sendr: got "dunghan@daklak.test"; allowed: nothing: there is no such setting, only name, region, homeUnit, keeper, sender, identity, siteUrl, issuer, audience, systems, scan, operatorEmail, mailRate, mailWorkers, secondFactor, sessionIdleMinutes, securityContact',
       ].join("\n"),
     );
   });
 
   it("are an object", () => {
     expect(() => read([dakLak])).toThrow("dak-lak.json cannot be used:\n- it: got [");
+  });
+
+  it.each([14, 721, 30.5, "30"])("let nobody stay signed in for %j minutes without a request", (sessionIdleMinutes) => {
+    expect(() => read({ ...dakLak, sessionIdleMinutes })).toThrow("- sessionIdleMinutes: got");
   });
 
   const signIn = (issuer: string) => read({ ...laptop, issuer, audience: ["dung-han"] }).issuer;
@@ -226,6 +238,6 @@ describe("outside a laptop", () => {
   });
 
   it("a laptop has all of these", () => {
-    expect(read(laptop)).toEqual({ ...laptop, mailRate: 14, systems: [] });
+    expect(read(laptop)).toEqual({ ...laptop, ...USUAL });
   });
 });

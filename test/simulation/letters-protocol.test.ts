@@ -79,6 +79,7 @@ describe("every safeguard is needed: without it, an invariant breaks", () => {
     ["the re-check in the claim", "nobody is written to who does not owe it", 1000],
     ["the watchdog", "nobody who owes a report is forgotten", 200],
     ["the doubt about lost answers", "each letter goes out once", 200],
+    ["the look whether it was withdrawn", "nothing of what was withdrawn goes on", 300],
     ["the look after what waits", "no letter waits for longer than its address", 200],
     ["the asking ahead of an act", "every act that is answered has its letter", 1500],
   ])("%s: %s", { timeout: 5 * MINUTE }, async (safeguard, invariant, within) => {

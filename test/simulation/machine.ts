@@ -119,6 +119,7 @@ export class Machine {
       newAttempt: services.newAttempt,
       homeUnit,
       firstKeeper,
+      sessionRules: { idleMs: 7_200_000, notesUse: true },
       clients: { people: [], systems: [] },
       siteUrl: "https://dunghan.example",
       assets: "0123456789",

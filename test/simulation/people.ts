@@ -1,5 +1,6 @@
 import {
   acceptReport,
+  changeReporters,
   exemptDuty,
   extendDuty,
   fileReport,
@@ -9,10 +10,15 @@ import {
   remindByHand,
   returnReport,
   saveDraft,
+  setYearFinal,
   stateReason,
+  withdrawDirective,
 } from "../functions/api/operations.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
-import { DAY_MS, MINUTE_MS, addDays, formatInstant, localDateOf } from "../../functions/domain/instant.ts";
+import { DAY_MS, MINUTE_MS, addDays, formatInstant, isWeekend, localDateOf } from "../../functions/domain/instant.ts";
+import type { LocalDate } from "../../functions/domain/instant.ts";
+import type { CalendarLine } from "../../functions/domain/provisional-year.ts";
+import { workingDaysOfVietNam } from "../../functions/domain/working-days-vn.ts";
 import type { Handler } from "../../functions/http/exchange.ts";
 import { addressesOf } from "../../functions/domain/unit.ts";
 import type { Gateway, Heard } from "./gateway.ts";
@@ -22,11 +28,15 @@ import type { Season } from "./season.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { DutyMoment, DutyStory, Witness } from "./witness.ts";
 import type { Tell } from "./trace.ts";
-import { DeadlineSchema, dayNamedIn } from "../../functions/domain/deadline.ts";
+import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadline.ts";
 
 type ActName =
   | "move"
   | "remind"
+  | "year"
+  | "reporters"
+  | "move"
+  | "withdraw"
   | "file"
   | "draft"
   | "paper"
@@ -38,8 +48,11 @@ type ActName =
   | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
+  year: setYearFinal,
+  reporters: changeReporters,
   move: moveDate,
   remind: remindByHand,
+  withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
   paper: recordHardCopy,
@@ -53,12 +66,59 @@ const HANDLERS: Record<ActName, Handler> = {
 
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
-  awaiting: { file: 8, draft: 3, paper: 2, extend: 4, move: 1.5, remind: 4, exempt: 1, reason: 2, accept: 0.3 },
-  draft: { file: 8, draft: 1, move: 0.7, remind: 3, paper: 1, extend: 3, exempt: 1, reason: 1 },
-  submitted: { return: 6, move: 0.5, remind: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { file: 7, move: 0.7, remind: 3, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  awaiting: {
+    reporters: 2,
+    year: 1.5,
+    file: 8,
+    draft: 3,
+    paper: 2,
+    extend: 4,
+    move: 1.5,
+    remind: 4,
+    exempt: 1,
+    reason: 2,
+    accept: 0.3,
+    withdraw: 0.8,
+  },
+  draft: {
+    reporters: 0.7,
+    year: 0.7,
+    file: 8,
+    draft: 1,
+    withdraw: 0.8,
+    move: 0.7,
+    remind: 3,
+    paper: 1,
+    extend: 3,
+    exempt: 1,
+    reason: 1,
+  },
+  submitted: {
+    reporters: 0.7,
+    year: 0.5,
+    return: 6,
+    withdraw: 0.6,
+    move: 0.5,
+    remind: 0.5,
+    accept: 4,
+    file: 3,
+    extend: 0.3,
+  },
+  returned: {
+    reporters: 0.7,
+    year: 0.7,
+    file: 7,
+    withdraw: 0.8,
+    move: 0.7,
+    remind: 3,
+    extend: 3,
+    exempt: 1,
+    draft: 1,
+    reason: 1,
+  },
   accepted: { return: 3, file: 0.5 },
-  exempt: { reinstate: 4, file: 1 },
+  exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
+  withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
 };
 
 type Around = {
@@ -118,7 +178,9 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    const acting = byUnit ? unitId : obligationId === "bao-cao" ? SUPERVISOR : "vpub";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws, or makes a year final.
+    const ofKeeper = what === "withdraw" || what === "year";
+    const acting = byUnit ? unitId : obligationId === "bao-cao" || ofKeeper ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -127,7 +189,7 @@ export class People {
       handler: HANDLERS[what],
       path: `/api/duties/cv/${obligationId}/${unitId}/${what}`,
       caller: { principal, units: [unit.id] },
-      params: { directiveId: "cv", obligationId, unitId },
+      params: { directiveId: "cv", obligationId, unitId, year: "2017" },
       body: this.#body(what, duty, unitId),
       key,
     };
@@ -145,6 +207,45 @@ export class People {
       });
     };
     ask(0);
+  }
+
+  /** Units that do not report yet are added, and this one is released, or either; now and then what cannot be. */
+  #reporters(unitId: string, duty: DutyMoment, laterThan: (duty: DutyMoment) => string): unknown {
+    const { random, season, time } = this.#around;
+    const add = random.some(season.spares, 0.6);
+    const release = add.length === 0 || random.chance(0.4) ? [unitId] : [];
+    const isPast = dueAt(DeadlineSchema.parse(duty.deadline)) <= time.now;
+    const dated = add.length > 0 && (isPast ? random.chance(0.9) : random.chance(0.3));
+    return {
+      add,
+      release,
+      ...(dated && { before: laterThan(duty) }),
+      reason: "Mới thành lập, sáp nhập",
+      documentNumber: `${++this.#asked}/QĐ`,
+    };
+  }
+
+  /** The year's lines, with working days near by made days off, and weekends worked, or either. */
+  #swapped(): CalendarLine[] {
+    const { random, time } = this.#around;
+    const { lines, exceptions } = workingDaysOfVietNam.year(2017);
+    const today = localDateOf(time.now);
+    const days = Array.from({ length: 9 }, (_, i) => addDays(today, i - 1)).filter((day) => !exceptions.has(day));
+    const off = random.some(
+      days.filter((day) => !isWeekend(day)),
+      0.2,
+    );
+    const worked = random.some(
+      days.filter((day) => isWeekend(day)),
+      0.4,
+    );
+    const line = (status: "off" | "worked") => (date: LocalDate) => ({
+      date,
+      status,
+      name: "Hoán đổi",
+      source: "Thông báo",
+    });
+    return [...lines, ...off.map(line("off")), ...worked.map(line("worked"))];
   }
 
   #body(what: ActName, duty: DutyMoment, unitId: string): unknown {
@@ -192,6 +293,12 @@ export class People {
           ...(random.chance(0.5) && { note: "Đề nghị gửi ngay" }),
           ...(random.chance(0.6) && { again: true }),
         };
+      case "year":
+        return { status: "final", lines: this.#swapped() };
+      case "withdraw":
+        return { reason: "Giao nhầm", documentNumber: `${++this.#asked}/TH` };
+      case "reporters":
+        return this.#reporters(unitId, duty, laterThan);
       case "exempt":
         return { reason: "Không phát sinh" };
       case "reason":
@@ -211,8 +318,18 @@ function witnessAct(
 ): void {
   const { status, body } = heard.answer;
   if (status !== 200 && status !== 201) return;
-  const told = JSON.parse(body) as { revision?: number; receipt?: { number?: number; sha256?: string } };
-  const { revision, receipt } = told;
+  const told = JSON.parse(body) as {
+    revision?: number;
+    receipt?: { number?: number; sha256?: string };
+    added?: string[];
+    released?: string[];
+  };
+  const { revision, receipt, added, released } = told;
   const filing = status === 201 ? { revision, receipt: receipt?.number, sha256: receipt?.sha256 } : {};
-  witness.acknowledged.push({ ...about, attempt: heard.attempt, ...filing } as Witness["acknowledged"][number]);
+  witness.acknowledged.push({
+    ...about,
+    attempt: heard.attempt,
+    ...filing,
+    ...(added && { added, released }),
+  } as Witness["acknowledged"][number]);
 }

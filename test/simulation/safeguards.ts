@@ -149,6 +149,17 @@ export const WITHOUT = {
     },
   })),
 
+  /** A withdrawal is known to whoever asks for it, and to nobody who runs a milestone or sends a letter. */
+  "the look whether it was withdrawn": altered((effects, { name }) => {
+    if (name !== "post" && name !== "milestone") return effects;
+    const { directives } = effects.register;
+    const unaware = async (id: string) => {
+      const record = await directives.directive(id);
+      return record && { ...record, withdrawal: undefined };
+    };
+    return { ...effects, register: { ...effects.register, directives: { ...directives, directive: unaware } } };
+  }),
+
   /** Nobody looks after a letter whose address may not be written to yet. */
   "the look after what waits": altered((effects) => ({
     ...effects,

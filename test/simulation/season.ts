@@ -1,7 +1,8 @@
 import { DirectiveSchema } from "../../functions/domain/directive.ts";
 import type { Directive } from "../../functions/domain/directive.ts";
 import { DAY_MS, LocalDateSchema, addDays, instantOf } from "../../functions/domain/instant.ts";
-import { UnitSchema, addressesOf } from "../../functions/domain/unit.ts";
+import { addressesOf } from "../../functions/domain/unit.ts";
+import { UnitSchema } from "../../functions/domain/unit-input.ts";
 import type { UnitRecord } from "../../functions/domain/unit.ts";
 import type { Random } from "./random.ts";
 import type { Mailbox } from "./simulated-mail.ts";
@@ -10,6 +11,8 @@ import type { Mailbox } from "./simulated-mail.ts";
 export type Season = {
   readonly units: readonly UnitRecord[];
   readonly directive: Directive;
+  /** Units of the register that are not asked to report when the directive is issued. */
+  readonly spares: readonly string[];
   readonly issueAt: number;
   /** The history begins when the directive is issued; or later, when all that was due at issue is done. */
   readonly beginsAt: "issue" | "afterwards";
@@ -24,6 +27,10 @@ export type Season = {
 
 export const SUPERVISOR = "snv";
 const LEADER = "vpub";
+const SPARES = [
+  ["syt", "Sở Y tế"],
+  ["kpa", "UBND huyện Krông Pắc"],
+] as const;
 const REPORTERS = [
   ["stp", "Sở Tư pháp"],
   ["stc", "Sở Tài chính"],
@@ -36,6 +43,7 @@ export function seasonFrom(random: Random, calm: boolean): Season {
     unitFrom(random, LEADER, "Văn phòng UBND tỉnh"),
     unitFrom(random, SUPERVISOR, "Sở Nội vụ"),
     ...reporters.map(([id, name]) => unitFrom(random, id, name)),
+    ...SPARES.map(([id, name]) => unitFrom(random, id, name)),
   ];
   const before = LocalDateSchema.parse(random.pick(["2017-10-25", "2017-10-30", "2017-11-01"]));
   const consolidated = random.chance(0.25);
@@ -70,6 +78,7 @@ export function seasonFrom(random: Random, calm: boolean): Season {
   const endAt = instantOf(consolidated ? consolidatedBefore : before) + 4 * DAY_MS;
   return {
     units,
+    spares: SPARES.map(([id]) => id),
     directive,
     beginsAt: random.chance(0.4) ? "issue" : "afterwards",
     issueAt,

@@ -3,6 +3,7 @@ import { OPEN_STATES } from "../../functions/domain/duty.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { answerOf, parseLetterKey } from "../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../functions/domain/letter.ts";
+import type { CalendarLine } from "../../functions/domain/provisional-year.ts";
 import type { Item } from "../../functions/store/expressions.ts";
 import type { Wrong } from "./invariants/wrong.ts";
 import type { Written } from "./item-store.ts";
@@ -48,6 +49,9 @@ export type Acknowledged = {
   readonly revision?: number;
   readonly receipt?: number;
   readonly sha256?: string;
+  /** Units that were said to have been added, and released. */
+  readonly added?: readonly string[];
+  readonly released?: readonly string[];
 };
 
 /** A count taken afresh, and whether anything was under way that could make it wrong. */
@@ -62,6 +66,10 @@ export class Witness {
   readonly recounts: Recount[] = [];
   /** When the date of an obligation was moved. */
   readonly moves: number[] = [];
+  /** When a year was made final, and by which lines. */
+  readonly years: { readonly at: number; readonly year: number; readonly lines: readonly CalendarLine[] }[] = [];
+  /** When the directive was withdrawn, if it was. */
+  withdrawnAt: number | undefined;
   /** Wrongs that can be seen as they happen. */
   readonly wrongs: Wrong[] = [];
   readonly #now: () => number;
@@ -74,10 +82,17 @@ export class Witness {
 
   readonly sees = ({ by, key, old, item }: Written): void => {
     if (key.pk.startsWith("OBLIGATION#")) this.#seesDuty(key.pk, key.sk, old, item);
-    else if (key.pk === "MOVES") this.moves.push(this.#now());
+    else if (key.pk === "MOVES") this.#seesMove(old, item);
+    else if (key.pk === "CALENDAR" && item)
+      this.years.push({ at: this.#now(), ...(item as unknown as { year: number; lines: readonly CalendarLine[] }) });
     else if (key.pk === "MILESTONES") this.#seesRun(key.sk, old, item);
     else if (key.pk === "TALLIES" && by === "put") this.#seesRecount(key.sk);
   };
+
+  #seesMove(old: Item | undefined, item: Item | undefined): void {
+    if (item?.["#withdrawal"] && !old?.["#withdrawal"]) this.withdrawnAt = this.#now();
+    else this.moves.push(this.#now());
+  }
 
   /** When a duty last turned, or was laid out. */
   lastTurn(obligationId: string): number {
@@ -144,7 +159,10 @@ export class Witness {
     const about = [sk.slice("UNIT#".length), milestone];
     const answer = answerOf(milestone);
     const untrue =
-      (answer === "exempted" && duty.state !== "exempt") || (answer === "reinstated" && !isOpenState(duty.state));
+      (answer === "exempted" && duty.state !== "exempt") ||
+      (answer === "withdrawn" && duty.state !== "withdrawn") ||
+      (answer === "extended" && duty.state === "withdrawn") ||
+      ((answer === "reinstated" || answer === "moved") && !isOpenState(duty.state));
     if (untrue) this.wrongs.push({ wrong: `${sk}: ${name} was claimed when the duty was ${duty.state}`, about });
     if (answer) return;
     if (!isOpenState(duty.state))

@@ -4,18 +4,19 @@ import { consolidatorOf } from "../../domain/directive.ts";
 import type { Obligation, Section } from "../../domain/directive.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
+import { unnumbered } from "../../wording/outline.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block, DocumentContent } from "./document.ts";
 import type { Passage, Passages } from "./passages.ts";
 import { situationOf } from "./situation.ts";
 import {
+  aboutOf,
   capitalize,
   ended,
   groundOf,
   letterheadOf,
   paperMinute,
   signerPostOf,
-  subjectOf,
   uncapitalize,
   unitsCounted,
 } from "./wording.ts";
@@ -31,18 +32,18 @@ export function consolidatedReport(input: Consolidated): DocumentContent {
   const to = consolidator?.onBehalfOf ?? obligation.onBehalfOf ?? directive.issuer;
   return {
     head: letterheadOf(receiver, directive, { now, kind: "report" }),
-    title: { kind: "report", about: capitalize(aboutOf(obligation)) },
+    title: { kind: "report", about: capitalize(titleOf(obligation)) },
     to: [to],
     body: [
       paragraph(
-        `Thực hiện ${groundOf(directive, consolidator ?? obligation)} ${subjectOf(directive)}, ${receiver.name} tổng hợp báo cáo của các đơn vị đến ${paperMinute(now)} như sau:`,
+        `Thực hiện ${groundOf(directive, consolidator ?? obligation)} ${aboutOf(directive)}, ${receiver.name} tổng hợp báo cáo của các đơn vị đến ${paperMinute(now)} như sau:`,
       ),
       ...resultsOf(input),
       ...own.flatMap(({ title }, at) => [
-        heading(1, `${ROMAN[at + 2] ?? at + 3}. ${title.toLocaleUpperCase("vi")}`),
+        heading(1, `${ROMAN[at + 2] ?? at + 3}. ${unnumbered(title).toLocaleUpperCase("vi")}`),
         { block: "to-fill-in" as const, text: `[${receiver.name} bổ sung nội dung.]` },
       ]),
-      paragraph(ended(`Trên đây là báo cáo ${aboutOf(obligation)}; ${receiver.name} kính báo cáo ${to}`)),
+      paragraph(ended(`Trên đây là báo cáo ${titleOf(obligation)}; ${receiver.name} kính báo cáo ${to}`)),
     ],
     copies: ["Như trên", ...(consolidator?.forwardTo ?? []), "Lưu: VT, ……"],
     signerPost: signerPostOf(receiver),
@@ -62,7 +63,7 @@ export function resultsOf(input: Consolidated): Block[] {
 const ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
 
 /** “Báo cáo tình hình thực hiện…” → “Tổng hợp tình hình thực hiện…”. */
-function aboutOf({ title }: Obligation): string {
+function titleOf({ title }: Obligation): string {
   return `tổng hợp ${uncapitalize(title.replace(/^Báo cáo\s+/iu, ""))}`;
 }
 
@@ -72,7 +73,7 @@ export function sectionOf(section: Section, at: number, input: Consolidated): Bl
   const sums = consolidation.figures.filter(({ figure }) => section.figures?.some(({ id }) => id === figure.id));
   const said = passages.of(section.id);
   return [
-    heading(2, `${at + 1}. ${section.title}`),
+    heading(2, `${at + 1}. ${unnumbered(section.title)}`),
     paragraph(
       `${formatNumber(coverage?.units ?? 0)}/${formatNumber(consolidation.coverage.owing)} đơn vị phải báo cáo có nội dung ở mục này.`,
     ),
@@ -102,7 +103,7 @@ function figuresTable(section: Section, sums: readonly FigureSum[]): Block {
   ];
   return {
     block: "table",
-    caption: `Số liệu: ${section.title}`,
+    caption: `Số liệu: ${unnumbered(section.title)}`,
     columns: [
       { title: "TT", share: 1, kind: "number" },
       { title: "Chỉ tiêu", share: 5 },

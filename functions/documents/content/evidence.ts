@@ -1,3 +1,4 @@
+import type { Withdrawal } from "../../domain/directive-record.ts";
 import type { Duty, Extension } from "../../domain/duty.ts";
 import type { Forwarded } from "../../domain/forwarding.ts";
 import { formatInstant } from "../../domain/instant.ts";
@@ -76,11 +77,17 @@ export function forwardedRecords(records: readonly Forwarded[]): unknown {
   }));
 }
 
+/** That the directive was withdrawn, when, why and by which document. */
+export function withdrawalRecord({ reason, documentNumber, by, at }: Withdrawal): unknown {
+  return { reason, documentNumber, by, at: formatInstant(at) };
+}
+
 /** What the archive is, for whoever opens it without us. */
 export const EVIDENCE_README = `HỒ SƠ ĐIỆN TỬ CỦA MỘT ĐỢT BÁO CÁO
 
 thu.csv, lich-su.csv, nhiem-vu.csv, so-lieu.csv   các danh sách của cả đợt
 bao-cao-tiep.json                                 nơi báo cáo tiếp, số và ngày gửi, nếu văn bản chỉ đạo có nêu
+thu-hoi.json                                      lý do, văn bản và thời điểm thu hồi, nếu văn bản chỉ đạo đã được thu hồi
 so-khong-cap.csv                                  số tiếp nhận không cấp cho báo cáo nào, và lý do
 don-vi/<mã đơn vị>/ho-so.json                     lần gửi, số tiếp nhận, gia hạn, xử lý, thư của từng đơn vị
 don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên biên nhận

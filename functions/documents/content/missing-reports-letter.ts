@@ -9,9 +9,11 @@ import type { LetterKind } from "../../domain/urging.ts";
 import { capitalize, weekdayName } from "../../domain/vietnamese.ts";
 import type { WorkingCalendar } from "../../domain/working-days.ts";
 import { oneLineText } from "../formats/plain-text.ts";
+import { extensionOf, statedReasonOf, unreachableOf } from "./particulars.ts";
 import { paragraph } from "./document.ts";
 import type { Block, DocumentContent } from "./document.ts";
 import {
+  aboutOf,
   ended,
   groundOf,
   letterheadOf,
@@ -19,7 +21,6 @@ import {
   paperDue,
   paperMinute,
   signerPostOf,
-  subjectOf,
   uncapitalize,
   unitsCounted,
 } from "./wording.ts";
@@ -32,6 +33,8 @@ export type MissingReports = {
   readonly receiver: Unit;
   /** Whom the letter names, in the order in which it names them. */
   readonly named: readonly Duty[];
+  /** Who has not filed either, and has a date of his own that is still to come. */
+  readonly inTime: readonly Duty[];
   readonly newDeadline: Deadline;
   readonly calendar: WorkingCalendar;
   readonly now: EpochMs;
@@ -55,9 +58,10 @@ export function missingReportsLetter(input: MissingReports): DocumentContent {
     to: named.map(({ unitName }) => oneLineText(unitName)),
     body: [
       paragraph(
-        `Theo ${groundOf(directive, obligation)} ${subjectOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
+        `Theo ${groundOf(directive, obligation)} ${aboutOf(directive)}, các cơ quan, đơn vị gửi báo cáo về ${receiver.name} ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${receiver.name} chưa nhận được ${owedBy(named)} của ${unitsCounted(named.length)} có tên nêu trên.`,
       ),
       ...particularsOf(input),
+      ...stillInTime(input),
       ...(kind === "urging" ? urging(input) : criticism(input)),
     ],
     copies: ["Như trên", `${above} (để báo cáo)`, "Lưu: VT, ……"],
@@ -72,33 +76,34 @@ function owedBy(named: readonly Duty[]): string {
 
 const unitsIn = (named: readonly Duty[]): string => (named.length === 1 ? "đơn vị" : "các đơn vị");
 
-/** What is to be known of some of those named: a date of their own, a report sent back, a reason given. */
-function particularsOf({ named, obligation }: MissingReports): Block[] {
+/** What is to be known of some of those named: a date of their own, a report sent back, a reason given, no mail that reaches them. */
+function particularsOf({ named }: MissingReports): Block[] {
   const items = named.flatMap((duty) => {
-    const told = [...dateOf(duty, obligation), ...reasonOf(duty)];
+    const told = [...dateOf(duty), ...statedReasonOf(duty), ...unreachableOf(duty)];
     return told.length === 0 ? [] : [`${oneLineText(duty.unitName)}: ${told.join("; ")}`];
   });
-  const silent = named.filter(({ reason }) => !reason).length;
+  const silent = named.filter((duty) => !duty.reason && extensionOf(duty).length === 0).length;
   if (items.length === 0) return [paragraph(`${capitalize(unitsIn(named))} trên chưa nêu lý do chậm gửi báo cáo.`)];
   const rest = silent === 0 ? "" : ` (${unitsCounted(silent)} chưa nêu lý do)`;
   return [paragraph(`Một số tình hình đến nay${rest} như sau:`), { block: "list", items }];
 }
 
-function dateOf(duty: Duty, obligation: Obligation): string[] {
-  const { extension, deadline } = duty;
+function dateOf(duty: Duty): string[] {
   const supplement = supplementOwed(duty);
-  if (supplement) {
-    return [`báo cáo đã gửi được trả lại để bổ sung ${paperDue(supplement.deadline)}, đến nay chưa bổ sung`];
-  }
-  if (deadline === deadlineIn(obligation) || extension?.deadline !== deadline) return [];
-  const by = extension.documentNumber === "" ? "" : ` theo Văn bản số ${extension.documentNumber}`;
-  return [`đã được gia hạn${by}, gửi báo cáo ${paperDue(deadline)}`];
+  return supplement
+    ? [`báo cáo đã gửi được trả lại để bổ sung ${paperDue(supplement.deadline)}, đến nay chưa bổ sung`]
+    : extensionOf(duty);
 }
 
-function reasonOf({ reason }: Duty): string[] {
-  if (!reason) return [];
-  const promise = reason.promisedOn === undefined ? "" : `, hẹn gửi ${paperDay(reason.promisedOn)}`;
-  return [`nêu lý do “${oneLineText(reason.text)}”${promise}`];
+/** Who is missing and yet not meant, since a later date runs: so that nobody takes the letter for one to all. */
+function stillInTime({ inTime }: MissingReports): Block[] {
+  if (inTime.length === 0) return [];
+  const names = inTime.map(({ unitName, deadline }) => `${oneLineText(unitName)} (${paperDue(deadline)})`);
+  return [
+    paragraph(
+      `${unitsCounted(inTime.length)} khác chưa gửi báo cáo nhưng có thời hạn riêng chưa hết, không thuộc các đơn vị nêu trên: ${names.join("; ")}.`,
+    ),
+  ];
 }
 
 function urging(input: MissingReports): Block[] {
@@ -124,10 +129,24 @@ function urging(input: MissingReports): Block[] {
 function criticism(input: MissingReports): Block[] {
   const { receiver, named } = input;
   return [
+    ...toBeVerified(named),
     paragraph(
       `Việc không gửi ${owedBy(named)} đúng thời hạn làm ảnh hưởng đến tiến độ tổng hợp chung. ${receiver.name} phê bình ${unitsIn(named)} có tên nêu trên và đề nghị thủ trưởng ${unitsIn(named)} nghiêm túc rút kinh nghiệm, chấn chỉnh việc thực hiện chế độ thông tin, báo cáo.`,
     ),
     paragraph(ended(`Đề nghị ${unitsIn(named)} hoàn thành và gửi ${owedBy(named)} ${newDateOf(input)}`)),
+  ];
+}
+
+/** For the office alone, before it signs: whoever no mail could reach may not have known. */
+function toBeVerified(named: readonly Duty[]): Block[] {
+  const unreached = named.filter(({ unreachable }) => unreachable);
+  if (unreached.length === 0) return [];
+  const names = unreached.map(({ unitName }) => oneLineText(unitName)).join("; ");
+  return [
+    {
+      block: "to-fill-in",
+      text: `[Thư nhắc của hệ thống không đến được ${names}; đề nghị xác minh trước khi phê bình, và bỏ đoạn này khi trình ký.]`,
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { counts } from "../../domain/consolidation.ts";
-import { isOpen } from "../../domain/duty.ts";
+import { isFreed, isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { inOrderOfKind } from "../../wording/kinds.ts";
 
@@ -26,10 +26,12 @@ export type Returns = {
   readonly late: readonly Duty[];
   readonly withinExtension: readonly Duty[];
   readonly exempt: readonly Duty[];
+  /** Not filed when the directive was withdrawn. */
+  readonly withdrawn: readonly Duty[];
 };
 
 export function returnsOf(duties: readonly Duty[]): Returns {
-  const owing = duties.filter(({ state }) => state !== "exempt");
+  const owing = duties.filter((duty) => !isFreed(duty));
   const filed = owing.filter(counts);
   return {
     byKind: inOrderOfKind(owing.map(({ kind }) => kind)).map((kind) => ({
@@ -42,6 +44,7 @@ export function returnsOf(duties: readonly Duty[]): Returns {
     late: filed.filter(({ standing }) => standing === "late"),
     withinExtension: filed.filter(({ standing }) => standing === "within-extension"),
     exempt: duties.filter(({ state }) => state === "exempt"),
+    withdrawn: duties.filter(({ state }) => state === "withdrawn"),
   };
 }
 

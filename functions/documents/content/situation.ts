@@ -6,13 +6,14 @@ import { kindWords } from "../../wording/kinds.ts";
 import type { Consolidated } from "./consolidated.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block } from "./document.ts";
+import { extensionOf, statedReasonOf, unreachableOf } from "./particulars.ts";
 import type { KindCounts } from "./returns.ts";
 import { paperDay, paperDue, paperMinute } from "./wording.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** How the units reported: how many of how many, by kind, and by name who did not, who did late, who was freed. */
 export function situationOf({ returns, now, obligation }: Consolidated): Block[] {
-  const { overall, byKind, notFiled, returned, late, withinExtension, exempt } = returns;
+  const { overall, byKind, notFiled, returned, late, withinExtension, exempt, withdrawn } = returns;
   const number = formatNumber;
   return [
     heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ"),
@@ -46,8 +47,9 @@ export function situationOf({ returns, now, obligation }: Consolidated): Block[]
     ...named(1, "Đơn vị chưa gửi báo cáo", notFiled, reasonOf),
     ...named(2, "Đơn vị được trả lại báo cáo và chưa bổ sung", returned, supplementOf),
     ...named(3, "Đơn vị gửi báo cáo sau thời hạn", late, filedOn),
-    ...named(4, "Đơn vị gửi báo cáo trong thời hạn được gia hạn", withinExtension, extensionOf),
+    ...named(4, "Đơn vị gửi báo cáo trong thời hạn được gia hạn", withinExtension, withinExtensionOf),
     ...named(5, "Đơn vị được miễn báo cáo", exempt, () => ""),
+    ...(withdrawn.length > 0 ? named(6, "Đơn vị chưa gửi khi văn bản chỉ đạo được thu hồi", withdrawn, () => "") : []),
   ];
 }
 
@@ -67,10 +69,10 @@ function named(at: number, title: string, duties: readonly Duty[], more: (duty: 
   ];
 }
 
-export function reasonOf({ reason }: Pick<Duty, "reason">): string {
-  if (!reason) return ": chưa nêu lý do";
-  const promise = reason.promisedOn === undefined ? "" : `, hẹn gửi ${paperDay(reason.promisedOn)}`;
-  return `: “${oneLineText(reason.text)}”${promise}`;
+/** Why a report is missing: a later date was granted, a reason was stated, or nobody could be reminded; or nobody knows. */
+function reasonOf(duty: Duty): string {
+  const known = [...extensionOf(duty), ...statedReasonOf(duty), ...unreachableOf(duty)];
+  return `: ${known.length === 0 ? "chưa nêu lý do" : known.join("; ")}`;
 }
 
 function supplementOf({ supplement }: Duty): string {
@@ -81,7 +83,7 @@ function filedOn({ submittedAt }: Duty): string {
   return submittedAt === undefined ? "" : `: nhận ${paperDay(localDateOf(submittedAt))}`;
 }
 
-function extensionOf({ submittedAt, extension }: Duty): string {
+function withinExtensionOf({ submittedAt, extension }: Duty): string {
   const received = submittedAt === undefined ? "" : `: nhận ${paperDay(localDateOf(submittedAt))}`;
   if (!extension) return received;
   const document = extension.documentNumber === "" ? "" : `, Văn bản số ${extension.documentNumber}`;

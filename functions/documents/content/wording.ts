@@ -3,8 +3,7 @@ import { formatInstant, localDateOf } from "../../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { capitalize, formatNumber, uncapitalize } from "../../domain/vietnamese.ts";
-import { documentKind } from "../../wording/sentences.ts";
-import { oneLine } from "../../domain/one-line.ts";
+import { aboutOf, documentKind } from "../../wording/sentences.ts";
 import type { Letterhead } from "./document.ts";
 import { dayNamedIn, isInclusive, timeNamedIn } from "../../domain/deadline.ts";
 import type { Deadline } from "../../domain/deadline.ts";
@@ -54,11 +53,6 @@ export function groundOf(directive: Directive, obligation: Obligation): string {
   return `${item}${documentKind(directive.number)} số ${directive.number} ${paperDay(directive.issuedOn)} của ${directive.issuer}`;
 }
 
-/** `về việc đẩy mạnh thực hiện…`. */
-export function subjectOf({ subject }: Directive): string {
-  return `về việc ${uncapitalize(oneLine(subject))}`;
-}
-
 /** The post of an office's head alone, in capitals: “Giám đốc Sở Nội vụ” → “GIÁM ĐỐC”. */
 export function signerPostOf({ headTitle, name }: Pick<Unit, "headTitle" | "name">): string {
   const post = headTitle.endsWith(name) ? headTitle.slice(0, -name.length).trim() : headTitle;
@@ -73,7 +67,7 @@ export function unitsCounted(count: number): string {
 /** A text as the end of a paper: `…/.`. */
 export const ended = (text: string): string => `${text}./.`;
 
-export { capitalize, uncapitalize };
+export { aboutOf, capitalize, uncapitalize };
 
 /** January and February have a zero in front; no other month. */
 function monthOf(month: string): string {

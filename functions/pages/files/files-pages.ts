@@ -1,7 +1,6 @@
 import type { Archive } from "../../objects/archive.ts";
 import { fetchAttachment } from "../../http/fetch-attachment.ts";
-import type { pageRoutes } from "../../http/page-routes.ts";
-import type { RoutesOf } from "../../http/routes.ts";
+import type { filesRoutes } from "../../http/files-routes.ts";
 import { showReceipt } from "../unit/receipt.ts";
 import { showRevision } from "../unit/revision.ts";
 import type { PageHandler } from "../visit.ts";
@@ -11,7 +10,7 @@ import { giveReceived, showReceived } from "./received.ts";
 import { checkReceipt } from "./receipt-check.ts";
 
 /** The pages that the archive answers: what was filed as it was filed, its receipts and their check, and files. */
-export function filesPages(archive: Archive): Record<RoutesOf<typeof pageRoutes, "files">, PageHandler> {
+export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, PageHandler> {
   return {
     showReceipt,
     showRevision,

@@ -57,6 +57,7 @@ const ACTS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   accept: ["chấp nhận báo cáo", "accepted the report"],
   extend: ["gia hạn", "extended the date"],
   exempt: ["miễn báo cáo", "exempted the unit"],
+  withdraw: ["thu hồi văn bản chỉ đạo", "withdrew the directive"],
   reinstate: ["hủy miễn báo cáo", "reinstated the report"],
   reason: ["nêu lý do chậm", "stated why it is late"],
 };

@@ -15,7 +15,8 @@ import type { Dashboard } from "./read-dashboard.ts";
 
 /** What the consolidated report would lack if it were closed now: whom, and who of them would be cut short. */
 export function closingCard(visit: Visit, found: FoundObligation, { duties }: Dashboard): Html {
-  if (!duties) return nothing;
+  // Of what was withdrawn nothing is consolidated any more.
+  if (!duties || found.place.withdrawn) return nothing;
   const { say, receivedAt } = visit;
   const { owing, filed, missing, cutShort } = closingNow(inOrderOfOffices(duties), receivedAt);
   const number = (n: number) => formatNumber(visit, n);

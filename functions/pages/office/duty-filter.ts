@@ -1,12 +1,12 @@
 import { dueAt, isPast } from "../../domain/deadline.ts";
-import { DUTY_STATES, isOpen, isUnanswered } from "../../domain/duty.ts";
+import { DUTY_STATES, isFreed, isOpen, isUnanswered } from "../../domain/duty.ts";
 import type { Duty, DutyState } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import { byName } from "../../domain/name-order.ts";
 import { toneOf } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
 import type { Tone } from "../parts/tone.ts";
-import { fold } from "../../wording/fold.ts";
+import { fold, unitSearched } from "../../wording/fold.ts";
 
 export const SORTS = ["name", "deadline", "state", "filed"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -81,7 +81,7 @@ export function filtered(duties: readonly Duty[], filter: DutyFilter, now: Epoch
     (duty) =>
       (filter.state === undefined || isSo(duty, filter.state, now)) &&
       (filter.kind === undefined || duty.kind === filter.kind) &&
-      (name === "" || fold(duty.unitName).includes(name)) &&
+      (name === "" || unitSearched({ id: duty.unitId, name: duty.unitName }).includes(name)) &&
       (!filter.late || isLate(duty, now)) &&
       (!filter.unreachable || duty.unreachable) &&
       (!filter.unanswered || isUnanswered(duty)) &&
@@ -103,11 +103,11 @@ export function sorted(duties: readonly Duty[], { sort, descending }: DutyFilter
 
 function isSo(duty: Duty, state: Tone | DutyState, now: EpochMs): boolean {
   const tone = TONES.find((one) => one === state);
-  return tone === undefined ? duty.state === state : duty.state !== "exempt" && toneOf(duty, now) === tone;
+  return tone === undefined ? duty.state === state : !isFreed(duty) && toneOf(duty, now) === tone;
 }
 
 function isLate(duty: Duty, now: EpochMs): boolean {
-  if (duty.state === "exempt") return false;
+  if (isFreed(duty)) return false;
   return isOpen(duty) ? isPast(duty.deadline, now) : duty.standing === "late";
 }
 
@@ -120,14 +120,14 @@ function keyOf(duty: Duty, sort: Sort, now: EpochMs): string | number | undefine
     case "filed":
       return duty.submittedAt;
     case "state":
-      return URGENCY.indexOf(duty.state === "exempt" ? "exempt" : toneOf(duty, now));
+      return URGENCY.indexOf(isFreed(duty) ? "freed" : toneOf(duty, now));
     default:
       return sort satisfies never;
   }
 }
 
 /** What most wants to be looked at comes first. */
-const URGENCY: readonly (Tone | "exempt")[] = ["red", "grey", "blue", "orange", "green", "exempt"];
+const URGENCY: readonly (Tone | "freed")[] = ["red", "grey", "blue", "orange", "green", "freed"];
 
 function byKey(a: string | number, b: string | number): number {
   return typeof a === "number" && typeof b === "number" ? a - b : byName(String(a), String(b));

@@ -48,6 +48,7 @@ export function dutyFilters(visit: Visit, { action, filter, kinds, orderable }: 
           { value: "returned", label: say("Đã trả lại để bổ sung", "Returned for supplement") },
           { value: "accepted", label: say("Đã chấp nhận", "Accepted") },
           { value: "exempt", label: say("Được miễn", "Exempt") },
+          { value: "withdrawn", label: say("Đã thu hồi", "Withdrawn") },
         ],
       }),
       selectField({

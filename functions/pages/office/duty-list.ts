@@ -37,7 +37,7 @@ export async function dutyList(visit: Visit, effects: WebEffects, most: number):
   if (isRefusal(found)) return found;
   const { say } = visit;
   const counts = await effects.register.counts.read(obligationRefOf(found));
-  const summary = summarize(counts, visit.receivedAt);
+  const summary = summarize(counts, visit.receivedAt, found.place);
   const filter = readFilter(visit.query);
   const duties = summary.units <= most ? await everyDuty(found, effects, most) : undefined;
   const list = duties ? wholeList(visit, found, filter, duties) : await partOfList(visit, found, filter, effects);

@@ -15,6 +15,7 @@ import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { printButton } from "../parts/letterhead.ts";
 import { notice } from "../parts/notice.ts";
+import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { escalationTable } from "./escalation-table.ts";
@@ -121,6 +122,7 @@ function stillOpen(
   { open, most }: { readonly open: readonly OpenDuty[] | undefined; readonly most: number },
 ): Html {
   const { say, receivedAt } = visit;
+  if (found.place.withdrawn) return withdrawalNotice(visit, found.record);
   if (open?.length === 0) {
     return html`<p>${say("Tất cả các đơn vị đã gửi báo cáo hoặc được miễn.", "All units have filed or are exempt.")}</p>`;
   }

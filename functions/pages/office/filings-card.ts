@@ -1,4 +1,5 @@
 import { dayNamedIn, deadlineIn, isInclusive, targetDayOf, timeNamedIn } from "../../domain/deadline.ts";
+import { freedIn } from "../../domain/counts.ts";
 import { filingSeries } from "../../domain/filing-series.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import type { LocalDate } from "../../domain/instant.ts";
@@ -22,7 +23,7 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
   const { summary } = dashboard;
   const deadline = deadlineIn(obligation);
   const series = filingSeries(summary.filedByDay);
-  const owing = summary.units - (summary.states["exempt"] ?? 0);
+  const owing = summary.units - freedIn(summary);
   const chart: FilingsChart = {
     series,
     // One that filed, was asked for a supplement and then exempted owes nothing any more, but did file.

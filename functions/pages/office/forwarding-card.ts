@@ -24,7 +24,7 @@ export function forwardingCard(visit: Visit, found: FoundObligation, { dashboard
   if (all.length === 0) return nothing;
   const filed = dashboard.summary.filed > 0;
   const missing = all.filter(({ sent }) => !sent).length;
-  const offered = filed && mayForward(caller, found.obligation);
+  const offered = filed && !found.place.withdrawn && mayForward(caller, found.obligation);
   const open = filed
     ? chip("orange", say("Chưa báo cáo tiếp", "Not sent on yet"))
     : chip("grey", say("Chờ báo cáo", "Waits for the report"), "dash");

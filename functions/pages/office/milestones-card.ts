@@ -15,7 +15,8 @@ import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { outcomeWords } from "../../wording/letters.ts";
-import { lower, milestoneWords, skippedWords, unitsCounted } from "../../wording/milestones.ts";
+import { lower, milestoneWords, unitsCounted } from "../../wording/milestones.ts";
+import { skippedWords } from "../../wording/skipped-milestones.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn, and reminders by hand are beside it. */
@@ -48,7 +49,7 @@ export function milestonesCard(
       phase(visit, run, { isNext: run === next, unsent }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
-        : html`${counts ? lettersOf(visit, { ...(counts.get(run.milestone) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
+        : html`${counts ? lettersOf(visit, { ...(counts.get(`${run.ladder}.${run.milestone}`) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
     ];
   });
   return card(

@@ -1,4 +1,4 @@
-import { supervises } from "../../domain/access.ts";
+import { keepsRegister, supervises } from "../../domain/access.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -10,6 +10,7 @@ import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
+import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { closingCard } from "./closing-card.ts";
@@ -43,9 +44,10 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
       above: vi(groundOf(found)),
       title: vi(title),
       below: html`<p>
-        ${capital(formatDeadline(visit, deadline))}: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>
+        ${capital(formatDeadline(visit, deadline))}${found.place.withdrawn ? nothing : html`: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>`}
       </p>`,
     })}
+    ${withdrawalNotice(visit, found.record)}
     ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)} ${unansweredCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
     ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
@@ -65,7 +67,9 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
           "This page is for reading; rulings are the supervisor's.",
         )}
       </p>`;
-  const mayMove = supervises(visit.caller, found.obligation);
+  const stands = !found.place.withdrawn;
+  const mayMove = stands && supervises(visit.caller, found.obligation);
+  const mayAdd = stands && (mayMove || keepsRegister(visit.caller, visit.homeUnit));
   const lists = card(
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
@@ -73,6 +77,12 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
           mayMove
             ? html`<li><a href="${path}/reminder">${say("Gửi thư nhắc", "Remind by hand")}</a></li>
                 <li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>`
+            : nothing
+        }
+        ${
+          mayAdd
+            ? html`<li><a href="${path}/addition">${say("Thêm đơn vị", "Add units")}</a></li>
+                <li><a href="${path}/release">${say("Bớt đơn vị", "Release units")}</a></li>`
             : nothing
         }
         <li><a href="${path}/duties">${say("Danh sách các đơn vị", "List of units")}</a></li>

@@ -12,6 +12,7 @@ import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
 import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
 import { askReminder, giveReminder } from "./reminder.ts";
+import { askAddition, askRelease, giveAddition, giveRelease } from "./reporters.ts";
 import { askReturn, giveReturn } from "./return.ts";
 import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
@@ -21,12 +22,14 @@ import { showPlan } from "../register/plan.ts";
 import { keepStaff, showStaff } from "../register/staff.ts";
 import { askUnit, keepUnit } from "../register/unit.ts";
 import { askImport, giveImport } from "../register/units-import.ts";
-import { askReason, giveReason } from "../unit/reason.ts";
 import { showContacts } from "../register/contacts.ts";
+import { askWithdrawal, giveWithdrawal } from "../register/withdrawal.ts";
 import { showUnits } from "../register/units.ts";
+import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
 export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler> = {
+  showStart,
   askReturn,
   giveReturn,
   askAcceptance,
@@ -37,14 +40,16 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveExemption,
   askReinstatement,
   giveReinstatement,
-  askReason,
-  giveReason,
   askPaper,
   givePaper,
   askNewDate,
   giveNewDate,
   askReminder,
   giveReminder,
+  askAddition,
+  giveAddition,
+  askRelease,
+  giveRelease,
   showObligation,
   askForwarding,
   giveForwarding,
@@ -64,6 +69,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   showDirectives,
   askDirective,
   enterDirective,
+  askWithdrawal,
+  giveWithdrawal,
   showDirective,
   issueDirective,
   showPlan,

@@ -2,6 +2,7 @@ import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
+import { freedIn } from "../../domain/counts.ts";
 import { formatNumber } from "../../wording/dates.ts";
 import { attributes } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
@@ -21,7 +22,8 @@ export function progressCard(visit: Visit, found: FoundObligation, { duties, sum
   const number = (n: number) => formatNumber(visit, n);
   const exempt = summary.states["exempt"] ?? 0;
   const progress = duties && progressOf(duties, visit.receivedAt);
-  const owing = progress?.owing ?? summary.units - exempt;
+  const withdrawn = summary.states["withdrawn"] ?? 0;
+  const owing = progress?.owing ?? summary.units - freedIn(summary);
   const filed = progress?.filed ?? summary.filed;
   const figures = [
     { value: `${number(filed)} / ${number(owing)}`, label: say("đơn vị đã gửi", "units have filed") },
@@ -32,6 +34,9 @@ export function progressCard(visit: Visit, found: FoundObligation, { duties, sum
     },
     ...(exempt > 0
       ? [{ value: number(exempt), label: say("đơn vị được miễn, không tính", "exempt, not counted") }]
+      : []),
+    ...(withdrawn > 0
+      ? [{ value: number(withdrawn), label: say("đơn vị được thu hồi yêu cầu, không tính", "withdrawn, not counted") }]
       : []),
   ];
   const tooMany = html`<p class="quiet">

@@ -7,7 +7,7 @@ import type { Duty } from "../../domain/duty.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import { ladderFor } from "../../domain/ladder.ts";
-import { runKey } from "../../domain/milestone-run.ts";
+import { runKey, unlessWithdrawn } from "../../domain/milestone-run.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import { summarize, countsOfDuties } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
@@ -51,7 +51,7 @@ export async function readDashboard(
     register.counts.read(obligationRefOf(found)),
     runsOf(found, calendar, effects),
   ]);
-  const kept = summarize(counts, now);
+  const kept = summarize(counts, now, found.place);
   const duties = kept.units <= most ? await everyDuty(found, effects, most) : undefined;
   const open = duties?.filter(isOpen) ?? (await someOpenDuties(found, effects, most));
   return {
@@ -98,5 +98,8 @@ async function runsOf(
       return register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder, milestone }) });
     }),
   ]);
-  return [...reminders, ...runs].filter((run) => run !== undefined).toSorted((a, b) => a.at - b.at);
+  return [...reminders, ...runs]
+    .filter((run) => run !== undefined)
+    .map((run) => unlessWithdrawn(run, found.place))
+    .toSorted((a, b) => a.at - b.at);
 }

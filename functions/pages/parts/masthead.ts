@@ -17,7 +17,7 @@ export function masthead(visit: Visit): Html {
 
 function signedIn({ say, caller }: Visit): Html {
   return html`<p class="who">
-      <span class="unseen">${say("Đang đăng nhập: ", "Signed in as ")}</span><b>${caller.principal}</b>${
+      <span class="unseen">${say("Đang đăng nhập: ", "Signed in as ")}</span><a href="/sessions"><b>${caller.principal}</b></a>${
         caller.staff?.name ? html` <span lang="vi">(${caller.staff.name})</span>` : nothing
       }
     </p>

@@ -1,6 +1,6 @@
 import { isPast } from "../../domain/deadline.ts";
-import { isOpen } from "../../domain/duty.ts";
-import type { DutyState, Standing } from "../../domain/duty.ts";
+import { isFreed, isOpen } from "../../domain/duty.ts";
+import type { DutyState, OpenState, Standing } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import type { LetterStatus } from "../../domain/letter.ts";
 import { html } from "../../runtime/html.ts";
@@ -15,23 +15,22 @@ import type { Deadline } from "../../domain/deadline.ts";
 
 export type { Tone } from "./tone.ts";
 
-type OpenState = Exclude<DutyState, "submitted" | "accepted" | "exempt">;
 type Stated = { readonly state: DutyState; readonly deadline: Deadline; readonly standing?: Standing | undefined };
 
-/** A duty's colour now. What is exempt is grey: nothing is being done, and nothing is owed. */
+/** A duty's colour now. What a unit was freed from is grey: nothing is being done, and nothing is owed. */
 export function toneOf(duty: Stated, now: EpochMs): Tone {
   if (isOpen(duty)) {
     if (isPast(duty.deadline, now)) return "red";
     return duty.state === "awaiting" ? "grey" : "blue";
   }
-  if (duty.state === "exempt") return "grey";
+  if (isFreed(duty)) return "grey";
   return duty.standing === "late" ? "orange" : "green";
 }
 
 /** A duty's state as a coloured sign and its words. */
 export function stateChip(visit: Visit, duty: Stated, now: EpochMs): Html {
   const tone = toneOf(duty, now);
-  return chip(tone, stateWords(visit, duty, now), duty.state === "exempt" ? "dash" : undefined);
+  return chip(tone, stateWords(visit, duty, now), isFreed(duty) ? "dash" : undefined);
 }
 
 /** What became of a letter. */
@@ -88,6 +87,7 @@ const PAST: Record<OpenState, Words> = {
 function stateWords(visit: Visit, { state, deadline, standing }: Stated, now: EpochMs): string {
   const { say } = visit;
   if (state === "exempt") return say("Được miễn", "Exempt");
+  if (state === "withdrawn") return say("Đã thu hồi", "Withdrawn");
   if (state !== "submitted" && state !== "accepted") return say(...(isPast(deadline, now) ? PAST : IN_TIME)[state]);
   const how = standing === undefined ? "" : ` ${standingWords(visit, standing)}`;
   return state === "submitted"

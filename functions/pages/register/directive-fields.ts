@@ -13,7 +13,10 @@ import { directiveWords } from "./directive-words.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { unitField } from "./unit-field.ts";
 
-const ABOUT = "number issuedOn issuer subject signer.name signer.post grounds addressees copies id".split(" ");
+const ABOUT =
+  "number issuedOn issuer subject signer.name signer.post contact.name contact.post contact.phone contact.email grounds addressees copies id".split(
+    " ",
+  );
 const OBLIGATION =
   "title item kinds units except receiver onBehalfOf forwardTo before outline remindWorkingDaysBefore followUpWorkingDaysAfter".split(
     " ",
@@ -28,7 +31,8 @@ export function labelOf(visit: Visit, field: string): string {
   if (field.startsWith(SECOND))
     return `${say("Báo cáo tổng hợp", "Consolidated report")}, ${labelOf(visit, field.slice(SECOND.length))}`;
   if (field === "title") return say("Tên báo cáo", "Title of the report");
-  if (field.startsWith("signer")) return `${directiveWords(visit, "signer")}: ${directiveWords(visit, field.slice(7))}`;
+  const [whose = "", what] = field.split(".");
+  if (what !== undefined) return `${directiveWords(visit, whose)}: ${directiveWords(visit, what)}`;
   return directiveWords(visit, field === "grounds" ? "basis" : field);
 }
 
@@ -72,6 +76,15 @@ function aboutFields(visit: Visit, form: DirectiveForm, at: At): Html {
     ${dateField(visit, { ...at("issuedOn"), required: true })}${textField({ ...at("issuer"), required: true })}
     ${textArea({ ...at("subject"), rows: 2, required: true })}
     ${textField({ ...at("signer.name"), width: "medium" })}${textField({ ...at("signer.post"), width: "medium" })}
+    ${textField({
+      ...at("contact.name"),
+      hint: say(
+        "Cán bộ mà đơn vị liên hệ khi vướng mắc: có tên trong mọi thư, và nhận thư trả lời.",
+        "Whom units ask: stands in every letter, and reads what they answer.",
+      ),
+      width: "medium",
+    })}${textField({ ...at("contact.post"), width: "medium" })}
+    ${textField({ ...at("contact.phone"), width: "medium" })}${textField({ ...at("contact.email"), width: "medium" })}
     <details${open ? html` open` : ""}>
       <summary>${say("Căn cứ, kính gửi, nơi nhận, mã trong hệ thống", "Basis, addressees, copies, id")}</summary>
       ${further.map((name) => linesField(visit, at(name)))}

@@ -67,14 +67,16 @@ export function directiveGiven(reading: Reading): GivenDirective {
     consolidates: first.id,
   };
   const consolidated = ["title", "receiver", "before"].some((name) => text(form, `${SECOND}${name}`) !== "");
-  const signer = { name: text(form, "signer.name"), post: text(form, "signer.post") };
+  const signer = partsOf(form, "signer", ["name", "post"]);
+  const contact = partsOf(form, "contact", ["name", "post", "phone", "email"]);
   const issuedOn = day(form, "issuedOn");
   const directive = {
     id: text(form, "id") || slugOf(`${text(form, "number")} ${/^\d{4}/.exec(issuedOn)?.[0] ?? ""}`),
     number: text(form, "number"),
     issuedOn,
     issuer: text(form, "issuer"),
-    ...(signer.name === "" && signer.post === "" ? {} : { signer }),
+    ...(signer && { signer }),
+    ...(contact && { contact }),
     subject: text(form, "subject"),
     basis: lines(form, "grounds"),
     addressees: lines(form, "addressees"),
@@ -115,6 +117,12 @@ function lines(form: URLSearchParams, name: string): string[] {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "");
+}
+
+/** Fields that belong together, or nothing where all of them were left empty. */
+function partsOf(form: URLSearchParams, whose: string, names: readonly string[]): Record<string, string> | undefined {
+  const parts = Object.fromEntries(names.map((name) => [name, text(form, `${whose}.${name}`)]));
+  return Object.values(parts).every((part) => part === "") ? undefined : parts;
 }
 
 /** One member of an object, left out when it says nothing. */

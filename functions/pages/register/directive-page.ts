@@ -1,4 +1,4 @@
-import { keepsRegister, readsLists } from "../../domain/access.ts";
+import { keepsRegister, mayWithdraw, readsLists } from "../../domain/access.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
@@ -12,6 +12,7 @@ import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { nothing } from "../parts/attributes.ts";
 import { notice } from "../parts/notice.ts";
+import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
@@ -42,14 +43,29 @@ export function directivePage(visit: Visit, shown: Shown): Answer {
     below: html`${directiveChip(visit, record)}${when === "" ? nothing : html` ${say("trên hệ thống lúc", "here at")} ${when}`}`,
     of: "/directives",
     content: html`
-    ${doneNotice(visit, record)}
-    ${planFaults.length === 0 ? nothing : directiveFaults(visit, planFaults)} ${keeper ? deeds(visit, record) : nothing}
+    ${doneNotice(visit, record)} ${withdrawalNotice(visit, record)}
+    ${planFaults.length === 0 ? nothing : directiveFaults(visit, planFaults)} ${keeper ? deeds(visit, record) : nothing} ${withdrawing(visit, record)}
     ${laidOut(visit, directive, units, (obligation) => below(visit, shown, obligation))}
   `,
   });
 }
 
-function doneNotice({ say, query }: Visit, { status }: DirectiveRecord): Html {
+/** The way to withdraw it, for those who may. */
+function withdrawing({ say, caller, homeUnit }: Visit, { directive, status, withdrawal }: DirectiveRecord): Html {
+  if (status === "draft" || withdrawal || !mayWithdraw(caller, directive.obligations, homeUnit)) return nothing;
+  return html`<p class="buttons">
+    <a href="/directives/${directive.id}/withdrawal">${say("Thu hồi văn bản", "Withdraw it")}</a>
+  </p>`;
+}
+
+function doneNotice({ say, query }: Visit, { status, withdrawal }: DirectiveRecord): Html {
+  if (withdrawal) {
+    const told = say(
+      "Đã thu hồi. Thư đang được gửi đến các đơn vị chưa gửi báo cáo.",
+      "Withdrawn. Letters are going out to the units that had not filed.",
+    );
+    return query["done"] === "withdrawn" ? notice("good", told) : nothing;
+  }
   const text =
     status === "draft"
       ? say(

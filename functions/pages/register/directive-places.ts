@@ -32,4 +32,9 @@ export function placeOf(
   return { field: `${prefix}${(field === "by" ? "before" : field) || "title"}`, before: "" };
 }
 
-const WHOLE: Readonly<Record<string, string>> = { "": "number", obligations: "title", signer: "signer.name" };
+const WHOLE: Readonly<Record<string, string>> = {
+  "": "number",
+  obligations: "title",
+  signer: "signer.name",
+  contact: "contact.name",
+};

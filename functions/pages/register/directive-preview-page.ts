@@ -108,6 +108,13 @@ function warnings({ say, receivedAt }: Visit, directive: Directive, units: reado
       ...(outline.length === 0 ? [say(`“${title}” không có đề cương.`, `“${title}” has no outline.`)] : []),
     ];
   });
+  if (directive.contact === undefined)
+    texts.push(
+      say(
+        "Chưa ghi đầu mối theo dõi: thư không nêu người để đơn vị liên hệ, và không nhận thư trả lời.",
+        "No officer in charge is given: letters name nobody to telephone, and take no answer.",
+      ),
+    );
   if (isDatedAhead(directive, receivedAt))
     texts.push(
       say(

@@ -11,7 +11,7 @@ import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The form's fields, filled in with a directive; undefined for one that says more than they can. */
 export function typedDirective(directive: Directive, units: readonly NamedUnit[]): URLSearchParams | undefined {
-  const { id, number, issuedOn, issuer, signer, subject, basis, addressees, copies, obligations } = directive;
+  const { id, number, issuedOn, issuer, signer, contact, subject, basis, addressees, copies, obligations } = directive;
   const [first, second] = obligations;
   if (!first) return undefined;
   const named = (ids: readonly string[] = []): string[] => ids.map((unit) => unitName(units, unit));
@@ -25,6 +25,7 @@ export function typedDirective(directive: Directive, units: readonly NamedUnit[]
     issuedOn: formatDay(issuedOn),
     "signer.name": signer?.name ?? "",
     "signer.post": signer?.post ?? "",
+    ...Object.fromEntries(Object.entries(contact ?? {}).map(([name, value]) => [`contact.${name}`, value])),
     grounds: basis,
     id1: first.id,
     ...fieldsOf(first, ""),

@@ -1,6 +1,7 @@
 import { keepsRegister } from "../../domain/access.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../../domain/ids.ts";
+import { unlessWithdrawn } from "../../domain/milestone-run.ts";
 import { issueFaults, planFaults, planOf } from "../../domain/plan.ts";
 import type { Plan } from "../../domain/plan.ts";
 import { isRefusal } from "../../domain/refusal.ts";
@@ -91,13 +92,15 @@ async function show(
     ...again,
     record,
     units,
-    runs: runs.flatMap(({ items }) => items),
+    runs: runs.flatMap(({ items }) =>
+      items.map((run) => unlessWithdrawn(run, { withdrawn: record.withdrawal !== undefined })),
+    ),
     planFaults: faults,
   });
 }
 
 async function preview(visit: Visit, effects: WebEffects, record: DirectiveRecord, again: Again): Promise<Answer> {
-  return issuePreviewPage(visit, { ...again, record, ...(await readPlan(visit, effects, record)) });
+  return issuePreviewPage(visit, { ...again, record, effects, ...(await readPlan(visit, effects, record)) });
 }
 
 type Planned = {

@@ -45,7 +45,11 @@ export const showDirectives: PageHandler = async (visit, effects) => {
 };
 
 /** A directive's state, as keepers see it. */
-export function directiveChip({ say }: Visit, { status }: Pick<DirectiveRecord, "status">): Html {
+export function directiveChip(
+  { say }: Visit,
+  { status, withdrawal }: Pick<DirectiveRecord, "status" | "withdrawal">,
+): Html {
+  if (withdrawal) return chip("grey", say("Đã thu hồi", "Withdrawn"), "dash");
   return status === "issued"
     ? chip("blue", say("Đã giao nhiệm vụ", "Issued"), "done")
     : chip("grey", say("Đang chuẩn bị", "Being prepared"));

@@ -7,6 +7,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatDeadline, formatPlanned, formatNumber } from "../../wording/dates.ts";
 import { lower, milestoneWords } from "../../wording/milestones.ts";
 import type { Again } from "../form-kit/again.ts";
@@ -19,6 +20,7 @@ import { notice } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
+import { lettersForeseenCard } from "./letters-foreseen.ts";
 import { lettersOf } from "./planned-letters.ts";
 import { registerPage } from "./register-page.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
@@ -29,6 +31,7 @@ type Previewed = Again & {
   readonly planFaults: readonly Fault[];
   readonly plan: Plan | undefined;
   readonly basis: string;
+  readonly effects: Pick<WebEffects, "letters" | "siteUrl">;
 };
 
 /** What follows at once when a directive is issued now, before it is done. */
@@ -56,6 +59,7 @@ export function issuePreviewPage(visit: Visit, looked: Previewed): Answer {
         id: `obligation-${planned.obligationId}`,
       }),
     )}
+    ${plan ? lettersForeseenCard(visit, { ...looked, issueAt: visit.receivedAt }) : nothing}
     ${
       planFaults.length > 0
         ? buttons(back)

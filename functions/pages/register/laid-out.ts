@@ -12,6 +12,8 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { directiveWords } from "./directive-words.ts";
 import { kindWords } from "../../wording/kinds.ts";
+import { unnumbered } from "../../wording/outline.ts";
+import { contactWords } from "../../wording/sentences.ts";
 import { inOrderOfName, unitName } from "./unit-names.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
@@ -28,13 +30,14 @@ export function laidOut(visit: Visit, directive: Directive, units: readonly Unit
 }
 
 function aboutDirective(visit: Visit, directive: Directive): Html {
-  const { number, issuedOn, issuer, signer, subject, basis, addressees, copies, id } = directive;
+  const { number, issuedOn, issuer, signer, contact, subject, basis, addressees, copies, id } = directive;
   const named = (name: string, value: Html | string) => [directiveWords(visit, name), value] as const;
   return facts([
     named("number", number),
     named("issuedOn", formatDay(issuedOn)),
     named("issuer", vi(issuer)),
     ...(signer ? [named("signer", vi(`${signer.name}, ${signer.post}`))] : []),
+    ...(contact ? [named("contact", vi(contactWords(contact)))] : []),
     named("subject", vi(subject)),
     ...listed(visit, { basis, addressees, copies }),
     named("id", id),
@@ -107,7 +110,7 @@ function outline({ say }: Visit, sections: readonly Section[]): Html {
     <ol>
       ${sections.map(
         ({ item, title, task, figures = [] }) => html`<li${attributes({ value: item })}>
-          <b>${vi(title)}</b>${task === undefined ? nothing : html`<br />${vi(task)}`}${
+          <b>${vi(unnumbered(title))}</b>${task === undefined ? nothing : html`<br />${vi(task)}`}${
             figures.length === 0
               ? nothing
               : html`<ul>

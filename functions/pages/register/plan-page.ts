@@ -1,6 +1,7 @@
 import { obligationOf } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { parseInstant } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
 import { isEscalation } from "../../domain/ladder.ts";
 import type { Plan, PlannedObligation } from "../../domain/plan.ts";
 import type { Fault } from "../../domain/refusal.ts";
@@ -8,6 +9,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatDeadline, formatPlanned, formatNumber } from "../../wording/dates.ts";
 import { milestoneWords } from "../../wording/milestones.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -19,6 +21,7 @@ import type { Visit } from "../visit.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { lettersOf, mailsOf } from "./planned-letters.ts";
 import type { PlannedLetter } from "./planned-letters.ts";
+import { lettersForeseenCard } from "./letters-foreseen.ts";
 import { registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
@@ -31,14 +34,19 @@ type Shown = {
   readonly units: readonly Unit[];
   readonly faults: readonly Fault[];
   readonly plan: Plan | undefined;
+  /** When it was issued, or now. */
+  readonly issueAt: EpochMs;
+  readonly effects: Pick<WebEffects, "letters" | "siteUrl">;
 };
 
 /** The dry run, by milestone; who is written to stands once for all reminders, and once for all escalations. */
-export function planPage(visit: Visit, { record, units, faults, plan }: Shown): Answer {
+export function planPage(visit: Visit, shown: Shown): Answer {
   const { say } = visit;
+  const { record, units, faults, plan } = shown;
   const { directive, status } = record;
   const path = `/directives/${directive.id}`;
   const title = say(`Thư theo kế hoạch: ${directive.number}`, `Planned letters: ${directive.number}`);
+  const ofOne = visit.query["unit"] !== undefined;
   const obligations = plan?.obligations ?? [];
   const mails = obligations.flatMap(({ milestones }) => milestones.map(mailsOf)).reduce((sum, n) => sum + n, 0);
   const count = formatNumber(visit, mails);
@@ -66,13 +74,18 @@ export function planPage(visit: Visit, { record, units, faults, plan }: Shown): 
           </p>`
         : nothing
     }
-    ${obligations.map((planned) =>
-      card(
-        vi(obligationOf(directive, planned.obligationId)?.title ?? planned.obligationId),
-        plannedObligation(visit, planned, units),
-        { id: planned.obligationId },
-      ),
-    )}
+    ${plan ? lettersForeseenCard(visit, shown, { whole: ofOne }) : nothing}
+    ${
+      ofOne
+        ? html`<p><a href="${path}/plan">${say("Thư gửi tất cả đơn vị", "Letters to all units")}</a></p>`
+        : obligations.map((planned) =>
+            card(
+              vi(obligationOf(directive, planned.obligationId)?.title ?? planned.obligationId),
+              plannedObligation(visit, planned, units),
+              { id: planned.obligationId },
+            ),
+          )
+    }
   `,
   });
 }

@@ -19,11 +19,11 @@ export const showPlan = forKeepers(async (visit, effects) => {
   if (!record) return NO_DIRECTIVE;
   const units = await effects.register.units.allUnits();
   const faults = planFaults(record.directive, units);
-  if (faults.length > 0) return planPage(visit, { record, units, faults, plan: undefined });
-  const plan = planOf(record.directive, units, visit.calendar, record.issuedAt ?? visit.receivedAt);
-  return visit.query["format"] === "csv"
-    ? planFile(record, plan, units)
-    : planPage(visit, { record, units, faults, plan });
+  const issueAt = record.issuedAt ?? visit.receivedAt;
+  const shown = { record, units, faults, issueAt, effects };
+  if (faults.length > 0) return planPage(visit, { ...shown, plan: undefined });
+  const plan = planOf(record.directive, units, visit.calendar, issueAt);
+  return visit.query["format"] === "csv" ? planFile(record, plan, units) : planPage(visit, { ...shown, plan });
 });
 
 /** All of it, for a spreadsheet: the page shows no more than the first of many. */

@@ -47,7 +47,8 @@ export function staffPage(visit: Visit, p: Entry & { readonly members: readonly 
         return [
           ...shown(visit, member, p.units),
           html`<a href="/staff?edit=${of}#entry">${say("Sửa", "Change")}${whom}</a> ·
-            <a href="/staff?remove=${of}">${say("Gỡ", "Remove")}${whom}</a>`,
+            <a href="/staff?remove=${of}">${say("Gỡ", "Remove")}${whom}</a> ·
+            <a href="/sessions?of=${of}">${say("Phiên", "Sessions")}${whom}</a>`,
         ];
       }),
       empty: say("Chưa có ai trong danh sách.", "There is nobody on the list yet."),

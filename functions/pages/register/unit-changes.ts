@@ -1,8 +1,7 @@
-import type { Unit, UnitRecord } from "../../domain/unit.ts";
+import { UNIT_COLUMNS } from "../../domain/unit.ts";
+import type { Unit, UnitColumn, UnitRecord } from "../../domain/unit.ts";
 import type { Visit } from "../visit.ts";
 import { kindWords } from "../../wording/kinds.ts";
-import { UNIT_COLUMNS } from "./units-file.ts";
-import type { UnitColumn } from "./units-file.ts";
 
 /** One value of a unit that would become another. */
 export type UnitChange = { readonly column: UnitColumn; readonly from: string; readonly to: string };

@@ -1,4 +1,4 @@
-import { CONTACT_ROLES, reachableAddress } from "../../domain/unit.ts";
+import { CONTACT_ROLES, UNIT_COLUMNS, reachableAddress } from "../../domain/unit.ts";
 import type { ContactRole, Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -19,7 +19,6 @@ import { kindWords, kindsToChoose } from "../../wording/kinds.ts";
 import { leave, registerPage } from "./register-page.ts";
 import { columnWords } from "./unit-changes.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
-import { UNIT_COLUMNS } from "./units-file.ts";
 
 export type UnitForm = {
   readonly again: Again;

@@ -1,5 +1,5 @@
 import type { Fault } from "../../domain/refusal.ts";
-import { addressesOf, nameKey } from "../../domain/unit.ts";
+import { UNIT_COLUMNS, addressesOf, lacksItsZero, nameKey } from "../../domain/unit.ts";
 import type { Unit, UnitRecord } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -22,7 +22,6 @@ import { kindWords } from "../../wording/kinds.ts";
 import { leave, registerPage } from "./register-page.ts";
 import { columnWords, valueWords } from "./unit-changes.ts";
 import type { Comparison } from "./unit-changes.ts";
-import { UNIT_COLUMNS } from "./units-file.ts";
 
 const ACTION = "/units/import";
 const MOST_LISTED = 100;
@@ -47,12 +46,12 @@ export function importPage(visit: Visit, given: Import): Answer {
       content: html`
       ${fileField({
         name: "file",
-        label: say("Tệp danh sách (CSV)", "The file (CSV)"),
+        label: say("Tệp danh sách (Excel hoặc CSV)", "The file (Excel or CSV)"),
         hint: say(
-          "Trong Excel: lưu thành “CSV UTF-8”. Tối đa 5.000 dòng.",
-          "In Excel: save as “CSV UTF-8”. At most 5,000 rows.",
+          "Tệp .xlsx (trang đầu tiên), hoặc “CSV UTF-8”. Tối đa 5.000 dòng.",
+          "An .xlsx file (its first sheet), or “CSV UTF-8”. At most 5,000 rows.",
         ),
-        accept: ".csv,text/csv",
+        accept: ".xlsx,.csv,text/csv",
         fault: faultAt(given, "file"),
       })}
       ${textArea({
@@ -100,7 +99,8 @@ export function importPreviewPage(
       [say("Giữ nguyên", "To stay as they are"), n(same)],
       [say("Không có trong tệp, giữ nguyên", "Not in the file, to stay"), n(untouched)],
     ])}
-    ${sameNames(visit, created, p.known)} ${changed.length === 0 ? nothing : changedTable(visit, changed)}
+    ${sameNames(visit, created, p.known)} ${oddPhones(visit, [...created, ...changed.flatMap(withNewPhone)])}
+    ${changed.length === 0 ? nothing : changedTable(visit, changed)}
     ${created.length === 0 ? nothing : createdTable(visit, created)}
     ${csrfForm(visit, {
       action: ACTION,
@@ -200,6 +200,23 @@ function firstOf<Item>(visit: Visit, items: readonly Item[], { caption, columns:
     rows: items.slice(0, MOST_LISTED).map(row),
     empty: "",
   })}${rest > 0 ? html`<p>${visit.say(`… và ${more} mục khác.`, `… and ${more} more.`)}</p>` : nothing}`;
+}
+
+const withNewPhone = ({ unit: { name }, changes }: Comparison["changed"][number]) =>
+  changes.flatMap(({ column, to }) => (column === "phone" ? { name, phone: to } : []));
+
+/** Numbers that a spreadsheet has taken the first 0 from, most likely. */
+function oddPhones({ say }: Visit, units: readonly Pick<UnitRecord, "name" | "phone">[]): Html {
+  const odd = units.filter(({ phone }) => lacksItsZero(phone)).map(({ name, phone }) => `${name} (${phone})`);
+  if (odd.length === 0) return nothing;
+  const some = `${odd.slice(0, 5).join("; ")}${odd.length > 5 ? "; …" : ""}`;
+  return notice(
+    "warning",
+    say(
+      `Số điện thoại không bắt đầu bằng 0 hoặc +; có thể bảng tính đã bỏ số 0 ở đầu: ${some}.`,
+      `Telephone numbers that begin with neither 0 nor +; perhaps a spreadsheet took the first 0 away: ${some}.`,
+    ),
+  );
 }
 
 /** A unit under a new id is most likely one that the register has already. */

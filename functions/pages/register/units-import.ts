@@ -1,7 +1,10 @@
-import { isRefusal } from "../../domain/refusal.ts";
+import { csvFormatRows } from "d3-dsv";
+
+import { invalid, isRefusal } from "../../domain/refusal.ts";
 import type { Fault, Refusal } from "../../domain/refusal.ts";
 import type { UnitRecord } from "../../domain/unit.ts";
 import { addressesOf } from "../../domain/unit.ts";
+import { UNFIT_WORDS } from "../../domain/unfit-words.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { MOST_ROWS, importUnits } from "../../use-cases/save-units.ts";
 import { readUnitsFile } from "../../use-cases/read-units-file.ts";
@@ -14,7 +17,6 @@ import type { Visit } from "../visit.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { contentGiven, nothingGiven } from "./given-content.ts";
 import { compare } from "./unit-changes.ts";
-import { asUnitsFile } from "./units-file.ts";
 import { faultTable, importPreviewPage, importPage } from "./units-import-pages.ts";
 
 /** A file of units as it was given: its text, and what the import reads of it. */
@@ -23,11 +25,11 @@ type Found = { readonly file: string; readonly units: readonly UnitRecord[] | Re
 /** Shows what a file would do, or its faults by row; entered it is only after that preview. */
 const pages = formPages<Found, readonly UnitRecord[]>({
   async find(visit) {
-    const file = asUnitsFile(contentGiven(visit));
-    return { file, units: readUnitsFile(file) };
+    const file = await unitsFileGiven(visit);
+    return isRefusal(file) ? { file: "", units: file } : { file, units: readUnitsFile(file) };
   },
-  page: ({ visit }, again) =>
-    importPage(visit, { ...again, content: again.typed?.get("content") ?? contentGiven(visit) }),
+  page: ({ visit, found: { file } }, again) =>
+    importPage(visit, { ...again, content: again.typed?.get("content") ?? file }),
   expired,
   version: {
     of: ({ effects, found: { units } }) => (isRefusal(units) ? undefined : basisOf(units, effects)),
@@ -55,6 +57,19 @@ const pages = formPages<Found, readonly UnitRecord[]>({
 
 export const askImport = forKeepers(pages.ask);
 export const giveImport = forKeepers(pages.give);
+
+/** The file as a text: that of a workbook is its first sheet. */
+async function unitsFileGiven(visit: Visit): Promise<string | Refusal> {
+  const sent = visit.files.get("file");
+  if (!sent) return contentGiven(visit);
+  // Evaluated when the first file comes: the function's start does without.
+  const { isWorkbook, sheetOf } = await import("../../examination/workbook.ts");
+  if (!isWorkbook(sent.bytes)) return contentGiven(visit);
+  const rows = await sheetOf(sent.bytes);
+  if (typeof rows !== "string") return csvFormatRows(rows);
+  const { en, vi } = UNFIT_WORDS[rows];
+  return invalid("The workbook cannot be read.", "Không đọc được bảng tính.", [{ path: "", message: en, vi }]);
+}
 
 /** What the preview showed: the file's units, and those of the register that it would change. */
 async function basisOf(units: readonly UnitRecord[], { register }: WebEffects): Promise<string> {

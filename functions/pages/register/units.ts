@@ -1,4 +1,4 @@
-import { CONTACT_ROLES, addressOf, reachableAddress } from "../../domain/unit.ts";
+import { CONTACT_ROLES, UNIT_COLUMNS, addressOf, reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
@@ -16,13 +16,12 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { addressNote, roleWords } from "./address-note.ts";
-import { fold } from "../../wording/fold.ts";
+import { fold, unitSearched } from "../../wording/fold.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { registerPage } from "./register-page.ts";
 import { inOrderOfName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
-import { UNIT_COLUMNS } from "./units-file.ts";
 
 const PER_PAGE = 50;
 
@@ -166,8 +165,9 @@ function doneNotice({ say, query }: Visit): Html {
 }
 
 function isFound(unit: Unit, sought: string): boolean {
-  const { id, name, headTitle, clerkEmail = "", officeEmail = "", headEmail = "" } = unit;
-  return [id, name, headTitle, clerkEmail, officeEmail, headEmail].some((value) => fold(value).includes(sought));
+  const { headTitle, clerkEmail = "", officeEmail = "", headEmail = "" } = unit;
+  const others = [headTitle, clerkEmail, officeEmail, headEmail];
+  return unitSearched(unit).includes(sought) || others.some((value) => fold(value).includes(sought));
 }
 
 function unitsFile(units: readonly Unit[]) {

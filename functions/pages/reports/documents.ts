@@ -27,7 +27,7 @@ export const showPapers: PageHandler<ReportsEffects> = async (visit, effects) =>
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;
-  const summary = summarize(await effects.register.counts.read(obligationRefOf(found)), visit.receivedAt);
+  const summary = summarize(await effects.register.counts.read(obligationRefOf(found)), visit.receivedAt, found.place);
   const title = say("Văn bản và tệp", "Papers and files");
   const main = html`
     ${heading({

@@ -23,6 +23,7 @@ export function nextStep({ say }: Pick<Visit, "say">, duty: Duty): Way {
     case "submitted":
     case "accepted":
     case "exempt":
+    case "withdrawn":
       return { href: path, label: say("Xem", "See") };
     default:
       return duty.state satisfies never;
@@ -54,9 +55,11 @@ function unitWays(visit: Visit, { duty, path }: VisitedDuty): Way[] {
   return [...receipt, { href: `${path}/report`, label: say("Gửi lại báo cáo", "File again") }, files];
 }
 
-function supervisorWays({ say, receivedAt }: Visit, { duty, path }: VisitedDuty): Way[] {
+function supervisorWays({ say, receivedAt }: Visit, { duty, path, record }: VisitedDuty): Way[] {
   const accept = { href: `${path}/acceptance`, label: say("Chấp nhận", "Accept") };
   const sendBack = { href: `${path}/return`, label: say("Trả lại để bổ sung", "Return") };
+  // Nothing more is asked for of a directive that was withdrawn.
+  if (record.withdrawal) return duty.state === "submitted" ? [accept] : [];
   if (duty.state === "submitted") return [accept, sendBack];
   if (duty.state === "accepted") return [sendBack];
   if (duty.state === "exempt") return [{ href: `${path}/reinstatement`, label: say("Hủy miễn báo cáo", "Reinstate") }];

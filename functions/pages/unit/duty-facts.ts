@@ -11,6 +11,7 @@ import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { lastLetter } from "./duty-letters.ts";
 import { standingWords } from "../../wording/milestones.ts";
+import { contactWords } from "../../wording/sentences.ts";
 import { destination } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
@@ -20,6 +21,7 @@ type Row = readonly [label: string, value: Html | string];
 export function dutyFacts(visit: Visit, found: VisitedDuty, draft: SavedDraft | undefined): Html {
   const { say } = visit;
   const { duty } = found;
+  const { contact } = found.record.directive;
   const letter = lastLetter(visit, found);
   return card(
     say("Tình trạng", "How it stands"),
@@ -27,6 +29,7 @@ export function dutyFacts(visit: Visit, found: VisitedDuty, draft: SavedDraft | 
       ...deadlineRows(visit, found),
       [say("Nơi nhận", "Goes to"), destination(found)],
       ...receivedRow(visit, found),
+      ...(contact ? [[say("Đầu mối theo dõi", "In charge"), vi(contactWords(contact))] as const] : []),
       ...filingRows(visit, found),
       ...supplementRows(visit, found),
       ...reasonRows(visit, found),

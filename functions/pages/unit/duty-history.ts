@@ -1,3 +1,4 @@
+import { deadlineInField } from "../../domain/deadline.ts";
 import { DUTY_STATES } from "../../domain/duty.ts";
 import { LocalDateSchema } from "../../domain/instant.ts";
 import type { EpochMs } from "../../domain/instant.ts";
@@ -5,7 +6,7 @@ import { STATE_WORDS } from "../../domain/vietnamese.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { HistoryEntry, Submission } from "../../store/filings.ts";
-import { formatDay, formatMinute } from "../../wording/dates.ts";
+import { formatDay, formatDue, formatMinute } from "../../wording/dates.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { timeline } from "../parts/timeline.ts";
@@ -22,7 +23,10 @@ export function dutyHistory(visit: Visit, found: VisitedDuty, { history, submiss
   const { issuedAt } = found.record;
   const acts = history.map((entry) => ({ order: entry.at, moment: actMoment(visit, entry) }));
   const filings = submissions.map((filed) => ({ order: filed.writtenAt, moment: filingMoment(visit, found, filed) }));
-  const issue = issuedAt === undefined ? [] : [{ order: issuedAt, moment: issueMoment(visit, issuedAt) }];
+  const issue =
+    issuedAt === undefined || found.duty.addedAt !== undefined
+      ? []
+      : [{ order: issuedAt, moment: issueMoment(visit, issuedAt) }];
   const moments = [...issue, ...acts, ...filings].toSorted((a, b) => a.order - b.order).toReversed();
   return card(say("Lịch sử", "History"), timeline(moments.map(({ moment }) => moment)), { id: "history" });
 }
@@ -36,9 +40,9 @@ function actMoment(visit: Visit, { at, by, act, from, to, details }: HistoryEntr
   const known = ACTS.get(act);
   const rows = Object.entries(details).flatMap(([name, value]) => {
     const label = DETAILS.get(name);
-    return label === undefined || typeof value !== "string" || value === ""
-      ? []
-      : [[say(...label), detail(value)] as const];
+    if (label === undefined || typeof value !== "string" || value === "") return [];
+    const deadline = deadlineInField(name, value);
+    return [[say(...label), deadline === undefined ? detail(value) : html`${formatDue(visit, deadline)}`] as const];
   });
   return {
     when: formatMinute(visit, at),
@@ -82,19 +86,24 @@ function detail(value: string): Html {
 type Words = readonly [vi: string, en: string];
 
 const ACTS = new Map<string, Words>([
+  ["add", ["Bổ sung vào danh sách báo cáo; giao nhiệm vụ", "Added to those who report; the duty was issued"]],
   ["return", ["Trả lại để bổ sung", "Returned, to be supplemented"]],
   ["accept", ["Chấp nhận báo cáo", "Accepted"]],
   ["extend", ["Gia hạn", "Extended"]],
   ["exempt", ["Miễn báo cáo", "Exempted"]],
+  ["withdraw", ["Thu hồi văn bản chỉ đạo", "Directive withdrawn"]],
+  ["move-date", ["Chuyển thời hạn", "The date moved"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
   ["move-date", ["Chuyển thời hạn", "Date moved"]],
   ["remind", ["Nhắc trực tiếp", "Reminded by hand"]],
 ]);
 
+const DATE: Words = ["Thời hạn", "Date"];
+
 const DETAILS = new Map<string, Words>([
-  ["before", ["Trước ngày", "Before"]],
-  ["by", ["Chậm nhất ngày", "By"]],
+  ["before", DATE],
+  ["by", DATE],
   ["reason", ["Lý do", "Reason"]],
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],

@@ -39,7 +39,7 @@ export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
     say("Thư và kết quả gửi", "Letters"),
     html`${duty.unreachable ? notice("warning", unreachableWords(visit)) : nothing}
     ${table({
-      caption: say("Từng thư và kết quả gửi, mới nhất trước", "Each letter and what became of it, the last first"),
+      caption: say("Các thư, mới nhất trước", "Letters, the last first"),
       columns: [
         { label: say("Mốc", "Milestone") },
         { label: say("Gửi tới", "To") },
@@ -100,7 +100,7 @@ function nextLetter(visit: Visit, { record, obligation, duty }: VisitedDuty): Ht
 
 function unreachableWords({ say }: Visit): string {
   return say(
-    "Không địa chỉ nào của đơn vị nhận được thư: thư nhắc không đến được đơn vị. Cần liên hệ bằng điện thoại và cập nhật danh bạ.",
-    "No address of the unit takes mail, so no reminder reaches it. It has to be telephoned, and its contacts put right.",
+    "Không địa chỉ nào của đơn vị nhận được thư. Cần liên hệ bằng điện thoại và cập nhật danh bạ.",
+    "No address of the unit takes mail. Telephone it, and put its contacts right.",
   );
 }

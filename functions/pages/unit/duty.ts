@@ -9,6 +9,7 @@ import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { stateChip } from "../parts/state.ts";
+import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { dutyActions } from "./duty-actions.ts";
@@ -39,7 +40,7 @@ export const showDuty: PageHandler = async (visit, effects) => {
       above: whoseDuty(found),
       below: stateChip(visit, duty, visit.receivedAt),
     })}
-    ${told(visit)} ${dutyActions(visit, found)} ${dutyFacts(visit, found, draft)}
+    ${told(visit)} ${withdrawalNotice(visit, found.record)} ${dutyActions(visit, found)} ${dutyFacts(visit, found, draft)}
     ${own && !found.readsLists ? nothing : lastReport(visit, found, dossier)} ${dutyLetters(visit, found)}
     ${dutyHistory(visit, found, dossier)}
   `;

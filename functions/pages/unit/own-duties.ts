@@ -106,7 +106,7 @@ function openDuty(visit: Visit, duty: Duty, { directives, names }: Sources): Htm
 function doneDuties(visit: Visit, duties: readonly Duty[], { directives }: Sources): Html {
   const { say, receivedAt } = visit;
   return table({
-    caption: say("Đã gửi hoặc được miễn", "Filed, or exempt"),
+    caption: say("Đã gửi, được miễn hoặc đã thu hồi", "Filed, exempt or withdrawn"),
     columns: [
       { label: say("Báo cáo", "Report") },
       { label: say("Văn bản", "Directive") },

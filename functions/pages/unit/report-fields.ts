@@ -92,9 +92,9 @@ function asFigure(typed: string): number | string {
   return /^(0|[1-9]\d{0,14})$/.test(typed) ? Number(typed) : typed;
 }
 
-/** A whole number as offices write it, `1.250` or `1 250`; as it is where it reads as nothing of the kind. */
+/** A whole number as offices write it, `1.250` or `1 250`, by any kind of space; as it is where it reads as nothing of the kind. */
 function numberIn(typed: string): number | string {
-  const text = typed.trim();
+  const text = typed.trim().replace(/[\u00A0\u2007\u2009\u202F]/g, " ");
   const grouped = /^\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*$/.test(text);
   const digits = grouped ? text.replace(/[. ]/g, "") : text;
   return /^\d{1,15}$/.test(digits) ? Number(digits) : typed;

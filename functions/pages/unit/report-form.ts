@@ -14,6 +14,7 @@ import { fieldId, reportFields } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import { backToDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
+import { unnumbered } from "../../wording/outline.ts";
 
 export type ReportForm = {
   readonly typed: Typed;
@@ -97,7 +98,7 @@ function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, bes
 }
 
 function contents({ say }: Visit, outline: readonly Section[]): Html {
-  const items = outline.map(({ id, title }) => html`<li><a href="#section-${id}">${vi(title)}</a></li>`);
+  const items = outline.map(({ id, title }) => html`<li><a href="#section-${id}">${vi(unnumbered(title))}</a></li>`);
   return html`<nav class="contents" aria-labelledby="contents-title">
     <h2 id="contents-title">${say("Các phần của báo cáo", "Parts of the report")}</h2>
     <ol>${items}</ol>

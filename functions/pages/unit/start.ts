@@ -17,6 +17,7 @@ import { strangerPage } from "../refusal-pages.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { troubleNotice } from "../parts/contact-list.ts";
 import { landing } from "./landing.ts";
+import { newcomersCard } from "./newcomers-card.ts";
 import { dutiesOfUnit, ownDuties } from "./own-duties.ts";
 import { registerDesk } from "./register-desk.ts";
 import { watchedBy, watchedObligations } from "./watched-obligations.ts";
@@ -39,6 +40,7 @@ export const showStart: PageHandler = async (visit, effects) => {
   const own = units.filter((unit) => unit !== undefined);
   const sources = { directives, names: await receiverNames(duties.flat(), directives, own, effects) };
   const watched = watchedBy(visit, records, effects.homeUnit);
+  const newcomers = await newcomersCard(visit, records, effects);
   const several = own.length > 1;
   const name = several ? undefined : (own[0]?.name ?? caller.staff?.name);
   const title = say("Nhiệm vụ báo cáo", "Reporting duties");
@@ -57,7 +59,7 @@ export const showStart: PageHandler = async (visit, effects) => {
       watched.length > 0 || keeper || caller.staff
         ? html`<section aria-labelledby="watched">
             <h2 id="watched">${say("Theo dõi và tổng hợp", "To follow and to consolidate")}</h2>
-            ${await watchedObligations(visit, watched, effects)}
+            ${newcomers} ${await watchedObligations(visit, watched, effects)}
           </section>`
         : nothing
     }

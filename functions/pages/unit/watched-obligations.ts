@@ -3,7 +3,7 @@ import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { notForwarded } from "../../domain/forwarding.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
-import { summarize } from "../../domain/counts.ts";
+import { freedIn, summarize } from "../../domain/counts.ts";
 import type { Summary } from "../../domain/counts.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -20,7 +20,7 @@ import { deadlineIn, dueAt } from "../../domain/deadline.ts";
 
 type Watched = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
 
-/** Of what the visitor reads, the latest are on the first page; older ones stand with their directives. */
+/** Of what the visitor reads, the latest are on the first page, with what has yet to be sent on; older ones stand with their directives. */
 const MOST = 12;
 
 /** The issued obligations whose lists the visitor may read, the latest first. */
@@ -49,31 +49,37 @@ export async function watchedObligations(
   if (watched.length === 0) {
     return empty(say("Chưa có yêu cầu báo cáo nào được giao.", "Nothing has been issued yet."));
   }
-  const shown = watched.slice(0, MOST);
-  const counts = await Promise.all(shown.map(({ ref }) => effects.register.counts.read(ref)));
-  const summaries = counts.map((each) => summarize(each, receivedAt));
-  const missing = await notSentOn(
-    visit,
-    shown.filter((_one, at) => (summaries[at]?.filed ?? 0) > 0),
-    effects,
+  // However old it is, what has to be sent on is asked for until it is.
+  const missing = await notSentOn(visit, watched, effects);
+  const read = watched.filter((one, at) => at < MOST || missing.has(one));
+  const counts = await Promise.all(read.map(({ ref }) => effects.register.counts.read(ref)));
+  const summaries = new Map(
+    read.map((one, at) => [
+      one,
+      summarize(counts[at] ?? {}, receivedAt, { withdrawn: one.record.withdrawal !== undefined }),
+    ]),
   );
-  const items = shown.map((one, at) =>
-    watchedOne(visit, one, summaries[at] ?? summarize({}, receivedAt), missing.get(one) ?? []),
-  );
+  const asked = (one: Watched): readonly string[] =>
+    (summaries.get(one)?.filed ?? 0) > 0 ? (missing.get(one) ?? []) : [];
+  const shown = read.filter((one) => watched.indexOf(one) < MOST || asked(one).length > 0);
+  const items = shown.map((one) => watchedOne(visit, one, summaries.get(one) ?? summarize({}, receivedAt), asked(one)));
   const older = html`<p><a href="/directives">${say("Xem các văn bản trước đây", "Earlier directives")}</a></p>`;
   return html`${items}${shown.length < watched.length ? older : nothing}`;
 }
 
-/** Of reports that have been filed: to whom the visitor has still to record that they were sent on. One request for all. */
+/** To whom the visitor has still to record that reports were sent on, once they are filed. One request for all. */
 async function notSentOn(
   { caller }: Visit,
-  filed: readonly Watched[],
+  watched: readonly Watched[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<Watched, readonly string[]>> {
-  const goingOn = filed.filter(({ obligation }) => obligation.forwardTo?.length && mayForward(caller, obligation));
+  const goingOn = watched.filter(
+    ({ record, obligation }) => !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
+  );
   if (goingOn.length === 0) return new Map();
   const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
-  return new Map(goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])]));
+  const missing = goingOn.map((one, at) => [one, notForwarded(one.obligation, records[at] ?? [])] as const);
+  return new Map(missing.filter(([, to]) => to.length > 0));
 }
 
 function watchedOne(
@@ -88,17 +94,16 @@ function watchedOne(
   const { number, issuedOn } = record.directive;
   const count = (n: number) => formatNumber(visit, n);
   const { filed, open } = summary;
-  const exempt = summary.states["exempt"] ?? 0;
-  const owed = summary.units - exempt;
+  const owed = summary.units - freedIn(summary);
   const of = say(`${count(filed)}/${count(owed)} đơn vị đã gửi`, `${count(filed)} of ${count(owed)} units have filed`);
   const left = open === 0 ? nothing : html` · ${timeLeft(visit, deadlineIn(obligation), receivedAt)}`;
   return html`<article class="card" aria-labelledby="${id}">
     <div class="card-head">
       <h3 id="${id}"><a href="${path}">${vi(obligation.title)}</a></h3>
-      ${progressChip(visit, { ...summary, owed })}
+      ${record.withdrawal ? chip("grey", say("Văn bản đã thu hồi", "Withdrawn"), "dash") : progressChip(visit, { ...summary, owed })}
     </div>
     <p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)} · ${formatDeadline(visit, deadlineIn(obligation))}${left}</p>
-    <p><b>${of}</b>${exempt === 0 ? nothing : html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`}</p>
+    <p><b>${of}</b>${freedWords(visit, summary)}</p>
     ${
       missing.length === 0
         ? nothing
@@ -115,6 +120,19 @@ function watchedOne(
       <a href="${path}/escalations">${say("Danh sách chậm báo cáo", "Who is late")}<span class="unseen">: ${vi(obligation.title)}</span></a>
     </p>
   </article> `;
+}
+
+/** Who is counted with nobody: exempt, or withdrawn with the directive. */
+function freedWords(visit: Visit, { states }: Summary): Html[] {
+  const { say } = visit;
+  const [exempt = 0, withdrawn = 0] = [states["exempt"], states["withdrawn"]];
+  const count = (n: number) => formatNumber(visit, n);
+  return [
+    ...(exempt === 0 ? [] : [html`; ${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}`]),
+    ...(withdrawn === 0
+      ? []
+      : [html`; ${say(`${count(withdrawn)} đơn vị không còn phải gửi`, `${count(withdrawn)} withdrawn`)}`]),
+  ];
 }
 
 /** How it stands in a word: nobody is counted yet while the duties are laid out. */

@@ -182,7 +182,7 @@ function kills(chance: Chance, kind: Step["kind"], percent: number): number[] {
  * Of the others' letters no event of a bounce can be lost, for there is none.
  */
 function clerksOf({ units, season }: Scenario): { failing: readonly string[]; reachable: readonly string[] } {
-  const struck = new Set(season.acts.filter(({ act }) => act === "bounce").map(({ unit }) => unit));
+  const struck = new Set<string>(season.acts.flatMap((act) => (act.act === "bounce" ? [act.unit] : [])));
   const clerks = units.flatMap((unit) => {
     const clerk = addressOf(unit, "clerk");
     return clerk && addressesOf(unit).length > 1 && !struck.has(unit.id) ? [clerk] : [];
@@ -198,7 +198,9 @@ function momentsOf({ directives, season }: Scenario): EpochMs[] {
   const dates = directives.flatMap((directive) =>
     directive.obligations.flatMap((obligation) => {
       const given = season.acts.flatMap((act) =>
-        act.act === "extend" || act.act === "return" || act.act === "reinstate" ? (deadlineGiven(act) ?? []) : [],
+        act.act === "extend" || act.act === "return" || act.act === "reinstate" || act.act === "move-date"
+          ? (deadlineGiven(act) ?? [])
+          : [],
       );
       return [deadlineIn(obligation), ...given].flatMap((deadline) => [
         dueAt(deadline),

@@ -1,8 +1,11 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
-import { ADDRESSEES, answerOf } from "../../../functions/domain/letter.ts";
+import { ADDRESSEES } from "../../../functions/domain/letter.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
-import type { Account, EscalationAccount, EventAccount, MilestoneAccount, PostedLetter } from "./results.ts";
+import { isOwnLadder, ladderAfter } from "../../../functions/domain/ladder-number.ts";
+import { isEscalation } from "../../../functions/domain/ladder.ts";
+import { eventsIn } from "./events.ts";
+import type { Account, EscalationAccount, EventAccount, EventKind, MilestoneAccount, PostedLetter } from "./results.ts";
 import { readDirectiveAnswer, readDuties } from "./answers.ts";
 import type { DutyAnswer, RunAnswer } from "./answers.ts";
 import { pagesOf } from "./pages-of.ts";
@@ -26,11 +29,12 @@ export async function collectResults(
   scenario: Scenario,
   { lateNow, letters }: Story,
 ): Promise<Account> {
+  const eventOf = eventsIn(scenario);
   const duties = await readAllDuties(harness, scenario);
   const runs = await readAllRuns(harness, scenario);
   const lettersOfRun = Map.groupBy(
-    letters.filter(({ kind }) => kind === "letter"),
-    (letter) => runName({ ...letter, unit: letter.ladder === 0 ? null : letter.unit }),
+    letters.filter((letter) => letter.kind === "letter" && eventOf(letter) === undefined),
+    (letter) => runName({ ...letter, unit: isOwnLadder(letter.ladder) ? letter.unit : null }),
   );
   const runOf = new Map(runs.map((run) => [runName({ ...run, obligation: run.obligationId, unit: run.unitId }), run]));
   const lateAt = new Map(lateNow.map((late) => [[late.directive, late.obligation, late.runKey].join(" "), late.units]));
@@ -38,17 +42,21 @@ export async function collectResults(
   const of = (directive: string): { directive?: string } => (several ? { directive } : {});
 
   return {
-    milestones: runs.filter(hasItsMoment(scenario.season.until)).map((run) => ({
-      ...of(run.directive),
-      ...milestoneAccount(
-        run,
-        lettersOfRun.get(runName({ ...run, obligation: run.obligationId, unit: run.unitId })) ?? [],
-        duties,
-      ),
-    })),
-    events: letters
-      .filter(({ milestone }) => answerOf(milestone))
-      .map((letter) => ({ ...of(letter.directive), ...eventAccount(letter) })),
+    milestones: runs
+      .filter(isOfALadder)
+      .filter(hasItsMoment(scenario.season.until))
+      .map((run) => ({
+        ...of(run.directive),
+        ...milestoneAccount(
+          run,
+          lettersOfRun.get(runName({ ...run, obligation: run.obligationId, unit: run.unitId })) ?? [],
+          duties,
+        ),
+      })),
+    events: letters.flatMap((letter) => {
+      const kind = eventOf(letter);
+      return kind === undefined ? [] : [{ ...of(letter.directive), ...eventAccount(letter, kind) }];
+    }),
     escalations: letters
       .filter(({ kind }) => kind === "supervisor-letter")
       .map((letter) => {
@@ -72,6 +80,10 @@ export function identityOf(letter: PostedLetter): string {
 export function cameThrough({ outcome }: PostedLetter): boolean {
   return outcome !== "bounced";
 }
+
+/** Other runs go through the duties for an act's sake: a date that moved, units that were added. */
+const isOfALadder = ({ milestone }: Run): boolean =>
+  milestone === "issue" || milestone.startsWith("remind-") || isEscalation(milestone);
 
 const hasItsMoment =
   (until: EpochMs) =>
@@ -115,8 +127,8 @@ function skippedOf(duty: DutyInShort, run: Run): { unit: string; reason: string 
   return entries.map(({ reason }) => ({ unit: duty.unitId, reason: reason ?? "" }));
 }
 
-function eventAccount({ obligation, unit, milestone, at, to }: PostedLetter): EventAccount {
-  return { obligation, unit, kind: answerOf(milestone) ?? "receipt", at: formatInstant(at), to };
+function eventAccount({ obligation, unit, at, to }: PostedLetter, kind: EventKind): EventAccount {
+  return { obligation, unit, kind, at: formatInstant(at), to };
 }
 
 function escalationAccount(letter: PostedLetter, run: Run | undefined, units: readonly string[]): EscalationAccount {
@@ -171,8 +183,9 @@ async function readAllDuties(harness: Harness, scenario: Scenario): Promise<Duti
   return duties;
 }
 
-/** `ALL#remind-10` is of the obligation's ladder, `UNIT#stc#1#remind-2` of the unit's first own. */
+/** `ALL#remind-10` is of the obligation's ladder, `ALL#1#remind-10` of that of its first new date, `UNIT#stc#1#remind-2` of the unit's first own. */
 function ladderOf(runKey: string): number {
-  const [whose, , ladder] = runKey.split("#");
-  return whose === "UNIT" ? Number(ladder) : 0;
+  const [whose, second = "", third] = runKey.split("#");
+  if (whose === "UNIT") return Number(third);
+  return third === undefined ? 0 : ladderAfter(Number(second));
 }

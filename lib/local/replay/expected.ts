@@ -1,14 +1,18 @@
-import { deadlineGiven, deadlineIn, isPast } from "../../../functions/domain/deadline.ts";
+import { consolidatorOf } from "../../../functions/domain/directive.ts";
 import type { Directive, Obligation } from "../../../functions/domain/directive.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
-import { ladderFor } from "../../../functions/domain/ladder.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
-import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import { circumstancesAfter, circumstancesAtIssue, ladderIn, momentBy, placeOf } from "./circumstances.ts";
+import type { Circumstances, Of } from "./circumstances.ts";
+import { deadlineGiven, deadlineIn } from "../../../functions/domain/deadline.ts";
+import { isOwed, lifeAfter, newLife } from "./duty-life.ts";
+import type { DutyLife } from "./duty-life.ts";
+import type { EventKind } from "./results.ts";
 import type { Scenario } from "./scenario.ts";
-import type { PlacedAct } from "./season.ts";
-import type { Deadline } from "../../../functions/domain/deadline.ts";
+import { isUnitAct } from "./season-acts.ts";
+import type { ObligationAct, PlacedAct } from "./season-acts.ts";
 
 /** One unit's duty as the season's acts alone make it: nothing here asks the product. */
 export type ExpectedDuty = {
@@ -16,99 +20,135 @@ export type ExpectedDuty = {
   readonly obligation: Obligation;
   readonly unit: UnitRecord;
   /** The milestones at which it has to be written to, by name and instant. */
-  readonly chases: readonly { readonly milestone: string; readonly at: EpochMs }[];
+  readonly chases: readonly Moment[];
+  /** The acts of others that it has to be told of, each by one letter. */
+  readonly told: readonly EventKind[];
   readonly standing: Standing | null;
+  /** What became of it in the end. */
+  readonly state: DutyLife["state"];
 };
+
+type Moment = { readonly milestone: string; readonly at: EpochMs };
 
 /** Every duty of a season, and what it should come to. */
 export function expectedDuties(scenario: Scenario): ExpectedDuty[] {
-  const actsOf = Map.groupBy(scenario.season.acts, dutyOf);
-  return scenario.directives.flatMap((directive) =>
-    directive.obligations.flatMap((obligation) =>
-      scenario.units
-        .filter((unit) => isReporter(obligation.reporters, unit))
-        .map((unit) => {
-          const acts =
-            actsOf.get(dutyOf({ directiveId: directive.id, obligation: obligation.id, unit: unit.id })) ?? [];
-          return { directive, obligation, unit, ...follow(scenario, { directive, obligation, acts }) };
-        }),
-    ),
+  const { directives, units, season } = scenario;
+  const course = courseOf(scenario);
+  const own = Map.groupBy(season.acts.filter(isUnitAct), (act) => dutyOf(act, act.unit));
+  const wide = season.acts.filter((act) => !isUnitAct(act));
+  return directives.flatMap((directive) =>
+    directive.obligations.flatMap((obligation) => {
+      const of = { directiveId: directive.id, obligation: obligation.id };
+      const consolidator = consolidatorOf(directive, obligation)?.id;
+      const ofAll = wide.filter((act) => touches(act, of) || isMoveOf(act, { ...of, obligation: consolidator }));
+      return units.flatMap((unit) => {
+        const begunBy = ofAll.filter(isAdd).find((act) => act.units.includes(unit.id));
+        if (!begunBy && !isReporter(obligation.reporters, unit)) return [];
+        const since = begunBy ? ofAll.slice(ofAll.indexOf(begunBy) + 1) : ofAll;
+        const mine = since.filter((act) => !("units" in act) || act.units.includes(unit.id));
+        const acts = [...mine, ...(own.get(dutyOf(of, unit.id)) ?? [])].toSorted(
+          (a, b) => a.at - b.at || course.order(a) - course.order(b),
+        );
+        return [{ directive, obligation, unit, ...follow({ of, acts, begunBy }, course, season) }];
+      });
+    }),
   );
 }
 
-const dutyOf = ({ directiveId, obligation, unit }: Pick<PlacedAct, "directiveId" | "obligation" | "unit">): string =>
-  [directiveId, obligation, unit].join(" ");
+type Added = ObligationAct & { act: "add" };
 
-type Followed = Pick<ExpectedDuty, "chases" | "standing">;
-type Life = { readonly directive: Directive; readonly obligation: Obligation; readonly acts: readonly PlacedAct[] };
+const isAdd = (act: PlacedAct): act is Added => act.act === "add";
 
-/** Follows a duty through its acts: while it is open it is on the ladder of the date in force. */
-function follow({ season }: Scenario, { directive, obligation, acts }: Life): Followed {
-  const chases: { milestone: string; at: EpochMs }[] = [];
-  let open = true;
-  let deadline: Deadline = deadlineIn(obligation);
-  let original = deadline;
-  let extendedTo: Deadline | undefined;
-  let standing: Standing | null = null;
-  let from = season.issueAt;
-  let dateSetAt = season.issueAt;
+const dutyOf = ({ directiveId, obligation }: Of, unit: string): string => [directiveId, obligation, unit].join(" ");
 
-  // An act at the very moment of a milestone comes after it; what a new date's own ladder has at that moment is not past.
-  const chaseUntil = (until: EpochMs, inclusive: boolean): void => {
-    if (!open) return;
-    for (const { name, at } of ladderFor(calendar, { directive, obligation, deadline })) {
-      if (at >= from && at >= dateSetAt && (at < until || (at === until && inclusive)))
-        chases.push({ milestone: name, at });
-    }
-  };
-  for (const act of acts) {
-    chaseUntil(act.at, true);
-    from = act.at + 1;
-    switch (act.act) {
-      case "submit":
-      case "paper": {
-        const receivedAt = act.act === "paper" ? (act.receivedAt ?? act.at) : act.at;
-        standing ??= standingOf(original, extendedTo, receivedAt);
-        open = false;
-        break;
-      }
-      case "return": {
-        open = true;
-        const given = deadlineGiven(act);
-        if (given !== undefined && given !== deadline) [deadline, dateSetAt, from] = [given, act.at, act.at];
-        break;
-      }
-      case "extend": {
-        const given = deadlineIn(act);
-        [deadline, extendedTo, dateSetAt, from] = [given, given, act.at, act.at];
-        break;
-      }
-      case "exempt":
-        open = false;
-        break;
-      case "reinstate": {
-        open = true;
-        const given = deadlineGiven(act);
-        if (given === undefined || given === deadline) break;
-        [deadline, dateSetAt, from] = [given, act.at, act.at];
-        // Who was free on the old date did not miss it: the first filing is measured by the new one.
-        if (standing === null) [original, extendedTo] = [given, undefined];
-        break;
-      }
-      case "accept":
-      case "draft":
-      case "reason":
-      case "bounce":
-        break;
-      default:
-        act satisfies never;
-    }
-  }
-  chaseUntil(season.until, true);
-  return { chases, standing };
+function touches(act: PlacedAct, { directiveId, obligation }: Of): boolean {
+  if (act.act === "final-year") return true;
+  return act.directiveId === directiveId && (!("obligation" in act) || act.obligation === obligation);
 }
 
-function standingOf(original: Deadline, extendedTo: Deadline | undefined, receivedAt: EpochMs): Standing {
-  if (!isPast(original, receivedAt)) return "on-time";
-  return extendedTo !== undefined && !isPast(extendedTo, receivedAt) ? "within-extension" : "late";
+/** Follow-ups end where the reports are consolidated: another date of that changes what is to come. */
+function isMoveOf(
+  act: PlacedAct,
+  { directiveId, obligation }: { directiveId: string; obligation?: string | undefined },
+) {
+  return act.act === "move-date" && act.directiveId === directiveId && act.obligation === obligation;
+}
+
+/** The acts of a season in their order, and what was known after each. */
+type Course = {
+  readonly order: (act: PlacedAct) => number;
+  /** Nothing: at issue. */
+  readonly after: (act: PlacedAct | undefined) => Circumstances;
+};
+
+function courseOf({ directives, season }: Scenario): Course {
+  const atIssue = circumstancesAtIssue(directives);
+  const known = new Map<PlacedAct, { readonly order: number; readonly circumstances: Circumstances }>();
+  let circumstances = atIssue;
+  for (const [order, act] of season.acts.entries()) {
+    circumstances = circumstancesAfter(circumstances, act);
+    known.set(act, { order, circumstances });
+  }
+  return {
+    order: (act) => known.get(act)?.order ?? 0,
+    after: (act) => (act && known.get(act)?.circumstances) ?? atIssue,
+  };
+}
+
+/** Acts that each unit whose report is owed, before or after, is told of. */
+const ANSWERED_BY: Partial<Record<PlacedAct["act"], EventKind>> = {
+  return: "returned",
+  extend: "extended",
+  exempt: "exempted",
+  release: "exempted",
+  reinstate: "reinstated",
+  "move-date": "moved",
+  withdraw: "withdrawn",
+};
+
+type Life = { readonly of: Of; readonly acts: readonly PlacedAct[]; readonly begunBy: Added | undefined };
+
+/** Follows a duty through its acts: while it is owed it is on the ladder of the date in force. */
+function follow(
+  { of, acts, begunBy }: Life,
+  course: Course,
+  season: Scenario["season"],
+): Omit<ExpectedDuty, "directive" | "obligation" | "unit"> {
+  const chases: Moment[] = [];
+  const told: EventKind[] = begunBy ? ["added"] : [];
+  let circumstances = course.after(begunBy);
+  let life = newLife(deadlineIn(placeOf(circumstances, of).obligation), begunBy && deadlineGiven(begunBy));
+  // Who is added at the moment of a milestone comes after it.
+  let ahead = ladderFrom(begunBy ? begunBy.at + 1 : season.issueAt);
+
+  for (const act of acts) {
+    // An act at the very moment of a milestone comes after it; what a new date's own ladder has at that moment is not past.
+    chaseUntil(act.at);
+    circumstances = course.after(act);
+    const before = life;
+    const isOfOther = !touches(act, of);
+    life = isOfOther ? before : lifeAfter(before, act);
+    const answer = isOfOther ? undefined : ANSWERED_BY[act.act];
+    if (answer !== undefined && (isOwed(before) || isOwed(life))) told.push(answer);
+    if (life.deadline !== before.deadline || life.ownLadder !== before.ownLadder) ahead = ladderFrom(act.at);
+    else if (act.act === "final-year" || isOfOther)
+      ahead = ahead.flatMap(({ milestone }) => {
+        const moment = { of, name: milestone, deadline: life.deadline };
+        const to = momentBy(circumstances, moment, act.at);
+        return to === undefined ? [] : [{ milestone, at: to }];
+      });
+  }
+  chaseUntil(season.until);
+  return { chases, told, standing: life.standing, state: life.state };
+
+  function ladderFrom(from: EpochMs): Moment[] {
+    return ladderIn(circumstances, of, life.deadline)
+      .filter(({ at }) => at >= from)
+      .map(({ name, at }) => ({ milestone: name, at }));
+  }
+
+  function chaseUntil(until: EpochMs): void {
+    if (isOwed(life)) chases.push(...ahead.filter(({ at }) => at <= until));
+    ahead = ahead.filter(({ at }) => at > until);
+  }
 }

@@ -1,13 +1,16 @@
-import type { EpochMs } from "../../../functions/domain/instant.ts";
-import { ladderFor } from "../../../functions/domain/ladder.ts";
-import { runKey } from "../../../functions/domain/milestone-run.ts";
-import { obligationOf } from "../../../functions/domain/directive.ts";
-import type { Directive } from "../../../functions/domain/directive.ts";
-import { UnitIdSchema } from "../../../functions/domain/ids.ts";
-import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { PlacedAct } from "./season.ts";
 import { deadlineGiven, deadlineIn } from "../../../functions/domain/deadline.ts";
 import type { Deadline } from "../../../functions/domain/deadline.ts";
+import type { Directive } from "../../../functions/domain/directive.ts";
+import { UnitIdSchema } from "../../../functions/domain/ids.ts";
+import type { EpochMs } from "../../../functions/domain/instant.ts";
+import { ladderAfter } from "../../../functions/domain/ladder-number.ts";
+import { runKey } from "../../../functions/domain/milestone-run.ts";
+import { circumstancesAfter, circumstancesAtIssue, ladderIn, momentBy, movesOf, placeOf } from "./circumstances.ts";
+import type { Circumstances, Of } from "./circumstances.ts";
+import { lifeAfter, newLife } from "./duty-life.ts";
+import type { DutyLife } from "./duty-life.ts";
+import { isUnitAct } from "./season-acts.ts";
+import type { ObligationAct, PlacedAct } from "./season-acts.ts";
 
 /** A milestone that is to come: of an obligation, or of one unit that was given a date of its own. */
 export type MilestoneAhead = {
@@ -19,38 +22,37 @@ export type MilestoneAhead = {
   readonly at: EpochMs;
 };
 
+/** With the date whose ladder it is of. */
+type Ahead = MilestoneAhead & { readonly deadline: Deadline };
+
 /**
  * The milestones at which a season stops, worked out from the directives and the acts: asking the product after every
  * act would read all of them each time. What the product made of them is held against the acts at the end.
  */
 export class MilestonesAhead {
-  readonly #directives: readonly Directive[];
-  /** The ladders of duties with dates of their own: the number of the last one, and its date. */
-  readonly #own = new Map<string, { readonly ladder: number; readonly deadline: Deadline | undefined }>();
-  #ahead: MilestoneAhead[] = [];
+  #circumstances: Circumstances;
+  /** Duties that somebody did something about; all others go by their obligation's date. */
+  readonly #lives = new Map<string, { readonly of: Of; readonly unit: string; readonly life: DutyLife }>();
+  #ahead: Ahead[] = [];
   #inOrder = false;
 
   constructor({ directives, issueAt }: { readonly directives: readonly Directive[]; readonly issueAt: EpochMs }) {
-    this.#directives = directives;
+    this.#circumstances = circumstancesAtIssue(directives);
     for (const directive of directives)
       for (const obligation of directive.obligations)
-        this.#add(
-          { directiveId: directive.id, obligation: obligation.id, deadline: deadlineIn(obligation), ladder: 0 },
-          issueAt,
-        );
+        this.#addOfObligation({ directiveId: directive.id, obligation: obligation.id }, issueAt);
   }
 
-  /** An act that was done: a new date has a ladder of its own, from then on. */
+  /** An act that was done: a new date has a ladder of its own, from then on, and a final year moves what is to come. */
   done(act: PlacedAct): void {
-    if (act.act !== "extend" && act.act !== "return" && act.act !== "reinstate") return;
-    const { directiveId, obligation, unit } = act;
-    const deadline = deadlineGiven(act);
-    const key = [directiveId, obligation, unit].join(" ");
-    const last = this.#own.get(key) ?? { ladder: 0, deadline: this.#dateOf(act) };
-    if (deadline === undefined || deadline === last.deadline) return;
-    const ladder = last.ladder + 1;
-    this.#own.set(key, { ladder, deadline });
-    this.#add({ directiveId, obligation, unit, deadline, ladder }, act.at);
+    const before = this.#circumstances;
+    this.#circumstances = circumstancesAfter(before, act);
+    if (isUnitAct(act)) this.#follow(act, act.unit, this.#lifeOf(act, act.unit, before), act);
+    else if (act.act === "final-year") this.#timeAnew(act.at);
+    else if (act.act === "move-date") this.#moveDate(act);
+    else if (act.act === "release")
+      for (const unit of act.units) this.#follow(act, unit, this.#lifeOf(act, unit, before), act);
+    else if (act.act === "add") for (const unit of act.units) this.#begin(act, unit);
   }
 
   /** Those up to an instant, in order of time, once each. */
@@ -61,34 +63,60 @@ export class MilestonesAhead {
     return this.#ahead.splice(0, end < 0 ? this.#ahead.length : end);
   }
 
+  #moveDate(act: ObligationAct): void {
+    this.#addOfObligation(act, act.at);
+    for (const { of, unit, life } of this.#lives.values())
+      if (of.directiveId === act.directiveId && of.obligation === act.obligation) this.#follow(of, unit, life, act);
+  }
+
+  #begin(act: ObligationAct & { act: "add" }, unit: string): void {
+    const date = deadlineIn(placeOf(this.#circumstances, act).obligation);
+    this.#keep(act, unit, newLife(date, deadlineGiven(act)), { before: newLife(date), at: act.at });
+  }
+
+  #follow(of: Of, unit: string, before: DutyLife, act: PlacedAct): void {
+    this.#keep(of, unit, lifeAfter(before, act), { before, at: act.at });
+  }
+
+  #keep(of: Of, unit: string, life: DutyLife, { before, at }: { before: DutyLife; at: EpochMs }): void {
+    const { directiveId, obligation } = of;
+    this.#lives.set([directiveId, obligation, unit].join(" "), { of: { directiveId, obligation }, unit, life });
+    if (life.ownLadder !== before.ownLadder)
+      this.#add(of, { unit, ladder: life.ownLadder, deadline: life.deadline }, at);
+  }
+
+  #addOfObligation(of: Of, from: EpochMs): void {
+    const deadline = deadlineIn(placeOf(this.#circumstances, of).obligation);
+    this.#add(of, { unit: null, ladder: ladderAfter(movesOf(this.#circumstances, of)), deadline }, from);
+  }
+
   #add(
-    of: { directiveId: string; obligation: string; unit?: string; deadline: Deadline; ladder: number },
+    of: Of,
+    { unit, ladder, deadline }: { unit: string | null; ladder: number; deadline: Deadline },
     from: EpochMs,
   ): void {
-    const directive = this.#directives.find(({ id }) => id === of.directiveId);
-    const obligation = directive && obligationOf(directive, of.obligation);
-    if (!directive || !obligation) return;
-    const unitId = of.unit === undefined ? undefined : UnitIdSchema.parse(of.unit);
-    for (const { name, at } of ladderFor(calendar, { directive, obligation, deadline: of.deadline })) {
+    const unitId = unit === null ? undefined : UnitIdSchema.parse(unit);
+    const { directiveId: directive, obligation } = of;
+    for (const { name: milestone, at } of ladderIn(this.#circumstances, of, deadline)) {
       if (at < from) continue;
-      const key = runKey({ unitId, ladder: of.ladder, milestone: name });
-      const { id } = directive;
-      this.#ahead.push({
-        directive: id,
-        obligation: obligation.id,
-        milestone: name,
-        unit: of.unit ?? null,
-        runKey: key,
-        at,
-      });
+      const key = runKey({ unitId, ladder, milestone });
+      this.#ahead.push({ directive, obligation, milestone, unit, runKey: key, at, deadline });
     }
     this.#inOrder = false;
   }
 
-  #dateOf({ directiveId, obligation }: PlacedAct): Deadline | undefined {
-    const directive = this.#directives.find(({ id }) => id === directiveId);
-    const found = directive && obligationOf(directive, obligation);
-    return found && deadlineIn(found);
+  #timeAnew(now: EpochMs): void {
+    this.#ahead = this.#ahead.flatMap((one) => {
+      const of = { directiveId: one.directive, obligation: one.obligation };
+      const at = momentBy(this.#circumstances, { of, name: one.milestone, deadline: one.deadline }, now);
+      return at === undefined ? [] : [{ ...one, at }];
+    });
+    this.#inOrder = false;
+  }
+
+  #lifeOf({ directiveId, obligation }: Of, unit: string, circumstances: Circumstances): DutyLife {
+    const known = this.#lives.get([directiveId, obligation, unit].join(" "))?.life;
+    return known ?? newLife(deadlineIn(placeOf(circumstances, { directiveId, obligation }).obligation));
   }
 
   #order(a: MilestoneAhead, b: MilestoneAhead): number {
@@ -96,7 +124,7 @@ export class MilestonesAhead {
   }
 
   #rank({ directive }: MilestoneAhead): number {
-    return this.#directives.findIndex(({ id }) => id === directive);
+    return this.#circumstances.directives.findIndex(({ id }) => id === directive);
   }
 }
 

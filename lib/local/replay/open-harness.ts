@@ -16,6 +16,8 @@ export type OpenStage = {
   readonly watched: Watched;
   /** A file that the site gives, whether itself or by a link. @throws what the site says instead, if it gives none */
   readonly download: (path: string, as: string) => Promise<Uint8Array>;
+  /** Every letter to a unit as it was sent, whole. */
+  readonly lettersTo: (unit: string) => Promise<string[]>;
   /** Fails with the first call that the stack's permissions do not let through: what is not done is tried for ever. */
   readonly refused: Promise<never>;
   readonly close: () => Promise<void>;
@@ -59,6 +61,15 @@ export async function openHarness({
       const link = headers.get("location");
       if (status !== 303 || link === null) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
       return new Uint8Array(await (await fetch(link)).arrayBuffer());
+    },
+    async lettersTo(unit) {
+      const letters = deployment.mailbox().filter(({ tags }) => tags["unit"] === unit && tags["kind"] === "letter");
+      const whole: string[] = [];
+      for (const letter of letters) {
+        const { subject, text } = await deployment.open(letter);
+        whole.push([`${letter.at} → ${letter.recipients.join(", ")}`, subject, "", text ?? ""].join("\n"));
+      }
+      return whole;
     },
     refused,
     close: () => deployment.close(),

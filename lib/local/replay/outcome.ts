@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 
+import { writtenDeadline } from "../../../functions/domain/deadline.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
-import type { PlacedAct } from "./season.ts";
+import type { PlacedAct } from "./season-acts.ts";
 
 /** One thing that happened in a season, as the timeline tells it. */
 export type Happening =
@@ -22,6 +23,12 @@ const ActOutcomeSchema = z.object({
   revision: z.optional(z.number()),
   receipt: z.optional(z.unknown()),
   before: z.optional(z.string()),
+  /** Of a date that was moved: the one before, and how many duties went by it and how many kept their own. */
+  previous: z.optional(z.object(writtenDeadline)),
+  moved: z.optional(z.number()),
+  kept: z.optional(z.number()),
+  /** Of a year that was made final: the milestones that fall elsewhere by it. */
+  changes: z.optional(z.array(z.unknown())),
 });
 export type ActOutcome = z.infer<typeof ActOutcomeSchema>;
 

@@ -8,7 +8,7 @@ import { expectDone } from "./outcome.ts";
 import type { Happening } from "./outcome.ts";
 import { pagesOf } from "./pages-of.ts";
 import { keeperOf, performer, unitsFile } from "./perform.ts";
-import type { PlacedAct } from "./season.ts";
+import type { PlacedAct } from "./season-acts.ts";
 import type { Harness } from "./harness.ts";
 
 /** What the escalation list said when an escalation had just run. */

@@ -1,6 +1,7 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { Happening } from "./outcome.ts";
+import { nameOf } from "./perform.ts";
 
 /** Where a progress is shown: a terminal, on which one line is written over and over, or a log, which gets few lines. */
 export type Display = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
@@ -62,7 +63,7 @@ function inWords(happening: Happening): string {
     case "issued":
       return "issued";
     case "act":
-      return `${happening.act.act} of ${happening.act.unit}`;
+      return nameOf(happening.act);
     case "milestone":
       return `${happening.milestone} (${happening.obligation})`;
     default:

@@ -18,6 +18,8 @@ export type ReplayOptions = {
   readonly sockets?: boolean;
   /** A folder, for the papers that the supervisor ends the season with. @default - none are written */
   readonly papers?: string | undefined;
+  /** A unit whose letters are told whole after the timeline. @default - nobody's are */
+  readonly letters?: string | undefined;
   /** The stack, where it is made already. @default - it is made now */
   readonly assembly?: Promise<Assembly>;
 };
@@ -29,9 +31,11 @@ export type ReplayOptions = {
  */
 export async function replay(
   scenario: Scenario,
-  { json, sockets = false, papers, assembly }: ReplayOptions,
+  { json, sockets = false, papers, letters: whose, assembly }: ReplayOptions,
 ): Promise<0 | 1> {
-  const { harness, watched, download, refused, close } = await openHarness({
+  if (whose !== undefined && !scenario.units.some(({ id }) => id === whose))
+    throw new Error(`--letters takes the id of a unit of the season; got ${JSON.stringify(whose)}`);
+  const { harness, watched, download, lettersTo, refused, close } = await openHarness({
     startAt: scenario.season.issueAt - HOUR_MS,
     homeUnit: homeUnitOf(scenario),
     sockets,
@@ -48,6 +52,8 @@ export async function replay(
     console.log(
       json ? JSON.stringify(account) : timeline(scenario, { happenings: played.happenings, account, letters }),
     );
+    if (whose !== undefined && !json)
+      for (const letter of await lettersTo(whose)) console.log(`\n${"─".repeat(80)}\n${letter}`);
     if (papers !== undefined) await writePapers({ harness, download }, scenario, papers);
     for (const what of broken) console.error(`BROKEN: ${what}`);
     return broken.length > 0 ? 1 : 0;

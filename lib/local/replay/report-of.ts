@@ -4,7 +4,7 @@ import { localDateOf } from "../../../functions/domain/instant.ts";
 import type { Report } from "../../../functions/domain/submission.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { uncapitalize } from "../../../functions/domain/vietnamese.ts";
-import type { PlacedAct } from "./season.ts";
+import type { PlacedAct } from "./season-acts.ts";
 
 /** A report made up for a unit, from the obligation's outline: a text for each section, figures within their limits. */
 export function reportOf(

@@ -1,4 +1,4 @@
-import type { Addressee, Answer } from "../../../functions/domain/letter.ts";
+import type { Addressee } from "../../../functions/domain/letter.ts";
 import type { EpochMs } from "../../../functions/domain/instant.ts";
 import type { Standing } from "../../../functions/domain/duty.ts";
 
@@ -25,11 +25,25 @@ export type MilestoneAccount = {
   readonly skipped: readonly { readonly unit: string; readonly reason: string }[];
 };
 
+/** Acts that are answered by a letter at once. */
+export const EVENT_KINDS = [
+  "receipt",
+  "returned",
+  "extended",
+  "moved",
+  "withdrawn",
+  "exempted",
+  "reinstated",
+  "added",
+  "reminded",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
 export type EventAccount = {
   readonly directive?: string;
   readonly obligation: string;
   readonly unit: string;
-  readonly kind: Answer;
+  readonly kind: EventKind;
   readonly at: string;
   readonly to: readonly string[];
 };

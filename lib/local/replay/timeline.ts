@@ -1,21 +1,16 @@
-import {
-  dayNamedIn,
-  deadlineGiven,
-  deadlineIn,
-  isInclusive,
-  targetDayOf,
-  timeNamedIn,
-} from "../../../functions/domain/deadline.ts";
+import { deadlineIn, targetDayOf } from "../../../functions/domain/deadline.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
-import type { EpochMs } from "../../../functions/domain/instant.ts";
 import { isReporter } from "../../../functions/domain/unit.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from "./results.ts";
 import type { Happening } from "./outcome.ts";
 import type { Scenario } from "./scenario.ts";
-import type { PlacedAct } from "./season.ts";
-import type { Deadline } from "../../../functions/domain/deadline.ts";
+import { actLines } from "./act-lines.ts";
+import { eventsIn } from "./events.ts";
+import { expectedDuties } from "./expected.ts";
+import { day, due, plural } from "./words.ts";
+import type { Line } from "./words.ts";
 
 /** A season told day by day, for people. Units go by their names; the words around them are English. */
 export function timeline(
@@ -28,14 +23,14 @@ export function timeline(
 ): string {
   const names = new Map<string, string>(scenario.units.map((unit) => [unit.id, unit.name]));
   const name = (id: string): string => names.get(id) ?? id;
-  const milestones = Map.groupBy(account.milestones, momentOf);
+  const milestones = Map.groupBy(account.milestones, milestoneOf);
   const told = Map.groupBy(account.escalations, momentOf);
   const lines = happenings.flatMap((happening): Line[] => {
     switch (happening.what) {
       case "issued":
-        return [{ at: happening.at, mark: "▶", text: `Issued. ${issued(letters)}` }];
+        return [{ at: happening.at, mark: "▶", text: `Issued. ${issued(scenario, letters)}` }];
       case "act":
-        return actLines(happening, name);
+        return actLines(happening, { name, scenario });
       case "milestone":
         return milestoneLines(happening, { milestones, told, name });
       default:
@@ -44,8 +39,6 @@ export function timeline(
   });
   return [...heading(scenario), "", ...laidOut(lines), "", ...ending(scenario, account, name)].join("\n");
 }
-
-type Line = { readonly at: EpochMs; readonly mark: string; readonly text: string };
 
 function heading({ directives, units }: Scenario): string[] {
   return directives.flatMap(({ number, issuedOn, issuer, subject, obligations }) => [
@@ -62,65 +55,15 @@ function heading({ directives, units }: Scenario): string[] {
   ]);
 }
 
-function issued(letters: readonly PostedLetter[]): string {
-  const issue = letters.filter(({ milestone }) => milestone === "issue");
+function issued(scenario: Scenario, letters: readonly PostedLetter[]): string {
+  const eventOf = eventsIn(scenario);
+  const issue = letters.filter((letter) => letter.milestone === "issue" && eventOf(letter) === undefined);
   const back = issue.filter(({ outcome }) => outcome === "bounced");
   const returned = back.map(({ to, unit }) => {
     const next = issue.find((other) => other.unit === unit && other.outcome !== "bounced");
     return `${to.join(", ")} came back, so it went to ${next?.to.join(", ") ?? "nobody"}`;
   });
   return [`${plural(issue.length - back.length, "letter")} with the calendar entry`, ...returned].join("; ") + ".";
-}
-
-function actLines({ at, act, outcome }: Happening & { what: "act" }, name: (id: string) => string): Line[] {
-  const who = name(act.unit);
-  const text = actText(act, who, outcome);
-  return text === undefined ? [] : [{ at, mark: MARKS[act.act], text }];
-}
-
-const MARKS: Record<PlacedAct["act"], string> = {
-  draft: "…",
-  submit: "✓",
-  paper: "✓",
-  return: "↩",
-  extend: "⇢",
-  accept: "✓",
-  exempt: "○",
-  reinstate: "●",
-  reason: "…",
-  bounce: "✗",
-};
-
-function actText(
-  act: PlacedAct,
-  who: string,
-  { standing, supplementStanding, revision }: (Happening & { what: "act" })["outcome"],
-): string | undefined {
-  const stands = supplementStanding ? `supplement ${supplementStanding}` : standing;
-  switch (act.act) {
-    case "submit":
-      return `${who} files${revision !== undefined && revision > 1 ? ` revision ${revision}` : ""}: ${stands}`;
-    case "paper":
-      return `${who} filed on paper: ${stands}`;
-    case "draft":
-      return `${who} saves a draft, and still owes the report`;
-    case "return":
-      return `${who} gets its report back${deadlineGiven(act) ? `, to complete it ${due(deadlineIn(act))}` : ""}: ${act.reason}`;
-    case "extend":
-      return `${who} is given until ${due(deadlineIn(act))} (${act.documentNumber}): ${act.reason}`;
-    case "accept":
-      return `${who}'s report is accepted`;
-    case "exempt":
-      return `${who} is exempted: ${act.reason}`;
-    case "reinstate":
-      return `${who} owes its report again${deadlineGiven(act) ? `, ${due(deadlineIn(act))}` : ""}: ${act.reason}`;
-    case "reason":
-      return `${who} says why it will be late: ${act.text ?? act.reason ?? ""}`;
-    case "bounce":
-      return undefined;
-    default:
-      return act satisfies never;
-  }
 }
 
 /** An account's entries by their moment. */
@@ -130,8 +73,18 @@ type Moments = {
   readonly name: (id: string) => string;
 };
 
-const momentOf = (one: { directive?: string; obligation: string; milestone: string; at: string }): string =>
-  [one.directive ?? "", one.obligation, one.milestone, one.at].join(" ");
+type Moment = {
+  readonly directive?: string;
+  readonly obligation: string;
+  readonly milestone: string;
+  readonly at: string;
+};
+
+const momentOf = (one: Moment): string => [one.directive ?? "", one.obligation, one.milestone, one.at].join(" ");
+
+/** Of a milestone of one unit's own date, whose too: the obligation's may have the same name and time. */
+const milestoneOf = ({ unit, ...one }: Moment & { readonly unit?: string }): string =>
+  [momentOf(one), unit ?? ""].join(" ");
 
 function milestoneLines(
   { at, directive, obligation, milestone, unit }: Happening & { what: "milestone" },
@@ -139,17 +92,17 @@ function milestoneLines(
 ): Line[] {
   const moment = { obligation, milestone, at: formatInstant(at) };
   // A season of one directive does not name it.
-  const of = <One>(all: ReadonlyMap<string, One[]>): One[] => [
-    ...(all.get(momentOf(moment)) ?? []),
-    ...(all.get(momentOf({ directive, ...moment })) ?? []),
+  const of = <One>(all: ReadonlyMap<string, One[]>, whose: (one: Moment) => string): One[] => [
+    ...(all.get(whose(moment)) ?? []),
+    ...(all.get(whose({ directive, ...moment })) ?? []),
   ];
-  const sent = of(milestones)
-    .flatMap((one) => one.sent)
-    .filter((one) => unit === null || one.unit === unit);
+  const sent = of(milestones, (one) => milestoneOf({ ...one, ...(unit === null ? {} : { unit }) })).flatMap(
+    (one) => one.sent,
+  );
   if (sent.length === 0) return [];
   const whom = sent.length > 4 ? plural(sent.length, "unit") : sent.map((one) => name(one.unit)).join(", ");
   if (!isEscalation(milestone)) return [{ at, mark: "✉", text: `${milestone} (${obligation}): ${whom}` }];
-  const [told] = of(toldOf);
+  const [told] = of(toldOf, momentOf);
   return [
     {
       at,
@@ -170,8 +123,10 @@ function laidOut(lines: readonly Line[]): string[] {
   });
 }
 
-function ending({ directives }: Scenario, account: Account, name: (id: string) => string): string[] {
+function ending(scenario: Scenario, account: Account, name: (id: string) => string): string[] {
+  const { directives } = scenario;
   const several = directives.length > 1;
+  const duties = expectedDuties(scenario);
   const standings = directives.flatMap((directive) =>
     directive.obligations.map(({ id }) => {
       const key = several ? `${directive.id}/${id}` : id;
@@ -179,27 +134,29 @@ function ending({ directives }: Scenario, account: Account, name: (id: string) =
       const counted = ["on-time", "within-extension", "late"].map(
         (standing) => `${all.filter(([, one]) => one === standing).length} ${standing}`,
       );
-      const missing = all.filter(([, one]) => one === null).map(([unit]) => name(unit));
+      const of = duties.filter((duty) => duty.directive.id === directive.id && duty.obligation.id === id);
+      const freed = new Map<string, string>(
+        of.flatMap(({ unit, state }) => (isFreed(state) ? [[unit.id, state]] : [])),
+      );
+      const unfiled = all.filter(([, one]) => one === null).map(([unit]) => unit);
+      const missing = unfiled.filter((unit) => !freed.has(unit)).map(name);
       const none =
         missing.length === 0
           ? "nobody missing"
           : `missing: ${missing.length > 10 ? missing.length : missing.join(", ")}`;
-      return `${key}: ${counted.join(", ")}; ${none}`;
+      const free = FREED.flatMap((state) => {
+        const units = unfiled.filter((unit) => freed.get(unit) === state);
+        return units.length === 0 ? [] : [`; ${units.length} ${state}`];
+      });
+      return `${key}: ${counted.join(", ")}; ${none}${free.join("")}`;
     }),
   );
   return [...standings, `${plural(account.letters, "letter")} sent, ${plural(account.duplicates, "duplicate")}.`];
 }
 
-const plural = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
+/** What frees a unit of its report. */
+const FREED = ["exempt", "withdrawn"] as const;
 
-/** 30/10/2017, as the office writes it. */
-function day(date: string): string {
-  const [year, month, of] = date.split("-");
-  return `${Number(of)}/${Number(month)}/${year}`;
-}
-
-/** A deadline as it was written, in English. */
-function due(deadline: Deadline): string {
-  const time = timeNamedIn(deadline);
-  return `${isInclusive(deadline) ? "by" : "before"}${time === undefined ? "" : ` ${time} on`} ${day(dayNamedIn(deadline))}`;
+function isFreed(state: string): state is (typeof FREED)[number] {
+  return state === "exempt" || state === "withdrawn";
 }

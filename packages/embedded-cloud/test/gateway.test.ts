@@ -84,6 +84,29 @@ test.each([
 });
 
 test.each([
+  ["GET", "/api/units", "GET /api/units", undefined],
+  ["DELETE", "/api/units", "ANY /api/units", undefined],
+  ["GET", "/api/units/stp", "GET /api/units/{unitId}", { unitId: "stp" }],
+  ["PATCH", "/api/units/stp", "ANY /api/{proxy+}", { proxy: "units/stp" }],
+  ["GET", "/api/units/a%2Fb/c", "ANY /api/{proxy+}", { proxy: "units/a/b/c" }],
+  ["GET", "/api/", "$default", undefined],
+  ["GET", "/apis/x", "$default", undefined],
+])(
+  "%s %s goes to %s: what takes any method or any rest of a path comes last",
+  async (method, path, routeKey, taken) => {
+    const { call } = await sharedSite({
+      "ANY /api/{proxy+}": "public",
+      "ANY /api/units": "public",
+      "GET /api/units": "public",
+      "GET /api/units/{unitId}": "public",
+      $default: "public",
+    });
+    const event = (await call(path, { method })).json();
+    expect([event.routeKey, event.pathParameters]).toEqual([routeKey, taken]);
+  },
+);
+
+test.each([
   ["a path that no route has", "GET", "/nothing", 404, "Not Found"],
   ["a method that no route has", "DELETE", "/units/stp", 404, "Not Found"],
   ["an empty parameter", "GET", "/units/", 404, "Not Found"],

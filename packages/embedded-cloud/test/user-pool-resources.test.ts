@@ -18,6 +18,11 @@ test.each([
     changed("Pool", { UsernameAttributes: ["phone_number"] }),
     "UsernameAttributes.0",
   ],
+  [
+    "a second factor that everybody has to have",
+    changed("Pool", { MfaConfiguration: "ON" }),
+    'MfaConfiguration: got "ON", known is "OFF" or "OPTIONAL"',
+  ],
   ["a property of a client", changed("Site", { DefaultRedirectURI: back }), "DefaultRedirectURI is not known"],
   ["the implicit flow", changed("Site", { AllowedOAuthFlows: ["implicit"] }), '"code" or "client_credentials"'],
   [

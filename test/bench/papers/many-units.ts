@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { UnitIdSchema } from "../../../functions/domain/ids.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
+import { nameOf } from "../../../functions/pages/session.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import type { HistoryEntry, Submission } from "../../../functions/store/filings.ts";
 import { keys, shardsFor } from "../../../functions/store/table.ts";
@@ -19,7 +18,7 @@ const KINDS = ["stc", "ubnd-lak", "ubnd-buon-ho"];
 /** When the papers are asked for, and by whose session: of the office that keeps the register. */
 export const askedAt = at("2017-11-08T14:30");
 export const keeper = email("vanthu@snv.daklak.example");
-export const secret = "p".repeat(43);
+export const secret = "p".repeat(65);
 
 /** Lays so many units' duties into a register, with seven letters each, a return, and a report of some pages. */
 export async function layOutMany({ register, table }: TestRegister, count: number): Promise<void> {
@@ -28,8 +27,8 @@ export async function layOutMany({ register, table }: TestRegister, count: numbe
   const issued = { status: "issued", createdAt: issuedAt, issuedAt, shards: { [obligation.id]: shards } };
   await register.units.putUnits(units, new Map());
   await table.put({ ...keys.directive(directive.id), directive, ...issued });
-  const hash = createHash("sha256").update(secret).digest("hex");
-  await register.sessions.begin(hash, { principal: keeper, startedAt: askedAt, endsAt: askedAt + 3_600_000 });
+  const session = { principal: keeper, startedAt: askedAt, usedAt: askedAt, endsAt: askedAt + 3_600_000, browser: "" };
+  await register.sessions.begin(nameOf(secret), session);
   for (let from = 0; from < count; from += 500) {
     const duties = Array.from({ length: Math.min(500, count - from) }, (_one, i) => dutyAt(from + i));
     const put = duties.flatMap((duty) => [

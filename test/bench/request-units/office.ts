@@ -38,6 +38,7 @@ export async function openOffice(engine: Engine): Promise<Office> {
     newAttempt: () => String(++attempts).padStart(8, "0"),
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
+    sessionRules: { idleMs: 7_200_000, notesUse: true },
     clients: { people: ["dung-han"], systems: [] },
     siteUrl: "https://dunghan.daklak.example",
     assets: "0123456789",

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import { newDuty } from "../../../functions/domain/duty.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
+import { nameOf } from "../../../functions/pages/session.ts";
 import type { Table } from "../../../functions/store/dynamo.ts";
 import type { Register } from "../../../functions/store/register.ts";
 import { keys } from "../../../functions/store/table.ts";
@@ -12,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const receivedAt = at("2017-10-20T08:00");
 
 /** Sessions, by their secrets: of a unit's clerk, and of the office that receives its report. */
-const [ofClerk, ofKeeper] = ["c".repeat(43), "k".repeat(43)];
+const [ofClerk, ofKeeper] = ["c".repeat(65), "k".repeat(65)];
 const signedIn = { [ofClerk]: email("vanthu@stc.daklak.example"), [ofKeeper]: email("keeper@snv.daklak.example") };
 
 /** Lays out the season of công văn 5500 as it stands after it was issued: 34 duties, none filed. */
@@ -26,8 +25,8 @@ export async function layOutSeason(register: Register, table: Table): Promise<vo
   const issued = { status: "issued", createdAt: issuedAt, issuedAt, shards: { [obligation.id]: 1 } };
   await table.put({ ...keys.directive(directive.id), directive, ...issued });
   for (const [token, principal] of Object.entries(signedIn)) {
-    const hash = createHash("sha256").update(token).digest("hex");
-    await register.sessions.begin(hash, { principal, startedAt: receivedAt, endsAt: receivedAt + HOUR_MS });
+    const session = { principal, startedAt: receivedAt, usedAt: receivedAt, endsAt: receivedAt + HOUR_MS, browser: "" };
+    await register.sessions.begin(nameOf(token), session);
   }
 }
 
@@ -107,6 +106,7 @@ export function environmentAt(url: string): Record<string, string> {
     COUNT_QUEUE_URL: `${url}/0/count`,
     HOME_UNIT: "snv",
     KEEPER: "keeper@snv.daklak.example",
+    SESSION_IDLE_MINUTES: "120",
     CLIENTS: "dung-han",
     SITE_URL: "https://dunghan.daklak.example",
     ASSETS: "0123456789",

@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 
 import { EmailSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
+import { unitSiteRoutes } from "../../../functions/http/unit-site-routes.ts";
 import { newAttempt, systemClock } from "../../../functions/runtime/clock.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
 import { webApp } from "../../../functions/site/web-app.ts";
@@ -98,11 +99,12 @@ function ours(client: DynamoDBClient): Handler {
         role: "supervisor",
         unitId: homeUnit,
       },
+      sessionRules: { idleMs: 7_200_000, notesUse: true },
       clients: { people: ["dung-han"], systems: [] },
       siteUrl: "https://dunghan.daklak.example",
       assets: "0123456789",
     },
-    { operations: { ...me.operations, ...duties.operations }, pages: unitPages },
+    { operations: { ...me.operations, ...duties.operations }, routes: unitSiteRoutes, pages: unitPages },
   );
 }
 

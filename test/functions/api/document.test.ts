@@ -12,6 +12,14 @@ import { faultsOf } from "../http/json-schema.ts";
 type Json = Record<string, unknown>;
 const MediaSchema = z.strictObject({ schema: z.looseObject({}), example: z.optional(z.unknown()) });
 const ContentSchema = z.record(z.string(), MediaSchema);
+const HeadersSchema = z.record(z.string(), z.looseObject({ schema: z.looseObject({}) }));
+const LinkSchema = z.strictObject({ operationId: z.string(), parameters: z.record(z.string(), z.string()) });
+const ResponseSchema = z.strictObject({
+  description: z.string(),
+  headers: z.optional(HeadersSchema),
+  content: z.optional(ContentSchema),
+  links: z.optional(z.record(z.string(), LinkSchema)),
+});
 /** An operation of OpenAPI 3.1, as far as this document uses it; anything else is a slip of the pen. */
 const OperationSchema = z.strictObject({
   operationId: z.string(),
@@ -27,7 +35,7 @@ const OperationSchema = z.strictObject({
     }),
   ),
   requestBody: z.optional(z.strictObject({ required: z.literal(true), content: ContentSchema })),
-  responses: z.record(z.string(), z.strictObject({ description: z.string(), content: z.optional(ContentSchema) })),
+  responses: z.record(z.string(), z.union([ResponseSchema, z.strictObject({ $ref: z.string() })])),
 });
 type Operation = z.infer<typeof OperationSchema>;
 
@@ -43,11 +51,19 @@ it("is answered with where the site is by configuration", async () => {
   const folder = mkdtempSync(join(tmpdir(), "dung-han-openapi-"));
   writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
   vi.stubEnv("SITE_URL", "https://dunghan.daklak.example");
+  vi.stubEnv("SECURITY_CONTACT", "mailto:an-toan@daklak.example");
   vi.stubEnv("LAMBDA_TASK_ROOT", folder);
   const { handler } = await import("../../../functions/openapi.ts");
-  const answer = await handler();
+  const asked = { headers: {}, requestContext: { timeEpoch: 0 } };
+  const answer = await handler({ ...asked, routeKey: "GET /openapi.json", rawPath: "/openapi.json" });
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body ?? "")).toEqual({ ...document, servers: [{ url: "https://dunghan.daklak.example" }] });
+  const byAnotherMethod = await handler({
+    ...asked,
+    routeKey: "ANY /api/{proxy+}",
+    rawPath: "/api/staff/vanthu@so.tinh.example",
+  });
+  expect([byAnotherMethod.statusCode, byAnotherMethod.headers?.["allow"]]).toEqual([405, "PUT, DELETE"]);
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
@@ -87,12 +103,21 @@ describe.each(Object.values(routes).map(({ method, path, access }) => [`${method
       expect(inPath.every(({ required }) => required)).toBe(true);
     });
 
-    it("says who may come in, what is answered, and how a refusal looks", () => {
+    it("says who may come in, what is answered, and with what it may be refused", () => {
       expect(operation().security).toEqual(access === "public" ? [] : [{ token: [] }]);
-      const { default: refused, ...granted } = operation().responses;
-      expect(Object.keys(granted)).toEqual([expect.stringMatching(/^(200|201|204|303)$/)]);
-      expect(refused?.content?.["application/problem+json"]?.schema).toEqual({ $ref: "#/components/schemas/Problem" });
-      expect(Object.values(granted)[0]?.content === undefined).toBe("204" in granted || "303" in granted);
+      const granted = Object.entries(operation().responses).filter(([status]) => /^[23]/.test(status));
+      const files = granted.some(([status]) => status === "200") && granted.some(([status]) => status === "303");
+      expect(granted.map(([status]) => status)).toEqual([
+        expect.stringMatching(/^(200|201|204|303)$/),
+        ...(files ? ["303"] : []),
+      ]);
+      for (const [status, response] of granted)
+        expect("content" in response).toBe(status !== "204" && status !== "303");
+      const refused = Object.keys(operation().responses).filter((status) => /^[45]/.test(status));
+      expect(refused).toEqual(expect.arrayContaining(["400", "405", "429", "500", "503"]));
+      expect(refused.includes("401")).toBe(access === "signed-in");
+      expect(refused.includes("413")).toBe(access === "signed-in");
+      expect(operation().responses).not.toHaveProperty("default");
     });
 
     it("shows an example that its own schema takes", () => {
@@ -104,10 +129,42 @@ describe.each(Object.values(routes).map(({ method, path, access }) => [`${method
 );
 
 it("refers only to what is there", () => {
-  const { schemas, securitySchemes } = document["components"] as Record<string, Json>;
-  for (const [, name = ""] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
-    expect(Object.keys(schemas ?? {})).toContain(name);
-  expect(Object.keys(securitySchemes ?? {})).toEqual(["token"]);
+  const components = document["components"] as Record<string, Json>;
+  for (const [, part = "", name = ""] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g))
+    expect(Object.keys(components[part] ?? {})).toContain(name);
+  expect(Object.keys(components["securitySchemes"] ?? {})).toEqual(["token"]);
+});
+
+it("tells a refusal of the gateway's, a message, from one of the site's, a problem", () => {
+  const refusals = (document["components"] as Record<string, Record<string, z.infer<typeof ResponseSchema>>>)[
+    "responses"
+  ];
+  const formsOf = (name: string) => Object.keys(ResponseSchema.parse(refusals?.[name]).content ?? {});
+  expect(formsOf("TooManyRequests")).toEqual(["application/json"]);
+  expect(formsOf("MethodNotAllowed")).toEqual(["application/problem+json"]);
+  for (const both of ["NotSignedIn", "TooLarge"])
+    expect(formsOf(both).toSorted()).toEqual(["application/json", "application/problem+json"]);
+  expect(refusals?.["NotSignedIn"]?.headers).toHaveProperty("www-authenticate");
+  expect(refusals?.["MethodNotAllowed"]?.headers).toHaveProperty("allow");
+});
+
+it("leads from an answer to what can be done with what it names, with every parameter of that path and no other", () => {
+  const byId = new Map([...operations].map(([key, operation]) => [operation.operationId, { key, operation }]));
+  const leading = [...operations.values()].flatMap(({ operationId, responses }) =>
+    Object.values(responses).flatMap((response) =>
+      "links" in response ? Object.values(response.links ?? {}).map((link) => ({ from: operationId, ...link })) : [],
+    ),
+  );
+  const fromDirective = leading.filter(({ from }) => from === "createDirective").map(({ operationId }) => operationId);
+  expect(fromDirective).toEqual(expect.arrayContaining(["readDirective", "planDirective", "issueDirective"]));
+  for (const { from, operationId, parameters } of leading) {
+    const inPath = byId.get(operationId)?.operation.parameters.filter((one) => one.in === "path") ?? [];
+    expect(Object.keys(parameters).toSorted()).toEqual(inPath.map(({ name }) => name).toSorted());
+    for (const [name, expression] of Object.entries(parameters)) {
+      const isAsked = byId.get(from)?.key.includes(`{${name}}`) === true && expression === `$request.path.${name}`;
+      expect(isAsked || expression.startsWith("$response.body#/")).toBe(true);
+    }
+  }
 });
 
 it("takes an Idempotency-Key with every write, and a body with no reading", () => {

@@ -1,6 +1,8 @@
+import * as calendar from "../../../functions/api/calendar.ts";
 import * as attachments from "../../../functions/api/attachments.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
+import * as history from "../../../functions/api/history.ts";
 import * as obligationActs from "../../../functions/api/obligation-acts.ts";
 import * as forwarding from "../../../functions/api/forwarding.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
@@ -29,8 +31,8 @@ export const { run: readDirective } = directives.operations.readDirective;
 export const { run: issueDirective } = directives.operations.issueDirective;
 export const { run: listOwnDuties } = duties.operations.listOwnDuties;
 export const { run: readDuty } = duties.operations.readDuty;
-export const { run: readSubmission } = duties.operations.readSubmission;
-export const { run: readHistory } = duties.operations.readHistory;
+export const { run: readSubmission } = history.operations.readSubmission;
+export const { run: readHistory } = history.operations.readHistory;
 export const { run: listAttachments } = attachments.operations.listAttachments;
 export const { run: announceAttachment } = attachments.operations.announceAttachment;
 export const { run: readAttachment } = attachments.operations.readAttachment;
@@ -43,3 +45,6 @@ export const { run: listMissingNumbers } = obligations.operations.listMissingNum
 export const { run: readSummary } = obligations.operations.readSummary;
 export const { run: moveDate } = obligationActs.operations.moveDate;
 export const { run: remindByHand } = obligationActs.operations.remindByHand;
+export const { run: changeReporters } = obligationActs.operations.changeReporters;
+export const { run: withdrawDirective } = directives.operations.withdrawDirective;
+export const { run: setYearFinal } = calendar.operations.setYearFinal;

@@ -40,4 +40,5 @@ export const inState: Record<DutyState, Duty> = {
   }),
   accepted: dutyOf({ state: "accepted", ...filed }),
   exempt: exemptDuty,
+  withdrawn: dutyOf({ state: "withdrawn" }),
 };

@@ -6,7 +6,7 @@ import { EmailSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
 import { InstantSchema, LocalDateSchema, TimeOfDaySchema } from "../../../functions/domain/instant.ts";
 import { read } from "../../../functions/domain/parsing.ts";
 import { filled } from "../../../functions/domain/text.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import { directive } from "../letters/season-5500.ts";
 import { THING, faultsInVietnamese, withValue } from "./samples.ts";
 

@@ -18,6 +18,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "returned",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
   submit: {
     awaiting: "submitted",
@@ -26,6 +27,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "submitted",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
   paper: {
     awaiting: "submitted",
@@ -34,6 +36,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "submitted",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
   return: {
     awaiting: "refused",
@@ -42,6 +45,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "refused",
     accepted: "returned",
     exempt: "refused",
+    withdrawn: "refused",
   },
   accept: {
     awaiting: "refused",
@@ -50,6 +54,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "refused",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
   extend: {
     awaiting: "awaiting",
@@ -58,6 +63,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "returned",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
   exempt: {
     awaiting: "exempt",
@@ -66,6 +72,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "exempt",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
   reinstate: {
     awaiting: "refused",
@@ -74,6 +81,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "refused",
     accepted: "refused",
     exempt: "draft",
+    withdrawn: "refused",
   },
   reason: {
     awaiting: "awaiting",
@@ -82,6 +90,7 @@ const table: Record<keyof typeof acts, Record<DutyState, DutyState | "refused">>
     returned: "returned",
     accepted: "refused",
     exempt: "refused",
+    withdrawn: "refused",
   },
 };
 

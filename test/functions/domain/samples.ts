@@ -7,7 +7,7 @@ import type { EpochMs, LocalDate } from "../../../functions/domain/instant.ts";
 import type { What } from "../../../functions/domain/parsing.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { calendarOf } from "../../../functions/domain/working-days.ts";
 import type { WorkingCalendar } from "../../../functions/domain/working-days.ts";

@@ -101,7 +101,7 @@ describe("a report", () => {
     expect(faultsOf(read(ReportSchema, malformed, THING))).toEqual([
       { path: "documentNumber", message: 'must not be empty; got ""' },
       { path: "signedOn", message: 'a date is written YYYY-MM-DD; got "24/10/2017"' },
-      { path: "signer.name", message: 'must be one line; got "A\\nBcc: x"' },
+      { path: "signer.name", message: 'must be one line, without control characters; got "A\\nBcc: x"' },
       { path: "sections.tuyen-truyen", message: "Invalid input: expected string, received number; got 1" },
       { path: "figures.a", message: "must be a whole number; got -1" },
       { path: "figures.b", message: "must be a whole number; got 1.5" },
@@ -110,7 +110,7 @@ describe("a report", () => {
     expect(faultsInVietnamese(read(ReportSchema, malformed, THING))).toEqual([
       "documentNumber: Không được để trống.",
       'signedOn: Ngày phải có trong lịch và ghi theo thứ tự ngày/tháng/năm, ví dụ 30/10/2017; nhận được "24/10/2017".',
-      'signer.name: Chỉ được ghi một dòng; nhận được "A\\nBcc: x".',
+      'signer.name: Chỉ được ghi một dòng, không có ký tự điều khiển; nhận được "A\\nBcc: x".',
       "sections.tuyen-truyen: Phải là chữ; nhận được 1.",
       "figures.a: Phải là số nguyên từ 0 đến 1.000.000.000; nhận được -1.",
       "figures.b: Phải là số nguyên từ 0 đến 1.000.000.000; nhận được 1.5.",

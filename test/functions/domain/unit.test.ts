@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { EmailSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
 import { read } from "../../../functions/domain/parsing.ts";
 import {
-  UnitSchema,
   addressOf,
   addressesOf,
   isReporter,
@@ -12,6 +11,7 @@ import {
   reachableAddress,
   reachableHead,
 } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import { obligation, units } from "../letters/season-5500.ts";
 import { THING, faultsOf, granted, unitOf } from "./samples.ts";
 

@@ -71,6 +71,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("readDirective", `/api/directives/${examples.directive.id}`);
 
   await goTo(site.world, "2017-09-21T09:00");
+  await documented("changeReporters", `${OBLIGATION}/reporters?preview=yes`);
   await documented("saveDraft", `${own}/draft`, { as: STP });
   await documented("readDuty", own, { as: STP });
   await documented("announceAttachment", `${own}/attachments`, { as: STP });
@@ -111,6 +112,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("draftCriticism", `${OBLIGATION}/criticism.docx?before=2017-11-06&confirm=yes`);
   await documented("bundleEvidence", `${OBLIGATION}/evidence.zip`);
   await documented("listOwnDuties", "/api/duties", { as: STP });
+  await documented("withdrawDirective", `/api/directives/${examples.directive.id}/withdrawal?preview=yes`);
   await documented("deleteStaff", `/api/staff/${PEOPLE.leader}`);
 
   const signedIn = Object.entries(routes).flatMap(([name, { access }]) => (access === "signed-in" ? [name] : []));
@@ -152,7 +154,7 @@ it("the escalation list as a file is CSV with a name of its own, and says what t
   );
   expect(rows.map((row) => row.split(",")[0])).toEqual(list.map(({ unitId }) => unitId));
   expect(rows.find((row) => row.startsWith("stc,"))).toBe(
-    "stc,Sở Tài chính,awaiting,2017-10-30,0,0,Giám đốc Sở Tài chính,,Đang chờ số liệu của các xã vùng III,2017-11-02,escalate,lanhdao@stc.daklak.example,delivered",
+    "stc,Sở Tài chính,awaiting,2017-10-30,0,0,Giám đốc Sở Tài chính,0262 000 0005,Đang chờ số liệu của các xã vùng III,2017-11-02,escalate,lanhdao@stc.daklak.example,delivered",
   );
 });
 
@@ -174,7 +176,7 @@ it("the escalation list names each late unit with how late it is, and what was l
     deadline: "2017-10-30T00:00:00+07:00",
     overdueWorkingDays: 2,
     head: "Giám đốc Sở Tài chính",
-    phone: "",
+    phone: "0262 000 0005",
     unreachable: false,
     reason: { text: examples.reason.text, promisedOn: "2017-11-02", at: expect.stringMatching(/^2017-10-30T09:00/) },
     lastLetter: {

@@ -8,7 +8,7 @@ import { EmailSchema } from "../../../functions/domain/ids.ts";
 import { read } from "../../../functions/domain/parsing.ts";
 import { conflict, invalid, isRefusal } from "../../../functions/domain/refusal.ts";
 import { vietnameseOf } from "../../../functions/domain/message.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import { descriptions } from "../../../functions/api/all.ts";
 import { problemOf, titleOf } from "../../../functions/http/problem.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";

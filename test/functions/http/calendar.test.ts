@@ -1,6 +1,10 @@
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from "vitest";
 
 import { DirectiveSchema } from "../../../functions/domain/directive.ts";
+import { DeadlineSchema } from "../../../functions/domain/deadline.ts";
+import { UnitIdSchema } from "../../../functions/domain/ids.ts";
+import { runRefOf } from "../../../functions/domain/milestone-run.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { provisionalYear } from "../../../functions/domain/provisional-year.ts";
 import { at, directive as of2017, units } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
@@ -35,6 +39,8 @@ const notice = [
   { date: "2027-01-08", status: "off", name: "Hoán đổi", source: "Công văn 1/VPCP-KGVX" },
   { date: "2027-01-16", status: "worked", name: "Làm bù ngày 8/1", source: "Công văn 1/VPCP-KGVX" },
 ];
+/** Saturday 2/1 is worked. */
+const saturday = [...lines, { date: "2027-01-02", status: "worked", name: "Làm bù", source: "Công văn 2/VPCP-KGVX" }];
 const put = (year: number, body: unknown, search = "") =>
   site.send(`PUT /api/calendar/${year}${search}`, { as: SNV, body });
 
@@ -109,6 +115,68 @@ describe("the calendar over the API", () => {
     const before = site.world.mailer.mails.length;
     await goTo(site.world, "2027-01-11T08:01");
     expect(site.world.mailer.mails.length).toBeGreaterThan(before);
+  });
+
+  it("made final with a Saturday worked, has what comes earlier run at its new moment, without the watchdog", async () => {
+    await issue();
+    expect((await plannedAt("follow-up-2"))?.at).toBe(at("2027-01-05T08:00"));
+    expect((await put(2027, { status: "final", lines: saturday })).status).toBe(200);
+    await goTo(site.world, "2027-01-04T07:59");
+    expect((await plannedAt("follow-up-2"))?.phase).toBe("planned");
+    await goTo(site.world, "2027-01-04T08:01");
+    expect(await plannedAt("follow-up-2")).toMatchObject({ at: at("2027-01-04T08:00"), phase: "watched" });
+  });
+
+  it("made final late, has what had come by it run at once, and not again at its old moment", async () => {
+    await issue();
+    await goTo(site.world, "2027-01-04T09:00");
+    const before = site.world.mailer.mails.length;
+    expect((await put(2027, { status: "final", lines: saturday })).status).toBe(200);
+    await drain(site.world);
+    const after = site.world.mailer.mails.length;
+    expect(after).toBeGreaterThan(before);
+    expect((await plannedAt("follow-up-2"))?.phase).toBe("watched");
+    await goTo(site.world, "2027-01-05T08:01");
+    expect(site.world.mailer.mails.length).toBe(after);
+  });
+
+  it("made final, goes on in the background with more milestones than are planned anew at once", async () => {
+    await issue();
+    const { runs } = site.world.register;
+    const own = (i: number): MilestoneRun => ({
+      directiveId: directive.id,
+      obligationId: directive.obligations[0]!.id,
+      unitId: UnitIdSchema.parse(`don-vi-${i}`),
+      ladder: 1,
+      deadline: DeadlineSchema.parse("2026-12-31"),
+      milestone: "follow-up-2",
+      at: at("2027-01-05T08:00"),
+      phase: "planned",
+      letters: {},
+    });
+    await Promise.all(Array.from({ length: 300 }, (_, i) => runs.plan([own(i)])));
+    const made = await put(2027, { status: "final", lines: saturday });
+    expect([made.status, made.json["state"]]).toEqual([200, "under-way"]);
+    const moments = async () => {
+      const all = (await runs.runsOf(directive.id)).filter(
+        ({ obligationId, milestone }) => obligationId === "bao-cao" && milestone === "follow-up-2",
+      );
+      return new Set(all.map((run) => run.at)).size;
+    };
+    expect(await moments()).toBe(2);
+    await drain(site.world);
+    expect(await moments()).toBe(1);
+  });
+
+  it("moves also what was planned by the old one at that very moment", async () => {
+    await issue();
+    await put(2027, { status: "final", lines: saturday });
+    const run = (await plannedAt("follow-up-2"))!;
+    // Somebody who had read the calendar before writes it after.
+    await site.world.register.runs.replan([{ ...run, at: at("2027-01-05T08:00"), timedAnew: undefined }]);
+    await site.world.queues.askRun(runRefOf(run));
+    await drain(site.world);
+    expect((await plannedAt("follow-up-2"))?.at).toBe(at("2027-01-04T08:00"));
   });
 
   it("a year that ships may be set right as well", async () => {

@@ -2,6 +2,7 @@ import * as attachments from "../../../functions/api/attachments.ts";
 import * as calendar from "../../../functions/api/calendar.ts";
 import * as directives from "../../../functions/api/directives.ts";
 import * as duties from "../../../functions/api/duties.ts";
+import * as history from "../../../functions/api/history.ts";
 import * as me from "../../../functions/api/me.ts";
 import * as obligationActs from "../../../functions/api/obligation-acts.ts";
 import * as forwarding from "../../../functions/api/forwarding.ts";
@@ -9,10 +10,12 @@ import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
 import * as staff from "../../../functions/api/staff.ts";
 import * as units from "../../../functions/api/units.ts";
+import { pageRoutes } from "../../../functions/http/page-routes.ts";
 import type { Answering } from "../../../functions/site/web-app.ts";
 import { filesPages } from "../../../functions/pages/files/files-pages.ts";
 import { officePages } from "../../../functions/pages/office/office-pages.ts";
 import { reportsPages } from "../../../functions/pages/reports/reports-pages.ts";
+import { sessionsPages } from "../../../functions/pages/sessions/sessions.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import type { World } from "../use-cases/world.ts";
 
@@ -29,9 +32,11 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...obligationActs.operations,
       ...forwarding.operations,
       ...duties.operations,
+      ...history.operations,
       ...attachments.operations,
       ...rulings.operations,
     },
-    pages: { ...unitPages, ...officePages, ...filesPages(archive), ...reportsPages },
+    routes: pageRoutes,
+    pages: { ...unitPages, ...officePages, ...filesPages(archive), ...reportsPages, ...sessionsPages },
   };
 }

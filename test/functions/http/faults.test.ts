@@ -6,6 +6,7 @@ import { registerIn } from "../../../functions/store/register.ts";
 import { tell } from "../use-cases/world.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
+import { throttledTable } from "../store/throttled-table.ts";
 import { DUTY, PEOPLE, testSiteOf, openTestSite } from "./register-site.ts";
 import type { TestSite } from "./register-site.ts";
 
@@ -56,6 +57,30 @@ it("a fault on our side is 500 with a number to ask by, and tells nothing of the
       error: expect.stringContaining("ResourceNotFoundException"),
     }),
   ]);
+});
+
+it("a table that turns calls away is 503 with the wait, after the SDK's own tries, and the same request is done later", async () => {
+  const throttled = await throttledTable();
+  const table = new Table({ name: "register", client: throttled.client });
+  const busy = testSiteOf({ ...site.world, register: registerIn(table) });
+  const draft = { as: PEOPLE.unit, body: { sections: {}, figures: {} }, key: "draft-1" };
+  const got = await busy.send(`PUT ${DUTY}/draft`, draft);
+  throttled.close();
+  expect(got.status).toBe(503);
+  expect(got.headers).toMatchObject({
+    "content-type": "application/problem+json; charset=utf-8",
+    "retry-after": "5",
+  });
+  expect(got.json).toEqual({
+    type: "/problems/overloaded",
+    title: "Too much is asked at this moment",
+    status: 503,
+    detail:
+      "The fault is on record as request request-1. Send the same again after a while, a write with the same Idempotency-Key: it is done once.",
+  });
+  expect(throttled.calls()).toBeGreaterThan(1);
+  expect(entries()).toEqual([expect.objectContaining({ error: expect.stringContaining("ThrottlingException") })]);
+  expect((await site.send(`PUT ${DUTY}/draft`, draft)).status).toBe(200);
 });
 
 it("a request never begins a line of the log, whatever is written in its path, its caller or its body", async () => {

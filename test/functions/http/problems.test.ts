@@ -123,7 +123,7 @@ describe("a body that is wrong", () => {
     expect(errors).toEqual([
       { path: "documentNumber", message: expect.stringContaining("got 7") },
       { path: "signedOn", message: expect.stringContaining('got "2017-02-30"') },
-      { path: "signer.name", message: 'must be one line; got "A\\nB"' },
+      { path: "signer.name", message: 'must be one line, without control characters; got "A\\nB"' },
       { path: "signer.post", message: expect.stringContaining("got nothing") },
       { path: "figures.x", message: expect.stringContaining("got -1") },
       { path: "", message: expect.stringContaining("more") },

@@ -42,6 +42,8 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   ["GET /api/directives/5500-ubnd-kgvx-2017", KNOWN, ["stranger"]],
   ["GET /api/directives/5500-ubnd-kgvx-2017/plan", KEEPERS, ANYBODY],
   ["POST /api/directives/5500-ubnd-kgvx-2017/issue", KEEPERS, ANYBODY],
+  // To the Office goes what all of it comes to (D148).
+  ["POST /api/directives/5500-ubnd-kgvx-2017/withdrawal", [...KEEPERS, "a receiver elsewhere"], ANYBODY, broken],
   [`GET ${OBLIGATION}/duties`, READERS, []],
   [`GET ${OBLIGATION}/escalations`, READERS, []],
   [`GET ${OBLIGATION}/letters`, READERS, []],
@@ -56,6 +58,7 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`GET ${OBLIGATION}/criticism.docx`, KEEPERS, ["leader"]],
   [`POST ${OBLIGATION}/date`, KEEPERS, ["leader"], broken],
   [`POST ${OBLIGATION}/reminders`, KEEPERS, ["leader"], broken],
+  [`POST ${OBLIGATION}/reporters`, [...KEEPERS], ["leader"], broken],
   ["GET /api/duties", KNOWN.filter((person) => person !== "leader" && person !== "staff supervisor"), ANYBODY],
   [`GET ${DUTY}`, [...OWN, ...READERS], []],
   [`GET ${DUTY}/history`, [...OWN, ...READERS], []],

@@ -3,9 +3,11 @@ import type { Obligation } from "../../../functions/domain/directive.ts";
 import { newDuty } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { LocalDateSchema, parseInstant } from "../../../functions/domain/instant.ts";
+import { EmailSchema } from "../../../functions/domain/ids.ts";
 import type { LocalDate } from "../../../functions/domain/instant.ts";
+import type { DateMove, Withdrawal } from "../../../functions/domain/directive-record.ts";
 import type { Addressee } from "../../../functions/domain/letter.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import type { Unit } from "../../../functions/domain/unit.ts";
 import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
@@ -20,6 +22,12 @@ export const directive = DirectiveSchema.parse({
   signer: {
     name: "Võ Văn Cảnh",
     post: "KT. Chủ tịch, Phó Chủ tịch",
+  },
+  contact: {
+    name: "Cán bộ Mẫu",
+    post: "Chuyên viên Phòng Mẫu, Sở Nội vụ",
+    phone: "0262 000 0000",
+    email: "dau-moi@snv.daklak.example",
   },
   subject: "Đẩy mạnh thực hiện phong trào thi đua “Dân vận khéo”",
   basis: [
@@ -157,6 +165,9 @@ export const units = {
   lak: unit("ubnd-lak", "UBND huyện Lắk", "Chủ tịch UBND huyện Lắk"),
 };
 
+/** The hash of what was filed, as a receipt gives it. */
+const SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
 export const day = (text: string): LocalDate => LocalDateSchema.parse(text);
 export const at = (text: string): number => parseInstant(`${text}+07:00`);
 
@@ -178,6 +189,8 @@ export function letterInput(options: {
   obligation?: "bao-cao" | "tong-hop";
   duty?: Partial<Duty>;
   receivedAt?: string;
+  move?: DateMove;
+  withdrawal?: Withdrawal;
 }): LetterInput {
   const owed = obligation(options.obligation ?? "bao-cao");
   const ref = { directiveId: directive.id, obligationId: owed.id, unitId: options.unit.id };
@@ -192,6 +205,9 @@ export function letterInput(options: {
     siteUrl: "https://dunghan.daklak.example",
     calendar: workingDaysOfVietNam,
     now: at(options.now),
-    ...(options.receivedAt === undefined ? {} : { receivedAt: at(options.receivedAt) }),
+    receiverAddress: EmailSchema.parse(`vanthu@${owed.receiver}.daklak.example`),
+    ...(options.receivedAt === undefined ? {} : { filed: { receivedAt: at(options.receivedAt), sha256: SHA256 } }),
+    move: options.move,
+    withdrawal: options.withdrawal,
   };
 }

@@ -4,7 +4,11 @@ import { describe, expect, test } from "vitest";
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import { composeMime } from "../../../functions/mail/mime.ts";
 import type { MimeInput } from "../../../functions/mail/mime.ts";
+import type { LetterText } from "../../../functions/domain/letter-text.ts";
+import { composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
 import { at, letterInput, units } from "../letters/season-5500.ts";
+import { season } from "../letters/whole-season.ts";
+import { letter as supervisorLetter } from "../letters/whole-supervisor.ts";
 
 const letter = composeLetter(letterInput({ milestone: "issue", unit: units.mDrak, now: "2017-07-14T08:00:00" }));
 const mail: MimeInput = {
@@ -56,6 +60,49 @@ describe("a letter as a message", () => {
       await bytesOf({ ...mail, letter: { ...letter, calendarEntry: undefined } }),
     );
     expect(attachments).toEqual([]);
+  });
+
+  test("stands in the conversation of its duty, by a name that no message has, and is answered by the officer in charge", async () => {
+    const { headers, inReplyTo, references, replyTo } = await simpleParser(await bytesOf(mail));
+    expect(inReplyTo).toBe("<5500-ubnd-kgvx-2017.bao-cao.ubnd-m-drak@daklak.example>");
+    expect(references).toBe(inReplyTo);
+    expect(headers.get("thread-topic")).toMatch(/^=\?UTF-8\?Q\?5500\/UBND-KGVX/);
+    expect(replyTo?.value).toEqual([{ name: "", address: "dau-moi@snv.daklak.example" }]);
+  });
+
+  test("every letter about a duty stands in one conversation, whatever its subject; another unit's in another", async () => {
+    const conversationOf = async (one: LetterText) => {
+      const { headers, references } = await simpleParser(await bytesOf({ ...mail, letter: one }));
+      return { references, topic: headers.get("thread-topic") };
+    };
+    const ofUnit = Object.values(season).filter(
+      ({ unit, obligation }) => unit === units.stc && obligation.id === "bao-cao",
+    );
+    const [first, ...others] = await Promise.all(ofUnit.map((input) => conversationOf(composeLetter(input))));
+    expect(first?.references).toBe("<5500-ubnd-kgvx-2017.bao-cao.stc@daklak.example>");
+    expect(others).toEqual(others.map(() => first));
+    expect(others.length).toBeGreaterThan(2);
+    expect((await conversationOf(letter)).references).not.toBe(first?.references);
+    const { references } = await conversationOf(composeSupervisorLetter(supervisorLetter));
+    expect(references).toBe("<5500-ubnd-kgvx-2017.bao-cao@daklak.example>");
+  });
+
+  test.for(["PUBLISH", "CANCEL"] as const)(
+    "names the method of its calendar entry, %s, with the part, too",
+    async (method) => {
+      const { issue, receipt } = season;
+      const bytes = await bytesOf({ ...mail, letter: composeLetter((method === "CANCEL" ? receipt : issue)!) });
+      expect(bytes.toString("latin1").replaceAll("\r\n ", " ")).toMatch(
+        new RegExp(`^Content-Type: text/calendar; charset=utf-8; method=${method}; name=`, "m"),
+      );
+      const [entry] = (await simpleParser(bytes)).attachments;
+      expect(entry?.content.toString()).toContain(`\r\nMETHOD:${method}\r\n`);
+    },
+  );
+
+  test("without an officer in charge nobody is named who would read an answer", async () => {
+    const { replyTo: _, ...unanswered } = letter;
+    expect((await simpleParser(await bytesOf({ ...mail, letter: unanswered }))).replyTo).toBeUndefined();
   });
 
   test("carries copies, further headers and a Message-ID made of the attempt", async () => {

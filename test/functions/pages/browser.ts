@@ -42,8 +42,8 @@ export class Browser {
   /** @param instead pages that stand in for the product's own */
   constructor(world: World, instead: Pages<World> = {}) {
     this.world = world;
-    const { operations, pages } = everySite(world);
-    this.#app = webApp(world, { operations, pages: { ...pages, ...instead } });
+    const { pages, ...every } = everySite(world);
+    this.#app = webApp(world, { ...every, pages: { ...pages, ...instead } });
   }
 
   /** Signs in as the holder of a mailbox, as the sign-in function does after the issuer has vouched for it. */

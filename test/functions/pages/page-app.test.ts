@@ -72,15 +72,27 @@ describe("a page for the signed-in", () => {
 
   it("knows who is signed in by the cookie's secret alone", async () => {
     expect((await open()).text).toContain(CLERK);
-    for (const cookie of ["", "x".repeat(43), "../..", "'", (browser.cookies.get("__Host-session") ?? "").slice(1)]) {
+    for (const cookie of ["", "x".repeat(65), "../..", "'", (browser.cookies.get("__Host-session") ?? "").slice(1)]) {
       expect((await browser.get(ADDRESS, { cookies: [`__Host-session=${cookie}`] })).status).toBe(303);
     }
   });
 
   it("is shut twelve hours after the sign-in, whether the table has swept the session or not", async () => {
-    world.clock.moveTo(world.clock.now() + 12 * HOUR_MS - 1);
+    const begun = world.clock.now();
+    for (let hours = 1; hours < 12; hours++) {
+      world.clock.moveTo(begun + hours * HOUR_MS);
+      expect((await open()).status).toBe(200);
+    }
+    world.clock.moveTo(begun + 12 * HOUR_MS - 1);
     expect((await open()).status).toBe(200);
-    world.clock.moveTo(world.clock.now() + 1);
+    world.clock.moveTo(begun + 12 * HOUR_MS);
+    expect((await open()).status).toBe(303);
+  });
+
+  it("is shut when the session has lain unused for as long as the deployment allows", async () => {
+    world.clock.moveTo(world.clock.now() + 2 * HOUR_MS - 1);
+    expect((await open()).status).toBe(200);
+    world.clock.moveTo(world.clock.now() + 2 * HOUR_MS);
     expect((await open()).status).toBe(303);
   });
 
@@ -236,6 +248,17 @@ it("a page that fails says so, with the number to ask by, and no inner detail", 
   expect(answer.status).toBe(500);
   expect(answer.text).toContain("request-1");
   expect(answer.body).not.toContain("secret of the table");
+});
+
+it("a page whose table turns calls away asks to come again after some seconds", async () => {
+  const busy = await new Browser(world, {
+    askReason: async () => {
+      throw Object.assign(new Error("Throughput exceeds the capacity."), { name: "ThrottlingException" });
+    },
+  }).signIn(CLERK);
+  const answer = await busy.get(ADDRESS);
+  expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
+  expect(answer.text).toContain("Đề nghị chờ ít giây rồi tải lại trang");
 });
 
 it("a refusal is told in the visitor's language", async () => {

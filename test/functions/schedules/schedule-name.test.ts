@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { scheduleName } from "../../../functions/schedules/schedule-name.ts";
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../../../functions/domain/ids.ts";
+import { parseInstant } from "../../../functions/domain/instant.ts";
 import type { MilestoneName } from "../../../functions/domain/ladder.ts";
 
 type Named = Parameters<typeof scheduleName>[0];
@@ -18,18 +19,24 @@ const anyNamed: fc.Arbitrary<Named> = fc
     obligation: anyId,
     unit: fc.option(anyId, { nil: undefined }),
     ladder: fc.nat({ max: 3 }),
+    at: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
     milestone: fc.constantFrom<MilestoneName>("issue", "remind-2", "remind-20", "escalate", "follow-up-2"),
   })
-  .map(({ directive, obligation, unit, ladder, milestone }) => ({
+  .map(({ directive, obligation, unit, ladder, at, milestone }) => ({
     directiveId: DirectiveIdSchema.parse(directive),
     obligationId: ObligationIdSchema.parse(obligation),
     ...(unit === undefined ? { ladder: 0 } : { unitId: UnitIdSchema.parse(unit), ladder }),
     milestone,
+    ...(at === undefined ? {} : { at: at * 60_000, timedAnew: true }),
   }));
 
 describe("the name of a schedule", () => {
   it.each([
     [{ ladder: 0, milestone: "remind-10" }, "5500-ubnd-kgvx-2017.bao-cao.remind-10"],
+    [
+      { ladder: 0, milestone: "remind-10", at: parseInstant("2017-10-16T08:00:00+07:00"), timedAnew: true },
+      "5500-ubnd-kgvx-2017.bao-cao.remind-10_201710160800",
+    ],
     [
       { unitId: UnitIdSchema.parse("stc"), ladder: 1, milestone: "remind-2" },
       "5500-ubnd-kgvx-2017.bao-cao.stc.1.remind-2",

@@ -6,12 +6,20 @@ import { sessionOf } from "../../../functions/pages/session.ts";
 import type { Session } from "../../../functions/pages/visit.ts";
 import { issuerAt } from "../../../functions/sign-in/issuer.ts";
 import { signInApp } from "../../../functions/sign-in/sign-in-app.ts";
-import type { Sessions } from "../../../functions/store/sessions.ts";
-import { at, unitId } from "../season.ts";
+import type { Register } from "../../../functions/store/register.ts";
+import { at, email, unitId } from "../season.ts";
 import { freshRegister } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { CLIENT_ID, TestIssuer } from "./issuer.ts";
 
+const SESSION_RULES = { idleMs: 2 * 3_600_000, notesUse: true };
+/** Who keeps the register until a contact of the home unit is there. */
+export const FIRST_KEEPER = {
+  email: email("keeper@snv.daklak.example"),
+  name: "",
+  role: "supervisor",
+  unitId: unitId("snv"),
+} as const;
 export const SITE = "https://dunghan.daklak.example";
 
 export type Got = {
@@ -25,29 +33,31 @@ export type Got = {
 
 /** The sign-in function over a table and an issuer of its own, and as many browsers as come to it. */
 export class Office {
-  readonly sessions: Sessions;
+  readonly register: Register;
   readonly issuer: TestIssuer;
   now: EpochMs = at("2017-10-27T08:00");
   /** What the function has written to its log. */
   log = "";
   readonly #app: ReturnType<typeof signInApp>;
 
-  private constructor(sessions: Sessions, issuer: TestIssuer, issuerUrl: string) {
-    this.sessions = sessions;
+  private constructor(register: Register, issuer: TestIssuer, issuerUrl: string) {
+    this.register = register;
     this.issuer = issuer;
     this.#app = signInApp({
-      sessions,
+      register,
       issuer: issuerAt({ url: issuerUrl, clientId: CLIENT_ID, siteUrl: SITE }),
       newAttempt: () => "attempt",
       homeUnit: unitId("snv"),
+      firstKeeper: FIRST_KEEPER,
+      sessionRules: SESSION_RULES,
       siteUrl: SITE,
       assets: "look",
     });
   }
 
   static async open(engine: Engine, p: { issuerUrl?: string } = {}): Promise<Office> {
-    const [sessions, issuer] = await Promise.all([sessionsOf(engine), TestIssuer.start()]);
-    return new Office(sessions, issuer, p.issuerUrl ?? issuer.url);
+    const [register, issuer] = await Promise.all([registerOf(engine), TestIssuer.start()]);
+    return new Office(register, issuer, p.issuerUrl ?? issuer.url);
   }
 
   browser(): Browser {
@@ -83,11 +93,11 @@ export class Office {
   }
 }
 
-const tables = new WeakMap<Engine, Promise<Sessions>>();
+const tables = new WeakMap<Engine, Promise<Register>>();
 
 /** One table for all offices of an engine: nobody's secret is another's. */
-function sessionsOf(engine: Engine): Promise<Sessions> {
-  const known = tables.get(engine) ?? freshRegister(engine).then(({ register }) => register.sessions);
+function registerOf(engine: Engine): Promise<Register> {
+  const known = tables.get(engine) ?? freshRegister(engine).then(({ register }) => register);
   tables.set(engine, known);
   return known;
 }
@@ -125,7 +135,10 @@ export class Browser {
 
   /** Whom the site takes this browser for. */
   async session(): Promise<Session | undefined> {
-    return sessionOf(this.#cookies, this.#office.now, this.#office.sessions);
+    return sessionOf(this.#cookies, this.#office.now, {
+      register: this.#office.register,
+      sessionRules: SESSION_RULES,
+    });
   }
 
   /** The cookies of sign-ins that were started. */

@@ -92,7 +92,7 @@ describe("coming back from the issuer", () => {
   it("begins a session for the verified address, and leads to the page that was asked for", async () => {
     const { status, location, cookies } = await browser.signIn(`${DUTY}?revision=2`);
     expect({ status, location }).toEqual({ status: 303, location: `${DUTY}?revision=2` });
-    expect(cookies[0]).toMatch(/^__Host-session=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    expect(cookies[0]).toMatch(/^__Host-session=[\w-]{65}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
     expect(await browser.session()).toMatchObject({ principal: CLERK, endsAt: office.now + 12 * 3_600_000 });
     expect(browser.started).toEqual([]);
   });

@@ -47,6 +47,13 @@ describe("a units file is read", () => {
     ["with empty lines", file("", STC, "", ",,,,,,,", LEO, "  ")],
     ["with every cell in quotes", file(STC, LEO).replace(/[^,\n]+/g, '"$&"')],
     ["with spaces round its cells", file(STC, LEO).replaceAll(",", " , ")],
+    ["with semicolons, as a spreadsheet set to Vietnamese writes it", file(STC, LEO).replaceAll(",", ";")],
+    ["with tabs, as cells copied out of one", file(STC, LEO).replaceAll(",", "\t")],
+    ["with a line that says the separator", `sep=;\r\n${file(STC, LEO).replaceAll(",", ";")}`],
+    ["with a line break in a cell", file(STC.replace("Sở Tài chính", '"Sở \nTài chính"'), LEO)],
+    ["with titles above it", `ỦY BAN NHÂN DÂN TỈNH,,,,,,,\nDANH SÁCH ĐƠN VỊ,,,,,,,\n\n${file(STC, LEO)}`],
+    ["with empty columns beside it", file(STC, LEO).replaceAll("\n", ",, \n")],
+    ["with an empty column within", file(STC, LEO).replace(/^([^,]*),/gm, "$1,,")],
   ])("%s", (_how, content) => {
     expect(readUnitsFile(content)).toEqual(two);
   });
@@ -122,11 +129,6 @@ describe("a units file is refused whole, with the row, for", () => {
       file(STC, LEO.replace("UBND", '"UBND')),
       [{ path: "row 3", message: "a quotation mark is opened here or before, and never closed" }],
     ],
-    [
-      "a name of two lines",
-      file(STC.replace("Sở Tài chính", '"Sở\nTài chính"')),
-      [{ path: "row 2, name", message: 'must be one line, without control characters; got "Sở\\nTài chính"' }],
-    ],
     ["no unit", file(), [{ path: "row 2", message: "the file has a header and no unit" }]],
     ["nothing in it", "", [{ path: "", message: "the file is empty" }]],
     ["only empty lines", "\r\n \r\n", [{ path: "", message: "the file is empty" }]],
@@ -193,12 +195,55 @@ describe("a units file is refused whole, with the row, for", () => {
     expect(faultsInVietnamese(refused)).toEqual([fault]);
   });
 
-  it("a separator that is not a comma, naming every column that it needs", () => {
-    const faults = faultsOf(readUnitsFile(file(STC).replaceAll(",", ";")));
+  it("a separator that no spreadsheet writes, naming every column that it needs", () => {
+    const faults = faultsOf(readUnitsFile(file(STC).replaceAll(",", "|")));
     expect(faults).toHaveLength(9);
     expect(faults.at(-1)).toEqual({
       path: "row 1",
-      message: `unknown column; got "${HEADER.replaceAll(",", ";")}", allowed are ${allowed}`,
+      message: `unknown column; got "${HEADER.replaceAll(",", "|")}", allowed are ${allowed}`,
     });
+  });
+
+  it.each([
+    ["8.43E+13", "was spoilt by a spreadsheet; set the column to text and enter the number anew"],
+    ["8,43E+13", "was spoilt by a spreadsheet; set the column to text and enter the number anew"],
+  ])("a telephone number that a spreadsheet has spoilt: %s", (phone, message) => {
+    const content = file(LEO.replace("0262 000 000", `"${phone}"`));
+    expect(faultsOf(readUnitsFile(content))).toEqual([{ path: "row 2, phone", message: `${message}; got "${phone}"` }]);
+  });
+
+  it.each([
+    ["S? Tài chính", "has question marks where letters were lost; take the name from where it is whole, as Unicode"],
+    ["Së Tµi chÝnh", "seems to be in the old encoding TCVN3 (ABC); convert it to Unicode"],
+    ["UBND huyÖn Krông Bók", "seems to be in the old encoding TCVN3 (ABC); convert it to Unicode"],
+    ["Sôû Taøi chính", "seems to be in the old encoding VNI; convert it to Unicode"],
+    ["UBND huyeän Krông Pắc", "seems to be in the old encoding VNI; convert it to Unicode"],
+  ])("a name that has lost its letters: %s", (name, message) => {
+    const content = file(STC.replace("Sở Tài chính", name));
+    expect(faultsOf(readUnitsFile(content))).toEqual([{ path: "row 2, name", message: `${message}; got "${name}"` }]);
+  });
+
+  it("a name that turns the direction of writing", () => {
+    const content = file(STC.replace("Sở Tài", "Sở \u202EiàT"));
+    expect(faultsOf(readUnitsFile(content))[0]?.message).toMatch(/^must not turn the direction of writing; got/);
+  });
+
+  it("what stands in a column without a name, by the row of the names, below a title", () => {
+    const content = ["DANH SÁCH ĐƠN VỊ,,,,,,,", "", HEADER + ",", STC + ",ghi chú"].join("\n");
+    expect(faultsOf(readUnitsFile(content))).toEqual([
+      { path: "row 3", message: `unknown column; got "", allowed are ${allowed}` },
+    ]);
+  });
+});
+
+describe("a name that is typed otherwise is the same name", () => {
+  const [stc] = granted(readUnitsFile(file(STC.replace("Tài chính", "Đầu tư"))));
+
+  it.each([
+    ["the Icelandic Ð", "Sở Ðầu tư"],
+    ["characters that nobody sees", "Sở\u200B Đầu\uFEFF t\u00ADư"],
+    ["its accents written apart", "Sở Đầu tư".normalize("NFD")],
+  ])("with %s", (_how, name) => {
+    expect(granted(readUnitsFile(file(STC.replace("Sở Tài chính", name))))).toEqual([stc]);
   });
 });

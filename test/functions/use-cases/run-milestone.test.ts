@@ -6,7 +6,7 @@ import type { RunRef } from "../../../functions/domain/milestone-run.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import { at, directive, plannedForMany, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";

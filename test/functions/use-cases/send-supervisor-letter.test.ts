@@ -111,6 +111,30 @@ it("of a milestone or directive that is not there is laid aside", async () => {
   expect(letters()).toEqual([]);
 });
 
+it("names a unit once in a morning: the list of all has it, and its own is not written", async () => {
+  // Its own escalation comes at 8:00 on 1/11, when the obligation's first follow-up does.
+  await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-01" } });
+  await goTo(world, "2017-11-01T08:05");
+  const morning = letters().filter(({ letter: { text } }) => text.includes("Tính đến 08:00 ngày 1/11/2017"));
+  expect(morning.map(({ tags }) => [tags["milestone"], tags["of"]])).toEqual([["follow-up-2", undefined]]);
+  expect(morning[0]?.letter.text.match(/^\d+\. Sở Tài chính$/gm)).toHaveLength(1);
+  const own = await world.register.runs.run({ ...ref, run: "UNIT#stc#1#escalate" });
+  expect(own?.letters["1.escalate.unit"]).toMatchObject({
+    status: "skipped",
+    reason: "named in the list of that morning",
+  });
+});
+
+it("names a late unit that no mail reaches once, and says so there", async () => {
+  const { clerkEmail, officeEmail, headEmail, id } = unitNamed("ubnd-lak");
+  for (const address of [clerkEmail, officeEmail, headEmail])
+    if (address) await world.register.units.markBounced(id, address, { at: 0, why: "bounce" });
+  await goTo(world, "2017-11-01T08:05");
+  const text = letters().at(-1)?.letter.text ?? "";
+  expect(text.match(/^\d+\. UBND huyện Lắk$/gm)).toHaveLength(1);
+  expect(text).toContain("Hiện không địa chỉ thư nào đã đăng ký nhận được thư.");
+});
+
 it("of a duty on a ladder of its own names that unit alone", async () => {
   await ok(world, extendDuty, { by: SNV, body: examples.extension });
   await goTo(world, "2017-11-03T08:05");

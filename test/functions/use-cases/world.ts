@@ -31,6 +31,8 @@ export const SITE = "https://dunghan.daklak.example";
 export const SNV = "vanthu@snv.daklak.example";
 /** As whose client people sign in, and the systems that the deployment names. */
 export const CLIENTS = ClientsSchema.parse("dung-han edoc-stc=stc edoc-2=stc edoc-stp=stp");
+/** Two hours unused, as is usual. */
+export const SESSION_RULES = { idleMs: 2 * 3_600_000, notesUse: true };
 /** A season small enough to be looked over: four that report to Sở Nội vụ, which reports to the Office. */
 const SMALL = ["vpub", "snv", "stp", "stc", "ubnd-lak"];
 
@@ -66,6 +68,7 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
     newAttempt: () => `attempt${++attempts}`,
     homeUnit: unitId("snv"),
     firstKeeper: { email: email("keeper@snv.daklak.example"), name: "", role: "supervisor", unitId: unitId("snv") },
+    sessionRules: SESSION_RULES,
     clients: CLIENTS,
     siteUrl: SITE,
     assets: "0123456789",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { milestoneWords, skippedWords, unitsCounted } from "../../../functions/wording/milestones.ts";
+import { milestoneWords, unitsCounted } from "../../../functions/wording/milestones.ts";
+import { skippedWords } from "../../../functions/wording/skipped-milestones.ts";
 import { speaking } from "../../../functions/wording/language.ts";
 
 const vi = { say: speaking("vi") };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { composeMime } from "../../../functions/mail/mime.ts";
 import type { MimeInput } from "../../../functions/mail/mime.ts";
 import { bundleSource, load } from "../bundles.ts";
+import { EmailSchema } from "../../../functions/domain/ids.ts";
 
 const bundled = load(bundleSource(`export { composeMime } from "./mail/mime.ts";`)) as {
   composeMime: typeof composeMime;
@@ -20,7 +21,15 @@ const mail: MimeInput = {
   messageDate: Date.parse("2017-10-20T08:00:00+07:00"),
   messageIdSeed: "mot-lan",
 };
-const withCalendarEntry = { ...letter, calendarEntry: { filename: "han-bao-cao.ics", content: "BEGIN:VCALENDAR\r\n" } };
+const withCalendarEntry = {
+  ...letter,
+  calendarEntry: { filename: "han-bao-cao.ics", content: "BEGIN:VCALENDAR\r\n", method: "CANCEL" },
+} as const;
+const inThread = {
+  ...letter,
+  thread: { name: "5500.bao-cao.stp", topic: "5500/UBND-KGVX: Báo cáo" },
+  replyTo: EmailSchema.parse("dau-moi@snv.tinh.example"),
+};
 
 /** A part's boundary is random; all else is as it is written. */
 const written = (message: Uint8Array) =>
@@ -32,6 +41,7 @@ describe("a letter that is composed in a bundle", () => {
   it.each<[string, MimeInput]>([
     ["text and HTML", mail],
     ["with a calendar entry", { ...mail, letter: withCalendarEntry }],
+    ["in a conversation, with somebody to answer", { ...mail, letter: inThread }],
     ["to several", { ...mail, to: ["a@so.tinh.example", "b@so.tinh.example"], cc: "c@xn--phng-8qa.example" }],
     ["to a name with letters of its own", { ...mail, to: "vanthu@phòng.tỉnh.example" }],
     ["with a header of the mail service", { ...mail, headers: { "X-SES-MESSAGE-TAGS": "letter=nhac" } }],

@@ -122,16 +122,19 @@ describe("only the bundles that are made of it are made again, and the assembly,
     expect(assemblyIsKept()).toBe(false);
   });
 
-  it.each(["ical-generator", "nodemailer"])("%s, changed by hand where it is installed", (name) => {
+  it.each([
+    ["nodemailer", "functions/send-mail.ts"],
+    ["unpdf", "functions/uploads.ts"],
+  ])("%s, changed by hand where it is installed", (name, entry) => {
     copy.own(name);
     expect(toMake()).toEqual([]);
-    const file = onlyIn("functions/send-mail.ts", `node_modules/${name}/`);
+    const file = onlyIn(entry, `node_modules/${name}/`);
     copy.write(file, `${copy.read(file)}\n`);
-    expect(toMake()).toEqual(["functions/send-mail.ts"]);
+    expect(toMake()).toEqual([entry]);
     copy.undo();
     const description = `node_modules/${name}/package.json`;
     copy.write(description, copy.read(description).replace("{", '{ "sideEffects": true,'));
-    expect(toMake()).toEqual(["functions/send-mail.ts"]);
+    expect(toMake()).toEqual([entry]);
     expect(assemblyIsKept()).toBe(false);
   });
 });

@@ -80,7 +80,7 @@ test("the mailbox tells what was sent since a moment, that moment too", async ()
   expect(items[0]).toMatchObject({
     to: [expect.stringMatching(/^vanthu@/)],
     cc: [],
-    subject: expect.stringContaining("Còn 10 ngày làm việc"),
+    subject: expect.stringContaining("còn 10 ngày làm việc"),
     text: expect.stringContaining("Kính gửi"),
     html: expect.stringContaining("<html"),
     at: "2017-10-13T08:00:00+07:00",

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 
 import { StaffSchema } from "../../../functions/store/staff.ts";
-import { UnitSchema } from "../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { Issuer, issuerKey } from "embedded-cloud";
 import { listenOnLoopback } from "embedded-cloud/loopback-server";

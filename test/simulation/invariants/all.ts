@@ -11,7 +11,9 @@ import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
 import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
 import { nobodyIsRemindedTooSoon } from "./reminded-by-hand.ts";
+import { reportersAreToldOnce } from "./reporters-told.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
+import { whatIsWithdrawnIsOver } from "./withdrawn-is-over.ts";
 
 export const INVARIANTS = {
   "each letter goes out once": lettersGoOutOnce,
@@ -19,6 +21,7 @@ export const INVARIANTS = {
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
   "nobody is reminded by hand too soon": nobodyIsRemindedTooSoon,
+  "nothing of what was withdrawn goes on": whatIsWithdrawnIsOver,
   "no letter waits for longer than its address": nothingWaitsForEver,
   "ledgers tell the truth": ledgersTellTheTruth,
   "every act that is answered has its letter": actsAreAnswered,
@@ -26,6 +29,7 @@ export const INVARIANTS = {
   "every milestone has run, or says why not": everyMilestoneRan,
   "no claim stays open": noClaimStaysOpen,
   "what was filed is kept, and is what was acknowledged": filingsAreKept,
+  "whoever is added or released is so, and told": reportersAreToldOnce,
   "counts are true once taken afresh": countsAreTrue,
   "nothing is given up for little": nothingIsGivenUpForLittle,
 } as const satisfies Record<string, Invariant>;

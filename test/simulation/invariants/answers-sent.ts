@@ -1,7 +1,8 @@
+import { WITHDRAWN } from "../../../functions/domain/ladder.ts";
 import { HOUR_MS } from "../durations.ts";
 import { dutyItems, obligationOf, unitOf } from "./ended.ts";
 import { isOpenState } from "../witness.ts";
-import type { DutyMoment } from "../witness.ts";
+import type { DutyMoment, DutyStory } from "../witness.ts";
 import type { Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
 import { lettersOf, throughout } from "./stories.ts";
@@ -25,6 +26,9 @@ export const actsAreAnswered: Invariant = (ended) =>
       if (moment.revision > before.revision) return missing(`receipt-${moment.revision}`);
       const soon = (holds: (later: DutyMoment) => boolean) =>
         throughout(story, moment.at, moment.at + 3 * HOUR_MS, holds);
+      // A return that crossed the withdrawal asked for nothing, and nothing is told of it.
+      if (moment.state === "withdrawn")
+        return before.state !== "withdrawn" && wasOpenAt(story, ended.witness.withdrawnAt) ? missing(WITHDRAWN) : [];
       if (moment.state === "exempt" && before.state !== "exempt")
         return soon(({ state, sequence }) => state === "exempt" && sequence === moment.sequence)
           ? missing(`exempted-${moment.sequence}`)
@@ -46,3 +50,8 @@ export const actsAreAnswered: Invariant = (ended) =>
       return moment.ladder > before.ladder ? missing(`extended-${moment.ladder}`) : [];
     });
   });
+
+function wasOpenAt({ moments }: DutyStory, at = 0): boolean {
+  const moment = moments.findLast((one) => one.at <= at);
+  return moment !== undefined && isOpenState(moment.state);
+}

@@ -1,10 +1,11 @@
-import { formatInstant } from "../../../functions/domain/instant.ts";
+import { MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
 import type { DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
-import { lettersOf, milestonesOf, runsFor } from "./stories.ts";
+import { laddersOf, lettersOf, runsFor } from "./stories.ts";
+import type { Run } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
-import { isMove } from "../../../functions/domain/ladder.ts";
+import { isOfObligation } from "../../../functions/domain/ladder.ts";
 
 /** Every milestone of every ladder that a duty was ever on has a run, at its time, that is settled or skipped; no other has run. */
 export const everyMilestoneRan: Invariant = (ended) => {
@@ -19,28 +20,61 @@ export const everyMilestoneRan: Invariant = (ended) => {
 };
 
 function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
-  const runs = runsFor(duty, ended).map(({ run }) => run);
-  const ladders = [...new Set(duty.moments.map(({ ladder }) => ladder))];
+  const runs = runsFor(duty, ended);
+  // Of a date that was moved, and the directive withdrawn before the duty followed, nothing is planned.
+  const asked = duty.moments.filter(({ state }) => state !== "withdrawn");
+  const ladders = [...new Set(asked.map(({ ladder }) => ladder))];
   return ladders.flatMap((ladder) => {
-    const milestones = milestonesOf(duty, ladder, ended);
+    const byEachCalendar = laddersOf(duty, ladder, ended);
     const own = runs.filter(
-      (run) => run.ladder === ladder && run.milestone !== "issue" && !isMove(run.milestone) && !run.byHand,
+      ({ run }) =>
+        run.ladder === ladder &&
+        run.milestone !== "issue" &&
+        !isOfObligation(run.milestone) &&
+        !run.reporters &&
+        !run.byHand,
     );
     const wrong = (name: string, what: string): Wrong => ({
       wrong: `${obligationOf(duty)} ${unitOf(duty)}: ${ladder}.${name} ${what}`,
       about: [unitOf(duty), name],
     });
-    const missing = milestones.flatMap(({ name, at }) => {
-      const run = own.find(({ milestone }) => milestone === name);
-      // Of a date that was moved while the duties were being laid out, what had not been planned by then is planned no more.
-      if (!run) return ladder <= 0 && ended.witness.moves.length > 0 ? [] : [wrong(name, "was never planned")];
-      return run.at === at ? [] : [wrong(name, `was planned for ${formatInstant(run.at)}, not ${formatInstant(at)}`)];
+    const names = new Set(byEachCalendar.flatMap(({ milestones }) => milestones.map(({ name }) => name)));
+    const missing = [...names].flatMap((name) => {
+      const moments = byEachCalendar.map(({ since, milestones }) => ({
+        since,
+        at: milestones.find((milestone) => milestone.name === name)?.at,
+      }));
+      const found = own.find(({ run }) => run.milestone === name);
+      if (!found) {
+        // Of a date that was moved while the duties were being laid out, what had not been planned by then is planned no more.
+        const isExcused = ladder <= 0 && ended.witness.moves.length > 0;
+        return isExcused || moments.some(({ at }) => at === undefined) ? [] : [wrong(name, "was never planned")];
+      }
+      const right = momentsInForce(found, moments);
+      const when = right.map((at) => formatInstant(at)).join(" or ");
+      return right.includes(found.run.at)
+        ? []
+        : [wrong(name, `was planned for ${formatInstant(found.run.at)}, not ${when}`)];
     });
-    const extra = own.filter(
-      ({ milestone, phase }) => phase === "settled" && !milestones.some(({ name }) => name === milestone),
-    );
-    return [...missing, ...extra.map(({ milestone }) => wrong(milestone, "has run, and is not on the ladder"))];
+    const extra = own.filter(({ run }) => run.phase === "settled" && !names.has(run.milestone));
+    return [...missing, ...extra.map(({ run }) => wrong(run.milestone, "has run, and is not on the ladder"))];
   });
+}
+
+/** Between its last look at the calendar and its beginning a function may be frozen for forty minutes. */
+const FROZEN_MS = 45 * MINUTE_MS;
+
+/** Where a milestone falls by the calendar that was known when its run began; of one that never ran, by any. */
+function momentsInForce({ run, story }: Run, moments: readonly { since: number; at: number | undefined }[]): number[] {
+  const begunAt = story.phases.find(({ phase }) => phase === "sweeping")?.at;
+  const known =
+    run.phase === "skipped" || begunAt === undefined
+      ? moments
+      : moments.filter(({ since }, i) => {
+          const until = moments[i + 1]?.since ?? Infinity;
+          return since <= begunAt && until > begunAt - FROZEN_MS;
+        });
+  return known.flatMap(({ at }) => at ?? []);
 }
 
 /** No claim stays open for ever: each is confirmed, or given back. */

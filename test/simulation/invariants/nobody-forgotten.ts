@@ -11,7 +11,7 @@ import { isOpenState } from "../witness.ts";
 import type { DutyMoment, DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
-import { lettersOf, milestonesOf, runsFor, throughout } from "./stories.ts";
+import { isOnLadder, lettersOf, runsFor, throughout } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /**
@@ -22,7 +22,7 @@ export const nobodyIsForgotten: Invariant = (ended) => {
   const { witness } = ended;
   return [...witness.duties.values()].flatMap((duty) =>
     runsFor(duty, ended).flatMap(({ run, story }) => {
-      const isPlanned = milestonesOf(duty, run.ladder, ended).some(({ name }) => name === run.milestone);
+      const isPlanned = isOnLadder(duty, run.ladder, run.milestone, ended);
       if (run.milestone !== "issue" && !isPlanned && !run.byHand) return [];
       const isOwed = (moment: DutyMoment): boolean =>
         run.byHand
@@ -33,6 +33,8 @@ export const nobodyIsForgotten: Invariant = (ended) => {
       // What never came to its end had until the end of the history.
       const isOver = run.phase === "settled" || run.phase === "skipped";
       const end = isOver ? story.phases.at(-1)!.at : ended.endedAt;
+      // Whatever was withdrawn is owed no more, written down or not.
+      if ((witness.withdrawnAt ?? Number.POSITIVE_INFINITY) <= end) return [];
       if (!throughout(duty, begin, end, isOwed)) return [];
       const where = `${obligationOf(duty)} ${unitOf(duty)} ${run.ladder}.${run.milestone}`;
       const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty), run.milestone] });
@@ -59,6 +61,8 @@ function wronglySkipped(run: MilestoneRun, duty: DutyStory, ended: Ended): strin
   if (reason === "its time had passed when the date was set") return [];
   // The duty that had yet to follow is told by the milestones of the new date.
   if (reason === "the date was moved" && ended.witness.moves.length > 0) return [];
+  const { moves, years } = ended.witness;
+  if (reason === "its reports are consolidated by then" && moves.length + years.length > 0) return [];
   const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
   const other = runsFor(duty, ended).find(
     (one) => one.run.milestone === successor && one.run.ladder === run.ladder && one.run.unitId === run.unitId,

@@ -6,6 +6,7 @@ import { MINUTE_MS } from "../durations.ts";
 import { unitOf } from "./ended.ts";
 import type { Invariant } from "./ended.ts";
 import { runsFor } from "./stories.ts";
+import type { Run } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /** Between its last look and its claim a worker may be frozen for forty minutes, and its clock be off by two. */
@@ -22,10 +23,23 @@ export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
       const own = runs.find(({ run }) => run.ladder === ladder && run.milestone === milestone)?.run;
       const later =
         own && milestone !== "issue"
-          ? runs.find(({ run }) => run.ladder === ladder && !run.byHand && run.at > own.at && run.at < at - FROZEN_MS)
+          ? runs.find(
+              (one) =>
+                one.run.ladder === ladder &&
+                one.run.milestone !== "issue" &&
+                !one.run.byHand &&
+                one.run.at > own.at &&
+                cameAt(one) < at - FROZEN_MS,
+            )
           : undefined;
       if (!later) return [];
       const wrong = `${unitOf(duty)}: ${name} was claimed at ${formatInstant(at)}, when ${later.run.milestone} had come`;
       return [{ wrong, about: [unitOf(duty), milestone] }];
     });
   });
+
+/** One that a final year moved to a moment that had passed came when that was known, and it began. */
+function cameAt({ run, story }: Run): number {
+  const begunAt = story.phases.find(({ phase }) => phase !== "planned")?.at ?? run.at;
+  return run.timedAnew ? Math.max(run.at, begunAt) : run.at;
+}

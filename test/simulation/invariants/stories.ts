@@ -3,19 +3,21 @@ import { ladderFor } from "../../../functions/domain/ladder.ts";
 import type { Milestone } from "../../../functions/domain/ladder.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
-import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.ts";
+import { calendarWith } from "../../../functions/domain/working-days.ts";
 import type { DutyMoment, DutyStory, RunStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended } from "./ended.ts";
 
 export type Run = { readonly run: MilestoneRun; readonly story: RunStory };
 
-/** The runs that spoke for a duty: of its obligation, and of dates of its own. */
+/** The milestones that spoke for a duty: of its obligation, and of dates of its own. A change of reporters is none. */
 export function runsFor(duty: DutyStory, { items, witness }: Ended): Run[] {
   const unit = unitOf(duty);
   return items.partition("MILESTONES").flatMap((item) => {
     const run = item as unknown as MilestoneRun & { sk: string };
-    const own = run.obligationId === obligationOf(duty) && (run.unitId === undefined || run.unitId === unit);
+    const speaks = run.reporters === undefined && (run.unitId === undefined || run.unitId === unit);
+    const own = speaks && run.obligationId === obligationOf(duty);
     const story = witness.runs.get(run.sk);
     return own && story ? [{ run, story }] : [];
   });
@@ -36,11 +38,28 @@ export function throughout(
   return first >= 0 && moments.slice(first).every((moment) => moment.at > to || holds(moment));
 }
 
-/** The milestones of the ladder that a duty was on by that number; none, when it never was. */
-export function milestonesOf(duty: DutyStory, ladder: number, { season }: Ended): Milestone[] {
+/** A ladder as one calendar has it, and since when that was in force. */
+export type LadderSince = { readonly since: number; readonly milestones: readonly Milestone[] };
+
+/** The ladder that a duty was on by that number, as each calendar had it; empty ones, when it never was. */
+export function laddersOf(duty: DutyStory, ladder: number, { season, witness }: Ended): LadderSince[] {
   const { directive } = season;
   const obligation = directive.obligations.find(({ id }) => id === obligationOf(duty));
   const deadline = duty.moments.find((moment) => moment.ladder === ladder)?.deadline;
-  if (!obligation || deadline === undefined) return [];
-  return ladderFor(calendar, { directive, obligation, deadline: DeadlineSchema.parse(deadline) });
+  const calendars = [
+    { since: 0, calendar: workingDaysOfVietNam },
+    ...witness.years.map(({ at, ...year }) => ({ since: at, calendar: calendarWith(workingDaysOfVietNam, [year]) })),
+  ];
+  return calendars.map(({ since, calendar }) => ({
+    since,
+    milestones:
+      obligation && deadline !== undefined
+        ? ladderFor(calendar, { directive, obligation, deadline: DeadlineSchema.parse(deadline) })
+        : [],
+  }));
+}
+
+/** Whether a milestone was on that ladder by any calendar. */
+export function isOnLadder(duty: DutyStory, ladder: number, milestone: string, ended: Ended): boolean {
+  return laddersOf(duty, ladder, ended).some(({ milestones }) => milestones.some(({ name }) => name === milestone));
 }

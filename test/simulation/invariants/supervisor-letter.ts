@@ -34,7 +34,7 @@ function keptFromThem(ended: Ended): Wrong[] {
       const isLate = ({ state, deadline, ladder }: DutyMoment): boolean =>
         isOpenState(state) && isPastFor(deadline, run.at) && (run.unitId === undefined || ladder === run.ladder);
       // Who began to owe a report a moment before may not be in the index yet.
-      if (isToFollow(duty, ended.witness.moves, entry.at)) return [];
+      if (isToFollow(duty, ended.witness.moves, entry.at) || isWithdrawnBy(ended, entry.at)) return [];
       const wasLate = throughout(duty, run.at - ended.mood.indexLagMs, entry.at + LONGEST_LOOK_MS, isLate);
       return entry.reason === "nobody is late" && wasLate ? wrong(`was not sent, though ${unitOf(duty)} was late`) : [];
     }),
@@ -46,6 +46,14 @@ const LONGEST_LOOK_MS = 45 * MINUTE_MS;
 
 function untruths(mail: TakenMail, { season, mood, witness }: Ended): Wrong[] {
   const named = namesIn(mail);
+  if (isWithdrawnBy({ witness }, mail.looked.from))
+    return [
+      {
+        wrong: `the list of ${mail.tags["milestone"]} of what had been withdrawn: ${named.join(", ")}`,
+        about: [mail.id],
+      },
+    ];
+  if (isWithdrawnBy({ witness }, mail.looked.to)) return [];
   if (named.length === 0)
     return [{ wrong: `a list of ${mail.tags["milestone"]} without a name on it`, about: [mail.id] }];
   const from = mail.looked.from - mood.indexLagMs;
@@ -72,6 +80,9 @@ function untruths(mail: TakenMail, { season, mood, witness }: Ended): Wrong[] {
     });
 }
 
+const isWithdrawnBy = ({ witness }: Pick<Ended, "witness">, at: number): boolean =>
+  witness.withdrawnAt !== undefined && witness.withdrawnAt <= at;
+
 /** Whether a date was moved, and the duty had not been written to since. */
 function isToFollow({ moments }: DutyStory, moves: readonly number[], at: number): boolean {
   return moves.some(
@@ -81,7 +92,7 @@ function isToFollow({ moments }: DutyStory, moves: readonly number[], at: number
 
 /** The numbered names up to the paragraph on those who cannot be reached. */
 function namesIn({ letter }: Pick<TakenMail, "letter">): string[] {
-  const [late = ""] = letter.text.split(/^\d+ đơn vị không nhận được thư/m);
+  const [late = ""] = letter.text.split(/^\d+ đơn vị chưa quá hạn không nhận được thư/m);
   return [...late.matchAll(/^\d+\. (.+)$/gm)].map(([, name = ""]) => name);
 }
 

@@ -1,7 +1,8 @@
 import type { Duty } from "../../../domain/duty.ts";
+import { deadlineInField } from "../../../domain/deadline.ts";
 import { LocalDateSchema } from "../../../domain/instant.ts";
 import type { EpochMs } from "../../../domain/instant.ts";
-import { formatDay } from "../../../domain/vietnamese.ts";
+import { formatDay, formatDue } from "../../../domain/vietnamese.ts";
 import type { HistoryEntry, Submission } from "../../../store/filings.ts";
 import type { Column } from "../sheet.ts";
 import { stateInWords } from "./words.ts";
@@ -61,19 +62,20 @@ export function submissionsOf(
 }
 
 const ACTS = new Map([
+  ["add", "Bổ sung đơn vị báo cáo"],
   ["submit", "Gửi báo cáo"],
   ["paper", "Ghi nhận báo cáo giấy"],
   ["return", "Trả lại để bổ sung"],
   ["accept", "Chấp nhận báo cáo"],
   ["extend", "Gia hạn"],
   ["exempt", "Miễn báo cáo"],
+  ["withdraw", "Thu hồi văn bản chỉ đạo"],
+  ["move-date", "Chuyển thời hạn"],
   ["reinstate", "Hủy miễn báo cáo"],
   ["reason", "Nêu lý do chậm"],
 ]);
 
 const DETAILS = new Map([
-  ["before", "trước ngày"],
-  ["by", "chậm nhất ngày"],
   ["reason", "lý do"],
   ["approvedBy", "người duyệt"],
   ["documentNumber", "văn bản"],
@@ -86,8 +88,11 @@ const DETAILS = new Map([
 function detailsInWords(details: Readonly<Record<string, unknown>>): string {
   return Object.entries(details)
     .flatMap(([name, value]) => {
+      if (typeof value !== "string" || value === "") return [];
+      const deadline = deadlineInField(name, value);
+      if (deadline !== undefined) return [formatDue(deadline)];
       const label = DETAILS.get(name);
-      if (label === undefined || typeof value !== "string" || value === "") return [];
+      if (label === undefined) return [];
       const day = LocalDateSchema.safeParse(value);
       return [day.success ? `${label} ${formatDay(day.data)}` : `${label}: ${value}`];
     })

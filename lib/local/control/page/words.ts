@@ -34,6 +34,8 @@ export function milestoneWords(milestone: string): string {
       return "Miễn báo cáo";
     case "reinstated":
       return "Hủy miễn";
+    case "withdrawn":
+      return "Thu hồi văn bản";
     default:
       return milestone;
   }

@@ -1,4 +1,4 @@
-import { UnitSchema } from "../../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../../functions/domain/unit-input.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import type { Chance } from "./chance.ts";
 import { placeName, slugOf } from "./place-names.ts";

@@ -8,7 +8,7 @@ import type { Template } from "./template.ts";
 export type JwtRule = { readonly issuer: string; readonly audience: readonly string[] };
 
 export type Route = {
-  /** Such as `GET /api/units/{unitId}`; `$default` takes whatever no other route does. */
+  /** Such as `GET /api/units/{unitId}` or `ANY /api/{proxy+}`; `$default` takes whatever no other route does. */
   readonly key: string;
   readonly method: string;
   readonly path: string;
@@ -37,7 +37,8 @@ const RouteSchema = z.strictObject({
   ApiId: z.string(),
   RouteKey: z.string().check(
     z.regex(/^([A-Z]+ \/\S*|\$default)$/),
-    z.refine((key) => !key.includes("+}")),
+    // What takes any rest of a path stands at its end, and there once.
+    z.refine((key) => !/\+\}./.test(key)),
   ),
   Target: z.string().check(z.startsWith("integrations/")),
   AuthorizationType: z._default(z.enum(["NONE", "JWT"]), "NONE"),

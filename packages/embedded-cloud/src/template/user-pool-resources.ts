@@ -7,7 +7,7 @@ import { readProperties } from "./read-properties.ts";
 import type { Resource, Template } from "./template.ts";
 import { issuerPath } from "./template-types.ts";
 
-// Nobody has a password, a second factor or a telephone here, nobody is invited, and nothing is kept from being deleted.
+// Nobody has a password or a telephone here, nobody is invited, and nothing is kept from being deleted.
 const left = z.optional(z.unknown());
 // Strict: a property that is overlooked would make a pool that speaks otherwise.
 const PoolSchema = z.strictObject({
@@ -21,7 +21,8 @@ const PoolSchema = z.strictObject({
   EmailVerificationMessage: left,
   EmailVerificationSubject: left,
   EnabledMfas: left,
-  MfaConfiguration: left,
+  // Nobody has a second factor here, so nobody could be let in where all have to have one.
+  MfaConfiguration: z.optional(z.enum(["OFF", "OPTIONAL"])),
   Policies: left,
   SmsVerificationMessage: left,
   UserAttributeUpdateSettings: left,

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { isFreed } from "../../../../functions/domain/duty.ts";
 import { figuresOf } from "../../../../functions/domain/directive.ts";
 import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
 import { composedReport } from "../../../../functions/documents/content/composed-report.ts";
@@ -9,7 +10,7 @@ import { gatheringPassages } from "../../../../functions/documents/content/passa
 import type { Table } from "../../../../functions/documents/content/document.ts";
 import { asText } from "../../../../functions/documents/content/as-text.ts";
 import { kindWords } from "../../../../functions/wording/kinds.ts";
-import { consolidation, directive, obligation } from "../../season.ts";
+import { consolidation, day, directive, dutyOf, obligation } from "../../season.ts";
 import { anyReports, filed } from "./reported.ts";
 import { gathered, someReports } from "./season-2017.ts";
 
@@ -22,6 +23,33 @@ describe("the draft of the consolidated report", () => {
     const head = [paper.head.above, paper.head.office, paper.head.number, paper.head.placeAndDate, paper.title.about];
     const text = [...head, `Kính gửi: ${paper.to.join("; ")}`, asText(paper.body, 1_000_000), ...paper.copies];
     await expect(`${[...text, paper.signerPost].join("\n")}\n`).toMatchFileSnapshot("consolidated-report.txt");
+  });
+
+  it("says of a missing report what is known: a later date that was granted, a reason, that no mail reached the unit", () => {
+    const extension = {
+      deadline: day("2017-11-20"),
+      previousDeadline: day("2017-10-30"),
+      reason: "Thiên tai",
+      approvedBy: "",
+      documentNumber: "1520/SNV-XDCQ",
+      at: 0,
+    };
+    const reason = { text: "Chờ số liệu", at: 0 };
+    const { body } = consolidatedReport(
+      gathered([
+        { duty: dutyOf("stc", { deadline: extension.deadline, ladder: 1, extension }) },
+        { duty: dutyOf("ubnd-lak", { unreachable: true, reason }) },
+        { duty: dutyOf("ubnd-cu-kuin") },
+      ]),
+    );
+    expect(body).toContainEqual({
+      block: "list",
+      items: [
+        "Sở Tài chính: đã được gia hạn theo Văn bản số 1520/SNV-XDCQ, gửi báo cáo trước ngày 20 tháng 11 năm 2017",
+        "UBND huyện Cư Kuin: chưa nêu lý do",
+        "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư",
+      ],
+    });
   });
 
   it("every passage names its unit, its paper and its revision, and stands there to the letter", () => {
@@ -46,7 +74,7 @@ describe("the draft of the consolidated report", () => {
       fc.property(anyReports, (reports) => {
         const { body } = consolidatedReport(gathered(reports));
         const [returns, ...figures] = tables(body);
-        const owing = reports.filter(({ duty }) => duty.state !== "exempt");
+        const owing = reports.filter(({ duty }) => !isFreed(duty));
         const isIn = ({ duty }: ReadReport) => duty.state === "submitted" || duty.state === "accepted";
         for (const [kind = "", ...counts] of returns?.rows ?? []) {
           const of = owing.filter(

@@ -34,6 +34,7 @@ const letter = (changes: Partial<MissingReports> = {}): DocumentContent =>
     obligation,
     receiver,
     named: late,
+    inTime: [],
     newDeadline: day("2017-11-06"),
     calendar,
     now: at("2017-10-31T09:00"),
@@ -85,6 +86,35 @@ describe("the letter to those who have not filed", () => {
   it("leaves the number, the day and the signer's name to the office", () => {
     expect(letter().head).toMatchObject({ number: "Số: ……/……", placeAndDate: "Đắk Lắk, ngày …… tháng 10 năm 2017" });
     expect(letter().signerPost).toBe("GIÁM ĐỐC");
+  });
+
+  it("does not name those whose later date runs among the late, and says until when they have time", () => {
+    const until = (unit: string, deadline: string) => dutyOf(unit, { deadline: day(deadline), ladder: 1 });
+    const paper = letter({ inTime: [until("stp", "2017-11-03"), until("ubnd-krong-ana", "2017-11-10")] });
+    expect(paper.to).toEqual(late.map(({ unitName }) => unitName));
+    expect(whole(paper)).toContain(
+      "02 đơn vị khác chưa gửi báo cáo nhưng có thời hạn riêng chưa hết, không thuộc các đơn vị nêu trên: Sở Tư pháp (trước ngày 03 tháng 11 năm 2017); UBND huyện Krông Ana (trước ngày 10 tháng 11 năm 2017).",
+    );
+  });
+
+  it("marks a unit that no mail could reach, and asks the office to look into it before it censures", () => {
+    const named = [dutyOf("stc", { unreachable: true }), dutyOf("sct")];
+    const unreached = "Sở Tài chính: không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư";
+    expect(whole(letter({ named }))).toContain(unreached);
+    expect(whole(letter({ named }))).not.toContain("xác minh");
+    const criticism = letter({ kind: "criticism", named });
+    expect(whole(criticism)).toContain(unreached);
+    expect(criticism.body).toContainEqual({
+      block: "to-fill-in",
+      text: "[Thư nhắc của hệ thống không đến được Sở Tài chính; đề nghị xác minh trước khi phê bình, và bỏ đoạn này khi trình ký.]",
+    });
+    expect(whole(letter({ kind: "criticism", named: [dutyOf("sct")] }))).not.toContain("xác minh");
+  });
+
+  it("asks no reason of a unit that was granted a later date", () => {
+    const granted = late.find(({ extension }) => extension)!;
+    expect(whole(letter({ named: [granted] }))).not.toContain("chưa nêu lý do");
+    expect(whole(letter({ named: [granted, dutyOf("sct")] }))).toContain("(01 đơn vị chưa nêu lý do)");
   });
 
   it("says in a sentence of its own that nobody has told why", () => {

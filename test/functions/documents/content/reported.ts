@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 
 import { figuresOf } from "../../../../functions/domain/directive.ts";
-import { DUTY_STATES, STANDINGS } from "../../../../functions/domain/duty.ts";
+import { DUTY_STATES, STANDINGS, isFreed } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { ReadReport } from "../../../../functions/documents/content/read-report.ts";
 import type { Submission } from "../../../../functions/store/filings.ts";
@@ -77,7 +77,7 @@ function anyReport(id: string): fc.Arbitrary<ReadReport> {
       sections,
     })
     .map(({ state, standing, onPaper, ...said }): ReadReport => {
-      if (state === "awaiting" || state === "draft" || state === "exempt") return { duty: dutyOf(id, { state }) };
+      if (state === "awaiting" || state === "draft" || isFreed({ state })) return { duty: dutyOf(id, { state }) };
       const read = filed(id, said, { state, standing });
       if (!onPaper) return read;
       return { ...read, filed: filing({ channel: "paper", report: undefined, documentNumber: "98/BC" }) };

@@ -50,7 +50,7 @@ describe("the escalation list", () => {
     expect(page.text).toContain("Lập lúc 09:00 ngày 3/11/2017: 3 đơn vị");
     expect(rowsOf(page)[1]).toEqual({
       "Đơn vị": "2. UBND huyện Lắk",
-      "Thủ trưởng, điện thoại": "Chủ tịch UBND huyện Lắk",
+      "Thủ trưởng, điện thoại": "Chủ tịch UBND huyện Lắk0262 000 0034",
       "Thời hạn": "trước ngày 30/10/2017",
       "Quá hạn": "4 ngày4 ngày làm việc",
       "Thư gần nhất": "",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { fileReport, recordForwarding } from "../../api/operations.ts";
-import { consolidation, ref } from "../../season.ts";
+import { createDirective, fileReport, issueDirective, recordForwarding } from "../../api/operations.ts";
+import { consolidation, directive, ref } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { goTo, issuedWorld, ok } from "../../use-cases/world.ts";
@@ -64,6 +64,22 @@ it("once it is filed the desk asks for it until it was sent on to all", async ()
   expect((await office.get("/")).text).toContain(`chưa báo cáo tiếp: ${BOARD}.`);
   await record(BOARD);
   expect((await office.get("/")).text).not.toContain("chưa báo cáo tiếp");
+});
+
+it("is asked for however many reports were asked for since", async () => {
+  await fileForTheProvince();
+  for (let nth = 1; nth <= 7; nth++) {
+    const id = `moi-${nth}`;
+    const obligations = directive.obligations.map(({ before: _before, ...one }) => ({
+      ...one,
+      before: one.consolidates ? "2017-12-20" : "2017-12-10",
+    }));
+    await ok(world, createDirective, { by: SNV, body: { ...directive, id, number: `${nth}/UBND`, obligations } });
+    await ok(world, issueDirective, { by: SNV, params: { directiveId: id } });
+  }
+  const desk = await (await signedIn(world, SNV)).get("/");
+  expect(desk.document.querySelectorAll('article[aria-labelledby^="watch-moi"]')).toHaveLength(12);
+  expect(desk.text).toContain(`chưa báo cáo tiếp: ${STANDING}; ${BOARD}.`);
 });
 
 it("is recorded after a look, and shown with who recorded it", async () => {

@@ -84,6 +84,8 @@ describe("a directive", () => {
     expect(page.document.querySelector("h1")?.textContent).toBe(directive.subject);
     expect(factsOf(page)).toMatchObject({
       "Người ký": "Võ Văn Cảnh, KT. Chủ tịch, Phó Chủ tịch",
+      "Đầu mối theo dõi":
+        "Cán bộ Mẫu, Chuyên viên Phòng Mẫu, Sở Nội vụ; điện thoại 0262 000 0000; thư điện tử dau-moi@snv.daklak.example",
       "Tổng hợp từ": directive.obligations[0]?.title,
     });
     expect(page.text).toContain("trước ngày 10/11/2017 (ngày làm việc cuối cùng: thứ Năm, 9/11/2017)");
@@ -140,10 +142,56 @@ describe("the dry run", () => {
     expect(world.mailer.mails).toEqual([]);
   });
 
+  it("shows the letters themselves, of each milestone, for the unit that one picks, and sends none", async () => {
+    const page = await browser.get(`${PATH}/plan?unit=UBND huyện Lắk`);
+    const letters = [...page.document.querySelectorAll("#letters details")].map((one) => one.textContent ?? "");
+    expect(
+      letters.map((text) =>
+        text
+          .trim()
+          .split(/\s*\n\s*/)
+          .slice(0, 2)
+          .join(" "),
+      ),
+    ).toEqual([
+      "Giao nhiệm vụ, 08:00 ngày 14/7/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Nhắc trước 20 ngày làm việc, 08:00 ngày 29/9/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Nhắc trước 10 ngày làm việc, 08:00 ngày 13/10/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Nhắc trước 5 ngày làm việc, 08:00 ngày 20/10/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Nhắc trước 2 ngày làm việc, 08:00 ngày 25/10/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Nhắc trong ngày làm việc cuối cùng, 08:00 ngày 27/10/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Thông báo chậm báo cáo, 08:00 ngày 30/10/2017: đơn vị (vanthu@lak.daklak.example)",
+      "Thông báo chậm báo cáo, 08:00 ngày 30/10/2017: thủ trưởng (lanhdao@lak.daklak.example)",
+      `Thông báo chậm báo cáo, 08:00 ngày 30/10/2017: cơ quan tổng hợp (${SNV})`,
+      ...["2 ngày làm việc, 08:00 ngày 1/11/2017", "5 ngày làm việc, 08:00 ngày 6/11/2017"].flatMap((when) => [
+        `Đôn đốc sau ${when}: đơn vị (vanthu@lak.daklak.example)`,
+        `Đôn đốc sau ${when}: thủ trưởng (lanhdao@lak.daklak.example)`,
+        `Đôn đốc sau ${when}: cơ quan tổng hợp (${SNV})`,
+      ]),
+    ]);
+    expect(letters[0]).toContain("[Yêu cầu báo cáo] 5500/UBND-KGVX: Báo cáo tình hình");
+    expect(letters[5]).toContain("Hôm nay là ngày làm việc cuối cùng để gửi báo cáo.");
+    expect(letters[7]).toContain("Kính gửi: Chủ tịch UBND huyện Lắk");
+    expect(letters[8]).toContain("Liên hệ: Chủ tịch UBND huyện Lắk, điện thoại 0262 000 0034.");
+    expect(Buffer.byteLength(page.body)).toBeLessThan(60_000);
+    expect(world.mailer.mails).toEqual([]);
+  });
+
+  it("a unit that does not report is pointed out, and the one that consolidates has the letters of its own report", async () => {
+    const page = await browser.get(`${PATH}/plan?unit=khong-co`);
+    expect(page.document.querySelector("#letters")?.textContent).toContain("Không có đơn vị “khong-co”");
+    const own = await browser.get(`${PATH}/plan?unit=snv`);
+    const subjects = [...own.document.querySelectorAll("#letters details b")].map((one) => one.textContent ?? "");
+    expect(subjects.every((subject) => subject.includes("Tổng hợp, tham mưu UBND tỉnh"))).toBe(true);
+    expect(subjects.length).toBeGreaterThan(5);
+  });
+
   it("units that no letter reaches stand on top, and get none", async () => {
     await makeUnreachable();
     const page = await browser.get(`${PATH}/plan`);
-    expect(noticesOf(page)).toEqual([expect.stringMatching(/^1 đơn vị không còn hộp thư .* UBND huyện Lắk$/)]);
+    expect(noticesOf(page)).toEqual([
+      expect.stringMatching(/^1 đơn vị không còn hộp thư .* UBND huyện Lắk \(0262 000 0034\)$/),
+    ]);
     expect(rowsOf(page)[0]?.[2]).toBe("33");
     expect(page.document.querySelector("#bao-cao-reminders")?.textContent).not.toContain("UBND huyện Lắk");
   });
@@ -192,6 +240,11 @@ describe("issuing", () => {
       expect.stringContaining("UBND huyện Lắk"),
       expect.stringContaining("không sửa được nữa"),
     ]);
+
+    const letters = look.document.querySelector("#letters")?.textContent ?? "";
+    expect(letters).toContain("[Nhắc báo cáo] 5500/UBND-KGVX, còn 20 ngày làm việc: Báo cáo tình hình");
+    expect(letters).toContain("[Danh sách chậm báo cáo] 5500/UBND-KGVX, 1 đơn vị: Báo cáo tình hình");
+    expect(Buffer.byteLength(look.body)).toBeLessThan(60_000);
 
     const issued = await browser.submit(look, "issue");
     expect([issued.path, noticesOf(issued)]).toEqual([

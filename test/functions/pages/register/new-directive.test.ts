@@ -133,6 +133,8 @@ describe("a directive entered by its fields", () => {
       outline: "A\n- b <= c",
       remindWorkingDaysBefore: "10, mười",
       "signer.name": "Ông A",
+      "contact.name": "Cán bộ Mẫu",
+      "contact.email": "khong-phai-dia-chi",
       "c.before": "1/1/2017",
     });
     expect([page.status, page.document.title]).toEqual([400, "Lỗi: Nhập văn bản chỉ đạo – Đúng Hạn"]);
@@ -141,6 +143,9 @@ describe("a directive entered by its fields", () => {
       "issuer: Cơ quan ban hành: Không được để trống.",
       "subject: Trích yếu: Không được để trống.",
       "signer.post: Người ký: Chức vụ: Không được để trống.",
+      "contact.post: Đầu mối theo dõi: Chức vụ: Không được để trống.",
+      "contact.phone: Đầu mối theo dõi: Điện thoại: Không được để trống.",
+      "contact.email: Đầu mối theo dõi: Thư điện tử: Địa chỉ thư điện tử ghi theo dạng vanthu@so.tinh.example",
       "title: Tên báo cáo: Không được để trống.",
       "except: Trừ các đơn vị: Danh bạ không có đơn vị “Sở Nội”.",
       "receiver: Đơn vị nhận báo cáo: Không được để trống.",

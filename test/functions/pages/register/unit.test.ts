@@ -120,7 +120,7 @@ describe("the form of a unit", () => {
       basis: "0000000000000000",
     });
     expect(forged.status).toBe(409);
-    expect((await unit("stc"))?.phone).toBe("");
+    expect((await unit("stc"))?.phone).toBe("0262 000 0005");
     await browser.submit(old, "save");
     expect((await unit("stc"))?.phone).toBe("1");
   });

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+
+import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { SNV, newWorld } from "../../use-cases/world.ts";
@@ -53,6 +56,42 @@ describe("a file of units is looked at before it is entered", () => {
     expect([done.path, noticesOf(done)]).toEqual(["/units?done=imported", ["Đã ghi tệp vào danh bạ."]]);
     expect((await world.register.units.unit(unitId("stc")))?.headTitle).toBe("Q. Giám đốc Sở Tài chính");
     expect((await world.register.units.unit(unitId("syt2")))?.name).toBe("Sở Y tế mới");
+  });
+
+  it.each(["units-extra.xlsx", "units-text.xlsx"])("a workbook, whatever stands beside its cells: %s", async (name) => {
+    const look = await give(readFileSync(new URL(`workbooks/${name}`, import.meta.url)));
+    expect(factsOf(look)).toMatchObject({ "Thêm mới": "0", "Không có trong tệp, giữ nguyên": "0" });
+    await browser.submit(look, "confirm");
+    expect(await world.register.units.unit(unitId("skhdt"))).toMatchObject({ name: "Sở Kế hoạch và Đầu tư" });
+    expect(await world.register.units.allUnits()).toHaveLength(35);
+  });
+
+  it("of a workbook what its cells came to, in its first sheet that is not hidden, below a title", async () => {
+    const rows = [["DANH SÁCH"], [], HEADER.split(","), SYT.split(",").with(7, "2623855001")];
+    const content = Buffer.from(
+      await writeXlsx({
+        sheets: [
+          { name: "Nháp", hidden: true, rows: [["x"]] },
+          { name: "Đơn vị", rows: rows.map((row) => row.map((cell) => (/^\d+$/.test(cell) ? Number(cell) : cell))) },
+        ],
+      }),
+    );
+    const look = await give(content);
+    expect(rowsOf(look)).toEqual([["Sở Y tế mới (syt2)", "Sở, ban, ngành", "vanthu@syt2.daklak.example"]]);
+    expect(noticesOf(look)).toEqual([
+      "Số điện thoại không bắt đầu bằng 0 hoặc +; có thể bảng tính đã bỏ số 0 ở đầu: Sở Y tế mới (2623855001).",
+    ]);
+    await browser.submit(look, "confirm");
+    expect(await world.register.units.unit(unitId("syt2"))).toMatchObject({ name: "Sở Y tế mới" });
+  });
+
+  it.each([
+    ["of an older Excel", Buffer.from("d0cf11e0a1b11ae1", "hex"), "Tệp ở định dạng Word/Excel cũ"],
+    ["that is damaged", Buffer.from("PK\u0003\u0004 hỏng"), "Không đọc được tệp: tệp bị hỏng"],
+  ])("a workbook %s is refused, and told what to do", async (_what, content, told) => {
+    const again = await give(content);
+    expect(again.status).toBe(400);
+    expect(rowsOf(again).join()).toContain(told);
   });
 
   it("units that the file does not name stay as they are", async () => {
@@ -157,10 +196,10 @@ describe("entering", () => {
     await browser.submit(await browser.get("/units/stc"), "save", { phone: "0262 111" });
     const again = await browser.submit(look, "confirm");
     expect([again.status, noticesOf(again)[0]]).toEqual([409, expect.stringContaining("người khác thay đổi")]);
-    expect(rowsOf(again)[0]?.[1]).toContain("Điện thoại: 0262 111 → (trống)");
+    expect(rowsOf(again)[0]?.[1]).toContain("Điện thoại: 0262 111 → 0262 000 0005");
     expect((await world.register.units.unit(unitId("stc")))?.phone).toBe("0262 111");
     await browser.submit(again, "confirm");
-    expect((await world.register.units.unit(unitId("stc")))?.phone).toBe("");
+    expect((await world.register.units.unit(unitId("stc")))?.phone).toBe("0262 000 0005");
   });
 
   it("other content than was looked at is not entered", async () => {

@@ -267,12 +267,15 @@ describe("the history", () => {
     minutesLater(world, 1);
     await file(clerk);
     minutesLater(world, 1);
-    await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu", before: "2017-11-06" } });
+    await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu", before: "2017-11-06T16:00" } });
+    minutesLater(world, 1);
+    await ok(world, extendDuty, { by: SNV, body: { ...EXTENSION, before: undefined, by: "2017-11-08" } });
     expect(moments(await clerk.get(STC))).toEqual([
-      `08:03 ngày 14/7/2017 · ${SNV} Trả lại để bổ sung (đã gửi → đã trả lại, chờ bổ sung) Trước ngày6/11/2017Lý doThiếu`,
+      `08:04 ngày 14/7/2017 · ${SNV} Gia hạn Thời hạnchậm nhất ngày 8/11/2017Lý doLũ quétNgười duyệtGiám đốc Sở Nội vụVăn bản1201/SNV`,
+      `08:03 ngày 14/7/2017 · ${SNV} Trả lại để bổ sung (đã gửi → đã trả lại, chờ bổ sung) Thời hạntrước 16 giờ 00 ngày 6/11/2017Lý doThiếu`,
       `08:02 ngày 14/7/2017 · ${CLERK} Gửi báo cáo, lần 1, số tiếp nhận 1/2017`,
       `08:01 ngày 14/7/2017 · ${CLERK} Nêu lý do chậm Lý doLũNgày dự kiến gửi2/11/2017`,
-      `08:00 ngày 14/7/2017 · ${SNV} Gia hạn Trước ngày3/11/2017Lý doLũ quétNgười duyệtGiám đốc Sở Nội vụVăn bản1201/SNV`,
+      `08:00 ngày 14/7/2017 · ${SNV} Gia hạn Thời hạntrước ngày 3/11/2017Lý doLũ quétNgười duyệtGiám đốc Sở Nội vụVăn bản1201/SNV`,
       "08:00 ngày 14/7/2017 Giao nhiệm vụ báo cáo",
     ]);
   });

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { acceptReport, createDirective, exemptDuty, putUnit, returnReport } from "../../api/operations.ts";
+import {
+  acceptReport,
+  changeReporters,
+  createDirective,
+  exemptDuty,
+  putUnit,
+  returnReport,
+} from "../../api/operations.ts";
 import { directive, email, unitId, unitNamed } from "../../season.ts";
 import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
@@ -154,6 +161,55 @@ describe("to whoever watches over reports, the start", () => {
     expect(register?.textContent).toContain("12/KH-UBND: Việc <mới>");
     expect(linksOf(page)).toContain("/directives/moi-2017");
     expect((await (await signedIn(world, CLERK)).get("/")).text).not.toContain("12/KH-UBND");
+  });
+
+  describe("offers units of a kind that reports which were entered after the issue", () => {
+    const offered = async (address: string) => {
+      const page = await (await signedIn(world, address)).get("/");
+      const links = [...page.document.querySelectorAll("#newcomers a")].map((link) => link.getAttribute("href"));
+      return { text: page.document.getElementById("newcomers")?.textContent ?? "", links, page };
+    };
+    const enter = (id: string) =>
+      ok(world, putUnit, { by: SNV, params: { unitId: id }, body: { ...unitNamed(id), id: undefined } });
+    const ADDITION = "/obligations/5500-ubnd-kgvx-2017/bao-cao/addition";
+    beforeEach(async () => {
+      await goTo(world, "2017-10-16T10:00");
+    });
+
+    it("with a link that has them chosen, until they are added", async () => {
+      expect((await offered(SNV)).text).toBe("");
+      await enter("syt");
+      await enter("sct");
+      const { text, links, page } = await offered(SNV);
+      expect(text).toContain("Sở Công Thương; Sở Y tế");
+      expect(links).toEqual([`${ADDITION}?units=sct,syt`]);
+      const browser = await signedIn(world, SNV);
+      const form = await browser.get(links[0] ?? "");
+      expect(form.document.querySelectorAll('input[name="units"][checked]')).toHaveLength(2);
+      const reporters = { add: ["sct"], reason: "Thành lập mới", documentNumber: "6010/UBND" };
+      await ok(world, changeReporters, { by: SNV, body: reporters });
+      expect((await offered(SNV)).links).toEqual([`${ADDITION}?units=syt`]);
+      expect(page.status).toBe(200);
+    });
+
+    it("to those who may add them, and not to others", async () => {
+      await enter("syt");
+      expect((await offered(CLERK)).text).toBe("");
+      expect((await (await leaderIn(world)).get("/")).document.getElementById("newcomers")).toBeNull();
+    });
+
+    it("until the date has passed, and not those that the directive leaves out", async () => {
+      await enter("syt");
+      await goTo(world, "2017-10-30T00:00");
+      expect((await offered(SNV)).text).toBe("");
+    });
+
+    it("at the price of a query, and of what is found", async () => {
+      await enter("syt");
+      const snv = await signedIn(world, SNV);
+      const { read } = await world.table.costOf(() => snv.get("/"));
+      expect(read).toBeLessThanOrEqual(14);
+    });
   });
 
   it("on the first day leads to the import of units", async () => {

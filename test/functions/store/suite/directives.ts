@@ -93,6 +93,36 @@ export function directiveSuite(fresh: Fresh): void {
     expect(listed.items[0]?.moves["bao-cao"]?.moved).toBe(2);
   });
 
+  it("a directive is withdrawn by one of two who withdraw it at once, and its dates are not moved after that", async () => {
+    const { register, table, costOf } = await fresh();
+    await register.directives.createDirective(directive, NOW);
+    await register.directives.markIssued({ directive, createdAt: NOW }, issue);
+    const by = (attempt: string) => ({
+      attempt,
+      at: NOW,
+      by: "vanthu@snv.example",
+      reason: "Sai",
+      documentNumber: "2/UBND",
+    });
+    const both = await Promise.all(["a", "b"].map((who) => register.directives.withdraw(directive.id, by(who))));
+    expect(both.filter(Boolean)).toHaveLength(1);
+    const now = await registerIn(table).directives.directive(directive.id);
+    expect(now).toMatchObject({ directive, status: "issued", moves: {}, withdrawal: by(both[0] ? "a" : "b") });
+    const move = {
+      ...by("c"),
+      deadline: DeadlineSchema.parse("2017-11-06"),
+      previous: DeadlineSchema.parse("2017-10-30"),
+    };
+    expect(await register.directives.moveDate(directive.id, "bao-cao", { ...move, moved: 1, movedAt: NOW })).toBe(
+      false,
+    );
+    const listed = await register.directives.directives({ limit: 9 });
+    expect(listed.items[0]?.withdrawal?.documentNumber).toBe("2/UBND");
+    // It costs nobody a read: it lies with the moves.
+    await register.directives.directive(directive.id);
+    expect((await costOf(() => register.directives.directive(directive.id))).read).toBe(1);
+  });
+
   it("directives are listed page by page", async () => {
     const { register } = await fresh();
     const ids = ["a", "b", "c"].map((name) => DirectiveIdSchema.parse(`${directive.id}-${name}`));

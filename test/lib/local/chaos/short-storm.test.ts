@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { parseInstant } from "../../../../functions/domain/instant.ts";
+import { isUnitAct } from "../../../../lib/local/replay/season-acts.ts";
 import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
 import { playCalm, playStorm } from "../../../../lib/local/chaos/chaos.ts";
 import type { Strike, FaultPlan } from "../../../../lib/local/chaos/fault-plan.ts";
@@ -9,7 +10,7 @@ const whole = readScenario({});
 const until = parseInstant("2017-10-01T18:00:00+07:00");
 const few = new Set(["snv", "vpub", "stp", "sct", "ubnd-lak", "ubnd-krong-pac"]);
 const units = whole.units.filter(({ id }) => few.has(id));
-const acts = whole.season.acts.filter(({ at, unit }) => at < until && few.has(unit));
+const acts = whole.season.acts.filter((act) => act.at < until && isUnitAct(act) && few.has(act.unit));
 const scenario = { ...whole, units, season: { ...whole.season, until, acts } };
 
 /** One chaos in which everything is struck where it hurts; the whole season in many is `npm run chaos`. */

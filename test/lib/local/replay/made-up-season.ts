@@ -5,14 +5,18 @@ import {
   addDays,
   formatInstant,
   instantOf,
+  isWeekend,
   localDateOf,
+  parseInstant,
+  yearOf,
 } from "../../../../functions/domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../../../functions/domain/instant.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
-import { UnitSchema } from "../../../../functions/domain/unit.ts";
+import { UnitSchema } from "../../../../functions/domain/unit-input.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import type { Scenario } from "../../../../lib/local/replay/scenario.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
+import { workingDaysOfVietNam } from "../../../../functions/domain/working-days-vn.ts";
 import { dayNamedIn, deadlineIn } from "../../../../functions/domain/deadline.ts";
 
 export type MadeUp = { readonly seed: number; readonly units: number; readonly issuedOn: string };
@@ -27,11 +31,11 @@ const DAY_MS = 86_400_000;
 export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario {
   const random = randomFrom(seed);
   const pick = <T>(choices: readonly T[]): T => choices[random(choices.length)] as T;
-  const units = Array.from({ length: count }, (_, i): UnitRecord =>
+  const units = Array.from({ length: count + 2 }, (_, i): UnitRecord =>
     UnitSchema.parse({
-      id: `u${i}`,
+      id: i < count ? `u${i}` : `x${i}`,
       name: `Đơn vị số ${String(i).padStart(4, "0")}`,
-      kind: ["so-ban-nganh", "huyen", "xa"][i % 3],
+      kind: i < count ? ["so-ban-nganh", "huyen", "xa"][i % 3] : "khac",
       headTitle: `Thủ trưởng đơn vị số ${i}`,
       clerkEmail: `vanthu${i}@don-vi.example`,
       officeEmail: random(5) > 0 ? `vanphong${i}@don-vi.example` : "",
@@ -88,20 +92,31 @@ export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario
     });
   });
 
+  const chance = { issueAt, until, random, pick };
+  const moves = directives.flatMap((directive) => movesOf(directive, chance));
+  const released = units[count - 1]?.id;
   const acts = directives.flatMap((directive) =>
-    directive.obligations.flatMap((obligation) =>
-      units
-        .filter(({ id }) => (obligation.id === "a") !== (id === "u0"))
-        .flatMap(({ id }) =>
-          lifeOf({ unit: id, obligation: obligation.id, directive: directive.id }, dayNamedIn(deadlineIn(obligation)), {
-            issueAt,
-            until,
-            random,
-            pick,
-          }),
-        ),
-    ),
+    directive.obligations.flatMap((obligation) => {
+      const of = { obligation: obligation.id, directive: directive.id };
+      const first = dayNamedIn(deadlineIn(obligation));
+      const moved = moves.filter((act) => act.directive === directive.id && act.obligation === obligation.id);
+      const dateAt = (at: EpochMs) => moved.findLast((act) => parseInstant(act.at) <= at)?.before ?? first;
+      return units
+        .filter(({ id }) => (obligation.id === "a") !== (id === "u0") && id !== released)
+        .flatMap(({ id }) => {
+          const joins = isLateComer(id) ? [joinOf(id, of, first, chance)] : [];
+          const from = joins[0] ? parseInstant(joins[0].at) : issueAt;
+          return [...joins, ...lifeOf({ ...of, unit: id }, dateAt, { ...chance, issueAt: from })];
+        });
+    }),
   );
+  const release = directives.map(({ id }) => ({
+    at: formatInstant(issueAt + 1000 * (1 + random(30 * 86_400))),
+    act: "release",
+    obligation: "a",
+    directive: id,
+    units: [released],
+  }));
   const bounces = units.slice(2, 5).map(({ id }) => ({
     at: formatInstant(issueAt + random(30) * DAY_MS),
     act: "bounce",
@@ -111,11 +126,69 @@ export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario
     contact: "clerk",
   }));
   const season = readSeason(
-    { issueAt: formatInstant(issueAt), until: formatInstant(until), acts: [...acts, ...bounces] },
+    {
+      issueAt: formatInstant(issueAt),
+      until: formatInstant(until),
+      acts: [...acts, ...moves, ...release, swapIn(start, chance), ...bounces],
+    },
     { units, directives },
   );
   if (isRefusal(season)) throw new Error(JSON.stringify(season));
   return { units, directives, season };
+}
+
+/** Units of a kind that no directive names: they are added later. */
+const isLateComer = (id: string): boolean => id.startsWith("x");
+
+function joinOf(unit: string, of: Record<string, string>, first: LocalDate, { issueAt, random }: Chance) {
+  const until = instantOf(first) - issueAt;
+  return { ...of, at: formatInstant(issueAt + 1000 * (1 + random(until / 1000 - 2))), act: "add", units: [unit] };
+}
+
+type Moved = { act: "move-date"; at: string; directive: string; obligation: string; before: LocalDate };
+
+/** The date of what is consolidated moves a little later, once or twice; that of the consolidated report, too. */
+function movesOf({ id, obligations }: Directive, { issueAt, random }: Chance): Moved[] {
+  return obligations.flatMap((obligation) => {
+    const moves: Moved[] = [];
+    let before = dayNamedIn(deadlineIn(obligation));
+    let at = issueAt;
+    for (let more = random(3); more > 0; more--) {
+      at += 1000 * (1 + random(Math.floor((instantOf(before) - at) / 2000)));
+      before = addDays(before, 1 + random(obligation.id === "a" ? 2 : 8));
+      const grounds = { reason: "Mưa lũ", documentNumber: "9/UBND" };
+      moves.push({
+        act: "move-date",
+        at: formatInstant(at),
+        directive: id,
+        obligation: obligation.id,
+        before,
+        ...grounds,
+      });
+    }
+    return moves;
+  });
+}
+
+/** The year is made final with a working day swapped for a Saturday. */
+function swapIn(start: LocalDate, { issueAt, random }: Chance) {
+  const days = Array.from({ length: DAYS }, (_, i) => addDays(start, i)).filter(
+    (day) => yearOf(day) === yearOf(start) && !workingDaysOfVietNam.year(yearOf(day)).exceptions.has(day),
+  );
+  const workdays = days.filter((day) => !isWeekend(day));
+  const weekends = days.filter((day) => isWeekend(day));
+  const line = (of: readonly LocalDate[], status: string) => ({
+    date: of[random(of.length)],
+    status,
+    name: "Hoán đổi",
+    source: "Thông báo minh họa",
+  });
+  return {
+    act: "final-year",
+    at: formatInstant(issueAt + 1000 * (1 + random(40 * 86_400))),
+    year: yearOf(start),
+    lines: [...workingDaysOfVietNam.year(yearOf(start)).lines, line(workdays, "off"), line(weekends, "worked")],
+  };
 }
 
 type Chance = {
@@ -128,13 +201,13 @@ type Chance = {
 /** What one unit does about one duty: only what the duty's state allows, at moments drawn by chance. */
 function lifeOf(
   of: Record<string, string>,
-  obligationBefore: LocalDate,
+  dateAt: (at: EpochMs) => LocalDate,
   { issueAt, until, random, pick }: Chance,
 ): unknown[] {
   const acts: unknown[] = [];
   let state = "awaiting";
   let freedFrom = state;
-  let before = obligationBefore;
+  let before = dateAt(issueAt);
   let at = issueAt + 60_000 + random(3 * DAY_MS);
   for (let more = random(7); more > 0; more--) {
     at += 1000 + random(25 * DAY_MS);
@@ -163,7 +236,8 @@ function lifeOf(
     const common = { ...of, at: formatInstant(at), act };
     const ahead = before > localDateOf(at);
     const moves = act === "extend" || act === "reinstate";
-    const later = addDays(ahead && moves ? before : localDateOf(at), 1 + random(15));
+    const inForce = dateAt(at) > before ? dateAt(at) : before;
+    const later = addDays(inForce > localDateOf(at) && moves ? inForce : localDateOf(at), 1 + random(15));
     if (moves && instantOf(later) > until) continue;
     const keeps = act === "reinstate" && ahead && random(2) === 0;
     if ((moves || act === "return") && !keeps) before = later;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { brokenInvariants } from "../../../../lib/local/replay/invariants.ts";
 import { madeUpSeason } from "./made-up-season.ts";
+import { isUnitAct } from "../../../../lib/local/replay/season-acts.ts";
 import { playThrough } from "./play-through.ts";
 
 // Each is held to what its acts alone say: who is to be written to when, and how everybody stands.
@@ -16,10 +17,15 @@ describe("a season made up by chance", () => {
     expect(scenario.season.acts.length).toBeGreaterThan(20);
     expect(brokenInvariants(scenario, account, letters)).toEqual([]);
     // Each act that frees a unit, or asks it again, is told by one letter of its own.
-    const done = (act: string) => scenario.season.acts.filter((one) => one.act === act).map(({ unit }) => unit);
+    const done = (...acts: string[]) =>
+      scenario.season.acts
+        .filter(({ act }) => acts.includes(act))
+        .flatMap((act) => (isUnitAct(act) ? [act.unit] : "units" in act ? act.units : []));
     const told = (kind: string) => account.events.filter((one) => one.kind === kind).map(({ unit }) => unit);
     expect(done("reinstate").length).toBeGreaterThan(0);
-    expect(told("exempted").toSorted()).toEqual(done("exempt").toSorted());
+    expect(told("exempted").toSorted()).toEqual(done("exempt", "release").toSorted());
+    expect(told("added").toSorted()).toEqual(done("add").toSorted());
+    expect(told("moved").length).toBeGreaterThan(0);
     expect(told("reinstated").toSorted()).toEqual(done("reinstate").toSorted());
   });
 });

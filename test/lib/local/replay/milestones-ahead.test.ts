@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseInstant } from "../../../../functions/domain/instant.ts";
 import { MilestonesAhead } from "../../../../lib/local/replay/milestones-ahead.ts";
 import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
-import type { PlacedAct } from "../../../../lib/local/replay/season.ts";
+import type { PlacedAct } from "../../../../lib/local/replay/season-acts.ts";
 
 const { directives, season } = readScenario({});
 const start = () => new MilestonesAhead({ directives, issueAt: season.issueAt });

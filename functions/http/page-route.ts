@@ -1,0 +1,16 @@
+import type { FunctionName } from "./routes.ts";
+
+export type PageRoute = {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly access: "public" | "session";
+  readonly by: FunctionName;
+};
+
+export const dutyPage = "/duties/{directiveId}/{obligationId}/{unitId}";
+
+/** Pages of one function, for whoever is signed in. */
+export const inSession =
+  <const By extends FunctionName>(by: By) =>
+  <const Method extends PageRoute["method"], const Path extends string>(method: Method, path: Path) =>
+    ({ method, path, access: "session", by }) as const;

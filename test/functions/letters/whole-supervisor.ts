@@ -1,0 +1,34 @@
+import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
+import type { NamedUnit, SupervisorLetterInput } from "../../../functions/domain/letter-text.ts";
+import { at, day, directive, obligation, units } from "./season-5500.ts";
+
+/** A unit on the list, late by the obligation's date unless told otherwise. */
+export const late = (unitName: string, more: Partial<NamedUnit> = {}): NamedUnit => ({
+  unitName,
+  head: `Chủ tịch ${unitName}`,
+  phone: "",
+  deadline: day("2017-10-30"),
+  overdueDays: 2,
+  overdueWorkingDays: 2,
+  ...more,
+});
+
+/** The letter of the first follow-up. */
+export const letter: SupervisorLetterInput = {
+  milestone: "follow-up-2",
+  directive,
+  obligation: obligation("bao-cao"),
+  receiver: units.snv,
+  late: [
+    late("UBND huyện Krông Bông", { phone: "0262 000 0010" }),
+    late("UBND huyện Krông Pắc", {
+      reason: { text: "Chờ số liệu của các xã", promisedOn: day("2017-11-03") },
+    }),
+    late("UBND huyện Ea Súp", { unreachable: true, phone: "0262 000 0015" }),
+    late("UBND huyện Lắk", { deadline: day("2017-11-01"), overdueDays: 0, overdueWorkingDays: 0 }),
+  ],
+  unreachable: [{ unitName: "UBND huyện Cư Kuin", head: "Chủ tịch UBND huyện Cư Kuin", phone: "0262 000 0020" }],
+  siteUrl: "https://dunghan.daklak.example",
+  now: at("2017-11-01T08:00:00"),
+  calendar,
+};

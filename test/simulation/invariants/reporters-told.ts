@@ -1,0 +1,45 @@
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
+import { HOUR_MS } from "../durations.ts";
+import { isOpenState } from "../witness.ts";
+import type { DutyStory } from "../witness.ts";
+import { obligationOf, unitOf } from "./ended.ts";
+import type { Ended, Invariant } from "./ended.ts";
+import { lettersOf, throughout } from "./stories.ts";
+import type { Wrong } from "./wrong.ts";
+
+/**
+ * Of a change of reporters all is done, whatever crashed: whoever was added has a duty, and the letter of issue has an outcome
+ * unless the report was not owed any more; whoever was released was freed, or had filed. No change that was told is not there.
+ */
+export const reportersAreToldOnce: Invariant = (ended) => {
+  const runs = ended.items.partition("MILESTONES").flatMap((item) => {
+    const run = item as unknown as MilestoneRun;
+    return run.reporters ? [run] : [];
+  });
+  const unknown = ended.witness.acknowledged
+    .filter(({ act, attempt }) => act === "reporters" && !runs.some(({ plannedBy }) => plannedBy === attempt))
+    .map(({ attempt }): Wrong => ({ wrong: `a change of reporters was told, and is not there`, about: [attempt] }));
+  return [...unknown, ...runs.flatMap((run) => undone(run, ended))];
+};
+
+function undone(run: MilestoneRun, ended: Ended): Wrong[] {
+  const wrong = (unit: string, what: string): Wrong[] => [
+    { wrong: `${run.obligationId} ${unit}: ${run.milestone} ${what}`, about: [unit] },
+  ];
+  const storyOf = (unit: string): DutyStory | undefined =>
+    [...ended.witness.duties.values()].find((duty) => obligationOf(duty) === run.obligationId && unitOf(duty) === unit);
+  const added = (run.reporters?.add ?? []).flatMap((unit) => {
+    const story = storyOf(unit);
+    const born = story?.moments[0];
+    if (!story || !born) return wrong(unit, "added it, and it has no duty");
+    if (born.at < run.at - HOUR_MS) return wrong(unit, "added it, and it was there before");
+    const owed = throughout(story, born.at, born.at + 3 * HOUR_MS, ({ state }) => isOpenState(state));
+    return owed && !lettersOf(story, ended)["0.issue.unit"] ? wrong(unit, "added it, and nobody told it") : [];
+  });
+  const released = (run.reporters?.release ?? []).flatMap((unit) => {
+    const moments = storyOf(unit)?.moments ?? [];
+    const done = moments.some(({ at, state }) => at >= run.at - HOUR_MS && !isOpenState(state));
+    return done ? [] : wrong(unit, "released it, and it owes the report still");
+  });
+  return [...added, ...released];
+}
