@@ -199,8 +199,8 @@ async function addressOf(path: string): Promise<string> {
   if (path !== RECEIVED) return path;
   const issue = site.deployment.mailbox().find(({ tags }) => tags["milestone"] === "issue");
   if (!issue) throw new Error("No letter of issue was sent.");
-  const { text = "" } = await site.deployment.open(issue);
-  return /\/received\/\S+/.exec(text)?.[0] ?? path;
+  const { text } = await site.deployment.open(issue);
+  return /\/received\/\S+/.exec(text ?? "")?.[0] ?? path;
 }
 
 describe.each(shown)("$path for $who", ({ path, who }) => {

@@ -31,7 +31,6 @@ import type { Tell } from "./trace.ts";
 import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadline.ts";
 
 type ActName =
-  | "move"
   | "remind"
   | "year"
   | "reporters"
