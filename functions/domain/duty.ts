@@ -132,6 +132,11 @@ export function newDuty(
   };
 }
 
+/** Whether a unit was asked for the report before an instant: nothing is told it of what happened before. */
+export function wasAskedBefore({ addedAt = 0 }: Pick<Duty, "addedAt">, at: EpochMs): boolean {
+  return at > addedAt;
+}
+
 /** A duty as an obligation that was issued already lays it upon one more unit: on the obligation's date, or one of its own. */
 export function addedDuty(
   duty: Duty,

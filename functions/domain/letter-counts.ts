@@ -1,4 +1,4 @@
-import { isOpen } from "./duty.ts";
+import { isOpen, wasAskedBefore } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import { letterKey, parseLetterKey } from "./letter.ts";
 import type { LetterStatus } from "./letter.ts";
@@ -51,7 +51,7 @@ export function unitsWaitingFor(
 ): number {
   const key = letterKey({ ladder, milestone, addressee: "unit" });
   const isOwed = (duty: Pick<Duty, "ladder" | "addedAt">): boolean =>
-    milestone === "issue" || byHand !== undefined || (duty.ladder === ladder && at > (duty.addedAt ?? 0));
+    milestone === "issue" || byHand !== undefined || (duty.ladder === ladder && wasAskedBefore(duty, at));
   let units = 0;
   for (const duty of duties) if (isOpen(duty) && isOwed(duty) && !duty.letters[key]) units++;
   return units;

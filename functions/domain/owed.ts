@@ -1,6 +1,6 @@
 import { isByHand, isMeant, lastRemindedAt, mayRemindFrom } from "./by-hand.ts";
 import { isPast } from "./deadline.ts";
-import { isFreed, isOpen } from "./duty.ts";
+import { isFreed, isOpen, wasAskedBefore } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
 import { DAY_MS, MINUTE_MS } from "./instant.ts";
@@ -8,7 +8,7 @@ import type { EpochMs } from "./instant.ts";
 import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
 import { answerOf, letterKey } from "./letter.ts";
-import type { Addressee, LetterEntry, LetterName, Waits } from "./letter.ts";
+import type { Addressee, Answer, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { reachableAddress, reachableHead } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { isOwnLadder } from "./ladder-number.ts";
@@ -107,11 +107,20 @@ export function decideLetter(letter: LetterName, { duty, unit, ladder, now, byHa
     : answerOf(letter.milestone)
       ? answerSkipped(letter, duty)
       : ladderSkipped(letter, duty, ladder, now);
-  if (refusal === "nothing") return { decision: "nothing" };
+  if (refusal === "nothing") {
+    // It was owed once, and waits: the act was undone since, and done again, of which there is a letter of its own.
+    const undone = entry && UNDONE.get(answerOf(letter.milestone));
+    return undone ? { decision: "skip", reason: undone } : { decision: "nothing" };
+  }
   if (refusal) return { decision: "skip", reason: refusal };
   const to = addressed(letter, duty, unit);
   return typeof to === "object" ? to : decideAddressed(to, entry, now);
 }
+
+const UNDONE = new Map<Answer | undefined, SkipReason>([
+  ["exempted", "reinstated"],
+  ["reinstated", "exempt"],
+]);
 
 /** What the ledger's own entry already settles. */
 export function decideKnown(entry: LetterEntry | undefined, now: EpochMs): LetterDecision | undefined {
@@ -150,7 +159,7 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
-  if (milestone && milestone.at <= (duty.addedAt ?? 0)) return "its time had passed when the unit was added";
+  if (milestone && !wasAskedBefore(duty, milestone.at)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";

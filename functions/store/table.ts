@@ -46,6 +46,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | which days are worked                          | pk = CALENDAR                                          |
+ * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */

@@ -31,6 +31,7 @@ export async function followDate(
   if (!isBehind(written, place) || !what) return { duty: written, change: {}, runs: [] };
   const duty = { ...follow(written, place), sequence: written.sequence + 1 };
   const { directiveId, obligationId, unitId, ladder, deadline } = duty;
+  // Of one that is filed, too: returned by the same date, it is reminded by these.
   const runs =
     ladder === written.ladder || !isOwnLadder(ladder) || duty.state === "withdrawn" || !move
       ? []

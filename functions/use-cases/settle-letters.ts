@@ -1,5 +1,5 @@
 import { isMeant } from "../domain/by-hand.ts";
-import { isOpen } from "../domain/duty.ts";
+import { isOpen, wasAskedBefore } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { WITHDRAWN, isEscalation, isOfObligation } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
@@ -132,7 +132,8 @@ function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
       ? duty.state === "withdrawn"
       : run.byHand
         ? isMeant(run, duty)
-        : isOpen(duty) && (milestone === "issue" || isOfObligation(milestone) || duty.ladder === ladder);
+        : isOpen(duty) &&
+          (isOfObligation(milestone) ? wasAskedBefore(duty, run.at) : milestone === "issue" || duty.ladder === ladder);
   return addresseesAt(milestone).flatMap((addressee) => {
     const key = letterKey({ ladder, milestone, addressee });
     const open = duty.letters[key]?.status === "claimed";

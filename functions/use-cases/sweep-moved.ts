@@ -1,4 +1,5 @@
-import { isOpen } from "../domain/duty.ts";
+import type { Place } from "../domain/directive-record.ts";
+import { isOpen, wasAskedBefore } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
@@ -37,7 +38,7 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
     }
     await queues.post(
       lettersTo(
-        page.items.filter((duty) => isTold(run, duty)).map(({ unitId }) => unitId),
+        page.items.filter((duty) => isTold(run, duty, place)).map(({ unitId }) => unitId),
         run,
       ),
     );
@@ -50,9 +51,13 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
   await register.runs.watch(run, clock.now());
 }
 
-/** Told before, it may have been withdrawn by now: whoever went through before may have died before he asked. */
-function isTold({ milestone }: MilestoneRun, duty: Duty): boolean {
-  return isOpen(duty) || (milestone === WITHDRAWN && duty.state === "withdrawn");
+/**
+ * Told before, it may have been withdrawn by now: whoever went through before may have died before he asked. A unit that was
+ * added since the move has the new date in its letter of issue.
+ */
+function isTold({ milestone, at }: MilestoneRun, duty: Duty, { moved }: Place): boolean {
+  if (milestone === WITHDRAWN) return isOpen(duty) || duty.state === "withdrawn";
+  return isOpen(duty) && (wasAskedBefore(duty, at) || duty.follows < moved);
 }
 
 async function followSoon(seen: Duty, found: FoundObligation, { clock, register, queues }: Uses): Promise<void> {

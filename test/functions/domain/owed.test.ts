@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { addresseesAt } from "../../../functions/domain/owed.ts";
-import { day } from "../letters/season-5500.ts";
+import { EmailSchema } from "../../../functions/domain/ids.ts";
+import { at, day } from "../letters/season-5500.ts";
 import { decide, filed, name, send, skip } from "./decisions.ts";
 import { dutyOf, exemptDuty, extendedDuty as extended, reinstatedDuty } from "./samples.ts";
 
@@ -193,4 +194,17 @@ describe("a letter that answers an act", () => {
   ] as const)("%s", (_policy, milestone, duty, decision) => {
     expect(decide(name(milestone), "2017-10-20T09:00:00", duty)).toEqual(decision);
   });
+
+  it.for([
+    ["exempted-2", exemptDuty, skip("reinstated")],
+    ["reinstated-2", reinstatedDuty, skip("exempt")],
+  ] as const)(
+    "%s, which waits while its act is undone and done again, is not waited for",
+    ([milestone, duty, decision]) => {
+      const since = at("2017-10-18T09:00:00");
+      const waiting = { status: "waiting", at: since, since, to: EmailSchema.parse("vanthu@stc.example") } as const;
+      const letters = { [`0.${milestone}.unit`]: waiting };
+      expect(decide(name(milestone), "2017-10-20T09:00:00", { ...duty, letters })).toEqual(decision);
+    },
+  );
 });

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
+import { localDateOf } from "../../../functions/domain/instant.ts";
 import { runRefOf } from "../../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { registerIn } from "../../../functions/store/register.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import {
   changeReporters,
+  createDirective,
   exemptDuty,
+  issueDirective,
   fileReport,
   listObligationDuties,
   moveDate,
@@ -20,7 +23,7 @@ import { at, directive, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { tableBut } from "../store/suite/table-but.ts";
-import { SNV, ask, drain, goTo, issuedWorld, ledgerOf, named, ok, refused, wait } from "./world.ts";
+import { SNV, ask, drain, goTo, issuedWorld, ledgerOf, named, newWorld, ok, refused, wait } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -124,6 +127,19 @@ describe("a unit added on 16/10 to công văn 5500", () => {
     await goTo(world, "2017-10-27T08:01");
     expect(to("syt")).toEqual(["0.issue", "-1.remind-10", "-1.remind-5"].map((name) => `syt ${name}.unit ${SYT}`));
     expect(await shown("syt")).toMatchObject({ before: "2017-11-06", targetDay: "2017-11-03" });
+  });
+
+  it("and is not told of a move that was made before, though its run is still looked after", async () => {
+    await ok(world, moveDate, { by: SNV, body: examples.newDate });
+    await drain(world);
+    await changing(add);
+    for (let i = 0; i < 3; i++) {
+      await wait(world, 25);
+      await findOverdueRuns(world, () => 60_000);
+      await drain(world);
+    }
+    expect(to("syt")).toEqual([`syt 0.issue.unit ${SYT}`]);
+    expect(to("stc")).toEqual([`stc -1.moved-1.unit ${STC}`]);
   });
 
   it("and goes with it when it is moved later on, told by one letter", async () => {
@@ -370,4 +386,28 @@ it("a unit added to the consolidated report of a directive is asked for by that 
   expect(await ok(world, readDuty, { by: SNV, unit: "syt", params })).toMatchObject({
     before: directive.obligations[1]?.before,
   });
+});
+
+it("a unit is added to a report of a year whose notice is still to come, and reminded by that year as it is worked out", async () => {
+  const later = await newWorld(engine, at("2026-11-30T09:00"));
+  await later.register.units.putUnits(["snv", "stp", "syt"].map(unitNamed), new Map());
+  const [first] = directive.obligations;
+  const obligations = [{ ...first, before: undefined, by: "2027-02-19", reporters: { units: ["stp"] } }];
+  const body = { ...directive, issuedOn: "2026-11-27", obligations };
+  await ok(later, createDirective, { by: SNV, body });
+  await ok(later, issueDirective, { by: SNV, params: { directiveId: directive.id } });
+  await goTo(later, "2026-12-10T09:00");
+  expect(await ok(later, changeReporters, { by: SNV, body: add })).toMatchObject({ by: "2027-02-19", added: ["syt"] });
+  later.mailer.mails.length = 0;
+  await goTo(later, "2027-02-20T09:00");
+  const told = later.mailer.mails.filter(({ tags }) => tags["unit"] === "syt");
+  // Tết 2027 is Saturday, 6/2: 4/2 to 10/2 are off.
+  expect(told.map(({ tags, at: sentAt }) => `${tags["milestone"]} ${localDateOf(sentAt)}`)).toEqual([
+    "issue 2026-12-10",
+    "remind-20 2027-01-15",
+    "remind-10 2027-01-29",
+    "remind-5 2027-02-12",
+    "remind-2 2027-02-17",
+    "remind-0 2027-02-19",
+  ]);
 });

@@ -1,10 +1,11 @@
+import { letterKey } from "../../../functions/domain/letter.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
 import { HOUR_MS } from "../durations.ts";
 import { isOpenState } from "../witness.ts";
 import type { DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
-import { lettersOf, throughout } from "./stories.ts";
+import { lettersOf, runsFor, throughout } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /**
@@ -33,8 +34,17 @@ function undone(run: MilestoneRun, ended: Ended): Wrong[] {
     const born = story?.moments[0];
     if (!story || !born) return wrong(unit, "added it, and it has no duty");
     if (born.at < run.at - HOUR_MS) return wrong(unit, "added it, and it was there before");
+    const past = runsFor(story, ended).filter(
+      ({ run: one }) => one.milestone !== "issue" && one.unitId === undefined && one.at <= run.at,
+    );
+    const ledger = lettersOf(story, ended);
+    const early = past.filter(({ run: { ladder, milestone } }) => {
+      const entry = ledger[letterKey({ ladder, milestone, addressee: "unit" })];
+      return born.follows >= -ladder && entry !== undefined && entry.status !== "skipped";
+    });
+    if (early.length > 0) return wrong(unit, `added it, and ${early[0]?.run.milestone} of before was sent to it`);
     const owed = throughout(story, born.at, born.at + 3 * HOUR_MS, ({ state }) => isOpenState(state));
-    return owed && !lettersOf(story, ended)["0.issue.unit"] ? wrong(unit, "added it, and nobody told it") : [];
+    return owed && !ledger["0.issue.unit"] ? wrong(unit, "added it, and nobody told it") : [];
   });
   const released = (run.reporters?.release ?? []).flatMap((unit) => {
     const moments = storyOf(unit)?.moments ?? [];
