@@ -9,11 +9,11 @@ import { pageRoutes } from "./http/page-routes.ts";
 import { letters } from "./letters/letters.ts";
 import { siteFunction } from "./site/site-function.ts";
 import { officePages } from "./pages/office/office-pages.ts";
-import { registerIn } from "./store/register.ts";
+import { siteRegisterIn } from "./store/register.ts";
 
 /** The offices' side: the supervisor's lists and rulings, and the register of the home unit, by the API and in the browser. */
 export const handler = siteFunction(
-  registerIn,
+  siteRegisterIn,
   {
     operations: {
       ...units.operations,

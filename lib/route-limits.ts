@@ -16,6 +16,11 @@ export const limits = {
   /** Where somebody could try out names, codes or numbers, or hammer without being anybody: signing in, checking receipts. */
   guessing: { perSecond: 20, burst: 40 },
   /**
+   * Where the letters of issue lead, of which thousands are opened at one moment. Its names cannot be tried out: each is 132 bits
+   * of a key, and one that is not ours costs nothing but its refusal.
+   */
+  links: { perSecond: 100, burst: 200 },
+  /**
    * What units do at a deadline, all at once: drafts, reports, reasons, attachments. A new table takes 4,000 write units
    * a second at once, and a report of three kilobytes costs seven: more than 500 would be let in here and fail there (D74).
    */
@@ -26,6 +31,7 @@ export const limits = {
 
 /** Which limit holds a route; none, for what is only read. Whatever takes something in has one. */
 export function limitOf(route: Route | PageRoute): keyof typeof limits | undefined {
+  if (route === pageRoutes.showReceived || route === pageRoutes.giveReceived) return "links";
   if ((route.by === "sign-in" && route.access === "public") || route === pageRoutes.checkReceipt) return "guessing";
   if (route.method === "GET") return undefined;
   if (route.access === "public") return "guessing";

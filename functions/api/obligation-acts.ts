@@ -1,15 +1,18 @@
 import { asWritten } from "../domain/deadline.ts";
-import { DateMovedAnswer, ReportersAnswer } from "../http/obligation-answers.ts";
+import { formatInstant } from "../domain/instant.ts";
+import { DateMovedAnswer, RemindedAnswer, ReportersAnswer } from "../http/obligation-answers.ts";
 import { findSupervised } from "../use-cases/find-duty.ts";
 import { MoveDateSchema, moveDate, previewMove } from "../use-cases/move-date.ts";
 import type { DateMoved } from "../use-cases/move-date.ts";
 import { ReportersSchema, changeReporters, findForReporters, previewReporters } from "../use-cases/change-reporters.ts";
 import type { ReportersChanged } from "../use-cases/change-reporters.ts";
+import { RemindSchema, previewReminder, remindByHand } from "../use-cases/remind-by-hand.ts";
+import type { Reminded } from "../use-cases/remind-by-hand.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import * as examples from "../http/examples.ts";
 import { acting } from "./acting.ts";
-import { previewed, readPreview } from "./preview.ts";
 import { answeredBy } from "./operation.ts";
+import { previewed, readPreview } from "./preview.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import { warningView } from "../http/views.ts";
 
@@ -40,6 +43,18 @@ export const operations = {
       isPreview: readPreview,
     }),
   ),
+  remindByHand: byOfficeSite(
+    "POST",
+    "/api/obligations/{directiveId}/{obligationId}/reminders",
+    acting({
+      find: findSupervised,
+      schema: RemindSchema,
+      act: (found, given, asking, effects) =>
+        (asking.preview ? previewReminder : remindByHand)(found, given, asking, effects),
+      view: remindedView,
+      isPreview: readPreview,
+    }),
+  ),
 } satisfies Operations<WebEffects>;
 
 /** What OpenAPI says of them. */
@@ -57,6 +72,12 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     body: { schema: ReportersSchema, example: examples.reporters },
     answer: ReportersAnswer,
   },
+  remindByHand: {
+    summary: "Remind units by hand, beside the ladder: those named, all that are late, or all that owe the report",
+    query: previewed,
+    body: { schema: RemindSchema, example: examples.reminder },
+    answer: RemindedAnswer,
+  },
 });
 
 function reportersView({ deadline, warnings, ...done }: ReportersChanged) {
@@ -71,3 +92,26 @@ function movedView({ deadline, previous, warnings, ...done }: DateMoved) {
     warnings: warnings.map(warningView),
   };
 }
+
+/** The numbers are of all; the lists have the first of them. */
+function remindedView({ milestone, to, leftOut, state }: Reminded) {
+  return {
+    milestone,
+    reminded: to.length,
+    leftOut: leftOut.length,
+    to: to.slice(0, MOST_LISTED).map(({ duty: { unitId, unitName }, address }) => ({
+      unitId,
+      unitName,
+      to: address ?? null,
+    })),
+    notTo: leftOut.slice(0, MOST_LISTED).map(({ duty: { unitId, unitName }, why, last }) => ({
+      unitId,
+      unitName,
+      why,
+      lastLetter: last === undefined ? null : formatInstant(last),
+    })),
+    ...(state && { state }),
+  };
+}
+
+const MOST_LISTED = 300;

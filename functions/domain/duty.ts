@@ -96,8 +96,12 @@ export type Duty = DutyRef & {
   readonly exemption?: Exemption | undefined;
   readonly reinstatement?: Reinstatement | undefined;
   readonly reason?: StatedReason | undefined;
+  /** When the unit said, or showed by a visit, that it knows of the duty; filing shows it, too (`acknowledgedAt`). */
+  readonly acknowledgedAt?: EpochMs | undefined;
   readonly letters: Readonly<Record<string, LetterEntry>>;
   readonly lastLetter?: LastLetter | undefined;
+  /** The number of the reminder by hand that was claimed last: of two at one moment, one waits for the other. */
+  readonly byHand?: number | undefined;
   /** No address of the unit takes mail. */
   readonly unreachable: boolean;
 };
@@ -145,6 +149,16 @@ export function addedDuty(
 
 export function isOpen<D extends Pick<Duty, "state">>(duty: D): duty is D & { readonly state: OpenState } {
   return duty.state === "awaiting" || duty.state === "draft" || duty.state === "returned";
+}
+
+/** Since when a unit is known to know of its duty: by its own word, by a visit, or by what it has filed. */
+export function acknowledgedAt(duty: Pick<Duty, "acknowledgedAt" | "submittedAt">): EpochMs | undefined {
+  return duty.acknowledgedAt ?? duty.submittedAt;
+}
+
+/** Whether a unit still owes the report and is not known to know of it. */
+export function isUnanswered(duty: Pick<Duty, "state" | "acknowledgedAt" | "submittedAt">): boolean {
+  return isOpen(duty) && acknowledgedAt(duty) === undefined;
 }
 
 /** Whether its unit was freed from it: alone, or with its whole directive. It owes nothing then, and is counted with nobody. */

@@ -17,6 +17,8 @@ export const MilestoneNameSchema = z.union([
   z.templateLiteral(["follow-up-", z.int()]),
   // Tells of a move of the obligation's date, and has every duty go with it.
   z.templateLiteral(["moved-", z.int()]),
+  // Sent by a supervisor's own hand, beside the ladder.
+  z.templateLiteral(["by-hand-", z.int()]),
   // Adds units to the obligation, and releases units from it.
   z.templateLiteral(["reporters-", z.int()]),
   // Tells that the directive was withdrawn, and has every duty that is open go with it.

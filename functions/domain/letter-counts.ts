@@ -46,12 +46,12 @@ export function unitsToWriteTo(duties: Iterable<Pick<Duty, "state" | "ladder">>)
 
 /** Of how many units that still owe the report a milestone's letter has yet to be sent. */
 export function unitsWaitingFor(
-  { ladder, milestone, at }: Pick<MilestoneRun, "ladder" | "milestone" | "at">,
+  { ladder, milestone, at, byHand }: Pick<MilestoneRun, "ladder" | "milestone" | "at" | "byHand">,
   duties: Iterable<Pick<Duty, "state" | "ladder" | "letters" | "addedAt">>,
 ): number {
   const key = letterKey({ ladder, milestone, addressee: "unit" });
   const isOwed = (duty: Pick<Duty, "ladder" | "addedAt">): boolean =>
-    milestone === "issue" || (duty.ladder === ladder && wasAskedBefore(duty, at));
+    milestone === "issue" || byHand !== undefined || (duty.ladder === ladder && wasAskedBefore(duty, at));
   let units = 0;
   for (const duty of duties) if (isOpen(duty) && isOwed(duty) && !duty.letters[key]) units++;
   return units;

@@ -50,6 +50,10 @@ export type LetterInput = {
   readonly filed?: { readonly receivedAt: EpochMs; readonly sha256: string } | undefined;
   /** The last move of the obligation's date, if it was moved. */
   readonly move?: DateMove | undefined;
+  /** The page where the unit says that it has received what is asked of it, unless it has. */
+  readonly receivedUrl?: string | undefined;
+  /** What whoever sends a reminder by hand adds to it. */
+  readonly note?: string | undefined;
   /** That the directive was withdrawn, if it was. */
   readonly withdrawal?: Withdrawal | undefined;
 };

@@ -1,3 +1,4 @@
+import type { ByHand } from "./by-hand.ts";
 import type { ObligationRef, UnitId } from "./ids.ts";
 import { MINUTE_MS } from "./instant.ts";
 import type { Deadline } from "./deadline.ts";
@@ -39,11 +40,15 @@ export type MilestoneRun = ObligationRef & {
   /** When the last letter that it looks after began to wait for its address to be allowed, about. */
   readonly waitedAt?: EpochMs | undefined;
   readonly reason?: string | undefined;
+  /** Of a reminder by hand: whom it is for, and what it says besides. */
+  readonly byHand?: ByHand | undefined;
   /** Set when it is no milestone, but units are added or released: which. */
   readonly reporters?: ReportersChange | undefined;
   /** The ledger of the letter to the supervisor. */
   readonly letters: Readonly<Record<string, LetterEntry>>;
 };
+
+export type ReminderByHand = MilestoneRun & { readonly byHand: ByHand };
 
 /** Units that are added to an obligation, or released from it, after it was issued. */
 export type ReportersChange = {

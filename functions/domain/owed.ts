@@ -1,3 +1,4 @@
+import { isByHand, isMeant, lastRemindedAt, mayRemindFrom } from "./by-hand.ts";
 import { isPast } from "./deadline.ts";
 import { isFreed, isOpen, wasAskedBefore } from "./duty.ts";
 import type { Duty } from "./duty.ts";
@@ -13,6 +14,8 @@ import { MAILBOX_FULL } from "./waiting.ts";
 import { reachableAddresses } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 import { isOwnLadder } from "./ladder-number.ts";
+import type { ReminderByHand } from "./milestone-run.ts";
+import type { WorkingCalendar } from "./working-days.ts";
 
 /**
  * How long a claim stays its owner's: the life of the longest function, and the time by which the mail
@@ -53,6 +56,9 @@ export const UNREACHABLE = "no reachable address";
 /** The mail service let its address not be written to for as long as a letter waits. */
 export const NEVER_ALLOWED = "not allowed to be written to for 30 days";
 
+/** The last letter is not a working day old, and the reminder by hand is not for those. */
+export const WRITTEN_LATELY = "written to within a working day";
+
 export type SkipReason =
   | typeof UNREACHABLE
   | typeof NEVER_ALLOWED
@@ -66,6 +72,7 @@ export type SkipReason =
   | "its time had passed when the unit was added"
   | "its date has passed"
   | "already written to at this milestone"
+  | typeof WRITTEN_LATELY
   | `overtaken by ${string}`;
 
 /** Why a letter to the supervisor is not sent. */
@@ -80,18 +87,30 @@ export function addresseesAt(milestone: string): readonly Addressee[] {
   return isEscalation(milestone) ? ["unit", "head"] : ["unit"];
 }
 
+/** What one letter is decided on. */
+type Looked = {
+  readonly duty: Duty;
+  readonly unit: Unit;
+  readonly ladder: readonly Milestone[];
+  readonly now: EpochMs;
+  /** Of a letter by hand: the reminder that it is of. */
+  readonly byHand?: LookedByHand | undefined;
+};
+type LookedByHand = { readonly reminder: ReminderByHand; readonly calendar: WorkingCalendar };
+
 /**
  * Decides one letter from the duty as it stands: the last look before the claim, whose condition then holds
  * the same facts. Ladder letters go to open duties on that ladder only; answers go when their act has happened.
  */
-export function decideLetter(
-  letter: LetterName,
-  { duty, unit, ladder, now }: { duty: Duty; unit: Unit; ladder: readonly Milestone[]; now: EpochMs },
-): LetterDecision {
+export function decideLetter(letter: LetterName, { duty, unit, ladder, now, byHand }: Looked): LetterDecision {
   const entry = duty.letters[letterKey(letter)];
   const known = decideKnown(entry, now);
   if (known) return known;
-  const refusal = answerOf(letter.milestone) ? answerSkipped(letter, duty) : ladderSkipped(letter, duty, ladder, now);
+  const refusal = isByHand(letter.milestone)
+    ? byHandSkipped(duty, byHand, now)
+    : answerOf(letter.milestone)
+      ? answerSkipped(letter, duty)
+      : ladderSkipped(letter, duty, ladder, now);
   if (refusal === "nothing") {
     // It was owed once, and waits: the act was undone since, and done again, of which there is a letter of its own.
     const undone = entry && UNDONE.get(answerOf(letter.milestone));
@@ -160,6 +179,18 @@ function ladderSkipped(
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";
   const successor = milestone && overtakenBy(ladder, milestone, now);
   return successor && `overtaken by ${successor.name}`;
+}
+
+/** Who was written to lately is left alone: by whatever has gone out until now, another reminder by hand among it. */
+function byHandSkipped(duty: Duty, looked: LookedByHand | undefined, now: EpochMs): SkipReason | "nothing" | undefined {
+  if (!looked) return "nothing";
+  const { reminder, calendar } = looked;
+  const closed = closedBy(duty);
+  if (closed) return closed;
+  if (!isMeant(reminder, duty)) return "not late";
+  const last = reminder.byHand.again ? undefined : lastRemindedAt(duty, reminder.milestone);
+  // By a clock that is slow it would be too soon for whom it was not when the reminder was asked for.
+  return last !== undefined && Math.max(now, reminder.at) < mayRemindFrom(calendar, last) ? WRITTEN_LATELY : undefined;
 }
 
 function answerSkipped(letter: LetterName, duty: Duty): SkipReason | "nothing" | undefined {

@@ -27,6 +27,8 @@ export const DutyAnswer = z.object({
   late: z.boolean(),
   standing: nullable(z.enum(STANDINGS)),
   submittedAt: nullable(instant),
+  /** When the unit said, or showed by a visit or by filing, that it knows of the duty. */
+  acknowledgedAt: nullable(instant),
   revision: count,
   receipt: nullable(count),
   extension: nullable(

@@ -81,6 +81,11 @@ export const newDate = {
   reason: "Tỉnh ủy họp giao ban ngày 31/10",
   documentNumber: "6100/UBND-KGVX",
 };
+export const reminder = {
+  units: "late",
+  note: "Đề nghị đơn vị gửi ngay để Sở Nội vụ kịp tổng hợp.",
+  again: true,
+};
 export const reporters = {
   add: ["ubnd-lak"],
   release: ["stp"],

@@ -3,6 +3,7 @@ import type { PageRoute } from "./page-route.ts";
 
 const byFiles = inSession("files");
 const attachment = `${duty}/attachments/{attachmentId}` as const;
+const received = "/received/{directiveId}/{obligationId}/{unitId}/{seal}";
 
 /** The pages of files, and of what was filed. */
 export const filesRoutes = {
@@ -14,5 +15,7 @@ export const filesRoutes = {
   showAttachment: byFiles("GET", attachment),
   dropAttachment: byFiles("POST", attachment),
   saveAttachment: byFiles("GET", `${attachment}/content`),
+  showReceived: { method: "GET", path: received, access: "public", by: "files" },
+  giveReceived: { method: "POST", path: received, access: "public", by: "files" },
   checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "files" },
 } as const satisfies Record<string, PageRoute>;

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { DUTY_STATES, STANDINGS } from "../domain/duty.ts";
 import { LETTER_STATUSES } from "../domain/letter.ts";
 import { asWritten, count, date, deadline, instant } from "./answered-values.ts";
+import { LEFT_OUT } from "../domain/by-hand.ts";
 import { WarningAnswer } from "./answers.ts";
 
 /** The shapes of what the API answers of an obligation as a whole: its lists and its sums. */
@@ -88,6 +89,23 @@ export const ReportersAnswer = z.object({
   warnings: z.array(WarningAnswer),
   state: z.optional(z.literal("under-way")),
 });
+
+export const RemindedAnswer = z.object({
+  milestone: z.string(),
+  reminded: count,
+  leftOut: count,
+  to: z.array(z.object({ unitId: z.string(), unitName: z.string(), to: nullable(z.string()) })),
+  notTo: z.array(
+    z.object({
+      unitId: z.string(),
+      unitName: z.string(),
+      why: z.enum(LEFT_OUT),
+      lastLetter: nullable(instant),
+    }),
+  ),
+  state: z.optional(z.literal("under-way")),
+});
+
 const Record = { documentNumber: z.string(), sentOn: date, by: z.string(), at: instant };
 
 /** To whom the report was sent on, each as it was recorded last, with the records that this put right. */

@@ -37,6 +37,8 @@ export const pageRoutes = {
   showObligation: byOfficeSite("GET", obligation),
   askNewDate: byOfficeSite("GET", `${obligation}/date`),
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),
+  askReminder: byOfficeSite("GET", `${obligation}/reminder`),
+  giveReminder: byOfficeSite("POST", `${obligation}/reminder`),
   askAddition: byOfficeSite("GET", `${obligation}/addition`),
   giveAddition: byOfficeSite("POST", `${obligation}/addition`),
   askRelease: byOfficeSite("GET", `${obligation}/release`),

@@ -1,5 +1,5 @@
 import { asWritten, dueAt, isPast, targetDayOf } from "../domain/deadline.ts";
-import { isOpen } from "../domain/duty.ts";
+import { acknowledgedAt, isOpen } from "../domain/duty.ts";
 import type { Duty, Extension, StatedReason, Supplement } from "../domain/duty.ts";
 import type { LateUnit } from "../domain/escalation.ts";
 import type { ObligationRef } from "../domain/ids.ts";
@@ -19,6 +19,7 @@ export function dutyView(
   due: readonly DueLetter[] = [],
 ) {
   const { extension, reason, supplement, submittedAt, letters } = duty;
+  const acknowledged = acknowledgedAt(duty);
   return {
     directiveId: duty.directiveId,
     obligationId: duty.obligationId,
@@ -30,6 +31,7 @@ export function dutyView(
     late: isOpen(duty) && isPast(duty.deadline, now),
     standing: duty.standing ?? null,
     submittedAt: submittedAt === undefined ? null : formatInstant(submittedAt),
+    acknowledgedAt: acknowledged === undefined ? null : formatInstant(acknowledged),
     revision: duty.revision,
     receipt: duty.receipts[String(duty.revision)] ?? null,
     extension: extension ? extensionView(extension) : null,

@@ -1,3 +1,4 @@
+import { isByHand } from "../domain/by-hand.ts";
 import { isEscalation } from "../domain/ladder.ts";
 import { answerOf } from "../domain/letter.ts";
 import { composeExempted, composeReinstated } from "./exemption.ts";
@@ -33,7 +34,7 @@ export function composeLetter(input: LetterInput): LetterText {
     default:
       if (milestone === "issue") return composeIssue(input);
       if (isEscalation(milestone)) return composeEscalation(input);
-      if (milestone.startsWith("remind-")) return composeReminder(input);
+      if (milestone.startsWith("remind-") || isByHand(milestone)) return composeReminder(input);
       throw new Error(`There is no letter for the milestone ${JSON.stringify(milestone)}.`);
   }
 }

@@ -6,7 +6,7 @@ import type { Block, Item } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { letterTo } from "./letter-to.ts";
 import { threadOf } from "./thread.ts";
-import { calendarNote, closing, factsOf, linkOf } from "./wording.ts";
+import { calendarNote, closing, factsOf, linkOf, receivedLink } from "./wording.ts";
 import { unnumbered } from "../wording/outline.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 import { dayNamedIn, dueAt, isInclusive, timeNamedIn } from "../domain/deadline.ts";
@@ -31,6 +31,7 @@ export function composeIssue(input: LetterInput): LetterText {
       paragraph(whatIsLate(duty.deadline)),
       ...shortTime(input),
       ...outlineOf(obligation),
+      ...receivedLink(input),
       linkOf(input, "Lập và gửi báo cáo"),
       ...calendarNote(calendarEntry, "first"),
       paragraph(

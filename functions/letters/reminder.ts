@@ -13,9 +13,10 @@ import { workingDaysAfter } from "../domain/working-days.ts";
 import { lastMoment, lastWorkingDay } from "./due.ts";
 import { paragraph, strong } from "./layout.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
+import type { Block } from "./letter-body.ts";
 import { letterTo } from "./letter-to.ts";
 import { threadOf } from "./thread.ts";
-import { closing, demandOf, factsOf, linkOf, stateNotes } from "./wording.ts";
+import { closing, demandOf, factsOf, linkOf, receivedLink, stateNotes } from "./wording.ts";
 
 /** A reminder before the deadline: how many working days are left, more urgent the fewer they are. */
 export function composeReminder(input: LetterInput): LetterText {
@@ -36,7 +37,9 @@ export function composeReminder(input: LetterInput): LetterText {
         ` Tính đến ${formatMinute(now)}, ${receiverName} chưa nhận được ${owedOf(duty)} của đơn vị.`,
       ),
       ...stateNotes(input),
+      ...addedByHand(input),
       paragraph(request),
+      ...notReceivedYet(input),
       linkOf(input, "Lập và gửi báo cáo"),
       paragraph(
         `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
@@ -44,6 +47,19 @@ export function composeReminder(input: LetterInput): LetterText {
       closing(input),
     ],
   });
+}
+
+/** What the supervisor adds to a reminder that he sends by hand. */
+function addedByHand({ note, receiverName }: LetterInput): Block[] {
+  return note === undefined ? [] : [paragraph(`${receiverName} lưu ý thêm:`), { block: "quote", text: note }];
+}
+
+/** That nobody knows whether the unit has received the directive. */
+function notReceivedYet(input: LetterInput): Block[] {
+  const link = receivedLink(input);
+  return link.length === 0
+    ? []
+    : [paragraph(`Đến nay ${input.receiverName} chưa nhận được xác nhận của đơn vị về việc đã nhận văn bản.`), ...link];
 }
 
 type Urgency = { lead: string; opening: string; request: string; mood: "calm" | "soon" | "late" };

@@ -83,6 +83,19 @@ export function linkOf({ siteUrl, duty }: LetterInput, label: string): Block {
   };
 }
 
+/** Where the unit says that it has received what is asked of it; nothing once it has. */
+export function receivedLink({ receivedUrl }: LetterInput): Block[] {
+  if (receivedUrl === undefined) return [];
+  return [
+    {
+      block: "link",
+      label: "Xác nhận đã nhận văn bản",
+      url: receivedUrl,
+      note: "Trang này không cần đăng nhập: bấm nút “Đã nhận văn bản” trên trang để xác nhận đơn vị đã nhận được văn bản. Việc xác nhận không thay cho gửi báo cáo.",
+    },
+  ];
+}
+
 /** Paper reports count by the day they came; and whom to ask. */
 export function closing({ receiverName, duty }: LetterInput): Block {
   return paragraph(

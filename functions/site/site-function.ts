@@ -5,14 +5,14 @@ import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import { queuesAt } from "../queue/queues.ts";
 import { readEnvironment, setting, wholeNumber } from "../runtime/environment.ts";
 import { Table } from "../store/dynamo.ts";
-import type { Register } from "../store/register.ts";
+import type { SiteRegister } from "../store/register.ts";
 import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";
 
 /** The register as a function has it: one that changes no unit is given less. */
-type RegisterOf = (table: Table) => Register;
+type RegisterOf = (table: Table) => SiteRegister;
 
 /** A function that answers people and systems, wired to the world by its environment. */
 export function siteFunction(

@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../domain/duty.ts";
 import type { Duty, DutyState } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
@@ -84,6 +85,13 @@ export function dutiesIn(table: Table) {
       return { written: duty && readDutyItem(duty), units: new Map(units.map((unit) => [unit.id, unit])) };
     },
 
+    /** The duties of some units, as they stand now; units without one are left out. */
+    async dutiesNamed({ place, ...ref }: Where, unitIds: readonly UnitId[]): Promise<Duty[]> {
+      const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, place.shards));
+      const items = await table.getMany(wanted, { consistent: true });
+      return items.map((item) => follow(readDutyItem(item), place));
+    },
+
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
     openDuties: async (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
       where.place.withdrawn
@@ -151,6 +159,13 @@ export function dutiesIn(table: Table) {
       );
       return old && readDutyItem(old);
     },
+
+    /** Writes down that a unit knows of its duty; nothing when that is known, or the duty is not open any more. */
+    acknowledge: (ref: DutyRef, { shards }: Place, acknowledgedAt: EpochMs): Promise<boolean> =>
+      table.update(keys.duty(ref, shards), { set: { acknowledgedAt } }, [
+        oneOf("state", OPEN_STATES),
+        absent("acknowledgedAt"),
+      ]),
 
     /** Brings the name, head and telephone that lists show up to date with the register. */
     refreshUnit: (

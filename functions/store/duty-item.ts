@@ -71,6 +71,8 @@ const DutyItemSchema = lazyObject(() => ({
   supplement: z.optional(SupplementSchema),
   exemption: z.optional(ExemptionSchema),
   reinstatement: z.optional(ReinstatementSchema),
+  byHand: z.optional(z.number()),
+  acknowledgedAt: z.optional(z.number()),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
 

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 
+import { isByHand, numberByHand } from "../domain/by-hand.ts";
 import { DUTY_STATES, OPEN_STATES } from "../domain/duty.ts";
 import { MAILBOX_FULL } from "../domain/waiting.ts";
+import type { Duty } from "../domain/duty.ts";
 import type { DutyRef, Email } from "../domain/ids.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
@@ -20,12 +22,18 @@ import type { Key } from "./table.ts";
 import type { Place } from "../domain/directive-record.ts";
 
 /** Where a ledger stands: on a duty, or, for the supervisor's letter, on the run of its milestone. */
-export type Ledger = { readonly key: Key; readonly kind: "duty" | "run" };
+export type Ledger = {
+  readonly key: Key;
+  readonly kind: "duty" | "run";
+  /** The reminder by hand that its duty was seen to have been sent last. */
+  readonly byHand?: number | undefined;
+};
 
-export const dutyLedger = (ref: DutyRef, { shards }: Pick<Place, "shards">): Ledger => ({
-  key: keys.duty(ref, shards),
-  kind: "duty",
-});
+export const dutyLedger = (
+  ref: DutyRef,
+  { shards }: Pick<Place, "shards">,
+  { byHand }: Pick<Duty, "byHand"> = {},
+): Ledger => ({ key: keys.duty(ref, shards), kind: "duty", byHand });
 export const runLedger = (run: MilestoneRun): Ledger => runLedgerAt({ ...run, run: runKey(run) });
 export const runLedgerAt = (ref: RunRef): Ledger => ({ key: keys.milestone(ref, ref.run), kind: "run" });
 
@@ -57,10 +65,14 @@ export function lettersIn(table: Table) {
      */
     claim: (ledger: Ledger, letter: LetterName, claim: LetterEntry): Promise<boolean> => {
       const name = letterKey(letter);
-      return table.update(ledger.key, { setIn: [{ path: ["letters", name], value: claim }] }, [
-        isFree(name),
-        ...owedStill(ledger, letter),
-      ]);
+      return table.update(
+        ledger.key,
+        {
+          setIn: [{ path: ["letters", name], value: claim }],
+          set: isByHand(letter.milestone) ? { byHand: numberByHand(letter.milestone) } : {},
+        },
+        [isFree(name), ...owedStill(ledger, letter)],
+      );
     },
 
     /** The mail service took it. False when an event of the mail service said so first. */
@@ -190,5 +202,8 @@ function owedStill(ledger: Ledger, letter: LetterName): Condition[] {
   if (answer) return [exists("pk")];
   const open = oneOf("state", OPEN_STATES);
   if (letter.milestone === "issue") return [open];
+  // Two reminders by hand at one moment: the second is decided anew, by what the first has sent.
+  if (isByHand(letter.milestone))
+    return [open, ledger.byHand === undefined ? absent("byHand") : equals("byHand", ledger.byHand)];
   return [open, letter.ladder === 0 ? absent("ownLadder") : equals("ownLadder", letter.ladder)];
 }

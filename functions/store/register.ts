@@ -8,6 +8,7 @@ import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
 import { readOnlyUnitsIn } from "./read-only-units.ts";
+import { linkKeyIn } from "./link-key.ts";
 import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
@@ -17,19 +18,26 @@ import { countsIn } from "./counts.ts";
 import { unitChangesIn } from "./unit-changes.ts";
 import { unitsIn } from "./units.ts";
 
+/** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
 export type Register = ReturnType<typeof registerIn>;
 
-/** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
 export function registerIn(table: Table) {
-  return registerWith(table, { ...unitsIn(table), ...unitChangesIn(table) });
+  return { ...siteRegisterIn(table), letters: lettersIn(table) };
 }
 
-/** The register of a function that changes no unit: its bundle is spared what does (D157). */
-export function registerReadingUnits(table: Table): Register {
-  return registerWith(table, readOnlyUnitsIn(table));
+/** What of it those functions have that answer people and systems: they ask for letters, and others claim and settle them. */
+export type SiteRegister = ReturnType<typeof siteRegisterIn>;
+
+export function siteRegisterIn(table: Table) {
+  return siteRegisterWith(table, { ...unitsIn(table), ...unitChangesIn(table) });
 }
 
-function registerWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
+/** The same for a function that changes no unit: its bundle is spared what does (D157). */
+export function registerReadingUnits(table: Table): SiteRegister {
+  return siteRegisterWith(table, readOnlyUnitsIn(table));
+}
+
+function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
   return {
     units,
     staff: staffIn(table),
@@ -41,10 +49,10 @@ function registerWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
     attachments: attachmentsIn(table),
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
-    letters: lettersIn(table),
     counts: countsIn(table),
     requests: requestsIn(table),
     sessions: sessionsIn(table),
     calendar: calendarIn(table),
+    linkKey: linkKeyIn(table),
   };
 }

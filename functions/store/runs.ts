@@ -27,6 +27,13 @@ const RecountSchema = lazyObject(() => ({
   counts: z.record(z.string(), z.number()),
 }));
 
+const ByHandSchema = lazyObject(() => ({
+  units: z.union([z.enum(["late", "open"]), z.array(UnitIdSchema)]),
+  note: z.optional(z.string()),
+  again: z.optional(z.boolean()),
+  by: z.string(),
+}));
+
 const ReportersSchema = lazyObject(() => ({
   add: z.array(UnitIdSchema),
   release: z.array(UnitIdSchema),
@@ -56,6 +63,7 @@ const RunSchema = lazyObject(() => ({
   doubt: z.optional(z.object({ made: z.number(), counted: z.number(), looks: z.number() })),
   waitedAt: z.optional(z.number()),
   reason: z.optional(z.string()),
+  byHand: z.optional(ByHandSchema),
   reporters: z.optional(ReportersSchema),
   letters: z.record(z.string(), LetterEntrySchema),
 }));
@@ -68,9 +76,11 @@ export function runsIn(table: Table) {
     table.update(keys.milestone(run, runKey(run)), { set, remove: remove.map((name) => [name]) }, when);
 
   return {
-    /** Writes runs that are not there yet; what is there stays as it is. */
-    async plan(runs: readonly MilestoneRun[]): Promise<void> {
-      for (const run of runs) await table.put(runItem(run), absent("pk"));
+    /** Writes runs that are not there yet; what is there stays as it is. @returns whether all were new */
+    async plan(runs: readonly MilestoneRun[]): Promise<boolean> {
+      let all = true;
+      for (const run of runs) all = (await table.put(runItem(run), absent("pk"))) && all;
+      return all;
     },
 
     /** Begins a run; false when one of its name is there. */
@@ -94,10 +104,10 @@ export function runsIn(table: Table) {
       return item && RunSchema.parse(item);
     },
 
-    /** The runs of a directive: of its obligations, and of duties with dates of their own. */
-    async runsOf(directiveId: DirectiveId): Promise<MilestoneRun[]> {
+    /** The runs of a directive: of its obligations, and of duties with dates of their own; or those of one obligation whose names begin so. */
+    async runsOf(directiveId: DirectiveId, of: Omit<RunsOf, "directiveId"> = {}): Promise<MilestoneRun[]> {
       const runs: MilestoneRun[] = [];
-      for await (const item of table.queryAll(whereRunsOf({ directiveId }))) runs.push(RunSchema.parse(item));
+      for await (const item of table.queryAll(whereRunsOf({ directiveId, ...of }))) runs.push(RunSchema.parse(item));
       return inTime(runs);
     },
 
@@ -205,10 +215,14 @@ export function runsIn(table: Table) {
   };
 }
 
-type RunsOf = { readonly directiveId: DirectiveId; readonly obligationId?: ObligationId };
+type RunsOf = {
+  readonly directiveId: DirectiveId;
+  readonly obligationId?: ObligationId;
+  readonly begins?: string;
+};
 
-function whereRunsOf({ directiveId, obligationId }: RunsOf): Condition {
-  return allOf(equals("pk", keys.milestones), beginsWith("sk", keys.milestonesOf(directiveId, obligationId)));
+function whereRunsOf({ directiveId, obligationId, begins = "" }: RunsOf): Condition {
+  return allOf(equals("pk", keys.milestones), beginsWith("sk", keys.milestonesOf(directiveId, obligationId) + begins));
 }
 
 const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted((a, b) => a.at - b.at);

@@ -30,6 +30,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | session     | SESSIONS#hash-of-the-address                | SESSION#hash-of-its-secret          |                         |
  * | relief      | KEEPER#email                                | KEEPER                              |                         |
  * | final year  | CALENDAR                                    | YEAR#2027                           |                         |
+ * | links' key  | KEYS                                        | LINKS                               |                         |
  *
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
@@ -149,6 +150,7 @@ export const keys = {
   }),
   /** Of the directive that an item of the list of directives is. */
   movesOf: (sk: string): Key => ({ pk: "MOVES", sk }),
+  linkKey: { pk: "KEYS", sk: "LINKS" },
   units: "UNITS",
   unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
   addressee: (principal: string): string => `ADDRESS#${principal}`,

@@ -6,13 +6,13 @@ import { plannedRuns } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { countsOfDuties } from "../domain/counts.ts";
 import { isReporter } from "../domain/unit.ts";
-import type { Effects } from "./effects.ts";
+import type { ReadingEffects } from "./effects.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { Place } from "../domain/directive-record.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 
-type Uses = Pick<Effects, "register">;
+type Uses = Pick<ReadingEffects, "register">;
 
 const UNITS_AT_ONCE = 250;
 

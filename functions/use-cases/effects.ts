@@ -9,7 +9,7 @@ import type { SendRateLimiter } from "../mail/send-rate-limiter.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Archive } from "../objects/archive.ts";
 import type { Queues } from "../queue/queues.ts";
-import type { Register } from "../store/register.ts";
+import type { Register, SiteRegister } from "../store/register.ts";
 
 /** Every side effect the program has. A use case takes the part that it needs. */
 export type Effects = {
@@ -26,7 +26,8 @@ export type Effects = {
 };
 
 /** What may be touched by whoever only reads, for people and systems. */
-export type ReadingEffects = Pick<Effects, "clock" | "register" | "newAttempt"> & {
+export type ReadingEffects = Pick<Effects, "clock" | "newAttempt"> & {
+  readonly register: SiteRegister;
   readonly homeUnit: UnitId;
   /** Who keeps the register from the first day, until a contact of the home unit has signed in. */
   readonly firstKeeper: Staff;

@@ -9,7 +9,7 @@ import { ladderFor } from "../domain/ladder.ts";
 import { plannedRuns } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { follow, isBehind } from "../domain/obligation-date.ts";
-import type { Effects } from "./effects.ts";
+import type { ReadingEffects } from "./effects.ts";
 import type { FoundObligation } from "./found.ts";
 
 /** A duty that goes with its obligation, as that stands now; what that does to the counts, and the milestones of its own that it needs. */
@@ -24,7 +24,7 @@ export type Followed = { readonly duty: Duty; readonly change: Counts; readonly 
 export async function followDate(
   written: Duty,
   { record, obligation, place }: FoundObligation,
-  { clock, register }: Pick<Effects, "clock" | "register">,
+  { clock, register }: Pick<ReadingEffects, "clock" | "register">,
 ): Promise<Followed | undefined> {
   const move = record.moves[obligation.id];
   const what = happenedTo(record, obligation.id, written);

@@ -1,11 +1,16 @@
+import { isByHand } from "../domain/by-hand.ts";
+import type { Duty } from "../domain/duty.ts";
+import { letterKey, parseLetterKey } from "../domain/letter.ts";
+import type { ReminderByHand } from "../domain/milestone-run.ts";
 import { actsFor } from "../domain/access.ts";
 import { lettersDue } from "../domain/letters-due.ts";
 import { notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { Submission } from "../store/filings.ts";
+import type { HistoryEntry, Submission } from "../store/filings.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import type { FoundDuty } from "./find-duty.ts";
+import { remindersOf } from "./reminders.ts";
 
 type Reads = Pick<ReadingEffects, "register">;
 
@@ -34,10 +39,29 @@ export async function readSubmission(
 }
 
 /** Everything that was done to a duty: acts and filings. What was prepared for a turn that never came was never done. */
-export async function readHistory({ duty, ref }: FoundDuty, { register }: Reads) {
-  const { history, submissions } = await register.filings.dossier(ref);
-  return {
-    acts: history.filter(({ sequence }) => sequence <= duty.sequence),
-    filings: submissions.filter(({ revision }) => revision <= duty.revision),
-  };
+export async function readHistory({ duty, ref }: Pick<FoundDuty, "duty" | "ref">, { register }: Reads) {
+  const byHand = Object.keys(duty.letters).some((key) => isByHand(parseLetterKey(key).milestone));
+  const [{ history, submissions }, reminders] = await Promise.all([
+    register.filings.dossier(ref),
+    byHand ? remindersOf(ref, register) : [],
+  ]);
+  const acts = history.filter(({ sequence }) => sequence <= duty.sequence);
+  const filings = submissions.filter(({ revision }) => revision <= duty.revision);
+  return { acts: [...acts, ...remindedBy(reminders, duty, { acts, filings })], filings };
+}
+
+/** The reminders by hand that a unit was sent: each is written once, for all its units, and reads like any act. */
+function remindedBy(
+  reminders: readonly ReminderByHand[],
+  { letters }: Duty,
+  { acts, filings }: { acts: readonly HistoryEntry[]; filings: readonly Submission[] },
+): HistoryEntry[] {
+  const turns = [...acts, ...filings.map(({ writtenAt }) => ({ at: writtenAt, to: "submitted" }))];
+  return reminders.flatMap(({ at, milestone, plannedBy: attempt = "", byHand: { by, note } }) => {
+    const { status } = letters[letterKey({ ladder: 0, milestone, addressee: "unit" })] ?? {};
+    if (status === undefined || status === "skipped") return [];
+    const before = turns.filter((turn) => turn.at <= at).toSorted((a, b) => a.at - b.at);
+    const state = before.at(-1)?.to ?? "awaiting";
+    return [{ sequence: 0, attempt, at, by, act: "remind", from: state, to: state, details: note ? { note } : {} }];
+  });
 }

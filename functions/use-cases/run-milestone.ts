@@ -96,7 +96,7 @@ async function whyMoot(
   if (run.milestone === "issue") return undefined;
   if (run.milestone === WITHDRAWN) return place.withdrawn ? undefined : "the directive was not withdrawn";
   if (place.withdrawn) return "the directive was withdrawn";
-  if (run.reporters) return undefined;
+  if (run.reporters || run.byHand) return undefined;
   if (run.unitId === undefined) {
     // Planned for a date that was moved since, or for a move that never was written.
     const ofAnotherDate = run.deadline !== undefined && run.deadline !== place.deadline;

@@ -1,3 +1,6 @@
+import { isByHand } from "../domain/by-hand.ts";
+import { isUnanswered } from "../domain/duty.ts";
+import type { Duty } from "../domain/duty.ts";
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { isBehind } from "../domain/obligation-date.ts";
@@ -13,7 +16,9 @@ import { log } from "../runtime/log.ts";
 import { counted } from "../runtime/metrics.ts";
 import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
+import { receivedPath } from "./acknowledge.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
+import { reminderOf } from "./reminders.ts";
 import { sendOnce, waitFor } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
 import { followDate } from "./follow-date.ts";
@@ -48,8 +53,9 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
 
   const now = clock.now();
   const ladder = ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
-  const decided = decideLetter(message, { duty, unit, ladder, now });
-  const ledger = dutyLedger(message, place);
+  const reminder = await reminderOf(message, register);
+  const decided = decideLetter(message, { duty, unit, ladder, now, byHand: reminder && { reminder, calendar } });
+  const ledger = dutyLedger(message, place, duty);
   const lookedAfterBy = issueRunOf(message);
   switch (decided.decision) {
     case "nothing":
@@ -97,10 +103,17 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
       receiverAddress: receiver && addressesOf(receiver)[0],
       filed: await filedFor(message, register),
       move: record.moves[obligation.id],
+      note: reminder?.byHand.note,
+      receivedUrl: asksToAcknowledge(message, duty) ? `${siteUrl}${await receivedPath(message, register)}` : undefined,
       withdrawal: record.withdrawal,
     }),
   });
   return sent === "look-again" ? sendLetter(message, effects) : sent;
+}
+
+/** Whether a letter has the link by which the unit says that it has received what is asked of it. */
+function asksToAcknowledge({ milestone }: UnitLetterMessage, duty: Duty): boolean {
+  return isUnanswered(duty) && (milestone === "issue" || milestone.startsWith("remind-") || isByHand(milestone));
 }
 
 /** The filing that a receipt is for. */

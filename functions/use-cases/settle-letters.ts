@@ -1,3 +1,4 @@
+import { isMeant } from "../domain/by-hand.ts";
 import { isOpen, wasAskedBefore } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { WITHDRAWN, isEscalation, isOfObligation } from "../domain/ladder.ts";
@@ -10,6 +11,7 @@ import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt, isDueAgain } from "../domain/owed.ts";
 import type { Effects } from "./effects.ts";
 import type { MailMessage, SupervisorLetterMessage, UnitLetterMessage } from "../queue/messages.ts";
+import { unitsNamed } from "./sweep-open-duties.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-in-context.ts";
@@ -43,7 +45,7 @@ export async function settleLetters(
   const { run } = context;
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
   // Only a recount over the whole obligation counts it.
-  const counting = run.unitId === undefined;
+  const counting = unitsNamed(run) === undefined;
   let recount = run.recount ?? beginRecount(clock.now(), counting ? await register.counts.movesCounted(ref) : 0);
   let cursor: Cursor | undefined = run.cursor;
   do {
@@ -95,9 +97,9 @@ async function dutiesOf(
   { register }: Pick<Effects, "register">,
   cursor: Cursor | undefined,
 ) {
-  if (run.unitId === undefined) return register.duties.dutiesOf({ ...run, place }, { cursor, limit: DUTIES_AT_ONCE });
-  const duty = await register.duties.duty({ ...run, unitId: run.unitId }, place);
-  return { items: duty ? [duty] : [], next: undefined };
+  const named = unitsNamed(run);
+  if (!named) return register.duties.dutiesOf({ ...run, place }, { cursor, limit: DUTIES_AT_ONCE });
+  return { items: await register.duties.dutiesNamed({ ...run, place }, named), next: undefined };
 }
 
 /** An escalation's letter to the supervisor, if it is neither sent nor known not to be owed. */
@@ -128,8 +130,10 @@ function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
   const owed =
     milestone === WITHDRAWN
       ? duty.state === "withdrawn"
-      : isOpen(duty) &&
-        (isOfObligation(milestone) ? wasAskedBefore(duty, run.at) : milestone === "issue" || duty.ladder === ladder);
+      : run.byHand
+        ? isMeant(run, duty)
+        : isOpen(duty) &&
+          (isOfObligation(milestone) ? wasAskedBefore(duty, run.at) : milestone === "issue" || duty.ladder === ladder);
   return addresseesAt(milestone).flatMap((addressee) => {
     const key = letterKey({ ladder, milestone, addressee });
     const open = duty.letters[key]?.status === "claimed";

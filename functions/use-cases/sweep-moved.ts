@@ -4,7 +4,7 @@ import type { Duty } from "../domain/duty.ts";
 import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { WITHDRAWN } from "../domain/ladder.ts";
-import type { Effects } from "./effects.ts";
+import type { WebEffects } from "./effects.ts";
 import type { FoundObligation } from "./found.ts";
 import { followDate } from "./follow-date.ts";
 import type { RunInContext } from "./run-in-context.ts";
@@ -12,7 +12,7 @@ import { lettersTo } from "./sweep-open-duties.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "queues">;
+type Uses = Pick<WebEffects, "clock" | "register" | "queues">;
 
 const DUTIES_AT_ONCE = 250;
 /** Duties that are written side by side. */

@@ -1,15 +1,17 @@
+import { isMeant } from "../domain/by-hand.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
+import type { UnitId } from "../domain/ids.ts";
 import { isEscalation } from "../domain/ladder.ts";
 import { SWEEP_HOLD_MS, letterOfRun, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
-import type { Effects } from "./effects.ts";
+import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-in-context.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "queues">;
+type Uses = Pick<WebEffects, "clock" | "register" | "queues">;
 
 const DUTIES_AT_ONCE = 500;
 
@@ -23,8 +25,9 @@ export async function sweepOpenDuties(
   timeLeftMs: TimeLeft,
 ): Promise<void> {
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
-  if (run.unitId !== undefined) {
-    await queues.post(lettersTo([run.unitId], run));
+  const named = unitsNamed(run);
+  if (named) {
+    await queues.post(lettersTo(named, run));
   } else {
     let cursor: Cursor | undefined = run.cursor;
     do {
@@ -46,8 +49,15 @@ export async function sweepOpenDuties(
   await register.runs.watch(run, clock.now());
 }
 
-/** Duties with a date of their own have left the obligation's ladder; what is due at issue goes to all. */
+/** The units that a run is of by their names; nothing when it is of whoever owes the report. */
+export function unitsNamed({ unitId, byHand }: MilestoneRun): readonly UnitId[] | undefined {
+  if (unitId !== undefined) return [unitId];
+  return typeof byHand?.units === "string" ? undefined : byHand?.units;
+}
+
+/** Duties with a date of their own have left the obligation's ladder; what is due at issue, or sent by hand, goes to all. */
 function isOn(run: MilestoneRun, duty: OpenDuty): boolean {
+  if (run.byHand) return isMeant(run, duty);
   return run.milestone === "issue" || duty.ladder === run.ladder;
 }
 

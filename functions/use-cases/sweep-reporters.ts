@@ -10,11 +10,11 @@ import type { Unit } from "../domain/unit.ts";
 import { forEachLimited } from "../runtime/for-each-limited.ts";
 import { applyTransition } from "./apply-transition.ts";
 import { dutyToActOn } from "./duty-to-act-on.ts";
-import type { Effects } from "./effects.ts";
+import type { WebEffects } from "./effects.ts";
 import type { RunInContext } from "./run-in-context.ts";
 import { lettersTo } from "./sweep-open-duties.ts";
 
-type Uses = Pick<Effects, "clock" | "register" | "queues">;
+type Uses = Pick<WebEffects, "clock" | "register" | "queues">;
 
 /** Units that are added or released side by side. */
 const SIDE_BY_SIDE = 16;

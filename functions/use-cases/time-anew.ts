@@ -6,7 +6,7 @@ import { ladderAfter } from "../domain/ladder-number.ts";
 import { isOfLadder, ladderFor } from "../domain/ladder.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
-import type { Effects } from "./effects.ts";
+import type { ReadingEffects } from "./effects.ts";
 
 export type PlannedBy = {
   readonly calendar: WorkingCalendar;
@@ -34,7 +34,7 @@ export function movedRuns(
  */
 export async function timeAnew(
   { run, to }: Timed,
-  { register }: Pick<Effects, "register">,
+  { register }: Pick<ReadingEffects, "register">,
 ): Promise<MilestoneRun | undefined> {
   if (to === undefined) {
     await register.runs.skip(run, "its reports are consolidated by then");
@@ -50,7 +50,7 @@ export async function timeAnew(
 export async function inTime(
   run: MilestoneRun,
   found: Omit<PlannedBy, "calendar">,
-  { register }: Pick<Effects, "register">,
+  { register }: Pick<ReadingEffects, "register">,
 ): Promise<MilestoneRun | undefined> {
   const to = momentBy({ ...found, calendar: await register.calendar.latest() }, run);
   return to === run.at ? run : timeAnew({ run, to }, { register });

@@ -1,6 +1,6 @@
 import type { LetterStatus } from "../domain/letter.ts";
 import type { LetterEntry } from "../domain/letter.ts";
-import { NEVER_ALLOWED, UNREACHABLE } from "../domain/owed.ts";
+import { NEVER_ALLOWED, UNREACHABLE, WRITTEN_LATELY } from "../domain/owed.ts";
 import type { SkipReason, SupervisorSkipReason } from "../domain/owed.ts";
 import { MAILBOX_FULL, PAST_QUOTA } from "../domain/waiting.ts";
 import { milestoneWords } from "./milestones.ts";
@@ -114,6 +114,7 @@ const SKIPPED: Readonly<Record<SimpleReason, Words>> = {
     "Địa chỉ này đã nhận thư ở cùng mốc.",
     "The same address was written to already.",
   ],
+  [WRITTEN_LATELY]: ["Thư trước chưa đủ một ngày làm việc.", "Its last letter was not a working day old."],
 };
 const SKIPPED_BY_REASON = new Map<string, Words>(Object.entries(SKIPPED));
 

@@ -47,9 +47,10 @@ const NAMED: Readonly<Record<string, Words>> = {
 };
 
 function counted(name: string): Words | undefined {
-  const [, kind, days = ""] = /^(remind|follow-up)-(\d+)$/.exec(name) ?? [];
+  const [, kind, days = ""] = /^(remind|follow-up|by-hand)-(\d+)$/.exec(name) ?? [];
   const unit = days === "1" ? "working day" : "working days";
   if (kind === "remind") return [`Nhắc trước ${days} ngày làm việc`, `Reminder ${days} ${unit} before`];
   if (kind === "follow-up") return [`Đôn đốc sau ${days} ngày làm việc`, `Follow-up after ${days} ${unit}`];
+  if (kind === "by-hand") return [`Nhắc trực tiếp, lần ${days}`, `Reminder by hand ${days}`];
   return undefined;
 }

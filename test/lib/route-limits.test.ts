@@ -15,13 +15,14 @@ const template = synthesize();
 const all = [...Object.values(routes), ...Object.values(pageRoutes)];
 const keysWith = (limit: ReturnType<typeof limitOf>) => all.filter((route) => limitOf(route) === limit).map(routeKeyOf);
 const duty = "/duties/{directiveId}/{obligationId}/{unitId}";
+const received = "/received/{directiveId}/{obligationId}/{unitId}/{seal}";
 
 describe("a route's limit", () => {
   it("is there for each that takes something in, by page or API, and for nothing that is only read but could be guessed at", () => {
     for (const route of all)
       expect([routeKeyOf(route), limitOf(route) === undefined]).toEqual([
         routeKeyOf(route),
-        route.method === "GET" && !["/sign-in", "/signed-in", "/receipts"].includes(route.path),
+        route.method === "GET" && !["/sign-in", "/signed-in", "/receipts", received].includes(route.path),
       ]);
   });
 
@@ -53,6 +54,11 @@ describe("a route's limit", () => {
       "POST /sign-out",
     ]);
     expect(limits.guessing).toEqual({ perSecond: 20, burst: 40 });
+  });
+
+  it("is one of its own where letters lead, which are opened by thousands at one moment", () => {
+    expect(keysWith("links")).toEqual([`GET ${received}`, `POST ${received}`]);
+    expect(limits.links).toEqual({ perSecond: 100, burst: 200 });
   });
 
   it("lets the stage as a whole take more than any route, and no more than the smaller regions' accounts have", () => {

@@ -7,6 +7,7 @@ import {
   moveDate,
   recordHardCopy,
   reinstateDuty,
+  remindByHand,
   returnReport,
   saveDraft,
   setYearFinal,
@@ -30,6 +31,7 @@ import type { Tell } from "./trace.ts";
 import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadline.ts";
 
 type ActName =
+  | "remind"
   | "year"
   | "reporters"
   | "move"
@@ -48,6 +50,7 @@ const HANDLERS: Record<ActName, Handler> = {
   year: setYearFinal,
   reporters: changeReporters,
   move: moveDate,
+  remind: remindByHand,
   withdraw: withdrawDirective,
   file: fileReport,
   draft: saveDraft,
@@ -70,6 +73,7 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
     paper: 2,
     extend: 4,
     move: 1.5,
+    remind: 4,
     exempt: 1,
     reason: 2,
     accept: 0.3,
@@ -82,13 +86,35 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
     draft: 1,
     withdraw: 0.8,
     move: 0.7,
+    remind: 3,
     paper: 1,
     extend: 3,
     exempt: 1,
     reason: 1,
   },
-  submitted: { reporters: 0.7, year: 0.5, return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { reporters: 0.7, year: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  submitted: {
+    reporters: 0.7,
+    year: 0.5,
+    return: 6,
+    withdraw: 0.6,
+    move: 0.5,
+    remind: 0.5,
+    accept: 4,
+    file: 3,
+    extend: 0.3,
+  },
+  returned: {
+    reporters: 0.7,
+    year: 0.7,
+    file: 7,
+    withdraw: 0.8,
+    move: 0.7,
+    remind: 3,
+    extend: 3,
+    exempt: 1,
+    draft: 1,
+    reason: 1,
+  },
   accepted: { return: 3, file: 0.5 },
   exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
   withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
@@ -259,6 +285,12 @@ export class People {
           ...random.pick([{ before: ahead }, { by: ahead }, { before: `${ahead}T16:00` }]),
           reason: "Lùi",
           documentNumber: `${++this.#asked}/CD`,
+        };
+      case "remind":
+        return {
+          units: random.pick([[unitId], [unitId], "late", "open"]),
+          ...(random.chance(0.5) && { note: "Đề nghị gửi ngay" }),
+          ...(random.chance(0.6) && { again: true }),
         };
       case "year":
         return { status: "final", lines: this.#swapped() };

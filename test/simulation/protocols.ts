@@ -4,6 +4,7 @@ import { ladderFor } from "../../functions/domain/ladder.ts";
 import type { Email } from "../../functions/domain/ids.ts";
 import { decideLetter } from "../../functions/domain/owed.ts";
 import { workingDaysOfVietNam as calendar } from "../../functions/domain/working-days-vn.ts";
+import { reminderOf } from "../../functions/use-cases/reminders.ts";
 import { handleMailMessage } from "../../functions/use-cases/handle-mail-message.ts";
 import type { Handled } from "../../functions/use-cases/send-once.ts";
 import type { SendOutcome } from "../../functions/mail/mailer.ts";
@@ -62,8 +63,10 @@ function sendingBy(send: SendOwed): Deployed {
       const unit = await register.units.unit(message.unitId);
       if (!duty || !unit) return "done";
       const ladder = ladderFor(calendar, { directive: record.directive, obligation, deadline: duty.deadline });
-      const ledger = dutyLedger(message, place);
-      const decided = decideLetter(message, { duty, unit, ladder, now: clock.now() });
+      const ledger = dutyLedger(message, place, duty);
+      const reminder = await reminderOf(message, register);
+      const byHand = reminder && { reminder, calendar };
+      const decided = decideLetter(message, { duty, unit, ladder, now: clock.now(), byHand });
       if (decided.decision === "skip")
         await register.letters.skip(ledger, message, { reason: decided.reason, at: clock.now() });
       if (decided.decision !== "send") return "done";

@@ -1,3 +1,4 @@
+import { isByHand } from "../../functions/domain/by-hand.ts";
 import { OPEN_STATES } from "../../functions/domain/duty.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { answerOf, parseLetterKey } from "../../functions/domain/letter.ts";
@@ -166,7 +167,7 @@ export class Witness {
     if (answer) return;
     if (!isOpenState(duty.state))
       this.wrongs.push({ wrong: `${sk}: ${name} was claimed when the report was ${duty.state}`, about });
-    else if (milestone !== "issue" && ladder !== duty.ladder)
+    else if (milestone !== "issue" && !isByHand(milestone) && ladder !== duty.ladder)
       this.wrongs.push({ wrong: `${sk}: ${name} was claimed when the duty was on ladder ${duty.ladder}`, about });
   }
 

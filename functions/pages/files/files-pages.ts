@@ -6,6 +6,7 @@ import { showRevision } from "../unit/revision.ts";
 import type { PageHandler } from "../visit.ts";
 import { attachmentPages } from "./attachment.ts";
 import { addAttachment, showAttachments } from "./attachments.ts";
+import { giveReceived, showReceived } from "./received.ts";
 import { checkReceipt } from "./receipt-check.ts";
 
 /** The pages that the archive answers: what was filed as it was filed, its receipts and their check, and files. */
@@ -18,5 +19,7 @@ export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, P
     ...attachmentPages(archive),
     saveAttachment: (visit, effects) => fetchAttachment(visit, { ...effects, archive }),
     checkReceipt,
+    showReceived,
+    giveReceived,
   };
 }

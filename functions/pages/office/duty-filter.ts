@@ -1,5 +1,5 @@
 import { dueAt, isPast } from "../../domain/deadline.ts";
-import { DUTY_STATES, isFreed, isOpen } from "../../domain/duty.ts";
+import { DUTY_STATES, isFreed, isOpen, isUnanswered } from "../../domain/duty.ts";
 import type { Duty, DutyState } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import { byName } from "../../domain/name-order.ts";
@@ -21,6 +21,8 @@ export type DutyFilter = {
   /** Overdue, or filed late. */
   readonly late: boolean;
   readonly unreachable: boolean;
+  /** Is not known to have received what is asked of it. */
+  readonly unanswered: boolean;
   /** Has said why it will be late. */
   readonly reason: boolean;
   readonly sort: Sort;
@@ -37,6 +39,7 @@ export function readFilter(query: Readonly<Record<string, string>>): DutyFilter 
     name: (query["q"] ?? "").trim().slice(0, 200),
     late: query["late"] === "1",
     unreachable: query["unreachable"] === "1",
+    unanswered: query["unanswered"] === "1",
     reason: query["reason"] === "1",
     sort: column ?? "name",
     descending: column !== undefined && sort.startsWith("-"),
@@ -51,13 +54,22 @@ export function filterQuery(filter: DutyFilter): Record<string, string> {
 }
 
 /** Without the order: what is shown, however it is ordered. */
-export function shownQuery({ state, kind, name, late, unreachable, reason }: DutyFilter): Record<string, string> {
+export function shownQuery({
+  state,
+  kind,
+  name,
+  late,
+  unreachable,
+  unanswered,
+  reason,
+}: DutyFilter): Record<string, string> {
   return {
     ...(state ? { state } : {}),
     ...(kind ? { kind } : {}),
     ...(name ? { q: name } : {}),
     ...(late ? { late: "1" } : {}),
     ...(unreachable ? { unreachable: "1" } : {}),
+    ...(unanswered ? { unanswered: "1" } : {}),
     ...(reason ? { reason: "1" } : {}),
   };
 }
@@ -72,6 +84,7 @@ export function filtered(duties: readonly Duty[], filter: DutyFilter, now: Epoch
       (name === "" || unitSearched({ id: duty.unitId, name: duty.unitName }).includes(name)) &&
       (!filter.late || isLate(duty, now)) &&
       (!filter.unreachable || duty.unreachable) &&
+      (!filter.unanswered || isUnanswered(duty)) &&
       (!filter.reason || duty.reason !== undefined),
   );
 }

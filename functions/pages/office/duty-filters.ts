@@ -62,6 +62,7 @@ export function dutyFilters(visit: Visit, { action, filter, kinds, orderable }: 
         html`${[
           only("late", say("Quá hạn hoặc gửi muộn", "Overdue or filed late"), filter.late),
           only("unreachable", say("Không nhận được thư", "Not reached by mail"), filter.unreachable),
+          only("unanswered", say("Chưa xác nhận đã nhận văn bản", "Not known to have received it"), filter.unanswered),
           only("reason", say("Đã nêu lý do chậm", "Has said why it is late"), filter.reason),
         ]}`,
       ),

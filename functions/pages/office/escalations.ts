@@ -84,7 +84,8 @@ async function readOpen(visit: Visit, found: FoundObligation, { register }: WebE
 function tools({ say, caller }: Visit, found: FoundObligation): Html {
   const path = obligationPath(obligationRefOf(found));
   const urging = supervises(caller, found.obligation)
-    ? html`<a class="away" href="${path}/urging">${say("Soạn công văn đôn đốc", "Draft an urging letter")}</a>`
+    ? html`<a class="away" href="${path}/urging">${say("Soạn công văn đôn đốc", "Draft an urging letter")}</a>
+        <a class="away" href="${path}/reminder?who=late">${say("Gửi thư nhắc", "Remind by hand")}</a>`
     : nothing;
   return html`<div class="buttons">
     ${printButton(say("In danh sách", "Print the list"))}

@@ -1,4 +1,5 @@
 import type { Obligation } from "../../domain/directive.ts";
+import { isMeant } from "../../domain/by-hand.ts";
 import { isEscalation, isProvisional } from "../../domain/ladder.ts";
 import { NO_LETTERS, letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
 import type { LetterCounts } from "../../domain/letter-counts.ts";
@@ -18,9 +19,11 @@ import { lower, milestoneWords, unitsCounted } from "../../wording/milestones.ts
 import { skippedWords } from "../../wording/skipped-milestones.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
-/** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn. */
+/** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn, and reminders by hand are beside it. */
 export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {
-  return runs.filter(({ milestone }) => milestone !== "issue").map((run, i) => ({ number: i + 1, run }));
+  return runs
+    .filter(({ milestone, byHand }) => milestone !== "issue" && !byHand)
+    .map((run, i) => ({ number: i + 1, run }));
 }
 
 /** What ran when, how many letters went out, and what is still to come. */
@@ -38,7 +41,8 @@ export function milestonesCard(
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
   const rows = runs.map((run) => {
-    const unsent = duties && isUnderWay(run) ? unitsWaitingFor(run, duties) : 0;
+    const meant = run.byHand ? duties?.filter((duty) => isMeant(run, duty)) : duties;
+    const unsent = meant && isUnderWay(run) ? unitsWaitingFor(run, meant) : 0;
     return [
       html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
       when(run),

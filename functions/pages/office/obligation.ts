@@ -24,6 +24,7 @@ import { obligationPath } from "../paths.ts";
 import { progressCard } from "./progress-card.ts";
 import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
 import { totalsCard } from "./totals-card.ts";
+import { unansweredCard } from "./unanswered-card.ts";
 import { deafReceiverCard, unreachableCard } from "./unreachable-card.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
@@ -48,6 +49,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
     })}
     ${withdrawalNotice(visit, found.record)}
     ${deafReceiverCard(visit, dashboard)} ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
+    ${unansweredCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
     ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
     ${milestonesCard(visit, found.obligation, dashboard)} ${waysOn(visit, found)}
@@ -72,7 +74,12 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
   const lists = card(
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
-        ${mayMove ? html`<li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>` : nothing}
+        ${
+          mayMove
+            ? html`<li><a href="${path}/reminder">${say("Gửi thư nhắc", "Remind by hand")}</a></li>
+                <li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>`
+            : nothing
+        }
         ${
           mayAdd
             ? html`<li><a href="${path}/addition">${say("Thêm đơn vị", "Add units")}</a></li>

@@ -11,6 +11,7 @@ import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
 import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
+import { askReminder, giveReminder } from "./reminder.ts";
 import { askAddition, askRelease, giveAddition, giveRelease } from "./reporters.ts";
 import { askReturn, giveReturn } from "./return.ts";
 import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
@@ -43,6 +44,8 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   givePaper,
   askNewDate,
   giveNewDate,
+  askReminder,
+  giveReminder,
   askAddition,
   giveAddition,
   askRelease,

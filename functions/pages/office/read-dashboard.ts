@@ -18,6 +18,7 @@ import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { reportsOf } from "../../use-cases/read-reports.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { inOrderOfOffices } from "../../documents/content/order.ts";
+import { remindersOf } from "../../use-cases/reminders.ts";
 import { everyDuty } from "./every-duty.ts";
 import { ladderAfter } from "../../domain/ladder-number.ts";
 
@@ -87,7 +88,7 @@ async function someOpenDuties(
   return [...page.items];
 }
 
-/** One by one, by name: those of duties with dates of their own may be many. */
+/** One by one, by name: those of duties with dates of their own may be many. With them what was sent by hand. */
 async function runsOf(
   found: FoundObligation,
   calendar: WorkingCalendar,
@@ -96,13 +97,14 @@ async function runsOf(
   const { record, obligation } = found;
   const milestones = ladderFor(calendar, { directive: record.directive, obligation, deadline: deadlineIn(obligation) });
   const names = ["issue" as const, ...milestones.map(({ name }) => name)];
-  const runs = await Promise.all(
-    names.map((milestone) => {
+  const [reminders, ...runs] = await Promise.all([
+    remindersOf(obligationRefOf(found), register),
+    ...names.map((milestone) => {
       const ladder = milestone === "issue" ? 0 : ladderAfter(found.place.moved);
       return register.runs.run({ ...obligationRefOf(found), run: runKey({ unitId: undefined, ladder, milestone }) });
     }),
-  );
-  return runs
+  ]);
+  return [...reminders, ...runs]
     .filter((run) => run !== undefined)
     .map((run) => unlessWithdrawn(run, found.place))
     .toSorted((a, b) => a.at - b.at);

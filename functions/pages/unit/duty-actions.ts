@@ -67,6 +67,7 @@ function supervisorWays({ say, receivedAt }: Visit, { duty, path, record }: Visi
   return [
     { href: `${path}/extension`, label: say("Gia hạn", "Extend") },
     { href: `${path}/paper`, label: say("Ghi nhận báo cáo giấy", "Record a paper report") },
+    { href: `${obligationPath(duty)}/reminder?unit=${duty.unitId}`, label: say("Gửi thư nhắc", "Remind") },
     { href: `${path}/exemption`, label: say("Miễn báo cáo", "Exempt") },
     ...(isPast(duty.deadline, receivedAt)
       ? [{ href: `${obligationPath(duty)}/urging`, label: say("Soạn công văn đôn đốc", "Draft an urging letter") }]

@@ -1,4 +1,4 @@
-import { isOpen } from "../../domain/duty.ts";
+import { acknowledgedAt, isOpen } from "../../domain/duty.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -28,6 +28,7 @@ export function dutyFacts(visit: Visit, found: VisitedDuty, draft: SavedDraft | 
     html`${facts([
       ...deadlineRows(visit, found),
       [say("Nơi nhận", "Goes to"), destination(found)],
+      ...receivedRow(visit, found),
       ...(contact ? [[say("Đầu mối theo dõi", "In charge"), vi(contactWords(contact))] as const] : []),
       ...filingRows(visit, found),
       ...supplementRows(visit, found),
@@ -57,6 +58,19 @@ function deadlineRows(visit: Visit, { duty }: VisitedDuty): Row[] {
     [
       say("Căn cứ gia hạn", "Extension"),
       html`<p>${vi(reason)}</p><p>${say("Người duyệt", "Approved by")}: ${vi(approvedBy)}; ${say("văn bản", "document")}: ${vi(documentNumber)}</p>`,
+    ],
+  ];
+}
+
+/** To the supervisor: whether the unit is known to have received what is asked of it. */
+function receivedRow(visit: Visit, { duty, own }: VisitedDuty): Row[] {
+  const at = acknowledgedAt(duty);
+  if (own || (at === undefined && !isOpen(duty))) return [];
+  const { say } = visit;
+  return [
+    [
+      say("Đã nhận văn bản", "Received"),
+      at === undefined ? say("Chưa xác nhận", "Not known yet") : formatMinute(visit, at),
     ],
   ];
 }

@@ -95,6 +95,8 @@ const ACTS = new Map<string, Words>([
   ["move-date", ["Chuyển thời hạn", "The date moved"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
+  ["move-date", ["Chuyển thời hạn", "Date moved"]],
+  ["remind", ["Nhắc trực tiếp", "Reminded by hand"]],
 ]);
 
 const DATE: Words = ["Thời hạn", "Date"];
@@ -106,5 +108,6 @@ const DETAILS = new Map<string, Words>([
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],
   ["text", ["Lý do", "Reason"]],
+  ["note", ["Lưu ý thêm", "Added"]],
   ["promisedOn", ["Ngày dự kiến gửi", "Will be filed on"]],
 ]);

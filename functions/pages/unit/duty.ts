@@ -1,4 +1,5 @@
 import { isRefusal } from "../../domain/refusal.ts";
+import { readHistory } from "../../use-cases/read-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute } from "../../wording/dates.ts";
@@ -27,15 +28,11 @@ export const showDuty: PageHandler = async (visit, effects) => {
   const found = await visitDuty(visit, effects, "reader");
   if (isRefusal(found)) return found;
   const { own, duty, ref, obligation } = found;
-  const [{ history, submissions }, drafts] = await Promise.all([
-    effects.register.filings.dossier(ref),
+  const [{ acts, filings }, drafts] = await Promise.all([
+    readHistory(found, effects),
     own ? effects.register.drafts.drafts(ref) : undefined,
   ]);
-  // What was prepared for a turn that never came was never done.
-  const dossier: Dossier = {
-    history: history.filter(({ sequence }) => sequence <= duty.sequence),
-    submissions: submissions.filter(({ revision }) => revision <= duty.revision),
-  };
+  const dossier: Dossier = { history: acts, submissions: filings };
   const draft = draftSince(drafts?.present, dossier.submissions.at(-1));
   const main = html`
     ${heading({

@@ -1,4 +1,5 @@
 import { actsFor, readsLists, supervises } from "../../domain/access.ts";
+import { isUnanswered } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
@@ -31,12 +32,17 @@ export async function visitDuty(
 ): Promise<VisitedDuty | Refusal> {
   const found = await findDuty(visit, effects, as);
   if (isRefusal(found)) return found;
-  const receiver = await effects.register.units.unit(found.obligation.receiver);
+  const own = actsFor(visit.caller, found.ref.unitId);
+  const [receiver] = await Promise.all([
+    effects.register.units.unit(found.obligation.receiver),
+    // Who looks at what is asked of him knows of it.
+    own && isUnanswered(found.duty) && effects.register.duties.acknowledge(found.ref, found.place, visit.receivedAt),
+  ]);
   return {
     ...found,
     path: dutyPath(found.ref),
     receiverName: receiver?.name ?? found.obligation.receiver,
-    own: actsFor(visit.caller, found.ref.unitId),
+    own,
     supervisor: supervises(visit.caller, found.obligation),
     readsLists: readsLists(visit.caller, found.obligation, effects.homeUnit),
   };

@@ -44,6 +44,7 @@ export const { run: recordForwarding } = forwarding.operations.recordForwarding;
 export const { run: listMissingNumbers } = obligations.operations.listMissingNumbers;
 export const { run: readSummary } = obligations.operations.readSummary;
 export const { run: moveDate } = obligationActs.operations.moveDate;
+export const { run: remindByHand } = obligationActs.operations.remindByHand;
 export const { run: changeReporters } = obligationActs.operations.changeReporters;
 export const { run: withdrawDirective } = directives.operations.withdrawDirective;
 export const { run: setYearFinal } = calendar.operations.setYearFinal;

@@ -102,6 +102,7 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("recordForwarding", `${OBLIGATION}/forwarding`);
   await documented("readSummary", `${OBLIGATION}/summary`);
   await documented("moveDate", `${OBLIGATION}/date?preview=yes`);
+  await documented("remindByHand", `${OBLIGATION}/reminders?preview=yes`);
   await documented("listLetters", `${OBLIGATION}/letters?limit=10`);
   await documented("listHistory", `${OBLIGATION}/history`);
   await documented("listFigures", `${OBLIGATION}/figures`);

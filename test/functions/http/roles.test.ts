@@ -57,6 +57,7 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`GET ${OBLIGATION}/urging.docx`, KEEPERS, ["leader"]],
   [`GET ${OBLIGATION}/criticism.docx`, KEEPERS, ["leader"]],
   [`POST ${OBLIGATION}/date`, KEEPERS, ["leader"], broken],
+  [`POST ${OBLIGATION}/reminders`, KEEPERS, ["leader"], broken],
   [`POST ${OBLIGATION}/reporters`, [...KEEPERS], ["leader"], broken],
   ["GET /api/duties", KNOWN.filter((person) => person !== "leader" && person !== "staff supervisor"), ANYBODY],
   [`GET ${DUTY}`, [...OWN, ...READERS], []],

@@ -1,6 +1,8 @@
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 import { at, day, letterInput, units } from "./season-5500.ts";
 
+const RECEIVED = "https://dunghan.daklak.example/received/5500-ubnd-kgvx-2017/bao-cao/stp/4lN0pQ2rS5tU7vW9xY1zA3";
+
 const extension = {
   deadline: day("2017-11-03"),
   previousDeadline: day("2017-10-30"),
@@ -227,5 +229,15 @@ export const season: Record<string, LetterInput> = {
     withdrawal,
     duty: { ...returned, state: "withdrawn", sequence: 2 },
   }),
+  "issue-received-link": {
+    ...letterInput({ milestone: "issue", unit: units.stp, now: "2017-07-14T08:00:00" }),
+    receivedUrl: RECEIVED,
+  },
+  "by-hand": {
+    ...letterInput({ milestone: "by-hand-1", unit: units.mDrak, now: "2017-10-18T09:30:00" }),
+    note: "Đề nghị đơn vị gửi trước 16 giờ ngày 20/10 để Sở kịp tổng hợp phục vụ họp giao ban.\nLiên hệ: Phòng Xây dựng chính quyền.",
+    receivedUrl: RECEIVED,
+  },
+  "by-hand-late": letterInput({ milestone: "by-hand-2", unit: units.lak, now: "2017-11-08T09:30:00" }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),
 };

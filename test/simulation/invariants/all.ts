@@ -10,6 +10,7 @@ import { nobodyIsForgotten } from "./nobody-forgotten.ts";
 import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
 import { nothingWaitsForEver } from "./nothing-waits.ts";
 import { whatIsOvertakenIsNotSent } from "./overtaken-not-sent.ts";
+import { nobodyIsRemindedTooSoon } from "./reminded-by-hand.ts";
 import { reportersAreToldOnce } from "./reporters-told.ts";
 import { supervisorsAreToldTheTruth } from "./supervisor-letter.ts";
 import { whatIsWithdrawnIsOver } from "./withdrawn-is-over.ts";
@@ -19,6 +20,7 @@ export const INVARIANTS = {
   "nobody who owes a report is forgotten": nobodyIsForgotten,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
+  "nobody is reminded by hand too soon": nobodyIsRemindedTooSoon,
   "nothing of what was withdrawn goes on": whatIsWithdrawnIsOver,
   "no letter waits for longer than its address": nothingWaitsForEver,
   "ledgers tell the truth": ledgersTellTheTruth,

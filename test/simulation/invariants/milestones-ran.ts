@@ -28,7 +28,11 @@ function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
     const byEachCalendar = laddersOf(duty, ladder, ended);
     const own = runs.filter(
       ({ run }) =>
-        run.ladder === ladder && run.milestone !== "issue" && !isOfObligation(run.milestone) && !run.reporters,
+        run.ladder === ladder &&
+        run.milestone !== "issue" &&
+        !isOfObligation(run.milestone) &&
+        !run.reporters &&
+        !run.byHand,
     );
     const wrong = (name: string, what: string): Wrong => ({
       wrong: `${obligationOf(duty)} ${unitOf(duty)}: ${ladder}.${name} ${what}`,

@@ -1,10 +1,12 @@
 import { DeadlineSchema, dueAt } from "../../../functions/domain/deadline.ts";
+import { isMeant } from "../../../functions/domain/by-hand.ts";
+import { UnitIdSchema } from "../../../functions/domain/ids.ts";
 import { MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
-import { letterKey } from "../../../functions/domain/letter.ts";
+import { answerOf, letterKey, parseLetterKey } from "../../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
-import { addresseesAt } from "../../../functions/domain/owed.ts";
+import { WRITTEN_LATELY, addresseesAt } from "../../../functions/domain/owed.ts";
 import { isOpenState } from "../witness.ts";
 import type { DutyMoment, DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
@@ -21,9 +23,11 @@ export const nobodyIsForgotten: Invariant = (ended) => {
   return [...witness.duties.values()].flatMap((duty) =>
     runsFor(duty, ended).flatMap(({ run, story }) => {
       const isPlanned = isOnLadder(duty, run.ladder, run.milestone, ended);
-      if (run.milestone !== "issue" && !isPlanned) return [];
+      if (run.milestone !== "issue" && !isPlanned && !run.byHand) return [];
       const isOwed = (moment: DutyMoment): boolean =>
-        isOpenState(moment.state) && (run.milestone === "issue" || moment.ladder === run.ladder);
+        run.byHand
+          ? isMeant(run, { ...moment, unitId: unitId(duty), deadline: DeadlineSchema.parse(moment.deadline) })
+          : isOpenState(moment.state) && (run.milestone === "issue" || moment.ladder === run.ladder);
       // A milestone that is asked for within a minute of its time runs a little early.
       const begin = Math.min(run.at, story.phases.find(({ phase }) => phase === "sweeping")?.at ?? run.at);
       // What never came to its end had until the end of the history.
@@ -90,6 +94,12 @@ function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, end
         : undefined;
     case "its date was moved":
       return ended.witness.moves.some((at) => at <= entry.at) ? undefined : "no date was moved";
+    case WRITTEN_LATELY:
+      return run.byHand &&
+        !run.byHand.again &&
+        duty.entries.some(({ name, at }) => isAReminder(name, run) && at <= entry.at)
+        ? undefined
+        : "nothing had been written to it";
     case "no reachable address":
     case "already written to at this milestone":
       return undefined;
@@ -97,6 +107,13 @@ function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, end
       return "the report was owed all the time";
   }
 }
+
+const isAReminder = (name: string, { milestone }: MilestoneRun): boolean => {
+  const { milestone: other } = parseLetterKey(name);
+  return other !== milestone && !answerOf(other);
+};
+
+const unitId = (duty: DutyStory) => UnitIdSchema.parse(unitOf(duty));
 
 function deadlineAt({ moments }: DutyStory, at: number) {
   return DeadlineSchema.parse((moments.findLast((moment) => moment.at <= at) ?? moments[0]!).deadline);

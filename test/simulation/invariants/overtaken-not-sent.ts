@@ -1,3 +1,4 @@
+import { isByHand } from "../../../functions/domain/by-hand.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { answerOf, parseLetterKey } from "../../../functions/domain/letter.ts";
@@ -17,7 +18,8 @@ export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
     const runs = runsFor(duty, ended);
     return duty.entries.flatMap(({ at, name, entry }): Wrong[] => {
       const { ladder, milestone } = parseLetterKey(name);
-      if (entry?.status !== "claimed" || isEscalation(milestone) || answerOf(milestone)) return [];
+      if (entry?.status !== "claimed" || isEscalation(milestone) || answerOf(milestone) || isByHand(milestone))
+        return [];
       const own = runs.find(({ run }) => run.ladder === ladder && run.milestone === milestone)?.run;
       const later =
         own && milestone !== "issue"
@@ -25,6 +27,7 @@ export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
               (one) =>
                 one.run.ladder === ladder &&
                 one.run.milestone !== "issue" &&
+                !one.run.byHand &&
                 one.run.at > own.at &&
                 cameAt(one) < at - FROZEN_MS,
             )

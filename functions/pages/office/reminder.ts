@@ -1,0 +1,216 @@
+import { isPast } from "../../domain/deadline.ts";
+import type { OpenDuty } from "../../domain/escalation.ts";
+import { byName } from "../../domain/name-order.ts";
+import { read } from "../../domain/parsing.ts";
+import { invalid, isRefusal } from "../../domain/refusal.ts";
+import { WHAT_WAS_SENT } from "../../http/read-request.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import { findSupervised, obligationRefOf } from "../../use-cases/find-duty.ts";
+import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { MOST_AT_ONCE, RemindSchema, previewReminder, remindByHand } from "../../use-cases/remind-by-hand.ts";
+import type { GivenReminder } from "../../use-cases/remind-by-hand.ts";
+import { remindersOf } from "../../use-cases/reminders.ts";
+import { formatDue } from "../../wording/dates.ts";
+import { unitsCounted } from "../../wording/milestones.ts";
+import { aboveForm, changedMeanwhile, expired, faultsOf, titleOf } from "../form-kit/again.ts";
+import type { Again } from "../form-kit/again.ts";
+import { csrfForm } from "../form-kit/csrf.ts";
+import { formPages } from "../form-kit/form.ts";
+import type { Asked, FieldOf } from "../form-kit/form.ts";
+import { nothing } from "../parts/attributes.ts";
+import { card } from "../parts/card.ts";
+import { buttons, checkboxField, radioField, textArea } from "../parts/fields.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { rulingSteps } from "../parts/steps.ts";
+import { vi } from "../parts/vi.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
+import type { Visit } from "../visit.ts";
+import { crumbsBelowObligation } from "./crumbs.ts";
+import { reminderFollows } from "./reminder-follows.ts";
+import { textIn } from "./typed.ts";
+
+type Reminding = Asked<FoundObligation>;
+
+const LABELS: Readonly<Record<string, readonly [string, string]>> = {
+  who: ["Nhắc những đơn vị nào", "Whom to remind"],
+  unit: ["Đơn vị chưa gửi báo cáo", "Units that owe the report"],
+  note: ["Nội dung lưu ý thêm", "What is added"],
+  again: ["Đơn vị vừa nhận thư", "Units written to lately"],
+};
+
+/** Units are reminded by hand: who gets the letter, and who does not and why, is shown first. */
+export const { ask: askReminder, give: giveReminder } = formPages<FoundObligation, GivenReminder>({
+  find: findSupervised,
+  label: labelOf,
+  page: formPage,
+  expired,
+  version: { of: versionOf, changed: ({ visit }) => changedMeanwhile(visit) },
+  judge({ visit: { form } }) {
+    const units = whoIn(form) === "named" ? form.getAll("unit") : whoIn(form);
+    if (units.length === 0) return NOBODY_NAMED;
+    const note = (form.get("note") ?? "").replaceAll("\r\n", "\n").trim();
+    const given = { units, ...(note && { note }), ...(form.get("again") === "yes" && { again: true }) };
+    return read(RemindSchema, given, WHAT_WAS_SENT);
+  },
+  faultsOf: (visit, refusal) => faultsOf(visit, refusal, (path) => (path === "note" ? path : "who")),
+  preview: previewPage,
+  acts: ["confirm"],
+  async act(given, { visit, found, effects }) {
+    const done = await remindByHand(found, given, visit, effects);
+    if (isRefusal(done)) return done;
+    const ref = obligationRefOf(found);
+    const [only, ...others] = typeof given.units === "string" ? [] : given.units;
+    return only && others.length === 0
+      ? `${dutyPath({ ...ref, unitId: only })}#letters`
+      : `${obligationPath(ref)}#milestones`;
+  },
+});
+
+const NOBODY_NAMED = invalid("Nobody is named.", "Chưa chọn đơn vị nào.", [
+  { path: "units", message: "must name one unit at least; got none", vi: "Cần chọn ít nhất một đơn vị." },
+]);
+
+function labelOf({ say }: Visit, name: string): string {
+  return say(...(LABELS[name] ?? [name, name]));
+}
+
+async function formPage(asked: Reminding, again: Again, field: FieldOf) {
+  const { visit, found, effects } = asked;
+  const { say, query } = visit;
+  const where = { ...obligationRefOf(found), place: found.place };
+  const { items, next } = await effects.register.duties.openDuties(where, { limit: MOST_AT_ONCE });
+  const late = items.filter(({ deadline }) => isPast(deadline, visit.receivedAt)).length;
+  const count = (n: number) => `${next ? say("hơn ", "more than ") : ""}${unitsCounted(visit, n)}`;
+  const typed = again.typed ?? visit.form;
+  const named = typed.has("who") ? typed.getAll("unit") : [query["unit"] ?? ""];
+  const begun = query["unit"] ? "named" : (query["who"] ?? (late > 0 ? "late" : "open"));
+  const content = html`${radioField({
+    ...field("who"),
+    value: field("who").value || begun,
+    required: true,
+    options: [
+      { value: "late", label: say(`Mọi đơn vị quá hạn (${count(late)})`, `All that are late (${count(late)})`) },
+      {
+        value: "open",
+        label: say(
+          `Mọi đơn vị chưa gửi báo cáo (${count(items.length)})`,
+          `All that owe the report (${count(items.length)})`,
+        ),
+      },
+      { value: "named", label: say("Những đơn vị chọn dưới đây", "Those chosen below") },
+    ],
+  })}
+  ${unitBoxes(asked, field, next ? items.filter(({ unitId }) => named.includes(unitId)) : items, named)}
+  ${next ? html`<p class="hint">${tooMany(visit)}</p>` : nothing}
+  ${textArea({
+    ...field("note"),
+    hint: say(
+      "Có thể để trống; tối đa 500 ký tự. Nội dung này được trích nguyên văn trong thư.",
+      "May be left empty; at most 500 characters. It is quoted in the letter as it is written here.",
+    ),
+    rows: 3,
+    maxLength: 500,
+    lang: "vi",
+  })}
+  ${checkboxField({
+    ...field("again"),
+    options: [
+      {
+        value: "yes",
+        label: say(
+          "Nhắc cả đơn vị nhận thư chưa đầy một ngày làm việc",
+          "Also those whose last letter is less than a working day old",
+        ),
+        checked: typed.get("again") === "yes",
+      },
+    ],
+  })}
+  ${buttons({ label: say("Xem lại trước khi gửi", "Look before it is sent"), do: "look" }, away(visit, found))}`;
+  return framed(
+    asked,
+    again,
+    html`<p>
+        ${say(
+          "Thư nhắc gửi ngay, ngoài các mốc đã lập; chỉ gửi đến đơn vị chưa gửi báo cáo.",
+          "The reminder goes out at once, beside the milestones, and only to units that owe the report.",
+        )}
+      </p>
+      ${aboveForm(visit, again, (name) => labelOf(visit, name))} ${rulingSteps(visit, 0)}
+      ${card(say("Thư nhắc", "The reminder"), await sealedForm(asked, content), { id: "reminder" })}`,
+  );
+}
+
+function unitBoxes(
+  { visit, found }: Reminding,
+  field: FieldOf,
+  open: readonly OpenDuty[],
+  named: readonly string[],
+): Html {
+  if (open.length === 0) return nothing;
+  const options = open
+    .toSorted((a, b) => byName(a.unitName, b.unitName))
+    .map(({ unitId, unitName, deadline }) => ({
+      value: unitId,
+      label: deadline === found.place.deadline ? unitName : `${unitName} (${formatDue(visit, deadline)})`,
+      checked: named.includes(unitId),
+    }));
+  return checkboxField({ ...field("unit"), options });
+}
+
+function tooMany({ say }: Visit): string {
+  return say(
+    "Danh sách quá dài để chọn ở đây: để nhắc riêng một đơn vị, mở trang của đơn vị đó.",
+    "There are too many to choose from here: to remind one unit alone, open its page.",
+  );
+}
+
+async function previewPage(asked: Reminding, given: GivenReminder, again: Again) {
+  const { visit, found, effects } = asked;
+  const { say, form: typed } = visit;
+  const would = await previewReminder(found, given, visit, effects);
+  if (isRefusal(would)) return would;
+  const carried = ["who", "unit", "note", "again"].flatMap((name) =>
+    typed.getAll(name).map((value) => html`<input type="hidden" name="${name}" value="${value}" />`),
+  );
+  const content = html`${carried}
+  ${buttons(
+    { label: say("Xác nhận gửi thư nhắc", "Send the reminder"), do: "confirm" },
+    { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
+    away(visit, found),
+  )}`;
+  return framed(
+    asked,
+    again,
+    html`${aboveForm(visit, again)} ${rulingSteps(visit, 1)} ${reminderFollows(visit, found, given, would)}
+    ${await sealedForm(asked, content)}`,
+  );
+}
+
+function framed({ visit, found }: Reminding, again: Again, main: Html) {
+  const title = visit.say("Gửi thư nhắc", "Remind by hand");
+  return page(visit, {
+    title: titleOf(visit, title, again),
+    status: again.status ?? (again.faults?.length ? 400 : 200),
+    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${formatDue(visit, found.place.deadline)}</p>` })} ${main}`,
+    crumbs: crumbsBelowObligation(visit, found),
+  });
+}
+
+/** How many reminders there were when the page was drawn. */
+async function versionOf({ found, effects }: Reminding): Promise<string> {
+  return String((await remindersOf(obligationRefOf(found), effects.register)).length);
+}
+
+async function sealedForm(asked: Reminding, content: Html): Promise<Html> {
+  return csrfForm(asked.visit, { action: asked.visit.path, basis: await versionOf(asked), content });
+}
+
+function whoIn(typed: URLSearchParams): string {
+  return textIn(typed, "who");
+}
+
+function away({ say }: Visit, found: FoundObligation) {
+  return { label: say("Không thực hiện", "Leave it"), href: obligationPath(obligationRefOf(found)) };
+}

@@ -1,0 +1,25 @@
+import { byHandKeys, isByHand } from "../domain/by-hand.ts";
+import type { ObligationRef } from "../domain/ids.ts";
+import type { MilestoneRun, ReminderByHand } from "../domain/milestone-run.ts";
+import type { Register } from "../store/register.ts";
+
+type Reads = { readonly runs: Pick<Register["runs"], "run" | "runsOf"> };
+
+/** The reminders by hand of an obligation, the first first. */
+export async function remindersOf(
+  { directiveId, obligationId }: ObligationRef,
+  { runs }: Reads,
+): Promise<ReminderByHand[]> {
+  return (await runs.runsOf(directiveId, { obligationId, begins: byHandKeys })).filter(isReminder);
+}
+
+/** The reminder that a letter by hand is of; nothing of any other letter. */
+export async function reminderOf(
+  letter: ObligationRef & { readonly milestone: string },
+  { runs }: Reads,
+): Promise<ReminderByHand | undefined> {
+  const run = isByHand(letter.milestone) ? await runs.run({ ...letter, run: `ALL#${letter.milestone}` }) : undefined;
+  return run && isReminder(run) ? run : undefined;
+}
+
+const isReminder = (run: MilestoneRun): run is ReminderByHand => run.byHand !== undefined;
