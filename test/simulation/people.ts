@@ -5,6 +5,7 @@ import {
   extendDuty,
   fileReport,
   moveDate,
+  putUnit,
   recordHardCopy,
   reinstateDuty,
   returnReport,
@@ -26,6 +27,7 @@ import type { Tell } from "./trace.ts";
 import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadline.ts";
 
 type ActName =
+  | "mend"
   | "reporters"
   | "move"
   | "withdraw"
@@ -40,6 +42,7 @@ type ActName =
   | "reason";
 
 const HANDLERS: Record<ActName, Handler> = {
+  mend: putUnit,
   reporters: changeReporters,
   move: moveDate,
   withdraw: withdrawDirective,
@@ -57,6 +60,7 @@ const HANDLERS: Record<ActName, Handler> = {
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
   awaiting: {
+    mend: 3,
     reporters: 2,
     file: 8,
     draft: 3,
@@ -68,9 +72,20 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
     accept: 0.3,
     withdraw: 0.8,
   },
-  draft: { reporters: 0.7, file: 8, draft: 1, withdraw: 0.8, move: 0.7, paper: 1, extend: 3, exempt: 1, reason: 1 },
+  draft: {
+    mend: 0.7,
+    reporters: 0.7,
+    file: 8,
+    draft: 1,
+    withdraw: 0.8,
+    move: 0.7,
+    paper: 1,
+    extend: 3,
+    exempt: 1,
+    reason: 1,
+  },
   submitted: { reporters: 0.7, return: 6, withdraw: 0.6, move: 0.5, accept: 4, file: 3, extend: 0.3 },
-  returned: { reporters: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
+  returned: { mend: 0.7, reporters: 0.7, file: 7, withdraw: 0.8, move: 0.7, extend: 3, exempt: 1, draft: 1, reason: 1 },
   accepted: { return: 3, file: 0.5 },
   exempt: { reinstate: 4, file: 1, withdraw: 0.3 },
   withdrawn: { file: 2, reporters: 0.5, extend: 1, reason: 1, draft: 1, withdraw: 1, move: 0.5 },
@@ -134,7 +149,11 @@ export class People {
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
     // Of Sở Nội vụ, which keeps the register, is whoever withdraws.
-    const acting = byUnit ? unitId : obligationId === "bao-cao" || what === "withdraw" ? SUPERVISOR : "vpub";
+    const acting = byUnit
+      ? unitId
+      : obligationId === "bao-cao" || what === "withdraw" || what === "mend"
+        ? SUPERVISOR
+        : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
     const who = `${principal} (${what})`;
@@ -157,7 +176,7 @@ export class People {
         if (heard === "nothing" || heard.answer.headers?.["retry-after"] !== undefined) {
           if (tries < 3 && random.chance(0.7))
             time.after(random.pick([2_000, 30_000, 70_000, 200_000]), () => ask(tries + 1));
-        } else witnessAct(witness, heard, { act: what, obligationId, unitId, at: time.now });
+        } else if (what !== "mend") witnessAct(witness, heard, { act: what, obligationId, unitId, at: time.now });
       });
     };
     ask(0);
@@ -188,6 +207,10 @@ export class People {
       return ahead > day ? ahead : addDays(day, random.int(1, 4));
     };
     switch (what) {
+      case "mend": {
+        const { id: _id, ...unit } = season.units.find(({ id }) => id === unitId)!;
+        return { ...unit, clerkEmail: `moi-${++this.#asked}@${unitId}.example` };
+      }
       case "file":
         return {
           documentNumber: `${++this.#asked}/BC`,
