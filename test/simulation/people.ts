@@ -5,6 +5,7 @@ import {
   extendDuty,
   fileReport,
   moveDate,
+  putUnit,
   recordHardCopy,
   reinstateDuty,
   remindByHand,
@@ -33,6 +34,7 @@ import { DeadlineSchema, dayNamedIn, dueAt } from "../../functions/domain/deadli
 type ActName =
   | "remind"
   | "year"
+  | "mend"
   | "reporters"
   | "move"
   | "withdraw"
@@ -48,6 +50,7 @@ type ActName =
 
 const HANDLERS: Record<ActName, Handler> = {
   year: setYearFinal,
+  mend: putUnit,
   reporters: changeReporters,
   move: moveDate,
   remind: remindByHand,
@@ -66,6 +69,7 @@ const HANDLERS: Record<ActName, Handler> = {
 /** What people are likely to do with a duty as it stands; now and then what cannot be done. */
 const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
   awaiting: {
+    mend: 3,
     reporters: 2,
     year: 1.5,
     file: 8,
@@ -80,6 +84,7 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
     withdraw: 0.8,
   },
   draft: {
+    mend: 0.7,
     reporters: 0.7,
     year: 0.7,
     file: 8,
@@ -104,6 +109,7 @@ const LIKELY: Record<DutyState, Partial<Record<ActName, number>>> = {
     extend: 0.3,
   },
   returned: {
+    mend: 0.7,
     reporters: 0.7,
     year: 0.7,
     file: 7,
@@ -177,8 +183,8 @@ export class People {
     const duty = moments.at(-1)!;
     const what = random.weighted(LIKELY[duty.state]);
     const byUnit = what === "file" || what === "draft" || (what === "reason" && random.chance(0.7));
-    // Of Sở Nội vụ, which keeps the register, is whoever withdraws, or makes a year final.
-    const ofKeeper = what === "withdraw" || what === "year";
+    // Of Sở Nội vụ, which keeps the register, is whoever withdraws, makes a year final or mends an address.
+    const ofKeeper = what === "withdraw" || what === "year" || what === "mend";
     const acting = byUnit ? unitId : obligationId === "bao-cao" || ofKeeper ? SUPERVISOR : "vpub";
     const unit = season.units.find(({ id }) => id === acting)!;
     const principal = random.pick(addressesOf(unit));
@@ -202,7 +208,7 @@ export class People {
         if (heard === "nothing" || heard.answer.headers?.["retry-after"] !== undefined) {
           if (tries < 3 && random.chance(0.7))
             time.after(random.pick([2_000, 30_000, 70_000, 200_000]), () => ask(tries + 1));
-        } else witnessAct(witness, heard, { act: what, obligationId, unitId, at: time.now });
+        } else if (what !== "mend") witnessAct(witness, heard, { act: what, obligationId, unitId, at: time.now });
       });
     };
     ask(0);
@@ -256,6 +262,10 @@ export class People {
       return ahead > day ? ahead : addDays(day, random.int(1, 4));
     };
     switch (what) {
+      case "mend": {
+        const { id: _id, ...unit } = season.units.find(({ id }) => id === unitId)!;
+        return { ...unit, clerkEmail: `moi-${++this.#asked}@${unitId}.example` };
+      }
       case "file":
         return {
           documentNumber: `${++this.#asked}/BC`,

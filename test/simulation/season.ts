@@ -45,6 +45,9 @@ export function seasonFrom(random: Random, calm: boolean): Season {
     ...reporters.map(([id, name]) => unitFrom(random, id, name)),
     ...SPARES.map(([id, name]) => unitFrom(random, id, name)),
   ];
+  // A mailbox that several share is dead, or full, for all of them.
+  if (random.chance(0.2))
+    for (const [i, unit] of units.entries()) if (i >= 2) units[i] = { ...unit, clerkEmail: units[2]?.clerkEmail };
   const before = LocalDateSchema.parse(random.pick(["2017-10-25", "2017-10-30", "2017-11-01"]));
   const consolidated = random.chance(0.25);
   const consolidatedBefore = addDays(before, random.int(3, 7));

@@ -5,6 +5,7 @@ import type { Wrong } from "./wrong.ts";
 import { filingsAreKept } from "./filings-kept.ts";
 import { ledgersTellTheTruth } from "./ledger-true.ts";
 import { lettersGoOutOnce } from "./letters-once.ts";
+import { whoeverIsMendedHears } from "./mended-hears.ts";
 import { everyMilestoneRan, noClaimStaysOpen } from "./milestones-ran.ts";
 import { nobodyIsForgotten } from "./nobody-forgotten.ts";
 import { nothingIsGivenUpForLittle } from "./nothing-given-up.ts";
@@ -18,6 +19,7 @@ import { whatIsWithdrawnIsOver } from "./withdrawn-is-over.ts";
 export const INVARIANTS = {
   "each letter goes out once": lettersGoOutOnce,
   "nobody who owes a report is forgotten": nobodyIsForgotten,
+  "whoever can be reached again hears of it": whoeverIsMendedHears,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
   "nobody is reminded by hand too soon": nobodyIsRemindedTooSoon,
