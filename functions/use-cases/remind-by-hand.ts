@@ -91,7 +91,7 @@ export async function remindByHand(
   effects: WebEffects,
 ): Promise<Reminded | Refusal> {
   const { runs } = effects.register;
-  const earlier = await remindersOf(obligationRefOf(found), effects.register);
+  const earlier = await remindersOf(obligationRefOf(found), effects.register, { consistent: true });
   // Asked again after its answer was lost: goes on with what it began.
   const known = earlier.find(({ plannedBy }) => plannedBy === asking.attempt);
   if (known) return finish(found, known, earlier, effects);

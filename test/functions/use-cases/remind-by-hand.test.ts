@@ -205,7 +205,7 @@ describe("a reminder by hand that does not go as usual", () => {
     expect(mails()).toEqual([]);
     world.clock.moveTo(world.clock.now() + 10 * 60_000);
     const { items } = await world.register.runs.runsDueBefore(world.clock.now(), { limit: 10, after: undefined });
-    expect(items.map(({ run }) => run)).toContain("ALL#by-hand-1");
+    expect(items.map(({ run }) => run)).toContain("BESIDE#by-hand-1");
     for (const run of items) await world.queues.askRun(run);
     await drain(world);
     expect(mails()).toEqual([`stc 0.by-hand-1.unit ${STC}`]);
