@@ -73,6 +73,9 @@ describe("units are added", () => {
     const confirmed = await browser.press(look, "confirm");
     expect([confirmed.status, confirmed.location]).toEqual([303, OBLIGATION]);
     expect(await states()).toEqual(expect.arrayContaining(["sct awaiting", "syt awaiting"]));
+    const directive = await browser.get("/directives/5500-ubnd-kgvx-2017");
+    expect(directive.text).toContain("Thêm 2, bớt 0 đơn vị");
+    expect(directive.text).not.toContain("reporters-");
     await drain(world);
     expect(world.mailer.mails.map(named).toSorted()).toEqual([
       "sct 0.issue.unit vanthu@sct.daklak.example",
