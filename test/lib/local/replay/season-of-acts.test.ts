@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatInstant } from "../../../../functions/domain/instant.ts";
 import { brokenInvariants } from "../../../../lib/local/replay/invariants.ts";
 import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
+import type { PostedLetter } from "../../../../lib/local/replay/results.ts";
 import { timeline } from "../../../../lib/local/replay/timeline.ts";
 import { playThrough } from "./play-through.ts";
 import type { PlayedThrough } from "./play-through.ts";
@@ -124,6 +125,23 @@ describe("a season with every act after the issue", () => {
       ].toSorted(),
     );
     expect(arrived("lanhdao2@krong-pac.daklak.example")).toEqual(["6/11 escalate"]);
+  });
+
+  it("is broken by a letter that is missing, or that arrived at another address", () => {
+    const broken = (change: (letter: PostedLetter) => PostedLetter[]) =>
+      brokenInvariants(scenario, played.account, played.letters.flatMap(change));
+    const isMissed = ({ milestone, to }: PostedLetter) =>
+      milestone === "remind-20" && to.includes("vanthu2@krong-pac.daklak.example");
+    expect(broken((letter) => (isMissed(letter) ? [] : [letter]))).toEqual([
+      "remind-20 of ubnd-krong-pac on bao-cao arrived at nobody; it should at vanthu2@krong-pac.daklak.example",
+    ]);
+    const dead = ["vanthu@krong-pac.daklak.example"];
+    expect(broken((letter) => [isMissed(letter) ? { ...letter, to: dead } : letter])).toEqual([
+      "remind-20 of ubnd-krong-pac on bao-cao arrived at vanthu@krong-pac.daklak.example; it should at vanthu2@krong-pac.daklak.example",
+    ]);
+    expect(broken((letter) => (letter.milestone === "by-hand-2" ? [] : [letter]))).toEqual([
+      "sct has 0 letters of kind reminded on bao-cao; it should have 1",
+    ]);
   });
 
   it("has on record who pressed the button of the letter of issue", () => {
