@@ -32,10 +32,12 @@ export function missedLetters(duty: Duty, context: LettersDueOf): LetterName[] {
   const came = Math.max(...ladder.filter(({ milestone }) => milestone !== "issue").map(({ at }) => at));
   const act = Object.entries(duty.letters)
     .map(([key, entry]) => ({ ...parseLetterKey(key), entry }))
-    .filter(({ milestone, entry }) => isOfAct(milestone) && isUnreached(entry) && entry.at > came)
+    .filter(({ milestone, entry }) => isOfAct(milestone) && entry.status !== "bounced" && entry.at > came)
     .toSorted((a, b) => a.entry.at - b.entry.at)
     .at(-1);
-  return [...ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)])), ...(act ? [act] : [])].map(
+  const missed = ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)]));
+  // One that a later act's letter has overtaken, which arrived, has nothing left to say.
+  return [...missed, ...(act && isUnreached(act.entry) ? [act] : [])].map(
     ({ ladder: number, milestone, addressee }) => ({ ladder: number, milestone, addressee }),
   );
 }
