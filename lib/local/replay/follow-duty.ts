@@ -98,7 +98,7 @@ export function follow({ of, unit, acts, begunBy }: Life, { course, reaching, se
     if (answer !== undefined && (isOwed(before) || isOwed(life))) tell(answer, act.at, reach);
     const isDatedAnew = life.deadline !== before.deadline || life.ownLadder !== before.ownLadder;
     // What came while a unit was free is not owed afterwards.
-    if (isDatedAnew || act.act === "reinstate") last = undefined;
+    if (isDatedAnew || (act.act === "reinstate" && last && !chases.includes(last))) last = undefined;
     if (isDatedAnew) ahead = ladderFrom(act.at);
     else if (act.act === "final-year" || isOfOther)
       ahead = ahead.flatMap(({ milestone }) => {

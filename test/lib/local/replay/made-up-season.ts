@@ -126,7 +126,7 @@ export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario
     directive: "cv-0",
     contact: "clerk",
   }));
-  // Of one whose contacts have all come back, one is mended, and mended again; who has reminded lately does so only once told twice.
+  // One unit loses every contact at once, and two addresses are mended for it, one after the other.
   const [lost] = units.slice(5, 6);
   const lostAt = issueAt + random(20) * DAY_MS;
   const ofLost = { unit: lost?.id, obligation: "a", directive: "cv-0" };
@@ -139,15 +139,16 @@ export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario
     contact: pick(CONTACT_ROLES),
     email: `lai${n}@don-vi.example`,
   }));
+  // The second goes to those only who were not written to lately; the third to whom the date has passed.
   const reminders = directives.flatMap(({ id }) =>
     [1, 2, 3].map((n) => ({
       at: formatInstant(instantOf(addDays(start, n * 20 + random(15)), "10:37")),
       act: "remind",
       obligation: "a",
       directive: id,
-      units: pick(["open", "late"]),
+      units: n === 3 ? "late" : "open",
       note: "Đề nghị gửi sớm",
-      again: random(2) === 0,
+      again: n !== 2,
     })),
   );
   const acknowledged = units.slice(1, 3).map(({ id }) => ({
