@@ -51,18 +51,15 @@ export function milestonesDue(duty: Duty, { record, obligation, calendar, now }:
   if (issuedAt === undefined) return [];
   const issue: DueLetter = { ladder: 0, milestone: "issue", addressee: "unit", at: duty.addedAt ?? issuedAt };
   const last = ladderFor(calendar, { directive, obligation, deadline: duty.deadline }).findLast(({ at }) => at <= now);
-  // What was past already when the date was set never runs, and a reminder says nothing after its date.
-  if (
-    !last ||
-    last.at < datedAt(duty, record.moves[obligation.id]?.movedAt ?? issuedAt) ||
-    (!isEscalation(last.name) && isPast(duty.deadline, now))
-  )
-    return [issue];
-  const { ladder } = duty;
-  return [
-    issue,
-    ...addresseesAt(last.name).map((addressee) => ({ ladder, milestone: last.name, addressee, at: last.at })),
-  ];
+  // A reminder says nothing after its date.
+  if (!last || (!isEscalation(last.name) && isPast(duty.deadline, now))) return [issue];
+  const { ladder, letters } = duty;
+  const due = addresseesAt(last.name).map((addressee) => ({ ladder, milestone: last.name, addressee, at: last.at }));
+  // What was past already when the date was set never runs; what the ledger knows of did, whatever was moved since.
+  const ran =
+    last.at >= datedAt(duty, record.moves[obligation.id]?.movedAt ?? issuedAt) ||
+    due.some((letter) => letters[letterKey(letter)]);
+  return ran ? [issue, ...due] : [issue];
 }
 
 /** Since when a duty owes the report by the date that it has, as far as it knows itself. */

@@ -4,7 +4,7 @@ import { isEscalation } from "./ladder.ts";
 import { answerOf, letterKey, parseLetterKey } from "./letter.ts";
 import type { Answer, LetterEntry, LetterName } from "./letter.ts";
 import { milestonesDue } from "./letters-due.ts";
-import type { DueLetter, LettersDueOf } from "./letters-due.ts";
+import type { LettersDueOf } from "./letters-due.ts";
 import type { MilestoneRun } from "./milestone-run.ts";
 import { isUnreached } from "./owed.ts";
 import type { EpochMs } from "./instant.ts";
@@ -28,29 +28,36 @@ export function isMended(unit: UnitRecord, old: Unit | undefined, marks: Readonl
  * report. Whether each is owed still is decided when it is sent.
  */
 export function missedLetters(duty: Duty, context: LettersDueOf): LetterName[] {
-  if (isFreed(duty)) return isMissing(duty.letters[ISSUE]) ? [] : missedActs(duty).filter(isFreeing).map(nameOf);
+  if (isFreed(duty)) return isMissing(duty.letters[ISSUE]) ? [] : lettersOfActs(duty).filter(isFreeing).map(nameOf);
   if (!isOpen(duty)) return [];
   const ladder = milestonesDue(duty, context);
   const came = Math.max(...ladder.filter(({ milestone }) => milestone !== "issue").map(({ at }) => at));
-  const acts = missedActs(duty).filter(({ at }) => at > came);
-  return [...ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)])), ...acts.slice(-1)].map(nameOf);
+  const missed = ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)]));
+  // One that a later act's letter has overtaken, which arrived, has nothing left to say.
+  const act = lettersOfActs(duty)
+    .filter(({ entry }) => entry.status !== "bounced" && entry.at > came)
+    .at(-1);
+  return [...missed, ...(act && isUnreached(act.entry) ? [act] : [])].map(nameOf);
 }
 
 const ISSUE = letterKey({ ladder: 0, milestone: "issue", addressee: "unit" });
 
-/** The letters that answer acts and that no address could be reached for, the last one last; a receipt is of what was filed. */
-function missedActs(duty: Duty): (DueLetter & { readonly answer: Answer | undefined })[] {
+type OfAct = LetterName & { readonly answer: Answer; readonly entry: LetterEntry };
+
+/** The letters that answer acts, the last one last; a receipt is of what was filed. */
+function lettersOfActs(duty: Duty): OfAct[] {
   return Object.entries(duty.letters)
-    .filter(([, entry]) => isUnreached(entry))
-    .map(([key, { at }]) => ({ ...parseLetterKey(key), at }))
-    .map((letter) => ({ ...letter, answer: answerOf(letter.milestone) }))
-    .filter(({ answer }) => answer !== undefined && answer !== "receipt")
-    .toSorted((a, b) => a.at - b.at);
+    .flatMap(([key, entry]): OfAct[] => {
+      const letter = parseLetterKey(key);
+      const answer = answerOf(letter.milestone);
+      return answer === undefined || answer === "receipt" ? [] : [{ ...letter, answer, entry }];
+    })
+    .toSorted((a, b) => a.entry.at - b.entry.at);
 }
 
 /** By these a unit is told that it owes the report no more. */
-const isFreeing = ({ answer }: { answer: Answer | undefined }): boolean =>
-  answer === "exempted" || answer === "withdrawn";
+const isFreeing = ({ answer, entry }: OfAct): boolean =>
+  isUnreached(entry) && (answer === "exempted" || answer === "withdrawn");
 
 const nameOf = ({ ladder, milestone, addressee }: LetterName): LetterName => ({ ladder, milestone, addressee });
 

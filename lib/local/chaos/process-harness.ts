@@ -6,7 +6,7 @@ import { refusalLine } from "embedded-cloud";
 import type { FaultRequest } from "embedded-cloud";
 import type { PostedLetter } from "../replay/results.ts";
 import { expectDone } from "../replay/outcome.ts";
-import { postedLetter } from "../replay/posted-letter.ts";
+import { isIssueTo, postedLetter } from "../replay/posted-letter.ts";
 import type { Call, Harness } from "../replay/harness.ts";
 import type { Asked, Client } from "./client.ts";
 
@@ -63,11 +63,11 @@ export function processStage(client: Client): ProcessStage {
     }
   }
 
-  async function call({ method, path, as, body, contentType }: Call): Promise<{ status: number; body: unknown }> {
+  async function call({ method, path, as, body, headers: given }: Call): Promise<{ status: number; body: unknown }> {
     calls += 1;
     const headers = {
       ...(method !== "GET" && { "idempotency-key": `chaos-${calls}` }),
-      ...(contentType !== undefined && { "content-type": contentType }),
+      ...given,
     };
     for (let tries = 1; ; tries += 1) {
       const answer = await client.ask({ method, path, as, body, headers });
@@ -75,6 +75,11 @@ export function processStage(client: Client): ProcessStage {
       if ((status < 500 && retryAfterSeconds === undefined) || tries === mostTries) return answer;
       await moveTo((await now()) + Math.max((retryAfterSeconds ?? 0) * 1000, MINUTE_MS));
     }
+  }
+
+  async function letters(): Promise<PostedLetter[]> {
+    const mailbox = await done({ method: "GET", path: "/local/mailbox" });
+    return z.parse(MailboxSchema, mailbox).items.map(postedLetter);
   }
 
   const inject = async (fault: FaultRequest): Promise<void> =>
@@ -90,9 +95,7 @@ export function processStage(client: Client): ProcessStage {
     clearFaults: async () => void (await done({ method: "DELETE", path: "/local/faults" })),
     refusals: async () =>
       z.parse(RefusalsSchema, await done({ method: "GET", path: "/local/refusals" })).items.map(refusalLine),
-    async letters(): Promise<PostedLetter[]> {
-      const mailbox = await done({ method: "GET", path: "/local/mailbox" });
-      return z.parse(MailboxSchema, mailbox).items.map(postedLetter);
-    },
+    letters,
+    letterOfIssue: async (to) => (await letters()).find((letter) => isIssueTo(to, letter))?.text,
   };
 }

@@ -31,6 +31,7 @@ const DutySchema = z.object({
   state: z.string(),
   late: z.boolean(),
   standing: z.nullable(z.enum(STANDINGS)),
+  acknowledgedAt: z.nullable(z.string()),
   letters: z.array(
     z.object({
       milestone: z.string(),

@@ -9,7 +9,10 @@ import type { CalendarAct, DirectiveAct, ObligationAct, UnitAct } from "./season
 type OfUnit = { readonly unit: UnitRecord; readonly receiver: UnitRecord; readonly obligation: Obligation };
 
 /** The call by which an act on one unit's duty is done: by somebody of the unit, or of the receiver. */
-export function callOfUnitAct(act: Exclude<UnitAct, { act: "bounce" }>, { unit, receiver, obligation }: OfUnit): Call {
+export function callOfUnitAct(
+  act: Exclude<UnitAct, { act: "bounce" | "mend" | "acknowledge" }>,
+  { unit, receiver, obligation }: OfUnit,
+): Call {
   const path = `/api/duties/${act.directiveId}/${obligation.id}/${unit.id}`;
   const asUnit = personOf(unit);
   const asReceiver = personOf(receiver);
@@ -73,6 +76,10 @@ export function callOfUnitAct(act: Exclude<UnitAct, { act: "bounce" }>, { unit, 
 export function callOfObligationAct(act: ObligationAct, { receiver }: { readonly receiver: UnitRecord }): Call {
   const path = `/api/obligations/${act.directiveId}/${act.obligation}`;
   const as = personOf(receiver);
+  if (act.act === "remind") {
+    const { units, note, again } = act;
+    return { method: "POST", path: `${path}/reminders`, as, body: { units, note, again } };
+  }
   const documentNumber = act.documentNumber ?? `1/${receiver.id.toUpperCase()}`;
   switch (act.act) {
     case "move-date": {
@@ -90,6 +97,11 @@ export function callOfObligationAct(act: ObligationAct, { receiver }: { readonly
     default:
       return act satisfies never;
   }
+}
+
+/** The call by which a unit is entered as it is to be: that of whoever keeps the register. */
+export function callOfUnit({ id, ...unit }: UnitRecord, homeUnit: UnitRecord): Call {
+  return { method: "PUT", path: `/api/units/${id}`, as: personOf(homeUnit), body: unit };
 }
 
 /** The call of an act on a directive, or on the working calendar: that of whoever keeps the register. */

@@ -37,7 +37,7 @@ export async function collectResults(
     (letter) => runName({ ...letter, unit: isOwnLadder(letter.ladder) ? letter.unit : null }),
   );
   const runOf = new Map(runs.map((run) => [runName({ ...run, obligation: run.obligationId, unit: run.unitId }), run]));
-  const lateAt = new Map(lateNow.map((late) => [[late.directive, late.obligation, late.runKey].join(" "), late.units]));
+  const lateAt = Map.groupBy(lateNow, (late) => [late.directive, late.obligation, late.runKey].join(" "));
   const several = scenario.directives.length > 1;
   const of = (directive: string): { directive?: string } => (several ? { directive } : {});
 
@@ -61,7 +61,9 @@ export async function collectResults(
       .filter(({ kind }) => kind === "supervisor-letter")
       .map((letter) => {
         const run = runOf.get(runName({ ...letter, unit: letter.of ?? null }));
-        const units = lateAt.get([letter.directive, letter.obligation, run?.key].join(" ")) ?? [];
+        // The list that was read just after it.
+        const lists = lateAt.get([letter.directive, letter.obligation, run?.key].join(" ")) ?? [];
+        const units = (lists.find(({ at }) => at >= letter.at) ?? lists.at(-1))?.units ?? [];
         return { ...of(letter.directive), ...escalationAccount(letter, run, units) };
       }),
     standings: standingsOf(scenario, duties, several),

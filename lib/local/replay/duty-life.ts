@@ -59,6 +59,9 @@ export function lifeAfter(life: DutyLife, act: PlacedAct): DutyLife {
     case "draft":
     case "reason":
     case "bounce":
+    case "mend":
+    case "acknowledge":
+    case "remind":
     case "final-year":
       return life;
     default:

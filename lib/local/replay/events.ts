@@ -1,9 +1,11 @@
+import { isByHand } from "../../../functions/domain/by-hand.ts";
 import { EVENT_KINDS } from "./results.ts";
 import type { EventKind, PostedLetter } from "./results.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Which act the letters of a milestone tell of, if it is none of a ladder: `moved-1`, `receipt-2`. */
+/** Which act the letters of a milestone tell of, if it is none of a ladder: `moved-1`, `receipt-2`, `by-hand-3`. */
 function eventKindOf(milestone: string): EventKind | undefined {
+  if (isByHand(milestone)) return "reminded";
   return EVENT_KINDS.find((kind) => milestone.startsWith(`${kind}-`));
 }
 

@@ -13,13 +13,18 @@ export type Harness = {
   readonly bounce: (address: string) => Promise<void>;
   /** Every letter that the mail service took, in the order of sending. */
   readonly letters: () => Promise<PostedLetter[]>;
+  /** The text of the letter of issue that reached a unit; nothing when none did. */
+  readonly letterOfIssue: (to: DutyRef) => Promise<string | undefined>;
 };
+
+type DutyRef = { readonly directive: string; readonly obligation: string; readonly unit: string };
 
 export type Call = {
   readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
-  /** Whose verified address the token carries. */
-  readonly as: string;
+  /** Whose verified address the token carries. @default - nobody is signed in */
+  readonly as?: string;
+  /** A string is sent as it is, all else as JSON. */
   readonly body?: unknown;
-  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };

@@ -9,8 +9,9 @@ import { circumstancesAfter, circumstancesAtIssue, placeOf } from "./circumstanc
 import type { Circumstances, Of } from "./circumstances.ts";
 import { FaultList } from "./fault-list.ts";
 import type { ActInFile, Cast } from "./place-acts.ts";
-import { isUnitAct } from "./season-acts.ts";
+import { isUnitAct, unitsNamed } from "./season-acts.ts";
 import type { ObligationAct, PlacedAct, UnitAct } from "./season-acts.ts";
+import { withAddress } from "./with-address.ts";
 
 /** Finds the acts that cannot be done at their time: by the dates, the reporters and the directives of then. */
 export function impossibleActs(acts: readonly ActInFile[], { units, directives }: Cast): FaultList {
@@ -30,36 +31,41 @@ export function impossibleActs(acts: readonly ActInFile[], { units, directives }
       if (by) found.add("at", `${act.directiveId} was withdrawn at ${formatInstant(by.at)}`, formatInstant(act.at));
       if (act.act === "withdraw") withdrawn.set(act.directiveId, act);
       else if (act.act === "move-date") lookAtMove(act, known, found);
-      else lookAtReporters(act, found);
+      else lookAtUnits(act, found);
     }
     for (const fault of found.all) faults.add(`${path}.${fault.path}`, fault.message);
     if (found.all.length > 0) continue;
     known = circumstancesAfter(known, act);
     if (act.act === "add") for (const unit of act.units) added.add(dutyOf(act, unit));
+    const mended = act.act === "mend" && byId.get(act.unit);
+    if (mended) byId.set(act.unit, withAddress(mended, act));
   }
   return faults;
 
   function lookAtUnitAct(act: UnitAct, found: FaultList): void {
-    const reports = act.act === "bounce" ? everAdded : added;
+    // An address is there before its unit is added, and after.
+    const reports = act.act === "bounce" || act.act === "mend" ? everAdded : added;
     if (!reportsOn(act, act.unit, reports)) found.add("unit", `does not report on ${act.obligation}`, act.unit);
     const unit = byId.get(act.unit);
     if (act.act === "bounce" && unit && !addressOf(unit, act.contact))
       found.add("contact", "the unit has no such address", act.contact);
+    if (act.act === "mend" && unit && addressOf(unit, act.contact) === act.email)
+      found.add("email", "must be another address than the one that the unit has", act.email);
     if (act.act === "extend") lookAtDate(act, { needed: true }, found);
     if (act.act === "return" || act.act === "reinstate") lookAtDate(act, { needed: false }, found);
   }
 
-  function lookAtReporters(act: ObligationAct & { act: "add" | "release" }, found: FaultList): void {
+  function lookAtUnits(act: ObligationAct & { act: "add" | "release" | "remind" }, found: FaultList): void {
     if (act.act === "add") {
       const inForce = deadlineIn(placeOf(known, act).obligation);
       lookAtDate(act, { needed: isPast(inForce, act.at) }, found);
     }
-    for (const [i, unit] of act.units.entries()) {
+    const named = unitsNamed(act);
+    for (const [i, unit] of named.entries()) {
       const reports = reportsOn(act, unit, added);
-      if (act.units.indexOf(unit) < i) found.add(`units[${i}]`, "stands twice", unit);
+      if (named.indexOf(unit) < i) found.add(`units[${i}]`, "stands twice", unit);
       else if (act.act === "add" && reports) found.add(`units[${i}]`, `reports on ${act.obligation} already`, unit);
-      else if (act.act === "release" && !reports)
-        found.add(`units[${i}]`, `does not report on ${act.obligation}`, unit);
+      else if (act.act !== "add" && !reports) found.add(`units[${i}]`, `does not report on ${act.obligation}`, unit);
     }
   }
 

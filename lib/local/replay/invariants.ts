@@ -1,13 +1,13 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { formatNumber } from "../../../functions/domain/vietnamese.ts";
 import { MOST_NAMED } from "../../../functions/domain/letter-text.ts";
-import { CONTACT_ROLES, addressOf } from "../../../functions/domain/unit.ts";
-import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import type { MootReason } from "../../../functions/domain/milestone-run.ts";
+import { UNREACHABLE } from "../../../functions/domain/owed.ts";
 import type { SkipReason } from "../../../functions/domain/owed.ts";
 import { eventsIn } from "./events.ts";
 import { EVENT_KINDS } from "./results.ts";
 import type { Account, PostedLetter } from "./results.ts";
+import { addressesOf } from "./expected-letter.ts";
 import { expectedDuties } from "./expected.ts";
 import type { ExpectedDuty } from "./expected.ts";
 import type { Scenario } from "./scenario.ts";
@@ -15,8 +15,8 @@ import { cameThrough, identityOf } from "./collect-results.ts";
 
 /**
  * What must hold of every season, worked out from its acts alone and held against what the product did: nobody
- * who has filed is chased, nobody who has not is forgotten, no letter goes twice, every act is told to those whom it
- * concerns, every standing is right, and the supervisor's letter names exactly who is late.
+ * who has filed is chased, nobody who has not is forgotten, no letter goes twice, each arrives where mail is taken, every
+ * act is told to those whom it concerns, every standing is right, and the supervisor's letter names exactly who is late.
  * @returns what is broken, in words; nothing when all holds.
  */
 export function brokenInvariants(scenario: Scenario, account: Account, letters: readonly PostedLetter[]): string[] {
@@ -26,6 +26,7 @@ export function brokenInvariants(scenario: Scenario, account: Account, letters: 
     ...chasedOrForgotten(duties, { scenario, account, letters }),
     ...wrongStandings(duties, { scenario, account }),
     ...toldAmiss(duties, { scenario, letters }),
+    ...arrivedAmiss(duties, { scenario, account, letters }),
     ...unnamed(scenario, account, letters),
   ];
 }
@@ -76,6 +77,7 @@ function chasedOrForgotten(duties: readonly ExpectedDuty[], { scenario, account,
       .map(({ directive, obligation, unit }) => key(directive, obligation, unit)),
   );
   const untold = duties
+    .filter(({ issue }) => issue.unit !== undefined)
     .filter(({ directive, obligation, unit }) => !issued.has(key(directive.id, obligation.id, unit.id)))
     .map(({ obligation, unit }) => `${unit.id} was never told of ${obligation.id}`);
   return [...forgotten, ...chased, ...untold];
@@ -92,22 +94,46 @@ const OF_AN_OLDER_DATE: ReadonlySet<string> = new Set<MootReason | SkipReason>([
 /** Each act is told to the unit by one letter of its own, unless no address of the unit takes mail. */
 function toldAmiss(duties: readonly ExpectedDuty[], { scenario, letters }: Omit<Outcome, "account">): string[] {
   const eventOf = eventsIn(scenario);
-  const ofDuty = Map.groupBy(letters, ({ directive, obligation, unit }) => [directive, obligation, unit].join(" "));
-  const back = new Set(
-    scenario.season.acts.flatMap((act) => (act.act === "bounce" ? [`${act.unit} ${act.contact}`] : [])),
-  );
-  const takesMail = (unit: UnitRecord): boolean =>
-    CONTACT_ROLES.some((role) => addressOf(unit, role) !== undefined && !back.has(`${unit.id} ${role}`));
+  const ofDuty = Map.groupBy(letters.filter(cameThrough), dutyNamed);
   return duties.flatMap(({ directive, obligation, unit, told }) => {
     const mine = ofDuty.get([directive.id, obligation.id, unit.id].join(" ")) ?? [];
     return EVENT_KINDS.filter((kind) => kind !== "receipt").flatMap((kind) => {
-      const owed = told.filter((one) => one === kind).length;
+      const owed = told.filter((one) => one.kind === kind && one.letter.unit !== undefined).length;
       const sent = new Set(mine.filter((letter) => eventOf(letter) === kind).map(({ milestone }) => milestone)).size;
-      if (sent === owed || (sent < owed && !takesMail(unit))) return [];
-      return [`${unit.id} has ${sent} letters of kind ${kind} on ${obligation.id}; it should have ${owed}`];
+      return sent === owed
+        ? []
+        : [`${unit.id} has ${sent} letters of kind ${kind} on ${obligation.id}; it should have ${owed}`];
     });
   });
 }
+
+/** Letters of issue and of the ladder arrive at the address that takes mail, a mended one among them, and nowhere else. */
+function arrivedAmiss(duties: readonly ExpectedDuty[], { letters, account, scenario }: Outcome): string[] {
+  const arrived = Map.groupBy(letters.filter(cameThrough), (letter) => letterNamed(dutyNamed(letter), letter));
+  const settled = new Set(
+    account.milestones.flatMap(({ directive = scenario.directives[0]?.id ?? "", obligation, milestone, at, skipped }) =>
+      skipped
+        .filter(({ reason }) => reason !== UNREACHABLE)
+        .map(({ unit }) => [directive, obligation, unit, milestone, at].join(" ")),
+    ),
+  );
+  return duties.flatMap(({ directive, obligation, unit, issue, chases }) => {
+    const duty = [directive.id, obligation.id, unit.id].join(" ");
+    return [issue, ...chases].flatMap((letter) => {
+      const sent = (arrived.get(letterNamed(duty, letter)) ?? []).filter(({ kind }) => kind !== "supervisor-letter");
+      const [got, due] = [sent.flatMap(({ to }) => to), [...addressesOf(letter)]].map((to) => to.toSorted().join(", "));
+      if (got === due || settled.has(`${duty} ${letter.milestone} ${formatInstant(letter.at)}`)) return [];
+      return [
+        `${letter.milestone} of ${unit.id} on ${obligation.id} arrived at ${got || "nobody"}; it should at ${due || "nobody"}`,
+      ];
+    });
+  });
+}
+
+const dutyNamed = ({ directive, obligation, unit }: PostedLetter): string => [directive, obligation, unit].join(" ");
+
+const letterNamed = (duty: string, { ladder, milestone }: { ladder: number; milestone: string }): string =>
+  [duty, ladder, milestone].join(" ");
 
 function wrongStandings(duties: readonly ExpectedDuty[], { scenario, account }: Omit<Outcome, "letters">): string[] {
   return duties.flatMap(({ directive, obligation, unit, standing }) => {

@@ -7,7 +7,7 @@ import { startDeployment } from "../deployment.ts";
 import type { Deployment } from "../stood-up.ts";
 import { SeasonRefused } from "./outcome.ts";
 import type { PostedLetter } from "./results.ts";
-import { postedLetter } from "./posted-letter.ts";
+import { isIssueTo, postedLetter } from "./posted-letter.ts";
 import type { Watched } from "./progress.ts";
 import type { Harness } from "./harness.ts";
 
@@ -89,12 +89,8 @@ export function stageOn(deployment: Deployment): Harness {
       await deployment.moveTo(instant);
     },
     settle: () => deployment.settle(),
-    async call({ method, path, as, body, contentType }) {
-      const answer = await deployment.call(method, path, {
-        email: as,
-        body,
-        ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
-      });
+    async call({ method, path, as, body, headers }) {
+      const answer = await deployment.call(method, path, { email: as, body, ...(headers && { headers }) });
       if (answer.status === 429) throw turnedAway(deployment.routeOf(method, path) ?? `${method} ${path}`, answer.body);
       return answer;
     },
@@ -108,6 +104,10 @@ export function stageOn(deployment: Deployment): Harness {
         letters.push(postedLetter({ ...letter, text }));
       }
       return letters;
+    },
+    async letterOfIssue(to) {
+      const letter = deployment.mailbox().find((one) => isIssueTo(to, postedLetter({ ...one, text: null })));
+      return letter && ((await deployment.open(letter)).text ?? undefined);
     },
   };
 }

@@ -29,6 +29,10 @@ const ActOutcomeSchema = z.object({
   kept: z.optional(z.number()),
   /** Of a year that was made final: the milestones that fall elsewhere by it. */
   changes: z.optional(z.array(z.unknown())),
+  /** Of a reminder by hand: how many units were written to. */
+  reminded: z.optional(z.number()),
+  /** Of a letter's button: since when the unit is known to know of its duty. */
+  acknowledgedAt: z.optional(z.nullable(z.string())),
 });
 export type ActOutcome = z.infer<typeof ActOutcomeSchema>;
 

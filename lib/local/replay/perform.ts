@@ -2,37 +2,53 @@ import { obligationOf } from "../../../functions/domain/directive.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { addressOf } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
-import { callOfKeeper, callOfObligationAct, callOfUnitAct, personOf } from "./calls-of-acts.ts";
+import { callOfKeeper, callOfObligationAct, callOfUnit, callOfUnitAct, personOf } from "./calls-of-acts.ts";
 import type { Call, Harness } from "./harness.ts";
 import { expectDone, outcomeOf } from "./outcome.ts";
-import type { Happening } from "./outcome.ts";
+import type { ActOutcome, Happening } from "./outcome.ts";
+import { pressButton } from "./press-button.ts";
 import type { Scenario } from "./scenario.ts";
 import { isObligationAct, isUnitAct } from "./season-acts.ts";
 import type { PlacedAct } from "./season-acts.ts";
+import { withAddress } from "./with-address.ts";
 
-/** Does acts of a season through the API, each as the person whose act it is. The answer throws SeasonRefused. */
+/**
+ * Does acts of a season through the API, each as the person whose act it is, and presses a letter's button as somebody who is
+ * not signed in. Units have the addresses that the acts before gave them. The answer throws SeasonRefused.
+ */
 export function performer(scenario: Scenario, harness: Harness): (act: PlacedAct) => Promise<Happening> {
   const byId = new Map<string, UnitRecord>(scenario.units.map((unit) => [unit.id, unit]));
-  return async (act) => {
-    if (act.act === "bounce") {
-      const unit = byId.get(act.unit);
-      await harness.bounce((unit && addressOf(unit, act.contact)) ?? "");
-      return { what: "act", at: act.at, act, outcome: {} };
-    }
-    const body = expectDone(await harness.call(callOf(act)), `${nameOf(act)} at ${formatInstant(act.at)}`);
-    return { what: "act", at: act.at, act, outcome: outcomeOf(body) };
-  };
+  return async (act) => ({ what: "act", at: act.at, act, outcome: await outcomeBy(act) });
 
-  function callOf(act: Exclude<PlacedAct, { act: "bounce" }>): Call {
-    if (act.act === "withdraw" || act.act === "final-year") return callOfKeeper(act, homeUnitOf(scenario));
+  async function outcomeBy(act: PlacedAct): Promise<ActOutcome> {
+    const doing = `${nameOf(act)} at ${formatInstant(act.at)}`;
+    if (act.act === "bounce") {
+      await harness.bounce(addressOf(unitOf(act), act.contact) ?? "");
+      return {};
+    }
+    if (act.act === "acknowledge") return pressButton(harness, { act, as: personOf(unitOf(act)), doing });
+    const body = expectDone(await harness.call(callOf(act)), doing);
+    if (act.act === "mend") byId.set(act.unit, withAddress(unitOf(act), act));
+    return outcomeOf(body);
+  }
+
+  function callOf(act: Exclude<PlacedAct, { act: "bounce" | "acknowledge" }>): Call {
+    const homeUnit = unitOf({ unit: homeUnitOf(scenario).id });
+    if (act.act === "withdraw" || act.act === "final-year") return callOfKeeper(act, homeUnit);
+    if (act.act === "mend") return callOfUnit(withAddress(unitOf(act), act), homeUnit);
     const directive = scenario.directives.find(({ id }) => id === act.directiveId);
     const obligation = directive && obligationOf(directive, act.obligation);
-    const receiver = byId.get(obligation?.receiver ?? "");
-    const unit = isObligationAct(act) ? undefined : byId.get(act.unit);
-    if (obligation && receiver && isObligationAct(act)) return callOfObligationAct(act, { receiver });
-    if (obligation && receiver && unit && !isObligationAct(act))
-      return callOfUnitAct(act, { unit, receiver, obligation });
-    throw new Error(`The season names what is not there: ${JSON.stringify(act)}`);
+    if (!obligation) throw new Error(`The season names what is not there: ${JSON.stringify(act)}`);
+    const receiver = unitOf({ unit: obligation.receiver });
+    if (isObligationAct(act)) return callOfObligationAct(act, { receiver });
+    return callOfUnitAct(act, { unit: unitOf(act), receiver, obligation });
+  }
+
+  /** As its record is by now. */
+  function unitOf({ unit: id }: { readonly unit: string }): UnitRecord {
+    const unit = byId.get(id);
+    if (!unit) throw new Error(`The season names a unit that is not there: ${id}`);
+    return unit;
   }
 }
 

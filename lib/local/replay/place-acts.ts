@@ -1,6 +1,7 @@
 import type { Directive } from "../../../functions/domain/directive.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import type { FaultList } from "./fault-list.ts";
+import { unitsNamed } from "./season-acts.ts";
 import type { Act, PlacedAct } from "./season-acts.ts";
 
 /** Whom and what a season is about. */
@@ -38,5 +39,5 @@ export function placeActs(acts: readonly Act[], { units, directives }: Cast, fau
 /** The units that an act names, each with its path. */
 function unitsOf(act: Act): (readonly [path: string, unit: string])[] {
   if ("unit" in act) return [["unit", act.unit]];
-  return "units" in act ? act.units.map((unit, i) => [`units[${i}]`, unit] as const) : [];
+  return unitsNamed(act).map((unit, i) => [`units[${i}]`, unit] as const);
 }

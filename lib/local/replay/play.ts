@@ -11,8 +11,10 @@ import { keeperOf, performer, unitsFile } from "./perform.ts";
 import type { PlacedAct } from "./season-acts.ts";
 import type { Harness } from "./harness.ts";
 
-/** What the escalation list said when an escalation had just run. */
+/** What the escalation list said when an escalation had just run, or when its letter could go out at last. */
 export type LateNow = {
+  /** When it was read. */
+  readonly at: EpochMs;
   readonly directive: string;
   readonly obligation: string;
   readonly runKey: string;
@@ -39,6 +41,7 @@ export async function play(
   const perform = performer(scenario, harness);
   const happenings: Happening[] = [];
   const lateNow: LateNow[] = [];
+  const escalated: MilestoneAhead[] = [];
   const say = (happening: Happening): void => {
     happenings.push(happening);
     onHappening(happening);
@@ -53,7 +56,7 @@ export async function play(
         path: "/api/units/import",
         as: keeper,
         body,
-        contentType: "text/csv; charset=utf-8",
+        headers: { "content-type": "text/csv; charset=utf-8" },
       }),
       "import the units",
     );
@@ -82,6 +85,7 @@ export async function play(
     say(await perform(next));
     ahead.done(next);
     await harness.settle();
+    if (next.act === "mend") await listMissed(next.unit);
   }
   await playUntil(season.until);
   return { happenings, lateNow };
@@ -94,16 +98,28 @@ export async function play(
   async function playUntil(instant: EpochMs): Promise<void> {
     for (const { runKey, ...milestone } of ahead.takeUntil(instant)) {
       await moveOn(milestone.at);
-      if (isEscalation(milestone.milestone)) lateNow.push(await listLate({ runKey, ...milestone }));
+      if (isEscalation(milestone.milestone)) {
+        escalated.push({ runKey, ...milestone });
+        lateNow.push(await listLate({ runKey, ...milestone }));
+      }
       say({ what: "milestone", ...milestone });
     }
     await moveOn(instant);
   }
 
+  /** A supervisor who can be reached again is told who is late by now. */
+  async function listMissed(receiver: string): Promise<void> {
+    for (const run of escalated) {
+      const directive = directives.find(({ id }) => id === run.directive);
+      if (directive?.obligations.some(({ id, receiver: of }) => id === run.obligation && of === receiver))
+        lateNow.push(await listLate(run));
+    }
+  }
+
   async function listLate({ directive, obligation, unit, runKey }: MilestoneAhead): Promise<LateNow> {
     const list =
       unit === null ? await everybodyLate(directive, obligation) : await lateAlone(directive, obligation, unit);
-    return { directive, obligation, runKey, units: list };
+    return { at: await harness.now(), directive, obligation, runKey, units: list };
   }
 
   async function lateAlone(directive: string, obligation: string, unit: string): Promise<string[]> {

@@ -23,3 +23,12 @@ export function postedLetter({ at, recipients, text, outcome, tags }: Mailed): P
     of: tags["of"],
   };
 }
+
+/** Whether it is the letter of issue of a duty, and came through. */
+export function isIssueTo(
+  { directive, obligation, unit }: Pick<PostedLetter, "directive" | "obligation" | "unit">,
+  letter: PostedLetter,
+): boolean {
+  const isOfDuty = letter.directive === directive && letter.obligation === obligation && letter.unit === unit;
+  return isOfDuty && letter.milestone === "issue" && letter.outcome !== "bounced";
+}

@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 
 import { CalendarLineSchema } from "../../../functions/domain/calendar-year.ts";
 import { writtenDeadline } from "../../../functions/domain/deadline.ts";
+import { EmailSchema } from "../../../functions/domain/ids.ts";
 import { InstantSchema, LocalDateSchema } from "../../../functions/domain/instant.ts";
+import { CONTACT_ROLES } from "../../../functions/domain/unit.ts";
+import { RemindSchema } from "../../../functions/use-cases/remind-by-hand.ts";
 
 const words = z.string().check(z.trim(), z.minLength(1, { error: "must not be empty" }));
 
@@ -49,7 +52,9 @@ const UnitActSchema = z.discriminatedUnion("act", [
     documentNumber: z.optional(words),
     note: z.optional(words),
   }),
-  z.strictObject({ act: z.literal("bounce"), ...ofUnit, contact: z.enum(["clerk", "office", "head"]) }),
+  z.strictObject({ act: z.literal("bounce"), ...ofUnit, contact: z.enum(CONTACT_ROLES) }),
+  z.strictObject({ act: z.literal("mend"), ...ofUnit, contact: z.enum(CONTACT_ROLES), email: EmailSchema }),
+  z.strictObject({ act: z.literal("acknowledge"), ...ofUnit }),
 ]);
 
 const ObligationActSchema = z.discriminatedUnion("act", [
@@ -63,6 +68,15 @@ const ObligationActSchema = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("add"), ...ofObligation, units, ...writtenDeadline, ...grounds }),
   z.strictObject({ act: z.literal("release"), ...ofObligation, units, ...grounds }),
+  z.strictObject({
+    act: z.literal("remind"),
+    ...ofObligation,
+    units: z.union([z.enum(["late", "open"]), units], {
+      error: 'must be "late", "open", or a list of at least one unit',
+    }),
+    note: RemindSchema.shape.note,
+    again: RemindSchema.shape.again,
+  }),
 ]);
 
 const DirectiveActSchema = z.discriminatedUnion("act", [
@@ -105,6 +119,11 @@ export type PlacedAct = UnitAct | ObligationAct | DirectiveAct | CalendarAct;
 
 export function isUnitAct(act: PlacedAct): act is UnitAct {
   return "unit" in act;
+}
+
+/** The units that an act on an obligation names, one by one. */
+export function unitsNamed(act: Act | PlacedAct): readonly string[] {
+  return "units" in act && typeof act.units !== "string" ? act.units : [];
 }
 
 export function isObligationAct(act: PlacedAct): act is ObligationAct {

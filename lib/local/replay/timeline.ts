@@ -7,6 +7,7 @@ import type { Account, EscalationAccount, MilestoneAccount, PostedLetter } from 
 import type { Happening } from "./outcome.ts";
 import type { Scenario } from "./scenario.ts";
 import { actLines } from "./act-lines.ts";
+import { cameThrough } from "./collect-results.ts";
 import { eventsIn } from "./events.ts";
 import { expectedDuties } from "./expected.ts";
 import { day, due, plural } from "./words.ts";
@@ -25,20 +26,61 @@ export function timeline(
   const name = (id: string): string => names.get(id) ?? id;
   const milestones = Map.groupBy(account.milestones, milestoneOf);
   const told = Map.groupBy(account.escalations, momentOf);
+  const missed = missedBy(happenings, letters);
+  const late = new Set([...missed.values()].flat());
+  const punctual = letters.filter((letter) => cameThrough(letter) && !late.has(letter));
+  const inTime = new Set(
+    punctual.flatMap((letter) => [nameInFull(letter), ...letter.to.map((to) => toldIn(letter, to))]),
+  );
   const lines = happenings.flatMap((happening): Line[] => {
     switch (happening.what) {
       case "issued":
-        return [{ at: happening.at, mark: "▶", text: `Issued. ${issued(scenario, letters)}` }];
+        return [
+          {
+            at: happening.at,
+            mark: "▶",
+            text: `Issued. ${issued(
+              scenario,
+              letters.filter((letter) => !late.has(letter)),
+            )}`,
+          },
+        ];
       case "act":
-        return actLines(happening, { name, scenario });
+        return actLines(happening, { name, scenario, missed: missed.get(happening) ?? [] });
       case "milestone":
-        return milestoneLines(happening, { milestones, told, name });
+        return milestoneLines(happening, { milestones, told, name, inTime });
       default:
         return happening satisfies never;
     }
   });
   return [...heading(scenario), "", ...laidOut(lines), "", ...ending(scenario, account, name)].join("\n");
 }
+
+/** The letters that went out late, each to an address that was mended: of what happened next none is among them. */
+function missedBy(
+  happenings: readonly Happening[],
+  letters: readonly PostedLetter[],
+): ReadonlyMap<Happening, readonly PostedLetter[]> {
+  return new Map(
+    happenings.flatMap((happening, i) => {
+      if (happening.what !== "act" || happening.act.act !== "mend") return [];
+      const { unit, email } = happening.act;
+      const until = happenings.slice(i + 1).find(({ at }) => at > happening.at)?.at ?? Infinity;
+      const sent = letters.filter(
+        ({ unit: whose, to, at }) => whose === unit && to.includes(email) && at >= happening.at && at < until,
+      );
+      return [[happening, sent] as const];
+    }),
+  );
+}
+
+type Named = Pick<PostedLetter, "directive" | "obligation" | "milestone">;
+
+const nameInFull = ({ directive, obligation, milestone, unit }: Named & Pick<PostedLetter, "unit">): string =>
+  [directive, obligation, milestone, unit].join(" ");
+
+const toldIn = ({ directive, obligation, milestone }: Named, to: string): string =>
+  [directive, obligation, milestone, to].join(" ");
 
 function heading({ directives, units }: Scenario): string[] {
   return directives.flatMap(({ number, issuedOn, issuer, subject, obligations }) => [
@@ -71,6 +113,8 @@ type Moments = {
   readonly milestones: ReadonlyMap<string, MilestoneAccount[]>;
   readonly told: ReadonlyMap<string, EscalationAccount[]>;
   readonly name: (id: string) => string;
+  /** What arrived at its milestone, and not later at an address that was mended. */
+  readonly inTime: ReadonlySet<string>;
 };
 
 type Moment = {
@@ -88,7 +132,7 @@ const milestoneOf = ({ unit, ...one }: Moment & { readonly unit?: string }): str
 
 function milestoneLines(
   { at, directive, obligation, milestone, unit }: Happening & { what: "milestone" },
-  { milestones, told: toldOf, name }: Moments,
+  { milestones, told: toldOf, name, inTime }: Moments,
 ): Line[] {
   const moment = { obligation, milestone, at: formatInstant(at) };
   // A season of one directive does not name it.
@@ -96,13 +140,15 @@ function milestoneLines(
     ...(all.get(whose(moment)) ?? []),
     ...(all.get(whose({ directive, ...moment })) ?? []),
   ];
-  const sent = of(milestones, (one) => milestoneOf({ ...one, ...(unit === null ? {} : { unit }) })).flatMap(
-    (one) => one.sent,
-  );
+  const sent = of(milestones, (one) => milestoneOf({ ...one, ...(unit === null ? {} : { unit }) }))
+    .flatMap((one) => one.sent)
+    .filter((one) => inTime.has(nameInFull({ directive, obligation, milestone, unit: one.unit })));
   if (sent.length === 0) return [];
   const whom = sent.length > 4 ? plural(sent.length, "unit") : sent.map((one) => name(one.unit)).join(", ");
   if (!isEscalation(milestone)) return [{ at, mark: "✉", text: `${milestone} (${obligation}): ${whom}` }];
-  const [told] = of(toldOf, momentOf);
+  const told = of(toldOf, momentOf).find(({ to }) =>
+    to.some((address) => inTime.has(toldIn({ directive, obligation, milestone }, address))),
+  );
   return [
     {
       at,

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import {
   exemptDuty,
+  extendDuty,
   fileReport,
   importUnits,
   issueDirective,
+  moveDate,
   putUnit,
   returnReport,
   withdrawDirective,
@@ -169,6 +171,37 @@ it("a head whose address is mended gets the letter of the escalation; the unit i
     "stc 0.escalate.head giamdoc@stc.daklak.example",
     `stc 0.issue.unit ${DEAD[0]}`,
   ]);
+});
+
+it("the obligation's new date takes nothing from a head of what was missed of the unit's own", async () => {
+  for (const address of DEAD.slice(0, 2)) await world.register.units.unmarkBounced(address);
+  await goTo(world, "2017-10-16T09:00");
+  await ok(world, fileReport, { by: DEAD[0] ?? "", body: examples.report });
+  await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu", before: "2017-10-20" } });
+  await goTo(world, "2017-10-20T09:00");
+  await ok(world, moveDate, { by: SNV, body: { ...examples.newDate, before: "2017-11-06" } });
+  await wait(world, 5);
+  expect(toStc()).toContain(`stc 1.escalate.unit ${DEAD[0]}`);
+  const { id: _id, ...unit } = unitNamed("stc");
+  await ok(world, putUnit, { by: SNV, body: { ...unit, headEmail: "giamdoc@stc.daklak.example" } });
+  await wait(world, 5);
+  expect(toStc()).toContain("stc 1.escalate.head giamdoc@stc.daklak.example");
+});
+
+it("a second mended address gets no letter that the one to the first has overtaken", async () => {
+  await goTo(world, "2017-10-16T09:00");
+  await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-03" } });
+  await wait(world, 5);
+  await ok(world, moveDate, { by: SNV, body: { ...examples.newDate, before: "2017-11-06" } });
+  await wait(world, 5);
+  expect(await ledgerOf(world, "stc")).toMatchObject({ "0.extended-1.unit": "skipped: no reachable address" });
+  await mend();
+  await wait(world, 5);
+  const before = toStc();
+  expect(before.filter((mail) => !mail.includes("issue"))).toEqual([expect.stringContaining("moved-1")]);
+  await mend("khac@stc.daklak.example");
+  await wait(world, 5);
+  expect(toStc().slice(before.length)).toEqual([]);
 });
 
 it("units that share a mailbox which takes mail again all get what they missed", async () => {

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
+import { quote } from "../../../../functions/domain/parsing.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
@@ -94,6 +95,46 @@ describe("a season with an act that cannot be", () => {
     ],
     ["nobody added", { act: "add", obligation: "tong-hop", units: [] }, "units: must name at least one unit; got []"],
     [
+      "an address that the unit has",
+      { act: "mend", unit: "stc", obligation: "bao-cao", contact: "clerk", email: " Vanthu@STC.daklak.example" },
+      'email: must be another address than the one that the unit has; got "vanthu@stc.daklak.example"',
+    ],
+    [
+      "an address that is none",
+      { act: "mend", unit: "stc", obligation: "bao-cao", contact: "clerk", email: "vanthu.stc" },
+      'email: an e-mail address is written like vanthu@so.tinh.example; got "vanthu.stc"',
+    ],
+    [
+      "an address of a unit that does not report",
+      { act: "mend", unit: "stc", obligation: "tong-hop", contact: "clerk", email: "vanthu2@stc.daklak.example" },
+      'unit: does not report on tong-hop; got "stc"',
+    ],
+    [
+      "a letter that a unit never gets",
+      { act: "acknowledge", unit: "stc", obligation: "tong-hop" },
+      'unit: does not report on tong-hop; got "stc"',
+    ],
+    [
+      "a unit reminded that does not report",
+      { act: "remind", obligation: "tong-hop", units: ["snv", "stp"] },
+      'units[1]: does not report on tong-hop; got "stp"',
+    ],
+    [
+      "a unit reminded twice",
+      { act: "remind", obligation: "bao-cao", units: ["stp", "stp"] },
+      'units[1]: stands twice; got "stp"',
+    ],
+    [
+      "nobody reminded",
+      { act: "remind", obligation: "bao-cao", units: "filed" },
+      'units: must be "late", "open", or a list of at least one unit; got "filed"',
+    ],
+    [
+      "a note that no letter takes",
+      { act: "remind", obligation: "bao-cao", units: ["stp"], note: "x".repeat(501) },
+      `note: Too big: expected string to have <=500 characters; got ${quote("x".repeat(501))}`,
+    ],
+    [
       "a day of another year",
       { act: "final-year", year: 2018, lines: [holiday] },
       'lines[0].date: must be a day of 2018; got "2017-10-27"',
@@ -127,6 +168,21 @@ describe("a season with an act that cannot be", () => {
       'acts[4].unit: does not report on tong-hop; got "stc"',
       'acts[2].before: must be another date than the one in force; got "2017-11-06"',
       'acts[0].at: 5500-ubnd-kgvx-2017 was withdrawn at 2017-10-23T09:00:00+07:00; got "2017-10-24T09:00:00+07:00"',
+    ]);
+  });
+
+  it("knows an address by what mended it before", () => {
+    const mend = {
+      act: "mend",
+      unit: "stc",
+      obligation: "bao-cao",
+      contact: "head",
+      email: "lanhdao2@stc.daklak.example",
+    };
+    const back = { ...mend, email: "lanhdao@stc.daklak.example" };
+    expect(faultsOf(mend, back, mend)).toEqual([]);
+    expect(faultsOf(mend, mend)).toEqual([
+      'acts[1].email: must be another address than the one that the unit has; got "lanhdao2@stc.daklak.example"',
     ]);
   });
 

@@ -13,6 +13,7 @@ import {
 import type { EpochMs, LocalDate } from "../../../../functions/domain/instant.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { UnitSchema } from "../../../../functions/domain/unit-input.ts";
+import { CONTACT_ROLES, addressOf } from "../../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import type { Scenario } from "../../../../lib/local/replay/scenario.ts";
 import { readSeason } from "../../../../lib/local/replay/season.ts";
@@ -125,11 +126,53 @@ export function madeUpSeason({ seed, units: count, issuedOn }: MadeUp): Scenario
     directive: "cv-0",
     contact: "clerk",
   }));
+  // One unit loses every contact at once, and two addresses are mended for it, one after the other.
+  const [lost] = units.slice(5, 6);
+  const lostAt = issueAt + random(20) * DAY_MS;
+  const ofLost = { unit: lost?.id, obligation: "a", directive: "cv-0" };
+  const contacts = CONTACT_ROLES.filter((role) => lost && addressOf(lost, role));
+  const losses = contacts.map((contact) => ({ ...ofLost, at: formatInstant(lostAt), act: "bounce", contact }));
+  const mends = [1, 2].map((n) => ({
+    ...ofLost,
+    at: formatInstant(lostAt + n * (10 * DAY_MS + 1000 * random(10 * 86_400))),
+    act: "mend",
+    contact: pick(CONTACT_ROLES),
+    email: `lai${n}@don-vi.example`,
+  }));
+  // The second goes to those only who were not written to lately; the third to whom the date has passed.
+  const reminders = directives.flatMap(({ id }) =>
+    [1, 2, 3].map((n) => ({
+      at: formatInstant(instantOf(addDays(start, n * 20 + random(15)), "10:37")),
+      act: "remind",
+      obligation: "a",
+      directive: id,
+      units: n === 3 ? "late" : "open",
+      note: "Đề nghị gửi sớm",
+      again: n !== 2,
+    })),
+  );
+  const acknowledged = units.slice(1, 3).map(({ id }) => ({
+    at: formatInstant(issueAt + 60_000 + 1000 * random(40 * 86_400)),
+    act: "acknowledge",
+    unit: id,
+    obligation: "a",
+    directive: "cv-1",
+  }));
   const season = readSeason(
     {
       issueAt: formatInstant(issueAt),
       until: formatInstant(until),
-      acts: [...acts, ...moves, ...release, swapIn(start, chance), ...bounces],
+      acts: [
+        ...acts,
+        ...moves,
+        ...release,
+        swapIn(start, chance),
+        ...bounces,
+        ...losses,
+        ...mends,
+        ...reminders,
+        ...acknowledged,
+      ],
     },
     { units, directives },
   );

@@ -26,6 +26,8 @@ describe("a season made up by chance", () => {
     expect(told("exempted").toSorted()).toEqual(done("exempt", "release").toSorted());
     expect(told("added").toSorted()).toEqual(done("add").toSorted());
     expect(told("moved").length).toBeGreaterThan(0);
+    expect(told("reminded").length).toBeGreaterThan(0);
+    expect(letters.filter(({ to }) => to.includes("lai1@don-vi.example")).length).toBeGreaterThan(0);
     expect(told("reinstated").toSorted()).toEqual(done("reinstate").toSorted());
   });
 });

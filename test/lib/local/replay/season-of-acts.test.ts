@@ -1,15 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { formatInstant } from "../../../../functions/domain/instant.ts";
 import { brokenInvariants } from "../../../../lib/local/replay/invariants.ts";
 import { readScenario } from "../../../../lib/local/replay/read-scenario.ts";
+import type { PostedLetter } from "../../../../lib/local/replay/results.ts";
 import { timeline } from "../../../../lib/local/replay/timeline.ts";
 import { playThrough } from "./play-through.ts";
 import type { PlayedThrough } from "./play-through.ts";
 
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-// Công văn 5500 with ten of its units, and what an office does after the issue: each act once.
+// Công văn 5500 with eleven of its units, and what an office does after the issue: each act at least once.
 const scenario = readScenario({ units: file("season-of-acts-units.csv"), season: file("season-of-acts.json") });
 let played: PlayedThrough;
 
@@ -18,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => played?.close());
 
-/** Who is written to when, worked out by hand from the acts: by day, milestone and unit. */
+/**
+ * Who is written to of which milestone, worked out by hand from the acts: by its day, milestone and unit. UBND huyện Krông Pắc, which
+ * nobody can reach until 3/10, gets that of 29/9 then.
+ */
 const LADDER = [
   "29/9 remind-20 sct sgtvt stc stp ubnd-ea-kar ubnd-krong-ana ubnd-krong-pac ubnd-lak vpub",
   "13/10 remind-10 sct stc stp ubnd-ea-kar ubnd-krong-ana ubnd-krong-pac ubnd-lak",
@@ -70,6 +75,9 @@ describe("a season with every act after the issue", () => {
     expect(
       Object.fromEntries([...told].map(([kind, events]) => [kind, events.map(({ unit }) => unit).toSorted()])),
     ).toEqual({
+      // Văn phòng UBND tỉnh has filed; who is late on 7/11 is Sở Công Thương alone.
+      "10/10 reminded": ["stc", "ubnd-krong-pac"],
+      "7/11 reminded": ["sct"],
       "16/10 added": ["cdsp"],
       "17/10 exempted": ["sct"],
       "5/10 exempted": ["sgtvt"],
@@ -83,10 +91,68 @@ describe("a season with every act after the issue", () => {
   });
 
   it("names to the supervisor who is late by the date in force, and nobody by the old one", () => {
-    const named = played.account.escalations.map(({ at, units }) => [dayOf(at), units.toSorted()]);
-    expect(named.toSorted()).toEqual([
-      ["6/11", ["sct", "ubnd-krong-pac", "ubnd-lak"]],
+    // On 6/11 no address of Sở Nội vụ takes mail until noon; UBND huyện Lắk has filed by then.
+    const named = played.account.escalations
+      .filter(({ to }) => to.includes("vanthu2@snv.daklak.example"))
+      .map(({ at, units }) => [dayOf(at), units.toSorted()]);
+    expect(named).toEqual([
+      ["6/11", ["sct", "ubnd-krong-pac"]],
       ["8/11", ["sct"]],
+    ]);
+  });
+
+  it("sends to a mended address once what its unit never had: the letter of issue, and the last of the ladder", () => {
+    const arrived = (address: string) =>
+      played.letters
+        .filter(({ to, outcome, kind }) => to.includes(address) && outcome !== "bounced" && kind === "letter")
+        .map(({ milestone, at }) => `${dayOf(formatInstant(at))} ${milestone}`)
+        .toSorted();
+    expect(["vanthu", "vanphong", "lanhdao"].flatMap((who) => arrived(`${who}@krong-pac.daklak.example`))).toEqual([]);
+    expect(arrived("vanthu2@krong-pac.daklak.example")).toEqual(
+      [
+        "3/10 issue",
+        "3/10 remind-20",
+        "10/10 by-hand-1",
+        "13/10 remind-10",
+        "20/10 remind-5",
+        "25/10 remind-2",
+        "25/10 moved-1",
+        "27/10 remind-5",
+        "2/11 remind-2",
+        "4/11 remind-0",
+        "6/11 escalate",
+        "6/11 receipt-1",
+      ].toSorted(),
+    );
+    expect(arrived("lanhdao2@krong-pac.daklak.example")).toEqual(["6/11 escalate"]);
+  });
+
+  it("is broken by a letter that is missing, or that arrived at another address", () => {
+    const broken = (change: (letter: PostedLetter) => PostedLetter[]) =>
+      brokenInvariants(scenario, played.account, played.letters.flatMap(change));
+    const isMissed = ({ milestone, to }: PostedLetter) =>
+      milestone === "remind-20" && to.includes("vanthu2@krong-pac.daklak.example");
+    expect(broken((letter) => (isMissed(letter) ? [] : [letter]))).toEqual([
+      "remind-20 of ubnd-krong-pac on bao-cao arrived at nobody; it should at vanthu2@krong-pac.daklak.example",
+    ]);
+    const dead = ["vanthu@krong-pac.daklak.example"];
+    expect(broken((letter) => [isMissed(letter) ? { ...letter, to: dead } : letter])).toEqual([
+      "remind-20 of ubnd-krong-pac on bao-cao arrived at vanthu@krong-pac.daklak.example; it should at vanthu2@krong-pac.daklak.example",
+    ]);
+    expect(broken((letter) => (letter.milestone === "by-hand-2" ? [] : [letter]))).toEqual([
+      "sct has 0 letters of kind reminded on bao-cao; it should have 1",
+    ]);
+  });
+
+  it("has on record who pressed the button of the letter of issue", () => {
+    const pressed = played.happenings.flatMap((one) =>
+      one.what === "act" && one.act.act === "acknowledge"
+        ? [[one.act.unit, dayOf(one.outcome.acknowledgedAt ?? "")]]
+        : [],
+    );
+    expect(pressed).toEqual([
+      ["stp", "17/7"],
+      ["ubnd-krong-pac", "4/10"],
     ]);
   });
 
