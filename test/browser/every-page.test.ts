@@ -203,7 +203,7 @@ async function addressOf(path: string): Promise<string> {
   return /\/received\/\S+/.exec(text ?? "")?.[0] ?? path;
 }
 
-describe.each(shown)("$path for $who", ({ path, who }) => {
+describe.each(shown.map(({ path, who }) => [path, who] as const))("%s for %s", (path, who) => {
   it.each(LANGUAGES.flatMap((language) => WIDTHS.map((width) => ({ language, width }))))(
     "is sound in $language at $width px, by day and by night",
     async ({ language, width }) => {

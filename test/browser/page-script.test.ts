@@ -93,7 +93,7 @@ describe("the pages' script", () => {
     body: JSON.stringify(answer),
   });
 
-  /** A window of its own, whose clock is moved by hand. */
+  /** A window of its own, whose clock can be moved on by hand. */
   async function open(path = "/form", options: BrowserContextOptions = {}): Promise<Page> {
     const window = await (await browser.newContext({ baseURL: url, ...options })).newPage();
     if (options.javaScriptEnabled !== false) await window.clock.install();
@@ -197,9 +197,8 @@ describe("the pages' script", () => {
     await window.clock.fastForward(30_000);
     expect(posts).toHaveLength(1);
     await window.clock.fastForward(31_000);
-    await expect.poll(() => posts.length).toBe(2);
-    await window.clock.fastForward(5000);
     await expect.poll(() => status(window).textContent()).toBe("Đã lưu lúc 10:05.");
+    expect(posts).toHaveLength(3);
     expect(posts.at(-1)?.get("text")).toBe("Trong giờ cao điểm, viết thêm");
     expect(await kept(window)).toBe(0);
   });
@@ -226,11 +225,8 @@ describe("the pages' script", () => {
       reply = () => answers.shift() ?? led;
       const window = await fillIn();
       await window.click("button[value=save]");
-      for (const sent of [1, 2]) {
-        await expect.poll(() => posts.length).toBe(sent);
-        await expect.poll(() => status(window).textContent()).toMatch(/tự gửi lại.*đề nghị không đóng trang/);
-        await window.clock.fastForward(3100);
-      }
+      await expect.poll(() => status(window).textContent()).toMatch(/tự gửi lại.*đề nghị không đóng trang/);
+      // The clock goes on by itself, too: how far it is pushed between two posts would depend on the machine.
       await window.waitForURL("**/elsewhere");
       expect(posts.map(String)).toEqual(Array.from({ length: 3 }, () => String(posts[0])));
       expect(posts[0]?.get("do")).toBe("save");
