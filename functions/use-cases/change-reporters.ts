@@ -143,7 +143,7 @@ export async function judgeReporters(
   if (withdrawal) return refuseWithdrawn(withdrawal);
   const [units, duties] = await Promise.all([
     register.units.unitsNamed([...new Set(add)]),
-    register.duties.dutiesOfUnits(obligationRefOf(found), place, [...new Set([...add, ...release])]),
+    register.duties.dutiesNamed({ ...obligationRefOf(found), place }, [...new Set([...add, ...release])]),
   ]);
   const dated = deadlineGiven(written);
   const wrongDate = add.length > 0 ? refuseOwnDate(dated, place.deadline, now) : undefined;
@@ -220,7 +220,7 @@ async function finish(found: FoundObligation, run: MilestoneRun, effects: WebEff
   const deadline = change.deadline ?? found.place.deadline;
   const [warnings, duties] = await Promise.all([
     change.add.length > 0 ? warningsOf(found, deadline, run.at, effects) : [],
-    register.duties.dutiesOfUnits(obligationRefOf(found), found.place, change.release),
+    register.duties.dutiesNamed({ ...obligationRefOf(found), place: found.place }, change.release),
   ]);
   const filed = duties.filter(({ state }) => state === "submitted" || state === "accepted");
   return {

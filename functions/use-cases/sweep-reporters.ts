@@ -31,7 +31,7 @@ export async function sweepReporters(context: RunInContext, change: ReportersCha
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
   const [units, duties] = await Promise.all([
     register.units.unitsNamed(change.add),
-    register.duties.dutiesOfUnits(ref, place, change.add),
+    register.duties.dutiesNamed({ ...ref, place }, change.add),
   ]);
   const there = new Set(duties.map(({ unitId }) => unitId));
   const missing = units.filter(({ id }) => !there.has(id));
