@@ -22,10 +22,8 @@ import type { ReadingEffects, WebEffects } from "./effects.ts";
 import { findObligation } from "./find-duty.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
+import { MOST_AT_ONCE, sweepAtOnce, timeOfRequest } from "./sweep-at-once.ts";
 import { sweepReporters } from "./sweep-reporters.ts";
-
-/** So many units at once are added or released before the answer. */
-export const MOST_UNITS = 300;
 
 const unitIds = z._default(z.array(UnitIdSchema), []);
 
@@ -42,8 +40,8 @@ export const ReportersSchema = z
       error: said("name the units to add or to release", "Cần nêu đơn vị bổ sung hoặc đơn vị bớt"),
       path: ["add"],
     }),
-    z.refine(({ add, release }) => add.length + release.length <= MOST_UNITS, {
-      error: said(`at most ${MOST_UNITS} units at a time`, `Mỗi lần tối đa ${MOST_UNITS} đơn vị`),
+    z.refine(({ add, release }) => add.length + release.length <= MOST_AT_ONCE, {
+      error: said(`at most ${MOST_AT_ONCE} units at a time`, `Mỗi lần tối đa ${MOST_AT_ONCE} đơn vị`),
       path: ["add"],
     }),
     z.refine(isOneDeadlineAtMost, { error: said(ONE_DEADLINE.en, ONE_DEADLINE.vi), path: ["before"] }),
@@ -206,16 +204,13 @@ async function isBegun(run: MilestoneRun, { register }: Pick<WebEffects, "regist
 
 /** What follows once the run is written; done again it changes nothing. */
 async function finish(found: FoundObligation, run: MilestoneRun, effects: WebEffects): Promise<ReportersChanged> {
-  const { clock, register, queues } = effects;
+  const { register } = effects;
   const { reporters: change } = run;
   if (!change) throw new Error(`The run ${run.milestone} does not say whom it adds or releases.`);
   let underWay = isUnderWay(run);
   await afterCommit(async () => {
-    if (!underWay) return;
-    if (!(await register.runs.hold(run, clock.now()))) return queues.askRun(runRefOf(run));
-    const context = { ...found, directive: found.record.directive, run: { ...run, phase: "sweeping" as const } };
-    await sweepReporters(context, change, effects);
-    underWay = false;
+    const own = { ...found, few: true, timeLeftMs: timeOfRequest() };
+    if (underWay) underWay = !(await sweepAtOnce(run, own, sweepReporters, effects));
   });
   const deadline = change.deadline ?? found.place.deadline;
   const [warnings, duties] = await Promise.all([
