@@ -27,7 +27,7 @@ import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 import { deadlineView } from "../http/views.ts";
-import { previewed, readPreview } from "./preview.ts";
+import { actOrPreview, previewed } from "./preview.ts";
 
 const byOfficeSite = answeredBy("office-site");
 
@@ -98,9 +98,7 @@ export const operations = {
     acting({
       find: findToWithdraw,
       schema: WithdrawalSchema,
-      isPreview: readPreview,
-      act: (record, given, asking, effects) =>
-        (asking.preview ? previewWithdrawal : withdrawDirective)(record, given, asking, effects),
+      ...actOrPreview(withdrawDirective, previewWithdrawal),
       view: withdrawnView,
     }),
   ),

@@ -12,7 +12,7 @@ import type { WebEffects } from "../use-cases/effects.ts";
 import * as examples from "../http/examples.ts";
 import { acting } from "./acting.ts";
 import { answeredBy } from "./operation.ts";
-import { previewed, readPreview } from "./preview.ts";
+import { actOrPreview, previewed } from "./preview.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import { warningView } from "../http/views.ts";
 
@@ -26,9 +26,8 @@ export const operations = {
     acting({
       find: findSupervised,
       schema: MoveDateSchema,
-      act: (found, given, asking, effects) => (asking.preview ? previewMove : moveDate)(found, given, asking, effects),
+      ...actOrPreview(moveDate, previewMove),
       view: movedView,
-      isPreview: readPreview,
     }),
   ),
   changeReporters: byOfficeSite(
@@ -37,10 +36,8 @@ export const operations = {
     acting({
       find: findForReporters,
       schema: ReportersSchema,
-      act: (found, given, asking, effects) =>
-        (asking.preview ? previewReporters : changeReporters)(found, given, asking, effects),
+      ...actOrPreview(changeReporters, previewReporters),
       view: reportersView,
-      isPreview: readPreview,
     }),
   ),
   remindByHand: byOfficeSite(
@@ -49,10 +46,8 @@ export const operations = {
     acting({
       find: findSupervised,
       schema: RemindSchema,
-      act: (found, given, asking, effects) =>
-        (asking.preview ? previewReminder : remindByHand)(found, given, asking, effects),
+      ...actOrPreview(remindByHand, previewReminder),
       view: remindedView,
-      isPreview: readPreview,
     }),
   ),
 } satisfies Operations<WebEffects>;

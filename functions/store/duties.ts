@@ -46,13 +46,6 @@ export function dutiesIn(table: Table) {
       return laidOut;
     },
 
-    /** The duties of some units, as they stand; those that have none are left out. */
-    async dutiesOfUnits(ref: ObligationRef, place: Place, unitIds: readonly UnitId[]): Promise<Duty[]> {
-      const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, place.shards));
-      const items = await table.getMany(wanted, { consistent: true });
-      return items.map((item) => follow(readDutyItem(item), place));
-    },
-
     /** The duty as it was written last, whether or not its obligation's date has moved since. */
     async writtenDuty(ref: DutyRef, place: Place): Promise<Duty | undefined> {
       const item = await table.get(keys.duty(ref, place.shards), { consistent: true });

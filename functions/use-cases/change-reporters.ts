@@ -22,10 +22,8 @@ import type { ReadingEffects, WebEffects } from "./effects.ts";
 import { findObligation } from "./find-duty.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
+import { MOST_AT_ONCE, sweepAtOnce, timeOfRequest } from "./sweep-at-once.ts";
 import { sweepReporters } from "./sweep-reporters.ts";
-
-/** So many units at once are added or released before the answer. */
-export const MOST_UNITS = 300;
 
 const unitIds = z._default(z.array(UnitIdSchema), []);
 
@@ -42,8 +40,8 @@ export const ReportersSchema = z
       error: said("name the units to add or to release", "Cần nêu đơn vị bổ sung hoặc đơn vị bớt"),
       path: ["add"],
     }),
-    z.refine(({ add, release }) => add.length + release.length <= MOST_UNITS, {
-      error: said(`at most ${MOST_UNITS} units at a time`, `Mỗi lần tối đa ${MOST_UNITS} đơn vị`),
+    z.refine(({ add, release }) => add.length + release.length <= MOST_AT_ONCE, {
+      error: said(`at most ${MOST_AT_ONCE} units at a time`, `Mỗi lần tối đa ${MOST_AT_ONCE} đơn vị`),
       path: ["add"],
     }),
     z.refine(isOneDeadlineAtMost, { error: said(ONE_DEADLINE.en, ONE_DEADLINE.vi), path: ["before"] }),
@@ -143,7 +141,7 @@ export async function judgeReporters(
   if (withdrawal) return refuseWithdrawn(withdrawal);
   const [units, duties] = await Promise.all([
     register.units.unitsNamed([...new Set(add)]),
-    register.duties.dutiesOfUnits(obligationRefOf(found), place, [...new Set([...add, ...release])]),
+    register.duties.dutiesNamed({ ...obligationRefOf(found), place }, [...new Set([...add, ...release])]),
   ]);
   const dated = deadlineGiven(written);
   const wrongDate = add.length > 0 ? refuseOwnDate(dated, place.deadline, now) : undefined;
@@ -206,21 +204,18 @@ async function isBegun(run: MilestoneRun, { register }: Pick<WebEffects, "regist
 
 /** What follows once the run is written; done again it changes nothing. */
 async function finish(found: FoundObligation, run: MilestoneRun, effects: WebEffects): Promise<ReportersChanged> {
-  const { clock, register, queues } = effects;
+  const { register } = effects;
   const { reporters: change } = run;
   if (!change) throw new Error(`The run ${run.milestone} does not say whom it adds or releases.`);
   let underWay = isUnderWay(run);
   await afterCommit(async () => {
-    if (!underWay) return;
-    if (!(await register.runs.hold(run, clock.now()))) return queues.askRun(runRefOf(run));
-    const context = { ...found, directive: found.record.directive, run: { ...run, phase: "sweeping" as const } };
-    await sweepReporters(context, change, effects);
-    underWay = false;
+    const own = { ...found, few: true, timeLeftMs: timeOfRequest() };
+    if (underWay) underWay = !(await sweepAtOnce(run, own, sweepReporters, effects));
   });
   const deadline = change.deadline ?? found.place.deadline;
   const [warnings, duties] = await Promise.all([
     change.add.length > 0 ? warningsOf(found, deadline, run.at, effects) : [],
-    register.duties.dutiesOfUnits(obligationRefOf(found), found.place, change.release),
+    register.duties.dutiesNamed({ ...obligationRefOf(found), place: found.place }, change.release),
   ]);
   const filed = duties.filter(({ state }) => state === "submitted" || state === "accepted");
   return {

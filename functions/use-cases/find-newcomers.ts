@@ -49,9 +49,8 @@ export async function findNewcomers(
         (unit) => isReporter(obligation.reporters, unit) && (enteredAt.get(unit.id) ?? 0) > issuedAt,
       );
       const ref = { directiveId: record.directive.id, obligationId: obligation.id };
-      const duties = await register.duties.dutiesOfUnits(
-        ref,
-        placeOf(record, obligation),
+      const duties = await register.duties.dutiesNamed(
+        { ...ref, place: placeOf(record, obligation) },
         meant.map(({ id }) => id),
       );
       const there = new Set(duties.map(({ unitId }) => unitId));

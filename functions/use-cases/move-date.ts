@@ -36,6 +36,7 @@ import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
+import { MOST_AT_ONCE, sweepAtOnce, timeOfRequest } from "./sweep-at-once.ts";
 import { sweepMoved } from "./sweep-moved.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
 import { AFTER_THE_ACT_SECONDS } from "./apply-transition.ts";
@@ -62,11 +63,6 @@ export type DateMoved = {
   /** Set while duties are gone through in the background; they are judged by the new date already. */
   readonly state?: "under-way" | undefined;
 };
-
-/** So many duties go by the new date before the answer; of more the queue has the rest done. */
-const MOST_AT_ONCE = 300;
-/** Until when in a request's life. */
-const WITHIN_MS = 10_000;
 
 /**
  * Moves the date of an obligation, later or earlier. Its duties go with it (`follow`); its ladder is planned anew under a new
@@ -186,18 +182,14 @@ function runsOf(found: FoundObligation, { attempt, movedAt }: DateMove, calendar
 
 /** What follows once the date is written; done again it changes nothing. */
 async function finish(found: FoundObligation, move: DateMove, effects: WebEffects): Promise<DateMoved> {
-  const { register, queues, clock } = effects;
-  const until = performance.now() + WITHIN_MS;
+  const { register, queues } = effects;
+  const timeLeftMs = timeOfRequest();
   const did = await effectOf(found, found.place, move, effects);
   const [run, ...milestones] = runsOf(found, move, await register.calendar.latest());
   let underWay = true;
   await afterCommit(async () => {
-    const { directive } = found.record;
-    if (run && did.moved + did.kept <= MOST_AT_ONCE && (await register.runs.hold(run, clock.now()))) {
-      const context = { ...found, run: { ...run, phase: "sweeping" as const }, directive };
-      await sweepMoved(context, effects, () => until - performance.now());
-      underWay = false;
-    } else if (run) await queues.askRun(runRefOf(run));
+    const few = did.moved + did.kept <= MOST_AT_ONCE;
+    if (run) underWay = !(await sweepAtOnce(run, { ...found, few, timeLeftMs }, sweepMoved, effects));
     for (const milestone of milestones) if (milestone.phase === "planned") await queues.askRun(runRefOf(milestone));
   });
   return underWay ? { ...did, state: "under-way" } : did;

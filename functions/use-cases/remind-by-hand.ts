@@ -24,12 +24,8 @@ import type { WebEffects } from "./effects.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
 import { remindersOf } from "./reminders.ts";
+import { MOST_AT_ONCE, sweepAtOnce, timeOfRequest } from "./sweep-at-once.ts";
 import { sweepOpenDuties } from "./sweep-open-duties.ts";
-
-/** So many units are written to before the answer; the letters of more are asked for in the background. */
-export const MOST_AT_ONCE = 300;
-/** Until when in a request's life. */
-const WITHIN_MS = 10_000;
 
 const naming = said(
   `must be "late", "open", or a list of 1 to ${MOST_AT_ONCE} units' ids, each once`,
@@ -164,16 +160,13 @@ async function ask(
   reminder: ReminderByHand,
   did: Reminded,
   found: FoundObligation,
-  { clock, register, queues }: WebEffects,
+  effects: WebEffects,
 ): Promise<Reminded> {
-  const until = performance.now() + WITHIN_MS;
+  const timeLeftMs = timeOfRequest();
+  const few = typeof reminder.byHand.units !== "string";
   let underWay = true;
   await afterCommit(async () => {
-    if (typeof reminder.byHand.units === "string" || !(await register.runs.hold(reminder, clock.now())))
-      return queues.askRun(runRefOf(reminder));
-    const context = { ...found, run: reminder, directive: found.record.directive };
-    await sweepOpenDuties(context, { clock, register, queues }, () => until - performance.now());
-    underWay = false;
+    underWay = !(await sweepAtOnce(reminder, { ...found, few, timeLeftMs }, sweepOpenDuties, effects));
   });
   return underWay ? { ...did, state: "under-way" } : did;
 }

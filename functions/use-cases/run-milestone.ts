@@ -74,7 +74,7 @@ export async function runMilestone(ref: RunRef, effects: Uses, timeLeftMs: TimeL
   if (!(await register.runs.hold(run, clock.now()))) return;
   const ready = run.milestone === "issue" ? await prepare(context, effects, timeLeftMs) : run;
   if (!ready) return;
-  if (run.reporters) await sweepReporters({ ...context, run: ready }, run.reporters, effects);
+  if (run.reporters) await sweepReporters({ ...context, run: ready }, effects);
   else if (isOfObligation(run.milestone)) await sweepMoved({ ...context, run: ready }, effects, timeLeftMs);
   else await sweepOpenDuties({ ...context, run: ready }, effects, timeLeftMs);
 }

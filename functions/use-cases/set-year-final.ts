@@ -10,6 +10,7 @@ import { workingDaysOfVietNam } from "../domain/working-days-vn.ts";
 import { calendarWith } from "../domain/working-days.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
+import { MOST_AT_ONCE, timeOfRequest } from "./sweep-at-once.ts";
 import { movedRuns, timeAnew } from "./time-anew.ts";
 import { runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
@@ -23,11 +24,7 @@ export type FinalYear = {
   readonly state?: "under-way" | undefined;
 };
 
-/** So many milestones are planned anew before the answer… */
-const MOST_AT_ONCE = 300;
 const SIDE_BY_SIDE = 16;
-/** …and until then in a request's life; the queue has the rest done. */
-const WITHIN_MS = 10_000;
 
 export type Change = Pick<MilestoneRun, "directiveId" | "obligationId" | "unitId" | "milestone"> & {
   readonly from: EpochMs;
@@ -55,7 +52,7 @@ export async function setYearFinal(
   const final: KeptYear = { year, lines: sorted, by: caller.principal, at: receivedAt, version };
   if (!preview && !(await register.calendar.put(final))) return MADE_MEANWHILE;
   const calendar = calendarWith(calendarWith(workingDaysOfVietNam, kept), [final]);
-  const until = performance.now() + WITHIN_MS;
+  const timeLeftMs = timeOfRequest();
   const moved: ReturnType<typeof movedRuns> = [];
   // Read after the year was written: whoever issues meanwhile either is found here or plans by the new year (D131).
   for await (const { record, obligation, runs } of issuedObligations(effects))
@@ -63,7 +60,7 @@ export async function setYearFinal(
   let left = 0;
   if (!preview)
     await forEachLimited([...moved.entries()], SIDE_BY_SIDE, async ([i, one]) => {
-      const atOnce = i < MOST_AT_ONCE && performance.now() < until;
+      const atOnce = i < MOST_AT_ONCE && timeLeftMs() > 0;
       if (atOnce) await timeAnew(one, effects);
       else left++;
       // Whoever is asked plans it anew, if it is not yet, and sets its schedule; or runs it, if its moment has come by this.

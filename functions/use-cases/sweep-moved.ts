@@ -25,8 +25,9 @@ const TRIES = 3;
  * Has every duty of an obligation go by the date that it was moved to, or be withdrawn with its directive, and asks for the
  * letter that tells the open ones of it; page by page, and keeps its place. What it has not come to yet is judged so all the
  * same (`follow`).
+ * @returns whether it has come through all of them
  */
-export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftMs: TimeLeft): Promise<void> {
+export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftMs: TimeLeft): Promise<boolean> {
   const { run, place } = context;
   const { clock, register, queues } = effects;
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
@@ -48,9 +49,13 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
     if (!cursor) break;
     const stop = !forAnotherPage(timeLeftMs);
     await register.runs.advance(run, cursor, { heldUntil: stop ? 0 : clock.now() + SWEEP_HOLD_MS });
-    if (stop) return await queues.askRun(runRefOf(run));
+    if (stop) {
+      await queues.askRun(runRefOf(run));
+      return false;
+    }
   } while (cursor);
   await register.runs.watch(run, clock.now());
+  return true;
 }
 
 /**

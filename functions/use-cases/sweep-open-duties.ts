@@ -18,12 +18,13 @@ const DUTIES_AT_ONCE = 500;
 /**
  * Asks for every letter that a milestone owes, page by page over the open duties only, and keeps its place;
  * then asks for the supervisor's letter, and has the run watched.
+ * @returns whether it has come through all of them
  */
 export async function sweepOpenDuties(
   { run, place }: RunInContext,
   { clock, register, queues }: Uses,
   timeLeftMs: TimeLeft,
-): Promise<void> {
+): Promise<boolean> {
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
   const named = unitsNamed(run);
   if (named) {
@@ -42,11 +43,15 @@ export async function sweepOpenDuties(
       if (!cursor) break;
       const stop = !forAnotherPage(timeLeftMs);
       await register.runs.advance(run, cursor, { heldUntil: stop ? 0 : clock.now() + SWEEP_HOLD_MS });
-      if (stop) return await queues.askRun(runRefOf(run));
+      if (stop) {
+        await queues.askRun(runRefOf(run));
+        return false;
+      }
     } while (cursor);
   }
   if (isEscalation(run.milestone)) await queues.post([{ kind: "supervisor-letter", ...runRefOf(run) }]);
   await register.runs.watch(run, clock.now());
+  return true;
 }
 
 /** The units that a run is of by their names; nothing when it is of whoever owes the report. */

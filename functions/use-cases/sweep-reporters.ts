@@ -25,13 +25,15 @@ const TRIES = 3;
  * Adds units to an obligation, and releases others, as it was decided; then asks for the letters of issue of those added. What
  * is done already is left as it is, so it can be begun again anywhere. Who filed since it was decided stays as he is.
  */
-export async function sweepReporters(context: RunInContext, change: ReportersChange, effects: Uses): Promise<void> {
+export async function sweepReporters(context: RunInContext, effects: Uses): Promise<boolean> {
   const { run, place } = context;
+  const { reporters: change } = run;
+  if (!change) throw new Error(`The run ${run.milestone} does not say whom it adds or releases.`);
   const { clock, register, queues } = effects;
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
   const [units, duties] = await Promise.all([
     register.units.unitsNamed(change.add),
-    register.duties.dutiesOfUnits(ref, place, change.add),
+    register.duties.dutiesNamed({ ...ref, place }, change.add),
   ]);
   const there = new Set(duties.map(({ unitId }) => unitId));
   const missing = units.filter(({ id }) => !there.has(id));
@@ -39,6 +41,7 @@ export async function sweepReporters(context: RunInContext, change: ReportersCha
   await queues.post(lettersTo(change.add, run));
   await forEachLimited(change.release, SIDE_BY_SIDE, (unitId) => releaseUnit(unitId, context, change, effects));
   await register.runs.watch(run, clock.now());
+  return true;
 }
 
 /** A duty as at issue; the entry of its history and the milestones of a date of its own stand before it. */

@@ -7,7 +7,6 @@ import type { DirectiveRecord, Withdrawal } from "../domain/directive-record.ts"
 import type { Obligation } from "../domain/directive.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 import { WITHDRAWN } from "../domain/ladder.ts";
-import { runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun } from "../domain/milestone-run.ts";
 import { conflict, forbidden, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -21,6 +20,7 @@ import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
 import { isLaidOut } from "./laid-out.ts";
 import { findDirective } from "./save-directives.ts";
+import { MOST_AT_ONCE, sweepAtOnce, timeOfRequest } from "./sweep-at-once.ts";
 import { sweepMoved } from "./sweep-moved.ts";
 
 export const WithdrawalSchema = z.strictObject({ reason: filled(500), documentNumber: filled(100) });
@@ -39,10 +39,6 @@ export type Withdrawn = {
   readonly state?: "under-way" | undefined;
 };
 
-/** So many duties are withdrawn before the answer; of more the queue has the rest done. */
-const MOST_AT_ONCE = 300;
-/** Until when in a request's life. */
-const WITHIN_MS = 10_000;
 /** Of one obligation its own milestones, of which there are 42 at most, come before those of its duties. */
 const MOST_RUNS = 150;
 
@@ -134,8 +130,8 @@ function withObligations(record: DirectiveRecord): FoundObligation[] {
 
 /** What follows once the withdrawal is written; done again it changes nothing. */
 async function finish(record: DirectiveRecord, withdrawal: Withdrawal, effects: WebEffects): Promise<Withdrawn> {
-  const { register, queues, clock } = effects;
-  const until = performance.now() + WITHIN_MS;
+  const { register } = effects;
+  const timeLeftMs = timeOfRequest();
   const { directive } = record;
   const all = withObligations(record);
   const { few, ...done } = await effectOf(all, withdrawal, effects);
@@ -143,13 +139,8 @@ async function finish(record: DirectiveRecord, withdrawal: Withdrawal, effects: 
   await afterCommit(async () => {
     for (const found of all) {
       const run = runOf(directive.id, found.obligation.id, withdrawal);
-      if (few && (await isLaidOut(run, register)) && (await register.runs.hold(run, clock.now()))) {
-        const context = { ...found, run: { ...run, phase: "sweeping" as const }, directive };
-        await sweepMoved(context, effects, () => until - performance.now());
-      } else {
-        underWay = true;
-        await queues.askRun(runRefOf(run));
-      }
+      const ready = few && (await isLaidOut(run, register));
+      underWay = !(await sweepAtOnce(run, { ...found, few: ready, timeLeftMs }, sweepMoved, effects)) || underWay;
     }
   });
   return { withdrawal, ...done, ...(underWay ? { state: "under-way" } : {}) };

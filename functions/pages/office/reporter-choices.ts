@@ -44,9 +44,8 @@ export async function unitsToAdd(
     .filter((unit) => isMeant(unit) && !chosen.includes(unit.id))
     .toSorted((a, b) => byName(a.name, b.name));
   const shown = meant.slice(0, MOST);
-  const duties = await register.duties.dutiesOfUnits(
-    obligationRefOf(found),
-    place,
+  const duties = await register.duties.dutiesNamed(
+    { ...obligationRefOf(found), place },
     shown.map(({ id }) => id),
   );
   const there = new Set<string>(duties.map(({ unitId }) => unitId));

@@ -10,13 +10,13 @@ import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import {
-  MOST_UNITS,
   ReportersSchema,
   changeReporters,
   findForReporters,
   judgeReporters,
 } from "../../use-cases/change-reporters.ts";
 import type { GivenReporters } from "../../use-cases/change-reporters.ts";
+import { MOST_AT_ONCE } from "../../use-cases/sweep-at-once.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { formatDeadline, formatDueShort } from "../../wording/dates.ts";
@@ -126,7 +126,7 @@ function fieldAt(path: string): string {
 /** Who is chosen: by the form; or, before there is one, by the link that led here. */
 function chosenIn({ form, query }: Visit): UnitId[] {
   const named = form.has("seal") ? form.getAll("units") : (query["units"] ?? "").split(",");
-  return [...new Set(named)].flatMap((id) => UnitIdSchema.safeParse(id).data ?? []).slice(0, MOST_UNITS);
+  return [...new Set(named)].flatMap((id) => UnitIdSchema.safeParse(id).data ?? []).slice(0, MOST_AT_ONCE);
 }
 
 async function unitsField(

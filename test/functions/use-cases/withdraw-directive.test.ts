@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
 import type { DirectiveRecord } from "../../../functions/domain/directive-record.ts";
@@ -291,6 +291,27 @@ describe("of more duties than fit into a call", () => {
   });
 
   /** The first report alone, asked of so many communes, and issued. */
+  it("who fit into one, but not into its time, are told of as under way, and the queue withdraws the rest", async () => {
+    const many = await manyWorld(260);
+    const begun = performance.now.bind(performance);
+    const { writtenDuties } = many.register.duties;
+    const slow = async (...asked: Parameters<typeof writtenDuties>) => {
+      const page = await writtenDuties(...asked);
+      vi.spyOn(performance, "now").mockImplementation(() => begun() + 60_000);
+      return page;
+    };
+    const dawdling = {
+      ...many,
+      register: { ...many.register, duties: { ...many.register.duties, writtenDuties: slow } },
+    };
+    const answer = await ok(dawdling, withdrawDirective, { by: SNV, body: given });
+    vi.restoreAllMocks();
+    expect(answer).toMatchObject({ state: "under-way", withdrawn: 260, kept: 0 });
+    for (const run of many.queues.takeRuns()) await runMilestone(run, many, plenty);
+    const letters = many.queues.takePost().flatMap((letter) => (letter.kind === "letter" ? [letter.unitId] : []));
+    expect(new Set(letters).size).toBe(260);
+  });
+
   async function manyWorld(count: number): Promise<World> {
     const many = await newWorld(engine);
     const communes = Array.from({ length: count }, (_, i) => ({
