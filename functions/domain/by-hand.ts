@@ -26,9 +26,6 @@ export const LEFT_OUT = ["filed", "not-owed", "written-to-lately", "unreachable"
 
 const PREFIX = "by-hand-";
 
-/** What the names of their runs begin with; their ladder is none, and so is numbered 0 (`runKey`). */
-export const byHandKeys = `ALL#${PREFIX}`;
-
 export function isByHand(milestone: string): boolean {
   return milestone.startsWith(PREFIX);
 }

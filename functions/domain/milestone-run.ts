@@ -98,11 +98,18 @@ export const OVERDUE_AFTER_MS = 2 * MINUTE_MS;
 
 /**
  * The name of a run within its obligation: `ALL#remind-10`; `ALL#1#remind-10` once the obligation's date has moved; or
- * `UNIT#stc#1#remind-2` on a ladder of one duty's own.
+ * `UNIT#stc#1#remind-2` on a ladder of one duty's own. What is done beside the ladder, `BESIDE#by-hand-3`, may be done a hundred
+ * times: by its name it comes behind the obligation's milestones, so that these are on the first page, and before those of duties.
  */
 export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId" | "ladder" | "milestone">): string {
   if (unitId !== undefined) return `UNIT#${unitId}#${ladder}#${milestone}`;
+  if (/^(by-hand|reporters)-/.test(milestone)) return `BESIDE#${milestone}`;
   return ladder === 0 ? `ALL#${milestone}` : `ALL#${-ladder}#${milestone}`;
+}
+
+/** What the names begin with of the runs of one such act. */
+export function besideKeys(act: "by-hand" | "reporters"): string {
+  return `BESIDE#${act}-`;
 }
 
 /** What a run is asked for by. */

@@ -1,10 +1,10 @@
-import { isOpen } from "./duty.ts";
+import { isFreed, isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import { isEscalation } from "./ladder.ts";
 import { answerOf, letterKey, parseLetterKey } from "./letter.ts";
-import type { LetterEntry, LetterName } from "./letter.ts";
+import type { Answer, LetterEntry, LetterName } from "./letter.ts";
 import { milestonesDue } from "./letters-due.ts";
-import type { LettersDueOf } from "./letters-due.ts";
+import type { DueLetter, LettersDueOf } from "./letters-due.ts";
 import type { MilestoneRun } from "./milestone-run.ts";
 import { isUnreached } from "./owed.ts";
 import type { EpochMs } from "./instant.ts";
@@ -24,21 +24,35 @@ export function isMended(unit: UnitRecord, old: Unit | undefined, marks: Readonl
 
 /**
  * What a unit that can be reached again has missed of a duty: the letter of issue if it never had one, and the latest
- * letter that no later one has overtaken. Nothing once it has filed. Whether each is owed still is decided when it is sent.
+ * letter that no later one has overtaken. Nothing once it has filed; once it was freed, that it was, if it had been asked for the
+ * report. Whether each is owed still is decided when it is sent.
  */
 export function missedLetters(duty: Duty, context: LettersDueOf): LetterName[] {
+  if (isFreed(duty)) return isMissing(duty.letters[ISSUE]) ? [] : missedActs(duty).filter(isFreeing).map(nameOf);
   if (!isOpen(duty)) return [];
   const ladder = milestonesDue(duty, context);
   const came = Math.max(...ladder.filter(({ milestone }) => milestone !== "issue").map(({ at }) => at));
-  const act = Object.entries(duty.letters)
-    .map(([key, entry]) => ({ ...parseLetterKey(key), entry }))
-    .filter(({ milestone, entry }) => isOfAct(milestone) && isUnreached(entry) && entry.at > came)
-    .toSorted((a, b) => a.entry.at - b.entry.at)
-    .at(-1);
-  return [...ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)])), ...(act ? [act] : [])].map(
-    ({ ladder: number, milestone, addressee }) => ({ ladder: number, milestone, addressee }),
-  );
+  const acts = missedActs(duty).filter(({ at }) => at > came);
+  return [...ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)])), ...acts.slice(-1)].map(nameOf);
 }
+
+const ISSUE = letterKey({ ladder: 0, milestone: "issue", addressee: "unit" });
+
+/** The letters that answer acts and that no address could be reached for, the last one last; a receipt is of what was filed. */
+function missedActs(duty: Duty): (DueLetter & { readonly answer: Answer | undefined })[] {
+  return Object.entries(duty.letters)
+    .filter(([, entry]) => isUnreached(entry))
+    .map(([key, { at }]) => ({ ...parseLetterKey(key), at }))
+    .map((letter) => ({ ...letter, answer: answerOf(letter.milestone) }))
+    .filter(({ answer }) => answer !== undefined && answer !== "receipt")
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** By these a unit is told that it owes the report no more. */
+const isFreeing = ({ answer }: { answer: Answer | undefined }): boolean =>
+  answer === "exempted" || answer === "withdrawn";
+
+const nameOf = ({ ladder, milestone, addressee }: LetterName): LetterName => ({ ladder, milestone, addressee });
 
 /**
  * The lists of late units that a supervisor who can be reached again has missed: of the obligation, and of each duty with a
@@ -59,10 +73,4 @@ export function missedLists(runs: readonly MilestoneRun[], now: EpochMs): Milest
 /** That it was tried, and came back or waits, is no outcome either. */
 function isMissing(entry: LetterEntry | undefined): boolean {
   return entry === undefined || entry.status === "waiting" || isUnreached(entry);
-}
-
-/** A letter that no milestone of the ladder asks for; a receipt is of what was filed. */
-function isOfAct(milestone: string): boolean {
-  const answer = answerOf(milestone);
-  return answer !== undefined && answer !== "receipt";
 }

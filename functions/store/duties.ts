@@ -7,7 +7,7 @@ import type { Cursor } from "../domain/milestone-run.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
 import type { Page, PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { dutyAttributes, dutyItem, readDutyItem, readOpenDutyItem } from "./duty-item.ts";
+import { dutyAttributes, dutyItem, headItem, readDutyItem, readOpenDutyItem } from "./duty-item.ts";
 import { absent, allOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
@@ -177,7 +177,11 @@ export function dutiesIn(table: Table) {
       table.update(
         keys.duty(duty, place.shards),
         {
-          set: { unitName: unit.name, head: unit.headTitle, phone: unit.phone },
+          set: {
+            unitName: unit.name,
+            head: headItem({ unitName: unit.name, head: unit.headTitle }),
+            phone: unit.phone,
+          },
           remove: reachable ? [["unreachable"]] : [],
         },
         [exists("pk")],

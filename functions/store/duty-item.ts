@@ -89,6 +89,16 @@ export function dutyItem(duty: Duty, shards: number): Key & Item {
   };
 }
 
+/** Stands for the unit's own name: no title that was entered holds a control character. */
+const ITS_UNIT = "\u001A";
+
+/** The title of a unit's head, which mostly holds the unit's name: that stands beside it, in the sparse index as well. */
+export function headItem({ unitName, head }: Pick<Duty, "unitName" | "head">): string {
+  return unitName === "" ? head : head.replaceAll(unitName, ITS_UNIT);
+}
+
+const headIn = ({ unitName, head }: Pick<Duty, "unitName" | "head">): string => head.replaceAll(ITS_UNIT, unitName);
+
 /** Without names: it stands in the sparse index, and an escalation list of thirty should fit one read unit. */
 export function lastLetterItem({ milestone, to, status, at }: LastLetter): unknown[] {
   return [milestone, to, status, at];
@@ -111,6 +121,7 @@ export function dutyAttributes(duty: Duty): Item {
   } = duty;
   return {
     ...attributes,
+    head: headItem(duty),
     due: isOpen(duty) ? keys.dutyDue(duty.deadline, unitId) : undefined,
     ownLadder: ladder || undefined,
     follows: duty.follows || undefined,
@@ -123,6 +134,7 @@ export function readDutyItem(item: Item): Duty {
   const { directiveId, obligationId } = keys.obligationIn(pk);
   return {
     ...duty,
+    head: headIn(duty),
     directiveId: DirectiveIdSchema.parse(directiveId),
     obligationId: ObligationIdSchema.parse(obligationId),
     unitId: readUnitId(sk),
@@ -133,7 +145,7 @@ export function readDutyItem(item: Item): Duty {
 /** A duty as the sparse index shows it. */
 export function readOpenDutyItem(item: Item): OpenDuty {
   const { pk: _pk, sk, due, ownLadder, ...duty } = OpenDutyItemSchema.parse(item);
-  return { ...duty, unitId: readUnitId(sk), deadline: keys.deadlineIn(due), ladder: ownLadder };
+  return { ...duty, head: headIn(duty), unitId: readUnitId(sk), deadline: keys.deadlineIn(due), ladder: ownLadder };
 }
 
 function readUnitId(sk: string): Duty["unitId"] {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
-import type { DirectiveId, ObligationId, ObligationRef } from "../domain/ids.ts";
+import type { DirectiveId, ObligationId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
@@ -83,17 +83,6 @@ export function runsIn(table: Table) {
       return all;
     },
 
-    /** Begins a run; false when one of its name is there. */
-    begin: (run: MilestoneRun): Promise<boolean> => table.put(runItem(run), absent("pk")),
-
-    /** The changes of an obligation's reporters, those that are done among them. */
-    async reportersRuns(ref: ObligationRef): Promise<MilestoneRun[]> {
-      const where = allOf(equals("pk", keys.milestones), beginsWith("sk", keys.reportersOf(ref)));
-      const runs: MilestoneRun[] = [];
-      for await (const item of table.queryAll(where, { consistent: true })) runs.push(RunSchema.parse(item));
-      return runs;
-    },
-
     /** Writes the runs of a date that is about to be set, over what an act that never happened may have left. */
     async replan(runs: readonly MilestoneRun[]): Promise<void> {
       for (const run of runs) await table.put(runItem(run));
@@ -105,9 +94,13 @@ export function runsIn(table: Table) {
     },
 
     /** The runs of a directive: of its obligations, and of duties with dates of their own; or those of one obligation whose names begin so. */
-    async runsOf(directiveId: DirectiveId, of: Omit<RunsOf, "directiveId"> = {}): Promise<MilestoneRun[]> {
+    async runsOf(
+      directiveId: DirectiveId,
+      { consistent = false, ...of }: Omit<RunsOf, "directiveId"> & { readonly consistent?: boolean } = {},
+    ): Promise<MilestoneRun[]> {
       const runs: MilestoneRun[] = [];
-      for await (const item of table.queryAll(whereRunsOf({ directiveId, ...of }))) runs.push(RunSchema.parse(item));
+      const items = table.queryAll(whereRunsOf({ directiveId, ...of }), { consistent });
+      for await (const item of items) runs.push(RunSchema.parse(item));
       return inTime(runs);
     },
 

@@ -129,8 +129,6 @@ export const keys = {
   /** What the keys begin with of the milestones of a directive, or of one of its obligations. */
   milestonesOf: (directiveId: string, obligationId?: string): string =>
     `OBLIGATION#${directiveId}#${obligationId === undefined ? "" : `${obligationId}#`}`,
-  /** What the keys begin with of an obligation's changes of reporters. */
-  reportersOf: (ref: ObligationRef): string => `OBLIGATION#${ref.directiveId}#${ref.obligationId}#ALL#reporters-`,
   milestoneIn: (sk: string) => {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };

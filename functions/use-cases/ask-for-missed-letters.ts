@@ -45,9 +45,9 @@ async function askForMissedLists(
   let after: Record<string, string> | undefined;
   do {
     const page = await register.directives.directives({ limit: 100, after });
-    for (const { directive, status } of page.items) {
+    for (const { directive, status, withdrawal } of page.items) {
       const received = directive.obligations.filter((obligation) => obligation.receiver === receiver);
-      if (status !== "issued" || received.length === 0) continue;
+      if (status !== "issued" || withdrawal || received.length === 0) continue;
       const runs = await register.runs.runsOf(directive.id);
       const own = runs.filter(({ obligationId }) => received.some(({ id }) => id === obligationId));
       const lists = missedLists(own, clock.now());

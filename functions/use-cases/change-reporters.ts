@@ -4,9 +4,9 @@ import { keepsRegister, supervises } from "../domain/access.ts";
 import { ONE_DEADLINE, deadlineGiven, isOneDeadlineAtMost, writtenDeadline } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
-import type { UnitId } from "../domain/ids.ts";
+import type { ObligationRef, UnitId } from "../domain/ids.ts";
 import { said } from "../domain/message.ts";
-import { issueRunOf, runRefOf } from "../domain/milestone-run.ts";
+import { besideKeys, issueRunOf, runRefOf } from "../domain/milestone-run.ts";
 import type { MilestoneRun, ReportersChange } from "../domain/milestone-run.ts";
 import { refuseOwnDate } from "../domain/moves.ts";
 import { busy, forbidden, invalid, isRefusal } from "../domain/refusal.ts";
@@ -88,7 +88,7 @@ export async function changeReporters(
 ): Promise<ReportersChanged | Refusal> {
   const { register } = effects;
   const ref = obligationRefOf(found);
-  const begun = await register.runs.reportersRuns(ref);
+  const begun = await reportersRuns(ref, effects);
   // Asked again after its answer was lost: goes on with what it began.
   const own = begun.find(({ plannedBy }) => plannedBy === asking.attempt);
   if (own) return finish(found, own, effects);
@@ -106,8 +106,16 @@ export async function changeReporters(
     letters: {},
     reporters: judged.change,
   };
-  if (!(await register.runs.begin(run)) && !(await isBegun(run, effects))) return UNDER_WAY;
+  if (!(await register.runs.plan([run])) && !(await isBegun(run, effects))) return UNDER_WAY;
   return finish(found, run, effects);
+}
+
+/** The changes of an obligation's reporters, those that are done among them. */
+function reportersRuns(
+  { directiveId, obligationId }: ObligationRef,
+  { register }: Pick<WebEffects, "register">,
+): Promise<MilestoneRun[]> {
+  return register.runs.runsOf(directiveId, { obligationId, begins: besideKeys("reporters"), consistent: true });
 }
 
 /** What adding and releasing would do; nothing is done. */

@@ -11,9 +11,10 @@ export async function dutyToActOn(
   found: FoundDutyRef,
   { clock, register }: Pick<ReadingEffects, "clock" | "register">,
 ): Promise<Duty | undefined> {
+  const readAt = clock.now();
   const written = await register.duties.writtenDuty(found.ref, found.place);
   if (!written) return undefined;
-  const followed = await followDate(written, found, { clock, register });
+  const followed = await followDate(written, found, { register }, readAt);
   // Somebody else acted at the same moment: by then it follows, or the act that is asked for is told so.
   return followed?.duty ?? register.duties.duty(found.ref, found.place);
 }

@@ -4,6 +4,7 @@ import { asWritten } from "../domain/deadline.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { isOwnLadder } from "../domain/ladder-number.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { plannedRuns } from "../domain/milestone-run.ts";
@@ -17,14 +18,16 @@ export type Followed = { readonly duty: Duty; readonly change: Counts; readonly 
 
 /**
  * Writes down that a duty goes by the date that its obligation was moved to, or that it was withdrawn with its directive: its
- * history, its milestones if it keeps a date of its own, and the duty last, on condition that it has not moved meanwhile. Whoever acts on a duty or writes to it does so
- * first, so that nobody has to wait until all have been gone through.
+ * history, its milestones if it keeps a date of its own, and the duty last, on condition that it has not moved meanwhile.
+ * Whoever acts on a duty or writes to it does so first, so that nobody has to wait until all have been gone through.
+ * @param readAt an instant before the duty was read: whoever stood still since then takes nothing for what a crash left
  * @returns nothing when somebody else acted on the duty at the same moment: to be read again.
  */
 export async function followDate(
   written: Duty,
   { record, obligation, place }: FoundObligation,
-  { clock, register }: Pick<ReadingEffects, "clock" | "register">,
+  { register }: Pick<ReadingEffects, "register">,
+  readAt: EpochMs,
 ): Promise<Followed | undefined> {
   const move = record.moves[obligation.id];
   const what = happenedTo(record, obligation.id, written);
@@ -41,7 +44,7 @@ export async function followDate(
           move.movedAt,
         );
   const entry = { ...what, sequence: duty.sequence, from: written.state, to: duty.state };
-  if (!(await register.filings.prepareHistory(duty, entry, clock.now()))) return undefined;
+  if (!(await register.filings.prepareHistory(duty, entry, readAt))) return undefined;
   await register.runs.replan(runs);
   if (!(await register.duties.transition(written, duty, place))) return undefined;
   return { duty, change: countsChange(written, duty), runs };

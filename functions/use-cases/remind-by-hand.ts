@@ -17,6 +17,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { NOT_EMPTY } from "../domain/text.ts";
 import { reachableAddress } from "../domain/unit.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
+import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import { afterCommit } from "./after-commit.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
@@ -90,13 +91,12 @@ export async function remindByHand(
   effects: WebEffects,
 ): Promise<Reminded | Refusal> {
   const { runs } = effects.register;
-  const earlier = await remindersOf(obligationRefOf(found), effects.register);
+  const earlier = await remindersOf(obligationRefOf(found), effects.register, { consistent: true });
   // Asked again after its answer was lost: goes on with what it began.
   const known = earlier.find(({ plannedBy }) => plannedBy === asking.attempt);
   if (known) return finish(found, known, earlier, effects);
-  const would = await judge(found, nextReminder(found, given, asking, earlier), earlier, effects);
-  const refused = isRefusal(would) ? would : refuseNobody(would);
-  if (isRefusal(would) || refused) return refused ?? would;
+  const would = await judgeNew(found, given, asking, earlier, effects);
+  if (isRefusal(would)) return would;
   const few = would.to.length <= MOST_AT_ONCE ? { units: would.to.map(({ duty }) => duty.unitId) } : {};
   const reminder = nextReminder(found, { ...given, ...few }, asking, earlier);
   if (!(await runs.plan([reminder])) && (await runs.run(runRefOf(reminder)))?.plannedBy !== asking.attempt)
@@ -111,7 +111,19 @@ export async function previewReminder(
   asking: Asking,
   effects: Pick<WebEffects, "register">,
 ): Promise<Reminded | Refusal> {
-  const earlier = await remindersOf(obligationRefOf(found), effects.register);
+  return judgeNew(found, given, asking, await remindersOf(obligationRefOf(found), effects.register), effects);
+}
+
+/** Who would be written to by one reminder more; or why there can be none. */
+async function judgeNew(
+  found: FoundObligation,
+  given: GivenReminder,
+  asking: Asking,
+  earlier: readonly ReminderByHand[],
+  effects: Pick<WebEffects, "register">,
+): Promise<Reminded | Refusal> {
+  const { withdrawal } = found.record;
+  if (withdrawal) return refuseWithdrawn(withdrawal);
   const would = await judge(found, nextReminder(found, given, asking, earlier), earlier, effects);
   return isRefusal(would) ? would : (refuseNobody(would) ?? would);
 }

@@ -38,15 +38,16 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   if (!record || !obligation) return "done";
   const { directive } = record;
   const place = placeOf(record, obligation);
+  const readAt = clock.now();
   const [{ written: duty, units }, calendar] = await Promise.all([
     register.duties.dutyAndUnits(message, place, [message.unitId, obligation.receiver]),
-    register.calendar.current(clock.now()),
+    register.calendar.current(readAt),
   ]);
   const unit = units.get(message.unitId);
   if (!duty || !unit) return "done";
   // A claim is written on condition of what the duty is: that it goes by the new date, or was withdrawn, stands first.
   if (isBehind(duty, place)) {
-    const followed = await followDate(duty, { record, obligation, place }, { clock, register });
+    const followed = await followDate(duty, { record, obligation, place }, { register }, readAt);
     // Somebody acts on the duty at this moment: the letter is decided once he is done.
     return followed ? sendLetter(message, effects) : "again";
   }

@@ -1,6 +1,7 @@
 import type { Place } from "../domain/directive-record.ts";
 import { isOpen, wasAskedBefore } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { SWEEP_HOLD_MS, runRefOf } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { WITHDRAWN } from "../domain/ladder.ts";
@@ -31,10 +32,11 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
   let cursor: Cursor | undefined = run.cursor;
   do {
+    const readAt = clock.now();
     const page = await register.duties.writtenDuties({ ...ref, place }, { cursor, limit: DUTIES_AT_ONCE });
     for (let start = 0; start < page.items.length; start += SIDE_BY_SIDE) {
       const some = page.items.slice(start, start + SIDE_BY_SIDE);
-      await Promise.all(some.map((duty) => followSoon(duty, context, effects)));
+      await Promise.all(some.map((duty) => followSoon({ duty, readAt }, context, effects)));
     }
     await queues.post(
       lettersTo(
@@ -60,10 +62,14 @@ function isTold({ milestone, at }: MilestoneRun, duty: Duty, { moved }: Place): 
   return isOpen(duty) && (wasAskedBefore(duty, at) || duty.follows < moved);
 }
 
-async function followSoon(seen: Duty, found: FoundObligation, { clock, register, queues }: Uses): Promise<void> {
-  let duty: Duty | undefined = seen;
+async function followSoon(
+  seen: { duty: Duty | undefined; readAt: EpochMs },
+  found: FoundObligation,
+  { clock, register, queues }: Uses,
+): Promise<void> {
+  let { duty, readAt } = seen;
   for (let tries = 0; duty !== undefined && tries < TRIES; tries++) {
-    const followed = await followDate(duty, found, { clock, register });
+    const followed = await followDate(duty, found, { register }, readAt);
     if (followed) {
       const { directiveId, obligationId } = duty;
       if (Object.keys(followed.change).length > 0)
@@ -71,6 +77,7 @@ async function followSoon(seen: Duty, found: FoundObligation, { clock, register,
       for (const run of followed.runs) if (run.phase === "planned") await queues.askRun(runRefOf(run));
       return;
     }
+    readAt = clock.now();
     duty = await register.duties.writtenDuty(duty, found.place);
   }
 }

@@ -113,7 +113,7 @@ const NO_PAGES: readonly PageName[] = [
 const shown = Object.values(PAGES).flat();
 const LANGUAGES = ["vi", "en"] as const;
 type Language = (typeof LANGUAGES)[number];
-const WIDTHS = [1366, 320] as const;
+const WIDTHS = [1366, 390, 320] as const;
 const MOST_BYTES = 60_000;
 
 let site: Site;
@@ -139,7 +139,7 @@ async function windowOf(who: Who, language: Language, width: number, script = tr
   const known = windows.get(key);
   if (known) return known;
   const page = await site.visit("an office screen", {
-    viewport: { width, height: width === 320 ? 640 : 768 },
+    viewport: { width, height: width === 1366 ? 768 : 640 },
     javaScriptEnabled: script,
   });
   const told: string[] = [];

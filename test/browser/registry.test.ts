@@ -69,7 +69,9 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
     const page = await site.visit(seat);
     await signIn(page, PEOPLE.supervisor, "/units/import");
     await expectWell(page);
-    await page.getByLabel("Tệp danh sách (CSV)").setInputFiles(file(head, changed, mine.replace("vanthu@", "vanthu ")));
+    await page
+      .getByLabel("Tệp danh sách (Excel hoặc CSV)")
+      .setInputFiles(file(head, changed, mine.replace("vanthu@", "vanthu ")));
     await button(page, "Kiểm tra và xem trước").click();
     await page.getByRole("alert").first().waitFor();
     const faults = await page.getByRole("table", { name: /Chỗ cần sửa/ }).innerText();
@@ -77,7 +79,7 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
     await expectWell(page);
 
     const title = (await unitNow(unit))?.headTitle;
-    await page.getByLabel("Tệp danh sách (CSV)").setInputFiles(file(head, changed));
+    await page.getByLabel("Tệp danh sách (Excel hoặc CSV)").setInputFiles(file(head, changed));
     await button(page, "Kiểm tra và xem trước").click();
     await button(page, "Ghi vào danh bạ").waitFor();
     expect(await page.getByRole("table", { name: /Sẽ sửa/ }).innerText()).toContain("Quyền Giám đốc");

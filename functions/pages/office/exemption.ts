@@ -15,7 +15,7 @@ import { textIn } from "./typed.ts";
 const exemption: Ruling<typeof ExemptionSchema> = {
   title: ["Miễn báo cáo", "Exempt"],
   about: [
-    "Đơn vị không phải gửi báo cáo này. Khi cần, cơ quan tổng hợp hủy được việc miễn.",
+    "Đơn vị không phải gửi báo cáo này. Khi cần, cơ quan tổng hợp có thể hủy việc miễn.",
     "The unit need not file this report. The supervisor can ask for it again.",
   ],
   confirm: ["Xác nhận miễn báo cáo", "Exempt the unit"],

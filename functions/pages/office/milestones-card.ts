@@ -4,7 +4,7 @@ import { isEscalation, isProvisional } from "../../domain/ladder.ts";
 import { NO_LETTERS, letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
 import type { LetterCounts } from "../../domain/letter-counts.ts";
 import { letterKey } from "../../domain/letter.ts";
-import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import type { MilestoneRun, MootReason } from "../../domain/milestone-run.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber, formatPlanned } from "../../wording/dates.ts";
@@ -26,6 +26,8 @@ export function numberedMilestones({ runs }: Dashboard): { number: number; run: 
     .map((run, i) => ({ number: i + 1, run }));
 }
 
+const GONE: MootReason = "the directive was withdrawn";
+
 /** What ran when, how many letters went out, and what is still to come. */
 export function milestonesCard(
   visit: Visit,
@@ -37,6 +39,7 @@ export function milestonesCard(
     formatPlanned(visit, run.at, run.phase === "planned" && isProvisional(visit.calendar, run, deadlineIn(obligation)));
   const { runs, duties, summary } = dashboard;
   const next = runs.find((run) => run.phase === "planned");
+  const withdrawn = runs.some(({ reason }) => reason === GONE);
   const counts = duties && letterCounts(duties);
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
@@ -54,7 +57,7 @@ export function milestonesCard(
   });
   return card(
     say("Các mốc", "Milestones"),
-    html`${nextLine(visit, next && { milestone: next.milestone, when: when(next) }, toCome)}
+    html`${nextLine(visit, next && { milestone: next.milestone, when: when(next) }, { toCome, withdrawn })}
     ${table({
       caption: say("Các mốc và thư của từng mốc", "Milestones and their letters"),
       captionHidden: true,
@@ -74,9 +77,11 @@ export function milestonesCard(
 function nextLine(
   visit: Visit,
   next: { readonly milestone: string; readonly when: string } | undefined,
-  toCome: number,
+  { toCome, withdrawn }: { readonly toCome: number; readonly withdrawn: boolean },
 ): Html {
   const { say } = visit;
+  if (!next && withdrawn)
+    return html`<p>${say("Văn bản chỉ đạo đã được thu hồi: không còn mốc nào.", "The directive was withdrawn: no milestone is to come.")}</p>`;
   if (!next) return html`<p>${say("Đã qua tất cả các mốc.", "All milestones are past.")}</p>`;
   const [name, at, units] = [lower(milestoneWords(visit, next.milestone)), next.when, unitsCounted(visit, toCome)];
   return html`<p>

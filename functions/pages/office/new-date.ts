@@ -2,6 +2,7 @@ import { asWritten, deadlineIn } from "../../domain/deadline.ts";
 import { ladderFor } from "../../domain/ladder.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
+import { capitalize } from "../../domain/vietnamese.ts";
 import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -165,7 +166,7 @@ function framed(visit: Visit, found: FoundObligation, again: Again, main: Html) 
   return page(visit, {
     title: titleOf(visit, title, again),
     status: again.status ?? (again.faults?.length ? 400 : 200),
-    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${formatDue(visit, found.place.deadline)}</p>` })} ${main}`,
+    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${capitalize(formatDue(visit, found.place.deadline))}</p>` })} ${main}`,
     crumbs: crumbsBelowObligation(visit, found),
   });
 }

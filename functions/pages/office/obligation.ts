@@ -1,4 +1,5 @@
 import { keepsRegister, supervises } from "../../domain/access.ts";
+import { capitalize } from "../../domain/vietnamese.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -44,7 +45,7 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
       above: vi(groundOf(found)),
       title: vi(title),
       below: html`<p>
-        ${capital(formatDeadline(visit, deadline))}${found.place.withdrawn ? nothing : html`: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>`}
+        ${capitalize(formatDeadline(visit, deadline))}${found.place.withdrawn ? nothing : html`: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>`}
       </p>`,
     })}
     ${withdrawalNotice(visit, found.record)}
@@ -71,21 +72,21 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
   const stands = !found.place.withdrawn;
   const mayMove = stands && supervises(visit.caller, found.obligation);
   const mayAdd = stands && (mayMove || keepsRegister(visit.caller, visit.homeUnit));
+  const deeds = html`${
+    mayMove
+      ? html`<a href="${path}/reminder">${say("Gửi thư nhắc", "Remind by hand")}</a>
+          <a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a>`
+      : nothing
+  }
+  ${
+    mayAdd
+      ? html`<a href="${path}/addition">${say("Thêm đơn vị", "Add units")}</a>
+          <a href="${path}/release">${say("Bớt đơn vị", "Release units")}</a>`
+      : nothing
+  }`;
   const lists = card(
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
-        ${
-          mayMove
-            ? html`<li><a href="${path}/reminder">${say("Gửi thư nhắc", "Remind by hand")}</a></li>
-                <li><a href="${path}/date">${say("Chuyển thời hạn", "Move the date")}</a></li>`
-            : nothing
-        }
-        ${
-          mayAdd
-            ? html`<li><a href="${path}/addition">${say("Thêm đơn vị", "Add units")}</a></li>
-                <li><a href="${path}/release">${say("Bớt đơn vị", "Release units")}</a></li>`
-            : nothing
-        }
         <li><a href="${path}/duties">${say("Danh sách các đơn vị", "List of units")}</a></li>
         <li>
           <a href="${path}/escalations">${say("Danh sách đơn vị chậm báo cáo", "List of late units")}</a>
@@ -105,9 +106,8 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
       ${readOnly}`,
     { id: "lists" },
   );
-  return html`<div class="screen-only">${lists}</div>`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1);
+  return html`<div class="screen-only">
+    ${mayAdd ? card(say("Thao tác", "What can be done"), html`<p class="tools">${deeds}</p>`, { id: "deeds" }) : nothing}
+    ${lists}
+  </div>`;
 }

@@ -3,6 +3,7 @@ import type { OpenDuty } from "../../domain/escalation.ts";
 import { byName } from "../../domain/name-order.ts";
 import { read } from "../../domain/parsing.ts";
 import { invalid, isRefusal } from "../../domain/refusal.ts";
+import { capitalize } from "../../domain/vietnamese.ts";
 import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -193,7 +194,7 @@ function framed({ visit, found }: Reminding, again: Again, main: Html) {
   return page(visit, {
     title: titleOf(visit, title, again),
     status: again.status ?? (again.faults?.length ? 400 : 200),
-    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${formatDue(visit, found.place.deadline)}</p>` })} ${main}`,
+    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${capitalize(formatDue(visit, found.place.deadline))}</p>` })} ${main}`,
     crumbs: crumbsBelowObligation(visit, found),
   });
 }

@@ -57,7 +57,7 @@ export async function unitsToAdd(
   };
 }
 
-/** Units that owe the report still, nearest date first, by a part of their name or by their id. */
+/** Units that owe the report still, by a part of their name or by their id; of too many, those whose date is nearest. */
 export async function unitsToRelease(
   found: FoundObligation,
   { q, chosen }: Sought,
@@ -74,7 +74,7 @@ export async function unitsToRelease(
   } while (cursor && sought.length <= MOST);
   return {
     chosen: await register.units.unitsNamed(chosen),
-    sought: sought.slice(0, MOST),
+    sought: sought.slice(0, MOST).toSorted((a, b) => byName(a.name, b.name)),
     more: sought.length > MOST,
   };
 }

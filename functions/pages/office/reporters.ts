@@ -5,6 +5,7 @@ import { ladderFor } from "../../domain/ladder.ts";
 import { byName } from "../../domain/name-order.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
+import { capitalize } from "../../domain/vietnamese.ts";
 import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -49,7 +50,7 @@ const WORDS: Record<Deed, Record<"title" | "units" | "confirm" | "letter" | "non
     title: ["Thêm đơn vị", "Add units"],
     units: ["Đơn vị được thêm", "Units to be added"],
     confirm: ["Xác nhận thêm đơn vị", "Add the units"],
-    letter: ["Thư giao nhiệm vụ", "The letter of issue"],
+    letter: ["thư giao nhiệm vụ", "the letter of issue"],
     none: [
       "Không tìm thấy đơn vị nào chưa có trong danh sách báo cáo.",
       "No unit was found that does not report already.",
@@ -59,7 +60,7 @@ const WORDS: Record<Deed, Record<"title" | "units" | "confirm" | "letter" | "non
     title: ["Bớt đơn vị", "Release units"],
     units: ["Đơn vị được bớt", "Units to be released"],
     confirm: ["Xác nhận bớt đơn vị", "Release the units"],
-    letter: ["Thư thông báo miễn báo cáo", "The letter of the exemption"],
+    letter: ["thư thông báo miễn báo cáo", "the letter of the exemption"],
     none: ["Không tìm thấy đơn vị nào còn phải gửi báo cáo này.", "No unit was found that owes this report still."],
   },
 };
@@ -87,7 +88,7 @@ function reportersPages(deed: Deed) {
       ${textField({ ...field("documentNumber"), width: "medium", required: true, lang: "vi" })}
       ${buttons({ label: say("Xem lại trước khi thực hiện", "Look before it is done"), do: "look" }, away(asked))}`;
       const main = html`${aboveForm(visit, again, (name) => label(visit, name))} ${rulingSteps(visit, 0)}
-      ${card(say(...words.units), csrfForm(visit, { action: visit.path, content }), { id: "reporters" })}`;
+      ${card(say("Nội dung", "What is asked"), csrfForm(visit, { action: visit.path, content }), { id: "reporters" })}`;
       return framed(deed, asked, again, main);
     },
     expired,
@@ -186,7 +187,7 @@ async function preview(deed: Deed, asked: Asked<FoundObligation>, given: GivenRe
   );
   const content = html`${carried}
   ${buttons(
-    { label: say(...WORDS[deed].confirm), do: "confirm" },
+    { label: say(...WORDS[deed].confirm), do: "confirm", ...(deed === "release" && { kind: "danger" }) },
     { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
     away(asked),
   )}`;
@@ -262,7 +263,7 @@ function framed(deed: Deed, { visit, found }: Asked<FoundObligation>, again: Aga
   return page(visit, {
     title: titleOf(visit, title, again),
     status: again.status ?? (again.faults?.length ? 400 : 200),
-    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${formatDeadline(visit, found.place.deadline, found.obligation.ladder.at)}</p>` })}
+    main: html`${heading({ above: vi(found.obligation.title), title, below: html`<p>${capitalize(formatDeadline(visit, found.place.deadline, found.obligation.ladder.at))}</p>` })}
     ${main}`,
     crumbs: crumbsBelowObligation(visit, found),
   });

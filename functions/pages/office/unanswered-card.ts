@@ -19,7 +19,7 @@ const MOST_NAMED = 20;
 export function unansweredCard(visit: Visit, found: FoundObligation, { duties, runs }: Dashboard): Html {
   const { say, receivedAt } = visit;
   const first = runs.find(({ milestone, byHand }) => milestone !== "issue" && !byHand);
-  if (!first || first.at <= receivedAt) return nothing;
+  if (found.place.withdrawn || !first || first.at <= receivedAt) return nothing;
   const ref = obligationRefOf(found);
   const list = `${obligationPath(ref)}/duties?unanswered=1`;
   const until = formatMinute(visit, first.at);

@@ -32,7 +32,7 @@ type Shown = Again & {
 export function directivePage(visit: Visit, shown: Shown): Answer {
   const { say } = visit;
   const { record, units, planFaults } = shown;
-  const { directive, issuedAt } = record;
+  const { directive, issuedAt, withdrawal } = record;
   const keeper = keepsRegister(visit.caller, visit.homeUnit);
   const when = issuedAt === undefined ? "" : formatMinute(visit, issuedAt);
   return registerPage(visit, {
@@ -40,7 +40,7 @@ export function directivePage(visit: Visit, shown: Shown): Answer {
     title: `${directive.number}: ${directive.subject}`,
     heading: vi(directive.subject),
     above: `${directive.number}, ${formatDay(directive.issuedOn)}`,
-    below: html`${directiveChip(visit, record)}${when === "" ? nothing : html` ${say("trên hệ thống lúc", "here at")} ${when}`}`,
+    below: html`${directiveChip(visit, record)}${when === "" ? nothing : html` ${withdrawal ? say("giao nhiệm vụ", "issued") : nothing} ${say("trên hệ thống lúc", "here at")} ${when}`}`,
     of: "/directives",
     content: html`
     ${doneNotice(visit, record)} ${withdrawalNotice(visit, record)}

@@ -50,7 +50,7 @@ export function milestonesRun(
   const { say, receivedAt: now } = visit;
   const own = runs.filter(({ unitId }) => unitId !== undefined);
   const lines = (of: readonly MilestoneRun[]) =>
-    of.map((run) => [milestoneWords(visit, run.milestone), when(run), phaseChip(visit, run, now)]);
+    of.map((run) => [nameOf(visit, run), when(run), phaseChip(visit, run, now)]);
   const more = own.length > MOST_SHOWN;
   const number = more ? say(`hơn ${MOST_SHOWN}`, `more than ${MOST_SHOWN}`) : formatNumber(visit, own.length);
   const title = say(
@@ -73,6 +73,13 @@ export function milestonesRun(
           </ul>
         </details>`
   }`;
+}
+
+/** A milestone by its name, and what is none by what it does. */
+function nameOf(visit: Visit, { milestone, reporters }: MilestoneRun): string {
+  if (!reporters) return milestoneWords(visit, milestone);
+  const [add, release] = [reporters.add.length, reporters.release.length].map((n) => formatNumber(visit, n));
+  return visit.say(`Thêm ${add}, bớt ${release} đơn vị`, `Units added: ${add}, released: ${release}`);
 }
 
 function milestoneTable({ say }: Visit, rows: readonly (readonly (Html | string)[])[]): Html {

@@ -123,7 +123,7 @@ function plannedObligation(visit: Visit, planned: PlannedObligation, units: read
       caption: say("Thư của từng mốc", "Letters by milestone"),
       columns: [
         { label: say("Mốc", "Milestone") },
-        { label: say("Thời điểm", "When") },
+        { label: say("Thời điểm", "When"), kind: "date" },
         { label: say("Số thư", "Mails"), kind: "number" },
         { label: say("Gửi đến", "To") },
       ],

@@ -87,7 +87,7 @@ async function preview({ visit, found, effects }: Asked<DirectiveRecord>, given:
   );
   const content = html`${carried}
   ${buttons(
-    { label: say("Xác nhận thu hồi", "Withdraw it"), do: "confirm" },
+    { label: say("Xác nhận thu hồi", "Withdraw it"), do: "confirm", kind: "danger" },
     { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
     away(visit, found),
   )}`;

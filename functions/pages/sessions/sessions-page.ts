@@ -75,7 +75,7 @@ function endAll(visit: Visit, { whose, isOwn, sessions }: FoundSessions): Html {
     ? say("Kết thúc mọi phiên khác", "End all others")
     : say(`Kết thúc mọi phiên của ${whose}`, `End all sessions of ${whose}`);
   const warning = say(
-    "Người này phải đăng nhập lại ở mọi nơi; nội dung đã nhập vẫn được giữ. Để người này không vào được nữa, đề nghị gỡ địa chỉ khỏi danh bạ hoặc danh sách cán bộ.",
+    "Người này sẽ phải đăng nhập lại ở mọi nơi; nội dung đã nhập vẫn được giữ. Để người này không vào được nữa, đề nghị gỡ địa chỉ khỏi danh bạ hoặc danh sách cán bộ.",
     "This person has to sign in again everywhere; what was typed is kept. To shut the person out, take the address off the register or the staff list.",
   );
   return csrfForm(visit, {

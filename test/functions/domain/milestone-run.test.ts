@@ -32,6 +32,8 @@ describe("the runs of a ladder", () => {
   it.each([
     [{ ladder: 0, milestone: "remind-10" }, "ALL#remind-10"],
     [{ ladder: 1, milestone: "remind-2", unitId: units.stc.id }, "UNIT#stc#1#remind-2"],
+    [{ ladder: 0, milestone: "by-hand-3", unitId: undefined }, "BESIDE#by-hand-3"],
+    [{ ladder: 0, milestone: "reporters-2", unitId: undefined }, "BESIDE#reporters-2"],
   ] as const)("are named apart: %j is %s", (run, key) => {
     expect(runKey(run)).toBe(key);
   });

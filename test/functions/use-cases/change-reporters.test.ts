@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
 import { localDateOf } from "../../../functions/domain/instant.ts";
-import { runRefOf } from "../../../functions/domain/milestone-run.ts";
+import { besideKeys, runRefOf } from "../../../functions/domain/milestone-run.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { registerIn } from "../../../functions/store/register.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
@@ -46,6 +46,8 @@ beforeEach(async () => {
 });
 
 const changing = (body: object, more: object = {}) => ok(world, changeReporters, { by: SNV, body, ...more });
+const changes = () =>
+  world.register.runs.runsOf(ref.directiveId, { obligationId: ref.obligationId, begins: besideKeys("reporters") });
 const to = (unit: string) => world.mailer.mails.map(named).filter((mail) => mail.startsWith(`${unit} `));
 const shown = (unit: string, of: World = world) => ok(of, readDuty, { by: SNV, unit });
 const unitsOf = async () =>
@@ -289,9 +291,9 @@ describe("all or nothing:", () => {
         ...world.register,
         runs: {
           ...world.register.runs,
-          begin: async (run) => {
+          plan: async (runs) => {
             await ok(world, fileReport, { by: STC, body: examples.report });
-            return world.register.runs.begin(run);
+            return world.register.runs.plan(runs);
           },
         },
       },
@@ -343,7 +345,7 @@ describe("a crash", () => {
         await drain(world);
       }
       outcomes.push([...(await unitsOf()), ...world.mailer.mails.map(named).toSorted()].join(", "));
-      expect(await world.register.runs.reportersRuns(ref)).toEqual(
+      expect(await changes()).toEqual(
         outcomes.at(-1)?.includes("syt") ? [expect.objectContaining({ phase: "watched" })] : [],
       );
       if (undisturbed) break;
@@ -369,14 +371,14 @@ describe("a crash", () => {
       await findOverdueRuns(world, () => 60_000);
       await drain(world);
     }
-    const [run] = await world.register.runs.reportersRuns(ref);
+    const [run] = await changes();
     expect(run).toMatchObject({ phase: "settled", at: at("2017-10-16T10:00") });
     expect(await world.register.counts.read(ref)).toMatchObject({
       "state.so-ban-nganh.awaiting": 4,
       "state.so-ban-nganh.exempt": 1,
       "open.2017-10-30": 5,
     });
-    expect(runRefOf(run!)).toEqual({ ...ref, run: "ALL#reporters-1" });
+    expect(runRefOf(run!)).toEqual({ ...ref, run: "BESIDE#reporters-1" });
   });
 });
 

@@ -1,6 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { exemptDuty, fileReport, importUnits, issueDirective, putUnit, returnReport } from "../api/operations.ts";
+import {
+  exemptDuty,
+  fileReport,
+  importUnits,
+  issueDirective,
+  putUnit,
+  returnReport,
+  withdrawDirective,
+} from "../api/operations.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { saveUnit } from "../../../functions/use-cases/save-units.ts";
 import { directive, email, ref, unitId, unitNamed } from "../season.ts";
@@ -189,4 +197,40 @@ it("a supervisor whose list could not be delivered gets the latest when he can b
   ]);
   const run = await world.register.runs.run({ ...ref, run: "ALL#follow-up-2" });
   expect(run?.letters["0.follow-up-2.unit"]).toMatchObject({ status: "sent" });
+});
+
+describe("a unit that was asked for a report, and could not be told that it owes it no more", () => {
+  const gone = ["vanthu", "vanphong", "lanhdao"].map((who) => email(`${who}@stp.daklak.example`));
+  const toStp = () => world.mailer.mails.map(named).filter((mail) => /^stp 0\.(issue|exempted|withdrawn)/.test(mail));
+  const mendStp = () => {
+    const { id: _id, ...unit } = unitNamed("stp");
+    return ok(world, putUnit, { by: SNV, unit: "stp", body: { ...unit, clerkEmail: "moi@stp.daklak.example" } });
+  };
+
+  it.each([
+    [
+      "exempted-1",
+      () => ok(world, exemptDuty, { by: SNV, unit: "stp", body: { reason: "Đã sáp nhập" } }),
+      "exempted alone",
+    ],
+    [
+      "withdrawn-1",
+      () => ok(world, withdrawDirective, { by: SNV, body: examples.withdrawal }),
+      "withdrawn with its directive",
+    ],
+  ])("is told of it, by %s, once it can be reached again; who never heard of the duty is not", async (name, free) => {
+    await goTo(world, "2017-07-20T09:00");
+    for (const address of gone) await world.register.units.markBounced(address, { at: 1, why: "bounce" });
+    await free();
+    await wait(world, 5);
+    expect(await ledgerOf(world, "stp")).toMatchObject({ [`0.${name}.unit`]: "skipped: no reachable address" });
+    await mendStp();
+    await mend();
+    await wait(world, 5);
+    expect(toStp()).toEqual([
+      "stp 0.issue.unit vanthu@stp.daklak.example",
+      `stp 0.${name}.unit moi@stp.daklak.example`,
+    ]);
+    expect(toStc().filter((mail) => mail.includes("withdrawn"))).toEqual([]);
+  });
 });

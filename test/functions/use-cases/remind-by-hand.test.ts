@@ -9,6 +9,7 @@ import {
   readDuty,
   readHistory,
   remindByHand,
+  withdrawDirective,
 } from "../api/operations.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
 import { reminderOf, remindersOf } from "../../../functions/use-cases/reminders.ts";
@@ -204,10 +205,24 @@ describe("a reminder by hand that does not go as usual", () => {
     expect(mails()).toEqual([]);
     world.clock.moveTo(world.clock.now() + 10 * 60_000);
     const { items } = await world.register.runs.runsDueBefore(world.clock.now(), { limit: 10, after: undefined });
-    expect(items.map(({ run }) => run)).toContain("ALL#by-hand-1");
+    expect(items.map(({ run }) => run)).toContain("BESIDE#by-hand-1");
     for (const run of items) await world.queues.askRun(run);
     await drain(world);
     expect(mails()).toEqual([`stc 0.by-hand-1.unit ${STC}`]);
+  });
+
+  it("is refused of a directive that was withdrawn, by when and by which document; one sent before it goes to nobody", async () => {
+    await remind({ units: ["stc"] });
+    await ok(world, withdrawDirective, { by: SNV, body: examples.withdrawal });
+    for (const query of [{}, { preview: "yes" }]) {
+      const { detail } = await refused(world, remindByHand, { by: SNV, query, body: { units: "open" } });
+      expect(detail).toContain(
+        `withdrawn at 2017-10-17T10:00:00+07:00, by document ${examples.withdrawal.documentNumber}`,
+      );
+    }
+    await drain(world);
+    expect(mails().filter((mail) => mail.includes("by-hand"))).toEqual([]);
+    expect(await ledgerOf(world, "stc")).toMatchObject({ "0.by-hand-1.unit": "skipped: withdrawn" });
   });
 
   it("of two at the same moment one is done, and the other is told so", async () => {

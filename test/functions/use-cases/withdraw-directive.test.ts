@@ -99,6 +99,16 @@ describe("a directive that is withdrawn", () => {
     expect(await ok(world, readDirective, { by: SNV })).toMatchObject({ status: "issued", withdrawal: null });
   });
 
+  it("is shown with as many milestones to come however often units were reminded by hand", async () => {
+    const { milestones } = await withdrawing({ query: { preview: "yes" } });
+    const byHand = { units: [unitId("stc")], by: SNV };
+    for (let n = 1; n <= 150; n++)
+      await world.register.runs.plan([
+        { ...ref, ladder: 0, milestone: `by-hand-${n}`, at: world.clock.now(), phase: "settled", byHand, letters: {} },
+      ]);
+    expect(await withdrawing({ query: { preview: "yes" } })).toMatchObject({ milestones });
+  });
+
   it("takes each open duty with it, with one letter and a line in its history; what was filed stays", async () => {
     const did = await withdrawing();
     expect(did).toMatchObject({ withdrawn: 4, kept: 1 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { obligationPage } from "../../../../functions/pages/office/obligation.ts";
 import * as examples from "../../../../functions/http/examples.ts";
-import { exemptDuty, fileReport, issueDirective, readDuty } from "../../api/operations.ts";
+import { exemptDuty, fileReport, issueDirective, readDuty, withdrawDirective } from "../../api/operations.ts";
 import { directive, unitNamed } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
@@ -89,8 +90,11 @@ describe("the link of the letter of issue", () => {
     expect(await acknowledged()).toBeNull();
   });
 
-  it("has no button any more once nothing is owed", async () => {
-    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+  it.each([
+    ["the unit is exempted", () => ok(world, exemptDuty, { by: SNV, body: examples.exemption })],
+    ["the directive is withdrawn", () => ok(world, withdrawDirective, { by: SNV, body: examples.withdrawal })],
+  ])("has no button any more once %s", async (_what, free) => {
+    await free();
     const page = await stranger.get(linkIn());
     expect(page.text).toContain("Không còn cần xác nhận.");
     expect(page.document.querySelector("main button")).toBeNull();
@@ -130,5 +134,15 @@ describe("a unit that has not used the link", () => {
     expect(linkIn("stc", "remind-20")).toBe(linkIn());
     expect(letterOf("stp", "remind-20")?.text).not.toMatch(/xác nhận của đơn vị|\/received\//);
     expect(await card()).toBeUndefined();
+  });
+
+  it("is on nobody's desk any more once the directive is withdrawn, of however many units it was asked", async () => {
+    const desk = await new Browser(world, {
+      showObligation: (visit, effects) => obligationPage(visit, effects, 1),
+    }).signIn(SNV);
+    const card = async () => (await desk.get(OBLIGATION)).document.getElementById("unanswered");
+    expect(await card()).not.toBeNull();
+    await ok(world, withdrawDirective, { by: SNV, body: examples.withdrawal });
+    expect(await card()).toBeNull();
   });
 });

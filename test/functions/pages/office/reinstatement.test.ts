@@ -58,7 +58,7 @@ it("stands in the duty's history in words, with the reason", async () => {
   const history = (await browser.get(dutyOf("stc"))).document.getElementById("history")?.textContent;
   expect(history).toContain("Hủy miễn báo cáo (được miễn → chưa bắt đầu)");
   expect(history).toContain(REASON.reason);
-  expect(history).toMatch(/Chậm nhất ngày\s*6\/11\/2017/);
+  expect(history).toMatch(/Thời hạn\s*chậm nhất ngày 6\/11\/2017/);
 });
 
 it("after the date asks for a new one at its field, and says what the unit then has", async () => {

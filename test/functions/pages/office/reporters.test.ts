@@ -62,8 +62,8 @@ describe("units are added", () => {
     const look = await browser.press(form, "look", { ...WHY, units: ["syt", "sct"] });
     expect(look.status).toBe(200);
     expect(follows(look)).toEqual([
-      "Sở Công Thương: Thư giao nhiệm vụ được gửi ngay đến vanthu@sct.daklak.example.",
-      `Sở Y tế: Thư giao nhiệm vụ được gửi ngay đến ${SYT}.`,
+      "Sở Công Thương: thư giao nhiệm vụ được gửi ngay đến vanthu@sct.daklak.example.",
+      `Sở Y tế: thư giao nhiệm vụ được gửi ngay đến ${SYT}.`,
       "Đơn vị được thêm theo thời hạn chung và nhận các thư nhắc còn lại như các đơn vị khác.",
       "Danh sách, số liệu tổng hợp và văn bản tính cả đơn vị được thêm.",
     ]);
@@ -73,6 +73,9 @@ describe("units are added", () => {
     const confirmed = await browser.press(look, "confirm");
     expect([confirmed.status, confirmed.location]).toEqual([303, OBLIGATION]);
     expect(await states()).toEqual(expect.arrayContaining(["sct awaiting", "syt awaiting"]));
+    const directive = await browser.get("/directives/5500-ubnd-kgvx-2017");
+    expect(directive.text).toContain("Thêm 2, bớt 0 đơn vị");
+    expect(directive.text).not.toContain("reporters-");
     await drain(world);
     expect(world.mailer.mails.map(named).toSorted()).toEqual([
       "sct 0.issue.unit vanthu@sct.daklak.example",
@@ -137,7 +140,7 @@ describe("units are released", () => {
     expect(choices(form).toSorted()).toEqual(["stc", "ubnd-lak", "vpub"]);
     const look = await browser.press(form, "look", { ...WHY, units: ["stc", "vpub"] });
     expect(follows(look)).toEqual([
-      expect.stringContaining(`Sở Tài chính: Thư thông báo miễn báo cáo được gửi ngay đến ${STC}`),
+      expect.stringContaining(`Sở Tài chính: thư thông báo miễn báo cáo được gửi ngay đến ${STC}`),
       expect.stringContaining("không gửi được vì không có địa chỉ nào"),
       expect.stringContaining("không còn phải gửi báo cáo này"),
     ]);
