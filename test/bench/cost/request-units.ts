@@ -8,16 +8,16 @@ import type { Cost } from "../../functions/store/engines.ts";
 export const requestUnits = {
   layOut: { read: 0, write: 1, index: 2 },
   knowCaller: { read: 1, write: 0, index: 0 },
-  beginDraft: { read: 2, write: 2, index: 1 },
-  keepDraft: { read: 2, write: 1, index: 0 },
+  beginDraft: { read: 3, write: 2, index: 1 },
+  keepDraft: { read: 3, write: 1, index: 0 },
   file: { read: 0, write: 3, index: 1 },
   fileInVain: { read: 0.5, write: 1, index: 0 },
   count: { read: 0, write: 1, index: 0 },
-  sendLetter: { read: 3, write: 2, index: 0 },
-  postReceipt: { read: 4, write: 2, index: 0 },
-  enterReceipt: { read: 2, write: 1, index: 0 },
-  hearOfSending: { read: 1, write: 0, index: 0 },
-  hearOfArrival: { read: 0, write: 1, index: 1 },
+  sendLetter: { read: 4, write: 2, index: 0 },
+  postReceipt: { read: 5, write: 2, index: 0 },
+  enterReceipt: { read: 3, write: 1, index: 0 },
+  hearOfSending: { read: 2, write: 0, index: 0 },
+  hearOfArrival: { read: 1, write: 1, index: 1 },
 } as const satisfies Record<string, Cost>;
 
 export type OperationName = keyof typeof requestUnits;

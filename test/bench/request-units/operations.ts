@@ -27,6 +27,8 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const knowCaller = await costOf(() => callerNamed(`vanthu@${UNIT}.daklak.example`, office));
   const layOut = await costOf(() => register.duties.layOut([duty], lying()));
 
+  // Made once in a deployment's life, and read once in a function's.
+  await register.linkKey.made();
   const sendLetter = await costOf(() => handleMailMessage(letterOf("remind-0"), office));
   const hearOfSending = await costOf(() => hear(office, "Send"));
   const hearOfArrival = await costOf(() => hear(office, "Delivery"));
