@@ -100,7 +100,7 @@ export type Duty = DutyRef & {
   readonly acknowledgedAt?: EpochMs | undefined;
   readonly letters: Readonly<Record<string, LetterEntry>>;
   readonly lastLetter?: LastLetter | undefined;
-  /** The number of the reminder by hand that was claimed last: of two at one moment, one waits for the other. */
+  /** How many times a reminder by hand was claimed, tries of one that waits among them: of two at one moment, one waits for the other. */
   readonly byHand?: number | undefined;
   /** No address of the unit takes mail. */
   readonly unreachable: boolean;

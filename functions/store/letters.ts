@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { isByHand, numberByHand } from "../domain/by-hand.ts";
+import { isByHand } from "../domain/by-hand.ts";
 import { DUTY_STATES, OPEN_STATES } from "../domain/duty.ts";
 import { MAILBOX_FULL } from "../domain/waiting.ts";
 import type { Duty } from "../domain/duty.ts";
@@ -25,7 +25,7 @@ import type { Place } from "../domain/directive-record.ts";
 export type Ledger = {
   readonly key: Key;
   readonly kind: "duty" | "run";
-  /** The reminder by hand that its duty was seen to have been sent last. */
+  /** How many claims of reminders by hand its duty was seen to have had. */
   readonly byHand?: number | undefined;
 };
 
@@ -69,7 +69,7 @@ export function lettersIn(table: Table) {
         ledger.key,
         {
           setIn: [{ path: ["letters", name], value: claim }],
-          set: isByHand(letter.milestone) ? { byHand: numberByHand(letter.milestone) } : {},
+          ...(isByHand(letter.milestone) && { add: { byHand: 1 } }),
         },
         [isFree(name), ...owedStill(ledger, letter)],
       );

@@ -81,6 +81,8 @@ describe("every safeguard is needed: without it, an invariant breaks", () => {
     ["the doubt about lost answers", "each letter goes out once", 200],
     ["the look whether it was withdrawn", "nothing of what was withdrawn goes on", 300],
     ["the look after what waits", "no letter waits for longer than its address", 200],
+    ["the look at marks", "nothing goes to an address that is marked", 200],
+    ["the asking for what was missed", "whoever can be reached again hears of it", 300],
     ["the asking ahead of an act", "every act that is answered has its letter", 1500],
   ])("%s: %s", { timeout: 5 * MINUTE }, async (safeguard, invariant, within) => {
     expect(await firstBroken(WITHOUT[safeguard], within, invariant)).toBeDefined();

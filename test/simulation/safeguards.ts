@@ -176,6 +176,39 @@ export const WITHOUT = {
       },
     },
   })),
+  /** A letter is decided as if no address had ever been marked, until mail to the unit has come back often. */
+  "the look at marks": altered((effects) => {
+    const { duties } = effects.register;
+    return {
+      ...effects,
+      register: {
+        ...effects.register,
+        duties: {
+          ...duties,
+          dutyAndUnits: async (...asked) => {
+            const { written, units } = await duties.dutyAndUnits(...asked);
+            // What came back keeps its entry under the name of its attempt as well.
+            const back = Object.keys(written?.letters ?? {}).filter((name) => name.split(".").length > 3);
+            const unmarked = new Map([...units].map(([id, unit]) => [id, { ...unit, bounced: {} }]));
+            return { written, units: back.length < 10 ? unmarked : units };
+          },
+        },
+      },
+    };
+  }),
+
+  /** Nobody asks for what a unit has missed that can be reached again. */
+  "the asking for what was missed": altered((effects) => ({
+    ...effects,
+    queues: {
+      ...effects.queues,
+      post: (messages, options) =>
+        effects.queues.post(
+          messages.filter(({ kind }) => kind !== "missed-letters"),
+          options,
+        ),
+    },
+  })),
 } as const satisfies Record<string, Deployed>;
 
 export type Safeguard = keyof typeof WITHOUT;

@@ -86,7 +86,7 @@ export function seasonFrom(random: Random, calm: boolean): Season {
     beginsAt: random.chance(0.4) ? "issue" : "afterwards",
     issueAt,
     endAt,
-    mailboxes: new Map(addresses.map((address) => [address, calm ? "takes" : mailboxFrom(random)])),
+    mailboxes: new Map(addresses.map((address) => [address, calm ? "takes" : mailboxFrom(random, { issueAt, endAt })])),
     allowedFrom: new Map(calm ? [] : allowedFrom(random, addresses, { issueAt, endAt })),
     shards: random.chance(0.15) ? 2 : 1,
   };
@@ -132,7 +132,20 @@ function unitFrom(random: Random, id: string, name: string): UnitRecord {
   });
 }
 
-function mailboxFrom(random: Random): Mailbox {
-  if (random.chance(0.75)) return "takes";
-  return random.pick<Mailbox>(["unknown", "unknown", { fullFor: random.int(1, 4) }, "complains", "slow", "away"]);
+/** What is dead or full is so for ever, or some days. */
+function mailboxFrom(random: Random, { issueAt, endAt }: Pick<Season, "issueAt" | "endAt">): Mailbox {
+  if (random.chance(0.7)) return "takes";
+  const fullFrom = random.int(issueAt - DAY_MS, endAt);
+  return random.pick<Mailbox>([
+    "unknown",
+    "unknown",
+    { deadUntil: random.int(issueAt, endAt) },
+    { deadUntil: random.int(issueAt, endAt) },
+    { fullFor: random.int(1, 4) },
+    { fullFrom, fullUntil: fullFrom + random.int(DAY_MS / 12, 8 * DAY_MS) },
+    { fullFrom, fullUntil: fullFrom + random.int(DAY_MS / 12, 8 * DAY_MS) },
+    "complains",
+    "slow",
+    "away",
+  ]);
 }

@@ -23,13 +23,17 @@ export type TakenMail = Mail & {
   cameBackAt?: number;
 };
 
-/** What an address does with mail, for all of a history. */
+/** What an address does with mail. */
 export type Mailbox =
   | "takes"
   /** Nobody has that address: a hard bounce. */
   | "unknown"
   /** Full for the first mails: so many soft bounces. */
   | { readonly fullFor: number }
+  /** Full from one instant to another. */
+  | { readonly fullFrom: number; readonly fullUntil: number }
+  /** Nobody has that address yet: a hard bounce until then. */
+  | { readonly deadUntil: number }
   /** Taken, and reported as spam. */
   | "complains"
   /** Taken in the end; meanwhile the service says that it is late. */
@@ -148,17 +152,14 @@ export class SimulatedMail {
   #decideFate(mail: TakenMail): void {
     const { random, mailboxOf } = this.#around;
     if (random.chance(this.#mood.rejected)) return this.#tell(mail, "Reject", 500);
-    const mailbox = mailboxOf(mail.to);
-    if (typeof mailbox === "object") {
-      const refused = this.#refusals.get(mail.to) ?? 0;
-      this.#refusals.set(mail.to, refused + 1);
-      return refused < mailbox.fullFor ? this.#tell(mail, "Transient", 4 * HOUR) : this.#tell(mail, "Delivery", 20_000);
-    }
+    const mailbox = this.#now(mail, mailboxOf(mail.to));
     switch (mailbox) {
       case "takes":
         return this.#tell(mail, "Delivery", 20_000);
       case "unknown":
         return this.#tell(mail, "Permanent", 60_000);
+      case "full":
+        return this.#tell(mail, "Transient", 4 * HOUR);
       case "complains":
         this.#tell(mail, "Delivery", 20_000);
         return this.#tell(mail, "Complaint", 5 * HOUR);
@@ -171,6 +172,16 @@ export class SimulatedMail {
       default:
         return mailbox satisfies never;
     }
+  }
+
+  /** What a mailbox does just now that does not do the same all the time. */
+  #now({ to, takenAt }: TakenMail, mailbox: Mailbox): Exclude<Mailbox, object> | "full" {
+    if (typeof mailbox !== "object") return mailbox;
+    if ("deadUntil" in mailbox) return takenAt < mailbox.deadUntil ? "unknown" : "takes";
+    if ("fullFrom" in mailbox) return takenAt >= mailbox.fullFrom && takenAt < mailbox.fullUntil ? "full" : "takes";
+    const refused = this.#refusals.get(to) ?? 0;
+    this.#refusals.set(to, refused + 1);
+    return refused < mailbox.fullFor ? "full" : "takes";
   }
 
   #tell(mail: TakenMail, what: Told, withinMs: number): void {

@@ -7,7 +7,7 @@ import type { Step } from "./process.ts";
 import { Random } from "./random.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SimulatedMail } from "./simulated-mail.ts";
-import type { MailMood } from "./simulated-mail.ts";
+import type { Mailbox, MailMood } from "./simulated-mail.ts";
 import { SimulatedQueue } from "./simulated-queue.ts";
 import type { Message } from "./simulated-queue.ts";
 import { VirtualTime } from "./virtual-time.ts";
@@ -84,19 +84,23 @@ describe("a queue", () => {
 });
 
 describe("the mail service", () => {
-  const play = (mood: Partial<MailMood>, isOnlyKnownHere: boolean, seed: number) => {
-    const time = new VirtualTime(0);
-    const told: { what: string; at: number }[] = [];
+  type ToBox = { mailbox?: Mailbox; at?: number };
+  const play = (mood: Partial<MailMood>, isOnlyKnownHere: boolean, seed: number, to: ToBox = {}) => {
+    const { mailbox = "takes", at = 0 } = to;
+    const time = new VirtualTime(at);
+    const told: { what: string; at: number; bounce?: string | undefined }[] = [];
     const mail = new SimulatedMail(
       { ...CALM_MAIL, ...mood },
       {
         time,
         random: new Random(seed),
-        mailboxOf: () => "takes",
+        mailboxOf: () => mailbox,
         allowedFrom: () => 0,
         took: () => {},
-        publish: (event) =>
-          told.push({ what: (event as { detail: { eventType: string } }).detail.eventType, at: time.now }),
+        publish: (event) => {
+          const { detail } = event as { detail: { eventType: string; bounce?: { bounceType: string } } };
+          told.push({ what: detail.eventType, at: time.now, bounce: detail.bounce?.bounceType });
+        },
         isOnlyKnownHere: () => isOnlyKnownHere,
       },
     );
@@ -114,6 +118,17 @@ describe("the mail service", () => {
       expect(told.map(({ what }) => what)).toEqual(["Send"]);
       expect(told[0]?.at).toBeLessThan(2 * MINUTE);
     }
+  });
+
+  it.each<[string, Mailbox, at: number, fate: string]>([
+    ["before it is full", { fullFrom: 10, fullUntil: 20 }, 9, "Delivery"],
+    ["while it is full", { fullFrom: 10, fullUntil: 20 }, 10, "Transient"],
+    ["once it is full no more", { fullFrom: 10, fullUntil: 20 }, 20, "Delivery"],
+    ["while it is dead", { deadUntil: 10 }, 9, "Permanent"],
+    ["once it is mended", { deadUntil: 10 }, 10, "Delivery"],
+  ])("tells what a mailbox does with a mail %s", (_when, mailbox, at, fate) => {
+    const { told } = play({}, true, 1, { mailbox, at });
+    expect(told.map(({ what, bounce }) => bounce ?? what).filter((what) => what !== "Send")).toEqual([fate]);
   });
 
   it("may lose every event of a mail of which the ledger knows", () => {

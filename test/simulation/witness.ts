@@ -3,6 +3,7 @@ import { OPEN_STATES } from "../../functions/domain/duty.ts";
 import type { DutyState } from "../../functions/domain/duty.ts";
 import { answerOf, parseLetterKey } from "../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../functions/domain/letter.ts";
+import type { Bounced } from "../../functions/domain/unit.ts";
 import type { CalendarLine } from "../../functions/domain/provisional-year.ts";
 import type { Item } from "../../functions/store/expressions.ts";
 import type { Wrong } from "./invariants/wrong.ts";
@@ -57,6 +58,9 @@ export type Acknowledged = {
 /** A count taken afresh, and whether anything was under way that could make it wrong. */
 export type Recount = { readonly at: number; readonly obligationId: string; readonly quiet: boolean };
 
+/** How long an address was marked, since mail to it came back. */
+export type Marked = { readonly from: number; readonly why: Bounced["why"]; until: number };
+
 /** Sees everything that truly happens, by the one true clock, and forgets nothing: what invariants are held against. */
 export class Witness {
   readonly duties = new Map<string, DutyStory>();
@@ -68,6 +72,8 @@ export class Witness {
   readonly moves: number[] = [];
   /** When a year was made final, and by which lines. */
   readonly years: { readonly at: number; readonly year: number; readonly lines: readonly CalendarLine[] }[] = [];
+  /** The marks of addresses, one after another. */
+  readonly marks = new Map<string, Marked[]>();
   /** When the directive was withdrawn, if it was. */
   withdrawnAt: number | undefined;
   /** Wrongs that can be seen as they happen. */
@@ -86,8 +92,21 @@ export class Witness {
     else if (key.pk === "CALENDAR" && item)
       this.years.push({ at: this.#now(), ...(item as unknown as { year: number; lines: readonly CalendarLine[] }) });
     else if (key.pk === "MILESTONES") this.#seesRun(key.sk, old, item);
+    else if (key.sk === "MARK") this.#seesMark(key.pk, item);
     else if (key.pk === "TALLIES" && by === "put") this.#seesRecount(key.sk);
   };
+
+  isMarked(address: string): boolean {
+    return (this.marks.get(address)?.at(-1)?.until ?? 0) > this.#now();
+  }
+
+  #seesMark(pk: string, item: Item | undefined): void {
+    const marks = entryOf(this.marks, pk.slice("ADDRESS#".length), (): Marked[] => []);
+    const last = marks.at(-1);
+    if (last) last.until = Math.min(last.until, this.#now());
+    const { why } = (item ?? {}) as Partial<Bounced>;
+    if (why) marks.push({ from: this.#now(), why, until: Number.POSITIVE_INFINITY });
+  }
 
   #seesMove(old: Item | undefined, item: Item | undefined): void {
     if (item?.["#withdrawal"] && !old?.["#withdrawal"]) this.withdrawnAt = this.#now();

@@ -15,6 +15,10 @@ import { handleMailMessage } from "../../../functions/use-cases/handle-mail-mess
 import { reminderOf, remindersOf } from "../../../functions/use-cases/reminders.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
+import { letterKey } from "../../../functions/domain/letter.ts";
+import type { LetterName } from "../../../functions/domain/letter.ts";
+import { dutyLedger } from "../../../functions/store/letters.ts";
+import type { Ledger } from "../../../functions/store/letters.ts";
 import { dutyOf, lying, ref, unitId, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
@@ -197,6 +201,26 @@ describe("a reminder by hand that does not go as usual", () => {
     expect(await ok(world, remindByHand, { ...asked, again: true })).toMatchObject({ milestone: "by-hand-1" });
     await drain(world);
     expect(mails()).toEqual([`stc 0.by-hand-1.unit ${STC}`]);
+  });
+
+  // The simulation's history 62103: what was seen of the other's first try stood there again after its second.
+  it("waits with another, and tried again at the same moment only one of the two is claimed", async () => {
+    const { letters, duties } = world.register;
+    const stc = { ...ref, unitId: unitId("stc") };
+    const now = world.clock.now();
+    const seen = async () => dutyLedger(stc, lying(), await duties.duty(stc, lying()));
+    const name = (milestone: string): LetterName => ({ ladder: 0, milestone, addressee: "unit" });
+    const attempt = async (milestone: string, token: string, ledger: Ledger) =>
+      letters.claim(ledger, name(milestone), { status: "claimed", at: now, attempt: token });
+    const wait = async (milestone: string, token: string) =>
+      letters.release(await seen(), letterKey(name(milestone)), token, { at: now, since: now });
+    for (const milestone of ["by-hand-1", "by-hand-2"]) {
+      expect(await attempt(milestone, "first", await seen())).toBe(true);
+      await wait(milestone, "first");
+    }
+    const ledger = await seen();
+    expect(await attempt("by-hand-2", "second", ledger)).toBe(true);
+    expect(await attempt("by-hand-1", "second", ledger)).toBe(false);
   });
 
   it("goes out though whoever sent it died right after it was written: the watchdog's question finds it", async () => {

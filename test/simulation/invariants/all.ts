@@ -1,5 +1,6 @@
 import { actsAreAnswered } from "./answers-sent.ts";
 import { countsAreTrue } from "./counts-true.ts";
+import { nothingGoesToTheDead } from "./dead-not-written-to.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
 import { filingsAreKept } from "./filings-kept.ts";
@@ -20,6 +21,7 @@ export const INVARIANTS = {
   "each letter goes out once": lettersGoOutOnce,
   "nobody who owes a report is forgotten": nobodyIsForgotten,
   "whoever can be reached again hears of it": whoeverIsMendedHears,
+  "nothing goes to an address that is marked": nothingGoesToTheDead,
   "nobody is written to who does not owe it": ({ witness }: Ended) => witness.wrongs,
   "no reminder is sent beside what has overtaken it": whatIsOvertakenIsNotSent,
   "nobody is reminded by hand too soon": nobodyIsRemindedTooSoon,

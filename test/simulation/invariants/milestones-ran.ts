@@ -1,4 +1,5 @@
-import { MINUTE_MS, formatInstant } from "../../../functions/domain/instant.ts";
+import { formatInstant } from "../../../functions/domain/instant.ts";
+import { FROZEN_MS } from "../durations.ts";
 import type { DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
@@ -60,9 +61,6 @@ function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
     return [...missing, ...extra.map(({ run }) => wrong(run.milestone, "has run, and is not on the ladder"))];
   });
 }
-
-/** Between its last look at the calendar and its beginning a function may be frozen for forty minutes. */
-const FROZEN_MS = 45 * MINUTE_MS;
 
 /** Where a milestone falls by the calendar that was known when its run began; of one that never ran, by any. */
 function momentsInForce({ run, story }: Run, moments: readonly { since: number; at: number | undefined }[]): number[] {

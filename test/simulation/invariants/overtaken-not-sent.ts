@@ -2,15 +2,12 @@ import { isByHand } from "../../../functions/domain/by-hand.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
 import { answerOf, parseLetterKey } from "../../../functions/domain/letter.ts";
-import { MINUTE_MS } from "../durations.ts";
+import { FROZEN_MS } from "../durations.ts";
 import { unitOf } from "./ended.ts";
 import type { Invariant } from "./ended.ts";
 import { runsFor } from "./stories.ts";
 import type { Run } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
-
-/** Between its last look and its claim a worker may be frozen for forty minutes, and its clock be off by two. */
-const FROZEN_MS = 45 * MINUTE_MS;
 
 /** No reminder is sent beside the later milestone that has overtaken it. */
 export const whatIsOvertakenIsNotSent: Invariant = (ended) =>

@@ -3,15 +3,14 @@ import { formatInstant } from "../../../functions/domain/instant.ts";
 import { parseLetterKey } from "../../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import { MINUTE_MS } from "../durations.ts";
+import { FROZEN_MS, MINUTE_MS } from "../durations.ts";
 import type { DutyStory } from "../witness.ts";
 import { unitOf } from "./ended.ts";
 import type { Invariant } from "./ended.ts";
 import { runsFor } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
-/** Between its last look and its claim a worker may be frozen for forty minutes, and its clock be off by two, as may be that of whoever wrote before. */
-const FROZEN_MS = 45 * MINUTE_MS;
+/** A clock may be off by two minutes, and so may be that of whoever wrote before. */
 const SKEW_MS = 4 * MINUTE_MS;
 
 /**

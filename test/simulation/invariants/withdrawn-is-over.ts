@@ -1,14 +1,11 @@
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { WITHDRAWN } from "../../../functions/domain/ladder.ts";
 import { answerOf, parseLetterKey } from "../../../functions/domain/letter.ts";
-import { MINUTE_MS } from "../durations.ts";
+import { FROZEN_MS } from "../durations.ts";
 import { isOpenState } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
-
-/** Between its last look and its claim a worker may be frozen for forty minutes, and its clock be off by two. */
-const FROZEN_MS = 45 * MINUTE_MS;
 
 /**
  * Once a directive is withdrawn, nothing of it is open at the end, nobody is reminded or called late any more, and no
