@@ -34,9 +34,7 @@ export function missedLetters(duty: Duty, context: LettersDueOf): LetterName[] {
   const came = Math.max(...ladder.filter(({ milestone }) => milestone !== "issue").map(({ at }) => at));
   const missed = ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)]));
   // One that a later act's letter has overtaken, which arrived, has nothing left to say.
-  const act = lettersOfActs(duty)
-    .filter(({ entry }) => entry.status !== "bounced" && entry.at > came)
-    .at(-1);
+  const act = lettersOfActs(duty).findLast(({ entry }) => entry.status !== "bounced" && entry.at > came);
   return [...missed, ...(act && isUnreached(act.entry) ? [act] : [])].map(nameOf);
 }
 
