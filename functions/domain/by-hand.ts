@@ -4,8 +4,7 @@ import type { Duty } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
 import { instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
-import { answerOf, parseLetterKey } from "./letter.ts";
-import type { LetterEntry, LetterStatus } from "./letter.ts";
+import { answerOf, mayHaveGoneOut, parseLetterKey } from "./letter.ts";
 import { addWorkingDays } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
@@ -47,7 +46,7 @@ export function isMeant({ byHand, at }: Asked, duty: Pick<Duty, "unitId" | "stat
 export function lastRemindedAt({ letters }: Pick<Duty, "letters">, but: string): EpochMs | undefined {
   const sent = Object.entries(letters).filter(([key, { status }]) => {
     const { milestone } = parseLetterKey(key);
-    return milestone !== but && !answerOf(milestone) && REACHES.has(status);
+    return milestone !== but && !answerOf(milestone) && mayHaveGoneOut({ status });
   });
   return sent.length === 0 ? undefined : Math.max(...sent.map(([, { at }]) => at));
 }
@@ -57,12 +56,3 @@ export function mayRemindFrom(calendar: WorkingCalendar, at: EpochMs): EpochMs {
   const day = localDateOf(at);
   return instantOf(addWorkingDays(calendar, day, 1)) + at - instantOf(day);
 }
-
-/** What has gone out, or may have. */
-const REACHES: ReadonlySet<LetterStatus> = new Set<LetterEntry["status"]>([
-  "claimed",
-  "sent",
-  "delivered",
-  "delayed",
-  "complained",
-]);

@@ -39,6 +39,19 @@ export type LetterEntry = z.infer<typeof LetterEntrySchema>;
 /** When a letter that waits was tried last, and when first; and for what it waits, if not for its address to be allowed. */
 export type Waits = { readonly at: number; readonly since: number; readonly reason?: string | undefined };
 
+/** Whether a letter has gone out, or may have. */
+export function mayHaveGoneOut({ status }: Pick<LetterEntry, "status">): boolean {
+  return WENT_OUT.has(status);
+}
+
+const WENT_OUT: ReadonlySet<LetterStatus> = new Set<LetterStatus>([
+  "claimed",
+  "sent",
+  "delivered",
+  "delayed",
+  "complained",
+]);
+
 /** Whether a letter waits, or is being tried again since it does. */
 export function isKeptWaiting({ status, since }: Pick<LetterEntry, "status" | "since">): boolean {
   return status === "waiting" || (status === "claimed" && since !== undefined);

@@ -7,7 +7,7 @@ import { DAY_MS, MINUTE_MS } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { isEscalation, momentOf, overtakenBy } from "./ladder.ts";
 import type { Milestone } from "./ladder.ts";
-import { answerOf, letterKey } from "./letter.ts";
+import { answerOf, letterKey, mayHaveGoneOut } from "./letter.ts";
 import type { Addressee, Answer, LetterEntry, LetterName, Waits } from "./letter.ts";
 import { destinationOf } from "./full-mailbox.ts";
 import { MAILBOX_FULL } from "./waiting.ts";
@@ -177,8 +177,17 @@ function ladderSkipped(
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";
-  const successor = milestone && overtakenBy(ladder, milestone, now);
+  const successor =
+    milestone && (overtakenBy(ladder, milestone, now) ?? goneOutBefore(letter, milestone, duty, ladder));
   return successor && `overtaken by ${successor.name}`;
+}
+
+/** A later milestone whose letter has gone out already: a year made final may have given it a later time since. */
+function goneOutBefore(letter: LetterName, { at }: Milestone, { letters }: Duty, ladder: readonly Milestone[]) {
+  return ladder.findLast(({ name, at: later }) => {
+    const entry = letters[letterKey({ ...letter, milestone: name })];
+    return later > at && entry !== undefined && mayHaveGoneOut(entry);
+  });
 }
 
 /** Who was written to lately is left alone: by whatever has gone out until now, another reminder by hand among it. */

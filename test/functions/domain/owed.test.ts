@@ -126,6 +126,22 @@ describe("a letter of the ladder", () => {
       skip("overtaken by follow-up-2"),
     ],
     [
+      "a reminder is not sent behind its successor, to which a final year has given a later time since",
+      name("remind-10"),
+      "2017-10-13T08:00:00",
+      dutyOf({
+        letters: {
+          "0.remind-5.unit": {
+            status: "delivered",
+            at: at("2017-10-12T08:00:00"),
+            to: EmailSchema.parse("vanthu@stp.daklak.example"),
+            attempt: "a1",
+          },
+        },
+      }),
+      skip("overtaken by remind-5"),
+    ],
+    [
       "a late reminder that nothing has overtaken is sent",
       name("remind-10"),
       "2017-10-20T07:59:59.999",
