@@ -47,11 +47,24 @@ const SHARE_OF_ANSWERS = 2 / 7;
 /** From so many letters a second on the shares are whole numbers. */
 const WHOLE_SHARES_FROM = 7;
 
-/** The account's rate in two: for the letters that answer an act, and for all others (D159). */
-export function sharedRate(perSecond: number): { readonly answers: number; readonly letters: number } {
+/** How much less the answers may get, for shares that fewer workers can send. */
+const SMALLEST_SHARE = 0.8;
+
+type Shares = { readonly answers: number; readonly letters: number };
+
+/**
+ * The account's rate in two: for the letters that answer an act, and for all others (D159). Of shares that are about so
+ * large those that take the fewest workers: 143 a second would take 143 of them, 144 take 24.
+ */
+export function sharedRate(perSecond: number): Shares {
   const share = perSecond * SHARE_OF_ANSWERS;
-  const answers = perSecond < WHOLE_SHARES_FROM ? share : Math.floor(share);
-  return { answers, letters: perSecond - answers };
+  const sharesFor = (answers: number): Shares => ({ answers, letters: perSecond - answers });
+  if (perSecond < WHOLE_SHARES_FROM) return sharesFor(share);
+  const most = Math.floor(share);
+  const fewest = Math.min(most, Math.ceil(share * SMALLEST_SHARE));
+  const candidates = Array.from({ length: most - fewest + 1 }, (_, less) => sharesFor(most - less));
+  const workers = ({ answers, letters }: Shares): number => workersFor(answers) + workersFor(letters);
+  return candidates.reduce((best, one) => (workers(one) < workers(best) ? one : best));
 }
 
 /** How many batches of the mail service's reports are worked on at once, so that they keep up with the letters. */

@@ -59,15 +59,17 @@ describe("the functions of the stack", () => {
     }));
     expect(sources).toEqual([
       { batch: 1, workers: 4, each: ["ReportBatchItemFailures"] },
-      { batch: 210, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 150, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 60, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 1, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);
   });
 
-  it("share the account's sending rate between the two workers", () => {
-    expect(settingsOf("send-mail")["Environment"].Variables.SEND_RATE).toBe("7");
+  it("share the account's sending rate between the two workers of letters and the two of answers", () => {
+    const { SEND_RATE, ANSWER_RATE } = settingsOf("send-mail")["Environment"].Variables;
+    expect([SEND_RATE, ANSWER_RATE]).toEqual(["5", "2"]);
   });
 
   it("keep a report that could not even be put on its queue among the dead letters of that queue", () => {

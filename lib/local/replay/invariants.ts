@@ -107,8 +107,13 @@ function toldAmiss(duties: readonly ExpectedDuty[], { scenario, letters }: Omit<
   });
 }
 
-/** Letters of issue and of the ladder arrive at the address that takes mail, a mended one among them, and nowhere else. */
+/**
+ * Letters of issue and of the ladder arrive at the address that takes mail, a mended one among them, and nowhere else. Where mail
+ * came back that no act of the season makes come back, a storm struck: where those letters arrive is for who plays it.
+ */
 function arrivedAmiss(duties: readonly ExpectedDuty[], { letters, account, scenario }: Outcome): string[] {
+  const dying = new Set(scenario.season.acts.flatMap((act) => (act.act === "bounce" ? [act.unit] : [])));
+  const struck = new Set(letters.filter((one) => !cameThrough(one) && !dying.has(one.unit)).map(({ unit }) => unit));
   const arrived = Map.groupBy(letters.filter(cameThrough), (letter) => letterNamed(dutyNamed(letter), letter));
   const settled = new Set(
     account.milestones.flatMap(({ directive = scenario.directives[0]?.id ?? "", obligation, milestone, at, skipped }) =>
@@ -118,6 +123,7 @@ function arrivedAmiss(duties: readonly ExpectedDuty[], { letters, account, scena
     ),
   );
   return duties.flatMap(({ directive, obligation, unit, issue, chases }) => {
+    if (struck.has(unit.id)) return [];
     const duty = [directive.id, obligation.id, unit.id].join(" ");
     return [issue, ...chases].flatMap((letter) => {
       const sent = (arrived.get(letterNamed(duty, letter)) ?? []).filter(({ kind }) => kind !== "supervisor-letter");

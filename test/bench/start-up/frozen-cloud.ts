@@ -11,7 +11,7 @@ type Attributes = Record<string, Record<string, unknown>>;
 type Asked = {
   Key?: Attributes;
   Item?: Attributes;
-  RequestItems?: Record<string, { PutRequest: { Item: Attributes } }[]>;
+  RequestItems?: Record<string, { PutRequest: { Item: Attributes } }[] | { Keys: Attributes[] }>;
   ExpressionAttributeValues?: Attributes;
   KeyConditionExpression?: string;
   IndexName?: string;
@@ -54,12 +54,15 @@ export async function frozenCloud(layOut: (register: Register, table: Table) => 
         keep(asked.Item ?? {});
         return {};
       case "BatchWriteItem":
-        for (const { PutRequest } of Object.values(asked.RequestItems ?? {}).flat()) keep(PutRequest.Item);
+        for (const asking of Object.values(asked.RequestItems ?? {}).flat())
+          if ("PutRequest" in asking) keep(asking.PutRequest.Item);
         return { UnprocessedItems: {} };
       case "GetItem": {
         const Item = items.get(keyOf(asked.Key ?? {}));
         return Item ? { Item } : {};
       }
+      case "BatchGetItem":
+        return { Responses: found(asked.RequestItems ?? {}), UnprocessedKeys: {} };
       case "Query":
         return { Items: partition(asked) };
       case "UpdateItem":
@@ -74,6 +77,18 @@ export async function frozenCloud(layOut: (register: Register, table: Table) => 
       default:
         throw new Error(`The frozen cloud does not know ${operation}`);
     }
+  }
+
+  function found(asked: NonNullable<Asked["RequestItems"]>): Record<string, Attributes[]> {
+    const keysOf = (asking: (typeof asked)[string]): Attributes[] => (Array.isArray(asking) ? [] : asking.Keys);
+    return Object.fromEntries(
+      Object.entries(asked).map(([name, asking]): [string, Attributes[]] => [
+        name,
+        keysOf(asking)
+          .map((key) => items.get(keyOf(key)))
+          .filter((item) => item !== undefined),
+      ]),
+    );
   }
 
   function partition({

@@ -54,14 +54,14 @@ test("a receipt that the mail service refused for an hour is sent again by one c
   deployment.faults.clear();
   await deployment.moveTo(deployment.now() + 60 * minuteMs);
   // Asked for twice, so that no crash could lose it: given up twice.
-  expect([lettersTo("stc", "receipt-1").length, dead(/Letters/)]).toEqual([0, 2]);
+  expect([lettersTo("stc", "receipt-1").length, dead(/Answers/)]).toEqual([0, 2]);
 
   expect(await redriveCommand()).toContain("the letter receipt-1 to stc (unit) of 5500-ubnd-kgvx-2017, bao-cao");
-  expect([lettersTo("stc", "receipt-1").length, dead(/Letters/)]).toEqual([0, 2]);
+  expect([lettersTo("stc", "receipt-1").length, dead(/Answers/)]).toEqual([0, 2]);
 
   expect(await redriveCommand("--send")).toContain("→ 2 sent again by");
   await deployment.moveTo(deployment.now() + 10 * minuteMs);
-  expect([lettersTo("stc", "receipt-1").length, dead(/Letters/)]).toEqual([1, 0]);
+  expect([lettersTo("stc", "receipt-1").length, dead(/Answers/)]).toEqual([1, 0]);
 
   expect(await redriveCommand("--send")).not.toContain("→");
   await deployment.moveTo(deployment.now() + 60 * minuteMs);

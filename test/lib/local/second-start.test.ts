@@ -52,7 +52,7 @@ test("a second start bundles nothing and synthesizes nothing; after a change it 
   const laptop = "lib/deployments/laptop.json";
   copy.write(laptop, copy.read(laptop).replace(keeper, newKeeper));
   const third = await npmStart(["--data", data], copy.root);
-  expect(third.output.join("\n")).toMatch(/^bundled 1 of \d+ functions: functions\/unit-site\.ts \(/m);
+  expect(third.output.join("\n")).toMatch(/^bundled 1 of \d+ functions: functions\/office-site\.ts \(/m);
   expect(third.output.join("\n")).toContain("synthesized the stack (");
   expect(await (await fetch(third.url)).text()).toContain(newTitle);
   expect(await statusFor(newKeeper, third)).toBe(200);

@@ -109,10 +109,8 @@ it("nor the names of a directive, a unit or an outline", async () => {
   const named = { ...unit, name: `Sở ${EVIL}`.slice(0, 200), headTitle: EVIL, phone: "<script>" };
   await ok(world, putUnit, { by: SNV, params: { unitId: "stc" }, body: named });
   const [reports] = directive.obligations;
-  const figure = { id: "constructor", title: EVIL, unit: EVIL.slice(0, 60) };
-  const outline = [
-    { id: "constructor", title: EVIL, task: LINES, figures: [figure, { ...figure, id: "hai", atMost: "constructor" }] },
-  ];
+  const figure = { id: "mot", title: EVIL, unit: EVIL.slice(0, 60) };
+  const outline = [{ id: "mot", title: EVIL, task: LINES, figures: [figure, { ...figure, id: "hai", atMost: "mot" }] }];
   const body = {
     ...directive,
     id: "moi-2017",
