@@ -137,8 +137,14 @@ export function follow({ of, unit, acts, begunBy }: Life, { course, reaching, se
     told.push({ kind, letter });
   }
 
-  /** The letter of issue, the last milestone's, and that of the last act, unless a milestone came after it. A reminder has nothing to say after its date. */
+  /**
+   * The letter of issue, the last milestone's, and that of the last act, unless a milestone came after it. A reminder has nothing
+   * to say after its date. Who was freed hears of that, if he had been asked for the report.
+   */
   function sendWhatWasMissed(reach: Reach, at: EpochMs): void {
+    const isFreed = life.state === "exempt" || life.state === "withdrawn";
+    const freeing = told.findLast(({ kind }) => kind === "exempted" || kind === "withdrawn");
+    if (isFreed && freeing && issue.unit !== undefined) deliver(freeing.letter, reach);
     if (!isOwed(life)) return;
     send(issue, reach, at);
     const due = last && (isEscalation(last.milestone) || !isPast(life.deadline, at)) ? last : undefined;
