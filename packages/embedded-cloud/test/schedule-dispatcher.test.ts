@@ -18,7 +18,7 @@ const round = {
   },
 };
 
-test("a recurring schedule calls its function; an hour and a half after the last that happened, once a day", async () => {
+test("a recurring schedule calls its function; half an hour after the last that happened, once a day", async () => {
   const cloud = await standUpFixture({
     functions: { Watch: { code: "exports.handler = async () => console.log(Date.now());" } },
     resources: round,

@@ -172,7 +172,7 @@ export class ScheduleStore {
   }
 
   /**
-   * Says that something happened which a recurring schedule may have to follow up: for the virtual hour and a half to come it
+   * Says that something happened which a recurring schedule may have to follow up: for the virtual half hour to come it
    * fires at every tick. Not for what a recurring schedule did itself, or it would never rest.
    */
   noteActivity(): void {

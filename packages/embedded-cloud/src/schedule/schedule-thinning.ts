@@ -1,9 +1,9 @@
-/** Past the lease of any claim, and whatever is tried again after an hour. */
-const busyMs = 90 * 60_000;
+/** Past the lease of any claim, and the second look at a milestone's letters. */
+const busyMs = 30 * 60_000;
 const dayMs = 86_400_000;
 
 /**
- * When a recurring schedule fires next: at every tick within an hour and a half of the last activity, else once a day.
+ * When a recurring schedule fires next: at every tick within half an hour of the last activity, else once a day.
  *
  * The real service fires at every tick. Here a clock is moved by months at a time, and a watch every five minutes
  * would make thousands of calls that find nothing: while nothing happens, nothing can go wrong that one look a day
