@@ -31,7 +31,8 @@ const KEPT_MS = 30_000;
 
 /** The years that an office has made final. What ships stands until a year of it is set right. */
 export function calendarIn(table: Table) {
-  let kept: { readonly at: EpochMs; readonly calendar: Promise<WorkingCalendar> } | undefined;
+  let kept: { readonly at: EpochMs; readonly calendar: WorkingCalendar } | undefined;
+  let writes = 0;
 
   async function keptYears({ consistent }: { consistent: boolean }): Promise<KeptYear[]> {
     const years: KeptYear[] = [];
@@ -44,16 +45,15 @@ export function calendarIn(table: Table) {
     /** The years made final by an office, each with who did it, as last written. */
     keptYears: (): Promise<KeptYear[]> => keptYears({ consistent: true }),
 
-    /** The calendar as it was at most half a minute before `now`: one query of a few items, which requests at once share. */
-    current(now: EpochMs): Promise<WorkingCalendar> {
+    /**
+     * The calendar as it was at most half a minute before `now`: one query of a few items. What is still being read is shared
+     * with nobody: whoever asked may have ended by then, and would leave others waiting for him.
+     */
+    async current(now: EpochMs): Promise<WorkingCalendar> {
       if (kept && Math.abs(now - kept.at) < KEPT_MS) return kept.calendar;
-      const calendar = keptYears({ consistent: false }).then((years) => calendarWith(workingDaysOfVietNam, years));
-      const reading = { at: now, calendar };
-      kept = reading;
-      // What could not be read is asked for again by whoever comes next.
-      calendar.catch(() => {
-        if (kept === reading) kept = undefined;
-      });
+      const writesBefore = writes;
+      const calendar = calendarWith(workingDaysOfVietNam, await keptYears({ consistent: false }));
+      if (writes === writesBefore) kept = { at: now, calendar };
       return calendar;
     },
 
@@ -64,6 +64,7 @@ export function calendarIn(table: Table) {
     /** Makes a year final, over the version before it; false when somebody else did so meanwhile. */
     async put(year: KeptYear): Promise<boolean> {
       kept = undefined;
+      writes++;
       const before = year.version === 1 ? absent("pk") : equals("version", year.version - 1);
       return table.put({ ...keys.calendarYear(year.year), ...year }, before);
     },

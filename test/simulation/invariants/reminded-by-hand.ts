@@ -2,12 +2,11 @@ import { isByHand, lastRemindedAt, mayRemindFrom } from "../../../functions/doma
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { parseLetterKey } from "../../../functions/domain/letter.ts";
 import type { LetterEntry } from "../../../functions/domain/letter.ts";
-import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { FROZEN_MS, MINUTE_MS } from "../durations.ts";
 import type { DutyStory } from "../witness.ts";
 import { unitOf } from "./ended.ts";
 import type { Invariant } from "./ended.ts";
-import { runsFor } from "./stories.ts";
+import { calendarsOf, runsFor } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /** A clock may be off by two minutes, and so may be that of whoever wrote before. */
@@ -30,7 +29,10 @@ export const nobodyIsRemindedTooSoon: Invariant = (ended) =>
         ([key, { at: writtenAt }]) => isByHand(parseLetterKey(key).milestone) || writtenAt < at - FROZEN_MS,
       );
       const last = lastRemindedAt({ letters: Object.fromEntries(letters) }, milestone);
-      if (last === undefined || mayRemindFrom(calendar, last) <= Math.max(at, run.at) + SKEW_MS) return [];
+      if (last === undefined) return [];
+      // By whichever calendar was known to whoever decided.
+      const from = Math.min(...calendarsOf(ended.witness).map(({ calendar }) => mayRemindFrom(calendar, last)));
+      if (from <= Math.max(at, run.at) + SKEW_MS) return [];
       const wrong = `${unitOf(duty)}: ${name} was claimed at ${formatInstant(at)}, after a letter of ${formatInstant(last)}`;
       return [{ wrong, about: [unitOf(duty), milestone] }];
     }),

@@ -46,17 +46,21 @@ export function laddersOf(duty: DutyStory, ladder: number, { season, witness }: 
   const { directive } = season;
   const obligation = directive.obligations.find(({ id }) => id === obligationOf(duty));
   const deadline = duty.moments.find((moment) => moment.ladder === ladder)?.deadline;
-  const calendars = [
-    { since: 0, calendar: workingDaysOfVietNam },
-    ...witness.years.map(({ at, ...year }) => ({ since: at, calendar: calendarWith(workingDaysOfVietNam, [year]) })),
-  ];
-  return calendars.map(({ since, calendar }) => ({
+  return calendarsOf(witness).map(({ since, calendar }) => ({
     since,
     milestones:
       obligation && deadline !== undefined
         ? ladderFor(calendar, { directive, obligation, deadline: DeadlineSchema.parse(deadline) })
         : [],
   }));
+}
+
+/** What ships, and each year that was made final since. */
+export function calendarsOf({ years }: Ended["witness"]) {
+  return [
+    { since: 0, calendar: workingDaysOfVietNam },
+    ...years.map(({ at, ...year }) => ({ since: at, calendar: calendarWith(workingDaysOfVietNam, [year]) })),
+  ];
 }
 
 /** Whether a milestone was on that ladder by any calendar. */

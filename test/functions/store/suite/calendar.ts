@@ -37,12 +37,11 @@ export function calendarSuite(fresh: Fresh): void {
     expect(await register.calendar.keptYears()).toEqual([yearOff("2027-03-02", 2)]);
   });
 
-  it("is read once in half a minute by a function, however many ask; its own write it sees at once", async () => {
+  it("is read once in half a minute by a function, however often it is asked; its own write it sees at once", async () => {
     const { register, costOf } = await fresh();
     // DynamoDB Local asks nothing for a query that finds nothing.
     await register.calendar.put(yearOff("2026-11-24"));
-    const other = await costOf(() => Promise.all([1, 2, 3].map((ms) => register.calendar.current(NOW + ms))));
-    expect(other.read).toBe(0.5);
+    expect((await costOf(() => register.calendar.current(NOW))).read).toBe(0.5);
     expect((await costOf(() => register.calendar.current(NOW + 29_000))).read).toBe(0);
     expect((await costOf(() => register.calendar.current(NOW + 31_000))).read).toBe(0.5);
     await register.calendar.put(yearOff("2027-03-01"));
