@@ -8,7 +8,8 @@ export function isClaimedStill({ tags }: TakenMail, items: ItemStore): boolean {
   const ladder = Number(tags["ladder"]);
   const milestone = String(tags["milestone"]);
   const name = letterKey({ ladder, milestone, addressee: tags["addressee"] === "head" ? "head" : "unit" });
-  const of = tags["of"] === undefined ? "ALL" : `UNIT#${tags["of"]}#${ladder}`;
+  const ofAll = ladder === 0 ? "ALL" : `ALL#${-ladder}`;
+  const of = tags["of"] === undefined ? ofAll : `UNIT#${tags["of"]}#${ladder}`;
   const places =
     tags["kind"] === "supervisor-letter"
       ? [{ pk: "MILESTONES", sk: `OBLIGATION#cv#${tags["obligation"]}#${of}#${milestone}` }]

@@ -110,6 +110,7 @@ export function environmentAt(url: string): Record<string, string> {
     SESSION_IDLE_MINUTES: "120",
     CLIENTS: "dung-han",
     SITE_URL: "https://dunghan.daklak.example",
+    SECURITY_CONTACT: "none",
     ASSETS: "0123456789",
     RUN_QUEUE_ARN: "arn:aws:sqs:ap-southeast-1:111122223333:run",
     SCHEDULE_GROUP: "milestones",
@@ -122,7 +123,9 @@ export function environmentAt(url: string): Record<string, string> {
     SCAN: "none",
     SENDER: "noreply@dunghan.daklak.example",
     CONFIGURATION_SET: "letters",
-    SEND_RATE: "14",
+    SEND_RATE: "5",
+    ANSWER_RATE: "2",
+    ANSWER_QUEUE_ARN: "arn:aws:sqs:ap-southeast-1:111122223333:answer",
   };
 }
 

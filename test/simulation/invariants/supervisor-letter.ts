@@ -46,7 +46,7 @@ const LONGEST_LOOK_MS = 45 * MINUTE_MS;
 
 function untruths(mail: TakenMail, { season, mood, witness }: Ended): Wrong[] {
   const named = namesIn(mail);
-  if (isWithdrawnBy({ witness }, mail.looked.from))
+  if (isWithdrawnBy({ witness }, mail.looked.from - LONGEST_LOOK_MS))
     return [
       {
         wrong: `the list of ${mail.tags["milestone"]} of what had been withdrawn: ${named.join(", ")}`,
