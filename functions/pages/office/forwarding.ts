@@ -20,6 +20,7 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
 import { stateOf } from "../form-kit/version.ts";
+import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -102,7 +103,7 @@ function formPage(asked: Asked<FoundForwarding>, again: Again, field: FieldOf): 
 
 function previewPage(asked: Asked<FoundForwarding>, given: GivenForwarding, again: Again): Promise<Answer> {
   const { visit, found } = asked;
-  const { say, form } = visit;
+  const { say } = visit;
   const to = addresseeIn(found.obligation, given.to) ?? given.to;
   const replaced = forwardingOf({ forwardTo: [to] }, found.records)[0]?.sent;
   const left = notForwarded(found.obligation, found.records).filter((name) => name !== to);
@@ -117,7 +118,6 @@ function previewPage(asked: Asked<FoundForwarding>, given: GivenForwarding, agai
       : html`${say("Còn chưa báo cáo tiếp:", "Still to be sent on to:")} ${vi(left.join("; "))}.`,
     say("Hệ thống chỉ ghi nhận, không gửi thư nào.", "It is recorded, and no letter goes out."),
   ];
-  const carried = NAMES.map((name) => html`<input type="hidden" name="${name}" value="${form.get(name) ?? ""}" />`);
   const rows = [
     [say(...LABELS.to), vi(to)],
     [say(...LABELS.documentNumber), vi(given.documentNumber)],
@@ -126,13 +126,12 @@ function previewPage(asked: Asked<FoundForwarding>, given: GivenForwarding, agai
   return framed(asked, again, {
     at: 1,
     before: html`${card(say("Nội dung", "What is recorded"), facts(rows), { id: "record" })}
-    ${card(say("Khi xác nhận", "Once it is confirmed"), html`<ul>${follows.map((one) => html`<li>${one}</li> `)}</ul>`, { id: "follows" })}`,
-    content: html`${carried}
-    ${buttons(
-      { label: say("Ghi nhận", "Record it"), do: "confirm" },
-      { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
-      away(visit, found),
-    )}`,
+    ${followsCard(visit, follows)}`,
+    content: confirmation(visit, {
+      carried: NAMES,
+      confirm: { label: say("Ghi nhận", "Record it") },
+      away: away(visit, found),
+    }),
   });
 }
 

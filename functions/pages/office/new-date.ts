@@ -16,6 +16,7 @@ import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked } from "../form-kit/form.ts";
+import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons, dateField, textArea, textField } from "../parts/fields.ts";
@@ -110,15 +111,11 @@ async function preview({ visit, found, effects }: Asked<FoundObligation>, given:
   const deadline = deadlineIn(given);
   const ladder = ladderFor(visit.calendar, { directive, obligation: found.obligation, deadline });
   const count = (n: number) => formatNumber(visit, n);
-  const carried = FIELDS.map(
-    (name) => html`<input type="hidden" name="${name}" value="${visit.form.get(name) ?? ""}" />`,
-  );
-  const content = html`${carried}
-  ${buttons(
-    { label: say("Xác nhận chuyển thời hạn", "Move the date"), do: "confirm" },
-    { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
-    away(visit, found),
-  )}`;
+  const content = confirmation(visit, {
+    carried: FIELDS,
+    confirm: { label: say("Xác nhận chuyển thời hạn", "Move the date") },
+    away: away(visit, found),
+  });
   const follows = [
     say(
       `${count(would.moved)} đơn vị chưa gửi chuyển sang thời hạn mới; ${count(would.kept)} đơn vị giữ thời hạn riêng.`,
@@ -151,12 +148,7 @@ async function preview({ visit, found, effects }: Asked<FoundObligation>, given:
       ]),
       { id: "ruling" },
     )}
-    ${card(
-      say("Khi xác nhận", "Once it is confirmed"),
-      html`<ul>${follows.map((one) => html`<li>${one}</li> `)}</ul>
-      ${remindersToCome(visit, ladder, deadline)}`,
-      { id: "follows" },
-    )}
+    ${followsCard(visit, follows, remindersToCome(visit, ladder, deadline))}
     ${form(visit, found, content)}`,
   );
 }

@@ -20,6 +20,7 @@ import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
+import { confirmation } from "../form-kit/preview-parts.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { buttons, checkboxField, radioField, textArea } from "../parts/fields.ts";
@@ -170,18 +171,14 @@ function tooMany({ say }: Visit): string {
 
 async function previewPage(asked: Reminding, given: GivenReminder, again: Again) {
   const { visit, found, effects } = asked;
-  const { say, form: typed } = visit;
+  const { say } = visit;
   const would = await previewReminder(found, given, visit, effects);
   if (isRefusal(would)) return would;
-  const carried = ["who", "unit", "note", "again"].flatMap((name) =>
-    typed.getAll(name).map((value) => html`<input type="hidden" name="${name}" value="${value}" />`),
-  );
-  const content = html`${carried}
-  ${buttons(
-    { label: say("Xác nhận gửi thư nhắc", "Send the reminder"), do: "confirm" },
-    { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
-    away(visit, found),
-  )}`;
+  const content = confirmation(visit, {
+    carried: Object.keys(LABELS),
+    confirm: { label: say("Xác nhận gửi thư nhắc", "Send the reminder") },
+    away: away(visit, found),
+  });
   return framed(
     asked,
     again,

@@ -25,6 +25,7 @@ import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
+import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card, empty } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -182,18 +183,23 @@ async function preview(deed: Deed, asked: Asked<FoundObligation>, given: GivenRe
   if (isRefusal(judged)) return judged;
   const { deadline, warnings } = judged;
   const units = await effects.register.units.unitsNamed(deed === "add" ? given.add : given.release);
-  const carried = [...visit.form].flatMap(([name, value]) =>
-    name in FIELDS || name === "units" ? [html`<input type="hidden" name="${name}" value="${value}" />`] : [],
-  );
-  const content = html`${carried}
-  ${buttons(
-    { label: say(...WORDS[deed].confirm), do: "confirm", ...(deed === "release" && { kind: "danger" }) },
-    { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
-    away(asked),
-  )}`;
+  const content = confirmation(visit, {
+    carried: [...Object.keys(FIELDS), "units"],
+    confirm: { label: say(...WORDS[deed].confirm), ...(deed === "release" && { kind: "danger" }) },
+    away: away(asked),
+  });
   const letters = units
     .toSorted((a, b) => byName(a.name, b.name))
-    .map((unit) => html`<li>${vi(unit.name)}: ${letterNow(visit, unit, WORDS[deed].letter)}</li> `);
+    .map((unit) => html`${vi(unit.name)}: ${letterNow(visit, unit, WORDS[deed].letter)}`);
+  const follows = [
+    ...letters,
+    ...followsOf(deed, visit, deadlineGiven(given) !== undefined),
+    ...warnings
+      .filter(({ code }) => code !== "milestones-overtaken")
+      .map((warning) => html`<b>${say(warning.vi, warning.message)}</b>`),
+  ];
+  const { directive } = found.record;
+  const ladder = () => ladderFor(visit.calendar, { directive, obligation: found.obligation, deadline });
   const main = html`${aboveForm(visit, again)} ${rulingSteps(visit, 1)}
   ${card(
     say("Nội dung", "What is asked"),
@@ -212,23 +218,7 @@ async function preview(deed: Deed, asked: Asked<FoundObligation>, given: GivenRe
     ]),
     { id: "ruling" },
   )}
-  ${card(
-    say("Khi xác nhận", "Once it is confirmed"),
-    html`<ul>
-      ${letters} ${followsOf(deed, visit, deadlineGiven(given) !== undefined).map((one) => html`<li>${one}</li> `)}
-      ${warnings.filter(({ code }) => code !== "milestones-overtaken").map((warning) => html`<li><b>${say(warning.vi, warning.message)}</b></li> `)}
-    </ul>
-    ${
-      deed === "add"
-        ? remindersToCome(
-            visit,
-            ladderFor(visit.calendar, { directive: found.record.directive, obligation: found.obligation, deadline }),
-            deadline,
-          )
-        : nothing
-    }`,
-    { id: "follows" },
-  )}
+  ${followsCard(visit, follows, deed === "add" ? remindersToCome(visit, ladder(), deadline) : nothing)}
   ${csrfForm(visit, { action: visit.path, content })}`;
   return framed(deed, asked, again, main);
 }

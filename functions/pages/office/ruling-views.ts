@@ -7,6 +7,7 @@ import { aboveForm, titleOf } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import { versionToken } from "../form-kit/version.ts";
+import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -48,18 +49,13 @@ export function rulingPreviewPage(
   found: FoundDuty,
   { seen, ...again }: Again & { readonly seen: Preview },
 ): Answer {
-  const { say, form } = visit;
+  const { say } = visit;
   const asks = namesOf(ruling).length > 0;
-  const carried = namesOf(ruling).map(
-    (name) => html`<input type="hidden" name="${name}" value="${form.get(name) ?? ""}" />`,
-  );
-  const change = asks ? [{ label: say("Sửa lại", "Change it"), do: "change", kind: "plain" as const }] : [];
-  const content = html`${carried}
-  ${buttons(
-    { label: say(...ruling.confirm), do: "confirm", kind: ruling.danger ? "danger" : "main" },
-    ...change,
-    away(visit, found),
-  )}`;
+  const content = confirmation(visit, {
+    carried: namesOf(ruling),
+    confirm: { label: say(...ruling.confirm), kind: ruling.danger ? "danger" : "main" },
+    away: away(visit, found),
+  });
   return framed(visit, ruling, found, {
     ...again,
     title: say(
@@ -68,12 +64,7 @@ export function rulingPreviewPage(
     ),
     main: html`${aboveForm(visit, again)} ${way(visit, ruling, 1)} ${asks ? nothing : nowCard(visit, found)}
       ${seen.facts.length === 0 ? nothing : card(say("Nội dung", "What is ruled"), facts(seen.facts), { id: "ruling" })}
-      ${card(
-        say("Khi xác nhận", "Once it is confirmed"),
-        html`<ul>${seen.follows.map((one) => html`<li>${one}</li> `)}</ul>
-          ${seen.more ?? nothing}`,
-        { id: "follows" },
-      )}
+      ${followsCard(visit, seen.follows, seen.more)}
       ${rulingForm(visit, found, content)} `,
   });
 }

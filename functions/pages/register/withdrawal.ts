@@ -18,6 +18,7 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked } from "../form-kit/form.ts";
 import { textIn } from "../office/typed.ts";
+import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons, textArea, textField } from "../parts/fields.ts";
@@ -82,15 +83,11 @@ async function preview({ visit, found, effects }: Asked<DirectiveRecord>, given:
   const would = await previewWithdrawal(found, given, visit, effects);
   if (isRefusal(would)) return would;
   const count = (n: number) => formatNumber(visit, n);
-  const carried = FIELDS.map(
-    (name) => html`<input type="hidden" name="${name}" value="${visit.form.get(name) ?? ""}" />`,
-  );
-  const content = html`${carried}
-  ${buttons(
-    { label: say("Xác nhận thu hồi", "Withdraw it"), do: "confirm", kind: "danger" },
-    { label: say("Sửa lại", "Change it"), do: "change", kind: "plain" },
-    away(visit, found),
-  )}`;
+  const content = confirmation(visit, {
+    carried: FIELDS,
+    confirm: { label: say("Xác nhận thu hồi", "Withdraw it"), kind: "danger" },
+    away: away(visit, found),
+  });
   const follows = [
     say(
       `${count(would.withdrawn)} báo cáo chưa gửi không còn phải gửi; mỗi đơn vị nhận một thư thông báo.`,
@@ -117,11 +114,7 @@ async function preview({ visit, found, effects }: Asked<DirectiveRecord>, given:
       ]),
       { id: "ruling" },
     )}
-    ${card(
-      say("Khi xác nhận", "Once it is confirmed"),
-      html`<ul>${follows.map((one) => html`<li>${one}</li> `)}</ul>`,
-      { id: "follows" },
-    )}
+    ${followsCard(visit, follows)}
     ${form(visit, found, content)}`,
   });
 }
