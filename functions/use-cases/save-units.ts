@@ -30,6 +30,22 @@ const MOST_TRIES = 5;
 const AGAIN_AFTER_SECONDS = 5;
 
 /**
+ * Enters or changes one unit as somebody types it in: what he typed anew is taken for an address that works, and freed of its
+ * mark, which what a file or a system brings is not.
+ * @param before the unit as he saw it; none for a new one
+ * @param takesMail addresses that came back, and of which he says that they take mail again
+ */
+export async function saveTypedUnit(
+  unit: UnitRecord,
+  { before, takesMail }: { readonly before: Unit | undefined; readonly takesMail: readonly string[] },
+  effects: WebEffects,
+): Promise<Unit | Refusal> {
+  const typed = await effects.register.units.marksOf(newAddressesOf(unit, before));
+  const said = takesMail.filter((address) => before?.bounced[address] !== undefined);
+  return saveUnit(unit, effects, [...Object.keys(typed), ...said]);
+}
+
+/**
  * Enters or changes one unit: as the register has it then.
  * @param mended addresses that whoever enters it says take mail: they are written to again, whichever units have them.
  */

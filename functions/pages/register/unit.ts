@@ -2,10 +2,10 @@ import { UnitIdSchema } from "../../domain/ids.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal, notFound } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { nameKey, newAddressesOf } from "../../domain/unit.ts";
+import { nameKey } from "../../domain/unit.ts";
 import { UnitSchema } from "../../domain/unit-input.ts";
 import type { Unit, UnitRecord } from "../../domain/unit.ts";
-import { saveUnit } from "../../use-cases/save-units.ts";
+import { saveTypedUnit } from "../../use-cases/save-units.ts";
 import { html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { changedMeanwhile, expired, faultsOf, faulty } from "../form-kit/again.ts";
@@ -48,10 +48,8 @@ const pages = formPages<Found, UnitRecord>({
   },
   faultsOf: unitFaults,
   async act(given, { visit, effects, found: { unit } }) {
-    // What somebody types in on a unit's page is taken for an address that works; what a file brings is not.
-    const typed = await effects.register.units.marksOf(newAddressesOf(given, unit));
-    const said = visit.form.getAll("mended").filter((address) => unit?.bounced[address] !== undefined);
-    const saved = await saveUnit(given, effects, [...Object.keys(typed), ...said]);
+    const takesMail = visit.form.getAll("mended");
+    const saved = await saveTypedUnit(given, { before: unit, takesMail }, effects);
     return isRefusal(saved) ? saved : "/units?done=saved";
   },
   refused: ({ visit }, refusal) => faulty(unitFaults(visit, refusal)),
