@@ -1,5 +1,7 @@
+import { TURNING } from "./typed-text.ts";
+
 /** Control characters, and the marks that turn the direction of writing. */
-const MARKS = String.raw`\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069`;
+const MARKS = String.raw`\p{Cc}` + TURNING;
 const MARKS_ANYWHERE = new RegExp(`[${MARKS}]`, "gu");
 /** What is not on one line already: marks, and white space but for single blanks within. */
 const ODD = new RegExp(String.raw`[^\S ]| {2}|^ | $|[${MARKS}]`, "u");

@@ -18,8 +18,9 @@ export function asKept(text: string): string {
     .replace(FROM_WORD, (sign) => BULLETS[sign] ?? sign);
 }
 
-/** Marks that turn the direction of writing, by which one name reads as another. */
-export const TURNS_DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+/** Marks that turn the direction of writing, by which one name reads as another; as a pattern has them in brackets. */
+export const TURNING = String.raw`\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069`;
+export const TURNS_DIRECTION = new RegExp(`[${TURNING}]`, "u");
 
 /** Letters of the old encodings TCVN3 and VNI, read as if they were Unicode, which no Vietnamese word has. */
 const FOREIGN = /[µ¸¶·¹¨»¾¼½Æ©ÇË®ÎÏªÖ×ØÜÞßä«åæç¬ëîïö÷ûüþø]/u;

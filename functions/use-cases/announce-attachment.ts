@@ -31,7 +31,7 @@ export async function announce(
   const announced: Announced = {
     state: "awaited",
     id: AttachmentIdSchema.parse(attempt),
-    name: file.fileName.normalize("NFC"),
+    name: file.fileName,
     kind: kindOfType(file.contentType) ?? "pdf",
     announcedAt: receivedAt,
     by: caller.principal,
