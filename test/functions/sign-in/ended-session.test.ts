@@ -1,29 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../functions/domain/access.ts";
 import { callerNamed } from "../../../functions/http/caller.ts";
 import { endSession } from "../../../functions/pages/session.ts";
 import { email, unitId, unitNamed } from "../season.ts";
-import { embeddedEngine } from "../store/engines.ts";
-import type { Engine } from "../store/engines.ts";
-import { FIRST_KEEPER, Office } from "./office.ts";
+import { FIRST_KEEPER } from "./office.ts";
 import type { Browser } from "./office.ts";
+import { browser, office, openForEach } from "./open-office.ts";
 
 const HOUR = 3_600_000;
 const UNITS = "/units";
 
-let engine: Engine;
-let office: Office;
-let browser: Browser;
-beforeAll(async () => {
-  engine = await embeddedEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  office = await Office.open(engine);
-  browser = office.browser();
-});
-afterEach(() => office.issuer.close());
+openForEach();
 
 describe("who comes with a session that has ended", () => {
   it.each([

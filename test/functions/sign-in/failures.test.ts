@@ -1,25 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { FAILURES } from "../../../functions/sign-in/failure.ts";
-import { embeddedEngine } from "../store/engines.ts";
-import type { Engine } from "../store/engines.ts";
 import { Office } from "./office.ts";
-import type { Browser } from "./office.ts";
+import { browser, engine, office, openForEach } from "./open-office.ts";
 
 const DUTY = "/duties/5500-ubnd-kgvx-2017/bao-cao/stc";
 
-let engine: Engine;
-let office: Office;
-let browser: Browser;
-beforeAll(async () => {
-  engine = await embeddedEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  office = await Office.open(engine);
-  browser = office.browser();
-});
-afterEach(() => office.issuer.close());
+openForEach();
 
 describe("a sign-in that failed", () => {
   it("at the issuer is told as it was: cancelled, or impossible; and the way back is kept", async () => {

@@ -1,25 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { embeddedEngine } from "../store/engines.ts";
-import type { Engine } from "../store/engines.ts";
 import { newKey, signed, unsigned } from "./issuer.ts";
-import { Office, SITE } from "./office.ts";
-import type { Browser } from "./office.ts";
+import { SITE } from "./office.ts";
+import { browser, office, openForEach } from "./open-office.ts";
 
 const SECRET = "__Host-session";
 
-let engine: Engine;
-let office: Office;
-let browser: Browser;
-beforeAll(async () => {
-  engine = await embeddedEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  office = await Office.open(engine);
-  browser = office.browser();
-});
-afterEach(() => office.issuer.close());
+openForEach();
 
 const failed = (why: string, to = "/") => ({
   status: 303,

@@ -1,32 +1,17 @@
 import { createHash } from "node:crypto";
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { at } from "../season.ts";
-import { embeddedEngine } from "../store/engines.ts";
-import type { Engine } from "../store/engines.ts";
 import { newKey } from "./issuer.ts";
-import { Office, SITE } from "./office.ts";
-import type { Browser } from "./office.ts";
+import { SITE } from "./office.ts";
+import { browser, office, openForEach } from "./open-office.ts";
 
 const DUTY = "/duties/5500-ubnd-kgvx-2017/bao-cao/stc";
 const CLERK = "vanthu@stc.daklak.example";
 
-let engine: Engine;
-let office: Office;
-let browser: Browser;
-beforeAll(async () => {
-  engine = await embeddedEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  office = await Office.open(engine);
-  browser = office.browser();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await office.issuer.close();
-});
+openForEach();
+afterEach(() => void vi.useRealTimers());
 
 describe("starting a sign-in", () => {
   it("leads to the issuer by an authorization code with PKCE, a state and a nonce, each new every time", async () => {

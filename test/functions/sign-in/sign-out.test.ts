@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { embeddedEngine } from "../store/engines.ts";
-import type { Engine } from "../store/engines.ts";
-import { Office, SITE } from "./office.ts";
-import type { Browser } from "./office.ts";
+import { SITE } from "./office.ts";
+import { browser, office, openForEach } from "./open-office.ts";
 
-let engine: Engine;
-let office: Office;
-let browser: Browser;
-beforeAll(async () => {
-  engine = await embeddedEngine();
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  office = await Office.open(engine);
-  browser = office.browser();
-});
-afterEach(() => office.issuer.close());
+openForEach();
 
 describe("signing out", () => {
   it("ends the session in the table and takes the cookie: who copied it is out, too", async () => {
