@@ -48,8 +48,27 @@ export function autosaveForms(): void {
       else if (saved && isUnsaved(form)) later(PAUSE_MS);
     };
     form.addEventListener("input", () => later(PAUSE_MS));
+    beforeOtherForms(form, now);
     window.addEventListener("online", now);
     document.addEventListener("visibilitychange", () => document.hidden && now());
+  });
+}
+
+/** Another form of the page, as the language's, leads to the next page once this one is saved, so that its words are there. */
+function beforeOtherForms(form: HTMLFormElement, saveNow: () => void): void {
+  let waited = false;
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event;
+    if (!(target instanceof HTMLFormElement) || target === form || waited || !isUnsaved(form)) return;
+    event.preventDefault();
+    waited = true;
+    saveNow();
+    const enough = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    void Promise.race([underWay.get(form), enough]).then(() => {
+      if (submitter) submitter.click();
+      else target.submit();
+      waited = false;
+    });
   });
 }
 
