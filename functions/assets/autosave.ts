@@ -57,18 +57,18 @@ export function autosaveForms(): void {
 /** Another form of the page, as the language's, leads to the next page once this one is saved, so that its words are there. */
 function beforeOtherForms(form: HTMLFormElement, saveNow: () => void): void {
   let waited = false;
+  const saveThen = async (goOn: () => void) => {
+    saveNow();
+    await Promise.race([underWay.get(form), new Promise((resolve) => setTimeout(resolve, PAUSE_MS))]);
+    goOn();
+    waited = false;
+  };
   document.addEventListener("submit", (event) => {
     const { target, submitter } = event;
     if (!(target instanceof HTMLFormElement) || target === form || waited || !isUnsaved(form)) return;
     event.preventDefault();
     waited = true;
-    saveNow();
-    const enough = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    void Promise.race([underWay.get(form), enough]).then(() => {
-      if (submitter) submitter.click();
-      else target.submit();
-      waited = false;
-    });
+    void saveThen(() => (submitter ? submitter.click() : target.submit()));
   });
 }
 

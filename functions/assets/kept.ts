@@ -17,8 +17,7 @@ const PAUSE_MS = 700;
  */
 export function offerKept(): void {
   forgetWhatArrived();
-  // What a browser puts back by itself, after Back or a reload, would be saved over a draft that it was not written into.
-  formsWith("data-autosave").forEach((form) => form.reset());
+  dropPutBack();
   formsWith("data-keep").forEach((form) => {
     const kept = read(form);
     if (kept && !isSame(kept.typed, typedIn(form))) offer(form, kept);
@@ -26,6 +25,20 @@ export function offerKept(): void {
       forget(form);
       keepWhileTyping(form);
     }
+  });
+}
+
+/**
+ * What a browser puts back by itself, after Back or a reload, would be saved over a draft that it was not written into. It
+ * does so after the page's script has run.
+ */
+function dropPutBack(): void {
+  formsWith("data-autosave").forEach((form) => {
+    let typing = false;
+    form.addEventListener("keydown", () => (typing = true), { once: true });
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted && !typing && isUnsaved(form)) form.reset();
+    });
   });
 }
 
