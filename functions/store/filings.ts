@@ -42,6 +42,9 @@ export const SavedDraftSchema = lazyObject(() => ({
   version: z.number(),
   savedAt: z.number(),
   savedBy: z.string(),
+  /** The browser's tab that it was written in, and the version that the page there was drawn from. */
+  tab: z.optional(z.string()),
+  madeFrom: z.optional(z.number()),
 }));
 export type SavedDraft = z.infer<typeof SavedDraftSchema>;
 
