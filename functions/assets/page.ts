@@ -5,6 +5,7 @@ import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
 import { countCharacters } from "./room-left.ts";
 import { showErrors } from "./errors.ts";
+import { sendFiles } from "./send-files.ts";
 import { checkUploads } from "./upload.ts";
 import { warnOfUnsaved } from "./unsaved.ts";
 
@@ -17,6 +18,7 @@ offerPrinting();
 countCharacters();
 checkFigures();
 checkUploads();
+sendFiles();
 offerKept();
 warnOfUnsaved();
 autosaveForms();
