@@ -6,6 +6,7 @@ import { offerPrinting } from "./printing.ts";
 import { countCharacters } from "./room-left.ts";
 import { showErrors } from "./errors.ts";
 import { nameTab } from "./tab.ts";
+import { sendFiles } from "./send-files.ts";
 import { checkUploads } from "./upload.ts";
 import { warnOfUnsaved } from "./unsaved.ts";
 
@@ -19,6 +20,7 @@ countCharacters();
 checkFigures();
 checkUploads();
 nameTab();
+sendFiles();
 offerKept();
 warnOfUnsaved();
 autosaveForms();
