@@ -54,6 +54,8 @@ export const pageRoutes = {
   askUrging: byReports("GET", `${obligation}/urging`),
   askCriticism: byReports("GET", `${obligation}/criticism`),
   showComposed: byReports("GET", `${obligation}/composed`),
+  showYears: byReports("GET", "/years"),
+  showYear: byReports("GET", "/years/{year}"),
 
   showUnits: byOfficeSite("GET", "/units"),
   askImport: byOfficeSite("GET", "/units/import"),

@@ -77,6 +77,8 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askUrging: [{ path: `${OBLIGATION}/urging`, who: "supervisor" }],
   askCriticism: [{ path: `${OBLIGATION}/criticism`, who: "supervisor" }],
   showComposed: [{ path: `${OBLIGATION}/composed`, who: "supervisor" }],
+  showYears: [{ path: "/years", who: "leader" }],
+  showYear: [{ path: "/years/2017", who: "supervisor" }],
   showUnits: [{ path: "/units", who: "supervisor" }],
   askImport: [{ path: "/units/import", who: "supervisor" }],
   askUnit: [

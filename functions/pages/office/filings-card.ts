@@ -11,13 +11,14 @@ import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
+import { filingsByKind, filingsByKindCard } from "./filings-by-kind.ts";
 import { filingsChart } from "./filings-chart.ts";
 import type { FilingsChart } from "./filings-chart.ts";
 import { numberedMilestones } from "./milestones-card.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { milestoneWords } from "../../wording/milestones.ts";
 
-/** When the reports came in, drawn against the milestones; the same numbers stand in a table below. */
+/** When the reports came in, drawn against the milestones, and by kind of unit; the same numbers stand in tables below. */
 export function filingsCard(visit: Visit, { record, obligation }: FoundObligation, dashboard: Dashboard): Html {
   const { say } = visit;
   const { summary } = dashboard;
@@ -38,7 +39,7 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
       past: run.phase !== "planned",
     })),
   };
-  return card(
+  const inAll = card(
     say("Báo cáo đã gửi theo thời gian", "Filings over time"),
     html`${filingsChart(visit, chart)}
       ${chart.series.length === 0 ? html`<p>${say("Chưa có đơn vị nào gửi báo cáo.", "No unit has filed yet.")}</p>` : nothing}
@@ -54,6 +55,7 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
       </details>`,
     { id: "filings" },
   );
+  return html`${inAll}${dashboard.duties ? filingsByKindCard(visit, chart, filingsByKind(dashboard.duties)) : nothing}`;
 }
 
 function numbersTable(visit: Visit, { series, target, deadline }: FilingsChart, dashboard: Dashboard): Html {
