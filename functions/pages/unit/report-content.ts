@@ -18,12 +18,14 @@ export type Shown = {
   readonly unitName: string;
   /** The level of the parts' titles. */
   readonly level: 2 | 3;
+  /** Whether its figures stand in it. @default true */
+  readonly figures?: boolean;
 };
 
 /** A report as it reads: who signed it, then part by part what the outline asks and what the unit says. */
 export function reportContent(visit: Visit, shown: Shown): Html {
   const { say } = visit;
-  const { obligation, unitName, level } = shown;
+  const { obligation, unitName, level, figures: all = true } = shown;
   const report = readTyped(shown.report);
   const { documentNumber, signedOn, signer } = report;
   const missing = () => say("(chưa ghi)", "(not given)");
@@ -34,7 +36,7 @@ export function reportContent(visit: Visit, shown: Shown): Html {
     [say("Ngày ký", "Signed on"), signedOn ? dayOf(visit, signedOn) : missing()],
     [say("Người ký", "Signer"), signer?.name ? html`${vi(signer.name)}${post}` : html`${missing()}${post}`],
   ])}
-  ${obligation.outline.map((section, at) => partOf(visit, { report, section, at, level }))}`;
+  ${obligation.outline.map((section, at) => partOf(visit, { report, section: all ? section : { ...section, figures: [] }, at, level }))}`;
 }
 
 type Part = { readonly report: Draft; readonly section: Section; readonly at: number; readonly level: 2 | 3 };
