@@ -161,15 +161,15 @@ function deeds(visit: Visit, found: FoundDuty, { next }: Place): Html {
     action: `${dutyPath(ref)}/acceptance`,
     basis: versionToken(duty),
     content: html`${inReview}<button class="button main" name="do" value="confirm">${
-      next ? say("Chấp nhận, sang báo cáo tiếp theo", "Accept, and on to the next") : say("Chấp nhận", "Accept")
+      next ? say("Chấp nhận, xem tiếp", "Accept, and on") : say("Chấp nhận", "Accept")
     }</button>`,
   });
   const sendBack = record.withdrawal
     ? nothing
-    : html`<a class="button plain" href="#return">${say("Trả lại để bổ sung", "Return for supplement")}</a> `;
+    : html`<a class="button plain" href="#return">${say("Trả lại", "Return")}</a> `;
   const on = next
-    ? html`<a class="away" href="${dutyPath(next)}/review">${say("Để sau, xem báo cáo tiếp theo", "Leave it, see the next")}</a>`
-    : html`<a class="away" href="${obligationPath(obligationRefOf(found))}/review">${say("Về danh sách chờ xem xét", "Back to the list")}</a>`;
+    ? html`<a class="away" href="${dutyPath(next)}/review">${say("Để sau", "Leave it")}<span class="unseen">${say(", xem báo cáo tiếp theo", ", see the next")}</span></a>`
+    : html`<a class="away" href="${obligationPath(obligationRefOf(found))}/review">${say("Về danh sách", "Back to the list")}</a>`;
   return html`<div class="at-hand screen-only" role="group" aria-label="${say("Xử lý báo cáo này", "What can be done with this report")}">
     ${duty.state === "submitted" ? html`${accept} ${sendBack}` : nothing} ${on}
   </div> `;
