@@ -14,6 +14,10 @@ import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
 import { askReminder, giveReminder } from "./reminder.ts";
 import { askAddition, askRelease, giveAddition, giveRelease } from "./reporters.ts";
 import { askReturn, giveReturn } from "./return.ts";
+import { showReviewList } from "./review-list.ts";
+import { showReview } from "./review.ts";
+import { showOutcome } from "./several-outcome.ts";
+import { askSeveral, giveSeveral } from "./several.ts";
 import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
 import { showDirectives } from "../register/directives.ts";
@@ -55,6 +59,11 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   askForwarding,
   giveForwarding,
   showDutyList,
+  askSeveral,
+  giveSeveral,
+  showOutcome,
+  showReviewList,
+  showReview,
   showEscalations,
   showWall,
   showContacts,
