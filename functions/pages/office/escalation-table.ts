@@ -15,8 +15,8 @@ import { dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
-/** The late units by name: whom to call, since when, what they were written, and what they say. */
-export function escalationTable(visit: Visit, found: FoundObligation, late: readonly LateUnit[]): Html {
+/** The late units by name: whom to call, since when, what they were written, and what they say. @param before how many stand on earlier pages */
+export function escalationTable(visit: Visit, found: FoundObligation, late: readonly LateUnit[], before: number): Html {
   const { say } = visit;
   const rules = supervises(visit.caller, found.obligation);
   return table({
@@ -37,7 +37,7 @@ export function escalationTable(visit: Visit, found: FoundObligation, late: read
           ? html`<p class="screen-only"><a href="${path}/${act}">${words}<span class="unseen">: ${vi(unit.unitName)}</span></a></p>`
           : nothing;
       return [
-        html`${formatNumber(visit, i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
+        html`${formatNumber(visit, before + i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
         html`${vi(unit.head)}${unit.phone === "" ? nothing : html`<p>${unit.phone}</p>`}`,
         due(visit, found, unit),
         overdue(visit, unit),
