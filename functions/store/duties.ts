@@ -192,6 +192,10 @@ export function dutiesIn(table: Table) {
       return old && readDutyItem(old);
     },
 
+    /** Keeps what a filing told of which that was not kept; nothing once it was filed anew. */
+    keepTold: (duty: Duty, told: string, { shards }: Place): Promise<boolean> =>
+      table.update(keys.duty(duty, shards), { set: { told } }, [equals("revision", duty.revision), absent("told")]),
+
     /** Writes down that a unit knows of its duty; nothing when that is known, or the duty is not open any more. */
     acknowledge: (ref: DutyRef, { shards }: Place, acknowledgedAt: EpochMs): Promise<boolean> =>
       table.update(keys.duty(ref, shards), { set: { acknowledgedAt } }, [

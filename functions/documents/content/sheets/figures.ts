@@ -1,4 +1,5 @@
-import { countedReport, figureIn, textUnder } from "../../../domain/consolidation.ts";
+import { countedReport } from "../../../domain/consolidation.ts";
+import { figureIn, textUnder } from "../../../domain/told.ts";
 import type { Consolidation } from "../../../domain/consolidation.ts";
 import { figuresOf } from "../../../domain/directive.ts";
 import type { Figure, Obligation } from "../../../domain/directive.ts";
