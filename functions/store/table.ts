@@ -102,6 +102,16 @@ export const keys = {
     `${isInclusive(deadline) ? `${addDays(dayNamedIn(deadline), 1)}!` : deadline}#${unitId}`,
   /** Above every deadline that has come by an instant, and below the others; `$` sorts after the `#` before a unit. */
   dueBy: (now: EpochMs): string => `${formatInstant(now).slice(0, 16)}$`,
+  /** Below every date that has not come by an instant, or is later than another; the lowest there is without either. */
+  dueFrom: ({ notComeBy, laterThan }: { notComeBy?: EpochMs | undefined; laterThan?: Deadline | undefined }): string =>
+    notComeBy !== undefined
+      ? keys.dueBy(notComeBy)
+      : laterThan !== undefined
+        ? keys.dutyDue(laterThan, LAST_UNIT)
+        : "0",
+  /** Above every date that has come by an instant; the highest there is without one. */
+  dueUntil: ({ comeBy }: { comeBy?: EpochMs | undefined }): string =>
+    comeBy === undefined ? LAST_TIME : keys.dueBy(comeBy),
   deadlineIn(due: string): Deadline {
     const [written = ""] = due.split("#");
     return written.endsWith("!")
@@ -188,6 +198,8 @@ export const keys = {
 export const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
 /** After every instant that a key has. */
 export const LAST_TIME = "9999";
+/** After every unit's id. */
+const LAST_UNIT = "~";
 
 /** Duties that one partition should hold, until there are MOST_SHARDS: ten pages of a sweep, well under the 3,000 reads a second of a partition. */
 const DUTIES_PER_SHARD = 5_000;
