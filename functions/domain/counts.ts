@@ -1,12 +1,13 @@
 import type { Duty } from "./duty.ts";
-import { OPEN_STATES, isOpen } from "./duty.ts";
+import { OPEN_STATES, isOpen, isUnanswered } from "./duty.ts";
 import { localDateOf } from "./instant.ts";
 import { DeadlineSchema, isPast } from "./deadline.ts";
 import type { EpochMs } from "./instant.ts";
 
 /**
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
- * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`.
+ * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`; of those that are open, also
+ * `unanswered`, `reason`, `unreachable`.
  */
 export type Counts = Readonly<Record<string, number>>;
 
@@ -14,9 +15,19 @@ export type Counts = Readonly<Record<string, number>>;
 export function countsOf(duty: Duty): string[] {
   const counts = [`state.${duty.kind}.${duty.state}`];
   if (duty.standing) counts.push(`standing.${duty.kind}.${duty.standing}`);
-  if (isOpen(duty)) counts.push(`open.${duty.deadline}`);
+  if (isOpen(duty)) counts.push(`open.${duty.deadline}`, ...wantingOf(duty));
   if (duty.submittedAt !== undefined) counts.push(`filed.${localDateOf(duty.submittedAt)}`);
   return counts;
+}
+
+/** Why somebody may have to see to an open duty, before its date. */
+function wantingOf(duty: Duty): string[] {
+  const { reason, unreachable } = duty;
+  return [
+    ...(isUnanswered(duty) ? ["unanswered"] : []),
+    ...(reason === undefined ? [] : ["reason"]),
+    ...(unreachable ? ["unreachable"] : []),
+  ];
 }
 
 /** What a move adds to and takes from the counts; names without a change are left out. */

@@ -35,7 +35,12 @@ const anyDuty: fc.Arbitrary<Duty> = fc
 
 describe("the counts of a duty", () => {
   it.each([
-    ["awaiting", dutyOf(), ["state.so-ban-nganh.awaiting", "open.2017-10-30"]],
+    ["awaiting", dutyOf(), ["state.so-ban-nganh.awaiting", "open.2017-10-30", "unanswered"]],
+    [
+      "acknowledged, late for a reason, and not reached by mail",
+      dutyOf({ acknowledgedAt: 1, reason: { text: "Chờ số liệu", at: 2 }, unreachable: true }),
+      ["state.so-ban-nganh.awaiting", "open.2017-10-30", "reason", "unreachable"],
+    ],
     ["submitted", submitted, ["state.so-ban-nganh.submitted", "standing.so-ban-nganh.on-time", "filed.2017-10-29"]],
     [
       "returned, with a date of its own",
@@ -51,6 +56,7 @@ describe("the counts of a duty", () => {
     expect(countsChange(dutyOf(), submitted)).toEqual({
       "state.so-ban-nganh.awaiting": -1,
       "open.2017-10-30": -1,
+      unanswered: -1,
       "state.so-ban-nganh.submitted": 1,
       "standing.so-ban-nganh.on-time": 1,
       "filed.2017-10-29": 1,
