@@ -47,7 +47,7 @@ describe("the draft of the consolidated report", () => {
       items: [
         "Sở Tài chính: đã được gia hạn theo Văn bản số 1520/SNV-XDCQ, gửi báo cáo trước ngày 20 tháng 11 năm 2017",
         "UBND huyện Cư Kuin: chưa nêu lý do",
-        "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư",
+        "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì mọi địa chỉ thư đã đăng ký đều không nhận được thư",
       ],
     });
   });
