@@ -26,7 +26,7 @@ export async function issueThirty({ deployment }: Pick<Site, "deployment">): Pro
     const { status, body: told } = await deployment.call("POST", path, { email, body });
     if (status >= 300) throw new Error(`POST ${path} was answered with ${status}: ${JSON.stringify(told)}`);
   };
-  for (const { nth, before, filed } of THIRTY) {
+  for (const { nth, before } of THIRTY) {
     const about = SUBJECTS[nth % 3];
     await post(keeper, "/api/directives", {
       id: `viec-${nth}`,
@@ -41,13 +41,14 @@ export async function issueThirty({ deployment }: Pick<Site, "deployment">): Pro
           reporters: { units: [...UNITS] },
           receiver: "snv",
           before,
-          ladder: { remindWorkingDaysBefore: [0], followUpWorkingDaysAfter: [] },
+          ladder: { remindWorkingDaysBefore: [], followUpWorkingDaysAfter: [] },
         },
       ],
     });
     await post(keeper, `/api/directives/viec-${nth}/issue`, {});
-    if (!filed) continue;
-    await deployment.settle();
+  }
+  await deployment.settle();
+  for (const { nth } of THIRTY.filter(({ filed }) => filed))
     for (const unit of UNITS)
       await post(
         `vanthu@${unit.replace("ubnd-", "")}.daklak.example`,
@@ -59,6 +60,5 @@ export async function issueThirty({ deployment }: Pick<Site, "deployment">): Pro
           sections: {},
         },
       );
-  }
   await deployment.settle();
 }

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { extendDuty, fileReport, stateReason, withdrawDirective } from "../../api/operations.ts";
+import { extendDuty, fileReport, putUnit, stateReason, withdrawDirective } from "../../api/operations.ts";
 import { unitNamed } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { SNV, drain, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import type { Browser, Page } from "../browser.ts";
-import { leaderIn, linksOf, rowsOf, signedIn, worldAt } from "../office/office-site.ts";
+import { leaderIn, linksOf, rowsOf, signedIn, withTimeLeft, worldAt } from "../office/office-site.ts";
 import { THIRTY, withThirty } from "./thirty-directives.ts";
 
 let engine: Engine;
@@ -155,5 +155,25 @@ describe("a line of the queue", () => {
     expect(await rowOf(one)).toMatchObject({ "Tiến độ": "Văn bản đã thu hồi", "Cần xử lý": "" });
     const closed = await (await signedIn(world, SNV)).get("/obligations?state=closed");
     expect(rowsOf(closed)).toHaveLength(nth("done").length + 1);
+  });
+});
+
+describe("a unit that no letter reaches", () => {
+  it("is counted from the letter on that could not go out, with those who said why, until its address is mended", async () => {
+    const left = await withTimeLeft(engine);
+    const task = async () => queueOf(await (await signedIn(left, SNV)).get("/"))[0]?.["Cần xử lý"];
+    expect(await task()).toContain("1 đơn vị không nhận được thư");
+    expect(await task()).toContain("1 đơn vị đã nêu lý do chậm");
+    const list = await (
+      await signedIn(left, SNV)
+    ).get("/obligations/5500-ubnd-kgvx-2017/bao-cao/duties?state=open&unreachable=1");
+    expect(rowsOf(list).map((row) => row["Đơn vị"])).toEqual([expect.stringContaining("Văn phòng UBND tỉnh")]);
+
+    const { clients: _none, id, ...unit } = unitNamed("vpub");
+    const body = { ...unit, clerkEmail: "vanthu-moi@vpub.daklak.example" };
+    await ok(left, putUnit, { by: SNV, params: { unitId: id }, body });
+    expect(await task()).not.toContain("không nhận được thư");
+    await drain(left);
+    expect(await task()).not.toContain("không nhận được thư");
   });
 });
