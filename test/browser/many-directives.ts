@@ -10,7 +10,7 @@ export const THIRTY: readonly Asked[] = Array.from({ length: 30 }, (_, index) =>
   if (nth % 6 === 0) return { nth, before: `2017-07-${25 + (nth % 5)}`, filed: true };
   return { nth, before: `2017-${nth % 2 ? "09" : "11"}-${10 + (nth % 20)}`, filed: false };
 });
-export const OVERDUE = THIRTY.filter(({ before, filed }) => before < "2017-08-09" && !filed).map(({ nth }) => nth);
+export const OVERDUE = THIRTY.filter(({ before, filed }) => before <= "2017-08-09" && !filed).map(({ nth }) => nth);
 
 const UNITS = ["stc", "stp", "ubnd-lak"] as const;
 const SUBJECTS = [

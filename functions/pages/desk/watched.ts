@@ -5,6 +5,7 @@ import { deadlineIn, dueAt } from "../../domain/deadline.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { notForwarded } from "../../domain/forwarding.ts";
+import type { Forwarded } from "../../domain/forwarding.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
 import { standingOf, urgencyOf } from "../../domain/needs.ts";
 import type { Standing } from "../../domain/needs.ts";
@@ -90,6 +91,11 @@ async function notSentOn(
       summary.filed > 0 && !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
   );
   if (goingOn.length === 0) return new Map();
-  const records = await register.forwardings.ofEach(goingOn.map(({ ref }) => ref));
-  return new Map(goingOn.map(({ ref, obligation }, at) => [ref, notForwarded(obligation, records[at] ?? [])]));
+  const missing = (records: readonly Forwarded[], at: number): string[] => {
+    const obligation = goingOn[at]?.obligation;
+    return obligation ? notForwarded(obligation, records) : [];
+  };
+  const refs = goingOn.map(({ ref }) => ref);
+  const records = await register.forwardings.ofEach(refs, (...of) => missing(...of).length === 0);
+  return new Map(refs.map((ref, at) => [ref, missing(records[at] ?? [], at)]));
 }

@@ -34,19 +34,19 @@ export const showStart: PageHandler = async (visit, effects) => {
   const keeper = keepsRegister(caller, effects.homeUnit);
   if (!isKnown(caller) && !keeper) return strangerPage(visit, effects);
 
-  const [{ records, watched }, units, written] = await Promise.all([
+  const [{ records, watched }, written] = await Promise.all([
     readWatched(visit, effects),
-    Promise.all(caller.units.map((unitId) => effects.register.units.unit(unitId))),
     Promise.all(caller.units.map((unitId) => dutiesOfUnit(unitId, effects))),
   ]);
   const directives = new Map(records.map((record) => [String(record.directive.id), record]));
   const duties = written.map((some) => some.map((duty) => inForce(duty, directives.get(duty.directiveId))));
-  const own = units.filter((unit) => unit !== undefined);
-  const [names, newcomers, desk] = await Promise.all([
-    receiverNames(duties.flat(), directives, own, effects),
+  const [units, newcomers, desk] = await Promise.all([
+    ownUnitsAndReceivers(visit, duties.flat(), directives, effects),
     newcomersCard(visit, records, effects),
     keeper ? registerDesk(visit, records, effects) : nothing,
   ]);
+  const names = new Map(units.map(({ id, name }) => [String(id), name]));
+  const own = caller.units.flatMap((unitId) => units.find(({ id }) => id === unitId) ?? []);
   const several = own.length > 1;
   const name = several ? undefined : (own[0]?.name ?? caller.staff?.name);
   const title = say("Nhiệm vụ báo cáo", "Reporting duties");
@@ -89,22 +89,20 @@ function owedHere(visit: Visit, duties: readonly Duty[]): Html {
   return html`<p><a href="#duties-${first.unitId}">${words}</a>${overdue}</p>`;
 }
 
-/** The names of those to whom the duties report; units that are here already are not read again. */
-async function receiverNames(
-  duties: readonly { directiveId: string; obligationId: string }[],
+/** The units that the visitor acts for, and those to whom they report, in one request. */
+async function ownUnitsAndReceivers(
+  { caller }: Visit,
+  duties: readonly Duty[],
   directives: ReadonlyMap<string, DirectiveRecord>,
-  own: readonly Unit[],
   { register }: WebEffects,
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>(own.map(({ id, name }) => [id, name]));
+): Promise<readonly Unit[]> {
   const receivers = duties.flatMap(({ directiveId, obligationId }) => {
     const record = directives.get(directiveId);
-    return (record && obligationOf(record.directive, obligationId)?.receiver) ?? [];
+    const receiver = record && obligationOf(record.directive, obligationId)?.receiver;
+    return receiver === undefined ? [] : [UnitIdSchema.parse(receiver)];
   });
-  const missing = [...new Set(receivers)].filter((id) => !names.has(id)).map((id) => UnitIdSchema.parse(id));
-  for (const unit of missing.length === 0 ? [] : await register.units.unitsNamed(missing))
-    names.set(unit.id, unit.name);
-  return names;
+  const wanted = [...new Set([...caller.units, ...receivers])];
+  return wanted.length === 0 ? [] : register.units.unitsNamed(wanted);
 }
 
 function contactsCard({ say }: Visit, own: readonly Unit[]): Html {
