@@ -41,7 +41,7 @@ describe.each(["supervisor", "leader"] as const)("the %s of thirty directives", 
     expect(await main(page).locator("tbody tr").count()).toBe(5);
     await expectWell(page);
     await main(page).getByRole("link", { name: "3 báo cáo chờ xem xét" }).first().click();
-    await page.waitForURL("**/duties?state=submitted");
+    await page.waitForURL(who === "leader" ? "**/duties?state=submitted" : "**/review");
     expect(await main(page).locator("tbody tr").count()).toBe(3);
   });
 

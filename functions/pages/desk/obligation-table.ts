@@ -1,3 +1,4 @@
+import { supervises } from "../../domain/access.ts";
 import { freedIn } from "../../domain/counts.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 import { html } from "../../runtime/html.ts";
@@ -93,7 +94,7 @@ function toDo(visit: Visit, one: Watched): Html | string {
 }
 
 /** What is to be seen to, each the way to exactly those units. */
-function tasks(visit: Visit, { ref, summary, standing, toSendOn, record }: Watched): Html[] {
+function tasks(visit: Visit, { ref, obligation, summary, standing, toSendOn, record }: Watched): Html[] {
   if (record.withdrawal) return [];
   const { say } = visit;
   const path = obligationPath(ref);
@@ -117,7 +118,7 @@ function tasks(visit: Visit, { ref, summary, standing, toSendOn, record }: Watch
     ),
     ...way(
       toReview,
-      list({ state: "submitted" }),
+      supervises(visit.caller, obligation) ? `${path}/review` : list({ state: "submitted" }),
       chip(
         "blue",
         say(`${formatNumber(visit, toReview)} báo cáo chờ xem xét`, `${formatNumber(visit, toReview)} to review`),

@@ -26,9 +26,9 @@ const nth = (what: string) => THIRTY.filter(({ is }) => is === what).map((one) =
 const pathOf = (number: number | string) => `/obligations/viec-${number}/bao-cao`;
 
 describe.each([
-  ["the supervisor", (one: World) => signedIn(one, SNV)],
-  ["the leader", leaderIn],
-] as const)("of thirty directives of other dates, three with overdue units, the start of %s", (_who, signIn) => {
+  ["the supervisor", (one: World) => signedIn(one, SNV), "review"],
+  ["the leader", leaderIn, "duties?state=submitted"],
+] as const)("of thirty directives of other dates, three with overdue units, the start of %s", (_who, signIn, review) => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
@@ -70,7 +70,7 @@ describe.each([
     const links = linksOf(page);
     for (const href of [
       `${pathOf(overdue)}/escalations`,
-      `${pathOf(filed)}/duties?state=submitted`,
+      `${pathOf(filed)}/${review}`,
       `${pathOf(open)}/duties?state=open`,
       `${pathOf(open)}/duties?unanswered=1`,
     ]) {
