@@ -28,70 +28,73 @@ const pathOf = (number: number | string) => `/obligations/viec-${number}/bao-cao
 describe.each([
   ["the supervisor", (one: World) => signedIn(one, SNV), "review"],
   ["the leader", leaderIn, "duties?state=submitted"],
-] as const)("of thirty directives of other dates, three with overdue units, the start of %s", (_who, signIn, review) => {
-  let browser: Browser;
-  let page: Page;
-  beforeAll(async () => {
-    browser = await signIn(world);
-    page = await browser.get("/");
-  });
+] as const)(
+  "of thirty directives of other dates, three with overdue units, the start of %s",
+  (_who, signIn, review) => {
+    let browser: Browser;
+    let page: Page;
+    beforeAll(async () => {
+      browser = await signIn(world);
+      page = await browser.get("/");
+    });
 
-  it("names those three first, the longest overdue before the others", () => {
-    const [first, second, third, fourth] = queueOf(page);
-    expect(titlesOf(page).slice(0, 3).toSorted()).toEqual(nth("overdue").toSorted());
-    for (const row of [first, second, third]) expect(row?.["Cần xử lý"]).toContain("2 đơn vị quá hạn");
-    expect(fourth?.["Cần xử lý"]).not.toContain("quá hạn");
-  });
+    it("names those three first, the longest overdue before the others", () => {
+      const [first, second, third, fourth] = queueOf(page);
+      expect(titlesOf(page).slice(0, 3).toSorted()).toEqual(nth("overdue").toSorted());
+      for (const row of [first, second, third]) expect(row?.["Cần xử lý"]).toContain("2 đơn vị quá hạn");
+      expect(fourth?.["Cần xử lý"]).not.toContain("quá hạn");
+    });
 
-  it("names what waits for review before what is still to come, and leaves out what is done with", () => {
-    const titles = titlesOf(page);
-    expect(titles.slice(3, 8).toSorted()).toEqual(nth("filed").toSorted());
-    for (const one of nth("done")) expect(titles).not.toContain(one);
-    expect(page.text).toContain(`Còn ${32 - nth("done").length - 20} yêu cầu chưa xong`);
-  });
+    it("names what waits for review before what is still to come, and leaves out what is done with", () => {
+      const titles = titlesOf(page);
+      expect(titles.slice(3, 8).toSorted()).toEqual(nth("filed").toSorted());
+      for (const one of nth("done")) expect(titles).not.toContain(one);
+      expect(page.text).toContain(`Còn ${32 - nth("done").length - 20} yêu cầu chưa xong`);
+    });
 
-  it("goes on where it ends, so that nothing that needs somebody is on neither page", async () => {
-    const rest = await browser.get("/obligations?state=to-do&page=2");
-    const all = [
-      ...titlesOf(page),
-      ...rowsOf(rest).map((row) => /việc thứ (\d+)/.exec(row["Yêu cầu báo cáo"] ?? "")?.[1]),
-    ];
-    expect(linksOf(page)).toContain("/obligations?state=to-do&page=2");
-    const open = THIRTY.filter(({ is }) => is !== "done").map((one) => String(one.nth));
-    expect(all.filter((one) => one !== undefined).toSorted()).toEqual(open.toSorted());
-  });
+    it("goes on where it ends, so that nothing that needs somebody is on neither page", async () => {
+      const rest = await browser.get("/obligations?state=to-do&page=2");
+      const all = [
+        ...titlesOf(page),
+        ...rowsOf(rest).map((row) => /việc thứ (\d+)/.exec(row["Yêu cầu báo cáo"] ?? "")?.[1]),
+      ];
+      expect(linksOf(page)).toContain("/obligations?state=to-do&page=2");
+      const open = THIRTY.filter(({ is }) => is !== "done").map((one) => String(one.nth));
+      expect(all.filter((one) => one !== undefined).toSorted()).toEqual(open.toSorted());
+    });
 
-  it("has each number lead to exactly those rows", async () => {
-    const [overdue = ""] = nth("overdue");
-    const [filed = ""] = nth("filed");
-    const [open = ""] = THIRTY.filter(({ is, before }) => is === "open" && before < "2017-10").map((one) =>
-      String(one.nth),
-    );
-    const links = linksOf(page);
-    for (const href of [
-      `${pathOf(overdue)}/escalations`,
-      `${pathOf(filed)}/${review}`,
-      `${pathOf(open)}/duties?state=open`,
-      `${pathOf(open)}/duties?unanswered=1`,
-    ]) {
-      expect(links).toContain(href);
-      expect(rowsOf(await browser.get(href)).map((row) => row["Đơn vị"]?.replace(/ \d.*/, "")).length, href).toBe(2);
-    }
-    const counted = /Có đơn vị quá hạn: (\d+)/.exec(page.text)?.[1];
-    expect(counted).toBe("3");
-    expect(rowsOf(await browser.get("/obligations?state=overdue"))).toHaveLength(3);
-  });
+    it("has each number lead to exactly those rows", async () => {
+      const [overdue = ""] = nth("overdue");
+      const [filed = ""] = nth("filed");
+      const [open = ""] = THIRTY.filter(({ is, before }) => is === "open" && before < "2017-10").map((one) =>
+        String(one.nth),
+      );
+      const links = linksOf(page);
+      for (const href of [
+        `${pathOf(overdue)}/escalations`,
+        `${pathOf(filed)}/${review}`,
+        `${pathOf(open)}/duties?state=open`,
+        `${pathOf(open)}/duties?unanswered=1`,
+      ]) {
+        expect(links).toContain(href);
+        expect(rowsOf(await browser.get(href)).map((row) => row["Đơn vị"]?.replace(/ \d.*/, "")).length, href).toBe(2);
+      }
+      const counted = /Có đơn vị quá hạn: (\d+)/.exec(page.text)?.[1];
+      expect(counted).toBe("3");
+      expect(rowsOf(await browser.get("/obligations?state=overdue"))).toHaveLength(3);
+    });
 
-  it("costs no more than a page may, of whichever of its pages", async () => {
-    for (const path of ["/", "/obligations", "/obligations?state=to-do&page=2"]) {
-      const { read, write, calls } = await costOf(world, () => browser.get(path));
-      expect(read, path).toBeLessThanOrEqual(10);
-      expect(calls, path).toBeLessThanOrEqual(10);
-      expect(write, path).toBe(0);
-      expect(Buffer.byteLength((await browser.get(path)).body), path).toBeLessThan(60_000);
-    }
-  });
-});
+    it("costs no more than a page may, of whichever of its pages", async () => {
+      for (const path of ["/", "/obligations", "/obligations?state=to-do&page=2"]) {
+        const { read, write, calls } = await costOf(world, () => browser.get(path));
+        expect(read, path).toBeLessThanOrEqual(10);
+        expect(calls, path).toBeLessThanOrEqual(10);
+        expect(write, path).toBe(0);
+        expect(Buffer.byteLength((await browser.get(path)).body), path).toBeLessThan(60_000);
+      }
+    });
+  },
+);
 
 /** What a page costs that this function has shown before, and in how many calls. */
 async function costOf({ table }: World, action: () => Promise<unknown>) {
