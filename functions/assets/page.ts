@@ -1,5 +1,6 @@
 import { autosaveForms } from "./autosave.ts";
 import { checkFigures } from "./figures.ts";
+import { sayDates, seekUnits } from "./entering.ts";
 import { guardSubmits } from "./one-submit.ts";
 import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
@@ -20,4 +21,6 @@ checkUploads();
 offerKept();
 warnOfUnsaved();
 autosaveForms();
+sayDates();
+seekUnits();
 guardSubmits();

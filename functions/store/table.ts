@@ -18,6 +18,8 @@ import type { EpochMs } from "../domain/instant.ts";
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
+ * | being entered| ENTERING#email                              | DRAFT#, DRAFT#edit.directive        |                         |
+ * | entered last| ENTERING#email                              | LAST                                |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
@@ -49,6 +51,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
+ * | what has this person not finished entering     | pk = ENTERING#…, sk begins DRAFT#                      |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
@@ -140,6 +143,11 @@ export const keys = {
   }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
+  entering: (person: string): string => `ENTERING#${person}`,
+  directiveDrafts: "DRAFT#",
+  /** @param of what is being changed or followed; empty for a new directive */
+  directiveDraft: (person: string, of: string): Key => ({ pk: keys.entering(person), sk: `DRAFT#${of}` }),
+  lastEntered: (person: string): Key => ({ pk: keys.entering(person), sk: "LAST" }),
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
   /** The right to make the how-manieth move of an obligation's date. */
   moveToCome: (ref: ObligationRef, moved: number): Key => ({

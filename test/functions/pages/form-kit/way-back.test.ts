@@ -20,7 +20,7 @@ const FORMS = [
   [`${dutyOf("stc")}/exemption`, 0],
   [`${dutyOf("stc")}/paper`, 3],
   ["/staff", 2],
-  ["/directives/new", 22],
+  ["/directives/new", 25],
   ["/units/import", 0],
 ] as const;
 
