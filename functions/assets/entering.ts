@@ -61,8 +61,9 @@ export function seekUnits(): void {
       if (!found || !isLast()) return;
       const count = box.querySelector("[data-chosen]");
       if (count && chosen) count.textContent = chosen;
-      listUnits(form, `${prefix}units`, units);
-      listUnits(form, `${prefix}except`, except);
+      const listed = [listUnits(form, `${prefix}units`, units), listUnits(form, `${prefix}except`, except)];
+      // It is typed, too: the draft is to have it.
+      if (listed.includes(true)) form.dispatchEvent(new Event("input"));
       showFound(box, prefix, found);
     });
     box.addEventListener("input", ask);
@@ -92,11 +93,13 @@ function afterPause(ask: (isLast: () => boolean) => Promise<void>): () => void {
   };
 }
 
-/** What was ticked stands in the list too, unless somebody is typing there. */
-function listUnits(form: HTMLFormElement, name: string, text: string | undefined): void {
+/** What was ticked stands in the list too, unless somebody is typing there. @returns whether the list changed */
+function listUnits(form: HTMLFormElement, name: string, text: string | undefined): boolean {
   const field = form.elements.namedItem(name);
-  if (!(field instanceof HTMLTextAreaElement) || text === undefined || document.activeElement === field) return;
+  if (!(field instanceof HTMLTextAreaElement) || text === undefined || document.activeElement === field) return false;
+  const before = field.value;
   field.value = text.replace(/\r\n?/g, "\n");
+  return field.value !== before;
 }
 
 function showFound(box: HTMLElement, prefix: string, { text, rows }: Units["found"]): void {

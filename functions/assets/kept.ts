@@ -17,7 +17,7 @@ const PAUSE_MS = 700;
 export function offerKept(): void {
   forgetWhatArrived();
   formsWith("data-keep").forEach((form) => {
-    const kept = read(form);
+    const kept = form.dataset["holdsAll"] === undefined ? read(form) : undefined;
     if (kept && !isSame(kept.typed, typedIn(form))) offer(form, kept);
     else {
       forget(form);

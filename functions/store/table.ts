@@ -14,6 +14,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
  * | attachment  | DUTY#directive#obligation#unit              | ATTACHMENT#id                       |                         |
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
+ * | scan        | FILES#directive                             | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
@@ -77,9 +78,11 @@ export const tableShape = {
 
 export type Key = { pk: string; sk: string };
 type DutyRef = { directiveId: string; obligationId: string; unitId: string };
+type FilesRef = DutyRef | { directiveId: string };
 type ObligationRef = { directiveId: string; obligationId: string };
 
 const digits = (n: number, width: number) => String(n).padStart(width, "0");
+const filesOf = (ref: FilesRef) => ("unitId" in ref ? dossier(ref) : `FILES#${ref.directiveId}`);
 const dossier = (ref: DutyRef) => `DUTY#${ref.directiveId}#${ref.obligationId}#${ref.unitId}`;
 
 /** Every key, made up and taken apart; ids that are taken out are text still, to be parsed by whoever reads the item. */
@@ -122,8 +125,10 @@ export const keys = {
   history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
   /** What the keys of all attachments begin with. */
   attachments: "ATTACHMENT#",
-  attachment: (ref: DutyRef, id: string): Key => ({ pk: dossier(ref), sk: `ATTACHMENT#${id}` }),
-  waiting: (unitId: string): string => `WAITING#${unitId}`,
+  filesOf,
+  attachment: (ref: FilesRef, id: string): Key => ({ pk: filesOf(ref), sk: `ATTACHMENT#${id}` }),
+  /** Of a unit, whatever the duty; of a directive, whose id begins with no mark. */
+  waiting: (ref: FilesRef): string => `WAITING#${"unitId" in ref ? ref.unitId : `#${ref.directiveId}`}`,
   milestones: "MILESTONES",
   milestone: (ref: ObligationRef, key: string): Key => ({
     pk: "MILESTONES",

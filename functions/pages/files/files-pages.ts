@@ -7,6 +7,8 @@ import type { PageHandler } from "../visit.ts";
 import { attachmentPages } from "./attachment.ts";
 import { addAttachment, showAttachments } from "./attachments.ts";
 import { giveReceived, showReceived } from "./received.ts";
+import { scanPages } from "./scan.ts";
+import { addScan, showScans } from "./scans.ts";
 import { checkReceipt } from "./receipt-check.ts";
 
 /** The pages that the archive answers: what was filed as it was filed, its receipts and their check, and files. */
@@ -19,6 +21,9 @@ export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, P
     ...attachmentPages(archive),
     saveAttachment: (visit, effects) => fetchAttachment(visit, { ...effects, archive }),
     checkReceipt,
+    showScans,
+    addScan,
+    ...scanPages(archive),
     showReceived,
     giveReceived,
   };

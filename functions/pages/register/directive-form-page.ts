@@ -49,6 +49,7 @@ function byFields(visit: Visit, form: DirectiveForm): Html {
     basis: form.basis,
     keep: `${visit.caller.principal} ${ACTION} ${form.editing ?? ""}`,
     id: "entering",
+    holdsAll: visit.form.has("seal"),
     autosave: { url: ACTION },
     content: html`<button type="submit" name="do" value="enter" class="unseen" tabindex="-1" aria-hidden="true"></button>
     <input type="hidden" name="draft" value="${form.draft}" />

@@ -146,7 +146,7 @@ export const enterDirective = forKeepers(async (visit, effects) => {
   if (wantsJson && pressed.startsWith("find ")) return sayUnits(visit, effects);
   if (formState === "fresh" && form.get("from") !== "file") {
     if (pressed === "discard") return discard(visit, effects);
-    const kept = ["keep", "look", "enter"].includes(pressed) ? await keepTyped(visit, effects) : undefined;
+    const kept = KEEPING.test(pressed) ? await keepTyped(visit, effects) : undefined;
     if (pressed === "keep" && kept) {
       if (!isRefusal(kept)) return seeOther(`${draftPath(kept.of)}${kept.of === "" ? "?" : "&"}done=kept`);
       form.set("do", "edit");
@@ -154,6 +154,9 @@ export const enterDirective = forKeepers(async (visit, effects) => {
   }
   return pages.give(visit, effects);
 });
+
+/** The form's own buttons: what is typed is kept, whatever else they do. */
+const KEEPING = /^(?:keep|look|enter|add|find .*|remove .*)$/;
 
 /** To the page's script: what each date means as it stands in its field. */
 function sayDates(visit: Visit): Answer {

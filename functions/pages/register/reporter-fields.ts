@@ -33,7 +33,7 @@ export function reporterFields(visit: Visit, { typed, units }: DirectiveForm, { 
   return html`<div class="choosing" id="${prefix}choosing" data-choosing="${prefix}">
     ${checkboxField({ ...at("kinds"), options })}
     ${search(visit, at("q"), prefix)}
-    <div data-found>${found(visit, { typed, units, prefix })}</div>
+    <div data-found data-passing>${found(visit, { typed, units, prefix })}</div>
     ${textArea({ ...at("units"), hint: hint(byName), rows: 2 })}
     ${textArea({ ...at("except"), hint: hint(`${byName} ${often}`), rows: 2 })}
     <p class="chosen" data-chosen aria-live="polite">${chosenWords(visit, typed, prefix, units)}</p>
@@ -76,7 +76,7 @@ const unitRow = ({ id, name }: NamedUnit) => ({ id, name });
 
 function search({ say }: Visit, at: ReturnType<FieldAt>, prefix: string): Html {
   const action = `${ACTION}#${prefix}choosing`;
-  return html`<div class="seeking">
+  return html`<div class="seeking" data-passing>
     ${textField({ ...at, hint: say("Tên, chữ đầu của tên hoặc mã, ví dụ: stp. Đánh dấu để chọn, bỏ dấu để trừ.", "A name, its first letters or an id, for example: stp. Tick to choose, untick to leave out."), width: "medium" })}
     <button class="button plain" type="submit" name="do" value="find ${prefix}" formaction="${action}">${say("Tìm đơn vị", "Search")}</button>
   </div>`;
