@@ -47,6 +47,8 @@ export const pageRoutes = {
   giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
+  // A screen that nobody sits at cannot be led to the sign-in: it says so itself.
+  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site" },
 
   downloadEscalations: byReports("GET", `${obligation}/escalations.csv`),
   showPapers: byReports("GET", `${obligation}/papers`),
@@ -54,6 +56,9 @@ export const pageRoutes = {
   askUrging: byReports("GET", `${obligation}/urging`),
   askCriticism: byReports("GET", `${obligation}/criticism`),
   showComposed: byReports("GET", `${obligation}/composed`),
+  showSituation: byReports("GET", `${obligation}/situation`),
+  showYears: byReports("GET", "/years"),
+  showYear: byReports("GET", "/years/{year}"),
 
   showUnits: byOfficeSite("GET", "/units"),
   askImport: byOfficeSite("GET", "/units/import"),

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { PEOPLE, expectWell, openSite, signIn } from "./site.ts";
+import { pdf } from "./attach.ts";
+import { PEOPLE, dutyOf, expectWell, openSite, signIn } from "./site.ts";
 import type { Seat, Site } from "./site.ts";
 
 let site: Site;
@@ -126,4 +129,33 @@ it("by keyboard alone a unit is searched and ticked, and a report is added and t
   await page.keyboard.press("Enter");
   await field(page, "2.title").waitFor({ state: "detached" });
   await button(page, "Bỏ bản này, soạn lại từ đầu").or(button(page, "Lưu bản đang soạn")).first().waitFor();
+});
+
+it.each([
+  ["an office screen", "stp"],
+  ["a narrow telephone without script", "stc"],
+] as const)("the scan of the công văn is added at %s, and a unit opens it from its duty", async (seat, unit) => {
+  const page = await site.visit(seat);
+  await signIn(page, PEOPLE.supervisor, "/directives/5500-ubnd-kgvx-2017");
+  await main(page).getByRole("link", { name: "Bản quét văn bản" }).click();
+  await page.waitForURL("**/attachments");
+  await expectWell(page);
+  await page.getByLabel(/không thuộc danh mục bí mật/).check();
+  await button(page, "Tiếp tục chọn tệp").click();
+  await page
+    .getByLabel("Tệp", { exact: true })
+    .setInputFiles({ name: "x.pdf", mimeType: "application/pdf", buffer: pdf });
+  await expectWell(page);
+  await button(page, "Tải tệp lên").click();
+  await page.getByText("Tệp đã được kiểm tra").waitFor({ timeout: 60_000 });
+  await expectWell(page);
+
+  const reader = await site.visit(seat);
+  await signIn(reader, `vanthu@${unit}.daklak.example`, dutyOf(unit));
+  await expectWell(reader);
+  const saving = reader.waitForEvent("download");
+  await reader.getByRole("link", { name: "Văn bản giao (PDF)" }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/^Công văn số 5500.*\.pdf$/);
+  expect(readFileSync(await download.path()).equals(pdf)).toBe(true);
 });

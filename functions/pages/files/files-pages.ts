@@ -5,7 +5,7 @@ import { showReceipt } from "../unit/receipt.ts";
 import { showRevision } from "../unit/revision.ts";
 import type { PageHandler } from "../visit.ts";
 import { attachmentPages } from "./attachment.ts";
-import { addAttachment, showAttachments } from "./attachments.ts";
+import { listPages } from "./attachments.ts";
 import { giveReceived, showReceived } from "./received.ts";
 import { scanPages } from "./scan.ts";
 import { addScan, showScans } from "./scans.ts";
@@ -16,8 +16,7 @@ export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, P
   return {
     showReceipt,
     showRevision,
-    showAttachments,
-    addAttachment,
+    ...listPages(archive),
     ...attachmentPages(archive),
     saveAttachment: (visit, effects) => fetchAttachment(visit, { ...effects, archive }),
     checkReceipt,

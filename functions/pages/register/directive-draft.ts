@@ -59,10 +59,11 @@ export async function autosave(visit: Visit, effects: WebEffects): Promise<Answe
   return json({ saved: true, version: kept.version, text });
 }
 
-/** The way back to a draft. */
-export function draftPath(of: string): string {
-  const [way, id] = of.split(".");
-  return id === undefined ? ACTION : `${ACTION}?${way}=${id}`;
+/** The way back to a draft. @param more what else is said of it */
+export function draftPath(of: string, more: Readonly<Record<string, string>> = {}): string {
+  const [way = "", id] = of.split(".");
+  const query = new URLSearchParams({ ...(id !== undefined && { [way]: id }), ...more }).toString();
+  return query === "" ? ACTION : `${ACTION}?${query}`;
 }
 
 /** Throws a draft away, and begins again. */

@@ -53,7 +53,7 @@ function byFields(visit: Visit, form: DirectiveForm): Html {
     autosave: { url: ACTION },
     content: html`<button type="submit" name="do" value="enter" class="unseen" tabindex="-1" aria-hidden="true"></button>
     <input type="hidden" name="draft" value="${form.draft}" />
-    <input type="hidden" name="basedOn" value="${form.typed.get("basedOn") ?? "0"}" />
+    <input type="hidden" name="basedOn" value="${form.typed.get("basedOn") ?? "0"}" autocomplete="off" />
     ${directiveFields(visit, form)}
     ${buttons(
       { label: say("Xem lại trước khi lưu", "Look before saving"), do: "look" },

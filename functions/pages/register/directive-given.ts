@@ -54,6 +54,7 @@ export function directiveGiven(reading: Reading): GivenDirective {
     ...parseDeadline(text(form, `${prefix}before`)),
     ...unless("", "acceptWithin", numberOr(text(form, `${prefix}acceptWithin`))),
     outline: outlines.get(`${prefix}outline`)?.outline,
+    ...unless("", "signedPaper", text(form, `${prefix}signedPaper`)),
     ladder: {
       remindWorkingDaysBefore: daysOf(form, `${prefix}remindWorkingDaysBefore`),
       followUpWorkingDaysAfter: daysOf(form, `${prefix}followUpWorkingDaysAfter`),

@@ -11,7 +11,7 @@ export const MOST_REPORTS = 6;
 
 /** The fields of one obligation in their order. */
 export const OF_AN_OBLIGATION: readonly string[] =
-  "title item kinds q units except receiver onBehalfOf forwardTo before acceptWithin outline remindWorkingDaysBefore followUpWorkingDaysAfter".split(
+  "title item kinds q units except receiver onBehalfOf forwardTo before acceptWithin outline signedPaper remindWorkingDaysBefore followUpWorkingDaysAfter".split(
     " ",
   );
 

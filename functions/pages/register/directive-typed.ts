@@ -66,6 +66,7 @@ function fieldsOf(obligation: Obligation, prefix: string): Record<string, string
     forwardTo = [],
     acceptWithin = "",
     outline,
+    signedPaper,
     ladder,
   } = obligation;
   const fields = {
@@ -77,6 +78,7 @@ function fieldsOf(obligation: Obligation, prefix: string): Record<string, string
     acceptWithin: String(acceptWithin),
     before: formatDueShort(deadlineIn(obligation)),
     outline: writeOutline(outline),
+    signedPaper,
     remindWorkingDaysBefore: ladder.remindWorkingDaysBefore.join(", "),
     followUpWorkingDaysAfter: ladder.followUpWorkingDaysAfter.join(", "),
   };

@@ -1,7 +1,7 @@
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { Directive } from "../../domain/directive.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import type { Fault } from "../../domain/refusal.ts";
+import type { Fault, Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { NO_DIRECTIVE, enterDirective as enter } from "../../use-cases/save-directives.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -9,7 +9,7 @@ import { json, seeOther } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
 import type { DirectiveDraft, LastEntered } from "../../store/entering.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { changedMeanwhile, expired, faulty, stale } from "../form-kit/again.ts";
+import { changedMeanwhile, expired, faulty, refusedAbove, stale } from "../form-kit/again.ts";
 import type { Again, FieldFault } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, Wrong } from "../form-kit/form.ts";
@@ -50,6 +50,8 @@ type Found = {
   readonly editing: string;
   /** What the visitor has begun already, when the form is asked for. */
   readonly kept: DirectiveDraft | undefined;
+  /** What came of keeping it for later, if that was asked for. */
+  readonly keeping: DirectiveDraft | Refusal | undefined;
   /** What he entered last, when he begins anew. */
   readonly last: LastEntered | undefined;
   readonly understood: () => Promise<Understood | Wrong>;
@@ -75,13 +77,15 @@ const pages = formPages<Found, Understood>({
     const last = asks && !kept && name === undefined ? await entering.last(caller.principal) : undefined;
     const [editing = ""] = (form.get("basis") ?? edit ?? "").split(".");
     if (editing !== "") form.set("id", editing);
+    const keeping = await keptNow(visit, effects);
     followTheForm(form, units);
     const understood = lazily(() => understand(visit, directives, { units, editing }));
-    return { units, named, editing, kept, last, understood };
+    return { units, named, editing, kept, keeping, last, understood };
   },
   label: (visit, name) => labelOf(visit, name),
-  async page({ visit, effects, found: { units, named, editing, kept, last } }, again, field) {
+  async page({ visit, effects, found: { units, named, editing, kept, keeping, last } }, again, field) {
     if (editing !== "" && named?.status === "issued") return seeOther(`/directives/${editing}`);
+    if (keeping && !isRefusal(keeping)) return seeOther(draftPath(keeping.of, { done: "kept" }));
     const typed = again.typed ?? visit.form;
     const content = typed.get("from") === "file" ? contentGiven({ ...visit, form: typed }) : undefined;
     const draft = editing === "" ? undefined : (named ?? (await effects.register.directives.directive(editing)));
@@ -90,7 +94,7 @@ const pages = formPages<Found, Understood>({
     const told = kept ? draftNotice(visit, kept) : last && lastTimeNotice(visit, last);
     return directiveFormPage(visit, {
       ...again,
-      notice: again.notice ?? told,
+      ...(keeping ? refusedAbove(visit, keeping) : { notice: again.notice ?? told }),
       field,
       typed,
       content,
@@ -144,19 +148,20 @@ export const enterDirective = forKeepers(async (visit, effects) => {
   const pressed = form.get("do") ?? "";
   if (pressed === "autosave") return autosave(visit, effects);
   if (wantsJson && pressed.startsWith("find ")) return sayUnits(visit, effects);
-  if (formState === "fresh" && form.get("from") !== "file") {
-    if (pressed === "discard") return discard(visit, effects);
-    const kept = KEEPING.test(pressed) ? await keepTyped(visit, effects) : undefined;
-    if (pressed === "keep" && kept) {
-      if (!isRefusal(kept)) return seeOther(`${draftPath(kept.of)}${kept.of === "" ? "?" : "&"}done=kept`);
-      form.set("do", "edit");
-    }
-  }
+  if (pressed === "discard" && formState === "fresh") return discard(visit, effects);
   return pages.give(visit, effects);
 });
 
 /** The form's own buttons: what is typed is kept, whatever else they do. */
 const KEEPING = /^(?:keep|look|enter|add|find .*|remove .*)$/;
+
+async function keptNow(visit: Visit, effects: WebEffects): Promise<DirectiveDraft | Refusal | undefined> {
+  const { form, formState } = visit;
+  const pressed = form.get("do") ?? "";
+  if (formState !== "fresh" || form.get("from") === "file" || !KEEPING.test(pressed)) return undefined;
+  const kept = await keepTyped(visit, effects);
+  return pressed === "keep" ? kept : undefined;
+}
 
 /** To the page's script: what each date means as it stands in its field. */
 function sayDates(visit: Visit): Answer {
@@ -193,6 +198,7 @@ function followTheForm(form: URLSearchParams, units: readonly Unit[]): void {
   const pressed = form.get("do") ?? "";
   const seeks = prefixesIn(form).find((prefix) => (form.get(`${prefix}q`) ?? "").trim() !== "");
   if (pressed === "enter") form.set("do", seeks === undefined ? "look" : "edit");
+  if (pressed === "keep") form.set("do", "edit");
   if (!/^(?:find|remove|add)\b/.test(pressed)) return;
   // One search is open at a time.
   const [, sought = ""] = pressed.split(" ");

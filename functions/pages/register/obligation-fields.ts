@@ -1,3 +1,4 @@
+import { SIGNED_PAPER } from "../../domain/directive.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -9,7 +10,7 @@ import { datesSaid, saidOf } from "./dates-said.ts";
 import { ACTION } from "./directive-form.ts";
 import type { DirectiveForm, FieldAt } from "./directive-form.ts";
 import { MOST_REPORTS, SECOND, prefixesIn } from "./directive-places.ts";
-import { directiveWords } from "./directive-words.ts";
+import { SIGNED_PAPER_WORDS, directiveWords } from "./directive-words.ts";
 import { reporterFields } from "./reporter-fields.ts";
 import { unitField } from "./unit-field.ts";
 
@@ -126,6 +127,10 @@ function receiverAndRest(
       rows: required ? 12 : 5,
     })}
     ${prefix === "" ? outlineHelp(visit) : nothing}
+    ${selectField({
+      ...at("signedPaper"),
+      options: SIGNED_PAPER.map((value) => ({ value, label: visit.say(...SIGNED_PAPER_WORDS[value]) })),
+    })}
     ${textField({ ...at("remindWorkingDaysBefore"), hint: hint("Tính đến ngày làm việc cuối cùng; 0 là chính ngày đó.", "Before the last working day; 0 is that day itself."), width: "medium" })}
     ${textField({ ...at("followUpWorkingDaysAfter"), hint: hint("Sau lần thông báo chậm báo cáo.", "After the escalation."), width: "medium" })}
   `;

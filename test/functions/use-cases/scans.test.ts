@@ -38,7 +38,7 @@ describe("the scan of a directive", () => {
     const answer = await ok(world, announceScan, { by: SNV, params: { directiveId }, body: scan });
     expect(answer).toMatchObject({
       state: "awaited",
-      upload: { fields: { key: `incoming/${directiveId}/${answer["id"]}` } },
+      upload: { fields: { key: `incoming/${directiveId}/${String(answer["id"])}` } },
     });
     expect(await scanOf()).toBeUndefined();
     const id = await send();
