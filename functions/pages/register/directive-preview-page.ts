@@ -19,7 +19,8 @@ import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";
 import { leave, registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
-import { unreachableUnits } from "./unreachable-units.ts";
+import { meantAmong } from "./units-meant.ts";
+import { unreachableAmong, unreachableUnits } from "./unreachable-units.ts";
 
 const ACTION = "/directives/new";
 
@@ -55,8 +56,8 @@ export function directivePreviewPage(visit: Visit, looked: Previewed): Answer {
           )
         : nothing
     }
-    ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachable, units)}
-    ${laidOut(visit, directive, units, (obligation) => ladderAhead(visit, directive, obligation))}
+    ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachableAmong(unreachable, units))}
+    ${laidOut(visit, directive, meantAmong(units), (obligation) => ladderAhead(visit, directive, obligation))}
     ${csrfForm(visit, {
       action: ACTION,
       basis,

@@ -44,7 +44,7 @@ const pages = formPages<Found, Understood>({
     const { edit, like } = query;
     const name = edit ?? like;
     const { directives, units: all } = effects.register;
-    const units = await all.allUnits();
+    const units = await (await all.list()).all();
     const named = name === undefined ? undefined : await directiveNamed(name, effects);
     if (name !== undefined && !named) return NO_DIRECTIVE;
     const [editing = ""] = (form.get("basis") ?? edit ?? "").split(".");
