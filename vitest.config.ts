@@ -28,6 +28,7 @@ export default defineConfig({
     // A hook may stand a deployment up, and make the bundles first: this only ends one that hangs.
     hookTimeout: 240_000,
     env: functionEnvironment,
+    setupFiles: ["test/same-cases.ts"],
     // Left to itself, the runner would leave one of two cores idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

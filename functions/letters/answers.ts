@@ -10,7 +10,7 @@ import type { Fact } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { letterTo } from "./letter-to.ts";
 import { threadOf } from "./thread.ts";
-import { calendarNote, closing, factsOf, linkOf, originalDeadline } from "./wording.ts";
+import { calendarNote, closing, factsOf, linkOf, originalDeadline, ifNotInTime } from "./wording.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 
 /** The receipt of one filing: its number within the year, when it was received, how it stands. */
@@ -79,9 +79,7 @@ export function composeReturned(input: LetterInput): LetterText {
         : []),
       linkOf(input, "Bổ sung và gửi lại báo cáo"),
       ...calendarNote(calendarEntry, "again"),
-      paragraph(
-        `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn.`,
-      ),
+      paragraph(ifNotInTime(input)),
       closing(input),
     ],
     calendarEntry,

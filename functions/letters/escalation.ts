@@ -9,7 +9,7 @@ import type { Block } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { letterTo } from "./letter-to.ts";
 import { threadOf } from "./thread.ts";
-import { closing, demandOf, factsOf, linkOf, stateNotes } from "./wording.ts";
+import { closing, demandOf, factsOf, linkOf, stateNotes, JUST_FILED, ifNotInTime } from "./wording.ts";
 
 /**
  * The letter about a report that is late, to the unit or to its head; firmer with every follow-up.
@@ -47,9 +47,7 @@ function wordsToUnit(input: LetterInput, overdue: string): Block[] {
         : `Đề nghị đơn vị khẩn trương hoàn thành và gửi ${owed} ${followUp ? "trong ngày hôm nay" : "trong thời gian sớm nhất"}. Đơn vị đã có tên trong danh sách chậm báo cáo gửi ${receiverName}.`,
     ),
     linkOf(input, "Gửi báo cáo hoặc nêu lý do chậm"),
-    paragraph(
-      `Nếu chưa gửi được ngay, đề nghị đơn vị nêu rõ lý do và ngày sẽ gửi tại trang trên; nội dung này được ghi vào danh sách chậm báo cáo. Trường hợp cần gia hạn, đề nghị có văn bản gửi ${receiverName} xem xét. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
-    ),
+    paragraph(`${ifNotInTime(input)} ${JUST_FILED}`),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Block, Item } from "./letter-body.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { letterTo } from "./letter-to.ts";
 import { threadOf } from "./thread.ts";
-import { calendarNote, closing, factsOf, linkOf, receivedLink } from "./wording.ts";
+import { calendarNote, closing, factsOf, linkOf, receivedLink, ifNotInTime } from "./wording.ts";
 import { unnumbered } from "../wording/outline.ts";
 import { aboutOf, legalBasisOf } from "../wording/sentences.ts";
 import { dayNamedIn, dueAt, isInclusive, timeNamedIn } from "../domain/deadline.ts";
@@ -34,9 +34,7 @@ export function composeIssue(input: LetterInput): LetterText {
       ...receivedLink(input),
       linkOf(input, "Lập và gửi báo cáo"),
       ...calendarNote(calendarEntry, "first"),
-      paragraph(
-        `Nếu dự kiến không gửi kịp, đề nghị đơn vị sớm nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn.`,
-      ),
+      paragraph(ifNotInTime(input, "sớm nêu")),
       closing(input),
     ],
     calendarEntry,

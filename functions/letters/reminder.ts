@@ -16,7 +16,7 @@ import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import type { Block } from "./letter-body.ts";
 import { letterTo } from "./letter-to.ts";
 import { threadOf } from "./thread.ts";
-import { closing, demandOf, factsOf, linkOf, receivedLink, stateNotes } from "./wording.ts";
+import { closing, demandOf, factsOf, linkOf, receivedLink, stateNotes, JUST_FILED, ifNotInTime } from "./wording.ts";
 
 /** A reminder before the deadline: how many working days are left, more urgent the fewer they are. */
 export function composeReminder(input: LetterInput): LetterText {
@@ -41,9 +41,7 @@ export function composeReminder(input: LetterInput): LetterText {
       paragraph(request),
       ...notReceivedYet(input),
       linkOf(input, "Lập và gửi báo cáo"),
-      paragraph(
-        `Nếu dự kiến không gửi kịp, đề nghị đơn vị nêu lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn. Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.`,
-      ),
+      paragraph(`${ifNotInTime(input)} ${JUST_FILED}`),
       closing(input),
     ],
   });

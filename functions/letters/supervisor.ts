@@ -63,7 +63,7 @@ function itemOf(unit: NamedUnit, { obligation, late }: SupervisorLetterInput): I
       `${overdue}${own}.`,
       reason ? `Lý do: “${shorten(oneLine(reason.text), 300)}”${promiseOf(reason.promisedOn)}.` : "Chưa nêu lý do.",
       ...contactOf({ head, phone }),
-      ...(unit.unreachable ? ["Hiện không địa chỉ thư nào đã đăng ký nhận được thư."] : []),
+      ...(unit.unreachable ? ["Hiện mọi địa chỉ thư đã đăng ký đều không nhận được thư."] : []),
     ],
   };
 }
@@ -91,7 +91,7 @@ function unreachableOf({ unreachable, beyond }: SupervisorLetterInput): Block[] 
       strong(
         `${formatNumber(unreachable.length + (beyond?.unreachable ?? 0))} đơn vị chưa quá hạn không nhận được thư`,
       ),
-      " (không địa chỉ thư nào đã đăng ký nhận được thư). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
+      " (mọi địa chỉ thư đã đăng ký đều không nhận được). Đề nghị liên hệ bằng điện thoại hoặc văn bản, và cập nhật địa chỉ:",
     ),
     {
       block: "numbered",

@@ -11,7 +11,7 @@ import { aboutOf, destinationOf, legalBasisOf } from "../wording/sentences.ts";
 import { deadlineWords, dueWords } from "./due.ts";
 import { owedOf } from "./owed-now.ts";
 import { dutyLink } from "./links.ts";
-import { deadlineIn } from "../domain/deadline.ts";
+import { deadlineIn, isPast } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 
 /** The date that a first filing was, or is, measured against before any extension. */
@@ -95,6 +95,19 @@ export function receivedLink({ receivedUrl }: LetterInput): Block[] {
     },
   ];
 }
+
+/**
+ * What to do when the report will not come in time. Once it is late there is no time left to ask for more in; its reason goes into
+ * the list of those that are late.
+ */
+export function ifNotInTime({ receiverName, duty, now }: LetterInput, state = "nêu"): string {
+  return isPast(duty.deadline, now)
+    ? `Nếu chưa gửi được ngay, đề nghị đơn vị nêu rõ lý do và ngày sẽ gửi tại trang trên; nội dung này được ghi vào danh sách chậm báo cáo. Trường hợp cần gia hạn, đề nghị có văn bản gửi ${receiverName} xem xét.`
+    : `Nếu dự kiến không gửi kịp, đề nghị đơn vị ${state} lý do và ngày dự kiến gửi tại trang trên, hoặc có văn bản đề nghị ${receiverName} gia hạn trước khi hết thời hạn.`;
+}
+
+/** To an office whose report has crossed the letter. */
+export const JUST_FILED = "Nếu đơn vị vừa gửi báo cáo thì xin bỏ qua thư này.";
 
 /** Paper reports count by the day they came; and whom to ask. */
 export function closing({ receiverName, duty }: LetterInput): Block {

@@ -15,7 +15,7 @@ import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 import { unitListIn } from "./unit-list.ts";
 import type { UnitLists } from "./unit-list.ts";
-import { readUnit } from "./units.ts";
+import { SHUT_OUT, readUnit } from "./units.ts";
 
 const ChangesSchema = lazyObject(() => ({ changes: z._default(z.number(), 0) }));
 
@@ -77,8 +77,9 @@ export function unitChangesIn(table: Table, lists: Pick<UnitLists, "announced"> 
 
     /**
      * Writes units and who may act for them. Those who may are let in first, those whom the unit names no more shut out
-     * next, and the unit itself comes last: after a crash in between nobody is locked out, and doing it again completes
-     * it. The systems that a unit had are let alone: a file, which knows nothing of them, lets none in again whose access is
+     * next, then comes the unit itself: after a crash in between nobody is locked out, and doing it again completes
+     * it. An address that is shut out is struck last of all: until the unit names it no more, mail goes there, and the unit
+     * is found by it when that comes back. The systems that a unit had are let alone: a file, which knows nothing of them, lets none in again whose access is
      * being taken away meanwhile.
      *
      * Answers the units that somebody else entered or changed since they were seen. Their records stay as the other left
@@ -97,18 +98,20 @@ export function unitChangesIn(table: Table, lists: Pick<UnitLists, "announced"> 
           return [...addressesOf(unit), ...entering].map((principal) => addressItem(principal, unit));
         }),
       });
-      await table.writeMany({
-        remove: units.flatMap((unit) => {
-          const old = seen.get(unit.id)?.unit;
-          const gone = old ? missing(principalsOf(old), principalsOf(unit)) : [];
-          return gone.map((principal) => keys.address(principal, unit.id));
-        }),
-      });
+      const gone = (unit: UnitRecord): Key[] => {
+        const old = seen.get(unit.id)?.unit;
+        const principals = old ? missing(principalsOf(old), principalsOf(unit)) : [];
+        return principals.map((principal) => keys.address(principal, unit.id));
+      };
+      await table.writeMany({ put: units.flatMap(gone).map((key) => ({ ...key, [SHUT_OUT]: true })) });
       const refused: UnitRecord[] = [];
       const writeAll = () =>
         forEachLimited(units, WRITTEN_AT_ONCE, async (unit) => {
           const old = seen.get(unit.id);
-          if (!(await (old ? change(unit, old, known) : enter(unit, enteredAt, known)))) refused.push(unit);
+          const isWritten = await (old ? change(unit, old, known) : enter(unit, enteredAt, known));
+          if (!isWritten) refused.push(unit);
+          // Unless somebody else has let it in again since.
+          else for (const key of gone(unit)) await table.remove(key, exists(SHUT_OUT));
         });
       await lists.announced(
         units.map(({ id }) => id),

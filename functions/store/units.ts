@@ -15,6 +15,9 @@ import { LAST_TIME, keys, timeKey } from "./table.ts";
 export const BouncedSchema = lazyObject(() => ({ at: z.number(), why: z.enum(BOUNCE_REASONS) }));
 const UnitItemSchema = lazyObject(() => ({ unit: UnitRecordSchema, bounced: z.record(z.string(), BouncedSchema) }));
 
+/** Of an address that a unit is about to name no more: it acts for the unit no longer. */
+export const SHUT_OUT = "shutOut";
+
 export type Units = ReturnType<typeof unitsIn>;
 
 /** A unit, and when it was entered into the register. */
@@ -59,8 +62,11 @@ export function unitsIn(table: Table) {
 
     /** The units that an address, or a system's client id, may act for. */
     async unitsActedForBy(principal: string): Promise<Caller["units"]> {
-      const page = await table.query(allOf(equals("pk", keys.addressee(principal)), beginsWith("sk", keys.unitsBelow)));
-      return page.items.map(({ sk }) => UnitIdSchema.parse(keys.unitIn(String(sk))));
+      const where = allOf(equals("pk", keys.addressee(principal)), beginsWith("sk", keys.unitsBelow));
+      const units: UnitId[] = [];
+      for await (const item of table.queryAll(where))
+        if (item[SHUT_OUT] !== true) units.push(UnitIdSchema.parse(keys.unitIn(String(item["sk"]))));
+      return units;
     },
   };
 }

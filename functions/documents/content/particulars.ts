@@ -18,5 +18,5 @@ export function statedReasonOf({ reason }: Pick<Duty, "reason">): string[] {
 
 /** That no reminder can have reached it: nobody is blamed for a letter that he never had. */
 export function unreachableOf({ unreachable }: Pick<Duty, "unreachable">): string[] {
-  return unreachable ? ["không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư"] : [];
+  return unreachable ? ["không nhận được thư nhắc, vì mọi địa chỉ thư đã đăng ký đều không nhận được thư"] : [];
 }

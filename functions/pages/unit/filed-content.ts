@@ -1,3 +1,4 @@
+import { signedPaperOf } from "../../domain/signed-paper.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Submission } from "../../store/filings.ts";
@@ -28,8 +29,10 @@ export function filedContent(visit: Visit, found: VisitedDuty, filed: Submission
           ...(note === undefined || note === "" ? [] : [[say("Ghi chú", "Note"), vi(note)] as const]),
         ])}`
       : nothing;
+  const signed = report && signedPaperOf(report);
+  const signedPaper = signed && { name: signed.name, href: `${path}/attachments/${signed.id}` };
   const content = report
-    ? reportContent(visit, { report, obligation, unitName: duty.unitName, level })
+    ? reportContent(visit, { report, obligation, unitName: duty.unitName, level, signedPaper })
     : html`<p>${say("Nội dung không được nhập vào hệ thống.", "What it says was not typed in.")}</p>`;
   return html`${paper}${content}${filedFiles(visit, path, report?.attachments)}`;
 }

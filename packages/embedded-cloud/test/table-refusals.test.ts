@@ -87,6 +87,22 @@ test.each<[string, readonly [string, object], string]>([
   ["an index that is not there", ["Query", { ...allOf, IndexName: "shut" }], "does not have the specified index: shut"],
   ["what is no expression", ["Query", { ...allOf, FilterExpression: "sk = = :p" }], 'Syntax error; token: "="'],
   ["an empty expression", ["Query", { ...allOf, FilterExpression: " " }], "The expression can not be empty"],
+  ...["sk < :p", "sk >= :p", ":p < sk", "sk BETWEEN :p AND :p"].flatMap((FilterExpression) =>
+    [{ SS: ["a"] }, { NS: ["1"] }, { L: [] }, { M: {} }, { BOOL: true }, { NULL: true }].map(
+      (unordered): [string, readonly [string, object], string] => [
+        `an order of ${JSON.stringify(unordered)} in “${FilterExpression}”`,
+        [
+          "Query",
+          {
+            KeyConditionExpression: "pk = :q",
+            FilterExpression: FilterExpression.replace("sk", "x"),
+            ExpressionAttributeValues: { ":q": { S: "q" }, ":p": unordered },
+          },
+        ],
+        `operand type: ${Object.keys(unordered).join("")}`,
+      ],
+    ),
+  ),
   [
     "what was before expressions",
     ["PutItem", { Item: item("1"), Expected: {} }],

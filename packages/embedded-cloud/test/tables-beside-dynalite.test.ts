@@ -90,8 +90,9 @@ const scalar = fc.oneof(
   fc.boolean().map((BOOL) => ({ BOOL })),
   fc.constant({ NULL: true }),
   fc.constantFrom("YQ==", "YWI=").map((B) => ({ B })),
-  fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 }).map((SS) => ({ SS })),
-  fc.uniqueArray(fc.constantFrom("1", "2", "3"), { minLength: 1 }).map((NS) => ({ NS })),
+  // Sorted: to dynalite, sets in a list are others when their members come in another order.
+  fc.subarray(["a", "b", "c"], { minLength: 1 }).map((SS) => ({ SS })),
+  fc.subarray(["1", "2", "3"], { minLength: 1 }).map((NS) => ({ NS })),
 );
 const value = fc.oneof(
   { weight: 4, arbitrary: scalar },
@@ -114,7 +115,11 @@ const item = fc
 const simple = fc.oneof(
   path.map((one) => `attribute_exists(${one})`),
   path.map((one) => `attribute_not_exists(${one})`),
-  fc.tuple(path, fc.constantFrom("=", "<>", "<", "<=", ">", ">=")).map(([one, by]) => `${one} ${by} :v`),
+  fc.tuple(path, fc.constantFrom("=", "<>")).map(([one, by]) => `${one} ${by} :v`),
+  // Of a text or a number: dynalite puts lists, maps, sets and truth values in an order that the cloud refuses to.
+  fc
+    .tuple(path, fc.constantFrom("<", "<=", ">", ">="), fc.constantFrom(":text", ":one"))
+    .map((parts) => parts.join(" ")),
   path.map((one) => `${one} IN (:v, :w)`),
   path.map((one) => `contains(${one}, :v)`),
   path.map((one) => `size(${one}) > :one`),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { dueAt } from "../../../functions/domain/deadline.ts";
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
 import { letterInput, units } from "./season-5500.ts";
@@ -57,6 +58,18 @@ describe("dates", () => {
     const { text } = composeLetter(letterInput({ milestone: "remind-0", unit: units.stp, now: "2017-10-28T08:00:00" }));
     expect(text).toContain("Báo cáo gửi đến hết Chủ nhật, 29/10/2017 vẫn được tính là đúng hạn.");
   });
+
+  test.for(["issue", "remind-5", "by-hand", "returned", "escalate", "follow-up-5"])(
+    "%s tells to ask for more time before the date while there is a before, and then what is done about it",
+    (name) => {
+      const input = season[name] as LetterInput;
+      const due = dueAt(input.duty.deadline);
+      const [inTime, late] = [due - 1, due].map((now) => composeLetter({ ...input, now }).text);
+      expect(inTime).toContain("gia hạn trước khi hết thời hạn");
+      expect(late).not.toContain("trước khi hết thời hạn");
+      expect(late).toContain("ghi vào danh sách chậm báo cáo");
+    },
+  );
 
   test("a receipt shows the second of receipt and is never rounded into the next day", () => {
     expect(composeLetter(season["receipt"] as LetterInput).text).toContain(

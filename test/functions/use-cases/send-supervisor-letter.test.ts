@@ -132,7 +132,7 @@ it("names a late unit that no mail reaches once, and says so there", async () =>
   await goTo(world, "2017-11-01T08:05");
   const text = letters().at(-1)?.letter.text ?? "";
   expect(text.match(/^\d+\. UBND huyện Lắk$/gm)).toHaveLength(1);
-  expect(text).toContain("Hiện không địa chỉ thư nào đã đăng ký nhận được thư.");
+  expect(text).toContain("Hiện mọi địa chỉ thư đã đăng ký đều không nhận được thư.");
 });
 
 it("of a duty on a ladder of its own names that unit alone", async () => {

@@ -38,7 +38,7 @@ export const nobodyIsForgotten: Invariant = (ended) => {
       if (!throughout(duty, begin, end, isOwed)) return [];
       const where = `${obligationOf(duty)} ${unitOf(duty)} ${run.ladder}.${run.milestone}`;
       const wrong = (what: string): Wrong => ({ wrong: what, about: [unitOf(duty), run.milestone] });
-      if (run.phase === "skipped") return wronglySkipped(run, duty, ended).map((why) => wrong(`${where}: ${why}`));
+      if (run.phase === "skipped") return wronglySkipped(run, end, duty, ended).map((why) => wrong(`${where}: ${why}`));
       const ledger = lettersOf(duty, ended);
       return addresseesAt(run.milestone).flatMap((addressee): Wrong[] => {
         const key = letterKey({ ladder: run.ladder, milestone: run.milestone, addressee });
@@ -56,18 +56,21 @@ export const nobodyIsForgotten: Invariant = (ended) => {
 };
 
 /** Of a duty that was open and on the ladder all the time, a milestone is skipped only for a later one of the same ladder. */
-function wronglySkipped(run: MilestoneRun, duty: DutyStory, ended: Ended): string[] {
+function wronglySkipped(run: MilestoneRun, skippedAt: number, duty: DutyStory, ended: Ended): string[] {
   const reason = run.reason ?? "";
   if (reason === "its time had passed when the date was set") return [];
-  // The duty that had yet to follow is told by the milestones of the new date.
-  if (reason === "the date was moved" && ended.witness.moves.length > 0) return [];
   const { moves, years } = ended.witness;
+  // The duty that had yet to follow is told by the milestones of the new date.
+  if (MOVED.has(reason) && moves.some((at) => at <= skippedAt)) return [];
   if (reason === "its reports are consolidated by then" && moves.length + years.length > 0) return [];
   const successor = /^overtaken by (.*)$/.exec(reason)?.[1];
   return successor !== undefined && comesAfter(successor, run, duty, ended)
     ? []
     : [`the milestone was skipped: “${reason}”, but it was not so`];
 }
+
+/** What a milestone of the obligation's earlier date says, and one of a date of the duty's own that the move has overtaken. */
+const MOVED: ReadonlySet<string> = new Set(["the date was moved", "the duty was given another date"]);
 
 /** Whether a milestone comes after that of a run, on the ladder as any calendar had it, and had come by then. */
 function comesAfter(successor: string, run: MilestoneRun, duty: DutyStory, ended: Ended, by = Infinity): boolean {
@@ -93,11 +96,11 @@ function falseReason(entry: LetterEntry, run: MilestoneRun, duty: DutyStory, end
         ? "its date had not passed"
         : undefined;
     case "its date was moved":
-      return ended.witness.moves.some((at) => at <= entry.at) ? undefined : "no date was moved";
+      return ended.witness.moves.some((at) => at <= entry.at + SKEW_MS) ? undefined : "no date was moved";
     case WRITTEN_LATELY:
       return run.byHand &&
         !run.byHand.again &&
-        duty.entries.some(({ name, at }) => isAReminder(name, run) && at <= entry.at)
+        duty.entries.some(({ name, at }) => isAReminder(name, run) && at <= entry.at + SKEW_MS)
         ? undefined
         : "nothing had been written to it";
     case "no reachable address":

@@ -5,7 +5,7 @@ import { answerOf, parseLetterKey } from "../../../functions/domain/letter.ts";
 import { FROZEN_MS } from "../durations.ts";
 import { unitOf } from "./ended.ts";
 import type { Invariant } from "./ended.ts";
-import { runsFor } from "./stories.ts";
+import { laddersOf, runsFor } from "./stories.ts";
 import type { Run } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
@@ -17,18 +17,13 @@ export const whatIsOvertakenIsNotSent: Invariant = (ended) =>
       const { ladder, milestone } = parseLetterKey(name);
       if (entry?.status !== "claimed" || isEscalation(milestone) || answerOf(milestone) || isByHand(milestone))
         return [];
-      const own = runs.find(({ run }) => run.ladder === ladder && run.milestone === milestone)?.run;
-      const later =
-        own && milestone !== "issue"
-          ? runs.find(
-              (one) =>
-                one.run.ladder === ladder &&
-                one.run.milestone !== "issue" &&
-                !one.run.byHand &&
-                one.run.at > own.at &&
-                cameAt(one) < at - FROZEN_MS,
-            )
-          : undefined;
+      // In the order of the calendar that was in force: a run that has begun keeps the moment that an earlier one gave it.
+      const inOrder = laddersOf(duty, ladder, ended).findLast(({ since }) => since <= at)?.milestones ?? [];
+      const own = inOrder.find(({ name: planned }) => planned === milestone);
+      const after = new Set<string>(inOrder.filter(({ at: time }) => own && time > own.at).map((other) => other.name));
+      const later = runs.find(
+        (one) => one.run.ladder === ladder && after.has(one.run.milestone) && cameAt(one) < at - FROZEN_MS,
+      );
       if (!later) return [];
       const wrong = `${unitOf(duty)}: ${name} was claimed at ${formatInstant(at)}, when ${later.run.milestone} had come`;
       return [{ wrong, about: [unitOf(duty), milestone] }];

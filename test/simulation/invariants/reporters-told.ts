@@ -6,7 +6,7 @@ import { isOpenState } from "../witness.ts";
 import type { DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
-import { lettersOf, runsFor, throughout } from "./stories.ts";
+import { laddersOf, lettersOf, runsFor, throughout } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /**
@@ -25,6 +25,9 @@ export const reportersAreToldOnce: Invariant = (ended) => {
 };
 
 function undone(run: MilestoneRun, ended: Ended): Wrong[] {
+  // Broken off, and overtaken by the withdrawal of the directive, it is given up; unless somebody was told that it was done.
+  const wasTold = ended.witness.acknowledged.some(({ attempt }) => attempt === run.plannedBy);
+  if (run.phase === "skipped" && ended.witness.withdrawnAt !== undefined && !wasTold) return [];
   const wrong = (unit: string, what: string): Wrong[] => [
     { wrong: `${run.obligationId} ${unit}: ${run.milestone} ${what}`, about: [unit] },
   ];
@@ -35,10 +38,17 @@ function undone(run: MilestoneRun, ended: Ended): Wrong[] {
     const born = story?.moments[0];
     if (!story || !born) return wrong(unit, "added it, and it has no duty");
     if (born.at < run.at - HOUR_MS) return wrong(unit, "added it, and it was there before");
-    // Whoever is added as the directive is withdrawn is told that, and nothing else.
+    // Whoever is added as the directive is withdrawn is told that, and nothing else. What was passed over at issue may be to
+    // come by a year that was made final since: to whoever can be reached again it is sent then.
     const past = runsFor(story, ended).filter(
       ({ run: one }) =>
-        one.milestone !== "issue" && one.milestone !== WITHDRAWN && one.unitId === undefined && one.at <= run.at,
+        one.milestone !== "issue" &&
+        one.milestone !== WITHDRAWN &&
+        one.unitId === undefined &&
+        one.at <= run.at &&
+        !laddersOf(story, one.ladder, ended).some(({ milestones }) =>
+          milestones.some(({ name, at }) => name === one.milestone && at > run.at),
+        ),
     );
     const ledger = lettersOf(story, ended);
     const early = past.filter(({ run: { ladder, milestone } }) => {

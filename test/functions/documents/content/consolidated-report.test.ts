@@ -47,7 +47,7 @@ describe("the draft of the consolidated report", () => {
       items: [
         "Sở Tài chính: đã được gia hạn theo Văn bản số 1520/SNV-XDCQ, gửi báo cáo trước ngày 20 tháng 11 năm 2017",
         "UBND huyện Cư Kuin: chưa nêu lý do",
-        "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư",
+        "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì mọi địa chỉ thư đã đăng ký đều không nhận được thư",
       ],
     });
   });
@@ -67,6 +67,25 @@ describe("the draft of the consolidated report", () => {
         });
       }
     }
+  });
+
+  it("a table that a unit pasted stands in it as a table, and reads as one again in a form", () => {
+    const pasted = "Kết quả như sau:\nHuyện\tSố buổi\tGhi chú\nLắk\t12\t\nCư Kuin\t7\tbù";
+    const { body } = consolidatedReport(gathered([filed("stc", { sections: { "thi-dua": pasted } })]));
+    expect(tables(body)).toContainEqual({
+      block: "table",
+      caption: "",
+      columns: [
+        { title: "Huyện", share: 7 },
+        { title: "Số buổi", share: 7 },
+        { title: "Ghi chú", share: 7 },
+      ],
+      rows: [
+        ["Lắk", "12", ""],
+        ["Cư Kuin", "7", "bù"],
+      ],
+    });
+    expect(asText(body, 1_000_000)).toContain("Huyện\tSố buổi\tGhi chú\nLắk\t12\t\nCư Kuin\t7\tbù");
   });
 
   it("every number in its tables equals one counted over the filings themselves", () => {

@@ -99,7 +99,7 @@ describe("the letter to those who have not filed", () => {
 
   it("marks a unit that no mail could reach, and asks the office to look into it before it censures", () => {
     const named = [dutyOf("stc", { unreachable: true }), dutyOf("sct")];
-    const unreached = "Sở Tài chính: không nhận được thư nhắc, vì không địa chỉ thư nào đã đăng ký nhận được thư";
+    const unreached = "Sở Tài chính: không nhận được thư nhắc, vì mọi địa chỉ thư đã đăng ký đều không nhận được thư";
     expect(whole(letter({ named }))).toContain(unreached);
     expect(whole(letter({ named }))).not.toContain("xác minh");
     const criticism = letter({ kind: "criticism", named });

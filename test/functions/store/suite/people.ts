@@ -184,6 +184,52 @@ export function peopleSuite(fresh: Fresh): void {
     expect(await register.units.unit(stc.id)).toEqual({ ...changed, bounced: {} });
   });
 
+  it("an address that a broken-off change shut out acts for nobody, and the unit hears that its mail comes back", async () => {
+    const { register, table } = await fresh();
+    await enter(register, stc);
+    const seen = await register.units.unitsToChange([stc]);
+    const broken = unitChangesIn(tableBut(table, { update: () => Promise.reject(new Error("broken off")) }));
+    const changed = { ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") };
+    await expect(broken.putUnits([changed], seen)).rejects.toThrow("broken off");
+    expect(await register.units.unitsActedForBy(clerk)).toEqual([]);
+    // Letters go there until the change is made again.
+    await register.units.markBounced(clerk, bounced);
+    expect((await register.units.unit(stc.id))?.bounced).toEqual({ [clerk]: bounced });
+    await enter(register, changed);
+    expect(await register.units.unit(stc.id)).toEqual({ ...changed, bounced: {} });
+    expect(await register.units.unmarkBounced(clerk)).toEqual([]);
+  });
+
+  it("whom another change lets in again meanwhile is not struck", async () => {
+    const { register, table } = await fresh();
+    await enter(register, stc);
+    const seen = await register.units.unitsToChange([stc]);
+    const slow = unitChangesIn(
+      tableBut(table, {
+        remove: async (key, when) => {
+          await enter(register, stc);
+          return table.remove(key, when);
+        },
+      }),
+    );
+    await slow.putUnits([{ ...stc, clerkEmail: email("vanthu.moi@stc.daklak.example") }], seen);
+    expect(await register.units.unit(stc.id)).toEqual({ ...stc, bounced: {} });
+    expect(await register.units.unitsActedForBy(clerk)).toEqual(["stc"]);
+  });
+
+  it("an address acts for every one of its units, on however many pages the table tells them", async () => {
+    const { register, table } = await fresh();
+    await enter(
+      register,
+      stc,
+      { ...unitNamed("stp"), officeEmail: clerk },
+      { ...unitNamed("syt"), officeEmail: clerk },
+    );
+    const whole = table.query.bind(table);
+    table.query = (where, reading) => whole(where, { ...reading, limit: 1 });
+    expect(await register.units.unitsActedForBy(clerk)).toEqual(["stc", "stp", "syt"]);
+  });
+
   it("of two changes of a unit as both saw it the second is refused, and made again it leaves nobody of the first", async () => {
     const { register } = await fresh();
     const [first, second] = ["mot", "hai"].map((who) => email(`${who}@stc.daklak.example`));

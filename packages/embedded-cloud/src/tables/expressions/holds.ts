@@ -58,6 +58,11 @@ export function checkOperands(condition: Condition, bindings: Bindings): void {
       return;
     case "not":
       return checkOperands(condition.one, bindings);
+    case "compare":
+      if (condition.by !== "=" && condition.by !== "<>") check(condition.by, ordered, condition.left, condition.right);
+      return;
+    case "between":
+      return check("BETWEEN", ordered, condition.one, condition.low, condition.high);
     case "begins_with":
       return check("begins_with", beginning, condition.one, condition.other);
     case "attribute_type":
@@ -68,6 +73,8 @@ export function checkOperands(condition: Condition, bindings: Bindings): void {
 }
 
 const texts: ReadonlySet<AttributeType> = new Set(["S"]);
+/** Which values have an order. */
+const ordered: ReadonlySet<AttributeType> = new Set(["S", "N", "B"]);
 const beginning: ReadonlySet<AttributeType> = new Set(["S", "B"]);
 
 function operandValue(operand: Operand, item: Item, bindings: Bindings): AttributeValue | undefined {
