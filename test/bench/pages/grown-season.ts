@@ -32,7 +32,12 @@ import type { World } from "../../functions/use-cases/world.ts";
 import { WatchedCalls } from "./watched-calls.ts";
 
 /** A register of some size, asked for its pages; and what that asks of the table. */
-export type SeasonOfPages = { readonly world: World; readonly watched: WatchedCalls };
+export type SeasonOfPages = {
+  readonly world: World;
+  readonly watched: WatchedCalls;
+  readonly units: readonly UnitRecord[];
+  readonly duties: readonly Duty[];
+};
 
 /** After the deadline: half of the units have filed, the others are late. */
 export const NOW = at("2017-11-02T09:30");
@@ -79,7 +84,7 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
       register.linkKey.made(),
       table.remove(keys.unitList).then(() => register.units.list()),
     ]);
-    return { world: { ...world, register }, watched };
+    return { world: { ...world, register }, watched, units: all.slice(0, count + 1), duties: laid };
   };
 
   async function grow(count: number): Promise<void> {
@@ -192,7 +197,7 @@ function dutyOfUnit(unit: UnitRecord, nth: number): Duty {
     status: "delivered",
     at: instantOf(of2017.issuedOn),
   } as const;
-  if (unit.id === WRITING) return { ...duty, lastLetter, state: "draft" };
+  if (unit.id === WRITING) return { ...duty, lastLetter, state: "draft", acknowledgedAt: ISSUED_AT };
   if (unit.id === FREED)
     return { ...duty, state: "exempt", exemption: { number: 1, from: "awaiting", reason: "Sáp nhập.", at: NOW } };
   if (unit.id !== FILED && nth % 2 === 0) return { ...duty, lastLetter };

@@ -88,7 +88,8 @@ export const pagesAsked: readonly AskedPage[] = [
   office("askDirective"),
   office("askDirective", {}, `like=${directive.id}`),
   office("showDirective", ofDirective),
-  office("showPlan", ofDirective),
+  // It counts the letters to every unit.
+  { ...office("showPlan", ofDirective), kind: "over all" },
   office("askWithdrawal", ofDirective),
   office("showSessions"),
 ];
