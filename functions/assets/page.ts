@@ -6,6 +6,8 @@ import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
 import { countCharacters } from "./room-left.ts";
 import { showErrors } from "./errors.ts";
+import { nameTab } from "./tab.ts";
+import { sendFiles } from "./send-files.ts";
 import { checkUploads } from "./upload.ts";
 import { warnOfUnsaved } from "./unsaved.ts";
 
@@ -18,6 +20,8 @@ offerPrinting();
 countCharacters();
 checkFigures();
 checkUploads();
+nameTab();
+sendFiles();
 offerChoosing();
 offerKept();
 warnOfUnsaved();

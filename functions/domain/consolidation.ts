@@ -31,7 +31,7 @@ export type Coverage = {
   readonly owing: number;
   /** Filed, and not sent back. */
   readonly filed: number;
-  /** Of those: under every section something, and every figure. */
+  /** Of those: under every section something, or the signed PDF for it; and every figure. */
   readonly complete: number;
   readonly sections: readonly SectionCoverage[];
 };
@@ -71,7 +71,8 @@ export function consolidating({ outline, ...obligation }: Obligation) {
         if (value !== undefined) given++;
         for (const sum of [overall, ofKind]) addTo(sum, reported, value);
       }
-      if (told && written.length === sections.length && given === figures.length) complete++;
+      const whole = written.length === sections.length || told?.signedPaper !== undefined;
+      if (told && whole && given === figures.length) complete++;
     },
 
     result: (): Consolidation => ({
@@ -91,7 +92,10 @@ export function counts({ state }: Pick<Duty, "state">): boolean {
 }
 
 /** The report that counts for a duty, if there is one that can be read. */
-export function countedReport({ duty, filed }: Reported): Report | undefined {
+export function countedReport<R extends Report>({
+  duty,
+  filed,
+}: Pick<Reported, "duty"> & { readonly filed?: { readonly report?: R | undefined } | undefined }): R | undefined {
   return counts(duty) ? filed?.report : undefined;
 }
 

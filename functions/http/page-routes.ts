@@ -52,6 +52,8 @@ export const pageRoutes = {
   showOutcome: byOfficeSite("GET", `${obligation}/several/{act}/outcome`),
   showReviewList: byOfficeSite("GET", `${obligation}/review`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
+  // A screen that nobody sits at cannot be led to the sign-in: it says so itself.
+  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site" },
 
   downloadEscalations: byReports("GET", `${obligation}/escalations.csv`),
   showPapers: byReports("GET", `${obligation}/papers`),
@@ -59,6 +61,9 @@ export const pageRoutes = {
   askUrging: byReports("GET", `${obligation}/urging`),
   askCriticism: byReports("GET", `${obligation}/criticism`),
   showComposed: byReports("GET", `${obligation}/composed`),
+  showSituation: byReports("GET", `${obligation}/situation`),
+  showYears: byReports("GET", "/years"),
+  showYear: byReports("GET", "/years/{year}"),
 
   showUnits: byOfficeSite("GET", "/units"),
   askImport: byOfficeSite("GET", "/units/import"),

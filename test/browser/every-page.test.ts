@@ -86,6 +86,13 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askUrging: [{ path: `${OBLIGATION}/urging`, who: "supervisor" }],
   askCriticism: [{ path: `${OBLIGATION}/criticism`, who: "supervisor" }],
   showComposed: [{ path: `${OBLIGATION}/composed`, who: "supervisor" }],
+  showSituation: [{ path: `${OBLIGATION}/situation`, who: "leader" }],
+  showWall: [
+    { path: `${OBLIGATION}/wall`, who: "leader" },
+    { path: `${OBLIGATION}/wall`, who: "nobody" },
+  ],
+  showYears: [{ path: "/years", who: "leader" }],
+  showYear: [{ path: "/years/2017", who: "supervisor" }],
   showUnits: [{ path: "/units", who: "supervisor" }],
   askImport: [{ path: "/units/import", who: "supervisor" }],
   askUnit: [

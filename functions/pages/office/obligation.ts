@@ -103,6 +103,8 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
             "Papers and files: consolidated report, urging letter, lists, evidence",
           )}</a>
         </li>
+        <li><a href="${path}/situation">${say("Bản in tình hình gửi báo cáo", "How the units reported, for print")}</a></li>
+        <li><a href="${path}/wall">${say("Màn hình treo tường, tự làm mới", "Screen for the wall, which refreshes itself")}</a></li>
         <li>
           <a href="/directives/${found.record.directive.id}">${say("Văn bản chỉ đạo", "Directive")}
           ${vi(found.record.directive.number)}</a>

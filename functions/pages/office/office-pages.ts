@@ -29,6 +29,7 @@ import { askImport, giveImport } from "../register/units-import.ts";
 import { showContacts } from "../register/contacts.ts";
 import { askWithdrawal, giveWithdrawal } from "../register/withdrawal.ts";
 import { showUnits } from "../register/units.ts";
+import { showWall } from "./wall.ts";
 import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
@@ -64,6 +65,7 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   showReviewList,
   showReview,
   showEscalations,
+  showWall,
   showContacts,
   showUnits,
   askImport,

@@ -14,8 +14,8 @@ import { nothingHere } from "../refusal-pages.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { letterPage } from "./letter.ts";
 
-/** The escalation list as a file, as the API gives it. */
-export const downloadEscalations: PageHandler<ReportsEffects> = giving(listFile("escalations", "csv"));
+/** The escalation list as a file, with titles for people; by the API it has names. */
+export const downloadEscalations: PageHandler<ReportsEffects> = giving(listFile("escalations", "csv", "people"));
 
 /** A paper or a list as a file, by its name in the address. */
 export function downloadPaper(): PageHandler<ReportsEffects> {
@@ -38,7 +38,7 @@ function makerOf(file: string): FileMaker | undefined {
   if (file === "evidence.zip") return bundleEvidence;
   const [, name, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];
   const list = listNames.find((one) => one === name);
-  return list && format ? listFile(list, format === "csv" ? "csv" : "xlsx") : undefined;
+  return list && format ? listFile(list, format === "csv" ? "csv" : "xlsx", "people") : undefined;
 }
 
 const isListName = (name: string): name is ListName => name in obligationLists;

@@ -1,3 +1,4 @@
+import { signedPaperOf } from "../../domain/signed-paper.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Submission } from "../../store/filings.ts";
@@ -5,6 +6,7 @@ import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
+import { dutyPath } from "../paths.ts";
 import type { Visit } from "../visit.ts";
 import { filedFiles } from "./filed-files.ts";
 import { reportContent } from "./report-content.ts";
@@ -38,8 +40,10 @@ export function filedText(
           ...(note === undefined || note === "" ? [] : [[say("Ghi chú", "Note"), vi(note)] as const]),
         ])}`
       : nothing;
+  const signed = report && signedPaperOf(report);
+  const signedPaper = signed && { name: signed.name, href: `${dutyPath(duty)}/attachments/${signed.id}` };
   const content = report
-    ? reportContent(visit, { report, obligation, unitName: duty.unitName, ...look })
+    ? reportContent(visit, { report, obligation, unitName: duty.unitName, signedPaper, ...look })
     : html`<p>${say("Nội dung không được nhập vào hệ thống.", "What it says was not typed in.")}</p>`;
   return html`${paper}${content}`;
 }
