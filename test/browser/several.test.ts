@@ -98,7 +98,6 @@ let clicks = 0;
 describe("34 reports are reviewed and accepted in under 60 clicks", () => {
   beforeAll(async () => {
     for (const unit of LATE) await fileByApi(site, unit);
-    expect(reporters).toHaveLength(34);
   });
 
   it.each(REVIEWED)("in part at %s: %i, by keyboard: %s", async (seat, reports, byKeyboard) => {
@@ -125,6 +124,7 @@ describe("34 reports are reviewed and accepted in under 60 clicks", () => {
 
   it("together", async () => {
     expect(clicks).toBeLessThan(60);
+    expect(reporters).toHaveLength(34);
     for (const unit of reporters) expect([unit, (await dutyNow(site, unit)).state]).toEqual([unit, "accepted"]);
   });
 });
