@@ -5,6 +5,7 @@ import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
 import { countCharacters } from "./room-left.ts";
 import { showErrors } from "./errors.ts";
+import { nameTab } from "./tab.ts";
 import { checkUploads } from "./upload.ts";
 import { warnOfUnsaved } from "./unsaved.ts";
 
@@ -17,6 +18,7 @@ offerPrinting();
 countCharacters();
 checkFigures();
 checkUploads();
+nameTab();
 offerKept();
 warnOfUnsaved();
 autosaveForms();

@@ -82,12 +82,8 @@ export function sectionOf(section: Section, at: number, input: Consolidated): Bl
   ];
 }
 
-function passageOf({ unitName, source, paragraphs }: Passage, at: number): Block[] {
-  return [
-    heading(3, `${at + 1}) ${unitName}`),
-    { block: "source", text: `(${source})` },
-    ...paragraphs.map((text) => paragraph(text)),
-  ];
+function passageOf({ unitName, source, said }: Passage, at: number): Block[] {
+  return [heading(3, `${at + 1}) ${unitName}`), { block: "source", text: `(${source})` }, ...said];
 }
 
 /** The figures of a section added up by kind of unit and overall, and who is in no sum. */

@@ -2,7 +2,10 @@ import { countedReport, textUnder } from "../../domain/consolidation.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { Report } from "../../domain/submission.ts";
-import { proseOf } from "../formats/plain-text.ts";
+import { hasHead, textParts } from "../../wording/pasted-table.ts";
+import { plainText, proseOf } from "../formats/plain-text.ts";
+import { paragraph } from "./document.ts";
+import type { Block } from "./document.ts";
 import { paperDay } from "./wording.ts";
 
 /** What one unit says under one section, and where it says it. */
@@ -10,7 +13,7 @@ export type Passage = {
   readonly unitName: string;
   /** `Báo cáo số 215/BC-STC ngày 14 tháng 7 năm 2017; lần gửi 2; số tiếp nhận 12`. */
   readonly source: string;
-  readonly paragraphs: readonly string[];
+  readonly said: readonly Block[];
 };
 
 export type Passages = {
@@ -51,12 +54,28 @@ export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most
       characters += length;
       for (const { id, text } of said) {
         const { unitName } = told.duty;
-        bySection.get(id)?.push({ unitName, source: sourceOf(told.duty, report), paragraphs: proseOf(text) });
+        bySection.get(id)?.push({ unitName, source: sourceOf(told.duty, report), said: blocksOf(text) });
       }
     },
 
     result: (): Passages => ({ of: (sectionId) => bySection.get(sectionId) ?? [], leftOut }),
   };
+}
+
+/** A text by its paragraphs, and the tables that were pasted into it. */
+export function blocksOf(text: string): Block[] {
+  return textParts(plainText(text)).flatMap((part) =>
+    "rows" in part ? [pastedTable(part.rows)] : proseOf(part.lines.join("\n")).map(paragraph),
+  );
+}
+
+/** Columns as wide as what stands in them, within measure. */
+function pastedTable(rows: readonly (readonly string[])[]): Block {
+  const [first = []] = rows;
+  const head = hasHead(rows);
+  const share = (at: number) => Math.min(Math.max(4, ...rows.map((row) => row[at]?.length ?? 0)), 40);
+  const columns = first.map((title, at) => ({ title: head ? title : "", share: share(at) }));
+  return { block: "table", caption: "", columns, rows: head ? rows.slice(1) : rows };
 }
 
 /** Which paper a passage stands in, and which of its revisions. */

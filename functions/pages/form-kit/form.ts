@@ -73,8 +73,6 @@ export function formPages<Found, Given>(form: Form<Found, Given>) {
       label: form.label?.(asked.visit, name) ?? name,
       value: typed.get(name) ?? "",
       fault: faultAt(again, name),
-      // From the preview, the browser's Back leads to what one typed.
-      autocomplete: preview && "on",
     }));
   }
 

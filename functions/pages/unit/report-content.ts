@@ -4,6 +4,7 @@ import type { Draft } from "../../domain/submission.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber, formatWeekday } from "../../wording/dates.ts";
+import { hasHead, textParts } from "../../wording/pasted-table.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { table } from "../parts/table.ts";
@@ -51,7 +52,7 @@ function partOf(visit: Visit, { report, section, at, level }: Part): Html {
     ${
       text.trim() === ""
         ? html`<p class="quiet">${say("Không có nội dung.", "Nothing is said.")}</p>`
-        : html`<div class="prose" lang="vi">${paragraphs(text)}</div>`
+        : html`<div class="prose" lang="vi">${prose(text)}</div>`
     }
     ${
       figures.length === 0
@@ -73,10 +74,27 @@ function partOf(visit: Visit, { report, section, at, level }: Part): Html {
 const ownValue = <T>(values: Readonly<Record<string, T>>, id: string): T | undefined =>
   Object.hasOwn(values, id) ? values[id] : undefined;
 
+/** What was written, with the tables that were pasted into it. */
+function prose(text: string): Html[] {
+  return textParts(text.trim()).flatMap((part) =>
+    "rows" in part ? [pastedTable(part.rows)] : paragraphs(part.lines.join("\n").trim()),
+  );
+}
+
+function pastedTable(rows: readonly (readonly string[])[]): Html {
+  const head = hasHead(rows);
+  const cell = (text: string, at: number) =>
+    head && at === 0 ? html`<th scope="col">${text}</th>` : html`<td>${text}</td>`;
+  return html`<div class="pasted" tabindex="0">
+    <table>
+      ${rows.map((row, at) => html`<tr>${row.map((text) => cell(text, at))}</tr>`)}
+    </table>
+  </div>`;
+}
+
 /** Blank lines part paragraphs; single breaks stay breaks. */
 function paragraphs(text: string): Html[] {
   return text
-    .trim()
     .split(/\n\s*\n/)
     .map(
       (paragraph) =>

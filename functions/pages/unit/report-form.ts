@@ -38,7 +38,7 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
   const line = (name: string, hint?: string | Html) =>
     write.field(name, (field) => textField({ ...field, hint, width: "medium", required: true }));
   const content = html`
-    <input type="hidden" name="basedOn" value="${form.basedOn}" />
+    <input type="hidden" name="basedOn" value="${form.basedOn}" autocomplete="off" /><input type="hidden" name="tab" />
     ${form.beside === undefined ? nothing : html`<input type="hidden" name="merging" value="1" />`}
     ${obligation.outline.length > FEW_SECTIONS ? contents(visit, obligation.outline) : nothing}
     ${card(

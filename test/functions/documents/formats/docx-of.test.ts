@@ -38,6 +38,21 @@ describe("the layout of NĐ 30/2020/NĐ-CP, Appendix I", () => {
     expect([Math.max(...sizes), Math.min(...sizes)]).toEqual([14, 11]);
   });
 
+  it("draws a pasted table without a caption, and without a head where it has none", async () => {
+    const table = (columns: readonly string[]): Block => ({
+      block: "table",
+      caption: "",
+      columns: columns.map((title) => ({ title, share: 10 })),
+      rows: [["Lắk", "12"]],
+    });
+    const drawn = tablesOf(await docxOf(letter([table(["Huyện", "Số"]), table(["", ""])])));
+    expect(drawn).toContainEqual([
+      ["Huyện", "Số"],
+      ["Lắk", "12"],
+    ]);
+    expect(drawn).toContainEqual([["Lắk", "12"]]);
+  });
+
   it("begins with whose it is on the left, and the state's name and motto on the right", async () => {
     const [head] = tablesOf(await docxOf(letter()));
     expect(head).toEqual([
