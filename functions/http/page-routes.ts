@@ -48,7 +48,7 @@ export const pageRoutes = {
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
   // A screen that nobody sits at cannot be led to the sign-in: it says so itself.
-  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site" },
+  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site", unattended: true },
 
   downloadEscalations: byReports("GET", `${obligation}/escalations.csv`),
   showPapers: byReports("GET", `${obligation}/papers`),
