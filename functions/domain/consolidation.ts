@@ -3,12 +3,13 @@ import type { Figure, Obligation } from "./directive.ts";
 import { isFreed } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
-import type { Report } from "./submission.ts";
+import { figureIn, textUnder } from "./told.ts";
+import type { AddedUp, Channel } from "./told.ts";
 
 /** A duty with what was filed for it last, if anything was; of a report that came on paper there is no content. */
 export type Reported = {
   readonly duty: Duty;
-  readonly filed?: { readonly channel: "online" | "paper"; readonly report?: Report | undefined } | undefined;
+  readonly filed?: { readonly channel: Channel; readonly report?: AddedUp | undefined } | undefined;
 };
 
 /** Why a unit's figure is not in a sum. */
@@ -31,7 +32,7 @@ export type Coverage = {
   readonly owing: number;
   /** Filed, and not sent back. */
   readonly filed: number;
-  /** Of those: under every section something, and every figure. */
+  /** Of those: under every section something, or the signed PDF for it; and every figure. */
   readonly complete: number;
   readonly sections: readonly SectionCoverage[];
 };
@@ -71,7 +72,8 @@ export function consolidating({ outline, ...obligation }: Obligation) {
         if (value !== undefined) given++;
         for (const sum of [overall, ofKind]) addTo(sum, reported, value);
       }
-      if (told && written.length === sections.length && given === figures.length) complete++;
+      const whole = written.length === sections.length || told?.signedPaper !== undefined;
+      if (told && whole && given === figures.length) complete++;
     },
 
     result: (): Consolidation => ({
@@ -91,20 +93,17 @@ export function counts({ state }: Pick<Duty, "state">): boolean {
 }
 
 /** The report that counts for a duty, if there is one that can be read. */
-export function countedReport({ duty, filed }: Reported): Report | undefined {
+export function countedReport<R>({
+  duty,
+  filed,
+}: {
+  readonly duty: Pick<Duty, "state">;
+  readonly filed?: { readonly report?: R | undefined } | undefined;
+}): R | undefined {
   return counts(duty) ? filed?.report : undefined;
 }
 
-/** What a report says under a section, without the spaces around it; an id that every object has is no answer. */
-export function textUnder(report: Report, sectionId: string): string {
-  return Object.hasOwn(report.sections, sectionId) ? (report.sections[sectionId] ?? "").trim() : "";
-}
-
-export function figureIn(report: Pick<Report, "figures">, figureId: string): number | undefined {
-  return Object.hasOwn(report.figures, figureId) ? report.figures[figureId] : undefined;
-}
-
-const saysUnder = (report: Report, sectionId: string): boolean => textUnder(report, sectionId) !== "";
+const saysUnder = (report: AddedUp, sectionId: string): boolean => textUnder(report, sectionId) !== "";
 
 const nothingYet = (): Running => ({ total: 0, units: 0, missing: [] });
 

@@ -1,7 +1,9 @@
-import { countedReport, textUnder } from "../../domain/consolidation.ts";
+import { countedReport } from "../../domain/consolidation.ts";
+import { textUnder } from "../../domain/told.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
-import type { Report } from "../../domain/submission.ts";
+import { signedPaperOf } from "../../domain/signed-paper.ts";
+import type { FiledReport, Report } from "../../domain/submission.ts";
 import { hasHead, textParts } from "../../wording/pasted-table.ts";
 import { plainText, proseOf } from "../formats/plain-text.ts";
 import { paragraph } from "./document.ts";
@@ -16,15 +18,19 @@ export type Passage = {
   readonly said: readonly Block[];
 };
 
+/** A unit whose signed PDF stands where it wrote nothing: which paper, and in which file. */
+export type OnPaper = { readonly unitName: string; readonly source: string };
+
 export type Passages = {
   readonly of: (sectionId: string) => readonly Passage[];
+  readonly onPaper: (sectionId: string) => readonly OnPaper[];
   /** Units of which nothing more had room, by name. */
   readonly leftOut: readonly string[];
 };
 
 type Told = {
   readonly duty: Duty;
-  readonly filed?: { readonly channel: "online" | "paper"; readonly report?: Report | undefined } | undefined;
+  readonly filed?: { readonly channel: "online" | "paper"; readonly report?: FiledReport | undefined } | undefined;
 };
 
 /**
@@ -36,6 +42,7 @@ export const MOST_CHARACTERS = 2_000_000;
 /** Gathers the passages of reports, one report at a time, in the order in which they are added. */
 export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most = MOST_CHARACTERS) {
   const bySection = new Map(outline.map(({ id }): [string, Passage[]] => [id, []]));
+  const onPaper = new Map(outline.map(({ id }): [string, OnPaper[]] => [id, []]));
   const leftOut: string[] = [];
   let characters = 0;
   return {
@@ -46,19 +53,26 @@ export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most
         const text = textUnder(report, id);
         return text === "" ? [] : [{ id, text }];
       });
+      const { unitName } = told.duty;
+      const source = sourceOf(told.duty, report);
+      const signed = signedPaperOf(report);
+      for (const [id, units] of onPaper)
+        if (signed && !said.some((one) => one.id === id))
+          units.push({ unitName, source: `${source}; tệp “${signed.name}”` });
       const length = said.reduce((total, { text }) => total + text.length, 0);
       if (characters + length > most) {
-        leftOut.push(told.duty.unitName);
+        leftOut.push(unitName);
         return;
       }
       characters += length;
-      for (const { id, text } of said) {
-        const { unitName } = told.duty;
-        bySection.get(id)?.push({ unitName, source: sourceOf(told.duty, report), said: blocksOf(text) });
-      }
+      for (const { id, text } of said) bySection.get(id)?.push({ unitName, source, said: blocksOf(text) });
     },
 
-    result: (): Passages => ({ of: (sectionId) => bySection.get(sectionId) ?? [], leftOut }),
+    result: (): Passages => ({
+      of: (sectionId) => bySection.get(sectionId) ?? [],
+      onPaper: (sectionId) => onPaper.get(sectionId) ?? [],
+      leftOut,
+    }),
   };
 }
 

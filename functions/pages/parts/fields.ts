@@ -100,8 +100,8 @@ export function checkboxField(
 }
 
 /** A file of the visitor's. Its form needs `enctype="multipart/form-data"`. */
-export function fileField(f: FieldBase & { readonly accept: string }): Html {
-  return field(f, html`<input type="file"${controlAttributes(f, { accept: f.accept })} />`);
+export function fileField(f: FieldBase & { readonly accept: string; readonly multiple?: boolean }): Html {
+  return field(f, html`<input type="file"${controlAttributes(f, { accept: f.accept, multiple: f.multiple })} />`);
 }
 
 export type Button = {

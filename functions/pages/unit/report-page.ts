@@ -46,7 +46,7 @@ export function reportPage(
     faults: form.faults,
     title: say("Soạn báo cáo", "Write the report"),
     below: html`<p>${vi(obligation.title)}</p><p>${deadline(visit, found)}</p>`,
-    steps: reportSteps(visit, 0),
+    steps: reportSteps(visit, found, "write"),
     content,
   });
 }

@@ -11,9 +11,10 @@ import type { Asked } from "../form-kit/form.ts";
 import type { PageHandler } from "../visit.ts";
 import { expired } from "./held-back.ts";
 import { fieldFaults, reportIn } from "./report-faults.ts";
-import { reportFields, typedIn, typedOf } from "./report-fields.ts";
+import { draftOf, reportFields, typedIn, typedOf } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import type { ReportForm } from "./report-form.ts";
+import { filesWith, paperInHand } from "./paper-in-hand.ts";
 import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
 import { closedPage, reportPage } from "./report-page.ts";
@@ -33,12 +34,15 @@ export const writeReport: PageHandler = async (visit, effects) => {
   if (query["compare"] !== undefined) return compareDrafts(visit, found, effects);
 
   const hand = await reportInHand(found, visit.caller.principal, effects);
-  const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt };
+  const paper = await paperInHand(found, draftOf(hand.typed, obligation), effects);
+  const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt, paper };
   if (query["merge"] !== undefined && hand.aside) {
     return reportPage(visit, found, hand, { ...form, typed: typedOf(hand.aside.draft), beside: draftBeside(hand) });
   }
   const judged =
-    query["check"] === undefined ? undefined : hand.draft && reportIn(hand.draft.draft, obligation, receivedAt);
+    query["check"] === undefined
+      ? undefined
+      : hand.draft && reportIn(hand.draft.draft, obligation, receivedAt, filesWith(paper));
   const faults = isRefusal(judged) ? fieldFaults(visit, judged, reportFields(visit, obligation)) : [];
   return reportPage(visit, found, hand, { ...form, faults });
 };
@@ -91,8 +95,14 @@ async function save(typed: Typed, { visit, effects, found }: Asked<VisitedDuty>)
       text: say(`Đã tự lưu bản dự thảo lúc ${at}.`, `Draft saved by itself at ${at}.`),
     });
   }
-  return seeOther(form.get("do") === "preview" ? `${found.path}/preview` : `${found.path}/report?done=saved`);
+  return seeOther(`${found.path}${NEXT.get(form.get("do") ?? "") ?? "/report?done=saved"}`);
 }
+
+/** Where a button leads once the draft is saved. */
+const NEXT = new Map([
+  ["preview", "/preview"],
+  ["files", "/attachments"],
+]);
 
 /** The form again with all that was typed, and why it was not saved. */
 async function notSaved({ visit, effects, found }: Asked<VisitedDuty>, again: Again): Promise<Answer> {
@@ -105,7 +115,8 @@ async function notSaved({ visit, effects, found }: Asked<VisitedDuty>, again: Ag
   const hand = await reportInHand(found, visit.caller.principal, effects);
   const typed = typedIn(visit.form, reportFields(visit, found.obligation));
   const beside = visit.form.get("merging") === "1" ? draftBeside(hand) : undefined;
-  const form = { typed, faults: again.faults ?? [], basedOn: basedOnOf(visit.form), beside };
+  const paper = await paperInHand(found, draftOf(typed, found.obligation), effects);
+  const form = { typed, faults: again.faults ?? [], basedOn: basedOnOf(visit.form), beside, paper };
   return reportPage(visit, found, hand, form, again);
 }
 
