@@ -1,5 +1,5 @@
 import { isByHand, isMeant, lastRemindedAt, mayRemindFrom } from "./by-hand.ts";
-import { isPast } from "./deadline.ts";
+import { dueAt, isPast } from "./deadline.ts";
 import { isFreed, isOpen, wasAskedBefore } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { Email } from "./ids.ts";
@@ -116,6 +116,7 @@ export function decideLetter(letter: LetterName, { duty, unit, ladder, now, byHa
     const undone = entry && UNDONE.get(answerOf(letter.milestone));
     return undone ? { decision: "skip", reason: undone } : { decision: "nothing" };
   }
+  if (refusal === "wait") return { decision: "wait" };
   if (refusal) return { decision: "skip", reason: refusal };
   const to = addressed(letter, duty, unit, now);
   if (to === undefined) return isUnreached(entry) ? { decision: "nothing" } : { decision: "skip", reason: UNREACHABLE };
@@ -167,14 +168,16 @@ function ladderSkipped(
   duty: Duty,
   ladder: readonly Milestone[],
   now: EpochMs,
-): SkipReason | undefined {
+): SkipReason | "wait" | undefined {
   const closed = closedBy(duty);
   if (closed) return closed;
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
   if (milestone && !wasAskedBefore(duty, milestone.at)) return "its time had passed when the unit was added";
-  if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now))) return "not late";
+  if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now)))
+    // Asked for by a calendar that is in force no more, and looked at by a clock that is slow: in some minutes it will have come.
+    return isPast(duty.deadline, momentOf({ at: dueAt(duty.deadline) }, now)) ? "wait" : "not late";
   // Held up past the deadline, a reminder has nothing left to remind of: the escalation says it.
   if (!isEscalation(letter.milestone) && isPast(duty.deadline, now)) return "its date has passed";
   const successor =

@@ -24,12 +24,13 @@ export const whoeverIsMendedHears: Invariant = (ended) =>
 
 function unheard(duty: DutyStory, ended: Ended): Wrong[] {
   const unit = unitIn(ended, unitOf(duty));
-  const { state, ladder } = duty.moments.at(-1)!;
+  const { state, ladder, revision } = duty.moments.at(-1)!;
   if (!isOpenState(state) || !unit) return [];
   const letters = lettersOf(duty, ended);
   const own = runsFor(duty, ended).map(({ run }) => run);
   const latest = latestOf(own.filter((run) => run.ladder === ladder));
-  const owed = ["issue", ...(latest ? [latest.milestone] : [])].flatMap((milestone) =>
+  // Who has filed before it could be reached knew of it.
+  const owed = [...(revision > 0 ? [] : ["issue"]), ...(latest ? [latest.milestone] : [])].flatMap((milestone) =>
     addresseesAt(milestone).map((addressee) => ({ ladder: milestone === "issue" ? 0 : ladder, milestone, addressee })),
   );
   return owed

@@ -47,8 +47,9 @@ function planFaults(duty: DutyStory, ended: Ended): Wrong[] {
       }));
       const found = own.find(({ run }) => run.milestone === name);
       if (!found) {
-        // Of a date that was moved while the duties were being laid out, what had not been planned by then is planned no more.
-        const isExcused = ladder <= 0 && ended.witness.moves.length > 0;
+        // Of a date that was moved while the duties were being laid out, what had not been planned by then is planned no more. Where
+        // the date of the consolidation was moved, follow-ups stop before the new one.
+        const isExcused = (ladder <= 0 || name.startsWith("follow-up-")) && ended.witness.moves.length > 0;
         return isExcused || moments.some(({ at }) => at === undefined) ? [] : [wrong(name, "was never planned")];
       }
       const right = momentsInForce(found, moments);
