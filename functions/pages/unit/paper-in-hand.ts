@@ -51,7 +51,9 @@ export function paperCard(
   const { say } = visit;
   if (obligation.signedPaper === "none") return nothing;
   const words = paper
-    ? html`<p><a href="${path}/attachments/${paper.id}">${vi(paper.name)}</a></p><p class="hint">${readWords(visit, paper)}</p>`
+    ? html`<p><a href="${path}/attachments/${paper.id}">${vi(paper.name)}</a></p><p class="hint">${readWords(visit, paper)}${
+        obligation.signedPaper === "allowed" ? say(" Nội dung được để trống.", " The text may be left out.") : ""
+      }</p>`
     : html`<p class="hint">${
         obligation.signedPaper === "required"
           ? say("Yêu cầu này đòi kèm bản PDF đã ký.", "This report has to come with its signed PDF.")
@@ -75,8 +77,8 @@ function readWords({ say }: Visit, { paper }: ReadyAttachment): string {
       "The file is a scan without text: type number, day and signer.",
     );
   return say(
-    "Số, ngày ký và người ký dưới đây đề xuất theo tệp; đề nghị kiểm tra.",
-    "Number, day and signer below are proposed from the file; check them.",
+    "Số, ngày ký, người ký dưới đây đề xuất theo tệp; đề nghị kiểm tra.",
+    "Number, day and signer below are proposed from it; check them.",
   );
 }
 
