@@ -2,7 +2,7 @@ import type { DirectiveRecord } from "../domain/directive-record.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
 
 /** Every directive, the latest first. They are few, a province's in a year; their keys do not sort by day. */
-export async function allDirectives({ register }: WebEffects): Promise<DirectiveRecord[]> {
+export async function allDirectives({ register }: Pick<WebEffects, "register">): Promise<DirectiveRecord[]> {
   const records: DirectiveRecord[] = [];
   let after: Record<string, string> | undefined;
   do {

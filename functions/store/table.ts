@@ -133,6 +133,7 @@ export const keys = {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };
   },
+  everyCounts: "TALLIES",
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   forwarding: (ref: ObligationRef): Key => ({
     pk: `FORWARDING#${ref.directiveId}#${ref.obligationId}`,

@@ -96,12 +96,8 @@ function onPaperOf(units: readonly OnPaper[]): Block[] {
   ];
 }
 
-function passageOf({ unitName, source, paragraphs }: Passage, at: number): Block[] {
-  return [
-    heading(3, `${at + 1}) ${unitName}`),
-    { block: "source", text: `(${source})` },
-    ...paragraphs.map((text) => paragraph(text)),
-  ];
+function passageOf({ unitName, source, said }: Passage, at: number): Block[] {
+  return [heading(3, `${at + 1}) ${unitName}`), { block: "source", text: `(${source})` }, ...said];
 }
 
 /** The figures of a section added up by kind of unit and overall, and who is in no sum. */

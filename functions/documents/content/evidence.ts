@@ -4,8 +4,7 @@ import type { Forwarded } from "../../domain/forwarding.ts";
 import { formatInstant } from "../../domain/instant.ts";
 import { canonicalJson } from "../../runtime/content-hash.ts";
 import { signedPaperOf } from "../../domain/signed-paper.ts";
-import type { Submission } from "../../store/filings.ts";
-import type { Dossier } from "./sheets/history.ts";
+import type { Dossier, Submission } from "../../store/filings.ts";
 import { submissionsOf } from "./sheets/history.ts";
 import { asWritten } from "../../domain/deadline.ts";
 

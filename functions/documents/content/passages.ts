@@ -3,7 +3,10 @@ import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { signedPaperOf } from "../../domain/signed-paper.ts";
 import type { FiledReport, Report } from "../../domain/submission.ts";
-import { proseOf } from "../formats/plain-text.ts";
+import { hasHead, textParts } from "../../wording/pasted-table.ts";
+import { plainText, proseOf } from "../formats/plain-text.ts";
+import { paragraph } from "./document.ts";
+import type { Block } from "./document.ts";
 import { paperDay } from "./wording.ts";
 
 /** What one unit says under one section, and where it says it. */
@@ -11,7 +14,7 @@ export type Passage = {
   readonly unitName: string;
   /** `Báo cáo số 215/BC-STC ngày 14 tháng 7 năm 2017; lần gửi 2; số tiếp nhận 12`. */
   readonly source: string;
-  readonly paragraphs: readonly string[];
+  readonly said: readonly Block[];
 };
 
 /** A unit whose signed PDF stands where it wrote nothing: which paper, and in which file. */
@@ -61,7 +64,7 @@ export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most
         return;
       }
       characters += length;
-      for (const { id, text } of said) bySection.get(id)?.push({ unitName, source, paragraphs: proseOf(text) });
+      for (const { id, text } of said) bySection.get(id)?.push({ unitName, source, said: blocksOf(text) });
     },
 
     result: (): Passages => ({
@@ -70,6 +73,22 @@ export function gatheringPassages({ outline }: Pick<Obligation, "outline">, most
       leftOut,
     }),
   };
+}
+
+/** A text by its paragraphs, and the tables that were pasted into it. */
+export function blocksOf(text: string): Block[] {
+  return textParts(plainText(text)).flatMap((part) =>
+    "rows" in part ? [pastedTable(part.rows)] : proseOf(part.lines.join("\n")).map(paragraph),
+  );
+}
+
+/** Columns as wide as what stands in them, within measure. */
+function pastedTable(rows: readonly (readonly string[])[]): Block {
+  const [first = []] = rows;
+  const head = hasHead(rows);
+  const share = (at: number) => Math.min(Math.max(4, ...rows.map((row) => row[at]?.length ?? 0)), 40);
+  const columns = first.map((title, at) => ({ title: head ? title : "", share: share(at) }));
+  return { block: "table", caption: "", columns, rows: head ? rows.slice(1) : rows };
 }
 
 /** Which paper a passage stands in, and which of its revisions. */

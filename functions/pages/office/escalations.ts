@@ -18,6 +18,7 @@ import { notice } from "../parts/notice.ts";
 import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { ACTS_ON_LATE, choosing } from "./choosing.ts";
 import { escalationTable } from "./escalation-table.ts";
 import { groundOf } from "./ground.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
@@ -57,7 +58,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
     ${
       late.length === 0
         ? empty(say("Không có đơn vị nào chậm", "No unit is late"), stillOpen(visit, found, { open, most }))
-        : html`${escalationTable(visit, found, late)} ${ownDates(visit, found, open)}`
+        : html`${choosing(visit, found, { rows: late.length, acts: ACTS_ON_LATE, list: escalationTable(visit, found, late) })} ${ownDates(visit, found, open)}`
     }
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });

@@ -89,7 +89,7 @@ async function someOpenDuties(
 }
 
 /** One by one, by name: those of duties with dates of their own may be many. With them what was sent by hand. */
-async function runsOf(
+export async function runsOf(
   found: FoundObligation,
   calendar: WorkingCalendar,
   { register }: Pick<WebEffects, "register">,

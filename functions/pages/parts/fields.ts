@@ -143,7 +143,8 @@ function choice(type: "radio" | "checkbox", f: FieldBase, { value, label, at, ch
   </div> `;
 }
 
+/** No `autocomplete="off"`: a browser's Back would leave it empty beside the text areas that it fills again. */
 function line(f: FieldBase, further: Parameters<typeof controlAttributes>[1]): Html {
-  const { value = "", autocomplete = "off" } = f;
-  return html`<input type="text"${controlAttributes(f, { value, autocomplete, ...further })} />`;
+  const { value = "" } = f;
+  return html`<input type="text"${controlAttributes(f, { value, ...further })} />`;
 }

@@ -53,14 +53,14 @@ function placesOf({ caller, homeUnit, path, say }: Visit): Place[] {
   const places = [
     { open: true, href: "/", below: /^\/(duties|obligations)\//, label: say("Nhiệm vụ báo cáo", "Reporting duties") },
     { open: true, href: "/directives", below: /^\/directives\//, label: say("Văn bản chỉ đạo", "Directives") },
-    { open: keeper, href: "/units", below: /^\/units\//, label: say("Đơn vị", "Units") },
-    { open: keeper, href: "/calendar", below: /^\/calendar\//, label: say("Lịch làm việc", "Calendar") },
-    { open: keeper, href: "/staff", below: /^\/staff\//, label: say("Cán bộ", "Staff") },
+    { open: keeper, href: "/units", below: /^\/units\//, label: say("Danh bạ đơn vị", "Register of units") },
+    { open: keeper, href: "/calendar", below: /^\/calendar\//, label: say("Lịch làm việc", "Working calendar") },
+    { open: keeper, href: "/staff", below: /^\/staff\//, label: say("Cán bộ theo dõi", "Supervisors and leaders") },
     {
       open: caller.units.length > 0,
       href: "/contacts",
       below: /^\/contacts\//,
-      label: say("Danh bạ liên hệ", "Contacts"),
+      label: say("Liên hệ của đơn vị", "Own contacts"),
     },
   ];
   return places

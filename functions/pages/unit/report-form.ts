@@ -42,7 +42,7 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
   const line = (name: string, hint?: string | Html) =>
     write.field(name, (field) => textField({ hint, ...field, width: "medium", required: true }));
   const content = html`
-    <input type="hidden" name="basedOn" value="${form.basedOn}" />
+    <input type="hidden" name="basedOn" value="${form.basedOn}" autocomplete="off" /><input type="hidden" name="tab" />
     ${form.beside === undefined ? nothing : html`<input type="hidden" name="merging" value="1" />`}
     ${paperCard(visit, found, { paper: form.paper, fault: faultAt({ faults: form.faults }, fieldId("signedPaper")) })}
     ${obligation.outline.length > FEW_SECTIONS ? contents(visit, obligation.outline) : nothing}

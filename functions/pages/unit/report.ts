@@ -19,7 +19,7 @@ import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
 import { closedPage, reportPage } from "./report-page.ts";
 import { saveTyped } from "./save-typed.ts";
-import { compareDrafts, settleDrafts, twoDraftsPage } from "./two-drafts.ts";
+import { compareDrafts, settleDrafts, twoDraftsPage, whoSaved } from "./two-drafts.ts";
 import { visitDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
@@ -49,7 +49,7 @@ export const writeReport: PageHandler = async (visit, effects) => {
 
 /** Saves what was typed, by a button or by itself; then looks at it, or goes on writing. Of two drafts it does what was chosen. */
 export const keepReport: PageHandler = (visit, effects) =>
-  (/^(mine|theirs)$/.test(visit.form.get("do") ?? "") ? settleDrafts : saving.give)(visit, effects);
+  (/^(mine|theirs|away)$/.test(visit.form.get("do") ?? "") ? settleDrafts : saving.give)(visit, effects);
 
 /** What is typed need not be right to be saved. */
 const saving = formPages<VisitedDuty, Typed>({
@@ -78,13 +78,11 @@ async function save(typed: Typed, { visit, effects, found }: Asked<VisitedDuty>)
   if (isRefusal(kept)) return kept;
   if ("theirs" in kept) {
     if (!visit.wantsJson) return twoDraftsPage(visit, found, kept);
-    const { savedBy, savedAt } = kept.theirs;
-    const at = formatMinute(visit, savedAt);
-    const text = say(
-      `Bản dự thảo chung đã được ${savedBy} lưu lúc ${at}. Bản đang soạn được giữ riêng; bấm “Lưu bản dự thảo” để so sánh hai bản.`,
-      `The unit's draft was saved by ${savedBy} at ${at}. What is being written is kept aside; press “Save the draft” to compare the two.`,
+    const next = say(
+      "Bản đang soạn được giữ riêng; bấm “Lưu bản dự thảo” để so sánh hai bản.",
+      "What is being written is kept aside; press “Save the draft” to compare the two.",
     );
-    return json({ saved: false, text }, 409);
+    return json({ saved: false, text: `${whoSaved(visit, kept.theirs)} ${next}` }, 409);
   }
   if (merging) await effects.register.drafts.dropAside(found.ref, caller.principal);
   const { version, savedAt } = kept.saved;

@@ -55,7 +55,7 @@ export function crumbsOf({ say }: Visit, found: VisitedDuty, { below = true } = 
   return [
     { href: "/", label: say("Nhiệm vụ báo cáo", "Reporting duties") },
     ...(found.readsLists
-      ? [{ href: obligationPath(ref), label: say(`Tổng hợp ${number}`, `Summary of ${number}`) }]
+      ? [{ href: obligationPath(ref), label: say(`Tổng quan ${number}`, `Overview of ${number}`) }]
       : []),
     ...(below ? [{ href: path, label: duty.unitName }] : []),
   ];

@@ -115,7 +115,7 @@ function watchedOne(
     }
     <p><progress value="${filed}" max="${Math.max(owed, 1)}" aria-label="${of}"></progress></p>
     <p class="tools">
-      <a href="${path}">${say("Tổng hợp", "Summary")}<span class="unseen">: ${vi(obligation.title)}</span></a>
+      <a href="${path}">${say("Tổng quan", "Overview")}<span class="unseen">: ${vi(obligation.title)}</span></a>
       <a href="${path}/duties">${say("Danh sách đơn vị", "The units")}<span class="unseen">: ${vi(obligation.title)}</span></a>
       <a href="${path}/escalations">${say("Danh sách chậm báo cáo", "Who is late")}<span class="unseen">: ${vi(obligation.title)}</span></a>
     </p>
