@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { registerReadingUnits } from "./store/register.ts";
 
-import { operations } from "./api/attachments.ts";
+import * as attachments from "./api/attachments.ts";
+import * as history from "./api/history.ts";
 import { filesRoutes } from "./http/files-routes.ts";
 import { siteEffects } from "./site/site-function.ts";
 import { webApp } from "./site/web-app.ts";
@@ -14,5 +15,5 @@ const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIV
 /** What was filed, its receipts and their check, and the files that go with reports. */
 export const handler = webApp(
   { ...siteEffects(registerReadingUnits), archive },
-  { operations, routes: filesRoutes, pages: filesPages(archive) },
+  { operations: { ...attachments.operations, ...history.operations }, routes: filesRoutes, pages: filesPages(archive) },
 );
