@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { registerReadingUnits } from "./store/register.ts";
 
-import * as attachments from "./api/attachments.ts";
-import * as history from "./api/history.ts";
+import { operations as ofDuties } from "./api/attachments.ts";
+import { operations as ofHistory } from "./api/history.ts";
+import { operations as ofDirectives } from "./api/scans.ts";
 import { filesRoutes } from "./http/files-routes.ts";
 import { siteEffects } from "./site/site-function.ts";
 import { webApp } from "./site/web-app.ts";
@@ -12,8 +13,8 @@ import { readEnvironment, setting } from "./runtime/environment.ts";
 
 const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
 
-/** What was filed, its receipts and their check, and the files that go with reports. */
+/** What was filed, its receipts and their check, and the files that go with reports and directives. */
 export const handler = webApp(
   { ...siteEffects(registerReadingUnits), archive },
-  { operations: { ...attachments.operations, ...history.operations }, routes: filesRoutes, pages: filesPages(archive) },
+  { operations: { ...ofDuties, ...ofHistory, ...ofDirectives }, routes: filesRoutes, pages: filesPages(archive) },
 );

@@ -35,6 +35,7 @@ export const pageRoutes = {
   askPaper: byOfficeSite("GET", `${duty}/paper`),
   givePaper: byOfficeSite("POST", `${duty}/paper`),
 
+  showObligations: byOfficeSite("GET", "/obligations"),
   showObligation: byOfficeSite("GET", obligation),
   askNewDate: byOfficeSite("GET", `${obligation}/date`),
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),

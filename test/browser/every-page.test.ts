@@ -62,6 +62,10 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askExemption: [{ path: `${dutyOf("sct")}/exemption`, who: "supervisor" }],
   askReinstatement: [{ path: `${dutyOf(EXEMPT)}/reinstatement`, who: "supervisor" }],
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
+  showObligations: [
+    { path: "/obligations", who: "supervisor" },
+    { path: "/obligations?state=overdue&year=2017&q=dan+van", who: "leader" },
+  ],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
   askAddition: [{ path: `${OBLIGATION}/addition`, who: "supervisor" }],

@@ -7,6 +7,7 @@ import { showEscalations } from "./escalations.ts";
 import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
 import { askForwarding, giveForwarding } from "./forwarding.ts";
+import { showObligations } from "../desk/obligations.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
@@ -55,6 +56,7 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveAddition,
   askRelease,
   giveRelease,
+  showObligations,
   showObligation,
   askForwarding,
   giveForwarding,

@@ -1,4 +1,5 @@
-import { consolidating, figureIn } from "../../domain/consolidation.ts";
+import { consolidating } from "../../domain/consolidation.ts";
+import { figureIn } from "../../domain/told.ts";
 import type { FigureSum } from "../../domain/consolidation.ts";
 import { figuresOf } from "../../domain/directive.ts";
 import type { Obligation } from "../../domain/directive.ts";
