@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { registerReadingUnits } from "./store/register.ts";
 
 import { operations as ofDuties } from "./api/attachments.ts";
+import { operations as ofHistory } from "./api/history.ts";
 import { operations as ofDirectives } from "./api/scans.ts";
 import { filesRoutes } from "./http/files-routes.ts";
 import { siteEffects } from "./site/site-function.ts";
@@ -15,5 +16,5 @@ const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIV
 /** What was filed, its receipts and their check, and the files that go with reports and directives. */
 export const handler = webApp(
   { ...siteEffects(registerReadingUnits), archive },
-  { operations: { ...ofDuties, ...ofDirectives }, routes: filesRoutes, pages: filesPages(archive) },
+  { operations: { ...ofDuties, ...ofHistory, ...ofDirectives }, routes: filesRoutes, pages: filesPages(archive) },
 );

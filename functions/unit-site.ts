@@ -1,5 +1,4 @@
 import * as duties from "./api/duties.ts";
-import * as history from "./api/history.ts";
 import * as me from "./api/me.ts";
 import { unitSiteRoutes } from "./http/unit-site-routes.ts";
 import { siteFunction } from "./site/site-function.ts";
@@ -8,7 +7,7 @@ import { registerReadingUnits } from "./store/register.ts";
 
 /** A unit's side: its duties, by the API and in the browser. */
 export const handler = siteFunction(registerReadingUnits, {
-  operations: { ...me.operations, ...duties.operations, ...history.operations },
+  operations: { ...me.operations, ...duties.operations },
   routes: unitSiteRoutes,
   pages: unitPages,
 });

@@ -12,11 +12,11 @@ import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 
 const onDuty = "/api/duties/{directiveId}/{obligationId}/{unitId}";
-const byUnitSite = answeredBy("unit-site");
+const byFiles = answeredBy("files");
 
 /** What was filed and done on a duty. */
 export const operations = {
-  readSubmission: byUnitSite(
+  readSubmission: byFiles(
     "GET",
     `${onDuty}/submissions/{revision}`,
     asking(async (found, { params }, effects: WebEffects) => {
@@ -24,7 +24,7 @@ export const operations = {
       return isRefusal(filed) ? filed : submissionView(filed, found.duty);
     }),
   ),
-  readHistory: byUnitSite("GET", `${onDuty}/history`, async (request, effects: WebEffects) => {
+  readHistory: byFiles("GET", `${onDuty}/history`, async (request, effects: WebEffects) => {
     const found = await findDuty(request, effects, "reader");
     return isRefusal(found) ? found : restOf(request, historyView(await readHistory(found, effects), found.duty));
   }),

@@ -47,6 +47,8 @@ async function sendAll(form: HTMLFormElement, place: HTMLElement, files: readonl
   const wrong = files.find(({ size }) => size === 0 || size > most);
   if (wrong || files.length > Number(place.dataset["files"])) return refuse(form, wrong);
   form.dataset["sending"] = "true";
+  // Whoever leaves the page now is asked first.
+  form.dataset["waiting"] = "true";
   const body = bodyOf(form);
   files.forEach(({ name }) => body.append("fileName", name));
   nowSaved(form, typedIn(form));
@@ -74,7 +76,10 @@ async function sendAll(form: HTMLFormElement, place: HTMLElement, files: readonl
   }
   tell(form, say("Đang kiểm tra tệp…", "The files are being looked at…"));
   if (sent.length > 0) await lookedAt(form.action, sent);
-  if (!lost) return location.assign(form.action);
+  delete form.dataset["waiting"];
+  // The next page begins with nothing ticked.
+  form.reset();
+  if (!lost) return location.assign(`${form.action}?done=sent`);
   tell(form, say("Có tệp chưa gửi được.", "Not every file was sent."), true);
   form.append(
     element(

@@ -47,71 +47,56 @@ export function likelyPaper<A extends Pick<Attachment, "kind"> & { readonly pape
  * What is missing of a report's content. A signed PDF that is allowed stands for the sections, and not for the figures,
  * which have to be added up; one that is required comes with the sections.
  */
-export function contentFaults(report: Content, { outline, signedPaper }: Asked): Fault[] {
-  const named = report.signedPaper;
-  const faults = paperFaults(report, signedPaper);
-  if (outline.length === 0) return faults;
-  const ids = outline.map(({ id }) => id).join(", ");
-  const figures = figuresOf({ outline }).map(({ id }) => id);
-  const written = isWritten(report);
-  const counted = Object.keys(report.figures).length > 0;
-  if (signedPaper === "required" && !written)
-    return [
-      ...faults,
-      {
-        path: "sections",
-        message: `the signed PDF does not stand for the sections of this report; write under at least one of ${ids}`,
-        vi: "Yêu cầu này đòi cả nội dung lẫn bản PDF đã ký; đề nghị ghi ít nhất một phần của đề cương.",
-      },
-    ];
-  if (written || counted) return faults;
-  if (signedPaper !== "allowed" || named === undefined)
-    return [
-      ...faults,
-      {
-        path: "sections",
-        message: `the report says nothing; write under at least one of ${ids}${signedPaper === "allowed" ? ", or attach the signed PDF and name it as signedPaper" : ""}`,
-        vi: `Báo cáo chưa có nội dung; đề nghị ghi ít nhất một phần của đề cương hoặc một số liệu${signedPaper === "allowed" ? ", hoặc kèm bản PDF đã ký thay cho phần nội dung" : ""}.`,
-      },
-    ];
-  if (figures.length === 0) return faults;
-  return [
-    ...faults,
-    {
-      path: `figures.${figures[0]}`,
-      message: `the signed PDF stands for the sections, not for the figures; give at least one of ${figures.join(", ")}`,
-      vi: "Bản PDF đã ký thay cho phần nội dung, không thay cho số liệu; đề nghị ghi ít nhất một số liệu (không phát sinh thì ghi 0).",
-    },
-  ];
+export function contentFaults(report: Content, asked: Asked): Fault[] {
+  return [paperFault(report, asked), asked.outline.length === 0 ? undefined : missingFault(report, asked)].filter(
+    (fault) => fault !== undefined,
+  );
 }
 
-function paperFaults({ attachments = [], signedPaper }: Content, asked: Asked["signedPaper"]): Fault[] {
-  const path = "signedPaper";
-  if (signedPaper === undefined) {
-    if (asked !== "required") return [];
-    return [
-      {
-        path,
-        message: "the signed PDF must come with this report: attach it, and name the id of its attachment; got none",
-        vi: "Yêu cầu này đòi kèm bản PDF đã ký; đề nghị thêm tệp và chọn tệp đó là bản đã ký.",
-      },
-    ];
-  }
-  if (asked === "none")
-    return [
-      {
-        path,
-        message: `this report takes no signed PDF in place of its sections; leave it out, and name the file among the attachments only; got ${quote(signedPaper)}`,
-        vi: "Yêu cầu này không nhận bản PDF đã ký thay cho nội dung; tệp vẫn gửi kèm được như tài liệu khác.",
-      },
-    ];
-  if (attachments.some(({ id }) => id === signedPaper)) return [];
-  const ids = attachments.map(({ id }) => id).join(", ");
-  return [
-    {
-      path,
-      message: `must be the id of one of the report's attachments, which are ${ids || "none"}; got ${quote(signedPaper)}`,
-      vi: "Bản đã ký phải là một trong các tệp gửi kèm báo cáo.",
-    },
-  ];
+function missingFault(report: Content, { outline, signedPaper }: Asked): Fault | undefined {
+  const ids = `write under at least one of ${outline.map(({ id }) => id).join(", ")}`;
+  const written = isWritten(report);
+  if (signedPaper === "required" && !written)
+    return fault(
+      "sections",
+      `the signed PDF does not stand for the sections of this report; ${ids}`,
+      "Bản PDF đã ký không thay cho nội dung; đề nghị ghi ít nhất một phần của đề cương.",
+    );
+  if (written || Object.keys(report.figures).length > 0) return undefined;
+  const allowed = signedPaper === "allowed";
+  if (!allowed || report.signedPaper === undefined)
+    return fault(
+      "sections",
+      `the report says nothing; ${ids}${allowed ? ", or attach the signed PDF and name it as signedPaper" : ""}`,
+      `Báo cáo chưa có nội dung; đề nghị ghi ít nhất một phần của đề cương hoặc một số liệu${allowed ? ", hoặc kèm bản PDF đã ký thay cho phần nội dung" : ""}.`,
+    );
+  const figures = figuresOf({ outline }).map(({ id }) => id);
+  return figures.length === 0
+    ? undefined
+    : fault(
+        `figures.${figures[0]}`,
+        `the signed PDF stands for the sections, not for the figures; give at least one of ${figures.join(", ")}`,
+        "Bản PDF đã ký không thay cho số liệu; đề nghị ghi ít nhất một số liệu (không phát sinh thì ghi 0).",
+      );
 }
+
+function paperFault({ attachments = [], signedPaper }: Content, asked: Asked): Fault | undefined {
+  const wrong = (must: string, vi: string) => fault("signedPaper", `${must}; got ${quote(signedPaper)}`, vi);
+  if (signedPaper === undefined)
+    return asked.signedPaper === "required"
+      ? wrong("must be the id of the attachment that is the signed PDF", "Phải kèm bản PDF đã ký; đề nghị thêm tệp.")
+      : undefined;
+  if (asked.signedPaper === "none")
+    return wrong(
+      "must be left out: this report takes no signed PDF for its sections; the file may be one of its attachments",
+      "Báo cáo này không nhận bản PDF đã ký thay cho nội dung; tệp vẫn gửi kèm được.",
+    );
+  if (attachments.some(({ id }) => id === signedPaper)) return undefined;
+  const ids = attachments.map(({ id }) => id).join(", ");
+  return wrong(
+    `must be the id of one of the report's attachments, which are ${ids || "none"}`,
+    "Bản đã ký phải là một trong các tệp gửi kèm báo cáo.",
+  );
+}
+
+const fault = (path: string, message: string, vi: string): Fault => ({ path, message, vi });

@@ -4,10 +4,10 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import type { FieldOf } from "../form-kit/form.ts";
+import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { buttons, checkboxField, fileField, radioField, textField } from "../parts/fields.ts";
 import { SIGNED_PDF } from "../unit/report-fields.ts";
-import { backToDuty } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { Visit } from "../visit.ts";
 import { KIND_WORDS, mostSize } from "./file-words.ts";
@@ -21,6 +21,14 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
   const [kind, secret] = [field("kind"), field("noStateSecret")];
   const signed = found.obligation.signedPaper === "none" ? "" : SIGNED_PDF[0];
   const content = html`
+    ${
+      signed === ""
+        ? nothing
+        : html`<p>${say(
+            "Gửi bản PDF đã ký, có chữ ký số hoặc bản quét có dấu. Số, ngày ký và người ký được đọc từ tệp, nếu tệp có chữ.",
+            "Send the signed PDF, digitally signed or scanned. Number, day and signer are read from its text, if it has any.",
+          )}</p>`
+    }
     <p>${say(
       `Mỗi lần gửi báo cáo kèm được ${ATTACHING.mostFiles} tệp, mỗi tệp không quá ${mostSize(visit)}. Tệp được kiểm tra trước khi gửi kèm được.`,
       `A filing takes ${ATTACHING.mostFiles} files, each of ${mostSize(visit)} at most. A file is looked at before it can be filed.`,
@@ -68,7 +76,7 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
         multiple: true,
       },
     )}</div>
-    ${buttons({ label: say("Tiếp tục chọn tệp", "Go on to choose the file"), do: "announce" }, backToDuty(visit, found))}
+    ${buttons({ label: say("Tiếp tục chọn tệp", "Go on to choose the file"), do: "announce" })}
     <p class="saved" data-autosave-status aria-live="polite"></p>
   `;
   const form = csrfForm(visit, { action: `${found.path}/attachments`, id: "send-files", content });

@@ -154,7 +154,7 @@ function readyFile(visit: Visit, found: VisitedDuty, attachment: ReadyAttachment
       ? [[say("Đọc được từ tệp", "Read from it"), saysOf(visit, paper)] as const]
       : []),
   ])}
-  ${named || !found.own ? nothing : wayOn(visit, found)}
+  ${named || !found.own ? nothing : wayOn(visit, found, "button main")}
   <p><a class="button ${named || !found.own ? "main" : "plain"}" href="${found.path}/attachments/${id}/content" download="${attachment.name}" type="${
     FILE_KINDS[kind].contentType
   }">${say("Tải tệp về", "Save the file")}</a></p>`;

@@ -21,7 +21,7 @@ import { expired, faultsOf } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
-import { nothing } from "../parts/attributes.ts";
+import { attributes, nothing } from "../parts/attributes.ts";
 import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
@@ -138,10 +138,12 @@ async function listPage(
   const open = own && !isRefusal(moveByUnit(duty, { act: "draft" }, visit.receivedAt));
   const content = html`
     ${query["done"] === "removed" ? notice("good", say("Đã xóa tệp.", "The file is removed.")) : nothing}
+    ${query["done"] === "sent" ? notice("good", say("Đã tải tệp lên; kết quả kiểm tra ở dưới.", "The files are sent; what they were found to be stands below.")) : nothing}
     ${attachmentTable(visit, path, shown)}
-    ${open && shown.some(isReady) ? wayOn(visit, found) : nothing}
+    ${open && shown.some(isReady) ? wayOn(visit, found, "button main") : nothing}
     ${open ? addCard(visit, found, { field, room: ATTACHING.mostFiles - unfiled(shown, visit) }) : nothing}
-    <p class="tools">${open && !shown.some(isReady) ? wayOn(visit, found) : nothing}${linkToDuty(visit, found)}</p>
+    ${open && !shown.some(isReady) ? wayOn(visit, found) : nothing}
+    <p class="tools">${linkToDuty(visit, found)}</p>
   `;
   return dutyPage(visit, found, {
     ...again,
@@ -154,12 +156,12 @@ async function listPage(
 }
 
 /** The next step of the report, behind its files. */
-export function wayOn({ say }: Visit, { path, obligation }: VisitedDuty): Html {
+export function wayOn({ say }: Visit, { path, obligation }: VisitedDuty, look?: "button main"): Html {
   const [href, label] =
     obligation.signedPaper === "none"
       ? [`${path}/preview`, say("Xem lại và gửi báo cáo", "Look the report over and file it")]
       : [`${path}/report`, say("Tiếp tục soạn báo cáo", "Go on with the report")];
-  return html`<p><a class="button main" href="${href}">${label}</a></p>`;
+  return html`<p><a${attributes({ class: look, href })}>${label}</a></p>`;
 }
 
 function unfiled(attachments: readonly Attachment[], { receivedAt }: Visit): number {

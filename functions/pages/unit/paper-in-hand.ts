@@ -51,33 +51,21 @@ export function paperCard(
 ): Html {
   const { say } = visit;
   if (obligation.signedPaper === "none") return nothing;
-  const words = paper
-    ? html`<p><a href="${path}/attachments/${paper.id}">${vi(paper.name)}</a></p><p class="hint">${readWords(visit, paper)}</p>`
-    : html`<p class="hint">${
-        obligation.signedPaper === "required"
-          ? say("Yêu cầu này đòi kèm bản PDF đã ký.", "This report has to come with its signed PDF.")
-          : say(
-              "Có thể gửi bản PDF đã ký thay cho phần nội dung; khi đó chỉ ghi số liệu.",
-              "The signed PDF may stand for the text; then only figures are typed.",
-            )
-      }</p>`;
+  const told =
+    obligation.signedPaper === "required"
+      ? say("Phải gửi kèm phần nội dung.", "It has to come with the text.")
+      : say("Được thay phần nội dung; số liệu vẫn ghi ở dưới.", "It may stand for the text; figures are typed below.");
+  const scan = say(
+    "Bản quét, không đọc được chữ: đề nghị nhập số, ngày ký và người ký.",
+    "A scan without text: type number, day and signer.",
+  );
+  const words = html`${paper ? html`<p><a href="${path}/attachments/${paper.id}">${vi(paper.name)}</a></p>` : nothing}
+    <p class="hint">${told} ${paper?.paper?.hasText === false ? scan : ""}</p>`;
   return card(
     say(...SIGNED_PDF),
     html`${fault === undefined ? nothing : html`<p class="fault">${icon("alert")} ${fault}</p>`}${words}
     <p><a href="${path}/attachments">${paper ? say("Đổi hoặc thêm tệp", "Change or add files") : say("Thêm bản PDF đã ký", "Add the signed PDF")}</a></p>`,
     { id: "signedPaper" },
-  );
-}
-
-function readWords({ say }: Visit, { paper }: ReadyAttachment): string {
-  if (paper?.hasText === false)
-    return say(
-      "Tệp là bản quét, không đọc được chữ: đề nghị nhập số, ngày ký và người ký.",
-      "The file is a scan without text: type number, day and signer.",
-    );
-  return say(
-    "Số, ngày ký và người ký dưới đây đề xuất theo tệp; đề nghị kiểm tra.",
-    "Number, day and signer below are proposed from the file; check them.",
   );
 }
 

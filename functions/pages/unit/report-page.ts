@@ -38,7 +38,7 @@ export function reportPage(
     <p class="hint">${say(
       "Không đưa vào hệ thống nội dung thuộc bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
       "Nothing that is a state secret may be put into this system.",
-    )} <a href="${found.path}/attachments">${say("Tài liệu đính kèm", "Attachments")}</a></p>
+    )}</p>
     ${reportForm(visit, found, form)}
   `;
   return dutyPage(visit, found, {

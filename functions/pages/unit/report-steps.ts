@@ -16,7 +16,7 @@ export function reportSteps(visit: Visit, { obligation }: VisitedDuty, at: Step)
   const { say } = visit;
   const first = obligation.signedPaper !== "none";
   const write = say("Soạn báo cáo", "Write the report");
-  const files = first ? say("Tệp đã ký", "Signed file") : say("Tệp đính kèm", "Files");
+  const files = say("Tệp", "Files");
   const order: readonly Step[] = first ? ["files", "write", "look"] : ["write", "files", "look"];
   return steps(visit, order.indexOf(at), [
     ...(first ? [files, write] : [write, files]),

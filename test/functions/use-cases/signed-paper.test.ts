@@ -107,7 +107,7 @@ describe("where a signed PDF is required", () => {
 
   it("neither does without the other", async () => {
     expect(await faultsOf({ body: examples.report })).toEqual([
-      "signedPaper: the signed PDF must come with this report: attach it, and name the id of its attachment; got none",
+      "signedPaper: must be the id of the attachment that is the signed PDF; got nothing",
     ]);
     expect(await faultsOf(await signed({ sections: {} }))).toEqual([
       `sections: the signed PDF does not stand for the sections of this report; write under at least one of ${IDS}`,
@@ -122,7 +122,7 @@ describe("where none is taken", () => {
   it("a file goes along as any other, and is not named as the signed paper", async () => {
     const filing = await signed({ sections });
     expect(await faultsOf(filing)).toEqual([
-      expect.stringMatching(/^signedPaper: this report takes no signed PDF in place of its sections; leave it out/),
+      expect.stringMatching(/^signedPaper: must be left out: this report takes no signed PDF for its sections; /),
     ]);
     await ok(world, fileReport, { ...filing, body: { ...filing.body, signedPaper: undefined } });
   });

@@ -58,7 +58,7 @@ describe("the form of a report that may be filed with its signed PDF", () => {
     await attach(pdfOf([[]]));
     const page = await clerk.get(`${STC}/report`);
     expect(valueOf(page, "documentNumber")).toBe("");
-    expect(page.text).toContain("Tệp là bản quét, không đọc được chữ");
+    expect(page.text).toContain("Bản quét, không đọc được chữ");
   });
 
   it("says nothing of it where the directive takes none", async () => {
@@ -74,12 +74,12 @@ describe("the form of a report that may be filed with its signed PDF", () => {
       [...page.document.querySelectorAll("ol.steps li")].map((li) => (li.textContent ?? "").trim());
     expect(linksOf(await clerk.get(STC)).slice(0, 20)).toContain(`${STC}/attachments`);
     const files = await clerk.get(`${STC}/attachments`);
-    expect(stepsOf(files)).toEqual(["Tệp đã ký", "Soạn báo cáo", "Xem lại và gửi", "Nhận biên nhận"]);
-    expect(files.document.querySelector("[aria-current=step]")?.textContent).toBe("Tệp đã ký");
+    expect(stepsOf(files)).toEqual(["Tệp", "Soạn báo cáo", "Xem lại và gửi", "Nhận biên nhận"]);
+    expect(files.document.querySelector("[aria-current=step]")?.textContent).toBe("Tệp");
     await begin("none");
     expect(stepsOf(await clerk.get(`${STC}/attachments`))).toEqual([
       "Soạn báo cáo (đã xong)",
-      "Tệp đính kèm",
+      "Tệp",
       "Xem lại và gửi",
       "Nhận biên nhận",
     ]);
@@ -117,7 +117,7 @@ describe("a report that is filed with its signed PDF", () => {
   it("is not filed so when none of its files is named", async () => {
     await attach();
     const preview = await clerk.submit(await clerk.get(`${STC}/report`), "preview", {});
-    expect(preview.text).toContain("Bản PDF đã ký thay cho phần nội dung, không thay cho số liệu");
+    expect(preview.text).toContain("Bản PDF đã ký không thay cho số liệu");
     const again = await clerk.submit(await write(clerk, { ...FIGURES }, "preview"), "file", { signedPaper: "" });
     expect(again.path).toMatch(/receipts\/1/);
     expect((await (await signedIn(world, SNV)).get(`${STC}/revisions/1`)).text).toContain("Không có nội dung.");
@@ -126,7 +126,7 @@ describe("a report that is filed with its signed PDF", () => {
   it("has to come with it where the directive says so, and the form leads there", async () => {
     await begin("required");
     const preview = await write(clerk, REPORT, "preview");
-    expect(preview.text).toContain("Yêu cầu này đòi kèm bản PDF đã ký");
+    expect(preview.text).toContain("Phải kèm bản PDF đã ký");
     const form = await clerk.get(`${STC}/report?check=1`);
     expect(form.document.querySelector("#signedPaper .fault")?.textContent).toContain("đề nghị thêm tệp");
     expect(linksOf(form)).toContain(`${STC}/attachments`);
