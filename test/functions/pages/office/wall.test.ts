@@ -114,9 +114,9 @@ describe("the screen for the wall", () => {
 
   it("asks again by itself when something broke: nobody sits at it to do so", async () => {
     const world = await onTheFirstLateDay(engine);
-    const counts = { ...world.register.counts, read: () => Promise.reject(new Error("The table did not answer.")) };
-    const broken: World = { ...world, register: { ...world.register, counts } };
-    const browser = await signedIn(broken);
+    const current = () => Promise.reject(new Error("The table did not answer."));
+    const calendar = { ...world.register.calendar, current };
+    const browser = await signedIn({ ...world, register: { ...world.register, calendar } });
     const page = await browser.get(WALL);
     expect([page.status, page.headers["refresh"]]).toEqual([500, "60"]);
     const dashboard = await browser.get(OBLIGATION);
