@@ -57,6 +57,7 @@ describe.each([
     await second.getByRole("button", { name: "Dùng bản đang giữ riêng" }).click();
     await second.waitForURL("**?done=mine");
     expect(await second.getByLabel(NUMBER).inputValue()).toBe("Thẻ hai");
+    // Neither what the server keeps aside nor what this browser kept calls for anything.
     expect(await second.locator(".notice-warning").count()).toBe(0);
     await expectWell(second);
   });
