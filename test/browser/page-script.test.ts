@@ -406,9 +406,8 @@ describe("the pages' script", () => {
     reply = () => ({
       status: 409,
       headers: { "content-type": "text/html; charset=utf-8" },
-      body: String(
-        pageOf(visitOf(), { title: "Hai bản", status: 409, main: html`<p data-arrived>Hai bản đều được giữ</p>` }).body,
-      ),
+      body: pageOf(visitOf(), { title: "Hai bản", status: 409, main: html`<p data-arrived>Hai bản đều được giữ</p>` })
+        .body,
     });
     const window = await open();
     await window.fill("#text", "Bản thứ hai");
