@@ -1,5 +1,7 @@
 import { autosaveForms } from "./autosave.ts";
 import { checkFigures } from "./figures.ts";
+import { offerChoosing } from "./choosing.ts";
+import { sayDates, seekUnits } from "./entering.ts";
 import { guardSubmits } from "./one-submit.ts";
 import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
@@ -21,7 +23,10 @@ checkFigures();
 checkUploads();
 nameTab();
 sendFiles();
+offerChoosing();
 offerKept();
 warnOfUnsaved();
 autosaveForms();
+sayDates();
+seekUnits();
 guardSubmits();

@@ -10,13 +10,14 @@ import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { chooseBox, isChosen } from "./choosing.ts";
 import { letterShown } from "./letters-shown.ts";
 import { dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
-/** The late units by name: whom to call, since when, what they were written, and what they say. */
-export function escalationTable(visit: Visit, found: FoundObligation, late: readonly LateUnit[]): Html {
+/** The late units by name: whom to call, since when, what they were written, and what they say. @param before how many stand on earlier pages */
+export function escalationTable(visit: Visit, found: FoundObligation, late: readonly LateUnit[], before: number): Html {
   const { say } = visit;
   const rules = supervises(visit.caller, found.obligation);
   return table({
@@ -38,7 +39,7 @@ export function escalationTable(visit: Visit, found: FoundObligation, late: read
       const ways = html`${way("reason", unit.reason ? say("Sửa lý do", "Change the reason") : say("Nêu lý do", "Note a reason"))}
       ${way("extension", say("Gia hạn", "Extend"))} ${way("paper", say("Ghi nhận báo cáo giấy", "Record a paper report"))}`;
       return [
-        html`${formatNumber(visit, i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
+        html`${rules ? chooseBox(visit, unit, isChosen(visit, i)) : nothing}${formatNumber(visit, before + i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
         html`${vi(unit.head)}${unit.phone === "" ? nothing : html`<p>${unit.phone}</p>`}`,
         due(visit, found, unit),
         overdue(visit, unit),

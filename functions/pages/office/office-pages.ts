@@ -7,6 +7,7 @@ import { showEscalations } from "./escalations.ts";
 import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
 import { askForwarding, giveForwarding } from "./forwarding.ts";
+import { showObligations } from "../desk/obligations.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
@@ -14,6 +15,10 @@ import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
 import { askReminder, giveReminder } from "./reminder.ts";
 import { askAddition, askRelease, giveAddition, giveRelease } from "./reporters.ts";
 import { askReturn, giveReturn } from "./return.ts";
+import { showReviewList } from "./review-list.ts";
+import { showReview } from "./review.ts";
+import { showOutcome } from "./several-outcome.ts";
+import { askSeveral, giveSeveral } from "./several.ts";
 import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
 import { showDirectives } from "../register/directives.ts";
@@ -51,10 +56,16 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveAddition,
   askRelease,
   giveRelease,
+  showObligations,
   showObligation,
   askForwarding,
   giveForwarding,
   showDutyList,
+  askSeveral,
+  giveSeveral,
+  showOutcome,
+  showReviewList,
+  showReview,
   showEscalations,
   showWall,
   showContacts,

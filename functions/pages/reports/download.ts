@@ -9,6 +9,7 @@ import type { FileMaker } from "../../use-cases/made-file.ts";
 import { obligationLists } from "../../use-cases/obligation-lists.ts";
 import type { ListName } from "../../use-cases/obligation-lists.ts";
 import { parseDay } from "../../wording/dates.ts";
+import { chosenIn } from "../office/chosen.ts";
 import { nothingHere } from "../refusal-pages.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { letterPage } from "./letter.ts";
@@ -46,7 +47,7 @@ const listNames: readonly ListName[] = Object.keys(obligationLists).filter(isLis
 /** A letter's draft; what was asked of it and cannot be brings its page back, with what was typed. */
 function giveLetter(kind: LetterKind): PageHandler<ReportsEffects> {
   return async (visit, effects) => {
-    const made = await giving(draftLetter(kind))(asTyped(visit), effects);
+    const made = await giving(draftLetter(kind, chosenIn(visit.query)))(asTyped(visit), effects);
     return isRefusal(made) && made.refused === "invalid" ? letterPage(visit, effects, { kind, refusal: made }) : made;
   };
 }

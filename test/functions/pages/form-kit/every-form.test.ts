@@ -28,6 +28,7 @@ const FORMS: readonly (readonly [path: string, by: string])[] = [
   ["/calendar/2027", SNV],
   ["/directives/new", SNV],
   ["/directives/5500-ubnd-kgvx-2017/withdrawal", SNV],
+  ["/directives/5500-ubnd-kgvx-2017/attachments", SNV],
   ["/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", SNV],
 ];
 
@@ -38,6 +39,7 @@ const ELSEWHERE = new Set([
   "/sessions",
   "/received/{directiveId}/{obligationId}/{unitId}/{seal}",
   "/directives/{directiveId}",
+  "/directives/{directiveId}/attachments/{attachmentId}",
   "/duties/{directiveId}/{obligationId}/{unitId}/preview",
   "/duties/{directiveId}/{obligationId}/{unitId}/reinstatement",
   "/duties/{directiveId}/{obligationId}/{unitId}/attachments/{attachmentId}",

@@ -12,6 +12,7 @@ import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser } from "../browser.ts";
+import type { Page } from "../browser.ts";
 import {
   EXTENSION,
   OBLIGATION,
@@ -95,21 +96,37 @@ describe("the escalation list", () => {
     expect(page.document.querySelector("main table")).toBeNull();
   });
 
-  it("longer than a page holds names the first and leads to the file with all; with too many open still says who is late", async () => {
-    const short = async (most: number) =>
-      (
-        await new Browser(world, { showEscalations: (visit, effects) => escalationList(visit, effects, most) }).signIn(
-          SNV,
-        )
-      ).get(LIST);
-    const two = await short(2);
-    expect(rowsOf(two)).toHaveLength(2);
-    expect(two.text).toContain("hơn 2 đơn vị");
-    expect(two.text).toContain("Trang này chỉ có 2 đơn vị đầu; tất cả có trong tệp CSV.");
+  it("longer than a page goes on page by page, numbered on, the longest overdue first, and leads to the file with all", async () => {
+    await rule(await signedIn(world), `${dutyOf("stc")}/extension`, { ...EXTENSION, before: "1/11/2017" });
+    await goTo(world, "2017-11-02T09:00");
+    const browser = await new Browser(world, {
+      showEscalations: (visit, effects) => escalationList(visit, effects, 2),
+    }).signIn(SNV);
+    const units = (page: Page) => rowsOf(page).map((row) => row["Đơn vị"]);
+    const first = await browser.get(LIST);
+    expect(units(first)).toEqual(["1. UBND huyện Lắk", "2. Văn phòng UBND tỉnh"]);
+    expect(first.text).toContain("Lập lúc 09:00 ngày 2/11/2017: 3 đơn vị");
+    expect(first.text).toContain("Danh sách có nhiều trang; toàn bộ có trong tệp CSV.");
+    expect(first.text).toContain("Đơn vị 1–2 trên 3");
+    const second = await browser.get(first.document.querySelector('[rel="next"]')?.getAttribute("href") ?? "");
+    expect(units(second)).toEqual(["3. Sở Tài chính"]);
+    expect(second.document.querySelector('[rel="next"]')).toBeNull();
+    expect(second.document.querySelector('[rel="first"]')?.getAttribute("href")).toBe(LIST);
+    expect((await browser.get(`${LIST}?cursor=bịa`)).status).toBe(400);
+  });
+
+  it("names who has time by a date of its own, before and after the obligation's has come", async () => {
     for (const unit of ["vpub", "stc"]) await rule(await signedIn(world), `${dutyOf(unit)}/extension`, EXTENSION);
-    const one = await short(1);
-    expect(rowsOf(one).map((row) => row["Đơn vị"])).toEqual(["1. UBND huyện Lắk"]);
-    expect(one.text).toContain("1 đơn vị");
+    const page = await (await signedIn(world)).get(LIST);
+    expect(rowsOf(page).map((row) => row["Đơn vị"])).toEqual(["1. UBND huyện Lắk"]);
+    const own = (one: Page) =>
+      [...(one.document.querySelectorAll("#own-dates li") ?? [])].map((li) => li.textContent?.trim());
+    expect(own(page)).toEqual([
+      "Sở Tài chính: được gia hạn, trước ngày 6/11/2017",
+      "Văn phòng UBND tỉnh: được gia hạn, trước ngày 6/11/2017",
+    ]);
+    await goTo(world, "2017-11-06T09:00");
+    expect(own(await (await signedIn(world)).get(LIST))).toEqual([]);
   });
 
   it("prints with whose list it is, and without what only a screen can use", async () => {

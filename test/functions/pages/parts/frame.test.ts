@@ -104,11 +104,12 @@ describe("the head of a page", () => {
     ["nobody", []],
     ["stranger", []],
     ["unit", ["Nhiệm vụ báo cáo / (page)", "Văn bản chỉ đạo /directives", "Liên hệ của đơn vị /contacts"]],
-    ["leader", ["Nhiệm vụ báo cáo / (page)", "Văn bản chỉ đạo /directives"]],
+    ["leader", ["Nhiệm vụ báo cáo / (page)", "Yêu cầu báo cáo /obligations", "Văn bản chỉ đạo /directives"]],
     [
       "keeper",
       [
         "Nhiệm vụ báo cáo / (page)",
+        "Yêu cầu báo cáo /obligations",
         "Văn bản chỉ đạo /directives",
         "Danh bạ đơn vị /units",
         "Lịch làm việc /calendar",
@@ -124,7 +125,8 @@ describe("the head of a page", () => {
     ["/units", "Danh bạ đơn vị /units (page)"],
     ["/units/stp", "Danh bạ đơn vị /units (true)"],
     ["/duties/d/o/stp", "Nhiệm vụ báo cáo / (true)"],
-    ["/obligations/d/o", "Nhiệm vụ báo cáo / (true)"],
+    ["/obligations", "Yêu cầu báo cáo /obligations (page)"],
+    ["/obligations/d/o", "Yêu cầu báo cáo /obligations (true)"],
     ["/directives/new", "Văn bản chỉ đạo /directives (true)"],
   ])("marks at %s where one is", (path, current) => {
     const places = placesIn(shown(visitOf({ path, caller: CALLERS.keeper })).document);
