@@ -6,7 +6,13 @@ import { say } from "./say.ts";
 import { isSame, typedIn } from "./typed.ts";
 import { isUnsaved, nowSaved } from "./unsaved.ts";
 
-type SavedAnswer = { readonly saved: boolean; readonly version: number | string; readonly text: string };
+type SavedAnswer = {
+  readonly saved: boolean;
+  /** Not saved as the draft, but kept on the server all the same. */
+  readonly aside: boolean;
+  readonly version: number | string;
+  readonly text: string;
+};
 
 /** What came of a save, and when it is tried again by itself, if that would help; `busy` when the site turned it away. */
 type Outcome = { readonly saved: boolean; readonly againMs?: number; readonly busy?: boolean };
@@ -90,10 +96,12 @@ async function save(form: HTMLFormElement, tries: number): Promise<Outcome> {
     return { saved: false, againMs: AGAIN_MS };
   }
   const answer = await saidBy<SavedAnswer>(response);
-  if (response.ok && answer.saved) {
-    setVersion(form, String(answer.version));
+  if (answer.aside || (response.ok && answer.saved)) {
     nowSaved(form, typed);
     if (isSame(typed, typedIn(form))) forget(form);
+  }
+  if (response.ok && answer.saved) {
+    setVersion(form, String(answer.version));
     tell(form, answer.text || say("Đã tự động lưu bản dự thảo.", "The draft has been saved."));
     return { saved: true };
   }
@@ -104,6 +112,10 @@ async function save(form: HTMLFormElement, tries: number): Promise<Outcome> {
     );
     tellUnsaved(form, words, false);
     return { saved: false, busy: true, againMs: pauseMs(tries, response) };
+  }
+  if (answer.aside && answer.text) {
+    tell(form, answer.text, true);
+    return { saved: false };
   }
   tellUnsaved(form, wordsFor(response, answer));
   return response.status >= 500 ? { saved: false, againMs: AGAIN_MS } : { saved: false };

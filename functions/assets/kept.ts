@@ -71,7 +71,7 @@ function keep(form: HTMLFormElement): void {
 
 /**
  * A form was sent from the page before, and this page is the answer: another page than the form's, and no
- * refusal. Then what was kept of it has arrived.
+ * refusal, or one that says that the words are safe. Then what was kept of it has arrived.
  */
 function forgetWhatArrived(): void {
   attempt(() => {
@@ -79,7 +79,8 @@ function forgetWhatArrived(): void {
     sessionStorage.removeItem(SENT);
     if (!key || document.referrer.split("#")[0] !== from) return;
     const shownAgain = formsWith("data-keep").some((form) => keyOf(form) === key);
-    if (!shownAgain && Number(document.body.dataset["status"]) < 400) localStorage.removeItem(key);
+    const arrived = Number(document.body.dataset["status"]) < 400 || document.querySelector("[data-arrived]");
+    if (!shownAgain && arrived) localStorage.removeItem(key);
   });
 }
 

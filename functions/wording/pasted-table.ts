@@ -45,5 +45,7 @@ function squared(rows: readonly (readonly string[])[]): string[][] {
 
 /** Whether a table's first row names its columns: all of it is filled in, and none of it is a number. */
 export function hasHead([head = []]: readonly (readonly string[])[]): boolean {
-  return head.every((cell) => cell !== "" && !/^[\d.,%\s-]+$/.test(cell));
+  return head.every((cell) => cell !== "" && !isNumber(cell));
 }
+
+export const isNumber = (cell: string): boolean => /^[\d.,%\s-]+$/.test(cell);

@@ -385,6 +385,37 @@ describe("the pages' script", () => {
     expect(await window.inputValue("#text")).toBe("Vừa gõ xong");
   });
 
+  it("keeps nothing of what the server keeps aside, and asks nobody about leaving", async () => {
+    reply = () => json({ saved: false, aside: true, text: "Được giữ riêng." }, 409);
+    const window = await open();
+    const asked: string[] = [];
+    window.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await window.fill("#text", "Bản thứ hai");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => status(window).textContent()).toBe("Được giữ riêng.");
+    expect(await kept(window)).toBe(0);
+    await window.reload();
+    expect(asked).toEqual([]);
+    expect(await offer(window).count()).toBe(0);
+  });
+
+  it("keeps nothing of what a refusal says is safe", async () => {
+    reply = () => ({
+      status: 409,
+      headers: { "content-type": "text/html; charset=utf-8" },
+      body: pageOf(visitOf(), { title: "Hai bản", status: 409, main: html`<p data-arrived>Hai bản đều được giữ</p>` })
+        .body,
+    });
+    const window = await open();
+    await window.fill("#text", "Bản thứ hai");
+    await window.click("button[value=save]");
+    await window.waitForSelector("[data-arrived]");
+    expect(await kept(window)).toBe(0);
+  });
+
   it("shows the server's draft after the browser's Back, not what the browser remembers of an older one", async () => {
     const window = await open();
     await window.fill("#text", "Của lần trước");

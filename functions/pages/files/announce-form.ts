@@ -36,7 +36,7 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
     <div data-by-hand>${textField({
       ...field("name"),
       value: field("name").value || signed,
-      label: say("Tên tài liệu", "What it is called"),
+      label: fileFieldWords(visit, "name"),
       hint: say(
         "Ví dụ: Báo cáo số 215/BC-STP có chữ ký số. Không cần ghi phần mở rộng.",
         "For example: Report 215/BC-STP, signed. Leave the ending of the name out.",
@@ -47,14 +47,14 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
     })}
     ${radioField({
       ...kind,
-      label: say("Loại tệp", "Kind of file"),
+      label: fileFieldWords(visit, "kind"),
       options: fileKinds.map((value) => ({ value, label: say(...KIND_WORDS[value]) })),
       value: kind.value || "pdf",
       required: true,
     })}</div>
     ${checkboxField({
       ...secret,
-      label: say("Xác nhận", "Declaration"),
+      label: fileFieldWords(visit, "noStateSecret"),
       options: [
         {
           value: "yes",
@@ -81,4 +81,10 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
   `;
   const form = csrfForm(visit, { action: `${found.path}/attachments`, id: "send-files", content });
   return card(say("Thêm tệp", "Add files"), form, { id: "add" });
+}
+
+/** What the fields of the form are called. */
+export function fileFieldWords({ say }: Visit, name: string): string {
+  if (name === "kind") return say("Loại tệp", "Kind of file");
+  return name === "noStateSecret" ? say("Xác nhận", "Declaration") : say("Tên tài liệu", "What it is called");
 }

@@ -31,7 +31,7 @@ import { dutyPage } from "../unit/duty-page.ts";
 import { linkToDuty, visitDutyWith } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { PageHandler, Visit } from "../visit.ts";
-import { announceForm } from "./announce-form.ts";
+import { announceForm, fileFieldWords } from "./announce-form.ts";
 import { ATTACHMENTS, attachmentState, formatSize } from "./file-words.ts";
 
 /**
@@ -149,6 +149,7 @@ async function listPage(
     ...again,
     title: say(...ATTACHMENTS),
     below: html`<p>${vi(obligation.title)}</p>`,
+    labelOf: (name) => fileFieldWords(visit, name),
     steps: open ? reportSteps(visit, found, "files") : undefined,
     headers: open ? { "content-security-policy": contentPolicy(await archive.origin()) } : undefined,
     content,

@@ -26,6 +26,7 @@ import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { fileFieldWords } from "./announce-form.ts";
 import { KIND_WORDS, attachmentState, formatSize, mostSize } from "./file-words.ts";
 
 /** The công văn itself, as it was scanned: what its page and its list are called. */
@@ -94,6 +95,7 @@ async function listPage({ visit, effects, found }: Asked<FoundScans>, again: Aga
   return scanPage(visit, found, {
     ...again,
     title: say(...SCANS),
+    labelOf: (name) => fileFieldWords(visit, name),
     content: html`
       ${query["done"] === "removed" ? notice("good", say("Đã xóa tệp.", "The file is removed.")) : nothing}
       ${scanTable(visit, found, all)} ${found.keeper && room > 0 ? addForm(visit, found, field) : nothing}
@@ -135,7 +137,7 @@ function addForm(visit: Visit, found: FoundScans, field: FieldOf): Html {
     )}</p>
     ${textField({
       ...name,
-      label: say("Tên tài liệu", "What it is called"),
+      label: fileFieldWords(visit, "name"),
       hint: say("Không cần ghi phần mở rộng.", "Leave the ending of the name out."),
       value: visit.form.has("name") ? name.value : `Công văn số ${number}`,
       maxLength: 140,
@@ -144,14 +146,14 @@ function addForm(visit: Visit, found: FoundScans, field: FieldOf): Html {
     })}
     ${radioField({
       ...kind,
-      label: say("Loại tệp", "Kind of file"),
+      label: fileFieldWords(visit, "kind"),
       options: fileKinds.map((value) => ({ value, label: say(...KIND_WORDS[value]) })),
       value: kind.value || "pdf",
       required: true,
     })}
     ${checkboxField({
       ...secret,
-      label: say("Xác nhận", "Declaration"),
+      label: fileFieldWords(visit, "noStateSecret"),
       options: [
         {
           value: "yes",

@@ -4,6 +4,7 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "./attributes.ts";
+import { mailbox } from "./mailbox.ts";
 import { notice } from "./notice.ts";
 import { chip } from "./state.ts";
 import { table } from "./table.ts";
@@ -17,7 +18,7 @@ export function contactList(visit: Visit, unit: Unit): Html {
     const address = addressOf(unit, role);
     return [
       roleWords(visit, unit, role),
-      address === undefined ? say("chưa có", "none") : html`${address}`,
+      address === undefined ? say("chưa có", "none") : mailbox(address),
       address === undefined ? "" : addressState(visit, unit, role, address),
     ];
   });

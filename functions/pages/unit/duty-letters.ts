@@ -8,6 +8,7 @@ import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute, formatPlanned } from "../../wording/dates.ts";
 import { card } from "../parts/card.ts";
+import { mailbox } from "../parts/mailbox.ts";
 import { notice } from "../parts/notice.ts";
 import { nothing } from "../parts/attributes.ts";
 import { chip, letterStatusChip } from "../parts/state.ts";
@@ -30,7 +31,7 @@ export function dutyLetters(visit: Visit, found: VisitedDuty): Html {
     ]),
     ...lettersOf(duty).map(({ entry, ...letter }) => [
       whichLetter(visit, letter),
-      html`${entry.to ?? say("không gửi cho ai", "nobody")}${toHead(visit, letter)}`,
+      html`${entry.to === undefined ? say("không gửi cho ai", "nobody") : mailbox(entry.to)}${toHead(visit, letter)}`,
       formatMinute(visit, entry.at),
       html`${letterStatusChip(visit, entry.status)} <p>${outcomeWords(visit, entry)}</p>`,
     ]),

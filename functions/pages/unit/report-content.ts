@@ -4,8 +4,8 @@ import type { Draft } from "../../domain/submission.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber, formatWeekday } from "../../wording/dates.ts";
-import { hasHead, textParts } from "../../wording/pasted-table.ts";
-import { nothing } from "../parts/attributes.ts";
+import { hasHead, isNumber, textParts } from "../../wording/pasted-table.ts";
+import { attributes, nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
@@ -101,7 +101,9 @@ function prose(text: string): Html[] {
 function pastedTable(rows: readonly (readonly string[])[]): Html {
   const head = hasHead(rows);
   const cell = (text: string, at: number) =>
-    head && at === 0 ? html`<th scope="col">${text}</th>` : html`<td>${text}</td>`;
+    head && at === 0
+      ? html`<th scope="col">${text}</th>`
+      : html`<td${attributes({ class: isNumber(text) ? "number" : undefined })}>${text}</td>`;
   return html`<div class="pasted" tabindex="0">
     <table>
       ${rows.map((row, at) => html`<tr>${row.map((text) => cell(text, at))}</tr>`)}

@@ -85,7 +85,7 @@ async function save(typed: Typed, { visit, effects, found }: Asked<VisitedDuty>)
       "Bản đang soạn được giữ riêng; bấm “Lưu bản dự thảo” để so sánh hai bản.",
       "What is being written is kept aside; press “Save the draft” to compare the two.",
     );
-    return json({ saved: false, text: `${whoSaved(visit, kept.theirs)} ${next}` }, 409);
+    return json({ saved: false, aside: true, text: `${whoSaved(visit, kept.theirs)} ${next}` }, 409);
   }
   if (merging) await effects.register.drafts.dropAside(found.ref, caller.principal);
   const { version, savedAt } = kept.saved;

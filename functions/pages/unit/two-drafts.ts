@@ -130,10 +130,10 @@ export function whoSaved(visit: Visit, { savedBy, savedAt, version }: SavedDraft
 
 function bothKept(visit: Visit, { mine, theirs }: TwoDrafts): Html {
   const own = formatMinute(visit, mine.savedAt);
-  return html`<p>${whoSaved(visit, theirs)}</p>
+  return html`<p data-arrived>${whoSaved(visit, theirs)}</p>
   <p>${visit.say(
-    `Cả hai bản đều được giữ: bản đó là bản dự thảo chung; bản của ${mine.savedBy}, lúc ${own}, được giữ riêng.`,
-    `Both are kept: that one as the draft of the unit; that of ${mine.savedBy}, of ${own}, aside.`,
+    `Cả hai bản đều được giữ: bản đó là bản dự thảo chung; bản kia, của ${mine.savedBy}, lúc ${own}, được giữ riêng.`,
+    `Both are kept: that one as the draft of the unit; the other, of ${mine.savedBy}, of ${own}, aside.`,
   )}</p>`;
 }
 

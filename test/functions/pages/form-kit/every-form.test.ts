@@ -96,6 +96,13 @@ const told = ({ document }: Page): string[] =>
 const hintOf = (form: Element, control: Element): string =>
   form.querySelector(`[id="${control.getAttribute("id")}-hint"]`)?.textContent ?? "";
 
+/** Faults that begin as those beside a field do, and stand above the form as they are, so that nobody knows of which field. */
+function namelessIn({ document }: Page): string[] {
+  const beside = new Set([...document.querySelectorAll("main .field .fault")].map((one) => one.textContent?.trim()));
+  const above = [...document.querySelectorAll("main [role=alert] li")].map((one) => one.textContent?.trim() ?? "");
+  return above.filter((text) => beside.has(text) && /^(Không được|Phải|Tối đa|Tối thiểu|Ngày phải)/.test(text));
+}
+
 async function answersTo(
   browser: Browser,
   path: string,
@@ -142,6 +149,7 @@ describe.each(FORMS)("%s", (path, by) => {
       expect(page.status, page.text.slice(0, 300)).toBeLessThan(500);
       const words = told(page);
       expect(words.filter((text) => NO_WORDS.test(text) || ENGLISH.test(text))).toEqual([]);
+      expect(namelessIn(page)).toEqual([]);
     }
     await browser.post("/language", { language: "en", back: path });
     for (const { page } of await answersTo(browser, path, odd))
