@@ -4,6 +4,7 @@ import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
+import { ENTERED_ELSEWHERE } from "./entering-elsewhere.ts";
 import { enteringIn } from "./entering.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
@@ -30,12 +31,13 @@ export function registerIn(table: Table) {
 export type SiteRegister = ReturnType<typeof siteRegisterIn>;
 
 export function siteRegisterIn(table: Table) {
-  return siteRegisterWith(table, { ...unitsIn(table), ...unitChangesIn(table) });
+  const units = { ...unitsIn(table), ...unitChangesIn(table) };
+  return { ...siteRegisterWith(table, units), entering: enteringIn(table) };
 }
 
 /** The same for a function that changes no unit: its bundle is spared what does (D157). */
 export function registerReadingUnits(table: Table): SiteRegister {
-  return siteRegisterWith(table, readOnlyUnitsIn(table));
+  return { ...siteRegisterWith(table, readOnlyUnitsIn(table)), entering: ENTERED_ELSEWHERE };
 }
 
 function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
@@ -43,7 +45,6 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     units,
     staff: staffIn(table),
     directives: directivesIn(table),
-    entering: enteringIn(table),
     runs: runsIn(table),
     duties: dutiesIn(table),
     filings: filingsIn(table),
