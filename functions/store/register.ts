@@ -18,6 +18,7 @@ import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
 import { unitChangesIn } from "./unit-changes.ts";
+import { unitListIn } from "./unit-list.ts";
 import { unitsIn } from "./units.ts";
 
 /** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
@@ -31,7 +32,8 @@ export function registerIn(table: Table) {
 export type SiteRegister = ReturnType<typeof siteRegisterIn>;
 
 export function siteRegisterIn(table: Table) {
-  const units = { ...unitsIn(table), ...unitChangesIn(table) };
+  const lists = unitListIn(table);
+  const units = { ...unitsIn(table), ...unitChangesIn(table, lists), list: lists.list };
   return { ...siteRegisterWith(table, units), entering: enteringIn(table) };
 }
 

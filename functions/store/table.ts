@@ -24,6 +24,9 @@ import type { EpochMs } from "../domain/instant.ts";
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
+ * | units' list | UNIT-LIST                                   | LIST                                |                         |
+ * | change of it| UNIT-LIST                                   | LIST#CHANGED#token                  |                         |
+ * | part of it  | UNIT-LIST                                   | PART#token                          |                         |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | its mark    | ADDRESS#email                               | MARK                                |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
@@ -41,6 +44,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | who is late now                                | index `open`, pk = OBLIGATION#…, due up to today       |
  * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
  * | what does this unit owe                        | index `unit`, owedBy = unit                            |
+ * | how many units of which kind; which they are   | UNIT-LIST, sk begins LIST; its parts by their keys     |
  * | whom may this address act for                  | pk = ADDRESS#email, sk begins UNIT#                    |
  * | does its mail come back, and whose is it       | pk = ADDRESS#email                               |
  * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
@@ -177,6 +181,13 @@ export const keys = {
   linkKey: { pk: "KEYS", sk: "LINKS" },
   units: "UNITS",
   unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
+  /** All units in few items, made of their records (`unit-list.ts`). */
+  unitList: { pk: "UNIT-LIST", sk: "LIST" },
+  /** Says that a unit, or any of many, may not be any more as the list has it. */
+  unitListChange: (token: string): Key => ({ pk: "UNIT-LIST", sk: `LIST#CHANGED#${token}` }),
+  unitListChangeIn: (sk: string): string => sk.slice("LIST#CHANGED#".length),
+  unitListParts: "PART#",
+  unitListPart: (token: string): Key => ({ pk: "UNIT-LIST", sk: `PART#${token}` }),
   addressee: (principal: string): string => `ADDRESS#${principal}`,
   address: (principal: string, unitId: string): Key => ({ pk: `ADDRESS#${principal}`, sk: `UNIT#${unitId}` }),
   /** Says of an address that its mail came back. */

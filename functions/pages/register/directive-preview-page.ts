@@ -21,7 +21,8 @@ import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";
 import { leave, registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
-import { unreachableUnits } from "./unreachable-units.ts";
+import { meantAmong } from "./units-meant.ts";
+import { unreachableAmong, unreachableUnits } from "./unreachable-units.ts";
 
 type Previewed = Again & {
   readonly directive: Directive;
@@ -55,11 +56,11 @@ export function directivePreviewPage(visit: Visit, looked: Previewed): Answer {
           )
         : nothing
     }
-    ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachable, units)}
+    ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachableAmong(unreachable, units))}
     ${laidOut(
       visit,
       directive,
-      units,
+      meantAmong(units),
       (obligation) =>
         html`<div class="said">${obligationsDateSaid(visit, directive, obligation)}</div>${ladderAhead(visit, directive, obligation)}`,
     )}

@@ -188,8 +188,8 @@ async function sayUnits(visit: Visit, effects: WebEffects): Promise<Answer> {
 }
 
 /** Every unit that may be asked to report or to receive: read in this one place. */
-function unitsToChooseFrom({ register }: WebEffects): Promise<Unit[]> {
-  return register.units.allUnits();
+async function unitsToChooseFrom({ register }: WebEffects): Promise<Unit[]> {
+  return (await register.units.list()).all();
 }
 
 /** Enters what was ticked, and lays the form out as the button pressed asks; then the form is shown again. */
