@@ -26,6 +26,8 @@ const LastEnteredSchema = lazyObject(() => ({
 /** What is most likely the same in the next directive that a person enters. */
 export type LastEntered = z.infer<typeof LastEnteredSchema>;
 
+export type Entering = ReturnType<typeof enteringIn>;
+
 /** What is kept for a person who enters directives: nobody else sees it (D194). */
 export function enteringIn(table: Table) {
   return {

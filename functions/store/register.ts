@@ -4,6 +4,7 @@ import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
+import { ENTERED_ELSEWHERE } from "./entering-elsewhere.ts";
 import { enteringIn } from "./entering.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
@@ -32,12 +33,13 @@ export type SiteRegister = ReturnType<typeof siteRegisterIn>;
 
 export function siteRegisterIn(table: Table) {
   const lists = unitListIn(table);
-  return siteRegisterWith(table, { ...unitsIn(table), ...unitChangesIn(table, lists), list: lists.list });
+  const units = { ...unitsIn(table), ...unitChangesIn(table, lists), list: lists.list };
+  return { ...siteRegisterWith(table, units), entering: enteringIn(table) };
 }
 
 /** The same for a function that changes no unit: its bundle is spared what does (D157). */
 export function registerReadingUnits(table: Table): SiteRegister {
-  return siteRegisterWith(table, readOnlyUnitsIn(table));
+  return { ...siteRegisterWith(table, readOnlyUnitsIn(table)), entering: ENTERED_ELSEWHERE };
 }
 
 function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
@@ -45,7 +47,6 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     units,
     staff: staffIn(table),
     directives: directivesIn(table),
-    entering: enteringIn(table),
     runs: runsIn(table),
     duties: dutiesIn(table),
     filings: filingsIn(table),
