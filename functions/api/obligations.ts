@@ -1,16 +1,16 @@
 import * as z from "zod/mini";
 
-import type { FigureSum, Sum } from "../domain/consolidation.ts";
+import type { FigureTotal } from "../domain/kept-sums.ts";
 import { DUTY_STATES } from "../domain/duty.ts";
 import { formatInstant } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { quote } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { listAnswer } from "../http/as-much-as-fits.ts";
+import { asMuchAsFits, listAnswer } from "../http/as-much-as-fits.ts";
 import { json } from "../http/exchange.ts";
 import type { Handler, Request } from "../http/exchange.ts";
-import { CursorSchema, readPaging } from "../http/read-request.ts";
+import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { deadlineView, dutyView, escalationView } from "../http/views.ts";
 import { forwardingView } from "../http/forwarding-view.ts";
 import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
@@ -35,6 +35,7 @@ import { missingNumberColumns } from "../documents/content/sheets/missing-number
 import { recordOf } from "../documents/formats/cells.ts";
 import { giving } from "../http/giving.ts";
 import { readSummary } from "../use-cases/read-summary.ts";
+import type { SummaryRead } from "../use-cases/read-summary.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { ReadingEffects, ReportsEffects } from "../use-cases/effects.ts";
@@ -107,8 +108,9 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     files: ["csv", "xlsx"],
   },
   readSummary: {
-    summary: "How many of how many; and for up to 1,000 units the figures added up, and what closing now would lack",
-    query: { format: "json (the default); csv or xlsx for the sums alone, of any number of units." },
+    summary:
+      "How many of how many, the figures added up, and what closing now would lack; who is missing, in JSON among as many units a page as the limit says",
+    query: { ...paging, format: "json (the default); csv or xlsx for the sums alone." },
     answer: SummaryAnswer,
     files: ["csv", "xlsx"],
   },
@@ -134,7 +136,7 @@ function inFormatsOf(name: ListName, asJson: Handler<ReadingEffects>): Handler<R
   return async (request, effects) => {
     const format = readFormat(request);
     if (isRefusal(format)) return format;
-    return format === "json" ? asJson(request, effects) : giving(listFile(name, format))(request, effects);
+    return format === "json" ? asJson(request, effects) : giving(listFile(name, format, "systems"))(request, effects);
   };
 }
 
@@ -215,19 +217,24 @@ async function listMissingNumbers(request: Request, effects: ReadingEffects) {
 async function showSummary(request: Request, effects: ReadingEffects) {
   const found = await findObligation(request, effects);
   if (isRefusal(found)) return found;
-  const { summary, addedUp } = await readSummary(found, request, effects);
+  const asked = readPaging(request, CursorSchema);
+  if (isRefusal(asked)) return asked;
   const { forwardTo } = found.obligation;
   const records = forwardTo?.length ? await effects.register.forwardings.of(obligationRefOf(found)) : [];
-  return json({
-    ...obligationRefOf(found),
-    number: found.record.directive.number,
-    title: found.obligation.title,
-    ...deadlineView(deadlineIn(found.obligation)),
-    ...summary,
-    figures: addedUp?.consolidation.figures.map(figureView) ?? null,
-    coverage: addedUp?.consolidation.coverage ?? null,
-    forwarding: forwardingView(found.obligation, records),
-    closingNow: addedUp ? closingView(addedUp.closing, request.receivedAt) : null,
+  return asMuchAsFits(asked.limit, async (limit) => {
+    const read = await readSummary(found, { ...asked, limit }, request, effects);
+    return json({
+      ...obligationRefOf(found),
+      number: found.record.directive.number,
+      title: found.obligation.title,
+      ...deadlineView(deadlineIn(found.obligation)),
+      ...read.summary,
+      figures: read.totals?.figures.map((sum) => figureView(sum, read)) ?? null,
+      coverage: read.totals?.coverage ?? null,
+      forwarding: forwardingView(found.obligation, records),
+      closingNow: closingView(read.closing, request.receivedAt),
+      cursor: cursorText(read.cursor),
+    });
   });
 }
 
@@ -239,12 +246,22 @@ function closingView({ missing, ...closing }: Closing, at: EpochMs) {
   };
 }
 
-function figureView({ figure, byKind, ...overall }: FigureSum) {
+/** A figure's sum, with how many units it is of: a sum over nobody is 0 of 0 units. Who is missing, among the units of this part. */
+function figureView({ figure, byKind, total, units }: FigureTotal, { missingFrom }: SummaryRead) {
   const { id, title, unit } = figure;
-  return { id, title, unit: unit ?? null, ...sumView(overall), byKind };
-}
-
-/** A figure's sum, with how many units it is of: a sum over nobody is 0 of 0 units. */
-function sumView({ total, units, missing }: Sum) {
-  return { total, units, missing };
+  const { all, ofKind } = missingFrom(id);
+  return {
+    id,
+    title,
+    unit: unit ?? null,
+    total,
+    units,
+    missing: all,
+    byKind: Object.fromEntries(
+      Object.entries(byKind).map(([kind, sum]) => [
+        kind,
+        { total: sum.total, units: sum.units, missing: ofKind(kind) },
+      ]),
+    ),
+  };
 }

@@ -1,5 +1,6 @@
 import { autosaveForms } from "./autosave.ts";
 import { checkFigures } from "./figures.ts";
+import { offerChoosing } from "./choosing.ts";
 import { guardSubmits } from "./one-submit.ts";
 import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
@@ -21,6 +22,7 @@ checkFigures();
 checkUploads();
 nameTab();
 sendFiles();
+offerChoosing();
 offerKept();
 warnOfUnsaved();
 autosaveForms();

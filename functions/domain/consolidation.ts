@@ -3,12 +3,13 @@ import type { Figure, Obligation } from "./directive.ts";
 import { isFreed } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
-import type { Report } from "./submission.ts";
+import { figureIn, textUnder } from "./told.ts";
+import type { AddedUp, Channel } from "./told.ts";
 
 /** A duty with what was filed for it last, if anything was; of a report that came on paper there is no content. */
 export type Reported = {
   readonly duty: Duty;
-  readonly filed?: { readonly channel: "online" | "paper"; readonly report?: Report | undefined } | undefined;
+  readonly filed?: { readonly channel: Channel; readonly report?: AddedUp | undefined } | undefined;
 };
 
 /** Why a unit's figure is not in a sum. */
@@ -92,23 +93,17 @@ export function counts({ state }: Pick<Duty, "state">): boolean {
 }
 
 /** The report that counts for a duty, if there is one that can be read. */
-export function countedReport<R extends Report>({
+export function countedReport<R>({
   duty,
   filed,
-}: Pick<Reported, "duty"> & { readonly filed?: { readonly report?: R | undefined } | undefined }): R | undefined {
+}: {
+  readonly duty: Pick<Duty, "state">;
+  readonly filed?: { readonly report?: R | undefined } | undefined;
+}): R | undefined {
   return counts(duty) ? filed?.report : undefined;
 }
 
-/** What a report says under a section, without the spaces around it; an id that every object has is no answer. */
-export function textUnder(report: Report, sectionId: string): string {
-  return Object.hasOwn(report.sections, sectionId) ? (report.sections[sectionId] ?? "").trim() : "";
-}
-
-export function figureIn(report: Pick<Report, "figures">, figureId: string): number | undefined {
-  return Object.hasOwn(report.figures, figureId) ? report.figures[figureId] : undefined;
-}
-
-const saysUnder = (report: Report, sectionId: string): boolean => textUnder(report, sectionId) !== "";
+const saysUnder = (report: AddedUp, sectionId: string): boolean => textUnder(report, sectionId) !== "";
 
 const nothingYet = (): Running => ({ total: 0, units: 0, missing: [] });
 

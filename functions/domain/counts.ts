@@ -1,29 +1,41 @@
 import type { Duty } from "./duty.ts";
-import { OPEN_STATES, isOpen } from "./duty.ts";
+import { OPEN_STATES, isOpen, isUnanswered } from "./duty.ts";
 import { localDateOf } from "./instant.ts";
+import { counts as isCounted } from "./consolidation.ts";
+import { readTold } from "./told.ts";
 import { DeadlineSchema, isPast } from "./deadline.ts";
 import type { EpochMs } from "./instant.ts";
 
 /**
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
- * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`.
+ * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`; of those that are open, also
+ * `unanswered`, `reason`, `unreachable`. For the colours, what is open by
+ * `due.<kind>.<state>.<before>`, and what is filed by `green.<kind>` or `orange.<kind>`. For the sums, over what counts for
+ * them: `told.<kind>`, `whole.<kind>`, `said.<section>`, and `given.<kind>.<figure>` and `sum.<kind>.<figure>`,
+ * sections and figures by their places in the outline.
  */
 export type Counts = Readonly<Record<string, number>>;
 
 /** The counts of one duty. */
-export function countsOf(duty: Duty): string[] {
-  const counts = [`state.${duty.kind}.${duty.state}`];
-  if (duty.standing) counts.push(`standing.${duty.kind}.${duty.standing}`);
-  if (isOpen(duty)) counts.push(`open.${duty.deadline}`);
-  if (duty.submittedAt !== undefined) counts.push(`filed.${localDateOf(duty.submittedAt)}`);
-  return counts;
+export function countsOf(duty: Duty): Counts {
+  return countsOfDuties([duty]);
+}
+
+/** Why somebody may have to see to an open duty, before its date. */
+function wantingOf(duty: Duty): string[] {
+  const { reason, unreachable } = duty;
+  return [
+    ...(isUnanswered(duty) ? ["unanswered"] : []),
+    ...(reason === undefined ? [] : ["reason"]),
+    ...(unreachable ? ["unreachable"] : []),
+  ];
 }
 
 /** What a move adds to and takes from the counts; names without a change are left out. */
 export function countsChange(before: Duty, after: Duty): Counts {
   const change: Record<string, number> = {};
-  for (const name of countsOf(before)) change[name] = (change[name] ?? 0) - 1;
-  for (const name of countsOf(after)) change[name] = (change[name] ?? 0) + 1;
+  countInto(change, before, -1);
+  countInto(change, after, 1);
   return Object.fromEntries(Object.entries(change).filter(([, by]) => by !== 0));
 }
 
@@ -43,7 +55,37 @@ export function countsOfDuties(duties: Iterable<Duty>): Counts {
 
 /** Adds one duty to counts under way. */
 export function addDuty(counts: Record<string, number>, duty: Duty): void {
-  for (const name of countsOf(duty)) counts[name] = (counts[name] ?? 0) + 1;
+  countInto(counts, duty, 1);
+}
+
+function countInto(counts: Record<string, number>, duty: Duty, by: 1 | -1): void {
+  const { kind, state, standing, deadline, submittedAt, told } = duty;
+  const count = (name: string, value = 1): void => {
+    counts[name] = (counts[name] ?? 0) + by * value;
+  };
+  count(`state.${kind}.${state}`);
+  if (standing) count(`standing.${kind}.${standing}`);
+  if (isOpen(duty)) {
+    count(`open.${deadline}`);
+    count(`due.${kind}.${state}.${deadline}`);
+    for (const name of wantingOf(duty)) count(name);
+  }
+  if (submittedAt !== undefined) count(`filed.${localDateOf(submittedAt)}`);
+  if (!isCounted(duty)) return;
+  count(`${standing === "late" ? "orange" : "green"}.${kind}`);
+  if (told !== undefined) countTold(kind, told, count);
+}
+
+function countTold(kind: string, told: string, count: (name: string, value?: number) => void): void {
+  const { figures, sections, whole } = readTold(told);
+  count(`told.${kind}`);
+  if (whole) count(`whole.${kind}`);
+  for (const [at, said] of sections.entries()) if (said) count(`said.${at}`);
+  for (const [at, value] of figures.entries()) {
+    if (value === undefined) continue;
+    count(`given.${kind}.${at}`);
+    if (value !== 0) count(`sum.${kind}.${at}`, value);
+  }
 }
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_STATES);

@@ -91,6 +91,8 @@ export type Duty = DutyRef & {
   readonly filedAt?: EpochMs | undefined;
   /** The attempt that made the last filing: sent again, it is answered from what it filed. */
   readonly filedAs?: string | undefined;
+  /** What the last filing told, to be added up (told.ts); nothing of one that was filed before this was kept. */
+  readonly told?: string | undefined;
   readonly extension?: Extension | undefined;
   readonly supplement?: Supplement | undefined;
   readonly exemption?: Exemption | undefined;

@@ -107,6 +107,9 @@ export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId
   return ladder === 0 ? `ALL#${milestone}` : `ALL#${-ladder}#${milestone}`;
 }
 
+/** What the names begin with of an obligation's own milestones, of each date that it had. */
+export const OWN_RUNS = "ALL#";
+
 /** What the names begin with of the runs of one such act. */
 export function besideKeys(act: "by-hand" | "reporters"): string {
   return `BESIDE#${act}-`;

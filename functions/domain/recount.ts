@@ -2,6 +2,8 @@ import type { Duty } from "./duty.ts";
 import type { EpochMs } from "./instant.ts";
 import { addDuty } from "./counts.ts";
 import type { Counts } from "./counts.ts";
+import { addLetters } from "./letters-by-milestone.ts";
+import type { LettersByMilestone } from "./letters-by-milestone.ts";
 
 /**
  * A recount over all duties of a milestone, as far as it has come. Of many duties it takes more than one function's life,
@@ -15,6 +17,8 @@ export type Recount = Moves & {
   readonly waiting: number;
   /** The duties counted afresh. */
   readonly counts: Counts;
+  /** What became of their letters by then, by ladder and milestone. */
+  readonly letters: LettersByMilestone;
 };
 
 /** How often duties have moved, and of how many of these moves the kept counts know. */
@@ -25,7 +29,7 @@ export type Doubt = Moves & { readonly looks: number };
 
 /** @param counted of how many moves the kept counts know when the recount begins */
 export function beginRecount(begunAt: EpochMs, counted: number): Recount {
-  return { begunAt, asked: 0, waiting: 0, made: 0, counted, counts: {} };
+  return { begunAt, asked: 0, waiting: 0, made: 0, counted, counts: {}, letters: {} };
 }
 
 /** The look after some more duties: for so many letters of theirs it asked again, so many others wait. */
@@ -43,6 +47,7 @@ export function recountOver(
   return {
     ...recount,
     counts,
+    letters: addLetters(recount.letters, duties),
     asked: recount.asked + asked,
     waiting: recount.waiting + waiting,
     made: recount.made + made,

@@ -129,7 +129,7 @@ export const SummaryAnswer = z.object({
   standings: z.record(z.string(), count),
   byKind: z.record(z.string(), z.object({ units: count, filed: count, open: count })),
   filedByDay: z.record(z.string(), count),
-  /** Null for more units than are added up for an answer; as are the two below. */
+  /** Of all units; `missing` names those of this page. Null, as is the coverage, while sums are still to be counted afresh. */
   figures: nullable(
     z.array(
       z.object({
@@ -151,21 +151,21 @@ export const SummaryAnswer = z.object({
   ),
   forwarding: Forwarding,
   /** What the consolidated report would lack if no more reports were taken in. */
-  closingNow: nullable(
-    z.object({
-      at: instant,
-      owing: count,
-      filed: count,
-      missing: z.array(
-        z.object({
-          unitId: z.string(),
-          unitName: z.string(),
-          state: z.enum(DUTY_STATES),
-          ...deadline,
-          inTime: z.boolean(),
-        }),
-      ),
-      cutShort: count,
-    }),
-  ),
+  closingNow: z.object({
+    at: instant,
+    owing: count,
+    filed: count,
+    missing: z.array(
+      z.object({
+        unitId: z.string(),
+        unitName: z.string(),
+        state: z.enum(DUTY_STATES),
+        ...deadline,
+        inTime: z.boolean(),
+      }),
+    ),
+    cutShort: count,
+  }),
+  /** Where who is missing goes on. */
+  cursor: nullable(z.string()),
 });

@@ -10,6 +10,21 @@ import { keys } from "./table.ts";
 
 const CountsSchema = z.record(z.string(), z.number());
 
+/** What became of letters, by ladder and milestone. */
+export const LettersSchema = z.record(
+  z.string(),
+  z.object({
+    sent: z.number(),
+    cameBack: z.number(),
+    skipped: z.number(),
+    underWay: z.number(),
+    waiting: z.number(),
+  }),
+);
+const LettersSeenSchema = z.object({ at: z.number(), letters: LettersSchema });
+/** What became of letters by an instant. */
+export type LettersSeen = z.infer<typeof LettersSeenSchema>;
+
 /**
  * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units, and with
  * them how many moves they know of. A crash between a move and its count can leave them one off; every watched
@@ -22,9 +37,36 @@ export function countsIn(table: Table) {
       return counts;
     },
 
-    /** Adds what some moves change; one write, however many they are. */
+    /** The counts of every obligation, under `countsName`, as they were a moment ago: one query, 8 KB of items to a unit. */
+    async every(): Promise<ReadonlyMap<string, Counts>> {
+      const every = new Map<string, Counts>();
+      for await (const item of table.queryAll(equals("pk", keys.everyCounts)))
+        every.set(String(item["sk"]), readCounts(item).counts);
+      return every;
+    },
+
+    /** The same of some obligations that are named: half a unit each, in one request for a hundred. */
+    async ofEach(refs: readonly ObligationRef[]): Promise<ReadonlyMap<string, Counts>> {
+      const items = await table.getMany(refs.map((ref) => keys.counts(ref)));
+      return new Map(items.map((item) => [String(item["sk"]), readCounts(item).counts]));
+    },
+
+    /** The counts, and what the last look over all duties has seen of their letters. */
+    async readWithLetters(ref: ObligationRef): Promise<{ counts: Counts; letters: LettersSeen | undefined }> {
+      return readCounts(await table.get(keys.counts(ref), { consistent: true }));
+    },
+
+    /** Keeps what a look over all duties has seen of their letters. */
+    keepLetters: (ref: ObligationRef, seen: LettersSeen): Promise<boolean> =>
+      table.update(keys.counts(ref), { set: { [LETTERS]: seen } }),
+
+    /** Adds what some moves change; one write, however many they are, unless they change very many counts. */
     async add(ref: ObligationRef, change: Counts, moves = 1): Promise<void> {
-      await table.update(keys.counts(ref), { add: { ...change, [MOVES]: moves } });
+      const names = Object.entries(change);
+      const last = names.splice(-NAMES_AT_ONCE);
+      while (names.length > 0)
+        await table.update(keys.counts(ref), { add: Object.fromEntries(names.splice(-NAMES_AT_ONCE)) });
+      await table.update(keys.counts(ref), { add: { ...Object.fromEntries(last), [MOVES]: moves } });
     },
 
     /** Of how many moves the counts know. */
@@ -44,9 +86,20 @@ export function countsIn(table: Table) {
   };
 }
 
-const MOVES = "#moves";
+/** The name of an obligation among the counts of several. */
+export const countsName = (ref: ObligationRef): string => keys.counts(ref).sk;
 
-function readCounts(item: Item | undefined): { counts: Counts; moves: number } {
-  const { pk: _pk, sk: _sk, [MOVES]: moves, ...counts } = item ?? {};
-  return { counts: CountsSchema.parse(counts), moves: typeof moves === "number" ? moves : 0 };
+const MOVES = "#moves";
+const LETTERS = "#letters";
+
+/** An expression may be 4 KB long: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const NAMES_AT_ONCE = 250;
+
+function readCounts(item: Item | undefined) {
+  const { pk: _pk, sk: _sk, [MOVES]: moves, [LETTERS]: seen, ...counts } = item ?? {};
+  return {
+    counts: CountsSchema.parse(counts),
+    moves: typeof moves === "number" ? moves : 0,
+    letters: seen === undefined ? undefined : LettersSeenSchema.parse(seen),
+  };
 }

@@ -8,7 +8,7 @@ import type { Unit, UnitRecord } from "../domain/unit.ts";
 import type { Page, PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { dutyAttributes, dutyItem, headItem, readDutyItem, readOpenDutyItem } from "./duty-item.ts";
-import { absent, allOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
+import { absent, allOf, beginsWith, below, between, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { keys } from "./table.ts";
 import { readUnit } from "./units.ts";
@@ -16,12 +16,23 @@ import type { Place } from "../domain/directive-record.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 import { isPast } from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
 
 /** A page of a list that lies over several shards; `next` is where the following one begins. */
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
 
 type Where = ObligationRef & { readonly place: Place };
 type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
+
+/** The dates of open duties that a part of their list is of: come by an instant, not come by another, or later than a date. */
+export type DatesBetween = {
+  readonly comeBy?: EpochMs | undefined;
+  readonly notComeBy?: EpochMs | undefined;
+  readonly laterThan?: Deadline | undefined;
+};
+
+/** What begins a key right behind another: it sorts before all that an id may hold. */
+const NEXT = " ";
 
 /** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
 const NONE = { items: [], next: undefined };
@@ -103,6 +114,34 @@ export function dutiesIn(table: Table) {
       return { ...page, items: page.items.filter(({ deadline }) => isPast(deadline, where.now)) };
     },
 
+    /**
+     * Who still owes this report by date, over all shards: the nearest first, then by unit; the shards are asked side by side, so
+     * that a page of it costs what it holds.
+     * @param between the dates that have come by the one instant and not by the other; without one there is no end
+     * @param after the key of the last on the page before
+     */
+    async openByDate(
+      { place, ...ref }: Where,
+      { after, between: dates, limit }: { after?: string | undefined; between: DatesBetween; limit: number },
+    ): Promise<{ readonly items: readonly OpenDuty[]; readonly next: string | undefined }> {
+      if (place.withdrawn) return NONE;
+      const low = after === undefined ? keys.dueFrom(dates) : `${after}${NEXT}`;
+      const where = between("due", low, keys.dueUntil(dates));
+      const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
+      const pages = await Promise.all(
+        shards.map((pk) => table.query(allOf(equals("pk", pk), where), { index: "open", limit: limit + 1 })),
+      );
+      const found = pages
+        .flatMap(({ items }) => items)
+        .map((item) => ({ item, due: String(item["due"]) }))
+        .toSorted((a, b) => (a.due < b.due ? -1 : 1));
+      const shown = found.slice(0, limit);
+      return {
+        items: shown.map(({ item }) => openDutyIn(place)(item)),
+        next: found.length > limit ? shown.at(-1)?.due : undefined,
+      };
+    },
+
     /** Every duty of an obligation, by unit within a shard. */
     dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
       overShards(
@@ -153,9 +192,13 @@ export function dutiesIn(table: Table) {
       return old && readDutyItem(old);
     },
 
+    /** Keeps what a filing told of which that was not kept; nothing once it was filed anew. */
+    keepTold: (duty: Duty, told: string, { shards }: Place): Promise<boolean> =>
+      table.update(keys.duty(duty, shards), { set: { told } }, [equals("revision", duty.revision), absent("told")]),
+
     /** Writes down that a unit knows of its duty; nothing when that is known, or the duty is not open any more. */
     acknowledge: (ref: DutyRef, { shards }: Place, acknowledgedAt: EpochMs): Promise<boolean> =>
-      table.update(keys.duty(ref, shards), { set: { acknowledgedAt } }, [
+      table.update(keys.duty(ref, shards), { set: { acknowledgedAt }, ...ONE_MOVE }, [
         oneOf("state", OPEN_STATES),
         absent("acknowledgedAt"),
       ]),

@@ -67,6 +67,7 @@ const DutyItemSchema = lazyObject(() => ({
   submittedAt: z.optional(z.number()),
   filedAt: z.optional(z.number()),
   filedAs: z.optional(z.string()),
+  told: z.optional(z.string()),
   extension: z.optional(ExtensionSchema),
   supplement: z.optional(SupplementSchema),
   exemption: z.optional(ExemptionSchema),

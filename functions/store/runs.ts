@@ -13,6 +13,7 @@ import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
+import { LettersSchema } from "./counts.ts";
 import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
@@ -25,6 +26,7 @@ const RecountSchema = lazyObject(() => ({
   made: z.number(),
   counted: z.number(),
   counts: z.record(z.string(), z.number()),
+  letters: z._default(LettersSchema, {}),
 }));
 
 const ByHandSchema = lazyObject(() => ({

@@ -17,7 +17,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
- * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
+ * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
@@ -53,6 +53,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
+ * | which directives were written since            | index `open`, pk = DIRECTIVES, due > instant           |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
@@ -106,6 +107,16 @@ export const keys = {
     `${isInclusive(deadline) ? `${addDays(dayNamedIn(deadline), 1)}!` : deadline}#${unitId}`,
   /** Above every deadline that has come by an instant, and below the others; `$` sorts after the `#` before a unit. */
   dueBy: (now: EpochMs): string => `${formatInstant(now).slice(0, 16)}$`,
+  /** Below every date that has not come by an instant, or is later than another; the lowest there is without either. */
+  dueFrom: ({ notComeBy, laterThan }: { notComeBy?: EpochMs | undefined; laterThan?: Deadline | undefined }): string =>
+    notComeBy !== undefined
+      ? keys.dueBy(notComeBy)
+      : laterThan !== undefined
+        ? keys.dutyDue(laterThan, LAST_UNIT)
+        : "0",
+  /** Above every date that has come by an instant; the highest there is without one. */
+  dueUntil: ({ comeBy }: { comeBy?: EpochMs | undefined }): string =>
+    comeBy === undefined ? LAST_TIME : keys.dueBy(comeBy),
   deadlineIn(due: string): Deadline {
     const [written = ""] = due.split("#");
     return written.endsWith("!")
@@ -137,6 +148,7 @@ export const keys = {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };
   },
+  everyCounts: "TALLIES",
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   forwarding: (ref: ObligationRef): Key => ({
     pk: `FORWARDING#${ref.directiveId}#${ref.obligationId}`,
@@ -144,6 +156,7 @@ export const keys = {
   }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
+  everyMove: "MOVES",
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
   /** The right to make the how-manieth move of an obligation's date. */
   moveToCome: (ref: ObligationRef, moved: number): Key => ({
@@ -198,6 +211,8 @@ export const keys = {
 export const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();
 /** After every instant that a key has. */
 export const LAST_TIME = "9999";
+/** After every unit's id. */
+const LAST_UNIT = "~";
 
 /** Duties that one partition should hold, until there are MOST_SHARDS: ten pages of a sweep, well under the 3,000 reads a second of a partition. */
 const DUTIES_PER_SHARD = 5_000;

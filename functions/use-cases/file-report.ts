@@ -6,6 +6,7 @@ import { moveByUnit } from "../domain/unit-moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { reportFaults } from "../domain/submission.ts";
+import { toldBy } from "../domain/told.ts";
 import type { FiledReport, Report } from "../domain/submission.ts";
 import { countsChange } from "../domain/counts.ts";
 import { formatMinute } from "../domain/vietnamese.ts";
@@ -137,7 +138,7 @@ type Expected = {
 export async function fileAs(
   filing: Filing,
   { from, states, over, numberOf }: Expected,
-  { ref, place }: FoundDutyRef,
+  { ref, place, obligation }: FoundDutyRef,
   { clock, register, queues }: WebEffects,
 ): Promise<Receipt | Refusal | undefined> {
   const now = clock.now();
@@ -161,7 +162,8 @@ export async function fileAs(
     queues.post(asked, { delaySeconds: AFTER_THE_ACT_SECONDS }),
   ]);
   const receipts = { ...from.receipts, [String(next.revision)]: receiptNo };
-  const after: Duty = { ...next, receipts, filedAs: filing.attempt };
+  const told = toldBy(obligation, filing);
+  const after: Duty = { ...next, receipts, filedAs: filing.attempt, told };
   const old = await register.duties.file(from, after, place, states);
   if (!old) {
     const turned = await register.duties.duty(ref, place);
@@ -175,7 +177,7 @@ export async function fileAs(
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = moveByUnit(old, { act, receivedAt: filing.receivedAt }, now);
-  const change = isRefusal(turned) ? {} : countsChange(old, turned);
+  const change = isRefusal(turned) ? {} : countsChange(old, { ...turned, told });
   const { directiveId, obligationId } = ref;
   await afterCommit(async () => {
     await Promise.all([queues.post(asked), queues.count({ directiveId, obligationId, change })]);

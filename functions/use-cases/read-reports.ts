@@ -1,4 +1,6 @@
 import { counts } from "../domain/consolidation.ts";
+import type { Reported } from "../domain/consolidation.ts";
+import { filedAsTold } from "../domain/told.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import type { ReadingEffects } from "./effects.ts";
@@ -43,5 +45,20 @@ export async function* reportsOf(
     const wanted = new Map(some.filter(counts).map(({ unitId, revision }) => [unitId, revision]));
     const filings = await register.filings.submissionsOf(obligationRefOf(found), wanted);
     for (const duty of some) yield { duty, filed: filings.get(duty.unitId) };
+  }
+}
+
+/** Duties in the order given, each with what its filing told; the filing itself is read where that was not kept yet. */
+export async function* figuresToldOf(
+  duties: readonly Duty[],
+  found: FoundObligation,
+  effects: Reads,
+): AsyncGenerator<Reported> {
+  const unknown = duties.filter((duty) => counts(duty) && duty.told === undefined);
+  const read = new Map<Duty, Reported>();
+  for await (const report of reportsOf(unknown, found, effects)) read.set(report.duty, report);
+  for (const duty of duties) {
+    const { told } = duty;
+    yield told === undefined ? (read.get(duty) ?? { duty }) : { duty, filed: filedAsTold(found.obligation, told) };
   }
 }

@@ -12,6 +12,7 @@ import { addresseesAt, isDueAgain } from "../domain/owed.ts";
 import type { Effects } from "./effects.ts";
 import type { MailMessage, SupervisorLetterMessage, UnitLetterMessage } from "../queue/messages.ts";
 import { unitsNamed } from "./sweep-open-duties.ts";
+import { keepWhatWasTold } from "./keep-what-was-told.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-in-context.ts";
@@ -55,7 +56,8 @@ export async function settleLetters(
     const now = clock.now();
     await queues.post([...letters, ...waiting.filter(({ entry }) => isDueAgain(entry, now)).map(({ ask }) => ask)]);
     const before = recount;
-    recount = recountOver(recount, page.items, { asked: letters.length, waiting: waiting.length });
+    const items = counting ? await keepWhatWasTold(page.items, context, { register }) : page.items;
+    recount = recountOver(recount, items, { asked: letters.length, waiting: waiting.length });
     cursor = page.next;
     if (cursor && stretch(before) < stretch(recount)) {
       // The watchdog finds it when its next recount is due.
@@ -72,6 +74,7 @@ export async function settleLetters(
   await queues.post(toSupervisor);
   const waiting = recount.waiting + (await askForWaitingSupervisors(run, { clock, queues }));
   const doubt = counting ? await countAfresh(run, recount, register) : undefined;
+  if (counting) await register.counts.keepLetters(ref, { at: recount.begunAt, letters: recount.letters });
   // One more recount after the last letter was asked for.
   if (recount.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), { doubt });
   else if (waiting > 0 || !(await register.runs.settle(run, { recountBegunAt: recount.begunAt })))

@@ -1,4 +1,5 @@
-import { countedReport, textUnder } from "../../domain/consolidation.ts";
+import { countedReport } from "../../domain/consolidation.ts";
+import { textUnder } from "../../domain/told.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { signedPaperOf } from "../../domain/signed-paper.ts";

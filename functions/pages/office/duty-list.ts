@@ -1,4 +1,5 @@
 import { summarize } from "../../domain/counts.ts";
+import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -14,6 +15,7 @@ import { notice } from "../parts/notice.ts";
 import { pagination } from "../parts/pagination.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { actsOnList, choosing, mayChoose } from "./choosing.ts";
 import { dutyFilters } from "./duty-filters.ts";
 import { filterQuery, filtered, readFilter, sorted } from "./duty-filter.ts";
 import type { DutyFilter } from "./duty-filter.ts";
@@ -82,12 +84,24 @@ function wholeList(
         `${number(all.length)} of ${number(duties.length)} units.`,
       )}
     </p>
-    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found), order: { action, filter } })}
+    ${choosableTable(visit, found, shown, { order: { action, filter } })}
     ${pagination(visit, {
       first: at > 1 ? pageAt(1) : undefined,
       next: at < pages ? pageAt(at + 1) : undefined,
       shown: say(`Trang ${number(at)} trên ${number(pages)}`, `Page ${number(at)} of ${number(pages)}`),
     })}`;
+}
+
+/** The rows that are shown, which the supervisor can choose among. */
+function choosableTable(
+  visit: Visit,
+  found: FoundObligation,
+  duties: readonly Duty[],
+  more: Pick<Parameters<typeof dutyTable>[1], "order"> = {},
+): Html {
+  const ref = obligationRefOf(found);
+  const list = dutyTable(visit, { duties, ref, choose: mayChoose(visit, found), ...more });
+  return choosing(visit, found, { rows: duties.length, acts: actsOnList(found), list });
 }
 
 /** One page of a list that is too long to be ordered: filtered as it is read. */
@@ -115,7 +129,7 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
         `${shown.length} of the ${part.items.length} units looked at here.`,
       )}
     </p>
-    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found) })}
+    ${choosableTable(visit, found, shown)}
     ${pagination(visit, {
       first: visit.query["cursor"] === undefined ? undefined : addressOf(action, query),
       next: next === null ? undefined : addressOf(action, { ...query, cursor: next }),

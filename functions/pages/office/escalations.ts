@@ -1,6 +1,7 @@
+import * as z from "zod/mini";
+
 import { supervises } from "../../domain/access.ts";
 import { isLate, lateUnit } from "../../domain/escalation.ts";
-import type { OpenDuty } from "../../domain/escalation.ts";
 import { byName } from "../../domain/name-order.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -18,31 +19,39 @@ import { notice } from "../parts/notice.ts";
 import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { ACTS_ON_LATE, choosing } from "./choosing.ts";
 import { escalationTable } from "./escalation-table.ts";
 import { groundOf } from "./ground.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
-import { dutyPath, obligationPath } from "../paths.ts";
+import { addressOf, dutyPath, obligationPath } from "../paths.ts";
 import { unitsCounted } from "../../wording/milestones.ts";
-import { deadlineIn, dueAt } from "../../domain/deadline.ts";
+import { deadlineIn, dueAt, isPast } from "../../domain/deadline.ts";
+import { summarize } from "../../domain/counts.ts";
+import { lazyObject } from "../../domain/lazy-object.ts";
+import { cursorText, readCursor } from "../../http/read-request.ts";
+import { pagination } from "../parts/pagination.ts";
 
-/** More would be no list to act on; the file has them all. */
-const MOST_LISTED = 1_000;
+/** As many as keep the page under 60 KB. */
+const PAGE = 30;
 
 /** Who is late, by name, now: on the screen and on paper. */
-export const showEscalations: PageHandler = (visit, effects) => escalationList(visit, effects, MOST_LISTED);
+export const showEscalations: PageHandler = (visit, effects) => escalationList(visit, effects, PAGE);
 
-/** The list, of so many units at most. */
-export async function escalationList(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
+/** The list, so many units a page: the longest overdue first. */
+export async function escalationList(visit: Visit, effects: WebEffects, limit: number): ReturnType<PageHandler> {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
-  const [{ late, open, more }, receiver] = await Promise.all([
-    readOpen(visit, found, effects, most),
-    effects.register.units.unit(found.obligation.receiver),
-  ]);
+  const cursor = readCursor(visit, PlaceSchema);
+  if (isRefusal(cursor)) return cursor;
+  const place = cursor ?? FIRST;
+  const { late, next, inTime, own, counted, receiver } = await readLists(visit, found, effects, { place, limit });
   const { say, receivedAt } = visit;
-  const path = obligationPath(obligationRefOf(found));
+  const path = `${obligationPath(obligationRefOf(found))}/escalations`;
   const title = say("Danh sách đơn vị chậm báo cáo", "List of late units");
-  const count = more ? atLeast(visit, most) : unitsCounted(visit, late.length);
+  const isWhole = place.shown === 0 && next === undefined;
+  const total = isWhole ? late.length : Math.max(counted.late, place.shown + late.length);
+  const last = place.shown + late.length;
+  const number = (n: number) => formatNumber(visit, n);
   const main = html`
     <p class="print-only"><b lang="vi">${receiver?.name ?? ""}</b></p>
     ${heading({
@@ -50,34 +59,81 @@ export async function escalationList(visit: Visit, effects: WebEffects, most: nu
       title,
       below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, deadlineIn(found.obligation))}</p>
         <p>
-          ${say("Lập lúc", "As of")} ${formatMinute(visit, receivedAt)}: <b>${count}</b>
+          ${say("Lập lúc", "As of")} ${formatMinute(visit, receivedAt)}: <b>${unitsCounted(visit, total)}</b>
         </p>`,
     })}
-    ${late.length === 0 ? nothing : tools(visit, found)} ${more ? tooMany(visit, path, most) : nothing}
+    ${late.length === 0 ? nothing : tools(visit, found)} ${isWhole ? nothing : wholeList(visit, found)}
     ${
       late.length === 0
-        ? empty(say("Không có đơn vị nào chậm", "No unit is late"), stillOpen(visit, found, { open, most }))
-        : html`${escalationTable(visit, found, late)} ${ownDates(visit, found, open)}`
+        ? empty(say("Không có đơn vị nào chậm", "No unit is late"), stillOpen(visit, found, { inTime, counted }))
+        : choosing(visit, found, {
+            rows: late.length,
+            acts: ACTS_ON_LATE,
+            list: escalationTable(visit, found, late, place.shown),
+          })
     }
+    ${pagination(visit, {
+      first: place.shown > 0 ? path : undefined,
+      next:
+        next === undefined
+          ? undefined
+          : addressOf(path, { cursor: cursorText({ after: next, shown: last } satisfies PlaceInList) ?? "" }),
+      shown: say(
+        `Đơn vị ${number(place.shown + 1)}–${number(last)} trên ${number(total)}`,
+        `Units ${number(place.shown + 1)}–${number(last)} of ${number(total)}`,
+      ),
+    })}
+    ${late.length === 0 ? nothing : ownDates(visit, found, own)}
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 }
 
-/** Who still owes the report: the late ones, longest overdue first, and those who have time. */
-async function readOpen(visit: Visit, found: FoundObligation, { register }: WebEffects, limit: number) {
-  const where = { ...obligationRefOf(found), place: found.place };
-  const some = await register.duties.openDuties(where, { limit });
-  // Too many still owe it to be read at once: then who is late is asked for alone.
-  const listed = some.next
-    ? await register.duties.lateDuties({ ...where, now: visit.receivedAt }, { limit })
-    : { items: some.items.filter((duty) => isLate(duty, visit.receivedAt)), next: undefined };
-  const late = listed.items
-    .map((duty) => lateUnit(duty, visit.calendar, visit.receivedAt))
-    .toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline) || byName(a.unitName, b.unitName));
+/** Where a page of the list begins: behind which key, and how many stand before it. */
+const PlaceSchema = lazyObject(() => ({
+  after: z.string().check(z.maxLength(200)),
+  shown: z.int().check(z.gte(1)),
+}));
+type PlaceInList = z.infer<typeof PlaceSchema>;
+const FIRST = { after: undefined, shown: 0 } as const;
+
+/**
+ * A page of who is late, by date and then by name; who still has time, the nearest first; and who of them has a date of its
+ * own. Each is a range of the index; how many there are beyond a page the counts know.
+ */
+async function readLists(
+  { receivedAt: now, calendar }: Visit,
+  found: FoundObligation,
+  { register }: WebEffects,
+  { place: { after }, limit }: { place: PlaceInList | typeof FIRST; limit: number },
+) {
+  const ref = obligationRefOf(found);
+  const where = { ...ref, place: found.place };
+  const { deadline } = found.place;
+  const [listed, open, later, counts, receiver] = await Promise.all([
+    register.duties.openByDate(where, { after, between: { comeBy: now }, limit }),
+    register.duties.openByDate(where, { between: { notComeBy: now }, limit: MOST_NAMED }),
+    // Once the obligation's own date has come, whoever has time has it by another.
+    isPast(deadline, now)
+      ? undefined
+      : register.duties.openByDate(where, { between: { laterThan: deadline }, limit: MOST_NAMED }),
+    register.counts.read(ref),
+    register.units.unit(found.obligation.receiver),
+  ]);
+  const inTime = { ...open, items: open.items.filter((duty) => !isLate(duty, now)) };
+  const own = new Map(
+    [...inTime.items, ...(later?.items ?? [])].filter(({ ladder }) => ladder > 0).map((duty) => [duty.unitId, duty]),
+  );
   return {
-    late,
-    open: some.next ? undefined : some.items.filter((duty) => !isLate(duty, visit.receivedAt)),
-    more: listed.next !== undefined,
+    // The index may have the date from which the obligation's was moved.
+    late: listed.items
+      .filter((duty) => isLate(duty, now))
+      .map((duty) => lateUnit(duty, calendar, now))
+      .toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline) || byName(a.unitName, b.unitName)),
+    next: listed.next,
+    inTime,
+    own: { items: [...own.values()], more: (later ?? open).next !== undefined },
+    counted: summarize(counts, now, found.place),
+    receiver,
   };
 }
 
@@ -96,39 +152,32 @@ function tools({ say, caller }: Visit, found: FoundObligation): Html {
   </div> `;
 }
 
-function tooMany(visit: Visit, path: string, count: number): Html {
-  const most = formatNumber(visit, count);
+/** Of a list in pages: where all of it is, for whoever wants it on paper. */
+function wholeList(visit: Visit, found: FoundObligation): Html {
+  const path = obligationPath(obligationRefOf(found));
   return notice(
     "info",
     html`<p>
-      ${visit.say(
-        `Trang này chỉ có ${most} đơn vị đầu; tất cả có trong`,
-        `Only the first ${most} units are on this page; all of them are in the`,
-      )}
+      ${visit.say("Danh sách có nhiều trang; toàn bộ có trong", "The list has several pages; all of it is in the")}
       <a href="${path}/escalations.csv">${visit.say("tệp CSV", "CSV file")}</a>.
     </p>`,
   );
-}
-
-function atLeast(visit: Visit, most: number): string {
-  const number = formatNumber(visit, most);
-  return visit.say(`hơn ${number} đơn vị`, `more than ${number} units`);
 }
 
 /** Where nobody is late: how many still have to file, and how long they have. */
 function stillOpen(
   visit: Visit,
   found: FoundObligation,
-  { open, most }: { readonly open: readonly OpenDuty[] | undefined; readonly most: number },
+  { inTime, counted }: Pick<Awaited<ReturnType<typeof readLists>>, "inTime" | "counted">,
 ): Html {
   const { say, receivedAt } = visit;
   if (found.place.withdrawn) return withdrawalNotice(visit, found.record);
-  if (open?.length === 0) {
+  const [first] = inTime.items;
+  if (!first) {
     return html`<p>${say("Tất cả các đơn vị đã gửi báo cáo hoặc được miễn.", "All units have filed or are exempt.")}</p>`;
   }
-  const some = open ? unitsCounted(visit, open.length) : atLeast(visit, most);
-  const nearest =
-    open?.map((duty) => duty.deadline).toSorted((a, b) => dueAt(a) - dueAt(b))[0] ?? deadlineIn(found.obligation);
+  const some = unitsCounted(visit, inTime.next === undefined ? inTime.items.length : counted.open);
+  const nearest = first.deadline;
   return html`<p>
     ${say(
       `Còn ${some} chưa gửi báo cáo; thời hạn gần nhất ${formatDeadline(visit, nearest)}: ${timeLeft(visit, nearest, receivedAt)}.`,
@@ -139,10 +188,14 @@ function stillOpen(
 }
 
 /** Who is not on the list since it was given a date of its own that has not come. */
-function ownDates(visit: Visit, found: FoundObligation, open: readonly OpenDuty[] = []): Html {
+function ownDates(
+  visit: Visit,
+  found: FoundObligation,
+  { items: own, more }: Awaited<ReturnType<typeof readLists>>["own"],
+): Html {
   const { say } = visit;
-  const own = open.filter(({ ladder }) => ladder > 0);
   if (own.length === 0) return nothing;
+  const path = obligationPath(obligationRefOf(found));
   const items = own
     .toSorted((a, b) => byName(a.unitName, b.unitName))
     .map((duty) => {
@@ -153,11 +206,16 @@ function ownDates(visit: Visit, found: FoundObligation, open: readonly OpenDuty[
           : say(`được gia hạn, ${due}`, `extended, ${due}`);
       return html`<li><a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>: ${date}</li> `;
     });
+  const rest = more
+    ? html`<p><a href="${path}/duties?sort=-deadline">${say("Xem các đơn vị khác", "See the others")}</a></p>`
+    : nothing;
   return card(
     say("Có thời hạn riêng, chưa quá hạn", "With a date of their own, not overdue"),
-    html`<ul>${items}</ul>`,
-    {
-      id: "own-dates",
-    },
+    html`<ul>${items}</ul>
+      ${rest}`,
+    { id: "own-dates" },
   );
 }
+
+/** Named beside the list; the others stand in the list of units. */
+const MOST_NAMED = 40;

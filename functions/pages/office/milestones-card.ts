@@ -1,13 +1,14 @@
 import type { Obligation } from "../../domain/directive.ts";
 import { isMeant } from "../../domain/by-hand.ts";
 import { isEscalation, isProvisional } from "../../domain/ladder.ts";
-import { NO_LETTERS, letterCounts, unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
-import type { LetterCounts } from "../../domain/letter-counts.ts";
+import { unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
+import { NO_LETTERS } from "../../domain/letters-by-milestone.ts";
+import type { LetterCounts } from "../../domain/letters-by-milestone.ts";
 import { letterKey } from "../../domain/letter.ts";
 import type { MilestoneRun, MootReason } from "../../domain/milestone-run.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatNumber, formatPlanned } from "../../wording/dates.ts";
+import { formatMinute, formatNumber, formatPlanned } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { chip, letterStatusChip } from "../parts/state.ts";
@@ -20,7 +21,7 @@ import { skippedWords } from "../../wording/skipped-milestones.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn, and reminders by hand are beside it. */
-export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {
+export function numberedMilestones({ runs }: Pick<Dashboard, "runs">): { number: number; run: MilestoneRun }[] {
   return runs
     .filter(({ milestone, byHand }) => milestone !== "issue" && !byHand)
     .map((run, i) => ({ number: i + 1, run }));
@@ -37,10 +38,9 @@ export function milestonesCard(
   const { say } = visit;
   const when = (run: MilestoneRun) =>
     formatPlanned(visit, run.at, run.phase === "planned" && isProvisional(visit.calendar, run, deadlineIn(obligation)));
-  const { runs, duties, summary } = dashboard;
+  const { runs, duties, summary, letters: seen } = dashboard;
   const next = runs.find((run) => run.phase === "planned");
   const withdrawn = runs.some(({ reason }) => reason === GONE);
-  const counts = duties && letterCounts(duties);
   const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
   const rows = runs.map((run) => {
@@ -52,7 +52,7 @@ export function milestonesCard(
       phase(visit, run, { isNext: run === next, unsent }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
-        : html`${counts ? lettersOf(visit, { ...(counts.get(`${run.ladder}.${run.milestone}`) ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
+        : html`${seen ? lettersOf(visit, { ...(seen.letters[`${run.ladder}.${run.milestone}`] ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
     ];
   });
   return card(
@@ -69,7 +69,14 @@ export function milestonesCard(
       ],
       rows,
       empty: say("Chưa có mốc nào.", "There are no milestones yet."),
-    })}`,
+    })}
+    ${
+      seen?.at === undefined
+        ? nothing
+        : html`<p class="quiet">
+            ${say("Số thư theo lần kiểm tra lúc", "Letters as they were looked through at")} ${formatMinute(visit, seen.at)}.
+          </p>`
+    }`,
     { id: "milestones" },
   );
 }

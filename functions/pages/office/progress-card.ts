@@ -12,16 +12,15 @@ import type { ToneCounts } from "../parts/tone-bar.ts";
 import type { Tone } from "../parts/tone.ts";
 import type { Visit } from "../visit.ts";
 import { obligationPath } from "../paths.ts";
-import { progressOf } from "./progress.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
 /** How many of how many, in one figure and one bar. */
-export function progressCard(visit: Visit, found: FoundObligation, { duties, summary }: Dashboard): Html {
+export function progressCard(visit: Visit, found: FoundObligation, { progress: known, summary }: Dashboard): Html {
   const { say } = visit;
   const list = `${obligationPath(obligationRefOf(found))}/duties`;
   const number = (n: number) => formatNumber(visit, n);
   const exempt = summary.states["exempt"] ?? 0;
-  const progress = duties && progressOf(duties, visit.receivedAt);
+  const progress = known?.overall;
   const withdrawn = summary.states["withdrawn"] ?? 0;
   const owing = progress?.owing ?? summary.units - freedIn(summary);
   const filed = progress?.filed ?? summary.filed;
@@ -39,10 +38,10 @@ export function progressCard(visit: Visit, found: FoundObligation, { duties, sum
       ? [{ value: number(withdrawn), label: say("đơn vị được thu hồi yêu cầu, không tính", "withdrawn, not counted") }]
       : []),
   ];
-  const tooMany = html`<p class="quiet">
+  const beingCounted = html`<p class="quiet">
     ${say(
-      `Có ${number(summary.units)} đơn vị: số liệu lấy từ bộ đếm; màu của từng đơn vị xem trong danh sách.`,
-      `There are ${number(summary.units)} units: these are the kept counts; for each unit's colour see the list.`,
+      "Màu của các đơn vị đang được đếm lại; đề nghị tải lại trang sau ít phút.",
+      "The units' colours are being counted afresh; load this page again in some minutes.",
     )}
   </p>`;
   return card(
@@ -52,7 +51,7 @@ export function progressCard(visit: Visit, found: FoundObligation, { duties, sum
           ({ value, label, tone }) => html`<div${attributes({ class: tone })}><dt>${label}</dt><dd>${value}</dd></div>`,
         )}
       </dl>
-      ${progress ? html`${toneBar(visit, progress.tones)} ${linkedLegend(visit, progress.tones, list)}` : tooMany}`,
+      ${progress ? html`${toneBar(visit, progress.tones)} ${linkedLegend(visit, progress.tones, list)}` : beingCounted}`,
     { id: "progress", tools: html`<a href="${list}">${say("Danh sách các đơn vị", "List of units")}</a>` },
   );
 }

@@ -1,4 +1,5 @@
-import type { FigureSum, MissingUnit } from "../../domain/consolidation.ts";
+import type { MissingUnit } from "../../domain/consolidation.ts";
+import type { FigureTotal } from "../../domain/kept-sums.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
@@ -15,10 +16,12 @@ import { obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
 /** The figures of all reports added up, by kind of unit and overall, and who is missing from each sum. */
-export function totalsCard(visit: Visit, found: FoundObligation, { consolidation }: Dashboard): Html {
-  if (!consolidation || consolidation.figures.length === 0) return nothing;
+export function totalsCard(visit: Visit, found: FoundObligation, dashboard: Dashboard): Html {
+  const { totals, consolidation } = dashboard;
+  if (!totals || totals.figures.length === 0) return nothing;
   const { say } = visit;
-  const { figures, coverage } = consolidation;
+  const { figures, coverage } = totals;
+  const names = new Map(consolidation?.figures.map(({ figure, missing: units }) => [figure.id, units]));
   const kinds = inOrderOfKind(figures.flatMap(({ byKind }) => Object.keys(byKind)));
   const number = (n: number) => formatNumber(visit, n);
   return card(
@@ -42,7 +45,7 @@ export function totalsCard(visit: Visit, found: FoundObligation, { consolidation
           nameOf(sum),
           ...kinds.map((kind) => totalOf(visit, sum.byKind[kind])),
           html`<b>${totalOf(visit, sum)}</b>`,
-          missing(visit, sum),
+          missing(visit, sum, names.get(sum.figure.id)),
         ]),
         empty: "",
       })}`,
@@ -53,7 +56,7 @@ export function totalsCard(visit: Visit, found: FoundObligation, { consolidation
   );
 }
 
-function nameOf({ figure: { title, unit } }: FigureSum): Html {
+function nameOf({ figure: { title, unit } }: FigureTotal): Html {
   return unit === undefined ? vi(title) : vi(`${title} (${unit})`);
 }
 
@@ -62,11 +65,12 @@ function totalOf(visit: Visit, sum: { readonly total: number; readonly units: nu
   return sum === undefined || sum.units === 0 ? "–" : formatNumber(visit, sum.total);
 }
 
-/** How many, and behind it who. */
-function missing(visit: Visit, { missing: units }: FigureSum): Html | string {
-  if (units.length === 0) return visit.say("không thiếu", "nobody");
+/** How many, and behind it who, where they are few. */
+function missing(visit: Visit, { missing: count }: FigureTotal, units: readonly MissingUnit[] = []): Html | string {
+  if (count === 0) return visit.say("không thiếu", "nobody");
+  if (units.length === 0) return unitsCounted(visit, count);
   return html`<details>
-    <summary>${unitsCounted(visit, units.length)}</summary>
+    <summary>${unitsCounted(visit, count)}</summary>
     <ul>${units.map((unit) => html`<li>${vi(unit.unitName)} (${visit.say(...WHY[unit.why])})</li> `)}</ul>
   </details>`;
 }

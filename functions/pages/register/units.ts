@@ -30,7 +30,7 @@ export const showUnits = forKeepers(async (visit, { register }) => {
   const { say, query } = visit;
   const units = await register.units.list();
   if (query["format"] === "csv") return unitsFile(await units.all());
-  const title = say("Đơn vị", "Units");
+  const title = say("Danh bạ đơn vị", "Register of units");
   return registerPage(visit, {
     title,
     below: units.total === 0 ? "" : summary(visit, units),

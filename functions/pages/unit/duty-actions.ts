@@ -73,7 +73,12 @@ function supervisorWays({ say, receivedAt }: Visit, { duty, path, record }: Visi
     { href: `${obligationPath(duty)}/reminder?unit=${duty.unitId}`, label: say("Gửi thư nhắc", "Remind") },
     { href: `${path}/exemption`, label: say("Miễn báo cáo", "Exempt") },
     ...(isPast(duty.deadline, receivedAt)
-      ? [{ href: `${obligationPath(duty)}/urging`, label: say("Soạn công văn đôn đốc", "Draft an urging letter") }]
+      ? [
+          {
+            href: `${obligationPath(duty)}/urging?unit=${duty.unitId}`,
+            label: say("Soạn công văn đôn đốc", "Draft an urging letter"),
+          },
+        ]
       : []),
   ];
 }

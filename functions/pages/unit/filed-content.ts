@@ -6,15 +6,26 @@ import { formatMinute } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
+import { dutyPath } from "../paths.ts";
 import type { Visit } from "../visit.ts";
 import { filedFiles } from "./filed-files.ts";
 import { reportContent } from "./report-content.ts";
+import type { Shown } from "./report-content.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
-/** What a filing says; of one that came on paper, what the receiver wrote down of it. */
+/** What a filing says, and its files; of one that came on paper, what the receiver wrote down of it. */
 export function filedContent(visit: Visit, found: VisitedDuty, filed: Submission, level: 2 | 3): Html {
+  return html`${filedText(visit, found, filed, { level })}${filedFiles(visit, found.path, filed.report?.attachments)}`;
+}
+
+/** The same without its files, and without its figures where they stand elsewhere. */
+export function filedText(
+  visit: Visit,
+  { obligation, duty }: Pick<VisitedDuty, "obligation" | "duty">,
+  filed: Submission,
+  look: Pick<Shown, "level" | "figures">,
+): Html {
   const { say } = visit;
-  const { obligation, duty, path } = found;
   const { report, channel, note, documentNumber, by, writtenAt } = filed;
   const paper =
     channel === "paper"
@@ -30,9 +41,9 @@ export function filedContent(visit: Visit, found: VisitedDuty, filed: Submission
         ])}`
       : nothing;
   const signed = report && signedPaperOf(report);
-  const signedPaper = signed && { name: signed.name, href: `${path}/attachments/${signed.id}` };
+  const signedPaper = signed && { name: signed.name, href: `${dutyPath(duty)}/attachments/${signed.id}` };
   const content = report
-    ? reportContent(visit, { report, obligation, unitName: duty.unitName, level, signedPaper })
+    ? reportContent(visit, { report, obligation, unitName: duty.unitName, signedPaper, ...look })
     : html`<p>${say("Nội dung không được nhập vào hệ thống.", "What it says was not typed in.")}</p>`;
-  return html`${paper}${content}${filedFiles(visit, path, report?.attachments)}`;
+  return html`${paper}${content}`;
 }

@@ -21,12 +21,14 @@ export type Shown = {
   readonly level: 2 | 3;
   /** The file that is the report as it was signed. */
   readonly signedPaper?: { readonly name: string; readonly href: string } | undefined;
+  /** Whether its figures stand in it. @default true */
+  readonly figures?: boolean;
 };
 
 /** A report as it reads: who signed it, then part by part what the outline asks and what the unit says. */
 export function reportContent(visit: Visit, shown: Shown): Html {
   const { say } = visit;
-  const { obligation, unitName, level, signedPaper } = shown;
+  const { obligation, unitName, level, signedPaper, figures: all = true } = shown;
   const report = readTyped(shown.report);
   const { documentNumber, signedOn, signer } = report;
   const missing = () => say("(chưa ghi)", "(not given)");
@@ -40,7 +42,7 @@ export function reportContent(visit: Visit, shown: Shown): Html {
       ? [[say("Bản đã ký", "Signed paper"), html`<a href="${signedPaper.href}">${vi(signedPaper.name)}</a>`] as const]
       : []),
   ])}
-  ${obligation.outline.map((section, at) => partOf(visit, { report, section, at, level, signed: signedPaper !== undefined }))}`;
+  ${obligation.outline.map((section, at) => partOf(visit, { report, section: all ? section : { ...section, figures: [] }, at, level, signed: signedPaper !== undefined }))}`;
 }
 
 type Part = {

@@ -1,5 +1,4 @@
 import { actsFor, readsLists, supervises } from "../../domain/access.ts";
-import { isUnanswered } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
@@ -8,6 +7,7 @@ import type { FoundDuty, FoundDutyRef, FoundObligation } from "../../use-cases/f
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
+import { noteAcknowledged } from "../../use-cases/note-acknowledged.ts";
 import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
 import { attributes } from "../parts/attributes.ts";
 import { vi } from "../parts/vi.ts";
@@ -37,7 +37,7 @@ export async function visitDutyWith<T>(
   as: As,
   read: (found: FoundDutyRef) => Promise<T>,
 ): Promise<(VisitedDuty & { readonly beside: T }) | Refusal> {
-  const { units, duties } = effects.register;
+  const { units } = effects.register;
   const visited = await findDutyWith(visit, effects, as, (known) =>
     Promise.all([units.unit(known.obligation.receiver), read(known)]),
   );
@@ -46,7 +46,7 @@ export async function visitDutyWith<T>(
   const [receiver, besides] = beside;
   const own = actsFor(visit.caller, found.ref.unitId);
   // Who looks at what is asked of him knows of it.
-  if (own && isUnanswered(found.duty)) await duties.acknowledge(found.ref, found.place, visit.receivedAt);
+  if (own) await noteAcknowledged(found, visit.receivedAt, effects);
   return {
     ...found,
     beside: besides,
@@ -65,7 +65,7 @@ export function crumbsOf({ say }: Visit, found: VisitedDuty, { below = true } = 
   return [
     { href: "/", label: say("Nhiệm vụ báo cáo", "Reporting duties") },
     ...(found.readsLists
-      ? [{ href: obligationPath(ref), label: say(`Tổng hợp ${number}`, `Summary of ${number}`) }]
+      ? [{ href: obligationPath(ref), label: say(`Tổng quan ${number}`, `Overview of ${number}`) }]
       : []),
     ...(below ? [{ href: path, label: duty.unitName }] : []),
   ];

@@ -23,26 +23,79 @@ const anyDuty: fc.Arbitrary<Duty> = fc
     days: fc.integer({ min: 0, max: 6 }),
     standing: fc.constantFrom(undefined, ...STANDINGS),
     received: fc.integer({ min: 0, max: 10 * 86_400_000 }),
+    told: fc.constantFrom(undefined, "p", "3,,0;10", "p4,5,6;11"),
   })
-  .map(({ kind, state, days, standing, received }) =>
+  .map(({ kind, state, days, standing, received, told }) =>
     dutyOf({
       kind,
       state,
       deadline: addDays(day("2017-10-28"), days),
+      told,
       ...(standing ? { standing, submittedAt: at("2017-10-24T00:00:00") + received } : {}),
     }),
   );
 
 describe("the counts of a duty", () => {
   it.each([
-    ["awaiting", dutyOf(), ["state.so-ban-nganh.awaiting", "open.2017-10-30"]],
-    ["submitted", submitted, ["state.so-ban-nganh.submitted", "standing.so-ban-nganh.on-time", "filed.2017-10-29"]],
+    [
+      "awaiting",
+      dutyOf(),
+      {
+        "state.so-ban-nganh.awaiting": 1,
+        "open.2017-10-30": 1,
+        "due.so-ban-nganh.awaiting.2017-10-30": 1,
+        unanswered: 1,
+      },
+    ],
+    [
+      "submitted",
+      submitted,
+      {
+        "state.so-ban-nganh.submitted": 1,
+        "standing.so-ban-nganh.on-time": 1,
+        "filed.2017-10-29": 1,
+        "green.so-ban-nganh": 1,
+      },
+    ],
+    [
+      "submitted late, with what it told",
+      { ...submitted, standing: "late", told: "12,,0;101" },
+      {
+        "state.so-ban-nganh.submitted": 1,
+        "standing.so-ban-nganh.late": 1,
+        "filed.2017-10-29": 1,
+        "orange.so-ban-nganh": 1,
+        "told.so-ban-nganh": 1,
+        "said.0": 1,
+        "said.2": 1,
+        "given.so-ban-nganh.0": 1,
+        "sum.so-ban-nganh.0": 12,
+        "given.so-ban-nganh.2": 1,
+      },
+    ],
+    [
+      "acknowledged, late for a reason, and not reached by mail",
+      dutyOf({ acknowledgedAt: 1, reason: { text: "Chờ số liệu", at: 2 }, unreachable: true }),
+      {
+        "state.so-ban-nganh.awaiting": 1,
+        "open.2017-10-30": 1,
+        "due.so-ban-nganh.awaiting.2017-10-30": 1,
+        reason: 1,
+        unreachable: 1,
+      },
+    ],
     [
       "returned, with a date of its own",
-      { ...submitted, state: "returned", deadline: day("2017-11-03") },
-      ["state.so-ban-nganh.returned", "standing.so-ban-nganh.on-time", "open.2017-11-03", "filed.2017-10-29"],
+      { ...submitted, state: "returned", deadline: day("2017-11-03"), told: "12;1" },
+      {
+        "state.so-ban-nganh.returned": 1,
+        "standing.so-ban-nganh.on-time": 1,
+        "open.2017-11-03": 1,
+        "due.so-ban-nganh.returned.2017-11-03": 1,
+        "filed.2017-10-29": 1,
+      },
     ],
-    ["exempt", dutyOf({ state: "exempt" }), ["state.so-ban-nganh.exempt"]],
+    ["exempt", dutyOf({ state: "exempt" }), { "state.so-ban-nganh.exempt": 1 }],
   ] as const)("that is %s", (_what, duty, counts) => {
     expect(countsOf(duty)).toEqual(counts);
   });
@@ -51,9 +104,12 @@ describe("the counts of a duty", () => {
     expect(countsChange(dutyOf(), submitted)).toEqual({
       "state.so-ban-nganh.awaiting": -1,
       "open.2017-10-30": -1,
+      "due.so-ban-nganh.awaiting.2017-10-30": -1,
+      unanswered: -1,
       "state.so-ban-nganh.submitted": 1,
       "standing.so-ban-nganh.on-time": 1,
       "filed.2017-10-29": 1,
+      "green.so-ban-nganh": 1,
     });
   });
 

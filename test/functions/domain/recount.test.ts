@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../../../functions/domain/recount.ts";
 import type { Doubt } from "../../../functions/domain/recount.ts";
 import { countsOfDuties } from "../../../functions/domain/counts.ts";
+import { letterCounts } from "../../../functions/domain/letters-by-milestone.ts";
 import { dutyOf } from "../season.ts";
 
 describe("a look over many duties", () => {
+  const letters = { "0.issue.unit": { status: "sent" as const, at: 1 } };
   const duties = [
-    dutyOf("stp", { state: "submitted", moves: 2 }),
-    dutyOf("stc", { moves: 0 }),
+    dutyOf("stp", { state: "submitted", moves: 2, letters }),
+    dutyOf("stc", { moves: 0, letters }),
     dutyOf("ubnd-lak", { state: "returned", moves: 3 }),
   ];
 
@@ -17,7 +19,16 @@ describe("a look over many duties", () => {
     const part = recountOver(beginRecount(9, 5), duties.slice(0, 1), { asked: 2, waiting: 0 });
     const parts = recountOver(part, duties.slice(1), { asked: 0, waiting: 3 });
     expect(parts).toEqual(whole);
-    expect(whole).toEqual({ begunAt: 9, asked: 2, waiting: 3, made: 5, counted: 5, counts: countsOfDuties(duties) });
+    expect(whole).toEqual({
+      begunAt: 9,
+      asked: 2,
+      waiting: 3,
+      made: 5,
+      counted: 5,
+      counts: countsOfDuties(duties),
+      letters: letterCounts(duties),
+    });
+    expect(whole.letters["0.issue"]?.sent).toBe(2);
   });
 
   it("leaves what it had seen before as it was", () => {

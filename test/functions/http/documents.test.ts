@@ -69,16 +69,32 @@ describe("the summary", () => {
     });
   });
 
-  it("of more units than are added up for an answer keeps to the counts", async () => {
-    const { register } = site.world;
-    await register.counts.add(
-      { directiveId: "5500-ubnd-kgvx-2017" as never, obligationId: "tong-hop" as never },
-      {
-        "state.so-ban-nganh.awaiting": 1_001,
-      },
-    );
-    const { json } = await site.send(`GET ${OBLIGATION.replace("bao-cao", "tong-hop")}/summary`, { as });
-    expect(json).toMatchObject({ figures: null, coverage: null, closingNow: null });
+  it("names who is missing page by page, with the sums of all on each", async () => {
+    const { json: whole } = await get("summary");
+    const pages: Record<string, unknown>[] = [];
+    for (let cursor = ""; pages.length === 0 || cursor !== "";) {
+      const { json } = await get(`summary?limit=1${cursor === "" ? "" : `&cursor=${cursor}`}`);
+      pages.push(json);
+      cursor = String(json["cursor"] ?? "");
+    }
+    expect(pages.length).toBeGreaterThanOrEqual(4);
+    type Shown = { figures: { missing: object[]; byKind: Record<string, { missing: object[] }> }[] };
+    const unnamed = ({ figures }: Shown) =>
+      figures.map(({ missing: _, byKind, ...sum }) => ({
+        ...sum,
+        byKind: Object.fromEntries(Object.entries(byKind).map(([kind, { missing: __, ...one }]) => [kind, one])),
+      }));
+    for (const page of pages) {
+      expect(unnamed(page as Shown)).toEqual(unnamed(whole as Shown));
+      expect(page["coverage"]).toEqual(whole["coverage"]);
+    }
+    const missing = (of: Record<string, unknown>[]) =>
+      (whole as Shown).figures.map((_, at) => of.flatMap((page) => (page as Shown).figures[at]?.missing ?? []).length);
+    expect(missing(pages)).toEqual(missing([whole]));
+    const closing = pages.map((page) => page["closingNow"] as { missing: object[] });
+    const { missing: lacking, ...all } = whole["closingNow"] as { missing: object[] };
+    expect(closing.flatMap((one) => one.missing)).toEqual(lacking);
+    for (const { missing: _, ...one } of closing) expect(one).toEqual(all);
   });
 });
 

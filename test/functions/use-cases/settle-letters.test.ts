@@ -61,6 +61,26 @@ describe("the look after a milestone", () => {
     expect(await counts()).toEqual(await truth());
   });
 
+  it("keeps what earlier filings told, where a release before did not, and counts the sums with it", async () => {
+    await file("stp");
+    await file("stc");
+    await drain(world);
+    const counted = await counts();
+    for (const unit of ["stp", "stc"]) {
+      const duty = { ...ref, unitId: unitNamed(unit).id };
+      await world.table.table.update(
+        { pk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}#0`, sk: `UNIT#${duty.unitId}` },
+        { remove: [["told"]] },
+      );
+    }
+    expect(await truth()).not.toEqual(counted);
+    minutes(21);
+    await runMilestone(RUN, world, () => 60_000);
+    expect(await truth()).toEqual(counted);
+    expect(Object.keys(counted).some((name) => name.startsWith("sum."))).toBe(true);
+    expect(await counts()).toEqual(counted);
+  });
+
   it("remembers across functions that it asked for letters, and is taken once more", async () => {
     const { letters } = world.register;
     const duty = { ...ref, unitId: unitNamed("stp").id };

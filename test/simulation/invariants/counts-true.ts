@@ -42,6 +42,7 @@ function countsOf({ items }: Ended, obligationId: string): Record<string, number
     pk: _pk,
     sk: _sk,
     "#moves": _moves,
+    "#letters": _letters,
     ...counts
   } = items.current({ pk: "TALLIES", sk: `OBLIGATION#cv#${obligationId}` }) ?? {};
   return counts as Record<string, number>;

@@ -1,5 +1,6 @@
 import { signedPaperOf } from "../../../domain/signed-paper.ts";
-import { countedReport, figureIn, textUnder } from "../../../domain/consolidation.ts";
+import { countedReport } from "../../../domain/consolidation.ts";
+import { figureIn, textUnder } from "../../../domain/told.ts";
 import type { Consolidation } from "../../../domain/consolidation.ts";
 import { figuresOf } from "../../../domain/directive.ts";
 import type { Figure, Obligation } from "../../../domain/directive.ts";

@@ -88,6 +88,22 @@ describe("the layout of NĐ 30/2020/NĐ-CP, Appendix I", () => {
     ]);
   });
 
+  it.each([
+    ["a paragraph", paragraph("Trên đây là nội dung./.")],
+    ["what is to be filled in", { block: "to-fill-in" as const, text: "[Bổ sung.]" }],
+    ["a list", { block: "list" as const, items: ["UBND huyện Lắk", "Sở Tài chính"] }],
+  ])("never leaves who signs alone on a page: the end of %s goes with it", async (_what, last) => {
+    const body = elementsIn(bodyOf(await docxOf(letter([paragraph("Nội dung."), last]))), "w:body")[0]!;
+    const parts = body.children.filter((child) => typeof child !== "string");
+    const keeps = (part: (typeof parts)[number] | undefined) =>
+      part && elementsIn(part, "w:keepNext").some(({ attributes }) => attributes["w:val"] !== "false");
+    const end = parts.findLastIndex(({ name }) => name === "w:tbl");
+    expect(textOf(parts[end]!)).toContain("GIÁM ĐỐC");
+    expect(elementsIn(parts[end]!, "w:cantSplit")).toHaveLength(1);
+    // The line that is left free, and the last words before it; what stands above may be parted from them.
+    expect([keeps(parts[end - 1]), keeps(parts[end - 2]), keeps(parts[end - 3])]).toEqual([true, true, false]);
+  });
+
   it("numbers pages in the margin above, from the second on", async () => {
     const docx = await docxOf(report);
     expect(elementsIn(bodyOf(docx), "w:titlePg")).toHaveLength(1);

@@ -1,8 +1,10 @@
+import { csvParseRows } from "d3-dsv";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { stateReason } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { operations } from "../../../../functions/api/obligations.ts";
+import { lateUnitColumns } from "../../../../functions/documents/content/sheets/late-units.ts";
 import { escalationList } from "../../../../functions/pages/office/escalations.ts";
 import { unitNamed, lying } from "../../season.ts";
 import { dutyIn, goTo, ok, requestOf } from "../../use-cases/world.ts";
@@ -10,6 +12,7 @@ import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { Browser } from "../browser.ts";
+import type { Page } from "../browser.ts";
 import {
   EXTENSION,
   OBLIGATION,
@@ -93,21 +96,37 @@ describe("the escalation list", () => {
     expect(page.document.querySelector("main table")).toBeNull();
   });
 
-  it("longer than a page holds names the first and leads to the file with all; with too many open still says who is late", async () => {
-    const short = async (most: number) =>
-      (
-        await new Browser(world, { showEscalations: (visit, effects) => escalationList(visit, effects, most) }).signIn(
-          SNV,
-        )
-      ).get(LIST);
-    const two = await short(2);
-    expect(rowsOf(two)).toHaveLength(2);
-    expect(two.text).toContain("hơn 2 đơn vị");
-    expect(two.text).toContain("Trang này chỉ có 2 đơn vị đầu; tất cả có trong tệp CSV.");
+  it("longer than a page goes on page by page, numbered on, the longest overdue first, and leads to the file with all", async () => {
+    await rule(await signedIn(world), `${dutyOf("stc")}/extension`, { ...EXTENSION, before: "1/11/2017" });
+    await goTo(world, "2017-11-02T09:00");
+    const browser = await new Browser(world, {
+      showEscalations: (visit, effects) => escalationList(visit, effects, 2),
+    }).signIn(SNV);
+    const units = (page: Page) => rowsOf(page).map((row) => row["Đơn vị"]);
+    const first = await browser.get(LIST);
+    expect(units(first)).toEqual(["1. UBND huyện Lắk", "2. Văn phòng UBND tỉnh"]);
+    expect(first.text).toContain("Lập lúc 09:00 ngày 2/11/2017: 3 đơn vị");
+    expect(first.text).toContain("Danh sách có nhiều trang; toàn bộ có trong tệp CSV.");
+    expect(first.text).toContain("Đơn vị 1–2 trên 3");
+    const second = await browser.get(first.document.querySelector('[rel="next"]')?.getAttribute("href") ?? "");
+    expect(units(second)).toEqual(["3. Sở Tài chính"]);
+    expect(second.document.querySelector('[rel="next"]')).toBeNull();
+    expect(second.document.querySelector('[rel="first"]')?.getAttribute("href")).toBe(LIST);
+    expect((await browser.get(`${LIST}?cursor=bịa`)).status).toBe(400);
+  });
+
+  it("names who has time by a date of its own, before and after the obligation's has come", async () => {
     for (const unit of ["vpub", "stc"]) await rule(await signedIn(world), `${dutyOf(unit)}/extension`, EXTENSION);
-    const one = await short(1);
-    expect(rowsOf(one).map((row) => row["Đơn vị"])).toEqual(["1. UBND huyện Lắk"]);
-    expect(one.text).toContain("1 đơn vị");
+    const page = await (await signedIn(world)).get(LIST);
+    expect(rowsOf(page).map((row) => row["Đơn vị"])).toEqual(["1. UBND huyện Lắk"]);
+    const own = (one: Page) =>
+      [...(one.document.querySelectorAll("#own-dates li") ?? [])].map((li) => li.textContent?.trim());
+    expect(own(page)).toEqual([
+      "Sở Tài chính: được gia hạn, trước ngày 6/11/2017",
+      "Văn phòng UBND tỉnh: được gia hạn, trước ngày 6/11/2017",
+    ]);
+    await goTo(world, "2017-11-06T09:00");
+    expect(own(await (await signedIn(world)).get(LIST))).toEqual([]);
   });
 
   it("prints with whose list it is, and without what only a screen can use", async () => {
@@ -117,17 +136,27 @@ describe("the escalation list", () => {
     expect(page.document.querySelector("[data-print]")?.hasAttribute("hidden")).toBe(true);
     const ways = [...page.document.querySelectorAll("tbody p a")];
     expect(ways.length).toBeGreaterThan(0);
-    for (const way of ways) expect(way.parentElement?.className).toBe("screen-only");
+    for (const way of ways) expect(way.closest("td")?.className).toBe("screen-only");
   });
 
-  it("as a file is the one that the API gives, under the session", async () => {
+  it("as a file is the API's, with titles and words instead of names and codes, under the session", async () => {
     const browser = await signedIn(world);
     const page = await browser.get(`${LIST}.csv`);
     const api = await operations.listEscalations.run(
       await requestOf(world, { by: SNV, query: { format: "csv" } }),
       world,
     );
-    expect(page.bytes).toEqual(isRefusal(api) ? "" : api.bytes);
+    const [ofPage, ofApi] = [page.bytes, isRefusal(api) ? undefined : api.bytes].map((bytes) =>
+      csvParseRows(new TextDecoder().decode(bytes)),
+    );
+    expect(ofApi?.[0]).toEqual(lateUnitColumns.map(({ name }) => name));
+    expect(ofPage?.[0]).toEqual(lateUnitColumns.map(({ title }) => title));
+    expect(ofPage?.length).toBe(ofApi?.length);
+    expect(ofPage?.length).toBeGreaterThan(1);
+    const shown = lateUnitColumns.flatMap((column, at) => (column.kind === "text" && column.shown ? [at] : []));
+    const without = (rows: string[][] = []) => rows.slice(1).map((row) => row.filter((_, at) => !shown.includes(at)));
+    expect(without(ofPage)).toEqual(without(ofApi));
+    for (const row of ofPage?.slice(1) ?? []) for (const at of shown) expect(row[at]).not.toMatch(/^[a-z-]+$/);
     expect(page.headers).toMatchObject({
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": 'attachment; filename="cham-bao-cao-5500-ubnd-kgvx-2017-bao-cao.csv"',
