@@ -4,6 +4,7 @@ import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
+import { enteringIn } from "./entering.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
@@ -44,6 +45,7 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     units,
     staff: staffIn(table),
     directives: directivesIn(table),
+    entering: enteringIn(table),
     runs: runsIn(table),
     duties: dutiesIn(table),
     filings: filingsIn(table),

@@ -14,10 +14,13 @@ import type { EpochMs } from "../domain/instant.ts";
  * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
  * | attachment  | DUTY#directive#obligation#unit              | ATTACHMENT#id                       |                         |
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
+ * | scan        | FILES#directive                             | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
+ * | being entered| ENTERING#email                              | DRAFT#, DRAFT#edit.directive        |                         |
+ * | entered last| ENTERING#email                              | LAST                                |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
@@ -54,6 +57,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
  * | which directives were written since            | index `open`, pk = DIRECTIVES, due > instant           |
+ * | what has this person not finished entering     | pk = ENTERING#…, sk begins DRAFT#                      |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
@@ -79,9 +83,11 @@ export const tableShape = {
 
 export type Key = { pk: string; sk: string };
 type DutyRef = { directiveId: string; obligationId: string; unitId: string };
+type FilesRef = DutyRef | { directiveId: string };
 type ObligationRef = { directiveId: string; obligationId: string };
 
 const digits = (n: number, width: number) => String(n).padStart(width, "0");
+const filesOf = (ref: FilesRef) => ("unitId" in ref ? dossier(ref) : `FILES#${ref.directiveId}`);
 const dossier = (ref: DutyRef) => `DUTY#${ref.directiveId}#${ref.obligationId}#${ref.unitId}`;
 
 /** Every key, made up and taken apart; ids that are taken out are text still, to be parsed by whoever reads the item. */
@@ -134,8 +140,10 @@ export const keys = {
   history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
   /** What the keys of all attachments begin with. */
   attachments: "ATTACHMENT#",
-  attachment: (ref: DutyRef, id: string): Key => ({ pk: dossier(ref), sk: `ATTACHMENT#${id}` }),
-  waiting: (unitId: string): string => `WAITING#${unitId}`,
+  filesOf,
+  attachment: (ref: FilesRef, id: string): Key => ({ pk: filesOf(ref), sk: `ATTACHMENT#${id}` }),
+  /** Of a unit, whatever the duty; of a directive, whose id begins with no mark. */
+  waiting: (ref: FilesRef): string => `WAITING#${"unitId" in ref ? ref.unitId : `#${ref.directiveId}`}`,
   milestones: "MILESTONES",
   milestone: (ref: ObligationRef, key: string): Key => ({
     pk: "MILESTONES",
@@ -157,6 +165,11 @@ export const keys = {
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
   everyMove: "MOVES",
+  entering: (person: string): string => `ENTERING#${person}`,
+  directiveDrafts: "DRAFT#",
+  /** @param of what is being changed or followed; empty for a new directive */
+  directiveDraft: (person: string, of: string): Key => ({ pk: keys.entering(person), sk: `DRAFT#${of}` }),
+  lastEntered: (person: string): Key => ({ pk: keys.entering(person), sk: "LAST" }),
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
   /** The right to make the how-manieth move of an obligation's date. */
   moveToCome: (ref: ObligationRef, moved: number): Key => ({

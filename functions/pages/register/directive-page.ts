@@ -85,6 +85,7 @@ function deeds(visit: Visit, { directive, status }: DirectiveRecord): Html {
     link(`${action}/plan`, say("Các thư theo kế hoạch", "Planned letters")),
     ...(status === "draft" ? [link(`/directives/new?edit=${directive.id}`, say("Sửa", "Change it"))] : []),
     link(`/directives/new?like=${directive.id}`, say("Nhập văn bản mới theo mẫu này", "Enter another like it")),
+    link(`${action}/attachments`, say("Bản quét văn bản", "Scan of the directive")),
     link(`${action}?format=json`, say("Tải tệp văn bản (JSON)", "Download as a file (JSON)")),
   ];
   if (status === "issued") return html`<p class="buttons">${others}</p>`;

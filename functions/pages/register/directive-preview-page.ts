@@ -14,6 +14,8 @@ import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { obligationsDateSaid } from "./dates-said.ts";
+import { ACTION } from "./directive-form.ts";
 import { contentGiven } from "./given-content.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";
@@ -21,8 +23,6 @@ import { leave, registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
 import { meantAmong } from "./units-meant.ts";
 import { unreachableAmong, unreachableUnits } from "./unreachable-units.ts";
-
-const ACTION = "/directives/new";
 
 type Previewed = Again & {
   readonly directive: Directive;
@@ -57,7 +57,13 @@ export function directivePreviewPage(visit: Visit, looked: Previewed): Answer {
         : nothing
     }
     ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachableAmong(unreachable, units))}
-    ${laidOut(visit, directive, meantAmong(units), (obligation) => ladderAhead(visit, directive, obligation))}
+    ${laidOut(
+      visit,
+      directive,
+      meantAmong(units),
+      (obligation) =>
+        html`<div class="said">${obligationsDateSaid(visit, directive, obligation)}</div>${ladderAhead(visit, directive, obligation)}`,
+    )}
     ${csrfForm(visit, {
       action: ACTION,
       basis,

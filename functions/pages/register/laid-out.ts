@@ -47,7 +47,7 @@ function aboutObligation(
 ): Html {
   const { say } = visit;
   const { directive, obligation, units } = p;
-  const { item = "", receiver, onBehalfOf, forwardTo = [], consolidates, signedPaper } = obligation;
+  const { item = "", receiver, onBehalfOf, forwardTo = [], acceptWithin, consolidates, signedPaper } = obligation;
   const source = consolidates === undefined ? undefined : obligationOf(directive, consolidates);
   return card(
     vi(obligation.title),
@@ -59,6 +59,7 @@ function aboutObligation(
         receiver: [unitName(units.named, receiver)],
         onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
         forwardTo,
+        acceptWithin: acceptWithin === undefined ? [] : [String(acceptWithin)],
         consolidates: source ? [source.title] : [],
         signedPaper: signedPaper === "none" ? [] : [say(...SIGNED_PAPER_WORDS[signedPaper])],
       }),
