@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { pageRoutes } from "../../../functions/http/page-routes.ts";
 import { embeddedEngine } from "../../functions/store/engines.ts";
 import type { Engine } from "../../functions/store/engines.ts";
 import { asking } from "./ask-page.ts";
 import { growingSeason } from "./grown-season.ts";
 import { beyond, boundOf } from "./page-bounds.ts";
-import { nameOfPage, pagesAsked } from "./pages-asked.ts";
+import { nameOfPage, notAsked, pagesAsked } from "./pages-asked.ts";
 
 let engine: Engine;
 let grown: Awaited<ReturnType<typeof growingSeason>>;
@@ -26,4 +27,10 @@ describe("no page takes more than its bound, however many units there are", () =
       above.push(...beyond(await ask(page), boundOf(page)).map((what) => `${nameOfPage(page)}: ${what}`));
     expect(above).toEqual([]);
   });
+});
+
+it("every page that can be looked at is asked for, or it is said why not", () => {
+  const looked = Object.entries(pageRoutes).filter(([, { method }]) => method === "GET");
+  const known = new Set<string>([...pagesAsked.map(({ page }) => page), ...Object.keys(notAsked)]);
+  expect(looked.map(([name]) => name).filter((name) => !known.has(name))).toEqual([]);
 });

@@ -49,12 +49,17 @@ export const pagesAsked: readonly AskedPage[] = [
   office("showDuty", duty(FILED)),
   office("showReceipt", { ...duty(FILED), revision: "1" }),
   office("showRevision", { ...duty(FILED), revision: "1" }),
+  office("showReview", duty(FILED)),
+  office("showReviewList", ref),
   office("askReturn", duty(FILED)),
   office("askAcceptance", duty(FILED)),
   office("askExtension", duty(WRITING)),
   office("askExemption", duty(WRITING)),
   office("askReinstatement", duty(FREED)),
   office("askPaper", duty(WRITING)),
+  office("showObligations"),
+  office("showYears"),
+  office("showYear", { year: "2017" }),
   office("showObligation", ref),
   office("showDutyList", ref),
   overAll("showDutyList", ref, "state=red"),
@@ -93,6 +98,25 @@ export const pagesAsked: readonly AskedPage[] = [
   office("askWithdrawal", ofDirective),
   office("showSessions"),
 ];
+
+/** Pages that are not asked for here, and why. */
+export const notAsked: Readonly<Partial<Record<PageName, string>>> = {
+  askSeveral: "it is about the units that were chosen, a few at a time",
+  showOutcome: "it tells of those same units what became of them",
+  showWall: "it has no session, and shows what the obligation's own page shows",
+  showSituation: "it is a paper, measured among the papers",
+  showComposed: "it is a paper, measured among the papers",
+  downloadPaper: "it is a paper, measured among the papers",
+  downloadEscalations: "it is an export, measured among the papers",
+  showAttachment: "it is about one file",
+  saveAttachment: "it leads to one file",
+  showReceived: "it has no session, and is about one duty",
+  checkReceipt: "it has no session, and is about one receipt",
+  startSignIn: "it leads to the issuer",
+  finishSignIn: "it comes from the issuer",
+  readSecurityText: "it is a file",
+  readLook: "it is a file",
+};
 
 /** What a page is called in the tables: whose, which, and how it is asked. */
 export const nameOfPage = ({ page, by, query }: AskedPage): string =>
