@@ -96,6 +96,7 @@ export const pagesAsked: readonly AskedPage[] = [
   // It counts the letters to every unit.
   { ...office("showPlan", ofDirective), kind: "over all" },
   office("askWithdrawal", ofDirective),
+  office("showScans", ofDirective),
   office("showSessions"),
 ];
 
@@ -110,6 +111,8 @@ export const notAsked: Readonly<Partial<Record<PageName, string>>> = {
   downloadEscalations: "it is an export, measured among the papers",
   showAttachment: "it is about one file",
   saveAttachment: "it leads to one file",
+  showScan: "it is about one file",
+  saveScan: "it leads to one file",
   showReceived: "it has no session, and is about one duty",
   checkReceipt: "it has no session, and is about one receipt",
   startSignIn: "it leads to the issuer",
