@@ -12,6 +12,7 @@ import { linkKeyIn } from "./link-key.ts";
 import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
+import { rollIn } from "./roll.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
@@ -50,6 +51,7 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
     counts: countsIn(table),
+    roll: rollIn(table),
     requests: requestsIn(table),
     sessions: sessionsIn(table),
     calendar: calendarIn(table),
