@@ -1,5 +1,5 @@
 import { sendableUntil } from "../domain/attachment.ts";
-import type { Attachment } from "../domain/attachment.ts";
+import type { Attachment, PaperText } from "../domain/attachment.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
@@ -98,6 +98,12 @@ function attachmentView(one: Attachment) {
     size: state === "ready" ? one.size : null,
     sha256: state === "ready" ? one.sha256 : null,
     filed: state === "ready" && one.named,
+    paper: state === "ready" && one.paper ? paperView(one.paper) : null,
     refused: state === "refused" ? { reason: reasonOf(one.unfit), detail: UNFIT_WORDS[one.unfit].en } : null,
   };
+}
+
+/** What a PDF says of itself: nobody has confirmed it yet. */
+function paperView({ hasText, documentNumber, signedOn, signer }: PaperText) {
+  return { hasText, documentNumber: documentNumber ?? null, signedOn: signedOn ?? null, signer: signer ?? null };
 }

@@ -136,7 +136,7 @@ function inFormatsOf(name: ListName, asJson: Handler<ReadingEffects>): Handler<R
   return async (request, effects) => {
     const format = readFormat(request);
     if (isRefusal(format)) return format;
-    return format === "json" ? asJson(request, effects) : giving(listFile(name, format))(request, effects);
+    return format === "json" ? asJson(request, effects) : giving(listFile(name, format, "systems"))(request, effects);
   };
 }
 

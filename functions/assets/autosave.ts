@@ -48,8 +48,27 @@ export function autosaveForms(): void {
       else if (saved && isUnsaved(form)) later(PAUSE_MS);
     };
     form.addEventListener("input", () => later(PAUSE_MS));
+    beforeOtherForms(form, now);
     window.addEventListener("online", now);
     document.addEventListener("visibilitychange", () => document.hidden && now());
+  });
+}
+
+/** Another form of the page, as the language's, leads to the next page once this one is saved, so that its words are there. */
+function beforeOtherForms(form: HTMLFormElement, saveNow: () => void): void {
+  let waited = false;
+  const saveThen = async (goOn: () => void) => {
+    saveNow();
+    await Promise.race([underWay.get(form), new Promise((resolve) => setTimeout(resolve, PAUSE_MS))]);
+    goOn();
+    waited = false;
+  };
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event;
+    if (!(target instanceof HTMLFormElement) || target === form || waited || !isUnsaved(form)) return;
+    event.preventDefault();
+    waited = true;
+    void saveThen(() => (submitter ? submitter.click() : target.submit()));
   });
 }
 

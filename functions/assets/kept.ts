@@ -2,6 +2,7 @@ import { element, formsWith } from "./elements.ts";
 import { formatMinute, say } from "./say.ts";
 import { isSame, typeAgain, typedIn } from "./typed.ts";
 import type { Typed } from "./typed.ts";
+import { isUnsaved } from "./unsaved.ts";
 
 /** What was typed, when, and into which version of the draft. */
 type Kept = { readonly at: number; readonly version: string; readonly typed: Typed };
@@ -16,6 +17,7 @@ const PAUSE_MS = 700;
  */
 export function offerKept(): void {
   forgetWhatArrived();
+  dropPutBack();
   formsWith("data-keep").forEach((form) => {
     const kept = read(form);
     if (kept && !isSame(kept.typed, typedIn(form))) offer(form, kept);
@@ -26,9 +28,26 @@ export function offerKept(): void {
   });
 }
 
-/** The server has all that was typed. */
+/**
+ * What a browser puts back by itself, after Back or a reload, would be saved over a draft that it was not written into. It
+ * does so after the page's script has run.
+ */
+function dropPutBack(): void {
+  formsWith("data-autosave").forEach((form) => {
+    let typing = false;
+    form.addEventListener("keydown", () => (typing = true), { once: true });
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted && !typing && isUnsaved(form)) form.reset();
+    });
+  });
+}
+
+/** Forms whose writer has yet to say what becomes of what was kept. */
+const undecided = new Set<HTMLFormElement>();
+
+/** The server has all that was typed; what is still on offer it may not have. */
 export function forget(form: HTMLFormElement): void {
-  attempt(() => localStorage.removeItem(keyOf(form)));
+  if (!undecided.has(form)) attempt(() => localStorage.removeItem(keyOf(form)));
 }
 
 function keepWhileTyping(form: HTMLFormElement): void {
@@ -37,6 +56,7 @@ function keepWhileTyping(form: HTMLFormElement): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => keep(form), PAUSE_MS);
   });
+  window.addEventListener("pagehide", () => isUnsaved(form) && keep(form));
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     keep(form);
@@ -88,7 +108,9 @@ function offer(form: HTMLFormElement, kept: Kept): void {
     { class: "notice notice-warning", role: "region", "aria-label": say("Nội dung chưa lưu", "Unsaved text") },
     element("div", {}, words, element("div", { class: "buttons" }, restore, discard)),
   );
+  undecided.add(form);
   const decided = () => {
+    undecided.delete(form);
     box.remove();
     keepWhileTyping(form);
     const first = form.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select");
@@ -99,8 +121,8 @@ function offer(form: HTMLFormElement, kept: Kept): void {
     typeAgain(form, kept.typed);
   });
   discard.addEventListener("click", () => {
-    forget(form);
     decided();
+    forget(form);
   });
   form.prepend(box);
 }

@@ -1,10 +1,13 @@
 import { autosaveForms } from "./autosave.ts";
 import { checkFigures } from "./figures.ts";
+import { offerChoosing } from "./choosing.ts";
 import { guardSubmits } from "./one-submit.ts";
 import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
 import { countCharacters } from "./room-left.ts";
 import { showErrors } from "./errors.ts";
+import { nameTab } from "./tab.ts";
+import { sendFiles } from "./send-files.ts";
 import { checkUploads } from "./upload.ts";
 import { warnOfUnsaved } from "./unsaved.ts";
 
@@ -17,6 +20,9 @@ offerPrinting();
 countCharacters();
 checkFigures();
 checkUploads();
+nameTab();
+sendFiles();
+offerChoosing();
 offerKept();
 warnOfUnsaved();
 autosaveForms();

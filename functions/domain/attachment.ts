@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { FILE_KINDS } from "./file-kind.ts";
 import type { FileKind } from "./file-kind.ts";
+import { LocalDateSchema } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { lazyObject } from "./lazy-object.ts";
 import { said } from "./message.ts";
@@ -53,6 +54,16 @@ export type FiledAttachment = z.infer<typeof FiledAttachmentSchema>;
 export const NamedAttachmentSchema = lazyObject(() => ({ id: AttachmentIdSchema, sha256: HashSchema }));
 export type NamedAttachment = z.infer<typeof NamedAttachmentSchema>;
 
+/** What a PDF says of itself, as far as it can be read: a proposal, which whoever files confirms. */
+export const PaperTextSchema = lazyObject(() => ({
+  /** A scan has none. */
+  hasText: z.boolean(),
+  documentNumber: z.optional(z.string()),
+  signedOn: z.optional(LocalDateSchema),
+  signer: z.optional(z.object({ name: z.string(), post: z.string() })),
+}));
+export type PaperText = z.infer<typeof PaperTextSchema>;
+
 /** Why a file that came was not taken. */
 export const UNFIT = [
   "not-its-type",
@@ -101,6 +112,8 @@ export type Attachment = {
       readonly version: string;
       /** Whether a filing has named it: from then on nobody takes it away. */
       readonly named: boolean;
+      /** Of a PDF: what it says of itself. */
+      readonly paper?: PaperText | undefined;
     }
 );
 export type ReadyAttachment = Extract<Attachment, { state: "ready" }>;

@@ -32,7 +32,7 @@ export type Coverage = {
   readonly owing: number;
   /** Filed, and not sent back. */
   readonly filed: number;
-  /** Of those: under every section something, and every figure. */
+  /** Of those: under every section something, or the signed PDF for it; and every figure. */
   readonly complete: number;
   readonly sections: readonly SectionCoverage[];
 };
@@ -72,7 +72,8 @@ export function consolidating({ outline, ...obligation }: Obligation) {
         if (value !== undefined) given++;
         for (const sum of [overall, ofKind]) addTo(sum, reported, value);
       }
-      if (told && written.length === sections.length && given === figures.length) complete++;
+      const whole = written.length === sections.length || told?.signedPaper !== undefined;
+      if (told && whole && given === figures.length) complete++;
     },
 
     result: (): Consolidation => ({

@@ -1,5 +1,5 @@
 import type { Duty } from "./duty.ts";
-import { OPEN_STATES, isOpen } from "./duty.ts";
+import { OPEN_STATES, isOpen, isUnanswered } from "./duty.ts";
 import { localDateOf } from "./instant.ts";
 import { counts as isCounted } from "./consolidation.ts";
 import { readTold } from "./told.ts";
@@ -8,7 +8,8 @@ import type { EpochMs } from "./instant.ts";
 
 /**
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
- * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`. For the colours, what is open by
+ * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`; of those that are open, also
+ * `unanswered`, `reason`, `unreachable`. For the colours, what is open by
  * `due.<kind>.<state>.<before>`, and what is filed by `green.<kind>` or `orange.<kind>`. For the sums, over what counts for
  * them: `told.<kind>`, `whole.<kind>`, `said.<section>`, and `given.<kind>.<figure>` and `sum.<kind>.<figure>`,
  * sections and figures by their places in the outline.
@@ -18,6 +19,16 @@ export type Counts = Readonly<Record<string, number>>;
 /** The counts of one duty. */
 export function countsOf(duty: Duty): Counts {
   return countsOfDuties([duty]);
+}
+
+/** Why somebody may have to see to an open duty, before its date. */
+function wantingOf(duty: Duty): string[] {
+  const { reason, unreachable } = duty;
+  return [
+    ...(isUnanswered(duty) ? ["unanswered"] : []),
+    ...(reason === undefined ? [] : ["reason"]),
+    ...(unreachable ? ["unreachable"] : []),
+  ];
 }
 
 /** What a move adds to and takes from the counts; names without a change are left out. */
@@ -57,6 +68,7 @@ function countInto(counts: Record<string, number>, duty: Duty, by: 1 | -1): void
   if (isOpen(duty)) {
     count(`open.${deadline}`);
     count(`due.${kind}.${state}.${deadline}`);
+    for (const name of wantingOf(duty)) count(name);
   }
   if (submittedAt !== undefined) count(`filed.${localDateOf(submittedAt)}`);
   if (!isCounted(duty)) return;

@@ -137,6 +137,15 @@ export function targetDayOf(calendar: WorkingCalendar, deadline: Deadline, ladde
     : lastWorkingDayBefore(calendar, day);
 }
 
+/** A date is near from so many working days before its last working day on: the ladder's last reminders go out then. */
+const SOON = 5;
+
+/** Whether a date is still to come, and near. */
+export function isDueSoon(calendar: WorkingCalendar, deadline: Deadline, now: EpochMs): boolean {
+  const left = workingDaysAfter(calendar, localDateOf(now), targetDayOf(calendar, deadline));
+  return !isPast(deadline, now) && left <= SOON;
+}
+
 /** Whether the last working day was counted over days of a year whose notice is still to come. */
 export function isProvisionalDate(calendar: WorkingCalendar, deadline: Deadline, laddersTime?: string): boolean {
   return restsOnProvisional(calendar, targetDayOf(calendar, deadline, laddersTime), localDateOf(dueAt(deadline) - 1));

@@ -63,6 +63,9 @@ const ReportersSchema = lazyStrictObject(() => ({
 }));
 export type Reporters = z.infer<typeof ReportersSchema>;
 
+/** What a signed PDF is to a report: it may stand for the sections, it must come with them, or the report takes none. */
+export const SIGNED_PAPER = ["none", "allowed", "required"] as const;
+
 const ObligationSchema = lazyStrictObject(() => ({
   id: ObligationIdSchema,
   item: z.optional(z.int().check(z.positive())),
@@ -75,6 +78,7 @@ const ObligationSchema = lazyStrictObject(() => ({
   /** The obligation whose reports this one is made of. */
   consolidates: z.optional(ObligationIdSchema),
   outline: z._default(z.array(SectionSchema).check(z.maxLength(60)), []),
+  signedPaper: z._default(z.enum(SIGNED_PAPER), "none"),
   ladder: z._default(LadderRulesSchema, USUAL_LADDER),
 }));
 export type Obligation = z.infer<typeof ObligationSchema>;
@@ -115,6 +119,6 @@ export function consolidatorOf(directive: Directive, obligation: Obligation): Ob
 }
 
 /** Every figure of an outline, in its order. */
-export function figuresOf(obligation: Obligation): Figure[] {
-  return obligation.outline.flatMap(({ figures }) => figures ?? []);
+export function figuresOf({ outline }: Pick<Obligation, "outline">): Figure[] {
+  return outline.flatMap(({ figures }) => figures ?? []);
 }

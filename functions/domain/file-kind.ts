@@ -20,6 +20,9 @@ export function kindOfType(contentType: string): FileKind | undefined {
   return fileKinds.find((kind) => FILE_KINDS[kind].contentType === contentType);
 }
 
+/** The kind that a name ends as; undefined for any that may not come. */
+export const kindOfName = (fileName: string): FileKind | undefined => fileKinds.find((kind) => endsAs(fileName, kind));
+
 /** Whether a name ends as those of its kind do. */
 export function endsAs(fileName: string, kind: FileKind): boolean {
   const name = fileName.toLowerCase();

@@ -66,7 +66,8 @@ function faultOf(issue: z.core.$ZodIssue): Fault {
 function gotInVietnamese({ code, input }: z.core.$ZodIssue): string {
   const counted = typeof input === "string" || Array.isArray(input) ? input : undefined;
   if (code === "too_big" && counted) return `; nhận được ${formatNumber(counted.length)}`;
-  if (isBlank(input) || (typeof input === "object" && input !== null)) return "";
+  // Nobody who did not tick a box knows that he gave a `false`.
+  if (isBlank(input) || typeof input === "object" || typeof input === "boolean") return "";
   // A day that does not exist, too, is quoted in the order in which it was typed.
   const [, year, month, day] = (typeof input === "string" && /^(\d{4})-(\d{2})-(\d{2})$/.exec(input)) || [];
   return `; nhận được ${day === undefined ? quote(input) : `${Number(day)}/${Number(month)}/${year}`}`;

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 
-import { ATTACHING, FiledAttachmentSchema, NamedAttachmentSchema } from "./attachment.ts";
+import { ATTACHING, AttachmentIdSchema, FiledAttachmentSchema, NamedAttachmentSchema } from "./attachment.ts";
 import { figuresOf } from "./directive.ts";
 import type { Obligation } from "./directive.ts";
+import { contentFaults } from "./signed-paper.ts";
 import { DAY_MS, LocalDateSchema, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { lazyStrictObject } from "./lazy-object.ts";
@@ -30,10 +31,14 @@ const content = () => ({
 });
 export const ReportContentSchema = lazyStrictObject(content);
 
+/** Which of the attachments is the report as it was signed and stamped. */
+const signedPaper = z.optional(AttachmentIdSchema);
+
 /** A report as a unit files it: what it says, and the files that were sent before, by what they were found to be. */
 export const ReportSchema = lazyStrictObject(() => ({
   ...content(),
   attachments: z.optional(z.array(NamedAttachmentSchema).check(z.maxLength(ATTACHING.mostFiles))),
+  signedPaper,
 }));
 export type Report = z.infer<typeof ReportSchema>;
 
@@ -41,6 +46,7 @@ export type Report = z.infer<typeof ReportSchema>;
 export const FiledReportSchema = lazyStrictObject(() => ({
   ...content(),
   attachments: z.optional(z.array(FiledAttachmentSchema)),
+  signedPaper,
 }));
 export type FiledReport = z.infer<typeof FiledReportSchema>;
 
@@ -88,17 +94,7 @@ export function reportFaults(report: Report, obligation: Obligation, receivedAt:
       vi: `“${title}” không được lớn hơn “${above}”, ${formatNumber(limit)}; nhận được ${formatNumber(value)}.`,
     });
   }
-  const saysSomething =
-    Object.values(report.sections).some((text) => text.trim() !== "") || Object.keys(report.figures).length > 0;
-  if (obligation.outline.length > 0 && !saysSomething) {
-    const ids = obligation.outline.map(({ id }) => id).join(", ");
-    faults.push({
-      path: "sections",
-      message: `the report says nothing; write under at least one of ${ids}`,
-      vi: "Báo cáo chưa có nội dung; đề nghị ghi ít nhất một phần của đề cương hoặc một số liệu.",
-    });
-  }
-  return [...faults, ...signingFaults(report, receivedAt)];
+  return [...faults, ...contentFaults(report, obligation), ...signingFaults(report, receivedAt)];
 }
 
 /** A report is signed before it is received, and not more than a year before. */

@@ -2,7 +2,14 @@
 const UNSEEN = /\p{Cf}/gu;
 
 /** Signs that Word draws from fonts of its own, where Unicode has none to say them. */
-const BULLETS: Readonly<Record<string, string>> = { "\uF0B7": "•", "\uF0A7": "▪", "\uF0D8": "➢", "\uF02D": "–" };
+const BULLETS: Readonly<Record<string, string>> = {
+  "\uF0B7": "•",
+  "\uF0A7": "▪",
+  "\uF0D8": "➢",
+  "\uF02D": "–",
+  "\uF0FC": "✓",
+  "\uF076": "❖",
+};
 const FROM_WORD = new RegExp(`[${Object.keys(BULLETS).join("")}]`, "gu");
 
 /**

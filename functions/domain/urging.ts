@@ -10,7 +10,12 @@ import { formatDay, formatDue } from "./vietnamese.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Whom a letter about missing reports is to name, and who is left out since a later date was given to him. */
-export type Urged = { readonly named: readonly Duty[]; readonly inTime: readonly Duty[] };
+export type Urged = {
+  readonly named: readonly Duty[];
+  readonly inTime: readonly Duty[];
+  /** Who has filed, or owes the report no more. */
+  readonly done: readonly Duty[];
+};
 
 /** What the letter is: it presses for the report, or censures in writing that there is none. */
 export type LetterKind = "urging" | "criticism";
@@ -20,19 +25,27 @@ export type LetterKind = "urging" | "criticism";
  * that was given a later date is left alone until that is over, too. A criticism names those past their date itself:
  * until then a report would still be in time.
  * Refused before the last working day is over, when nothing is late yet; and when everybody has filed.
+ * @param some whether the duties are some that were chosen, rather than all
  */
 export function urgedNow(
   duties: Iterable<Duty>,
-  { kind, deadline, calendar, now }: { kind: LetterKind; deadline: Deadline; calendar: WorkingCalendar; now: EpochMs },
+  {
+    kind,
+    deadline,
+    calendar,
+    now,
+    some = false,
+  }: { kind: LetterKind; deadline: Deadline; calendar: WorkingCalendar; now: EpochMs; some?: boolean },
 ): Urged | Refusal {
   const targetDay = targetDayOf(calendar, deadline);
   const tooSoon = kind === "criticism" ? !isPast(deadline, now) : localDateOf(now) <= targetDay;
   if (tooSoon) return kind === "criticism" ? criticismTooSoon(deadline) : urgingTooSoon(targetDay);
-  const open = [...duties].filter(isOpen);
+  const all = [...duties];
+  const [open, done] = [all.filter(isOpen), all.filter((duty) => !isOpen(duty))];
   const isNamed = (duty: Duty): boolean =>
     kind === "criticism" ? isPast(duty.deadline, now) : localDateOf(now) > targetDayOf(calendar, duty.deadline);
   const [named, inTime] = [open.filter(isNamed), open.filter((duty) => !isNamed(duty))];
-  return named.length > 0 ? { named, inTime } : nobodyToName(inTime.length);
+  return named.length > 0 ? { named, inTime, done } : some ? NONE_OF_THEM : nobodyToName(inTime.length);
 }
 
 /** The new date that a letter sets: a day still to come, within a year. */
@@ -61,6 +74,11 @@ function criticismTooSoon(deadline: Deadline): Refusal {
     `Báo cáo gửi ${formatDue(deadline)} vẫn đúng hạn: chỉ soạn văn bản phê bình sau thời điểm này.`,
   );
 }
+
+const NONE_OF_THEM = conflict(
+  "None of the units that were chosen is late: they have filed, are exempt, or were given later dates, which are not over.",
+  "Không đơn vị nào được chọn đang chậm báo cáo: đã gửi, được miễn, hoặc có thời hạn riêng chưa hết.",
+);
 
 function nobodyToName(inTime: number): Refusal {
   return inTime === 0

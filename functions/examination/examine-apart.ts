@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import * as z from "zod/mini";
 
-import { UNFIT } from "../domain/attachment.ts";
-import type { Unfit } from "../domain/attachment.ts";
+import { PaperTextSchema, UNFIT } from "../domain/attachment.ts";
+import type { PaperText, Unfit } from "../domain/attachment.ts";
 import type { FileKind } from "../domain/file-kind.ts";
 import { threadData } from "./thread.ts";
 
@@ -18,7 +18,14 @@ export type Bounds = {
 /** An honest file of 25 MB takes a second of processor time, and some 300 MB. */
 export const BOUNDS: Bounds = { processorMs: 5_000, clockMs: 30_000, memoryBytes: 600 * 1024 * 1024 };
 
-const AnswerSchema = z.object({ unfit: z.optional(z.enum(UNFIT)) });
+/** Why a file may not be taken, if so; `note` is told what a PDF says of itself. */
+export type Examine = (
+  bytes: Uint8Array,
+  kind: FileKind,
+  note?: (paper: PaperText) => void,
+) => Promise<Unfit | undefined>;
+
+const AnswerSchema = z.object({ unfit: z.optional(z.enum(UNFIT)), paper: z.optional(PaperTextSchema) });
 
 /** How often a thread is looked after, in milliseconds. */
 const LOOKED_AFTER_EVERY = 50;
@@ -30,11 +37,8 @@ const LOOKED_AFTER_EVERY = 50;
  *
  * @param file the module that the thread runs; it has to load this one or thread.ts
  */
-export function examinerApart(
-  file: string | URL,
-  bounds = BOUNDS,
-): (bytes: Uint8Array, kind: FileKind) => Promise<Unfit | undefined> {
-  return async (bytes, kind) => {
+export function examinerApart(file: string | URL, bounds = BOUNDS): Examine {
+  return async (bytes, kind, note) => {
     const { promise, resolve } = Promise.withResolvers<Unfit | undefined>();
     const worker = new Worker(file, {
       workerData: threadData(bytes, kind),
@@ -46,7 +50,11 @@ export function examinerApart(
     });
     worker.stdout.resume();
     worker.stderr.resume();
-    worker.on("message", (answer) => resolve(z.parse(AnswerSchema, answer).unfit));
+    worker.on("message", (answer) => {
+      const { unfit, paper } = z.parse(AnswerSchema, answer);
+      if (paper) note?.(paper);
+      resolve(unfit);
+    });
     worker.on("error", () => resolve("unreadable"));
     worker.on("exit", () => resolve("unreadable"));
     const onClock = setTimeout(() => resolve("unreadable"), bounds.clockMs);

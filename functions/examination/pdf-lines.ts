@@ -24,6 +24,11 @@ export function isMarkedPage(pieces: readonly Piece[]): boolean {
   });
 }
 
+/** The lines of what stands upright on a page, from above to below. */
+export function linesOn(pieces: readonly Piece[]): readonly (readonly Chunk[])[] {
+  return linesOf(pieces.flatMap(placed).filter(({ angle }) => angle === 0));
+}
+
 function placed({ str, transform, width }: Piece): (Chunk & { readonly angle: number })[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform.map(Number);
   const size = Math.hypot(c, d);

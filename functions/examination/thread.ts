@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod/mini";
 
+import type { PaperText } from "../domain/attachment.ts";
 import { fileKinds } from "../domain/file-kind.ts";
 import type { FileKind } from "../domain/file-kind.ts";
 import { examine } from "./examine.ts";
@@ -26,6 +27,9 @@ const given = z.safeParse(ThreadDataSchema, workerData);
 if (given.success && parentPort) {
   const port = parentPort;
   const { bytes, kind } = given.data;
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
-  void examine(bytes, kind).then((unfit) => port.postMessage({ unfit }));
+  let paper: PaperText | undefined;
+  void examine(bytes, kind, (read) => {
+    paper = read;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of windows; this is a thread
+  }).then((unfit) => port.postMessage({ unfit, paper }));
 }

@@ -105,6 +105,7 @@ export const SubmissionAnswer = z.looseObject({
   by: z.string(),
   channel: z.enum(["online", "paper"]),
   receipt: z.object({ number: nullable(count), sha256: z.string() }),
+  signedPaper: z.optional(z.string()),
 });
 
 export const AttachmentAnswer = z.object({
@@ -117,6 +118,15 @@ export const AttachmentAnswer = z.object({
   size: nullable(count),
   sha256: nullable(z.string()),
   filed: z.boolean(),
+  /** Of a PDF: number, day and signer as its text has them, to be confirmed in the report; a scan has no text. */
+  paper: nullable(
+    z.object({
+      hasText: z.boolean(),
+      documentNumber: nullable(z.string()),
+      signedOn: nullable(date),
+      signer: nullable(z.object({ name: z.string(), post: z.string() })),
+    }),
+  ),
   refused: nullable(z.object({ reason: z.enum(UNFIT_REASONS), detail: z.string() })),
 });
 

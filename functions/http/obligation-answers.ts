@@ -58,6 +58,8 @@ export const FiguresAnswer = z.looseObject({
   signedOn: nullable(date),
   revision: nullable(count),
   receivedAt: nullable(instant),
+  /** The name of the signed PDF, where the obligation takes one. */
+  signedPaper: z.optional(nullable(z.string())),
 });
 
 const Sum = {

@@ -21,6 +21,7 @@ export const pageRoutes = {
   ...filesRoutes,
   showContacts: byOfficeSite("GET", "/contacts"),
 
+  showReview: byOfficeSite("GET", `${duty}/review`),
   askReturn: byOfficeSite("GET", `${duty}/return`),
   giveReturn: byOfficeSite("POST", `${duty}/return`),
   askAcceptance: byOfficeSite("GET", `${duty}/acceptance`),
@@ -34,6 +35,7 @@ export const pageRoutes = {
   askPaper: byOfficeSite("GET", `${duty}/paper`),
   givePaper: byOfficeSite("POST", `${duty}/paper`),
 
+  showObligations: byOfficeSite("GET", "/obligations"),
   showObligation: byOfficeSite("GET", obligation),
   askNewDate: byOfficeSite("GET", `${obligation}/date`),
   giveNewDate: byOfficeSite("POST", `${obligation}/date`),
@@ -46,7 +48,13 @@ export const pageRoutes = {
   askForwarding: byOfficeSite("GET", `${obligation}/forwarding`),
   giveForwarding: byOfficeSite("POST", `${obligation}/forwarding`),
   showDutyList: byOfficeSite("GET", `${obligation}/duties`),
+  askSeveral: byOfficeSite("GET", `${obligation}/several/{act}`),
+  giveSeveral: byOfficeSite("POST", `${obligation}/several/{act}`),
+  showOutcome: byOfficeSite("GET", `${obligation}/several/{act}/outcome`),
+  showReviewList: byOfficeSite("GET", `${obligation}/review`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
+  // A screen that nobody sits at cannot be led to the sign-in: it says so itself.
+  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site" },
 
   downloadEscalations: byReports("GET", `${obligation}/escalations.csv`),
   showPapers: byReports("GET", `${obligation}/papers`),
@@ -54,6 +62,9 @@ export const pageRoutes = {
   askUrging: byReports("GET", `${obligation}/urging`),
   askCriticism: byReports("GET", `${obligation}/criticism`),
   showComposed: byReports("GET", `${obligation}/composed`),
+  showSituation: byReports("GET", `${obligation}/situation`),
+  showYears: byReports("GET", "/years"),
+  showYear: byReports("GET", "/years/{year}"),
 
   showUnits: byOfficeSite("GET", "/units"),
   askImport: byOfficeSite("GET", "/units/import"),

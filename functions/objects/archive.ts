@@ -52,6 +52,8 @@ export type Archive = {
       readonly returnTo?: string;
     },
   ) => Promise<UploadForm>;
+  /** Where its forms are sent: what a page's policy has to let through. */
+  readonly origin: () => Promise<string>;
   /** Keeps a version under another key, too. */
   readonly copy: (from: ArchiveKey, version: string, to: ArchiveKey) => Promise<Kept>;
   /**

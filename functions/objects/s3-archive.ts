@@ -86,6 +86,10 @@ export function archiveIn(
       return keptOf(VersionId, found.ContentLength, found.ContentType);
     },
 
+    async origin() {
+      return new URL((await createPresignedPost(client, { ...at("-"), Expires: 1 })).url).origin;
+    },
+
     async remove(key) {
       await client.send(new DeleteObjectCommand(at(key)));
     },

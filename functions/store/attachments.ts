@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { AttachmentIdSchema, HashSchema, UNFIT, sendableUntil } from "../domain/attachment.ts";
+import { AttachmentIdSchema, HashSchema, PaperTextSchema, UNFIT, sendableUntil } from "../domain/attachment.ts";
 import type { Attachment, AttachmentId, NamedAttachment, ReadyAttachment, Unfit } from "../domain/attachment.ts";
 import { fileKinds } from "../domain/file-kind.ts";
 import type { DutyRef, UnitId } from "../domain/ids.ts";
@@ -29,6 +29,7 @@ const ReadySchema = lazyObject(() => ({
   sha256: HashSchema,
   version: z.string(),
   named: z.boolean(),
+  paper: z.optional(PaperTextSchema),
 }));
 const AttachmentSchema: z.ZodMiniType<Attachment> = z.union([
   lazyObject(() => ({ ...common(), state: z.enum(["awaited"]) })),
@@ -82,7 +83,7 @@ export function attachmentsIn(table: Table) {
     async takeIn(
       ref: DutyRef,
       id: AttachmentId,
-      kept: Pick<ReadyAttachment, "size" | "sha256" | "version">,
+      kept: Pick<ReadyAttachment, "size" | "sha256" | "version" | "paper">,
     ): Promise<boolean> {
       await table.remove(waitingKey(ref, id));
       return table.update(

@@ -10,7 +10,8 @@ import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { absent, anyOf, below, equals } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { everyDirectiveIn } from "./every-directive.ts";
+import { keys, timeKey } from "./table.ts";
 import { DeadlineSchema } from "../domain/deadline.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 
@@ -113,7 +114,7 @@ export function directivesIn(table: Table) {
     /** Writes a directive that is being prepared; false when one of that id has been issued already. */
     createDirective: (directive: Directive, createdAt: EpochMs): Promise<boolean> =>
       table.put(
-        { ...keys.directive(directive.id), directive, status: "draft", createdAt, shards: {} },
+        { ...keys.directive(directive.id), directive, status: "draft", createdAt, shards: {}, due: timeKey(createdAt) },
         anyOf(absent("pk"), equals("status", "draft")),
       ),
 
@@ -124,9 +125,11 @@ export function directivesIn(table: Table) {
     ): Promise<boolean> =>
       table.update(
         keys.directive(directive.id),
-        { set: { status: "issued", issuedAt: at, issueAttempt: attempt, shards } },
+        { set: { status: "issued", issuedAt: at, issueAttempt: attempt, shards, due: timeKey(at) } },
         [equals("status", "draft"), equals("createdAt", createdAt)],
       ),
+
+    every: everyDirectiveIn(table, { read: (item) => readRecord(item, undefined), dated: withMoves }),
 
     async directives({ limit, after }: PageAsked) {
       const page = await table.query(equals("pk", keys.directives), { limit, after });

@@ -9,7 +9,13 @@ import { SavedDraftSchema } from "./filings.ts";
 import type { SavedDraft } from "./filings.ts";
 import { keys } from "./table.ts";
 
-const AsideSchema = lazyObject(() => ({ draft: DraftSchema, savedAt: z.number(), savedBy: z.string() }));
+const AsideSchema = lazyObject(() => ({
+  draft: DraftSchema,
+  savedAt: z.number(),
+  savedBy: z.string(),
+  /** Its writer has seen the two side by side, and let it lie: nobody is reminded of it. */
+  putAway: z.optional(z.boolean()),
+}));
 /** What one person wrote, kept beside the draft that somebody else saved meanwhile. */
 export type AsideDraft = z.infer<typeof AsideSchema>;
 

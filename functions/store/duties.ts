@@ -208,7 +208,7 @@ export function dutiesIn(table: Table) {
 
     /** Writes down that a unit knows of its duty; nothing when that is known, or the duty is not open any more. */
     acknowledge: (ref: DutyRef, { shards }: Place, acknowledgedAt: EpochMs): Promise<boolean> =>
-      table.update(keys.duty(ref, shards), { set: { acknowledgedAt } }, [
+      table.update(keys.duty(ref, shards), { set: { acknowledgedAt }, ...ONE_MOVE }, [
         oneOf("state", OPEN_STATES),
         absent("acknowledgedAt"),
       ]),

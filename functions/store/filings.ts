@@ -8,7 +8,7 @@ import { DraftSchema, FiledReportSchema } from "../domain/submission.ts";
 import { ATTEMPT_LIFE_MS } from "./attempt-life.ts";
 import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { absent, allOf, anyOf, beginsWith, below, equals } from "./expressions.ts";
+import { absent, allOf, anyOf, below, between, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
 
 const SubmissionSchema = lazyObject(() => ({
@@ -42,8 +42,14 @@ export const SavedDraftSchema = lazyObject(() => ({
   version: z.number(),
   savedAt: z.number(),
   savedBy: z.string(),
+  /** The browser's tab that it was written in, and the version that the page there was drawn from. */
+  tab: z.optional(z.string()),
+  madeFrom: z.optional(z.number()),
 }));
 export type SavedDraft = z.infer<typeof SavedDraftSchema>;
+
+/** What was done to a duty, and what was filed, each in order. */
+export type Dossier = { readonly history: HistoryEntry[]; readonly submissions: Submission[] };
 
 export type Filings = ReturnType<typeof filingsIn>;
 
@@ -102,19 +108,38 @@ export function filingsIn(table: Table) {
     dropSubmission: (ref: DutyRef, submission: Submission): Promise<boolean> =>
       table.remove(keys.submission(ref, submission.revision), equals("attempt", submission.attempt)),
 
-    /** What the dossier holds of acts and filings; entries beyond the duty's own count were never done. */
-    async dossier(ref: DutyRef): Promise<{ history: HistoryEntry[]; submissions: Submission[] }> {
-      const read = async <T>(prefix: string, schema: z.ZodMiniType<T>): Promise<T[]> => {
-        const items: T[] = [];
-        const where = allOf(equals("pk", keys.dossier(ref)), beginsWith("sk", prefix));
-        for await (const item of table.queryAll(where, { consistent: true })) items.push(schema.parse(item));
-        return items;
-      };
-      const [history, submissions] = await Promise.all([
-        read(keys.historyEntries, HistoryEntrySchema),
-        read(keys.submissions, SubmissionSchema),
+    /**
+     * What the dossier holds of acts and filings; entries beyond the duty's own count were never done. One question for both: no
+     * other key of a dossier sorts between them.
+     */
+    async dossier(ref: DutyRef): Promise<Dossier> {
+      const dossier: Dossier = { history: [], submissions: [] };
+      const acts = between("sk", keys.historyEntries, `${keys.submissions}~`);
+      for await (const item of table.queryAll(allOf(equals("pk", keys.dossier(ref)), acts), { consistent: true }))
+        enter(item, dossier);
+      return dossier;
+    },
+
+    /**
+     * The dossiers of duties of one obligation, by unit: no more than their counts say was done, which names every entry's key. A
+     * hundred entries are one call.
+     */
+    async dossiersOf(
+      duties: readonly (DutyRef & { readonly sequence: number; readonly revision: number })[],
+    ): Promise<ReadonlyMap<UnitId, Dossier>> {
+      const dossiers = new Map(
+        duties.map(({ unitId }): [UnitId, Dossier] => [unitId, { history: [], submissions: [] }]),
+      );
+      const asked = duties.flatMap((duty) => [
+        ...upTo(duty.sequence).map((sequence) => keys.history(duty, sequence)),
+        ...upTo(duty.revision).map((revision) => keys.submission(duty, revision)),
       ]);
-      return { history, submissions };
+      for (const item of await table.getMany(asked, { consistent: true })) enter(item, dossiers.get(unitOf(item)));
+      for (const { history, submissions } of dossiers.values()) {
+        history.sort((a, b) => a.sequence - b.sequence);
+        submissions.sort((a, b) => a.revision - b.revision);
+      }
+      return dossiers;
     },
 
     async draft(ref: DutyRef): Promise<SavedDraft | undefined> {
@@ -130,6 +155,13 @@ export function filingsIn(table: Table) {
       ),
   };
 }
+
+function enter(item: Item, dossier: Dossier | undefined): void {
+  if (String(item["sk"]).startsWith(keys.historyEntries)) dossier?.history.push(HistoryEntrySchema.parse(item));
+  else dossier?.submissions.push(SubmissionSchema.parse(item));
+}
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, at) => at + 1);
 
 /** Whose dossier an item stands in. */
 function unitOf({ pk }: Item): UnitId {

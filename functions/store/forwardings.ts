@@ -23,17 +23,31 @@ export type Forwardings = ReturnType<typeof forwardingsIn>;
 
 /** To whom reports were sent on: of each obligation all records, those that were put right among them, in order of time. */
 export function forwardingsIn(table: Table) {
+  /** Of an obligation that was sent on to all nothing comes to be missing any more, so a function reads its records once. */
+  const whole = new Map<string, readonly Forwarded[]>();
+
   return {
     async of(ref: ObligationRef): Promise<readonly ForwardedRecord[]> {
       const item = await table.get(keys.forwarding(ref), { consistent: true });
       return item ? ItemSchema.parse(item).records : [];
     },
 
-    /** The records of several obligations, in their order, in one request. */
-    async ofEach(refs: readonly ObligationRef[]): Promise<readonly (readonly Forwarded[])[]> {
+    /**
+     * The records of several obligations, in their order, in one request.
+     * @param isWhole whether those of the obligation at a place say all that is to come: they are not read again
+     */
+    async ofEach(
+      refs: readonly ObligationRef[],
+      isWhole: (records: readonly Forwarded[], at: number) => boolean,
+    ): Promise<readonly (readonly Forwarded[])[]> {
       const wanted = refs.map((ref) => keys.forwarding(ref));
-      const items = (await table.getMany(wanted)).map((item) => ItemSchema.parse(item));
-      return wanted.map(({ pk }) => items.find((item) => item.pk === pk)?.records ?? []);
+      const unread = wanted.filter(({ pk }) => !whole.has(pk));
+      const read = (await table.getMany(unread)).map((item) => ItemSchema.parse(item));
+      return wanted.map(({ pk }, at) => {
+        const records = whole.get(pk) ?? read.find((item) => item.pk === pk)?.records ?? [];
+        if (isWhole(records, at)) whole.set(pk, records);
+        return records;
+      });
     },
 
     /** Writes a record behind those that are known; false when another was written meanwhile. */

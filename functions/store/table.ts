@@ -18,7 +18,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | roll        | ROLL#directive#obligation                   | shard#chunk                         |                         |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
- * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 |                         |
+ * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
@@ -51,6 +51,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | how does each unit stand, for a list cut or ordered | pk = ROLL#…                                       |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
+ * | which directives were written since            | index `open`, pk = DIRECTIVES, due > instant           |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
@@ -151,6 +152,7 @@ export const keys = {
     pk: keys.roll(ref),
     sk: `${digits(shardOf(unitId, shards), 2)}#${digits((hashOf(unitId) >>> 8) % CHUNKS_PER_SHARD, 2)}`,
   }),
+  everyCounts: "TALLIES",
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   forwarding: (ref: ObligationRef): Key => ({
     pk: `FORWARDING#${ref.directiveId}#${ref.obligationId}`,
@@ -158,6 +160,7 @@ export const keys = {
   }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
+  everyMove: "MOVES",
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
   /** The right to make the how-manieth move of an obligation's date. */
   moveToCome: (ref: ObligationRef, moved: number): Key => ({

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-import { isUnanswered } from "../domain/duty.ts";
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { placeOf } from "../domain/directive-record.ts";
@@ -11,6 +10,8 @@ import { isSealOf, sealOf } from "../runtime/link-seal.ts";
 import type { Register } from "../store/register.ts";
 import type { Asking } from "./asking.ts";
 import type { FoundDuty } from "./found.ts";
+import { noteAcknowledged } from "./note-acknowledged.ts";
+import type { NotesAcknowledged } from "./note-acknowledged.ts";
 
 type Uses = { readonly register: Pick<Register, "directives" | "duties" | "linkKey"> };
 
@@ -42,11 +43,10 @@ export async function findByLink({ params }: Pick<Asking, "params">, { register 
 }
 
 /** The unit says by a letter's link that it has received what is asked of it; said twice it is said once. */
-export async function acknowledge(asking: Asking, effects: Uses): Promise<void | Refusal> {
+export async function acknowledge(asking: Asking, effects: Uses & NotesAcknowledged): Promise<void | Refusal> {
   const found = await findByLink(asking, effects);
   if (isRefusal(found)) return found;
-  const { duty, place } = found;
-  if (isUnanswered(duty)) await effects.register.duties.acknowledge(duty, place, asking.receivedAt);
+  await noteAcknowledged(found, asking.receivedAt, effects);
 }
 
 const partsOf = ({ directiveId, obligationId, unitId }: DutyRef) => ["received", directiveId, obligationId, unitId];

@@ -1,5 +1,6 @@
 import { asFiled } from "../domain/attachment.ts";
-import type { NamedAttachment } from "../domain/attachment.ts";
+import type { NamedAttachment, ReadyAttachment } from "../domain/attachment.ts";
+import { FILE_KINDS } from "../domain/file-kind.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { quote } from "../domain/parsing.ts";
 import { invalid } from "../domain/refusal.ts";
@@ -24,6 +25,8 @@ export async function attachTo(
   if (twice.length > 0) return unfitting(twice);
   const found = await Promise.all(attachments.map((named) => register.attachments.name(ref, named)));
   const ready = found.filter((one) => one !== undefined);
+  const signed = ready.find(({ id }) => id === report.signedPaper);
+  if (signed && signed.kind !== "pdf") return unfitting([noPdf(signed)]);
   if (ready.length === found.length) return { ...report, attachments: ready.map(asFiled) };
   return unfitting(found.flatMap((one, i) => (one === undefined ? [notThere(i, attachments[i])] : [])));
 }
@@ -40,6 +43,12 @@ const namedTwice = (at: number, id: string): Fault => ({
   path: `attachments[${at}].id`,
   message: `must be named once; ${quote(id)} stands above already`,
   vi: "Tài liệu này đã được kèm theo ở trên.",
+});
+
+const noPdf = ({ name, kind }: ReadyAttachment): Fault => ({
+  path: "signedPaper",
+  message: `must be a PDF (${FILE_KINDS.pdf.contentType}); got ${quote(name)}, ${FILE_KINDS[kind].contentType}`,
+  vi: `Bản đã ký phải là tệp PDF; “${name}” là tệp loại khác.`,
 });
 
 const notThere = (at: number, named: NamedAttachment | undefined): Fault => ({

@@ -44,7 +44,7 @@ async function* filesOf(asked: Asked): AsyncGenerator<Entry, undefined> {
     const records = await asked.effects.register.forwardings.of(obligationRefOf(asked.found));
     yield fileOf(["bao-cao-tiep.json"], `${JSON.stringify(forwardedRecords(records), null, 2)}\n`);
   }
-  for (const [list, name] of LISTS) yield { path: [name], content: obligationLists[list].csv(asked) };
+  for (const [list, name] of LISTS) yield { path: [name], content: obligationLists[list].csv(asked, "systems") };
   for await (const page of dutiesInPages(asked.found, asked.effects)) {
     for await (const { duty, dossier } of dossiersOf(page, asked.effects))
       for (const { path, text } of evidenceOf(duty, dossier)) yield fileOf(path, text);

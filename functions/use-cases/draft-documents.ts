@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import type { UnitId } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import { read } from "../domain/parsing.ts";
 import { invalid, isRefusal } from "../domain/refusal.ts";
@@ -13,7 +14,7 @@ import { docxOf } from "../documents/formats/docx-of.ts";
 import { consolidatedReport } from "../documents/content/consolidated-report.ts";
 import { missingReportsLetter } from "../documents/content/missing-reports-letter.ts";
 import { inOrderOfOffices } from "../documents/content/order.ts";
-import { findObligation, findSupervised } from "./find-duty.ts";
+import { findObligation, findSupervised, obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 import { gatherReport, noReceiver } from "./gather-report.ts";
 import type { FileMaker } from "./made-file.ts";
@@ -34,12 +35,15 @@ const AskedSchema = z.object({
   confirm: z.optional(z.literal("yes", { error: said('must be "yes"', "Phải là “yes”") })),
 });
 
-/** The draft of the letter that urges those who have not filed, or censures them: for the supervisor alone. */
-export function draftLetter(kind: LetterKind): FileMaker {
+/**
+ * The draft of the letter that urges those who have not filed, or censures them: for the supervisor alone.
+ * @param units the units that it may name, if not all
+ */
+export function draftLetter(kind: LetterKind, units: readonly UnitId[] = []): FileMaker {
   return async (request, effects) => {
     const found = await findSupervised(request, effects);
     if (isRefusal(found)) return found;
-    const urged = await whomToName(found, effects, { kind, now: request.receivedAt });
+    const urged = await whomToName(found, effects, { kind, now: request.receivedAt, units });
     if (isRefusal(urged)) return urged;
     const { before, confirm } = request.query;
     const asked = read(AskedSchema, { before, confirm }, { en: "What the letter is to say", vi: "Nội dung văn bản" });
@@ -69,16 +73,28 @@ export function draftLetter(kind: LetterKind): FileMaker {
 
 const FILES: Record<LetterKind, string> = { urging: "du-thao-cong-van-don-doc", criticism: "du-thao-van-ban-phe-binh" };
 
-/** Whom such a letter names at this moment, in the order of offices; or why there can be none. */
+type ToName = { readonly kind: LetterKind; readonly now: number; readonly units?: readonly UnitId[] | undefined };
+
+/** Whom such a letter names at this moment, of all or of some units, in the order of offices; or why there can be none. */
 export async function whomToName(
   found: FoundObligation,
   effects: Pick<ReadingEffects, "register">,
-  { kind, now }: { readonly kind: LetterKind; readonly now: number },
+  { kind, now, units = [] }: ToName,
 ): Promise<Urged | Refusal> {
   const { withdrawal } = found.record;
   if (withdrawal) return refuseWithdrawn(withdrawal);
-  const [duties, calendar] = await Promise.all([allDutiesOf(found, effects), effects.register.calendar.current(now)]);
-  return urgedNow(inOrderOfOffices(duties), { kind, deadline: found.place.deadline, calendar, now });
+  const where = { ...obligationRefOf(found), place: found.place };
+  const [duties, calendar] = await Promise.all([
+    units.length > 0 ? effects.register.duties.dutiesNamed(where, units) : allDutiesOf(found, effects),
+    effects.register.calendar.current(now),
+  ]);
+  return urgedNow(inOrderOfOffices(duties), {
+    kind,
+    deadline: found.place.deadline,
+    calendar,
+    now,
+    some: units.length > 0,
+  });
 }
 
 const NOT_WISHED = invalid(

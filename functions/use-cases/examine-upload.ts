@@ -4,13 +4,13 @@ import type { Archive } from "../objects/archive.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
 import type { Arrival } from "../objects/arrival.ts";
 import { ATTACHING } from "../domain/attachment.ts";
-import type { Attachment, Unfit } from "../domain/attachment.ts";
+import type { Attachment, PaperText, ReadyAttachment, Unfit } from "../domain/attachment.ts";
 import type { FileKind } from "../domain/file-kind.ts";
 import type { Effects } from "./effects.ts";
 
 type Uses = Pick<Effects, "clock" | "register"> & {
   readonly archive: Archive;
-  readonly examine: (bytes: Uint8Array, kind: FileKind) => Promise<Unfit | undefined>;
+  readonly examine: (bytes: Uint8Array, kind: FileKind, note: (paper: PaperText) => void) => Promise<Unfit | undefined>;
 };
 
 /** What was done with a file that came in. */
@@ -44,14 +44,14 @@ export async function examineUpload({ ref, id, version, scan }: Arrival, effects
   return typeof looked === "string" ? "refused" : "taken";
 }
 
-/** The size and hash of a file that may be taken; why not; nothing when it is not there any more. */
+/** The size and hash of a file that may be taken, and what it says of itself; why not; nothing when it is not there any more. */
 async function look(
   ref: Arrival["ref"],
   { id, kind, mostBytes, declared }: Attachment,
   version: string,
   incoming: string,
   { archive, examine, register }: Uses,
-): Promise<{ size: number; sha256: string } | Unfit | undefined> {
+): Promise<Pick<ReadyAttachment, "size" | "sha256" | "paper"> | Unfit | undefined> {
   const content = await archive.read(incoming, version);
   if (content === undefined) return undefined;
   const hash = createHash("sha256");
@@ -70,5 +70,9 @@ async function look(
   const begun = await register.attachments.beginExamination(ref, id);
   if (begun === undefined) return undefined;
   if (begun > ATTACHING.mostExaminations) return "unreadable";
-  return (await examine(Buffer.concat(pieces), kind)) ?? { size, sha256 };
+  let paper: PaperText | undefined;
+  const unfit = await examine(Buffer.concat(pieces), kind, (read) => {
+    paper = read;
+  });
+  return unfit ?? { size, sha256, ...(paper && { paper }) };
 }

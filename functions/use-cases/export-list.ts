@@ -1,6 +1,7 @@
 import { isRefusal } from "../domain/refusal.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
+import type { Readers } from "../documents/formats/csv-of.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { findObligation, obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
@@ -12,15 +13,16 @@ import type { ListName } from "./obligation-lists.ts";
 export const LIST_FORMATS = ["json", "csv", "xlsx"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
-/** A list of an obligation as a file, whole. */
-export function listFile(name: ListName, format: Exclude<ListFormat, "json">): FileMaker {
+/** A list of an obligation as a file, whole. In CSV, who reads it decides whether its columns have their names or their titles. */
+export function listFile(name: ListName, format: Exclude<ListFormat, "json">, readers: Readers): FileMaker {
   return async (asking, effects) => {
     const found = await findObligation(asking, effects);
     if (isRefusal(found)) return found;
-    const { file, [format]: made } = obligationLists[name];
+    const { file, csv, xlsx } = obligationLists[name];
     const now = asking.receivedAt;
     const calendar = await effects.register.calendar.current(now);
-    return { found, name: file, type: format, content: made({ found, effects, now, calendar }) };
+    const asked = { found, effects, now, calendar };
+    return { found, name: file, type: format, content: format === "csv" ? csv(asked, readers) : xlsx(asked) };
   };
 }
 

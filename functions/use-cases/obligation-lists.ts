@@ -7,6 +7,7 @@ import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { ReadingEffects } from "./effects.ts";
 import { recordOf } from "../documents/formats/cells.ts";
 import { csvOf } from "../documents/formats/csv-of.ts";
+import type { Readers } from "../documents/formats/csv-of.ts";
 import { xlsxOf } from "../documents/formats/xlsx-of.ts";
 import type { Column } from "../documents/content/sheet.ts";
 import { dutyColumns } from "../documents/content/sheets/duties.ts";
@@ -106,7 +107,7 @@ const numbers = listOf({
 
 const totals = listOf({
   file: "tong-hop-so-lieu",
-  title: "Tổng hợp",
+  title: "Số liệu cộng",
   columns: () => totalsColumns,
   async *rows({ found, effects }, { pages }) {
     const sums = consolidating(found.obligation);
@@ -128,7 +129,7 @@ function listOf<Row>({ file, title, columns, rows }: List<Row>) {
   });
   return {
     file,
-    csv: (asked: Asked): AsyncIterable<Uint8Array> => csvOf(whole(asked)),
+    csv: (asked: Asked, readers: Readers): AsyncIterable<Uint8Array> => csvOf(whole(asked), readers),
     xlsx: (asked: Asked): AsyncIterable<Uint8Array> => xlsxOf(whole(asked)),
     /** The rows of some duties as JSON has them. */
     async records(asked: Asked, some: { readonly duties: readonly Duty[]; readonly toTheEnd: boolean }) {

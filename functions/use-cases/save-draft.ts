@@ -18,13 +18,16 @@ export type DraftKept =
   | { readonly saved: SavedDraft; readonly state: DutyState }
   | { readonly overtakenBy: SavedDraft | undefined };
 
+/** A draft as it comes in: with the version that its page was drawn from, and the browser's tab that shows the page. */
+export type WrittenDraft = { readonly draft: Draft; readonly basedOn: number | undefined; readonly tab?: string };
+
 /**
  * Saves a unit's draft over the version that it was made from: without one, over whatever is there. Saving is not
  * filing: reminders go on.
  */
 export async function saveDraft(
   found: FoundDuty,
-  { draft, basedOn }: { draft: Draft; basedOn: number | undefined },
+  { draft, basedOn, tab }: WrittenDraft,
   request: Asking,
   { register, queues }: WebEffects,
 ): Promise<DraftKept | Refusal> {
@@ -35,12 +38,15 @@ export async function saveDraft(
   if (isRefusal(next)) return next;
 
   const present = await register.filings.draft(found.ref);
-  if (basedOn !== undefined && basedOn !== (present?.version ?? 0)) return { overtakenBy: present };
+  const { principal } = request.caller;
+  const over = basedOn === undefined || basedOn === (present?.version ?? 0);
+  if (!over && !isOfSameTab(present, { basedOn, tab, savedBy: principal })) return { overtakenBy: present };
   const saved: SavedDraft = {
     draft,
     version: (present?.version ?? 0) + 1,
     savedAt: request.receivedAt,
-    savedBy: request.caller.principal,
+    savedBy: principal,
+    ...(tab !== undefined && { tab, madeFrom: basedOn ?? 0 }),
   };
   if (!(await register.filings.saveDraft(found.ref, saved)))
     return { overtakenBy: await register.filings.draft(found.ref) };
@@ -52,6 +58,25 @@ export async function saveDraft(
     await afterCommit(() => queues.count({ directiveId, obligationId, change, moved }));
   }
   return { saved, state: next.state };
+}
+
+/**
+ * Whether all that was saved since the page was drawn was written in the same tab, by the same person: it was reloaded while
+ * its draft was on the way, or never heard what came of it. What lies between `madeFrom` and the present version is of one
+ * tab. Its pages are numbered: an earlier one, whose draft comes late, is not put over a later one.
+ */
+function isOfSameTab(
+  present: SavedDraft | undefined,
+  { basedOn, tab = "", savedBy }: { basedOn: number; tab: string | undefined; savedBy: string },
+): boolean {
+  if (present?.savedBy !== savedBy || present.madeFrom === undefined || present.madeFrom > basedOn) return false;
+  const [[name, page], [now, later]] = [tabOf(present.tab), tabOf(tab)];
+  return name !== "" && name === now && page <= later;
+}
+
+function tabOf(tab = ""): readonly [name: string, page: number] {
+  const [name = "", page] = tab.split(".");
+  return [name, Number(page)];
 }
 
 /** That a draft was not saved, since somebody else saved another. */

@@ -204,8 +204,10 @@ async function refreshDuties(unit: Unit, { register }: WebEffects): Promise<void
     const page = await register.duties.dutiesOfUnit(unit.id, { limit: 100, after });
     for (const duty of page.items.filter((one) => isOpen(one) || one.unreachable)) {
       const record = await register.directives.directive(duty.directiveId);
-      if (record)
-        await register.duties.refreshUnit(duty, unit, placeOf(record, { id: duty.obligationId }), { reachable });
+      if (!record) continue;
+      await register.duties.refreshUnit(duty, unit, placeOf(record, { id: duty.obligationId }), { reachable });
+      // No move: the counts know of as many as before.
+      if (reachable && duty.unreachable && isOpen(duty)) await register.counts.add(duty, { unreachable: -1 }, 0);
     }
     after = page.after;
   } while (after);

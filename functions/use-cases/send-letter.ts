@@ -1,5 +1,5 @@
 import { isByHand } from "../domain/by-hand.ts";
-import { isUnanswered } from "../domain/duty.ts";
+import { isOpen, isUnanswered } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
@@ -73,11 +73,13 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     case "full":
       await waitFor(MAILBOX_FULL, { ledger, letter: message, to: decided.to, lookedAfterBy }, effects);
       return "done";
-    case "skip":
-      await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
-      if (decided.reason === UNREACHABLE && message.addressee === "unit")
-        log("warn", "No address of a unit takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
+    case "skip": {
+      const skipped = await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
+      if (decided.reason !== UNREACHABLE || message.addressee !== "unit") return "done";
+      if (skipped && isOpen(duty) && !duty.unreachable) await register.counts.add(message, { unreachable: 1 }, 0);
+      log("warn", "No address of a unit takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
       return "done";
+    }
     case "send":
       break;
     default:

@@ -62,6 +62,10 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askExemption: [{ path: `${dutyOf("sct")}/exemption`, who: "supervisor" }],
   askReinstatement: [{ path: `${dutyOf(EXEMPT)}/reinstatement`, who: "supervisor" }],
   askPaper: [{ path: `${dutyOf("sct")}/paper`, who: "supervisor" }],
+  showObligations: [
+    { path: "/obligations", who: "supervisor" },
+    { path: "/obligations?state=overdue&year=2017&q=dan+van", who: "leader" },
+  ],
   showObligation: [{ path: OBLIGATION, who: "leader" }],
   askForwarding: [{ path: "/obligations/5500-ubnd-kgvx-2017/tong-hop/forwarding", who: "supervisor" }],
   askAddition: [{ path: `${OBLIGATION}/addition`, who: "supervisor" }],
@@ -69,6 +73,15 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askNewDate: [{ path: `${OBLIGATION}/date`, who: "supervisor" }],
   askReminder: [{ path: `${OBLIGATION}/reminder?unit=stp`, who: "supervisor" }],
   showDutyList: [{ path: `${OBLIGATION}/duties`, who: "supervisor" }],
+  askSeveral: [
+    { path: `${OBLIGATION}/several/extension?unit=sct&unit=stc`, who: "supervisor" },
+    { path: `${OBLIGATION}/several/acceptance?unit=${FILED}&unit=sct`, who: "supervisor" },
+  ],
+  showOutcome: [
+    { path: `${OBLIGATION}/several/extension/outcome?done=sct&failed=stc&left=${FILED}`, who: "supervisor" },
+  ],
+  showReviewList: [{ path: `${OBLIGATION}/review`, who: "supervisor" }],
+  showReview: [{ path: `${dutyOf(FILED)}/review`, who: "supervisor" }],
   showEscalations: [{ path: `${OBLIGATION}/escalations`, who: "supervisor" }],
   showPapers: [
     { path: `${OBLIGATION}/papers`, who: "supervisor" },
@@ -77,6 +90,13 @@ const PAGES: Partial<Record<PageName, readonly Shown[]>> = {
   askUrging: [{ path: `${OBLIGATION}/urging`, who: "supervisor" }],
   askCriticism: [{ path: `${OBLIGATION}/criticism`, who: "supervisor" }],
   showComposed: [{ path: `${OBLIGATION}/composed`, who: "supervisor" }],
+  showSituation: [{ path: `${OBLIGATION}/situation`, who: "leader" }],
+  showWall: [
+    { path: `${OBLIGATION}/wall`, who: "leader" },
+    { path: `${OBLIGATION}/wall`, who: "nobody" },
+  ],
+  showYears: [{ path: "/years", who: "leader" }],
+  showYear: [{ path: "/years/2017", who: "supervisor" }],
   showUnits: [{ path: "/units", who: "supervisor" }],
   askImport: [{ path: "/units/import", who: "supervisor" }],
   askUnit: [

@@ -31,16 +31,24 @@ const script = buildSync({
   format: "iife",
 }).outputFiles[0]?.text;
 
+const style = buildSync({ entryPoints: ["functions/assets/page.css"], bundle: true, write: false }).outputFiles[0]
+  ?.text;
+
 const form = (faulty: boolean, patient = false) => html`
   ${faulty ? errorSummary(visitOf(), [{ field: "text", text: "Ghi nội dung" }]) : ""}
   <h1>Báo cáo</h1>
   ${printButton("In")}
+  <details>
+    <summary>Gấp lại</summary>
+    <p id="folded">Phần gấp lại</p>
+  </details>
   ${postForm({
     action: "/form",
     patient,
     keep: "vanthu@stp.daklak.example /form",
     autosave: { url: "/form" },
-    content: html`<input type="hidden" name="basedOn" value="3" />
+    content: html`<input type="hidden" name="basedOn" value="3" autocomplete="off" />
+      <input type="hidden" name="tab" />
       ${textArea({ name: "text", label: "Nội dung", value: "Như đã lưu", maxLength: 300 })}
       ${numberField({ name: "all", label: "Đăng ký", value: "1.200" })}
       ${numberField({ name: "good", label: "Thành công", atMost: { field: "all", text: "Lớn hơn số đăng ký" } })}
@@ -66,6 +74,7 @@ describe("the pages' script", () => {
         setTimeout(() => response.writeHead(status, headers).end(answer), afterMs);
       });
     } else if (path?.endsWith(".js")) response.writeHead(200, { "content-type": "text/javascript" }).end(script);
+    else if (path?.endsWith(".css")) response.writeHead(200, { "content-type": "text/css" }).end(style);
     else if (path === "/form" || path === "/faulty" || path === "/patient" || path === "/elsewhere") {
       const main = path === "/elsewhere" ? html`<h1>Đã gửi</h1>` : form(path === "/faulty", path === "/patient");
       const { status, headers, body } = pageOf(visitOf({ path }), { title: "Báo cáo", main });
@@ -323,6 +332,71 @@ describe("the pages' script", () => {
     expect(posts.map((fields) => `${fields.get("do")} ${fields.get("basedOn")}`)).toEqual(["autosave 3", "save 33"]);
   });
 
+  it("names its tab, whose pages are numbered, and a copy of it another", async () => {
+    const window = await open();
+    const tabOf = (page: Page) => page.inputValue("[name=tab]");
+    const [name, first] = (await tabOf(window)).split(".");
+    await window.reload();
+    expect(await tabOf(window)).toBe(`${name}.${Number(first) + 1}`);
+    const [copy] = await Promise.all([
+      window.context().waitForEvent("page"),
+      window.evaluate(() => void globalThis.open(location.href)),
+    ]);
+    await copy.waitForLoadState();
+    const copied = await tabOf(copy);
+    expect(copied).toMatch(/^[a-z0-9]{6,32}\.1$/);
+    expect(copied.split(".")[0]).not.toBe(name);
+    await window.goto("/elsewhere");
+    await window.goBack();
+    expect((await tabOf(window)).split(".")[0]).toBe(name);
+  });
+
+  it("saves before another form of the page, as the language's, leads away, and nobody is asked anything", async () => {
+    reply = (fields) =>
+      fields.get("do") === "autosave"
+        ? { ...json({ saved: true, version: 4 }), afterMs: 300 }
+        : { status: 303, headers: { location: "/form" } };
+    const window = await open();
+    const asked: string[] = [];
+    window.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await window.fill("#text", "Trong lúc chờ");
+    await Promise.all([window.waitForNavigation(), window.getByRole("button", { name: "English" }).click()]);
+    expect(posts.map((fields) => fields.get("text") ?? fields.get("language"))).toEqual(["Trong lúc chờ", "en"]);
+    expect(asked).toEqual([]);
+  });
+
+  it("keeps what was typed a moment ago when the page is left, and what is on offer until it is decided", async () => {
+    reply = () => ({ status: 500 });
+    const window = await open();
+    window.on("dialog", (dialog) => void dialog.accept());
+    await window.fill("#text", "Vừa gõ xong");
+    await window.reload();
+    await expect.poll(() => offer(window).isVisible()).toBe(true);
+    reply = () => json({ saved: true, version: 4 });
+    await window.fill("#text", "Gõ tiếp, chưa chọn gì");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => posts.at(-1)?.get("text")).toBe("Gõ tiếp, chưa chọn gì");
+    await expect.poll(() => window.inputValue("[name=basedOn]")).toBe("4");
+    expect(await kept(window)).toBe(1);
+    await offer(window).getByRole("button", { name: "Khôi phục" }).click();
+    expect(await window.inputValue("#text")).toBe("Vừa gõ xong");
+  });
+
+  it("shows the server's draft after the browser's Back, not what the browser remembers of an older one", async () => {
+    const window = await open();
+    await window.fill("#text", "Của lần trước");
+    await window.clock.fastForward(5000);
+    await expect.poll(() => window.inputValue("[name=basedOn]")).toBe("4");
+    await window.goto("/elsewhere");
+    await window.goBack();
+    await window.waitForSelector("#text");
+    // The server here answers with version 3 and its text whatever was saved.
+    expect([await window.inputValue("[name=basedOn]"), await window.inputValue("#text")]).toEqual(["3", "Như đã lưu"]);
+  });
+
   it("keeps nothing of what has arrived", async () => {
     reply = () => ({ status: 303, headers: { location: "/elsewhere" } });
     const window = await open();
@@ -358,6 +432,38 @@ describe("the pages' script", () => {
   it("offers to print", async () => {
     expect(await (await open()).isVisible("button[data-print]")).toBe(true);
     expect(await (await open("/form", { javaScriptEnabled: false })).isVisible("button[data-print]")).toBe(false);
+  });
+
+  it.each([
+    ["with script", true],
+    ["without script", false],
+  ])("prints what is folded, and all of a text area, %s", async (_what, javaScriptEnabled) => {
+    const window = await open("/form", { javaScriptEnabled });
+    const lines = Array.from({ length: 80 }, (_, at) => `Dòng ${at}`).join("\n");
+    await window.locator("#text").fill(lines);
+    await window.emulateMedia({ media: "print" });
+    const [area, folded] = [window.locator("#text"), window.locator("#folded")];
+    const { height = 0 } = (await area.boundingBox()) ?? {};
+    expect(height).toBeGreaterThan(80 * 15);
+    expect((await folded.boundingBox())?.height ?? 0).toBeGreaterThan(5);
+    const pdf = await window.pdf();
+    expect(pdf.length).toBeGreaterThan(0);
+    await window.emulateMedia({ media: "screen" });
+    expect(await folded.isVisible()).toBe(false);
+  });
+
+  it("prints all of it by a browser that cannot fit an area to its text, and puts the page back", async () => {
+    const window = await open();
+    await window.fill("#text", "Dòng một\nDòng hai");
+    await window.evaluate(() => {
+      CSS.supports = () => false;
+      globalThis.dispatchEvent(new Event("beforeprint"));
+    });
+    expect(await window.locator(".printed").allTextContents()).toEqual(["Dòng một\nDòng hai"]);
+    expect(await window.locator("details").getAttribute("open")).toBe("");
+    await window.evaluate(() => globalThis.dispatchEvent(new Event("afterprint")));
+    expect(await window.locator(".printed").count()).toBe(0);
+    expect(await window.locator("details").getAttribute("open")).toBeNull();
   });
 
   it.each([true, false])(

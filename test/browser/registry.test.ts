@@ -110,7 +110,7 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
 
     const other = await site.visit(seat);
     await signIn(other, person, "/units");
-    expect(await other.getByRole("heading", { level: 1 }).innerText()).toBe("Đơn vị");
+    expect(await other.getByRole("heading", { level: 1 }).innerText()).toBe("Danh bạ đơn vị");
 
     await page.locator(`main a[href="/staff?remove=${encodeURIComponent(person)}"]`).click();
     await button(page, "Gỡ khỏi danh sách").waitFor();

@@ -100,7 +100,7 @@ describe.each([true, false])("with an issuer elsewhere, script on: %s", (javaScr
     await atIssuer(page);
     await page.click("#yes");
     await page.waitForURL(`${deployment.url}/units`);
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Units");
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Register of units");
     expect(complaints).toEqual([]);
   });
 });

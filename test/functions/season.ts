@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 
 import { DirectiveSchema, obligationOf } from "../../functions/domain/directive.ts";
+import type { Directive, Obligation } from "../../functions/domain/directive.ts";
 import { newDuty } from "../../functions/domain/duty.ts";
 import type { Duty } from "../../functions/domain/duty.ts";
 import { EmailSchema, UnitIdSchema } from "../../functions/domain/ids.ts";
@@ -17,6 +18,11 @@ import type { Place } from "../../functions/domain/directive-record.ts";
 const file = (name: string): string => readFileSync(new URL(`../../lib/local/season/${name}`, import.meta.url), "utf8");
 
 export const directive = DirectiveSchema.parse(JSON.parse(file("directive-5500.json")));
+/** The same, of which each report may be, or must be filed with, its signed PDF. */
+export const directiveTaking = (signedPaper: Obligation["signedPaper"]): Directive => ({
+  ...directive,
+  obligations: directive.obligations.map((one) => ({ ...one, signedPaper })),
+});
 export const units: readonly UnitRecord[] = allUnits();
 
 export const obligation = obligationNamed("bao-cao");

@@ -38,6 +38,9 @@ function linesOf(block: Block): readonly string[] {
 
 /** Row by row, each value behind its column's name. */
 function tableLines({ caption, columns, rows, note }: Table): string[] {
+  const titles = columns.map(({ title }) => title);
+  // As it was pasted, so that it reads as a table again.
+  if (caption === "") return [titles, ...rows].map((row) => row.join("\t")).filter((row) => row.trim() !== "");
   const line = (row: readonly (string | number)[]): string => {
     const told = columns.map(({ title }, at) => {
       const value = row[at] ?? "";

@@ -7,7 +7,7 @@ import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { unnumbered } from "../../wording/outline.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block, DocumentContent } from "./document.ts";
-import type { Passage, Passages } from "./passages.ts";
+import type { OnPaper, Passage, Passages } from "./passages.ts";
 import { situationOf } from "./situation.ts";
 import {
   aboutOf,
@@ -79,15 +79,25 @@ export function sectionOf(section: Section, at: number, input: Consolidated): Bl
     ),
     ...(sums.length === 0 ? [] : [figuresTable(section, sums)]),
     ...said.flatMap((passage, i) => passageOf(passage, i)),
+    ...onPaperOf(passages.onPaper(section.id)),
   ];
 }
 
-function passageOf({ unitName, source, paragraphs }: Passage, at: number): Block[] {
+/** Whose signed PDF stands for what is not written here: by number, day and file. */
+function onPaperOf(units: readonly OnPaper[]): Block[] {
+  if (units.length === 0) return [];
+  const named = units.slice(0, MOST_NAMED).map(({ unitName, source }) => `${unitName} (${source})`);
+  const more = units.length - MOST_NAMED;
+  const others = more > 0 ? ` và ${formatNumber(more)} đơn vị khác (xem Phụ lục)` : "";
   return [
-    heading(3, `${at + 1}) ${unitName}`),
-    { block: "source", text: `(${source})` },
-    ...paragraphs.map((text) => paragraph(text)),
+    paragraph(
+      `Nội dung mục này của ${unitsCounted(units.length)} sau nêu tại báo cáo đã ký, gửi kèm: ${named.join("; ")}${others}.`,
+    ),
   ];
+}
+
+function passageOf({ unitName, source, said }: Passage, at: number): Block[] {
+  return [heading(3, `${at + 1}) ${unitName}`), { block: "source", text: `(${source})` }, ...said];
 }
 
 /** The figures of a section added up by kind of unit and overall, and who is in no sum. */

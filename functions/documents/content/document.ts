@@ -37,6 +37,7 @@ export type Block =
 
 export type Table = {
   readonly block: "table";
+  /** Empty for a table that somebody pasted into a text; its columns may be without titles, too. */
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (string | number)[])[];

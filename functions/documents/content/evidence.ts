@@ -3,8 +3,8 @@ import type { Duty, Extension } from "../../domain/duty.ts";
 import type { Forwarded } from "../../domain/forwarding.ts";
 import { formatInstant } from "../../domain/instant.ts";
 import { canonicalJson } from "../../runtime/content-hash.ts";
-import type { Submission } from "../../store/filings.ts";
-import type { Dossier } from "./sheets/history.ts";
+import { signedPaperOf } from "../../domain/signed-paper.ts";
+import type { Dossier, Submission } from "../../store/filings.ts";
 import { submissionsOf } from "./sheets/history.ts";
 import { asWritten } from "../../domain/deadline.ts";
 
@@ -50,6 +50,7 @@ function recordOf(duty: Duty, { history }: Dossier, filings: readonly Submission
       channel,
       documentNumber: report?.documentNumber ?? documentNumber ?? null,
       ...(note === undefined ? {} : { note }),
+      ...(report?.signedPaper === undefined ? {} : { signedPaper: signedPaperOf(report) }),
       receipt: { number: duty.receipts[String(revision)] ?? null, sha256 },
     })),
     extension: extension ? extensionOf(extension) : null,

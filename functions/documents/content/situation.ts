@@ -12,7 +12,11 @@ import { paperDay, paperDue, paperMinute } from "./wording.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** How the units reported: how many of how many, by kind, and by name who did not, who did late, who was freed. */
-export function situationOf({ returns, now, obligation }: Consolidated): Block[] {
+export function situationOf({
+  returns,
+  now,
+  obligation,
+}: Pick<Consolidated, "returns" | "now" | "obligation">): Block[] {
   const { overall, byKind, notFiled, returned, late, withinExtension, exempt, withdrawn } = returns;
   const number = formatNumber;
   return [

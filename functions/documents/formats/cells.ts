@@ -18,6 +18,11 @@ export function valueOf<Row>(column: Column<Row>, row: Row): string | number | n
   }
 }
 
+/** The same for people: codes in words. */
+export function shownOf<Row>(column: Column<Row>, row: Row): string | number | null {
+  return column.kind === "text" && column.shown ? column.shown(row) : valueOf(column, row);
+}
+
 /** A row as JSON has it: every column by its name. */
 export function recordOf<Row>(columns: readonly Column<Row>[], row: Row): Record<string, string | number | null> {
   return Object.fromEntries(columns.map((column) => [column.name, valueOf(column, row)]));

@@ -1,7 +1,7 @@
 import { Document, Header, Packer, PageNumber, Paragraph, TextRun, AlignmentType } from "docx";
 
 import type { DocumentContent } from "../content/document.ts";
-import { blockOf } from "./docx/blocks.ts";
+import { bodyOf } from "./docx/blocks.ts";
 import { closing } from "./docx/closing.ts";
 import { addressed, letterhead, reportTitle } from "./docx/letterhead.ts";
 import { FONT, MARGINS, SHEET, SIZE } from "./docx/sheet.ts";
@@ -31,7 +31,7 @@ export async function docxOf(paper: DocumentContent): Promise<Uint8Array> {
           letterhead(paper),
           ...reportTitle(paper),
           ...addressed(paper),
-          ...paper.body.flatMap(blockOf),
+          ...bodyOf(paper.body),
           ...closing(paper),
         ],
       },

@@ -8,22 +8,35 @@ import { oneLineText } from "./plain-text.ts";
 /** A file of an archive: its path, of which each step is made safe, and what is in it, whole or piece by piece. */
 export type Entry = {
   readonly path: readonly string[];
-  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+  readonly content: Content;
 };
+
+/** A file of a package whose reader knows its parts by their names. */
+export type Part = { readonly name: string; readonly content: Content };
+
+type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
  * An archive, made while its files are read: of any number few are held at once. All bear the one moment that they
  * are given, so that the same content makes the same archive.
  */
 export async function* zipOf(entries: AsyncIterable<Entry>, madeAt: Date): AsyncGenerator<Uint8Array, undefined> {
+  yield* packageOf(safelyNamed(entries), madeAt);
+}
+
+async function* safelyNamed(entries: AsyncIterable<Entry>): AsyncGenerator<Part, undefined> {
+  for await (const { path, content } of entries) yield { name: path.map(safeStep).join("/"), content };
+}
+
+/** The same of parts under the very names that they are given, which are ours and no one else's. */
+export async function* packageOf(parts: AsyncIterable<Part>, madeAt: Date): AsyncGenerator<Uint8Array, undefined> {
   const made: Uint8Array[] = [];
   const names = new Set<string>();
   const zip = new Zip((error, piece) => {
     if (error) throw error;
     if (piece.byteLength > 0) made.push(piece);
   });
-  for await (const { path, content } of entries) {
-    const name = path.map(safeStep).join("/");
+  for await (const { name, content } of parts) {
     if (names.has(name)) throw new Error(`The archive would hold ${name} twice.`);
     names.add(name);
     const file = new DeflatedFile(name, madeAt);
@@ -56,7 +69,7 @@ class DeflatedFile implements ZipInputFile {
     this.mtime = mtime;
   }
 
-  async *deflate(content: Entry["content"]): AsyncGenerator<Uint8Array> {
+  async *deflate(content: Content): AsyncGenerator<Uint8Array> {
     if (content instanceof Uint8Array) {
       this.#take(content);
       yield deflateRawSync(content);

@@ -1,27 +1,33 @@
 import { ATTACHING } from "../../domain/attachment.ts";
-import { fileKinds } from "../../domain/file-kind.ts";
+import { FILE_KINDS, fileKinds } from "../../domain/file-kind.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
 import type { FieldOf } from "../form-kit/form.ts";
 import { card } from "../parts/card.ts";
-import { buttons, checkboxField, radioField, textField } from "../parts/fields.ts";
+import { buttons, checkboxField, fileField, radioField, textField } from "../parts/fields.ts";
+import { SIGNED_PDF } from "../unit/report-fields.ts";
 import { backToDuty } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { Visit } from "../visit.ts";
 import { KIND_WORDS, mostSize } from "./file-words.ts";
 
-/** Asks what the file is, before it is sent: what it is called, of which kind, and that it is no secret. */
+/**
+ * Asks for files, and the word that none is a state secret. With the script they are chosen or dropped, several at once, and
+ * sent from here; without it each is named first, and chosen on the page that this one leads to.
+ */
 export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): Html {
   const { say } = visit;
   const [kind, secret] = [field("kind"), field("noStateSecret")];
+  const signed = found.obligation.signedPaper === "none" ? "" : SIGNED_PDF[0];
   const content = html`
     <p>${say(
       `Mỗi lần gửi báo cáo kèm được ${ATTACHING.mostFiles} tệp, mỗi tệp không quá ${mostSize(visit)}. Tệp được kiểm tra trước khi gửi kèm được.`,
       `A filing takes ${ATTACHING.mostFiles} files, each of ${mostSize(visit)} at most. A file is looked at before it can be filed.`,
     )}</p>
-    ${textField({
+    <div data-by-hand>${textField({
       ...field("name"),
+      value: field("name").value || signed,
       label: say("Tên tài liệu", "What it is called"),
       hint: say(
         "Ví dụ: Báo cáo số 215/BC-STP có chữ ký số. Không cần ghi phần mở rộng.",
@@ -37,7 +43,7 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
       options: fileKinds.map((value) => ({ value, label: say(...KIND_WORDS[value]) })),
       value: kind.value || "pdf",
       required: true,
-    })}
+    })}</div>
     ${checkboxField({
       ...secret,
       label: say("Xác nhận", "Declaration"),
@@ -53,8 +59,18 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
       ],
       required: true,
     })}
+    <div class="drop" data-by-script data-most="${ATTACHING.mostBytes}" data-files="${ATTACHING.mostFiles}" hidden>${fileField(
+      {
+        name: "files",
+        label: say("Chọn các tệp, hoặc kéo thả vào đây", "Choose files, or drop them here"),
+        hint: fileKinds.map((one) => `.${FILE_KINDS[one].endings[0]}`).join(", "),
+        accept: fileKinds.flatMap((one) => FILE_KINDS[one].endings.map((ending) => `.${ending}`)).join(","),
+        multiple: true,
+      },
+    )}</div>
     ${buttons({ label: say("Tiếp tục chọn tệp", "Go on to choose the file"), do: "announce" }, backToDuty(visit, found))}
+    <p class="saved" data-autosave-status aria-live="polite"></p>
   `;
-  const form = csrfForm(visit, { action: `${found.path}/attachments`, content });
-  return card(say("Thêm tệp đính kèm", "Add a file"), form, { id: "add" });
+  const form = csrfForm(visit, { action: `${found.path}/attachments`, id: "send-files", content });
+  return card(say("Thêm tệp", "Add files"), form, { id: "add" });
 }

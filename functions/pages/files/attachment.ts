@@ -1,7 +1,7 @@
 import type { Archive } from "../../objects/archive.ts";
 import { archiveKeys } from "../../objects/archive-keys.ts";
 import { sendableUntil } from "../../domain/attachment.ts";
-import type { Attachment, ReadyAttachment } from "../../domain/attachment.ts";
+import type { Attachment, PaperText, ReadyAttachment } from "../../domain/attachment.ts";
 import { FILE_KINDS } from "../../domain/file-kind.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { uploadForm } from "../../use-cases/announce-attachment.ts";
@@ -10,7 +10,7 @@ import { removeAttachment } from "../../use-cases/remove-attachment.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
-import { formatMinute } from "../../wording/dates.ts";
+import { formatDay, formatMinute } from "../../wording/dates.ts";
 import { expired } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { csrfForm } from "../form-kit/csrf.ts";
@@ -27,6 +27,7 @@ import { dutyPage } from "../unit/duty-page.ts";
 import { visitDuty } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { Visit } from "../visit.ts";
+import { wayOn } from "./attachments.ts";
 import { ATTACHMENTS, KIND_WORDS, formatSize, unfitWords } from "./file-words.ts";
 import { sendForm } from "./send-form.ts";
 
@@ -135,7 +136,7 @@ function lapsed({ say }: Visit): Html {
 
 function readyFile(visit: Visit, found: VisitedDuty, attachment: ReadyAttachment): Html {
   const { say } = visit;
-  const { kind, size, sha256, by, announcedAt, named, id } = attachment;
+  const { kind, size, sha256, by, announcedAt, named, id, paper } = attachment;
   const told = named
     ? say("Tệp đã được gửi kèm báo cáo.", "The file was filed with a report.")
     : say(
@@ -148,10 +149,24 @@ function readyFile(visit: Visit, found: VisitedDuty, attachment: ReadyAttachment
     [say("Dung lượng", "Size"), formatSize(visit, size)],
     [say("Người thêm", "Added by"), html`${by}, ${formatMinute(visit, announcedAt)}`],
     [say("Mã kiểm tra nội dung (SHA-256)", "Hash of the content (SHA-256)"), html`<code>${grouped(sha256)}</code>`],
+    ...(found.obligation.signedPaper !== "none" && paper
+      ? [[say("Đọc được từ tệp", "Read from it"), saysOf(visit, paper)] as const]
+      : []),
   ])}
-  <p><a class="button main" href="${found.path}/attachments/${id}/content" download="${attachment.name}" type="${
+  ${named || !found.own ? nothing : wayOn(visit, found)}
+  <p><a class="button ${named || !found.own ? "main" : "plain"}" href="${found.path}/attachments/${id}/content" download="${attachment.name}" type="${
     FILE_KINDS[kind].contentType
   }">${say("Tải tệp về", "Save the file")}</a></p>`;
+}
+
+/** What the form of the report will propose. */
+function saysOf({ say }: Visit, { hasText, documentNumber, signedOn, signer }: PaperText): Html {
+  if (!hasText) return html`${say("Bản quét, không có chữ để đọc.", "A scan: there is no text to read.")}`;
+  const found = [documentNumber, signedOn && formatDay(signedOn), signer && `${signer.name}, ${signer.post}`];
+  const read = found.filter((one) => one !== undefined);
+  return read.length === 0
+    ? html`${say("Không thấy số, ngày ký và người ký.", "No number, day or signer was found.")}`
+    : vi(read.join("; "));
 }
 
 /** What the unit can do with a file that it did not file. */

@@ -5,7 +5,7 @@ import { showReceipt } from "../unit/receipt.ts";
 import { showRevision } from "../unit/revision.ts";
 import type { PageHandler } from "../visit.ts";
 import { attachmentPages } from "./attachment.ts";
-import { addAttachment, showAttachments } from "./attachments.ts";
+import { listPages } from "./attachments.ts";
 import { giveReceived, showReceived } from "./received.ts";
 import { checkReceipt } from "./receipt-check.ts";
 
@@ -14,8 +14,7 @@ export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, P
   return {
     showReceipt,
     showRevision,
-    showAttachments,
-    addAttachment,
+    ...listPages(archive),
     ...attachmentPages(archive),
     saveAttachment: (visit, effects) => fetchAttachment(visit, { ...effects, archive }),
     checkReceipt,

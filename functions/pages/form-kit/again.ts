@@ -1,4 +1,4 @@
-import type { Refusal } from "../../domain/refusal.ts";
+import type { Fault, Refusal } from "../../domain/refusal.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { problemOf } from "../../http/problem.ts";
@@ -49,7 +49,16 @@ export const faultAt = ({ faults = [] }: Again, name: string): string | undefine
 export function faultsOf({ say }: Visit, refusal: Refusal, fieldOf: (path: string) => string): FieldFault[] {
   const { vi, detail } = refusal;
   const faults = refusal.refused === "invalid" ? refusal.faults : [{ path: "", vi, message: detail }];
-  return faults.map((fault) => ({ field: fieldOf(fault.path), text: say(fault.vi, fault.message) }));
+  return faults.map((fault) => ({
+    field: fieldOf(fault.path),
+    text: say(fault.vi, inEnglish(fault)),
+  }));
+}
+
+/** The API's words, but for what only programs say: of a box that was not ticked, or a choice not made. */
+function inEnglish({ vi, message }: Fault): string {
+  if (vi.startsWith("Không được để trống")) return "must not be empty";
+  return message.replace(/^must be true: /, "").replace(/; got (true|false|null|nothing|"")$/, "");
 }
 
 /** A form whose fields are to be corrected, and nothing else is the matter. */

@@ -73,8 +73,6 @@ export function formPages<Found, Given>(form: Form<Found, Given>) {
       label: form.label?.(asked.visit, name) ?? name,
       value: typed.get(name) ?? "",
       fault: faultAt(again, name),
-      // From the preview, the browser's Back leads to what one typed.
-      autocomplete: preview && "on",
     }));
   }
 
@@ -134,5 +132,7 @@ export function formPages<Found, Given>(form: Form<Found, Given>) {
 const BACK = new Set(["edit", "change"]);
 
 function isWrong(judged: unknown): judged is Wrong {
-  return isRefusal(judged) || (typeof judged === "object" && judged !== null && "again" in judged);
+  if (isRefusal(judged)) return true;
+  // What was typed may have a field of that name, too: `again: true` of a reminder.
+  return typeof judged === "object" && judged !== null && "again" in judged && typeof judged.again === "object";
 }

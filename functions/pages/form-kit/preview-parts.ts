@@ -27,9 +27,14 @@ export function confirmation(
 }
 
 /** What an act leads to, a line each; below them what needs more than a line. */
-export function followsCard({ say }: Visit, follows: readonly (Html | string)[], more: Html = nothing): Html {
+export function followsCard(
+  { say }: Visit,
+  follows: readonly (Html | string)[],
+  more: Html = nothing,
+  title = say("Khi xác nhận", "Once it is confirmed"),
+): Html {
   return card(
-    say("Khi xác nhận", "Once it is confirmed"),
+    title,
     html`<ul>${follows.map((one) => html`<li>${one}</li> `)}</ul>
       ${more}`,
     { id: "follows" },

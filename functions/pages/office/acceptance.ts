@@ -7,7 +7,7 @@ import { rulingPages } from "./ruling-pages.ts";
 import type { Preview, Previewing, Ruling } from "./ruling.ts";
 
 /** A report is accepted: closed to both sides. It asks for nothing, so its first page is the preview. */
-const acceptance: Ruling<typeof AcceptSchema> = {
+export const acceptance: Ruling<typeof AcceptSchema> = {
   title: ["Chấp nhận báo cáo", "Accept the report"],
   about: [
     "Báo cáo đã gửi được chấp nhận, dùng để tổng hợp.",

@@ -1,7 +1,8 @@
 import { dueAt, isPast } from "../../domain/deadline.ts";
 import { DUTY_STATES, isFreed, isOpen, isUnanswered } from "../../domain/duty.ts";
 import type { Duty, DutyState } from "../../domain/duty.ts";
-import type { EpochMs } from "../../domain/instant.ts";
+import { LocalDateSchema, localDateOf } from "../../domain/instant.ts";
+import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import { byName } from "../../domain/name-order.ts";
 import { toneOf } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
@@ -11,10 +12,12 @@ import { fold, unitSearched } from "../../wording/fold.ts";
 export const SORTS = ["name", "deadline", "state", "filed"] as const;
 export type Sort = (typeof SORTS)[number];
 
+type Shown = Tone | DutyState | "open";
+
 /** What of a list is shown, and in which order: all of it stands in the address. */
 export type DutyFilter = {
-  /** One of the five colours, or a state. */
-  readonly state: Tone | DutyState | undefined;
+  /** One of the five colours, a state, or all that is owed still. */
+  readonly state: Shown | undefined;
   readonly kind: string | undefined;
   /** Part of a name; accents and đ do not count. */
   readonly name: string;
@@ -25,6 +28,8 @@ export type DutyFilter = {
   readonly unanswered: boolean;
   /** Has said why it will be late. */
   readonly reason: boolean;
+  /** Filed for the first time on this day or later. */
+  readonly filed: LocalDate | undefined;
   readonly sort: Sort;
   readonly descending: boolean;
 };
@@ -34,13 +39,14 @@ export function readFilter(query: Readonly<Record<string, string>>): DutyFilter 
   const sort = query["sort"] ?? "";
   const column = SORTS.find((one) => one === sort.replace(/^-/, ""));
   return {
-    state: [...TONES, ...DUTY_STATES].find((one) => one === query["state"]),
+    state: ([...TONES, ...DUTY_STATES, "open"] as const).find((one) => one === query["state"]),
     kind: query["kind"] || undefined,
     name: (query["q"] ?? "").trim().slice(0, 200),
     late: query["late"] === "1",
     unreachable: query["unreachable"] === "1",
     unanswered: query["unanswered"] === "1",
     reason: query["reason"] === "1",
+    filed: LocalDateSchema.safeParse(query["filed"]).data,
     sort: column ?? "name",
     descending: column !== undefined && sort.startsWith("-"),
   };
@@ -62,6 +68,7 @@ export function shownQuery({
   unreachable,
   unanswered,
   reason,
+  filed,
 }: DutyFilter): Record<string, string> {
   return {
     ...(state ? { state } : {}),
@@ -71,6 +78,7 @@ export function shownQuery({
     ...(unreachable ? { unreachable: "1" } : {}),
     ...(unanswered ? { unanswered: "1" } : {}),
     ...(reason ? { reason: "1" } : {}),
+    ...(filed ? { filed } : {}),
   };
 }
 
@@ -85,7 +93,8 @@ export function filtered(duties: readonly Duty[], filter: DutyFilter, now: Epoch
       (!filter.late || isLate(duty, now)) &&
       (!filter.unreachable || duty.unreachable) &&
       (!filter.unanswered || isUnanswered(duty)) &&
-      (!filter.reason || duty.reason !== undefined),
+      (!filter.reason || duty.reason !== undefined) &&
+      (filter.filed === undefined || isFiledSince(duty, filter.filed)),
   );
 }
 
@@ -104,7 +113,8 @@ export function sorted(duties: readonly Duty[], { sort, descending }: DutyFilter
     .map(({ duty }) => duty);
 }
 
-function isSo(duty: Duty, state: Tone | DutyState, now: EpochMs): boolean {
+function isSo(duty: Duty, state: Shown, now: EpochMs): boolean {
+  if (state === "open") return isOpen(duty);
   const tone = TONES.find((one) => one === state);
   return tone === undefined ? duty.state === state : !isFreed(duty) && toneOf(duty, now) === tone;
 }
@@ -112,6 +122,10 @@ function isSo(duty: Duty, state: Tone | DutyState, now: EpochMs): boolean {
 function isLate(duty: Duty, now: EpochMs): boolean {
   if (isFreed(duty)) return false;
   return isOpen(duty) ? isPast(duty.deadline, now) : duty.standing === "late";
+}
+
+function isFiledSince({ submittedAt }: Duty, day: LocalDate): boolean {
+  return submittedAt !== undefined && localDateOf(submittedAt) >= day;
 }
 
 function keyOf(duty: Duty, sort: Sort, now: EpochMs): string | number | undefined {

@@ -1,3 +1,4 @@
+import type { LocalDate } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { attributes } from "../parts/attributes.ts";
@@ -7,6 +8,7 @@ import { filterBar } from "../parts/filter-bar.ts";
 import { toneWords } from "../parts/state.ts";
 import { TONES } from "../parts/tone.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
+import { formatDay } from "../../wording/dates.ts";
 import type { Visit } from "../visit.ts";
 import { filterQuery, shownQuery } from "./duty-filter.ts";
 import type { DutyFilter } from "./duty-filter.ts";
@@ -43,6 +45,7 @@ export function dutyFilters(visit: Visit, { action, filter, kinds, orderable }: 
         options: [
           all,
           ...TONES.map((tone) => ({ value: tone, label: toneWords(visit, tone) })),
+          { value: "open", label: say("Chưa gửi (còn phải gửi)", "Owed still") },
           { value: "draft", label: say("Đang soạn dự thảo", "Draft under way") },
           { value: "submitted", label: say("Đã gửi, chờ xem xét", "Filed, to be looked at") },
           { value: "returned", label: say("Đã trả lại để bổ sung", "Returned for supplement") },
@@ -64,14 +67,20 @@ export function dutyFilters(visit: Visit, { action, filter, kinds, orderable }: 
           only("unreachable", say("Không nhận được thư", "Not reached by mail"), filter.unreachable),
           only("unanswered", say("Chưa xác nhận đã nhận văn bản", "Not known to have received it"), filter.unanswered),
           only("reason", say("Đã nêu lý do chậm", "Has said why it is late"), filter.reason),
+          ...(filter.filed === undefined ? [] : [filedSince(visit, filter.filed)]),
         ]}`,
       ),
     ],
   });
 }
 
+/** Only a link asks for it, such as the start's: then it can be taken off. */
+function filedSince({ say }: Visit, day: LocalDate): Html {
+  return only("filed", say(`Mới gửi từ ${formatDay(day)}`, `Filed since ${formatDay(day)}`), true, day);
+}
+
 /** Each by a name of its own: gateways differ in what they make of a name that stands twice in an address. */
-function only(name: string, label: string, checked: boolean): Html {
-  const box = attributes({ type: "checkbox", id: name, name, value: "1", checked });
+function only(name: string, label: string, checked: boolean, value = "1"): Html {
+  const box = attributes({ type: "checkbox", id: name, name, value, checked });
   return html`<div class="choice"><input${box} /><label for="${name}">${label}</label></div>`;
 }

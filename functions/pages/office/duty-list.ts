@@ -17,6 +17,7 @@ import { notice } from "../parts/notice.ts";
 import { pagination } from "../parts/pagination.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { actsOnList, choosing, mayChoose } from "./choosing.ts";
 import { dutyFilters } from "./duty-filters.ts";
 import { filterQuery, filtered, readFilter, sorted } from "./duty-filter.ts";
 import type { DutyFilter } from "./duty-filter.ts";
@@ -101,12 +102,24 @@ async function wholeList(
         `${number(all.length)} of ${number(duties.length)} units.`,
       )}
     </p>
-    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found), order: { action, filter } })}
+    ${choosableTable(visit, found, shown, { order: { action, filter } })}
     ${pagination(visit, {
       first: at > 1 ? pageAt(1) : undefined,
       next: at < pages ? pageAt(at + 1) : undefined,
       shown: say(`Trang ${number(at)} trên ${number(pages)}`, `Page ${number(at)} of ${number(pages)}`),
     })}`;
+}
+
+/** The rows that are shown, which the supervisor can choose among. */
+function choosableTable(
+  visit: Visit,
+  found: FoundObligation,
+  duties: readonly Duty[],
+  more: Pick<Parameters<typeof dutyTable>[1], "order"> = {},
+): Html {
+  const ref = obligationRefOf(found);
+  const list = dutyTable(visit, { duties, ref, choose: mayChoose(visit, found), ...more });
+  return choosing(visit, found, { rows: duties.length, acts: actsOnList(found), list });
 }
 
 /** The duties of a page, in its order, as they are now. */
@@ -149,7 +162,7 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
         `${shown.length} of the ${part.items.length} units looked at here.`,
       )}
     </p>
-    ${dutyTable(visit, { duties: shown, ref: obligationRefOf(found) })}
+    ${choosableTable(visit, found, shown)}
     ${pagination(visit, {
       first: visit.query["cursor"] === undefined ? undefined : addressOf(action, query),
       next: next === null ? undefined : addressOf(action, { ...query, cursor: next }),

@@ -10,6 +10,7 @@ import { table } from "../parts/table.ts";
 import type { Column } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { chooseBox, isChosen } from "./choosing.ts";
 import { filterQuery } from "./duty-filter.ts";
 import type { DutyFilter, Sort } from "./duty-filter.ts";
 import { lastLetterOf, letterShown } from "./letters-shown.ts";
@@ -20,12 +21,14 @@ import { standingWords } from "../../wording/milestones.ts";
 type Shown = {
   readonly duties: readonly Duty[];
   readonly ref: ObligationRef;
+  /** Whether its rows can be chosen. */
+  readonly choose?: boolean;
   /** Of a list that can be ordered by its columns: its address, and how it is ordered now. */
   readonly order?: { readonly action: string; readonly filter: DutyFilter };
 };
 
 /** One line for each unit: how it stands, when it filed, what it was last written, and why it is late. */
-export function dutyTable(visit: Visit, { duties, ref, order }: Shown): Html {
+export function dutyTable(visit: Visit, { duties, ref, choose = false, order }: Shown): Html {
   const { say } = visit;
   const column = (label: string, sort: Sort, kind?: Column["kind"]): Column =>
     order ? { ...sortable(label, sort, order), kind } : { label, kind };
@@ -40,8 +43,8 @@ export function dutyTable(visit: Visit, { duties, ref, order }: Shown): Html {
       { label: say("Thư gần nhất", "Last letter") },
       { label: say("Lý do chậm", "Why it is late") },
     ],
-    rows: duties.map((duty) => [
-      html`<a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>${unreachable(visit, duty)}`,
+    rows: duties.map((duty, at) => [
+      html`${choose ? chooseBox(visit, duty, isChosen(visit, at)) : nothing}<a href="${dutyPath({ ...ref, unitId: duty.unitId })}">${vi(duty.unitName)}</a>${unreachable(visit, duty)}`,
       stateChip(visit, duty, visit.receivedAt),
       dueCell(visit, duty),
       filing(visit, duty),

@@ -10,6 +10,7 @@ import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { chooseBox, isChosen } from "./choosing.ts";
 import { letterShown } from "./letters-shown.ts";
 import { dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
@@ -29,22 +30,22 @@ export function escalationTable(visit: Visit, found: FoundObligation, late: read
       { label: say("Quá hạn", "Overdue") },
       { label: say("Thư gần nhất", "Last letter") },
       { label: say("Lý do, ngày hẹn gửi", "Reason, promised day") },
+      ...(rules ? [{ label: say("Việc có thể làm", "What can be done"), screenOnly: true }] : []),
     ],
     rows: late.map((unit, i) => {
       const path = dutyPath({ ...obligationRefOf(found), unitId: unit.unitId });
       const way = (act: string, words: string): Html =>
-        rules
-          ? html`<p class="screen-only"><a href="${path}/${act}">${words}<span class="unseen">: ${vi(unit.unitName)}</span></a></p>`
-          : nothing;
+        html`<p><a href="${path}/${act}">${words}<span class="unseen">: ${vi(unit.unitName)}</span></a></p>`;
+      const ways = html`${way("reason", unit.reason ? say("Sửa lý do", "Change the reason") : say("Nêu lý do", "Note a reason"))}
+      ${way("extension", say("Gia hạn", "Extend"))} ${way("paper", say("Ghi nhận báo cáo giấy", "Record a paper report"))}`;
       return [
-        html`${formatNumber(visit, before + i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
+        html`${rules ? chooseBox(visit, unit, isChosen(visit, i)) : nothing}${formatNumber(visit, before + i + 1)}. <a href="${path}">${vi(unit.unitName)}</a>`,
         html`${vi(unit.head)}${unit.phone === "" ? nothing : html`<p>${unit.phone}</p>`}`,
         due(visit, found, unit),
         overdue(visit, unit),
         html`${unreachable(visit, unit)}${letterShown(visit, unit.lastLetter)}`,
-        html`${reasonShown(visit, unit.reason)}
-        ${way("reason", unit.reason ? say("Sửa lý do", "Change the reason") : say("Nêu lý do", "Note a reason"))}
-        ${way("extension", say("Gia hạn", "Extend"))} ${way("paper", say("Ghi nhận báo cáo giấy", "Record a paper report"))}`,
+        reasonShown(visit, unit.reason),
+        ...(rules ? [ways] : []),
       ];
     }),
     empty: say("Không có đơn vị nào chậm", "No unit is late"),

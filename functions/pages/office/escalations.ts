@@ -19,6 +19,7 @@ import { notice } from "../parts/notice.ts";
 import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { ACTS_ON_LATE, choosing } from "./choosing.ts";
 import { escalationTable } from "./escalation-table.ts";
 import { groundOf } from "./ground.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
@@ -65,7 +66,11 @@ export async function escalationList(visit: Visit, effects: WebEffects, limit: n
     ${
       late.length === 0
         ? empty(say("Không có đơn vị nào chậm", "No unit is late"), stillOpen(visit, found, { inTime, counted }))
-        : escalationTable(visit, found, late, place.shown)
+        : choosing(visit, found, {
+            rows: late.length,
+            acts: ACTS_ON_LATE,
+            list: escalationTable(visit, found, late, place.shown),
+          })
     }
     ${pagination(visit, {
       first: place.shown > 0 ? path : undefined,

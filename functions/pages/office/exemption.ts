@@ -12,7 +12,7 @@ import type { Preview, Previewing, Ruling } from "./ruling.ts";
 import { textIn } from "./typed.ts";
 
 /** A unit is freed from a report, until it is asked for again. */
-const exemption: Ruling<typeof ExemptionSchema> = {
+export const exemption: Ruling<typeof ExemptionSchema> = {
   title: ["Miễn báo cáo", "Exempt"],
   about: [
     "Đơn vị không phải gửi báo cáo này. Khi cần, cơ quan tổng hợp có thể hủy việc miễn.",
@@ -39,6 +39,7 @@ const exemption: Ruling<typeof ExemptionSchema> = {
   decide: (body, { duty }, { receivedAt }) => move(duty, { act: "exempt", ...body }, receivedAt),
   preview,
   act: exemptDuty,
+  typedFor: ({ exemption: given }) => (given ? { reason: given.reason } : {}),
 };
 
 export const { ask: askExemption, give: giveExemption } = rulingPages(exemption);

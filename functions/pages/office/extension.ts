@@ -5,6 +5,7 @@ import { consolidatorOf } from "../../domain/directive.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import type { Refusal } from "../../domain/refusal.ts";
+import { formatDue as formatDueInVietnamese } from "../../domain/vietnamese.ts";
 import { ExtensionSchema, extendDuty, extending } from "../../use-cases/act-on-duty.ts";
 import { ladderOn } from "../../use-cases/apply-transition.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
@@ -24,7 +25,7 @@ import { deadlineTyped, textIn } from "./typed.ts";
 type Extension = z.infer<typeof ExtensionSchema>;
 
 /** One duty is given a later date; both dates are kept, and it gets reminders of its own. */
-const extension: Ruling<typeof ExtensionSchema> = {
+export const extension: Ruling<typeof ExtensionSchema> = {
   title: ["Gia hạn", "Extend"],
   about: [
     "Đặt thời hạn mới cho riêng đơn vị này. Cả hai thời hạn được lưu và hiển thị.",
@@ -50,6 +51,15 @@ const extension: Ruling<typeof ExtensionSchema> = {
   decide: (body, { duty }, { receivedAt }) => move(duty, extending(body), receivedAt),
   preview,
   act: extendDuty,
+  typedFor: ({ extension: given }) =>
+    given
+      ? {
+          before: formatDueInVietnamese(given.deadline),
+          reason: given.reason,
+          approvedBy: given.approvedBy,
+          documentNumber: given.documentNumber,
+        }
+      : {},
 };
 
 export const { ask: askExtension, give: giveExtension } = rulingPages(extension);

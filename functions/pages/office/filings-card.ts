@@ -11,34 +11,18 @@ import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { table } from "../parts/table.ts";
 import type { Visit } from "../visit.ts";
+import { filingsByKind, filingsByKindCard } from "./filings-by-kind.ts";
 import { filingsChart } from "./filings-chart.ts";
 import type { FilingsChart } from "./filings-chart.ts";
 import { numberedMilestones } from "./milestones-card.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 import { milestoneWords } from "../../wording/milestones.ts";
 
-/** When the reports came in, drawn against the milestones; the same numbers stand in a table below. */
-export function filingsCard(visit: Visit, { record, obligation }: FoundObligation, dashboard: Dashboard): Html {
+/** When the reports came in, drawn against the milestones, and by kind of unit; the same numbers stand in tables below. */
+export function filingsCard(visit: Visit, found: FoundObligation, dashboard: Dashboard): Html {
   const { say } = visit;
-  const { summary } = dashboard;
-  const deadline = deadlineIn(obligation);
-  const series = filingSeries(summary.filedByDay);
-  const owing = summary.units - freedIn(summary);
-  const chart: FilingsChart = {
-    series,
-    // One that filed, was asked for a supplement and then exempted owes nothing any more, but did file.
-    units: Math.max(owing, series.at(-1)?.total ?? 0),
-    issuedAt: record.issuedAt ?? visit.receivedAt,
-    now: visit.receivedAt,
-    target: targetDayOf(visit.calendar, deadline, obligation.ladder.at),
-    deadline,
-    milestones: numberedMilestones(dashboard).map(({ number, run }) => ({
-      number,
-      at: run.at,
-      past: run.phase !== "planned",
-    })),
-  };
-  return card(
+  const chart = chartOf(visit, found, dashboard);
+  const inAll = card(
     say("Báo cáo đã gửi theo thời gian", "Filings over time"),
     html`${filingsChart(visit, chart)}
       ${chart.series.length === 0 ? html`<p>${say("Chưa có đơn vị nào gửi báo cáo.", "No unit has filed yet.")}</p>` : nothing}
@@ -54,6 +38,32 @@ export function filingsCard(visit: Visit, { record, obligation }: FoundObligatio
       </details>`,
     { id: "filings" },
   );
+  return html`${inAll}${dashboard.duties ? filingsByKindCard(visit, chart, filingsByKind(dashboard.duties)) : nothing}`;
+}
+
+/** What the drawing shows, from the kept counts. */
+export function chartOf(
+  visit: Visit,
+  { record, obligation }: FoundObligation,
+  { summary, runs }: Pick<Dashboard, "summary" | "runs">,
+): FilingsChart {
+  const deadline = deadlineIn(obligation);
+  const series = filingSeries(summary.filedByDay);
+  const owing = summary.units - freedIn(summary);
+  return {
+    series,
+    // One that filed, was asked for a supplement and then exempted owes nothing any more, but did file.
+    units: Math.max(owing, series.at(-1)?.total ?? 0),
+    issuedAt: record.issuedAt ?? visit.receivedAt,
+    now: visit.receivedAt,
+    target: targetDayOf(visit.calendar, deadline, obligation.ladder.at),
+    deadline,
+    milestones: numberedMilestones({ runs }).map(({ number, run }) => ({
+      number,
+      at: run.at,
+      past: run.phase !== "planned",
+    })),
+  };
 }
 
 function numbersTable(visit: Visit, { series, target, deadline }: FilingsChart, dashboard: Dashboard): Html {

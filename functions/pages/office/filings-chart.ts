@@ -1,5 +1,5 @@
 import type { DayOfFilings } from "../../domain/filing-series.ts";
-import { DAY_MS, addDays, daysBetween, instantOf, localDateOf } from "../../domain/instant.ts";
+import { addDays, daysBetween, instantOf, localDateOf } from "../../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -8,6 +8,8 @@ import { attributes, nothing } from "../parts/attributes.ts";
 import type { Visit } from "../visit.ts";
 import { dueAt } from "../../domain/deadline.ts";
 import type { Deadline } from "../../domain/deadline.ts";
+import { HALF_A_DAY, hundredths, percent, scaleOf, steps } from "./filings-steps.ts";
+import type { Scale } from "./filings-steps.ts";
 
 export type FilingsChart = {
   readonly series: readonly DayOfFilings[];
@@ -48,25 +50,6 @@ export function filingsChart(visit: Visit, chart: FilingsChart): Html {
   </div> `;
 }
 
-type Scale = { readonly from: LocalDate; readonly to: LocalDate; readonly x: (instant: EpochMs) => number };
-
-/** From shortly before anything happens (the quiet weeks after the issue say nothing) to shortly after the last of it. */
-function scaleOf({ series, milestones, issuedAt, now, deadline }: FilingsChart): Scale {
-  const due = localDateOf(dueAt(deadline));
-  const days = [...series.map(({ day }) => day), ...milestones.map(({ at }) => localDateOf(at)), due];
-  const issued = localDateOf(issuedAt);
-  const today = localDateOf(now);
-  const first = addDays([...days, today].toSorted()[0] ?? today, -3);
-  const from = first < issued ? issued : first;
-  const to = addDays(days.toSorted().at(-1) ?? due, 3);
-  const start = instantOf(from);
-  const x = (instant: EpochMs): number => hundredths((instant - start) / (instantOf(to) - start));
-  return { from, to, x };
-}
-
-const hundredths = (part: number): number => Math.round(part * 10_000) / 100;
-const percent = (x: number): string => `${x}%`;
-
 function grid(visit: Visit, units: number, y: (count: number) => number): Html {
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => units / size <= 4) ?? Math.ceil(units / 4);
   const counts = Array.from({ length: Math.floor(units / step) + 1 }, (_, i) => i * step);
@@ -78,27 +61,6 @@ function grid(visit: Visit, units: number, y: (count: number) => number): Html {
       ${count === 0 ? nothing : html`<text${attributes({ class: "faint", x: "0", y: y(count) - 4 })}>${formatNumber(visit, count)}</text>`}`;
   });
   return html`${drawn}`;
-}
-
-/** A filing is drawn at the middle of its day: on the last day before the deadline it stands before the line. */
-const HALF_A_DAY = DAY_MS / 2;
-
-function steps({ series, now }: FilingsChart, { to, x }: Scale, y: (count: number) => number): Html {
-  const end = Math.min(now, instantOf(to));
-  let before = 0;
-  const pieces = series.map(({ day, total }, i) => {
-    const next = series[i + 1];
-    const since = Math.min(instantOf(day) + HALF_A_DAY, end);
-    const [x1, x2] = [x(since), x(next ? Math.min(instantOf(next.day) + HALF_A_DAY, end) : end)];
-    const [low, high] = [y(before), y(total)];
-    before = total;
-    // To the end, and only as high as it adds: drawn side by side, pieces would show seams.
-    const area = { x: percent(x1), width: percent(hundredths((x(end) - x1) / 100)), y: high, height: low - high };
-    return html`<rect${attributes({ class: "area", ...area })} />
-      <line${attributes({ class: "line", x1: percent(x1), x2: percent(x1), y1: low, y2: high })} />
-      <line${attributes({ class: "line", x1: percent(x1), x2: percent(x2), y1: high, y2: high })} />`;
-  });
-  return html`${pieces}`;
 }
 
 type MarkedLine = { readonly kind: "mark" | "deadline" | "today"; readonly x: number; readonly text: string };

@@ -21,7 +21,7 @@ import { skippedWords } from "../../wording/skipped-milestones.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The milestones of the ladder, numbered in order of time; the issue, which begins it, is 0 and not drawn, and reminders by hand are beside it. */
-export function numberedMilestones({ runs }: Dashboard): { number: number; run: MilestoneRun }[] {
+export function numberedMilestones({ runs }: Pick<Dashboard, "runs">): { number: number; run: MilestoneRun }[] {
   return runs
     .filter(({ milestone, byHand }) => milestone !== "issue" && !byHand)
     .map((run, i) => ({ number: i + 1, run }));

@@ -88,6 +88,11 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
     say("Danh sách và tệp", "Lists and files"),
     html`<ul>
         <li><a href="${path}/duties">${say("Danh sách các đơn vị", "List of units")}</a></li>
+        ${
+          supervises(visit.caller, found.obligation)
+            ? html`<li><a href="${path}/review">${say("Báo cáo chờ xem xét", "Reports to review")}</a></li>`
+            : nothing
+        }
         <li>
           <a href="${path}/escalations">${say("Danh sách đơn vị chậm báo cáo", "List of late units")}</a>
           (<a href="${path}/escalations.csv">${say("tải tệp CSV", "download as CSV")}</a>)
@@ -98,6 +103,8 @@ function waysOn(visit: Visit, found: FoundObligation): Html {
             "Papers and files: consolidated report, urging letter, lists, evidence",
           )}</a>
         </li>
+        <li><a href="${path}/situation">${say("Bản in tình hình gửi báo cáo", "How the units reported, for print")}</a></li>
+        <li><a href="${path}/wall">${say("Màn hình treo tường, tự làm mới", "Screen for the wall, which refreshes itself")}</a></li>
         <li>
           <a href="/directives/${found.record.directive.id}">${say("Văn bản chỉ đạo", "Directive")}
           ${vi(found.record.directive.number)}</a>

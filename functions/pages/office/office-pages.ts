@@ -7,6 +7,7 @@ import { showEscalations } from "./escalations.ts";
 import { askExemption, giveExemption } from "./exemption.ts";
 import { askExtension, giveExtension } from "./extension.ts";
 import { askForwarding, giveForwarding } from "./forwarding.ts";
+import { showObligations } from "../desk/obligations.ts";
 import { showObligation } from "./obligation.ts";
 import { askPaper, givePaper } from "./hard-copy.ts";
 import { askNewDate, giveNewDate } from "./new-date.ts";
@@ -14,6 +15,10 @@ import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
 import { askReminder, giveReminder } from "./reminder.ts";
 import { askAddition, askRelease, giveAddition, giveRelease } from "./reporters.ts";
 import { askReturn, giveReturn } from "./return.ts";
+import { showReviewList } from "./review-list.ts";
+import { showReview } from "./review.ts";
+import { showOutcome } from "./several-outcome.ts";
+import { askSeveral, giveSeveral } from "./several.ts";
 import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
 import { issueDirective, showDirective } from "../register/directive.ts";
 import { showDirectives } from "../register/directives.ts";
@@ -25,6 +30,7 @@ import { askImport, giveImport } from "../register/units-import.ts";
 import { showContacts } from "../register/contacts.ts";
 import { askWithdrawal, giveWithdrawal } from "../register/withdrawal.ts";
 import { showUnits } from "../register/units.ts";
+import { showWall } from "./wall.ts";
 import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
@@ -50,11 +56,18 @@ export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, Pag
   giveAddition,
   askRelease,
   giveRelease,
+  showObligations,
   showObligation,
   askForwarding,
   giveForwarding,
   showDutyList,
+  askSeveral,
+  giveSeveral,
+  showOutcome,
+  showReviewList,
+  showReview,
   showEscalations,
+  showWall,
   showContacts,
   showUnits,
   askImport,

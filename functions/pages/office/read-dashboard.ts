@@ -160,7 +160,7 @@ function unreachableIn<D extends OpenDuty | Duty>(open: readonly D[], now: Epoch
 }
 
 /** The milestones of the date in force, and with them what was sent by hand; those of duties with dates of their own may be many. */
-async function runsOf(
+export async function runsOf(
   found: FoundObligation,
   calendar: WorkingCalendar,
   { register }: Pick<WebEffects, "register">,

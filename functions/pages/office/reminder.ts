@@ -1,16 +1,19 @@
 import { isPast } from "../../domain/deadline.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
 import type { OpenDuty } from "../../domain/escalation.ts";
 import { byName } from "../../domain/name-order.ts";
 import { read } from "../../domain/parsing.ts";
 import { invalid, isRefusal } from "../../domain/refusal.ts";
-import { capitalize } from "../../domain/vietnamese.ts";
+import { STATE_WORDS, capitalize } from "../../domain/vietnamese.ts";
 import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { findSupervised, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { RemindSchema, previewReminder, remindByHand } from "../../use-cases/remind-by-hand.ts";
-import type { GivenReminder } from "../../use-cases/remind-by-hand.ts";
+import type { GivenReminder, Reminded } from "../../use-cases/remind-by-hand.ts";
+import { MOST_CHOSEN } from "../../use-cases/act-on-several.ts";
 import { remindersOf } from "../../use-cases/reminders.ts";
 import { MOST_AT_ONCE } from "../../use-cases/sweep-at-once.ts";
 import { formatDue } from "../../wording/dates.ts";
@@ -30,8 +33,10 @@ import { rulingSteps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
 import type { Visit } from "../visit.ts";
+import { chosenIn, chosenInForm } from "./chosen.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { reminderFollows } from "./reminder-follows.ts";
+import { outcomeAddress } from "./several-outcome.ts";
 import { textIn } from "./typed.ts";
 
 type Reminding = Asked<FoundObligation>;
@@ -65,11 +70,20 @@ export const { ask: askReminder, give: giveReminder } = formPages<FoundObligatio
     if (isRefusal(done)) return done;
     const ref = obligationRefOf(found);
     const [only, ...others] = typeof given.units === "string" ? [] : given.units;
-    return only && others.length === 0
-      ? `${dutyPath({ ...ref, unitId: only })}#letters`
+    if (only && others.length === 0) return `${dutyPath({ ...ref, unitId: only })}#letters`;
+    return others.length > 0 && others.length < MOST_CHOSEN
+      ? outcomeAddress(ref, "reminder", outcomesOf(done))
       : `${obligationPath(ref)}#milestones`;
   },
 });
+
+/** What became of each that was named. */
+function outcomesOf({ to, leftOut }: Reminded) {
+  return [
+    ...to.map(({ duty: { unitId } }) => ({ unitId, was: "done" as const })),
+    ...leftOut.map(({ duty: { unitId } }) => ({ unitId, was: "left" as const })),
+  ];
+}
 
 const NOBODY_NAMED = invalid("Nobody is named.", "Chưa chọn đơn vị nào.", [
   { path: "units", message: "must name one unit at least; got none", vi: "Cần chọn ít nhất một đơn vị." },
@@ -87,8 +101,12 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
   const late = items.filter(({ deadline }) => isPast(deadline, visit.receivedAt)).length;
   const count = (n: number) => `${next ? say("hơn ", "more than ") : ""}${unitsCounted(visit, n)}`;
   const typed = again.typed ?? visit.form;
-  const named = typed.has("who") ? typed.getAll("unit") : [query["unit"] ?? ""];
-  const begun = query["unit"] ? "named" : (query["who"] ?? (late > 0 ? "late" : "open"));
+  const named = typed.has("who") ? chosenInForm(typed) : chosenIn(query);
+  const others = await effects.register.duties.dutiesNamed(
+    where,
+    named.filter((id) => !items.some(({ unitId }) => unitId === id)).slice(0, MOST_AT_ONCE),
+  );
+  const begun = named.length > 0 ? "named" : (query["who"] ?? (late > 0 ? "late" : "open"));
   const content = html`${radioField({
     ...field("who"),
     value: field("who").value || begun,
@@ -105,7 +123,7 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
       { value: "named", label: say("Những đơn vị chọn dưới đây", "Those chosen below") },
     ],
   })}
-  ${unitBoxes(asked, field, next ? items.filter(({ unitId }) => named.includes(unitId)) : items, named)}
+  ${unitBoxes(asked, field, [...(next ? items.filter(({ unitId }) => named.includes(unitId)) : items), ...others], named)}
   ${next ? html`<p class="hint">${tooMany(visit)}</p>` : nothing}
   ${textArea({
     ...field("note"),
@@ -148,16 +166,20 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
 function unitBoxes(
   { visit, found }: Reminding,
   field: FieldOf,
-  open: readonly OpenDuty[],
+  duties: readonly (OpenDuty | Duty)[],
   named: readonly string[],
 ): Html {
-  if (open.length === 0) return nothing;
-  const options = open
+  if (duties.length === 0) return nothing;
+  const beside = ({ state, deadline }: OpenDuty | Duty): string => {
+    if (!isOpen({ state })) return ` (${visit.say(STATE_WORDS[state], state)})`;
+    return deadline === found.place.deadline ? "" : ` (${formatDue(visit, deadline)})`;
+  };
+  const options = duties
     .toSorted((a, b) => byName(a.unitName, b.unitName))
-    .map(({ unitId, unitName, deadline }) => ({
-      value: unitId,
-      label: deadline === found.place.deadline ? unitName : `${unitName} (${formatDue(visit, deadline)})`,
-      checked: named.includes(unitId),
+    .map((duty) => ({
+      value: duty.unitId,
+      label: `${duty.unitName}${beside(duty)}`,
+      checked: named.some((id) => id === duty.unitId),
     }));
   return checkboxField({ ...field("unit"), options });
 }

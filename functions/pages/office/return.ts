@@ -17,7 +17,7 @@ import { deadlineTyped, textIn } from "./typed.ts";
 import { standingWords } from "../../wording/milestones.ts";
 
 /** A report goes back to be supplemented, with what is missing and by when. */
-const sendingBack: Ruling<typeof ReturnSchema> = {
+export const sendingBack: Ruling<typeof ReturnSchema> = {
   title: ["Trả lại để bổ sung", "Return for supplement"],
   about: [
     "Nêu rõ nội dung còn thiếu và thời hạn bổ sung. Báo cáo đã gửi vẫn được lưu.",

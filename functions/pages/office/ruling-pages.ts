@@ -9,11 +9,11 @@ import { WHAT_WAS_SENT } from "../../http/read-request.ts";
 import { expired, faultsOf } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";
 import { versionToken } from "../form-kit/version.ts";
-import { dutyPath } from "../paths.ts";
 import { changedMeanwhile } from "./changed-meanwhile.ts";
+import { whereTo } from "./review-next.ts";
 import { blockedPage, rulingPage, labelOf, rulingPreviewPage } from "./ruling-views.ts";
 import { namesOf } from "./ruling.ts";
-import type { Ruling } from "./ruling.ts";
+import type { Asked, Ruling } from "./ruling.ts";
 
 /** The two pages of a ruling, on the duty that the preview was drawn from: whatever anybody did to it meanwhile brings the form back (D42). */
 export function rulingPages<S extends z.core.$ZodType>(ruling: Ruling<S>) {
@@ -34,12 +34,7 @@ export function rulingPages<S extends z.core.$ZodType>(ruling: Ruling<S>) {
       const after = ruling.decide(body, found, visit);
       return isRefusal(after) ? after : { body, after };
     },
-    faultsOf: (visit, refusal) =>
-      faultsOf(
-        visit,
-        refusal,
-        (path) => ruling.fieldOf?.[path] ?? (path === "" ? first : path === "by" ? "before" : path),
-      ),
+    faultsOf: (visit, refusal) => faultsOf(visit, refusal, fieldOfFault(ruling)),
     async preview({ visit, found, effects }, given, again) {
       const unit = await effects.register.units.unit(found.ref.unitId);
       const seen = ruling.preview({ visit, found, ...given, unit });
@@ -48,7 +43,15 @@ export function rulingPages<S extends z.core.$ZodType>(ruling: Ruling<S>) {
     acts: ["confirm"],
     async act({ body }, { visit, found, effects }) {
       const done = await ruling.act(found, body, visit, effects);
-      return isRefusal(done) ? done : `${dutyPath(found.ref)}?done=${ruling.done}`;
+      return isRefusal(done) ? done : whereTo(visit, found, ruling.done);
     },
   });
 }
+
+/** The field at which a fault of a ruling is told. */
+export const fieldOfFault =
+  (ruling: Asked & { readonly fieldOf?: Readonly<Record<string, string>> }) =>
+  (path: string): string => {
+    const [first = ""] = namesOf(ruling);
+    return ruling.fieldOf?.[path] ?? (path === "" ? first : path === "by" ? "before" : path);
+  };

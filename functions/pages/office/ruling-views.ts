@@ -21,6 +21,7 @@ import type { Visit } from "../visit.ts";
 import { dutyFacts } from "./duty-facts.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { dutyPath } from "../paths.ts";
+import { carriedReview } from "./review-next.ts";
 import { namesOf } from "./ruling.ts";
 import type { Asked, Asking, Preview } from "./ruling.ts";
 import { lower } from "../../wording/milestones.ts";
@@ -29,7 +30,7 @@ import { lower } from "../../wording/milestones.ts";
 export function rulingPage(asking: Asking, ruling: Asked, again: Again): Answer {
   const { visit, found } = asking;
   const { say } = visit;
-  const content = html`${ruling.fields(asking)}
+  const content = html`${carriedReview(visit)}${ruling.fields(asking)}
   ${buttons({ label: say("Xem lại trước khi thực hiện", "Look before it is done"), do: "look" }, away(visit, found))}`;
   return framed(visit, ruling, found, {
     ...again,
@@ -51,11 +52,11 @@ export function rulingPreviewPage(
 ): Answer {
   const { say } = visit;
   const asks = namesOf(ruling).length > 0;
-  const content = confirmation(visit, {
+  const content = html`${carriedReview(visit)}${confirmation(visit, {
     carried: namesOf(ruling),
     confirm: { label: say(...ruling.confirm), kind: ruling.danger ? "danger" : "main" },
     away: away(visit, found),
-  });
+  })}`;
   return framed(visit, ruling, found, {
     ...again,
     title: say(

@@ -40,6 +40,8 @@ export type Ruling<S extends z.core.$ZodType> = Asked & {
   readonly decide: (body: z.output<S>, found: FoundDuty, visit: Visit) => Duty | Refusal;
   readonly preview: (looking: Previewing<z.output<S>>) => Preview | Refusal;
   readonly act: (found: FoundDuty, body: z.output<S>, visit: Visit, effects: WebEffects) => Promise<unknown>;
+  /** What was typed for a duty to which it was done, to be typed for another. */
+  readonly typedFor?: (duty: Duty) => Readonly<Record<string, string>>;
 };
 
 /** What the fields are drawn from. */

@@ -17,11 +17,6 @@ export type FieldBase = {
   readonly required?: boolean | undefined;
   /** The language that is typed into it, where the page may be in another. */
   readonly lang?: "vi" | undefined;
-  /**
-   * `on`: the browser's Back brings back what was typed into the line; and the browser offers what was typed there before.
-   * @default off
-   */
-  readonly autocomplete?: "on" | "off" | undefined;
 };
 
 /** The parts around one control: its label, what helps to fill it in, and what is wrong with it. */

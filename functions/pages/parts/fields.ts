@@ -100,8 +100,8 @@ export function checkboxField(
 }
 
 /** A file of the visitor's. Its form needs `enctype="multipart/form-data"`. */
-export function fileField(f: FieldBase & { readonly accept: string }): Html {
-  return field(f, html`<input type="file"${controlAttributes(f, { accept: f.accept })} />`);
+export function fileField(f: FieldBase & { readonly accept: string; readonly multiple?: boolean }): Html {
+  return field(f, html`<input type="file"${controlAttributes(f, { accept: f.accept, multiple: f.multiple })} />`);
 }
 
 export type Button = {
@@ -143,7 +143,8 @@ function choice(type: "radio" | "checkbox", f: FieldBase, { value, label, at, ch
   </div> `;
 }
 
+/** No `autocomplete="off"`: a browser's Back would leave it empty beside the text areas that it fills again. */
 function line(f: FieldBase, further: Parameters<typeof controlAttributes>[1]): Html {
-  const { value = "", autocomplete = "off" } = f;
-  return html`<input type="text"${controlAttributes(f, { value, autocomplete, ...further })} />`;
+  const { value = "" } = f;
+  return html`<input type="text"${controlAttributes(f, { value, ...further })} />`;
 }

@@ -19,10 +19,12 @@ export type Page = {
   readonly crumbs?: readonly { readonly href: string; readonly label: string }[] | undefined;
   /** `document`: on paper it is one sheet, as an office would file it. */
   readonly print?: "document" | undefined;
+  /** Nothing but what it is about, to be read from afar: no masthead, no foot. */
+  readonly wall?: boolean | undefined;
 };
 
 /** A whole page. It is drawn when its masthead is read whole: its right end would jump with each word that came later. */
-export function page(visit: Visit, { title, main, status = 200, headers, crumbs, print }: Page): Answer {
+export function page(visit: Visit, { title, main, status = 200, headers, crumbs, print, wall = false }: Page): Answer {
   const { language, assets, say } = visit;
   const { markup } = html`<!doctype html>
     <html lang="${language}">
@@ -36,23 +38,27 @@ export function page(visit: Visit, { title, main, status = 200, headers, crumbs,
         <link rel="icon" type="image/svg+xml" href="/look/icon.${assets}.svg" />
         <script defer src="/look/page.${assets}.js"></script>
       </head>
-      <body${attributes({ class: print, "data-status": status })}>
+      <body${attributes({ class: wall ? "wall" : print, "data-status": status })}>
         ${iconSheet}
         <a class="skip" href="#main">${say("Chuyển đến nội dung chính", "Skip to the main content")}</a>
-        ${masthead(visit)}
+        ${wall ? nothing : masthead(visit)}
         ${crumbs === undefined || crumbs.length === 0 ? nothing : breadcrumbs(visit, crumbs)}
         <main id="main" tabindex="-1">${main}</main>
-        <footer>
-          <p>
-            ${say(
-              "Đúng Hạn: hệ thống tiếp nhận báo cáo theo thời hạn. Mọi mốc thời gian theo giờ Việt Nam.",
-              "Đúng Hạn: reports received by their date. All times are Vietnam time.",
-            )}
-          </p>
-        </footer>
+        ${wall ? nothing : footer(visit)}
       </body>
     </html> `;
   return { status, headers: { ...securityHeaders(language), ...headers }, body: markup };
+}
+
+function footer({ say }: Visit): Html {
+  return html`<footer>
+    <p>
+      ${say(
+        "Đúng Hạn: hệ thống tiếp nhận báo cáo theo thời hạn. Mọi mốc thời gian theo giờ Việt Nam.",
+        "Đúng Hạn: reports received by their date. All times are Vietnam time.",
+      )}
+    </p>
+  </footer>`;
 }
 
 function breadcrumbs({ say }: Visit, crumbs: readonly { href: string; label: string }[]): Html {

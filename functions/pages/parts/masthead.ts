@@ -50,17 +50,30 @@ type Place = { readonly href: string; readonly label: string; readonly current: 
 /** Where the caller may go: the register to those who keep it, contacts to those who act for a unit. */
 function placesOf({ caller, homeUnit, path, say }: Visit): Place[] {
   const keeper = keepsRegister(caller, homeUnit);
+  // Whoever else receives reports comes to them from the start.
+  const follows = keeper || caller.staff !== undefined;
   const places = [
-    { open: true, href: "/", below: /^\/(duties|obligations)\//, label: say("Nhiệm vụ báo cáo", "Reporting duties") },
+    {
+      open: true,
+      href: "/",
+      below: follows ? /^\/duties\// : /^\/(duties|obligations)\//,
+      label: say("Nhiệm vụ báo cáo", "Reporting duties"),
+    },
+    {
+      open: follows,
+      href: "/obligations",
+      below: /^\/obligations\//,
+      label: say("Yêu cầu báo cáo", "Reports asked for"),
+    },
     { open: true, href: "/directives", below: /^\/directives\//, label: say("Văn bản chỉ đạo", "Directives") },
-    { open: keeper, href: "/units", below: /^\/units\//, label: say("Đơn vị", "Units") },
-    { open: keeper, href: "/calendar", below: /^\/calendar\//, label: say("Lịch làm việc", "Calendar") },
-    { open: keeper, href: "/staff", below: /^\/staff\//, label: say("Cán bộ", "Staff") },
+    { open: keeper, href: "/units", below: /^\/units\//, label: say("Danh bạ đơn vị", "Register of units") },
+    { open: keeper, href: "/calendar", below: /^\/calendar\//, label: say("Lịch làm việc", "Working calendar") },
+    { open: keeper, href: "/staff", below: /^\/staff\//, label: say("Cán bộ theo dõi", "Supervisors and leaders") },
     {
       open: caller.units.length > 0,
       href: "/contacts",
       below: /^\/contacts\//,
-      label: say("Danh bạ liên hệ", "Contacts"),
+      label: say("Liên hệ của đơn vị", "Own contacts"),
     },
   ];
   return places

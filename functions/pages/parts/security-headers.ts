@@ -15,15 +15,16 @@ export function securityHeaders(language: Language): Record<string, string> {
   };
 }
 
-/** @param formsTo another origin that the page's forms may go to: that of the archive, on the page that sends it a file */
-export function contentPolicy(formsTo?: string): string {
+/** @param filesTo another origin that files may be sent to: that of the archive, on the pages that send it some */
+export function contentPolicy(filesTo?: string): string {
+  const further = filesTo === undefined ? "" : ` ${filesTo}`;
   return [
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
     "img-src 'self'",
-    "connect-src 'self'",
-    `form-action 'self'${formsTo === undefined ? "" : ` ${formsTo}`}`,
+    `connect-src 'self'${further}`,
+    `form-action 'self'${further}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

@@ -7,6 +7,8 @@ export type Column = {
   readonly label: string | Html;
   readonly kind?: "text" | "number" | "date" | undefined;
   readonly sort?: "ascending" | "descending" | undefined;
+  /** What can be done, which paper cannot. */
+  readonly screenOnly?: boolean | undefined;
 };
 
 export type Table = {
@@ -35,14 +37,15 @@ export function table({ caption, captionHidden, columns, rows, empty: none, rowH
   </div> `;
 }
 
-function head({ label, kind, sort }: Column): Html {
-  return html`<th scope="col" role="columnheader"${attributes({ class: classOf(kind), "aria-sort": sort })}>${label}</th>`;
+function head(column: Column): Html {
+  const look = attributes({ class: classOf(column), "aria-sort": column.sort });
+  return html`<th scope="col" role="columnheader"${look}>${column.label}</th>`;
 }
 
 function line(row: readonly (Html | string)[], columns: readonly Column[], rowHeader: number): Html {
   const cells = row.map((value, at) => {
     const column = columns[at];
-    const shared = html`${attributes({ class: classOf(column?.kind) })} data-label="${wordsOf(column?.label ?? "")}"`;
+    const shared = html`${attributes({ class: column && classOf(column) })} data-label="${wordsOf(column?.label ?? "")}"`;
     return at === rowHeader
       ? html`<th scope="row" role="rowheader"${shared}>${value}</th>`
       : html`<td role="cell"${shared}>${value === "" ? nothing : html`<div>${value}</div>`}</td>`;
@@ -50,6 +53,7 @@ function line(row: readonly (Html | string)[], columns: readonly Column[], rowHe
   return html`<tr role="row">${cells}</tr> `;
 }
 
-function classOf(kind: Column["kind"]): string | undefined {
-  return kind === undefined || kind === "text" ? undefined : kind;
+function classOf({ kind = "text", screenOnly = false }: Column): string | undefined {
+  const names = [...(kind === "text" ? [] : [kind]), ...(screenOnly ? ["screen-only"] : [])];
+  return names.length === 0 ? undefined : names.join(" ");
 }

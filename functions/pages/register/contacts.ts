@@ -16,7 +16,7 @@ export const showContacts: PageHandler = async (visit, { register, homeUnit }) =
   const { say, caller } = visit;
   const [home, ...units] = await Promise.all([homeUnit, ...caller.units].map((id) => register.units.unit(id)));
   const own = units.filter((unit) => unit !== undefined);
-  const title = say("Danh bạ liên hệ của đơn vị", "The unit's contacts");
+  const title = say("Liên hệ của đơn vị", "Own contacts");
   const lists = own.map((unit) => {
     const phone = unit.phone === "" ? say("chưa có", "none") : unit.phone;
     const change = keepsRegister(caller, homeUnit)

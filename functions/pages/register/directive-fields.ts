@@ -1,15 +1,16 @@
+import { SIGNED_PAPER } from "../../domain/directive.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
-import { checkboxField, dateField, textArea, textField } from "../parts/fields.ts";
+import { checkboxField, dateField, selectField, textArea, textField } from "../parts/fields.ts";
 import type { FieldBase } from "../parts/fields.ts";
 import { fieldset } from "../parts/form.ts";
 import type { Visit } from "../visit.ts";
 import type { DirectiveForm } from "./directive-form.ts";
 import { USUAL_DAYS } from "./directive-given.ts";
 import { SECOND } from "./directive-places.ts";
-import { directiveWords } from "./directive-words.ts";
+import { SIGNED_PAPER_WORDS, directiveWords } from "./directive-words.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { unitField } from "./unit-field.ts";
 
@@ -18,7 +19,7 @@ const ABOUT =
     " ",
   );
 const OBLIGATION =
-  "title item kinds units except receiver onBehalfOf forwardTo before outline remindWorkingDaysBefore followUpWorkingDaysAfter".split(
+  "title item kinds units except receiver onBehalfOf forwardTo before outline signedPaper remindWorkingDaysBefore followUpWorkingDaysAfter".split(
     " ",
   );
 
@@ -155,6 +156,10 @@ function receiverAndRest(visit: Visit, { units }: DirectiveForm, { at, prefix }:
       rows: required ? 12 : 5,
     })}
     ${required ? outlineHelp(visit) : nothing}
+    ${selectField({
+      ...at(`${prefix}signedPaper`),
+      options: SIGNED_PAPER.map((value) => ({ value, label: say(...SIGNED_PAPER_WORDS[value]) })),
+    })}
     ${textField({ ...at(`${prefix}remindWorkingDaysBefore`), hint: say("Tính đến ngày làm việc cuối cùng; 0 là chính ngày đó.", "Before the last working day; 0 is that day itself."), width: "medium" })}
     ${textField({ ...at(`${prefix}followUpWorkingDaysAfter`), hint: say("Sau lần thông báo chậm báo cáo.", "After the escalation."), width: "medium" })}
   `;

@@ -45,6 +45,7 @@ export function directiveGiven(reading: Reading): GivenDirective {
     ...unless([], "forwardTo", lines(form, `${prefix}forwardTo`)),
     ...parseDeadline(text(form, `${prefix}before`)),
     outline: outlines.get(`${prefix}outline`)?.outline,
+    ...unless("", "signedPaper", text(form, `${prefix}signedPaper`)),
     ladder: {
       remindWorkingDaysBefore: daysOf(form, `${prefix}remindWorkingDaysBefore`),
       followUpWorkingDaysAfter: daysOf(form, `${prefix}followUpWorkingDaysAfter`),

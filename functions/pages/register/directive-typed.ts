@@ -42,7 +42,7 @@ export function typedDirective(directive: Directive, units: readonly NamedUnit[]
 }
 
 function fieldsOf(obligation: Obligation, prefix: string): Record<string, string | readonly string[]> {
-  const { item = "", title, receiver, onBehalfOf = "", forwardTo = [], outline, ladder } = obligation;
+  const { item = "", title, receiver, onBehalfOf = "", forwardTo = [], outline, signedPaper, ladder } = obligation;
   const fields = {
     title,
     receiver,
@@ -51,6 +51,7 @@ function fieldsOf(obligation: Obligation, prefix: string): Record<string, string
     item: String(item),
     before: formatDueShort(deadlineIn(obligation)),
     outline: writeOutline(outline),
+    signedPaper,
     remindWorkingDaysBefore: ladder.remindWorkingDaysBefore.join(", "),
     followUpWorkingDaysAfter: ladder.followUpWorkingDaysAfter.join(", "),
   };

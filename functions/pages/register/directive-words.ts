@@ -1,3 +1,4 @@
+import type { Obligation } from "../../domain/directive.ts";
 import type { Visit } from "../visit.ts";
 
 type Speaks = Pick<Visit, "say">;
@@ -7,6 +8,16 @@ export function directiveWords({ say }: Speaks, name: string): string {
   const words = WORDS[name];
   return words ? say(...words) : name;
 }
+
+/** What a signed PDF is to a report, in words. */
+export const SIGNED_PAPER_WORDS: Readonly<Record<Obligation["signedPaper"], readonly [vi: string, en: string]>> = {
+  none: ["Không dùng: đơn vị ghi nội dung vào biểu mẫu", "Not used: units write in the form"],
+  allowed: [
+    "Được thay phần nội dung; số liệu vẫn ghi vào biểu mẫu",
+    "May stand for the sections; figures are still typed",
+  ],
+  required: ["Phải gửi kèm phần nội dung", "Must come with the sections"],
+};
 
 /** A place within a directive in words: `obligations[0].outline[1].title` → `Yêu cầu báo cáo 1 › Đề cương, phần 2 › Tên`. */
 export function pathWords(visit: Speaks, path: string): string {
@@ -46,6 +57,7 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   before: ["Thời hạn: trước ngày", "Due before"],
   consolidates: ["Tổng hợp từ", "Consolidates"],
   outline: ["Đề cương", "Outline"],
+  signedPaper: ["Bản PDF đã ký", "Signed PDF"],
   task: ["Nhiệm vụ", "Task"],
   figures: ["Số liệu", "Figure"],
   unit: ["Đơn vị tính", "Counted in"],

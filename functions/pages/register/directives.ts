@@ -1,4 +1,4 @@
-import { keepsRegister } from "../../domain/access.ts";
+import { keepsRegister, readsLists } from "../../domain/access.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -32,6 +32,11 @@ export const showDirectives: PageHandler = async (visit, effects) => {
         ? html`<p class="buttons">
             <a class="button main" href="/directives/new">${say("Nhập văn bản mới", "Enter a directive")}</a>
           </p>`
+        : nothing
+    }
+    ${
+      all.some(({ directive }) => directive.obligations.some((one) => readsLists(visit.caller, one, effects.homeUnit)))
+        ? html`<p><a href="/years">${say("Tỷ lệ đúng hạn theo năm", "On-time rates by year")}</a></p>`
         : nothing
     }
     ${all.length === 0 ? noneYet(visit, keeper) : list(visit, all.slice((at - 1) * PER_PAGE, at * PER_PAGE))}

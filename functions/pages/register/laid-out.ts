@@ -10,7 +10,7 @@ import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
-import { directiveWords } from "./directive-words.ts";
+import { SIGNED_PAPER_WORDS, directiveWords } from "./directive-words.ts";
 import { kindWords } from "../../wording/kinds.ts";
 import { unnumbered } from "../../wording/outline.ts";
 import { contactWords } from "../../wording/sentences.ts";
@@ -50,7 +50,7 @@ function aboutObligation(
 ): Html {
   const { say } = visit;
   const { directive, obligation, units } = p;
-  const { item = "", receiver, onBehalfOf, forwardTo = [], consolidates } = obligation;
+  const { item = "", receiver, onBehalfOf, forwardTo = [], consolidates, signedPaper } = obligation;
   const source = consolidates === undefined ? undefined : obligationOf(directive, consolidates);
   return card(
     vi(obligation.title),
@@ -63,6 +63,7 @@ function aboutObligation(
         onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
         forwardTo,
         consolidates: source ? [source.title] : [],
+        signedPaper: signedPaper === "none" ? [] : [say(...SIGNED_PAPER_WORDS[signedPaper])],
       }),
     ])}${p.below(obligation)}${outline(visit, obligation.outline)}`,
     { id: `obligation-${obligation.id}` },

@@ -9,8 +9,8 @@ import type { Unit } from "../../domain/unit.ts";
 import type { FieldFault } from "../form-kit/again.ts";
 import type { Visit } from "../visit.ts";
 import { directiveGiven } from "./directive-given.ts";
-
 import { contentGiven, nothingGiven } from "./given-content.ts";
+import { ofWhatIdIsMade } from "./made-id.ts";
 
 type Read =
   | { readonly directive: Directive }
@@ -23,7 +23,8 @@ export function readGiven(visit: Visit, units: readonly Unit[]): Read {
   return visit.form.get("from") === "file" ? readFile(visit, units) : readFields(visit, units);
 }
 
-function readFields({ say, form }: Visit, units: readonly Unit[]): Read {
+function readFields(visit: Visit, units: readonly Unit[]): Read {
+  const { say, form } = visit;
   const given = directiveGiven({ say, form, units });
   const checked = check(given.directive, units);
   if ("directive" in checked && given.faults.length === 0) return checked;
@@ -32,7 +33,7 @@ function readFields({ say, form }: Visit, units: readonly Unit[]): Read {
     const { field, before } = given.placeOf(path);
     return { field, text: `${before}${say(vi, message)}` };
   });
-  const all = [...given.faults, ...faults];
+  const all = ofWhatIdIsMade(visit, "number", [...given.faults, ...faults]);
   // Who receives is asked for once, and stands in both obligations.
   const first = ({ field, text }: FieldFault) => all.find((one) => one.field === field && one.text === text);
   return { faults: all.filter((fault) => first(fault) === fault) };

@@ -11,8 +11,8 @@ export function registerPage(visit: Visit, { of, crumbs = [], ...p }: FormPage &
 type List = "/units" | "/staff" | "/directives" | "/calendar";
 
 const LISTS: Readonly<Record<List, readonly [vi: string, en: string]>> = {
-  "/units": ["Đơn vị", "Units"],
-  "/staff": ["Cán bộ", "Staff"],
+  "/units": ["Danh bạ đơn vị", "Register of units"],
+  "/staff": ["Cán bộ theo dõi", "Supervisors and leaders"],
   "/calendar": ["Lịch làm việc", "Working calendar"],
   "/directives": ["Văn bản chỉ đạo", "Directives"],
 };

@@ -26,7 +26,7 @@ type Entry = Units & { readonly field: FieldOf };
 /** The list, and the form of one entry. */
 export function staffPage(visit: Visit, p: Entry & { readonly members: readonly Staff[] }): Answer {
   const { say } = visit;
-  const title = say("Cán bộ", "Staff");
+  const title = say("Cán bộ theo dõi", "Supervisors and leaders");
   const about = say(
     "Người theo dõi, tổng hợp và lãnh đạo đăng nhập bằng địa chỉ riêng, không phải hộp thư của đơn vị trong danh bạ.",
     "Supervisors and leaders sign in by addresses of their own, not by a unit's mailbox in the register.",

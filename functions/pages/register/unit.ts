@@ -17,6 +17,7 @@ import { facts } from "../parts/facts.ts";
 import type { Visit } from "../visit.ts";
 import { slugOf } from "../../wording/fold.ts";
 import { forKeepers } from "./for-keepers.ts";
+import { ofWhatIdIsMade } from "./made-id.ts";
 import { changesOf, columnWords } from "./unit-changes.ts";
 import { typedOf, unitFormPage, unitGiven } from "./unit-form.ts";
 
@@ -59,7 +60,11 @@ export const askUnit = forKeepers(pages.ask);
 export const keepUnit = forKeepers(pages.give);
 
 function unitFaults(visit: Visit, refusal: Refusal): FieldFault[] {
-  return faultsOf(visit, refusal, (path) => path.split(/[.[]/)[0] || "name");
+  return ofWhatIdIsMade(
+    visit,
+    "name",
+    faultsOf(visit, refusal, (path) => path.split(/[.[]/)[0] || "name"),
+  );
 }
 
 /** Left empty, the id is made of the name. */

@@ -30,7 +30,7 @@ export const showUnits = forKeepers(async (visit, { register }) => {
   const { say, query } = visit;
   const units = await register.units.allUnits();
   if (query["format"] === "csv") return unitsFile(units);
-  const title = say("Đơn vị", "Units");
+  const title = say("Danh bạ đơn vị", "Register of units");
   const unreachable = inOrderOfName(units.filter(FILTERS.unreachable)).map(({ id }) => id);
   return registerPage(visit, {
     title,

@@ -102,7 +102,7 @@ function composedForm(visit: Visit, { duty, obligation }: OwnDuty, { filled, ver
       : html`<input type="hidden" name="${name}" value="${filled[name] ?? ""}" />`,
   );
   const content = html`
-    <input type="hidden" name="basedOn" value="${version}" />
+    <input type="hidden" name="basedOn" value="${version}" autocomplete="off" /><input type="hidden" name="tab" />
     ${fields}
     ${buttons(
       { label: say("Lưu vào bản dự thảo", "Save into the draft"), do: "save" },

@@ -118,7 +118,7 @@ function listsCard({ say }: Visit, found: FoundObligation): Html {
       columns: [
         { label: say("Danh sách", "List") },
         { label: say("Cho Excel", "For Excel") },
-        { label: say("Cho hệ thống khác", "For other systems") },
+        { label: say("Cho chương trình khác", "For other programs") },
       ],
       rows: LISTS.map(([list, ...words]) => [
         say(...words),

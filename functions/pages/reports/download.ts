@@ -9,12 +9,13 @@ import type { FileMaker } from "../../use-cases/made-file.ts";
 import { obligationLists } from "../../use-cases/obligation-lists.ts";
 import type { ListName } from "../../use-cases/obligation-lists.ts";
 import { parseDay } from "../../wording/dates.ts";
+import { chosenIn } from "../office/chosen.ts";
 import { nothingHere } from "../refusal-pages.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { letterPage } from "./letter.ts";
 
-/** The escalation list as a file, as the API gives it. */
-export const downloadEscalations: PageHandler<ReportsEffects> = giving(listFile("escalations", "csv"));
+/** The escalation list as a file, with titles for people; by the API it has names. */
+export const downloadEscalations: PageHandler<ReportsEffects> = giving(listFile("escalations", "csv", "people"));
 
 /** A paper or a list as a file, by its name in the address. */
 export function downloadPaper(): PageHandler<ReportsEffects> {
@@ -37,7 +38,7 @@ function makerOf(file: string): FileMaker | undefined {
   if (file === "evidence.zip") return bundleEvidence;
   const [, name, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];
   const list = listNames.find((one) => one === name);
-  return list && format ? listFile(list, format === "csv" ? "csv" : "xlsx") : undefined;
+  return list && format ? listFile(list, format === "csv" ? "csv" : "xlsx", "people") : undefined;
 }
 
 const isListName = (name: string): name is ListName => name in obligationLists;
@@ -46,7 +47,7 @@ const listNames: readonly ListName[] = Object.keys(obligationLists).filter(isLis
 /** A letter's draft; what was asked of it and cannot be brings its page back, with what was typed. */
 function giveLetter(kind: LetterKind): PageHandler<ReportsEffects> {
   return async (visit, effects) => {
-    const made = await giving(draftLetter(kind))(asTyped(visit), effects);
+    const made = await giving(draftLetter(kind, chosenIn(visit.query)))(asTyped(visit), effects);
     return isRefusal(made) && made.refused === "invalid" ? letterPage(visit, effects, { kind, refusal: made }) : made;
   };
 }

@@ -1,4 +1,5 @@
 import type { Duty } from "../../domain/duty.ts";
+import { STATE_WORDS } from "../../domain/vietnamese.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
@@ -12,6 +13,7 @@ import type { Html } from "../../runtime/html.ts";
 import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
 import { formatDay, formatDeadline, formatDue, formatDueShort, formatMinute } from "../../wording/dates.ts";
+import { chosenIn } from "../office/chosen.ts";
 import { groundOf } from "../office/ground.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
 import { dutyPath, obligationPath } from "../paths.ts";
@@ -25,7 +27,7 @@ import { buttons, checkboxField, dateField } from "../parts/fields.ts";
 import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
-import { unitsCounted } from "../../wording/milestones.ts";
+import { lower, unitsCounted } from "../../wording/milestones.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
@@ -47,7 +49,8 @@ export async function letterPage(
   if (isRefusal(found)) return found;
   const { say, receivedAt } = visit;
   const words = LETTER_WORDS[kind];
-  const urged = await whomToName(found, effects, { kind, now: receivedAt });
+  const units = chosenIn(visit.query);
+  const urged = await whomToName(found, effects, { kind, now: receivedAt, units });
   const again: Again = refusal
     ? { status: problemOf(refusal).status, faults: faultsOf(visit, refusal, (path) => path) }
     : {};
@@ -71,10 +74,11 @@ export async function letterPage(
   });
 }
 
-function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urged): Html {
+function namedCard(visit: Visit, found: FoundObligation, { named, inTime, done }: Urged): Html {
   const { say, receivedAt } = visit;
   const link = (duty: Duty): Html =>
     html`<a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>`;
+  const chosenButDone = chosenIn(visit.query).length === 0 ? [] : done;
   return card(
     say(`Kính gửi: ${unitsCounted(visit, named.length)}`, `To be named: ${unitsCounted(visit, named.length)}`),
     html`<p>
@@ -100,6 +104,21 @@ function namedCard(visit: Visit, found: FoundObligation, { named, inTime }: Urge
                 "Not named, since a later date of their own is not over:",
               )}
               ${inTime.map((duty, at) => html`${at === 0 ? "" : ", "}${link(duty)} (${formatDue(visit, duty.deadline)})`)}.
+            </p>`
+      }
+      ${
+        chosenButDone.length === 0
+          ? nothing
+          : html`<p>${say("Đã chọn nhưng không có tên trong văn bản:", "Chosen, but not named:")} ${chosenButDone.map(
+              (duty, at) =>
+                html`${at === 0 ? "" : ", "}${link(duty)} (${lower(say(STATE_WORDS[duty.state], duty.state))})`,
+            )}.</p>`
+      }
+      ${
+        chosenIn(visit.query).length === 0
+          ? nothing
+          : html`<p>
+              <a href="${visit.path}">${say("Soạn cho mọi đơn vị chậm", "Draft it for all that are late")}</a>
             </p>`
       }`,
     { id: "named" },
@@ -128,6 +147,7 @@ function draftCard(visit: Visit, found: FoundObligation, { kind, again }: { kind
   return card(
     say("Soạn dự thảo", "Draft it"),
     html`<form method="get" action="${path}/papers/${kind}.docx" novalidate>
+        ${chosenIn(query).map((unitId) => html`<input type="hidden" name="unit" value="${unitId}" />`)}
         ${dateField(visit, {
           name: "before",
           label: say(...(words.labels["before"] ?? ["", ""])),

@@ -6,8 +6,10 @@ import { showComposed } from "./composed.ts";
 import { downloadEscalations, downloadPaper } from "./download.ts";
 import { askCriticism, askUrging } from "./letter.ts";
 import { showPapers } from "./documents.ts";
+import { showSituation } from "./situation.ts";
+import { showYear, showYears } from "./years.ts";
 
-/** The pages of an obligation's papers: what can be drafted and had as a file. */
+/** The pages of an obligation's papers: what can be drafted and had as a file; and how dates were kept over the years. */
 export const reportsPages: Record<RoutesOf<typeof pageRoutes, "reports">, PageHandler<ReportsEffects>> = {
   downloadEscalations,
   downloadPaper: downloadPaper(),
@@ -15,4 +17,7 @@ export const reportsPages: Record<RoutesOf<typeof pageRoutes, "reports">, PageHa
   askUrging,
   askCriticism,
   showComposed,
+  showSituation,
+  showYears,
+  showYear,
 };

@@ -45,11 +45,14 @@ export function dutyActions(visit: Visit, found: VisitedDuty): Html {
   return html`<div class="buttons">${links}</div>`;
 }
 
-function unitWays(visit: Visit, { duty, path }: VisitedDuty): Way[] {
+function unitWays(visit: Visit, { duty, path, obligation }: VisitedDuty): Way[] {
   const { say } = visit;
   const receipt =
     duty.revision === 0 ? [] : [{ href: `${path}/receipts/${duty.revision}`, label: say("Biên nhận", "Receipt") }];
   const files = { href: `${path}/attachments`, label: say("Tài liệu đính kèm", "Attachments") };
+  // A report begins with its signed paper, where it takes one.
+  if (duty.state === "awaiting" && obligation.signedPaper !== "none")
+    return [{ ...files, label: say("Gửi bản PDF đã ký", "Send the signed PDF") }, nextStep(visit, duty)];
   if (isOpen(duty)) return [nextStep(visit, duty), files, ...receipt];
   if (duty.state !== "submitted") return receipt;
   return [...receipt, { href: `${path}/report`, label: say("Gửi lại báo cáo", "File again") }, files];
@@ -70,7 +73,12 @@ function supervisorWays({ say, receivedAt }: Visit, { duty, path, record }: Visi
     { href: `${obligationPath(duty)}/reminder?unit=${duty.unitId}`, label: say("Gửi thư nhắc", "Remind") },
     { href: `${path}/exemption`, label: say("Miễn báo cáo", "Exempt") },
     ...(isPast(duty.deadline, receivedAt)
-      ? [{ href: `${obligationPath(duty)}/urging`, label: say("Soạn công văn đôn đốc", "Draft an urging letter") }]
+      ? [
+          {
+            href: `${obligationPath(duty)}/urging?unit=${duty.unitId}`,
+            label: say("Soạn công văn đôn đốc", "Draft an urging letter"),
+          },
+        ]
       : []),
   ];
 }

@@ -12,6 +12,7 @@ import { stateChip } from "../parts/state.ts";
 import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { obligationPath } from "../paths.ts";
 import { dutyActions } from "./duty-actions.ts";
 import { dutyFacts } from "./duty-facts.ts";
 import { dutyHistory } from "./duty-history.ts";
@@ -40,7 +41,7 @@ export const showDuty: PageHandler = async (visit, effects) => {
       above: whoseDuty(found),
       below: stateChip(visit, duty, visit.receivedAt),
     })}
-    ${told(visit)} ${withdrawalNotice(visit, found.record)} ${dutyActions(visit, found)} ${dutyFacts(visit, found, draft)}
+    ${told(visit, found)} ${withdrawalNotice(visit, found.record)} ${dutyActions(visit, found)} ${dutyFacts(visit, found, draft)}
     ${own && !found.readsLists ? nothing : lastReport(visit, found, dossier)} ${dutyLetters(visit, found)}
     ${dutyHistory(visit, found, dossier)}
   `;
@@ -49,9 +50,19 @@ export const showDuty: PageHandler = async (visit, effects) => {
 };
 
 /** What the visitor has just done. */
-function told({ say, query }: Visit): Html {
-  const words = DONE.get(query["done"] ?? "");
-  return words === undefined ? nothing : notice("good", say(...words));
+function told({ say, query }: Visit, { supervisor, ref }: VisitedDuty): Html {
+  const done = query["done"] ?? "";
+  const words = DONE.get(done);
+  if (words === undefined) return nothing;
+  const next = supervisor && /^(accept|return)ed$/.test(done);
+  return notice(
+    "good",
+    html`<p>${say(...words)}</p>${
+      next
+        ? html`<p><a href="${obligationPath(ref)}/review?after=${ref.unitId}">${say("Xem báo cáo tiếp theo đang chờ", "The next to review")}</a></p>`
+        : nothing
+    }`,
+  );
 }
 
 const DONE = new Map<string, readonly [vi: string, en: string]>([

@@ -12,12 +12,13 @@ import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { stateChip } from "../parts/state.ts";
+import { pagination } from "../parts/pagination.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { nextStep } from "./duty-actions.ts";
 import { dutyPath } from "../paths.ts";
-import { dueAt } from "../../domain/deadline.ts";
+import { dueAt, isDueSoon, isPast } from "../../domain/deadline.ts";
 
 /** Where a duty comes from: what an issued directive says of it, and the receiver's name. */
 export type Sources = {
@@ -25,8 +26,12 @@ export type Sources = {
   readonly names: ReadonlyMap<string, string>;
 };
 
-/** Of what is done, so many are listed on the first page. */
-const FEW = 10;
+/** So many are shown whole, with all that a unit has to know of them; the others have a line each. */
+const WHOLE = 3;
+
+/** Of what is done, so many are listed on the first page, and so many when all of it is asked for. */
+const FEW = 5;
+const MANY = 50;
 
 /** Every duty of a unit, whatever page of the index it stands on. */
 export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Promise<Duty[]> {
@@ -40,12 +45,11 @@ export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Pr
   return duties;
 }
 
-/** A unit's duties: what is open first, by deadline, each with its next step; then what is done. */
+/** A unit's duties: what is open first, the most urgent before the others, each with its next step; then what is done. */
 export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Sources): Html {
-  const { say, query } = visit;
-  const open = duties.filter(isOpen).toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline));
+  const { say } = visit;
+  const open = duties.filter(isOpen).toSorted(byUrgency(visit));
   const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => dueAt(b.deadline) - dueAt(a.deadline));
-  const shown = query["all"] === undefined ? done.slice(0, FEW) : done;
   if (duties.length === 0) {
     return empty(
       say(
@@ -54,17 +58,27 @@ export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Source
       ),
     );
   }
+  const whole = open.length > WHOLE + 1 ? WHOLE : open.length;
   return html`${
     open.length === 0
       ? empty(say("Không còn báo cáo nào phải gửi.", "Nothing is owed."))
-      : open.map((duty) => openDuty(visit, duty, sources))
+      : open.slice(0, whole).map((duty) => openDuty(visit, duty, sources))
   }
-  ${done.length === 0 ? nothing : doneDuties(visit, shown, sources)}
-  ${
-    shown.length === done.length
-      ? nothing
-      : html`<p><a href="/?all=1">${say(`Xem tất cả ${done.length} báo cáo đã xong`, `See all ${done.length} that are done`)}</a></p>`
-  }`;
+  ${whole === open.length ? nothing : furtherDuties(visit, open.slice(whole), sources)}
+  ${done.length === 0 ? nothing : doneDuties(visit, done, sources)}`;
+}
+
+/** Overdue, returned, due soon, begun, then the others; in each the nearest date first. */
+function byUrgency({ receivedAt, calendar }: Visit): (a: Duty, b: Duty) => number {
+  const urgency = ({ state, deadline }: Duty): number =>
+    [
+      isPast(deadline, receivedAt),
+      state === "returned",
+      isDueSoon(calendar, deadline, receivedAt),
+      state === "draft",
+      true,
+    ].indexOf(true);
+  return (a, b) => urgency(a) - urgency(b) || dueAt(a.deadline) - dueAt(b.deadline);
 }
 
 function openDuty(visit: Visit, duty: Duty, { directives, names }: Sources): Html {
@@ -103,9 +117,41 @@ function openDuty(visit: Visit, duty: Duty, { directives, names }: Sources): Htm
   </article> `;
 }
 
-function doneDuties(visit: Visit, duties: readonly Duty[], { directives }: Sources): Html {
+/** What can wait: a line each, with its next step. */
+function furtherDuties(visit: Visit, duties: readonly Duty[], { directives }: Sources): Html {
   const { say, receivedAt } = visit;
   return table({
+    caption: say("Các báo cáo khác phải gửi", "Other reports that are owed"),
+    columns: [
+      { label: say("Báo cáo", "Report") },
+      { label: say("Thời hạn", "Due"), kind: "date" },
+      { label: say("Trạng thái", "State") },
+      { label: say("Việc tiếp theo", "Next step") },
+    ],
+    rows: duties.map((duty) => {
+      const directive = directives.get(duty.directiveId)?.directive;
+      const title = (directive && obligationOf(directive, duty.obligationId)?.title) ?? duty.obligationId;
+      const { href, label } = nextStep(visit, duty);
+      return [
+        html`<a href="${dutyPath(duty)}">${vi(title)}</a><p class="quiet">${vi(directive?.number ?? duty.directiveId)}</p>`,
+        html`${formatDueShort(duty.deadline)}<p class="quiet">${timeLeft(visit, duty.deadline, receivedAt)}</p>`,
+        stateChip(visit, duty, receivedAt),
+        html`<a href="${href}">${label}<span class="unseen">: ${vi(title)}</span></a>`,
+      ];
+    }),
+    empty: "",
+  });
+}
+
+/** What is done: the latest few, or a page of all that the address asks for. */
+function doneDuties(visit: Visit, done: readonly Duty[], { directives }: Sources): Html {
+  const { say, query, receivedAt } = visit;
+  const pages = Math.ceil(done.length / MANY);
+  const asked = query["all"] === undefined ? 0 : Math.max(1, Math.trunc(Number(query["all"])) || 1);
+  const at = Math.min(asked, pages);
+  const shown = at === 0 ? done.slice(0, FEW) : done.slice((at - 1) * MANY, at * MANY);
+  const allOfThem = html`<p><a href="/?all=1">${say(`Xem tất cả ${done.length} báo cáo đã xong`, `See all ${done.length} that are done`)}</a></p>`;
+  return html`${table({
     caption: say("Đã gửi, được miễn hoặc đã thu hồi", "Filed, exempt or withdrawn"),
     columns: [
       { label: say("Báo cáo", "Report") },
@@ -113,7 +159,7 @@ function doneDuties(visit: Visit, duties: readonly Duty[], { directives }: Sourc
       { label: say("Trước ngày", "Before"), kind: "date" },
       { label: say("Trạng thái", "State") },
     ],
-    rows: duties.map((duty) => {
+    rows: shown.map((duty) => {
       const directive = directives.get(duty.directiveId)?.directive;
       const title = directive && obligationOf(directive, duty.obligationId)?.title;
       return [
@@ -124,5 +170,15 @@ function doneDuties(visit: Visit, duties: readonly Duty[], { directives }: Sourc
       ];
     }),
     empty: "",
-  });
+  })}
+  ${at === 0 && shown.length < done.length ? allOfThem : nothing}
+  ${
+    at === 0
+      ? nothing
+      : pagination(visit, {
+          first: at > 1 ? "/?all=1" : undefined,
+          next: at < pages ? `/?all=${at + 1}` : undefined,
+          shown: say(`Trang ${at} trên ${pages}`, `Page ${at} of ${pages}`),
+        })
+  }`;
 }

@@ -1,6 +1,7 @@
 import type { ReadyAttachment } from "../../domain/attachment.ts";
 import { dueAt, isPast } from "../../domain/deadline.ts";
 import type { Duty } from "../../domain/duty.ts";
+import { likelyPaper } from "../../domain/signed-paper.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -13,7 +14,7 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import { versionToken } from "../form-kit/version.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
-import { buttons, checkboxField } from "../parts/fields.ts";
+import { buttons, checkboxField, radioField } from "../parts/fields.ts";
 import { errorSummary } from "../parts/notice.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
@@ -21,7 +22,7 @@ import { dutyPage } from "./duty-page.ts";
 import { reportContent } from "./report-content.ts";
 import { fieldFaults, reportIn } from "./report-faults.ts";
 import type { ReportFault } from "./report-faults.ts";
-import { reportFields } from "./report-fields.ts";
+import { SIGNED_PDF, reportFields } from "./report-fields.ts";
 import { reportSteps } from "./report-steps.ts";
 import { standingWords } from "../../wording/milestones.ts";
 import { destination, linkToDuty } from "./visited-duty.ts";
@@ -45,7 +46,10 @@ export function previewBasis(found: VisitedDuty, { version }: SavedDraft): strin
 export function previewPage(visit: Visit, found: VisitedDuty, { draft, files, after, ...told }: Preview): Answer {
   const { say } = visit;
   const { obligation, duty, path } = found;
-  const report = reportIn(draft.draft, obligation, visit.receivedAt);
+  const paper = signedPaperIn(visit, found, { draft, files });
+  const attachments = files.filter(({ id }) => goesAlong(visit, id));
+  const report = reportIn(draft.draft, obligation, visit.receivedAt, { attachments, signedPaper: paper?.id });
+  const signedPaper = paper && { name: paper.name, href: `${path}/attachments/${paper.id}` };
   const faults = isRefusal(report) ? fieldFaults(visit, report, reportFields(visit, obligation)) : [];
   const h1 = say("Xem lại trước khi gửi", "Look it over before filing");
   const saved = formatMinute(visit, draft.savedAt);
@@ -57,7 +61,7 @@ export function previewPage(visit: Visit, found: VisitedDuty, { draft, files, af
         `Bản dự thảo số ${draft.version}, ${draft.savedBy} lưu lúc ${saved}.`,
         `Version ${draft.version} of the draft, saved by ${draft.savedBy} at ${saved}.`,
       )}</p>
-      ${reportContent(visit, { report: draft.draft, obligation, unitName: duty.unitName, level: 3 })}
+      ${reportContent(visit, { report: draft.draft, obligation, unitName: duty.unitName, level: 3, signedPaper })}
     </div>
   `;
   return dutyPage(visit, found, {
@@ -65,7 +69,7 @@ export function previewPage(visit: Visit, found: VisitedDuty, { draft, files, af
     title: told.status === 400 ? h1 : titleOf(visit, h1, { faults }),
     heading: h1,
     below: html`<p>${vi(obligation.title)}</p>`,
-    steps: reportSteps(visit, 1),
+    steps: reportSteps(visit, found, "look"),
     content,
     crumbs: [{ href: `${path}/report`, label: say("Soạn báo cáo", "Write the report") }],
   });
@@ -158,7 +162,7 @@ function lastLook(
       action,
       basis: previewBasis(found, draft),
       patient: true,
-      content: html`${filesToFile(visit, path, files)}
+      content: html`${filesToFile(visit, path, files)}${whichIsSigned(visit, found, { draft, files })}
       ${buttons(
         { label: say("Gửi báo cáo chính thức", "File the report"), do: "file" },
         { label: say("Quay lại sửa", "Back to the form"), href: `${path}/report` },
@@ -169,16 +173,46 @@ function lastLook(
 
 /** The files that are ready: all of them go with the report, but for those that are unticked. */
 function filesToFile(visit: Visit, path: string, files: readonly ReadyAttachment[]): Html {
-  const { say, form } = visit;
+  const { say } = visit;
   const add = html`<p><a href="${path}/attachments">${say("Thêm tài liệu đính kèm", "Add files")}</a></p>`;
   if (files.length === 0) return add;
   const options = files.map(({ id, name }) => ({
     value: id,
     label: name,
-    checked: !form.has("seal") || form.getAll("attachment").includes(id),
+    checked: goesAlong(visit, id),
   }));
   const label = say("Tài liệu gửi kèm", "Files that go with it");
   return html`${checkboxField({ name: "attachment", label, options })}${add}`;
+}
+
+const goesAlong = ({ form }: Visit, id: string): boolean => !form.has("seal") || form.getAll("attachment").includes(id);
+
+type Papers = Pick<Preview, "draft" | "files">;
+
+/** The file that the visitor names as the signed PDF; that which seems to be it, until he is asked. */
+export function signedPaperIn(
+  { form }: Visit,
+  { obligation }: VisitedDuty,
+  { draft, files }: Papers,
+): ReadyAttachment | undefined {
+  if (obligation.signedPaper === "none") return undefined;
+  if (form.has("signedPaper")) return files.find(({ id }) => id === form.get("signedPaper"));
+  return likelyPaper(files, draft.draft, obligation.signedPaper);
+}
+
+/** Asks which of the files is the signed PDF, where the report takes one. */
+function whichIsSigned(visit: Visit, found: VisitedDuty, papers: Papers): Html {
+  const { say } = visit;
+  const pdfs = papers.files.filter(({ kind }) => kind === "pdf");
+  if (found.obligation.signedPaper === "none" || pdfs.length === 0) return nothing;
+  const none =
+    found.obligation.signedPaper === "required" ? [] : [{ value: "", label: say("Không có tệp nào", "None of them") }];
+  return radioField({
+    name: "signedPaper",
+    label: say(...SIGNED_PDF),
+    options: [...pdfs.map(({ id, name }) => ({ value: id, label: name })), ...none],
+    value: signedPaperIn(visit, found, papers)?.id ?? "",
+  });
 }
 
 /** How the filing will stand, and until when that holds. */

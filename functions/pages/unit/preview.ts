@@ -1,19 +1,17 @@
-import { isReady } from "../../domain/attachment.ts";
 import type { ReadyAttachment } from "../../domain/attachment.ts";
-import type { DutyRef } from "../../domain/ids.ts";
 import { moveByUnit } from "../../domain/unit-moves.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Report } from "../../domain/submission.ts";
 import { fileReport } from "../../use-cases/file-report.ts";
 import { seeOther } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
 import type { Again } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked } from "../form-kit/form.ts";
 import { lazily } from "../form-kit/lazily.ts";
 import { expired, overtaken } from "./held-back.ts";
-import { nothingToFilePage, previewBasis, previewPage, whatChanged } from "./preview-page.ts";
+import { readyFiles } from "./paper-in-hand.ts";
+import { nothingToFilePage, previewBasis, previewPage, signedPaperIn, whatChanged } from "./preview-page.ts";
 import { reportIn } from "./report-faults.ts";
 import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
@@ -45,12 +43,15 @@ export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>(
   },
   async judge({ visit, effects, found }) {
     const { draft } = await found.hand();
-    const report = draft && reportIn(draft.draft, found.obligation, visit.receivedAt);
-    if (!report || isRefusal(report)) return { again: { status: 400 } };
+    if (!draft) return { again: { status: 400 } };
     const chosen = visit.form.getAll("attachment");
-    const attachments = (await readyFiles(found.ref, effects)).filter(({ id }) => chosen.some((one) => one === id));
+    const files = await readyFiles(found.ref, effects);
+    const attachments = files.filter(({ id }) => chosen.some((one) => one === id));
     // One that was taken away meanwhile is missed by the page, not left out of the report without a word.
-    return attachments.length < chosen.length ? { again: overtaken(visit) } : { ...report, attachments };
+    if (attachments.length < chosen.length) return { again: overtaken(visit) };
+    const signedPaper = signedPaperIn(visit, found, { draft, files })?.id;
+    const report = reportIn(draft.draft, found.obligation, visit.receivedAt, { attachments, signedPaper });
+    return isRefusal(report) ? { again: { status: 400 } } : { ...report, attachments };
   },
   async act(report, { visit, effects, found }) {
     const filed = await fileReport(found, report, visit, effects);
@@ -59,10 +60,6 @@ export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>(
   },
   refused: ({ visit }, { vi, detail }) => overtaken(visit, visit.say(vi, detail)),
 });
-
-async function readyFiles(ref: DutyRef, { register }: WebEffects): Promise<ReadyAttachment[]> {
-  return (await register.attachments.attachments(ref)).filter(isReady);
-}
 
 async function preview({ visit, effects, found }: Asked<Found>, told: Again): Promise<Answer> {
   const after = moveByUnit(found.duty, { act: "submit", receivedAt: visit.receivedAt }, visit.receivedAt);

@@ -4,6 +4,7 @@ import type { Draft } from "../../domain/submission.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber, formatWeekday } from "../../wording/dates.ts";
+import { hasHead, textParts } from "../../wording/pasted-table.ts";
 import { nothing } from "../parts/attributes.ts";
 import { facts } from "../parts/facts.ts";
 import { table } from "../parts/table.ts";
@@ -18,12 +19,16 @@ export type Shown = {
   readonly unitName: string;
   /** The level of the parts' titles. */
   readonly level: 2 | 3;
+  /** The file that is the report as it was signed. */
+  readonly signedPaper?: { readonly name: string; readonly href: string } | undefined;
+  /** Whether its figures stand in it. @default true */
+  readonly figures?: boolean;
 };
 
 /** A report as it reads: who signed it, then part by part what the outline asks and what the unit says. */
 export function reportContent(visit: Visit, shown: Shown): Html {
   const { say } = visit;
-  const { obligation, unitName, level } = shown;
+  const { obligation, unitName, level, signedPaper, figures: all = true } = shown;
   const report = readTyped(shown.report);
   const { documentNumber, signedOn, signer } = report;
   const missing = () => say("(chưa ghi)", "(not given)");
@@ -33,13 +38,22 @@ export function reportContent(visit: Visit, shown: Shown): Html {
     [say("Số, ký hiệu", "Document number"), documentNumber ? vi(documentNumber) : missing()],
     [say("Ngày ký", "Signed on"), signedOn ? dayOf(visit, signedOn) : missing()],
     [say("Người ký", "Signer"), signer?.name ? html`${vi(signer.name)}${post}` : html`${missing()}${post}`],
+    ...(signedPaper
+      ? [[say("Bản đã ký", "Signed paper"), html`<a href="${signedPaper.href}">${vi(signedPaper.name)}</a>`] as const]
+      : []),
   ])}
-  ${obligation.outline.map((section, at) => partOf(visit, { report, section, at, level }))}`;
+  ${obligation.outline.map((section, at) => partOf(visit, { report, section: all ? section : { ...section, figures: [] }, at, level, signed: signedPaper !== undefined }))}`;
 }
 
-type Part = { readonly report: Draft; readonly section: Section; readonly at: number; readonly level: 2 | 3 };
+type Part = {
+  readonly report: Draft;
+  readonly section: Section;
+  readonly at: number;
+  readonly level: 2 | 3;
+  readonly signed: boolean;
+};
 
-function partOf(visit: Visit, { report, section, at, level }: Part): Html {
+function partOf(visit: Visit, { report, section, at, level, signed }: Part): Html {
   const { say } = visit;
   const { id, title, task = "", figures = [] } = section;
   const words = html`${at + 1}. ${vi(title)}`;
@@ -50,8 +64,12 @@ function partOf(visit: Visit, { report, section, at, level }: Part): Html {
     ${task === "" ? nothing : html`<p class="quiet">${say("Nhiệm vụ được giao", "The task")}: ${vi(task)}</p>`}
     ${
       text.trim() === ""
-        ? html`<p class="quiet">${say("Không có nội dung.", "Nothing is said.")}</p>`
-        : html`<div class="prose" lang="vi">${paragraphs(text)}</div>`
+        ? html`<p class="quiet">${
+            signed
+              ? say("Nội dung nêu tại bản đã ký.", "What is said stands in the signed paper.")
+              : say("Không có nội dung.", "Nothing is said.")
+          }</p>`
+        : html`<div class="prose" lang="vi">${prose(text)}</div>`
     }
     ${
       figures.length === 0
@@ -73,10 +91,27 @@ function partOf(visit: Visit, { report, section, at, level }: Part): Html {
 const ownValue = <T>(values: Readonly<Record<string, T>>, id: string): T | undefined =>
   Object.hasOwn(values, id) ? values[id] : undefined;
 
+/** What was written, with the tables that were pasted into it. */
+function prose(text: string): Html[] {
+  return textParts(text.trim()).flatMap((part) =>
+    "rows" in part ? [pastedTable(part.rows)] : paragraphs(part.lines.join("\n").trim()),
+  );
+}
+
+function pastedTable(rows: readonly (readonly string[])[]): Html {
+  const head = hasHead(rows);
+  const cell = (text: string, at: number) =>
+    head && at === 0 ? html`<th scope="col">${text}</th>` : html`<td>${text}</td>`;
+  return html`<div class="pasted" tabindex="0">
+    <table>
+      ${rows.map((row, at) => html`<tr>${row.map((text) => cell(text, at))}</tr>`)}
+    </table>
+  </div>`;
+}
+
 /** Blank lines part paragraphs; single breaks stay breaks. */
 function paragraphs(text: string): Html[] {
   return text
-    .trim()
     .split(/\n\s*\n/)
     .map(
       (paragraph) =>

@@ -15,11 +15,16 @@ import type { ReportField } from "./report-fields.ts";
 export type ReportFault = FieldFault & { readonly summary: string };
 
 /** The report that a draft makes, as it would be filed now; or all that keeps it from being filed, at once. */
-export function reportIn(draft: Draft, obligation: Obligation, now: EpochMs): Report | Refusal {
-  const report = read(ReportSchema, candidate(draft), { en: "The report", vi: "Báo cáo" });
+export function reportIn(
+  draft: Draft,
+  obligation: Obligation,
+  now: EpochMs,
+  files: Pick<Report, "attachments" | "signedPaper">,
+): Report | Refusal {
+  const report = read(ReportSchema, { ...candidate(draft), ...files }, { en: "The report", vi: "Báo cáo" });
   const faults =
     isRefusal(report) && report.refused === "invalid"
-      ? [...report.faults, ...furtherFaults(draft, report.faults, { obligation, now })]
+      ? [...report.faults, ...furtherFaults(draft, report.faults, { obligation, now, files })]
       : isRefusal(report)
         ? []
         : reportFaults(report, obligation, now);
@@ -58,7 +63,11 @@ function candidate(draft: Draft) {
 function furtherFaults(
   draft: Draft,
   known: readonly Fault[],
-  { obligation, now }: { obligation: Obligation; now: EpochMs },
+  {
+    obligation,
+    now,
+    files,
+  }: { obligation: Obligation; now: EpochMs; files: Pick<Report, "attachments" | "signedPaper"> },
 ): Fault[] {
   const faulty = new Set(known.map(({ path }) => path));
   const { sections, figures, signedOn } = candidate(draft);
@@ -69,6 +78,7 @@ function furtherFaults(
     signedOn: faulty.has("signedOn") ? localDateOf(now) : signedOn,
     sections,
     figures: Object.fromEntries(readable),
+    ...files,
   });
   if (!rest.success) return [];
   // A figure that cannot be read was written all the same: then it is not so that nothing is said.

@@ -11,9 +11,13 @@ export type ReportField = { readonly name: string; readonly title: string };
 /** A report as it stands in a form: text by field, as it was typed. */
 export type Typed = Readonly<Record<string, string>>;
 
+/** The report as it was signed and stamped. */
+export const SIGNED_PDF = ["Bản PDF đã ký", "Signed PDF"] as const;
+
 /** Every field of an obligation's report, in the order of its form. */
 export function reportFields({ say }: Visit, obligation: Obligation): ReportField[] {
   return [
+    ...(obligation.signedPaper === "none" ? [] : [{ name: "signedPaper", title: say(...SIGNED_PDF) }]),
     { name: "documentNumber", title: say("Số, ký hiệu văn bản", "Document number") },
     { name: "signedOn", title: say("Ngày ký", "Signed on") },
     { name: "signer.name", title: say("Họ và tên người ký", "Signer's name") },

@@ -1,3 +1,4 @@
+import type { ReadyAttachment } from "../../domain/attachment.ts";
 import type { Figure, Section } from "../../domain/directive.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -10,6 +11,7 @@ import { buttons, dateField, numberField, textArea, textField } from "../parts/f
 import type { FieldBase } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { paperCard, proposedBy } from "./paper-in-hand.ts";
 import { fieldId, reportFields } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import { backToDuty } from "./visited-duty.ts";
@@ -22,6 +24,8 @@ export type ReportForm = {
   /** The version that what is typed was made from. */
   readonly basedOn: number;
   readonly savedAt?: number | undefined;
+  /** The signed PDF that it would be filed with. */
+  readonly paper?: ReadyAttachment | undefined;
   /** Another's version, shown beside each field of its own: two drafts are being made one by hand. */
   readonly beside?: { readonly by: string; readonly typed: Typed } | undefined;
 };
@@ -36,10 +40,11 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
   const action = `${path}/report`;
   const write = writing(visit, found, form);
   const line = (name: string, hint?: string | Html) =>
-    write.field(name, (field) => textField({ ...field, hint, width: "medium", required: true }));
+    write.field(name, (field) => textField({ hint, ...field, width: "medium", required: true }));
   const content = html`
-    <input type="hidden" name="basedOn" value="${form.basedOn}" />
+    <input type="hidden" name="basedOn" value="${form.basedOn}" autocomplete="off" /><input type="hidden" name="tab" />
     ${form.beside === undefined ? nothing : html`<input type="hidden" name="merging" value="1" />`}
+    ${paperCard(visit, found, { paper: form.paper, fault: faultAt({ faults: form.faults }, fieldId("signedPaper")) })}
     ${obligation.outline.length > FEW_SECTIONS ? contents(visit, obligation.outline) : nothing}
     ${card(
       say("Thông tin văn bản", "The document"),
@@ -49,9 +54,10 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
       ${line("signer.post", duty.head === "" ? undefined : html`${say("Ví dụ: ", "For example: ")}${vi(duty.head)}`)}`,
       { id: "document" },
     )}
-    ${obligation.outline.map((section, at) => sectionCard(visit, { section, at, write }))}
+    ${obligation.outline.map((section, at) => sectionCard(visit, { section, at, write, short: form.paper !== undefined }))}
     ${buttons(
       { label: say("Lưu và xem lại trước khi gửi", "Save, and look before filing"), do: "preview" },
+      { label: say("Lưu và thêm tệp", "Save, and add files"), do: "files", kind: "plain" },
       { label: say("Lưu bản dự thảo", "Save the draft"), do: "save", kind: "plain" },
       backToDuty(visit, found),
     )}
@@ -73,17 +79,24 @@ export function reportForm(visit: Visit, found: VisitedDuty, form: ReportForm): 
 type Writing = ReturnType<typeof writing>;
 
 /** The fields by their names, each with what was typed into it, what is wrong with it, and what another wrote there. */
-function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, beside }: ReportForm) {
+function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, beside, paper }: ReportForm) {
+  const proposed = paper ? proposedBy(paper) : {};
   const titles = new Map(reportFields(visit, obligation).map(({ name, title }) => [name, title]));
   const titleOf = (name: string): string => titles.get(name) ?? name;
-  const base = (name: string) => ({
-    name,
-    id: fieldId(name),
-    label: titleOf(name),
-    fault: faultAt({ faults }, fieldId(name)),
-    value: typed[name] ?? "",
-    lang: "vi" as const,
-  });
+  const base = (name: string) => {
+    const [own, other] = [typed[name] ?? "", proposed[name] ?? ""];
+    const value = own.trim() === "" ? other : own;
+    return {
+      name,
+      id: fieldId(name),
+      label: titleOf(name),
+      fault: faultAt({ faults }, fieldId(name)),
+      value,
+      lang: "vi" as const,
+      // What was typed stays, and what the file says stands beside it.
+      ...(other !== "" && own.trim() !== other && { hint: proposal(visit, value === other ? "" : other) }),
+    };
+  };
   const theirs = (name: string): Html => {
     const other = beside?.typed[name] ?? "";
     if (beside === undefined || other.trim() === (typed[name] ?? "").trim()) return nothing;
@@ -97,6 +110,11 @@ function writing(visit: Visit, { obligation }: VisitedDuty, { typed, faults, bes
   return { titleOf, field };
 }
 
+const proposal = ({ say }: Visit, other: string): Html =>
+  other === ""
+    ? html`${say("Đề xuất theo tệp đã ký; đề nghị kiểm tra.", "Proposed from the signed file; check it.")}`
+    : html`${say("Tệp đã ký ghi: ", "The signed file has: ")}${vi(other)}`;
+
 function contents({ say }: Visit, outline: readonly Section[]): Html {
   const items = outline.map(({ id, title }) => html`<li><a href="#section-${id}">${vi(unnumbered(title))}</a></li>`);
   return html`<nav class="contents" aria-labelledby="contents-title">
@@ -105,7 +123,9 @@ function contents({ say }: Visit, outline: readonly Section[]): Html {
   </nav>`;
 }
 
-function sectionCard(visit: Visit, { section, at, write }: { section: Section; at: number; write: Writing }): Html {
+type Part = { section: Section; at: number; write: Writing; short: boolean };
+
+function sectionCard(visit: Visit, { section, at, write, short }: Part): Html {
   const { say } = visit;
   const { id, title, task = "", item, figures = [] } = section;
   const where = item === undefined ? "" : say(` (mục ${item} của văn bản)`, ` (item ${item} of the directive)`);
@@ -118,7 +138,7 @@ function sectionCard(visit: Visit, { section, at, write }: { section: Section; a
         : html`<p class="hint">${say("Nhiệm vụ được giao", "The task")}${where}:</p>
             <blockquote>${vi(task)}</blockquote>`
     }
-    ${write.field(`sections.${id}`, (field) => textArea({ ...field, label, rows: 8, maxLength: 60_000 }))}
+    ${write.field(`sections.${id}`, (field) => textArea({ ...field, label, rows: short && field.value === "" ? 2 : 8, maxLength: 60_000 }))}
     ${
       figures.length === 0
         ? nothing

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../../domain/instant.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import type { ReadingEffects } from "../../use-cases/effects.ts";
 import type { AsideDraft } from "../../store/drafts.ts";
@@ -9,6 +10,8 @@ import type { Typed } from "./report-fields.ts";
 export type ReportInHand = {
   /** The draft, if anything was saved since the last filing. */
   readonly draft: SavedDraft | undefined;
+  /** What was saved last, whether or not it was filed. */
+  readonly present: SavedDraft | undefined;
   /** The version that the next draft is saved over, whether or not it was filed. */
   readonly version: number;
   readonly filed: Submission | undefined;
@@ -30,18 +33,20 @@ export async function reportInHand(
   const draft = draftSince(present, filed);
   return {
     draft,
+    present,
     version: present?.version ?? 0,
     filed,
-    aside: aside.find(({ savedBy }) => savedBy === principal),
+    aside: aside.find((one) => one.savedBy === principal && isSince(one, filed)),
     typed: typedOf(draft?.draft ?? filed?.report ?? present?.draft ?? { sections: {}, figures: {} }),
   };
 }
 
-/**
- * The draft, if it was saved after the last filing: what was filed is nobody's draft any more. Of paper its being
- * written down counts: its day of receipt may be long past.
- */
+/** The draft, if it was saved after the last filing: what was filed is nobody's draft any more. */
 export function draftSince(present: SavedDraft | undefined, filed: Submission | undefined): SavedDraft | undefined {
-  const filedAt = filed?.channel === "paper" ? filed.writtenAt : filed?.receivedAt;
-  return present && present.savedAt > (filedAt ?? -1) ? present : undefined;
+  return present && isSince(present, filed) ? present : undefined;
+}
+
+/** Of paper its being written down counts: its day of receipt may be long past. */
+function isSince({ savedAt }: { readonly savedAt: EpochMs }, filed: Submission | undefined): boolean {
+  return savedAt > ((filed?.channel === "paper" ? filed.writtenAt : filed?.receivedAt) ?? -1);
 }

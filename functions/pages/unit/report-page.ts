@@ -31,7 +31,7 @@ export function reportPage(
   const { obligation, duty } = found;
   const content = html`
     ${done(visit, hand)}
-    ${hand.aside && form.beside === undefined ? asideNotice(visit, found, hand.aside.savedAt) : nothing}
+    ${hand.aside && form.beside === undefined ? asideNotice(visit, found, hand) : nothing}
     ${form.beside === undefined ? nothing : mergeNotice(visit, form.beside.by)}
     ${duty.state === "returned" && duty.supplement ? returnNotice(visit, found) : nothing}
     ${origin(visit, found, hand)} ${consolidation(visit, found)}
@@ -46,7 +46,7 @@ export function reportPage(
     faults: form.faults,
     title: say("Soạn báo cáo", "Write the report"),
     below: html`<p>${vi(obligation.title)}</p><p>${deadline(visit, found)}</p>`,
-    steps: reportSteps(visit, 0),
+    steps: reportSteps(visit, found, "write"),
     content,
   });
 }
@@ -78,6 +78,7 @@ const DONE = new Map<string, readonly [vi: string, en: string]>([
     "theirs",
     ["Đã bỏ bản giữ riêng; dưới đây là bản dự thảo chung.", "What was kept aside is gone; this is the unit's draft."],
   ],
+  ["away", ["Bản giữ riêng vẫn còn; dưới đây là bản dự thảo chung.", "It stays aside; this is the unit's draft."]],
 ]);
 
 function mergeNotice({ say }: Visit, by: string): Html {

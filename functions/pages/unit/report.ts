@@ -11,14 +11,15 @@ import type { Asked } from "../form-kit/form.ts";
 import type { PageHandler } from "../visit.ts";
 import { expired } from "./held-back.ts";
 import { fieldFaults, reportIn } from "./report-faults.ts";
-import { reportFields, typedIn, typedOf } from "./report-fields.ts";
+import { draftOf, reportFields, typedIn, typedOf } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import type { ReportForm } from "./report-form.ts";
+import { filesWith, paperInHand } from "./paper-in-hand.ts";
 import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
 import { closedPage, reportPage } from "./report-page.ts";
 import { saveTyped } from "./save-typed.ts";
-import { compareDrafts, settleDrafts, twoDraftsPage } from "./two-drafts.ts";
+import { compareDrafts, settleDrafts, twoDraftsPage, whoSaved } from "./two-drafts.ts";
 import { visitDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
@@ -33,19 +34,22 @@ export const writeReport: PageHandler = async (visit, effects) => {
   if (query["compare"] !== undefined) return compareDrafts(visit, found, effects);
 
   const hand = await reportInHand(found, visit.caller.principal, effects);
-  const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt };
+  const paper = await paperInHand(found, draftOf(hand.typed, obligation), effects);
+  const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt, paper };
   if (query["merge"] !== undefined && hand.aside) {
     return reportPage(visit, found, hand, { ...form, typed: typedOf(hand.aside.draft), beside: draftBeside(hand) });
   }
   const judged =
-    query["check"] === undefined ? undefined : hand.draft && reportIn(hand.draft.draft, obligation, receivedAt);
+    query["check"] === undefined
+      ? undefined
+      : hand.draft && reportIn(hand.draft.draft, obligation, receivedAt, filesWith(paper));
   const faults = isRefusal(judged) ? fieldFaults(visit, judged, reportFields(visit, obligation)) : [];
   return reportPage(visit, found, hand, { ...form, faults });
 };
 
 /** Saves what was typed, by a button or by itself; then looks at it, or goes on writing. Of two drafts it does what was chosen. */
 export const keepReport: PageHandler = (visit, effects) =>
-  (/^(mine|theirs)$/.test(visit.form.get("do") ?? "") ? settleDrafts : saving.give)(visit, effects);
+  (/^(mine|theirs|away)$/.test(visit.form.get("do") ?? "") ? settleDrafts : saving.give)(visit, effects);
 
 /** What is typed need not be right to be saved. */
 const saving = formPages<VisitedDuty, Typed>({
@@ -74,13 +78,11 @@ async function save(typed: Typed, { visit, effects, found }: Asked<VisitedDuty>)
   if (isRefusal(kept)) return kept;
   if ("theirs" in kept) {
     if (!visit.wantsJson) return twoDraftsPage(visit, found, kept);
-    const { savedBy, savedAt } = kept.theirs;
-    const at = formatMinute(visit, savedAt);
-    const text = say(
-      `Bản dự thảo chung đã được ${savedBy} lưu lúc ${at}. Bản đang soạn được giữ riêng; bấm “Lưu bản dự thảo” để so sánh hai bản.`,
-      `The unit's draft was saved by ${savedBy} at ${at}. What is being written is kept aside; press “Save the draft” to compare the two.`,
+    const next = say(
+      "Bản đang soạn được giữ riêng; bấm “Lưu bản dự thảo” để so sánh hai bản.",
+      "What is being written is kept aside; press “Save the draft” to compare the two.",
     );
-    return json({ saved: false, text }, 409);
+    return json({ saved: false, text: `${whoSaved(visit, kept.theirs)} ${next}` }, 409);
   }
   if (merging) await effects.register.drafts.dropAside(found.ref, caller.principal);
   const { version, savedAt } = kept.saved;
@@ -93,8 +95,14 @@ async function save(typed: Typed, { visit, effects, found }: Asked<VisitedDuty>)
       text: say(`Đã tự lưu bản dự thảo lúc ${at}.`, `Draft saved by itself at ${at}.`),
     });
   }
-  return seeOther(form.get("do") === "preview" ? `${found.path}/preview` : `${found.path}/report?done=saved`);
+  return seeOther(`${found.path}${NEXT.get(form.get("do") ?? "") ?? "/report?done=saved"}`);
 }
+
+/** Where a button leads once the draft is saved. */
+const NEXT = new Map([
+  ["preview", "/preview"],
+  ["files", "/attachments"],
+]);
 
 /** The form again with all that was typed, and why it was not saved. */
 async function notSaved({ visit, effects, found }: Asked<VisitedDuty>, again: Again): Promise<Answer> {
@@ -107,7 +115,8 @@ async function notSaved({ visit, effects, found }: Asked<VisitedDuty>, again: Ag
   const hand = await reportInHand(found, visit.caller.principal, effects);
   const typed = typedIn(visit.form, reportFields(visit, found.obligation));
   const beside = visit.form.get("merging") === "1" ? draftBeside(hand) : undefined;
-  const form = { typed, faults: again.faults ?? [], basedOn: basedOnOf(visit.form), beside };
+  const paper = await paperInHand(found, draftOf(typed, found.obligation), effects);
+  const form = { typed, faults: again.faults ?? [], basedOn: basedOnOf(visit.form), beside, paper };
   return reportPage(visit, found, hand, form, again);
 }
 

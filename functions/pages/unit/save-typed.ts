@@ -18,14 +18,19 @@ export type TwoDrafts = { readonly mine: AsideDraft; readonly theirs: SavedDraft
 /** As much as a report may weigh to be filed, too: it is kept in one item. */
 const MOST_BYTES = 300_000;
 
+/** `over`: a version of another person's that is being replaced knowingly: it is kept aside for him. */
+type Writing = { readonly typed: Typed; readonly basedOn: number; readonly over?: SavedDraft | undefined };
+
+/** A tab's name and the number of its page, as the script writes them. */
+const TAB = /^[a-z0-9]{6,32}\.\d{1,9}$/;
+
 /**
  * Saves what was typed over the version that it was made from. Where somebody saved another meanwhile, both are
  * kept: his as the draft, this aside under its writer's name.
- * @param over a version of another person's that is being replaced knowingly: it is kept aside for him.
  */
 export async function saveTyped(
   found: VisitedDuty,
-  { typed, basedOn, over }: { typed: Typed; basedOn: number; over?: SavedDraft | undefined },
+  { typed, basedOn, over }: Writing,
   visit: Visit,
   effects: WebEffects,
 ): Promise<{ readonly saved: SavedDraft } | TwoDrafts | Refusal> {
@@ -40,7 +45,8 @@ export async function saveTyped(
     const { savedAt, savedBy } = over;
     await drafts.keepAside(found.ref, { draft: over.draft, savedAt, savedBy });
   }
-  const kept = await saveDraft(found, { draft, basedOn }, visit, effects);
+  const tab = TAB.exec(visit.form.get("tab") ?? "")?.[0];
+  const kept = await saveDraft(found, { draft, basedOn, ...(tab && { tab }) }, visit, effects);
   if (isRefusal(kept) || "saved" in kept) return kept;
   const theirs = kept.overtakenBy;
   if (theirs === undefined) return saveTyped(found, { typed, basedOn: 0 }, visit, effects);

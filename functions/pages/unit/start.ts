@@ -7,7 +7,12 @@ import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { allDirectives } from "../all-directives.ts";
+import { isPast } from "../../domain/deadline.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { readWatched } from "../desk/watched.ts";
+import { workQueue } from "../desk/work-queue.ts";
+import { chip } from "../parts/state.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";
@@ -20,7 +25,6 @@ import { landing } from "./landing.ts";
 import { newcomersCard } from "./newcomers-card.ts";
 import { dutiesOfUnit, ownDuties } from "./own-duties.ts";
 import { registerDesk } from "./register-desk.ts";
-import { watchedBy, watchedObligations } from "./watched-obligations.ts";
 import { inForce } from "../../domain/directive-record.ts";
 
 /** Where everybody begins: what one's units owe, what one watches over, what the register needs. */
@@ -30,62 +34,75 @@ export const showStart: PageHandler = async (visit, effects) => {
   const keeper = keepsRegister(caller, effects.homeUnit);
   if (!isKnown(caller) && !keeper) return strangerPage(visit, effects);
 
-  const [records, units, written] = await Promise.all([
-    allDirectives(effects),
-    Promise.all(caller.units.map((unitId) => effects.register.units.unit(unitId))),
+  const [{ records, watched }, written] = await Promise.all([
+    readWatched(visit, effects),
     Promise.all(caller.units.map((unitId) => dutiesOfUnit(unitId, effects))),
   ]);
   const directives = new Map(records.map((record) => [String(record.directive.id), record]));
   const duties = written.map((some) => some.map((duty) => inForce(duty, directives.get(duty.directiveId))));
-  const own = units.filter((unit) => unit !== undefined);
-  const sources = { directives, names: await receiverNames(duties.flat(), directives, own, effects) };
-  const watched = watchedBy(visit, records, effects.homeUnit);
-  const newcomers = await newcomersCard(visit, records, effects);
+  const [units, newcomers, desk] = await Promise.all([
+    ownUnitsAndReceivers(visit, duties.flat(), directives, effects),
+    newcomersCard(visit, records, effects),
+    keeper ? registerDesk(visit, records, effects) : nothing,
+  ]);
+  const names = new Map(units.map(({ id, name }) => [String(id), name]));
+  const own = caller.units.flatMap((unitId) => units.find(({ id }) => id === unitId) ?? []);
   const several = own.length > 1;
   const name = several ? undefined : (own[0]?.name ?? caller.staff?.name);
   const title = say("Nhiệm vụ báo cáo", "Reporting duties");
+  const follows = watched.length > 0 || keeper || caller.staff !== undefined;
   const main = html`
     ${heading({ title: name ? vi(name) : title, ...(several ? { below: say(`Thay mặt ${own.length} đơn vị`, `For ${own.length} units`) } : {}) })}
     ${own.map((unit) => troubleNotice(visit, unit))}
+    ${
+      follows
+        ? html`${owedHere(visit, duties.flat())}
+          <section aria-labelledby="watched">
+            <h2 id="watched">${say("Theo dõi và tổng hợp", "To follow and to consolidate")}</h2>
+            ${workQueue(visit, watched)} ${newcomers}
+          </section>`
+        : nothing
+    }
     ${caller.units.map((unitId, at) => {
       const unit = own.find(({ id }) => id === unitId);
       const whose = several && unit ? html`: ${vi(unit.name)}` : nothing;
       return html`<section aria-labelledby="duties-${unitId}">
         <h2 id="duties-${unitId}">${say("Nhiệm vụ báo cáo của đơn vị", "Reports that the unit owes")}${whose}</h2>
-        ${ownDuties(visit, duties[at] ?? [], sources)}
+        ${ownDuties(visit, duties[at] ?? [], { directives, names })}
       </section>`;
     })}
-    ${
-      watched.length > 0 || keeper || caller.staff
-        ? html`<section aria-labelledby="watched">
-            <h2 id="watched">${say("Theo dõi và tổng hợp", "To follow and to consolidate")}</h2>
-            ${newcomers} ${await watchedObligations(visit, watched, effects)}
-          </section>`
-        : nothing
-    }
-    ${keeper ? await registerDesk(visit, records, effects) : nothing}
+    ${desk}
     ${own.length === 0 ? nothing : contactsCard(visit, own)}
   `;
   return page(visit, { title, main });
 };
 
-/** The names of those to whom the duties report; units that are here already are not read again. */
-async function receiverNames(
-  duties: readonly { directiveId: string; obligationId: string }[],
+/** Above what somebody follows: that his own units owe reports, too, and where these stand. */
+function owedHere(visit: Visit, duties: readonly Duty[]): Html {
+  const { say, receivedAt } = visit;
+  const open = duties.filter(isOpen);
+  const [first] = open;
+  if (!first) return nothing;
+  const late = open.filter(({ deadline }) => isPast(deadline, receivedAt)).length;
+  const words = say(`Đơn vị còn ${open.length} báo cáo phải gửi`, `Your own reports that are owed: ${open.length}`);
+  const overdue = late === 0 ? nothing : html` ${chip("red", say(`${late} quá hạn`, `${late} overdue`))}`;
+  return html`<p><a href="#duties-${first.unitId}">${words}</a>${overdue}</p>`;
+}
+
+/** The units that the visitor acts for, and those to whom they report, in one request. */
+async function ownUnitsAndReceivers(
+  { caller }: Visit,
+  duties: readonly Duty[],
   directives: ReadonlyMap<string, DirectiveRecord>,
-  own: readonly Unit[],
   { register }: WebEffects,
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>(own.map(({ id, name }) => [id, name]));
+): Promise<readonly Unit[]> {
   const receivers = duties.flatMap(({ directiveId, obligationId }) => {
     const record = directives.get(directiveId);
-    return (record && obligationOf(record.directive, obligationId)?.receiver) ?? [];
+    const receiver = record && obligationOf(record.directive, obligationId)?.receiver;
+    return receiver === undefined ? [] : [UnitIdSchema.parse(receiver)];
   });
-  const missing = [...new Set(receivers)].filter((id) => !names.has(id));
-  for (const unit of await Promise.all(missing.map((id) => register.units.unit(UnitIdSchema.parse(id))))) {
-    if (unit) names.set(unit.id, unit.name);
-  }
-  return names;
+  const wanted = [...new Set([...caller.units, ...receivers])];
+  return wanted.length === 0 ? [] : register.units.unitsNamed(wanted);
 }
 
 function contactsCard({ say }: Visit, own: readonly Unit[]): Html {

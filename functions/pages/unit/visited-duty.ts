@@ -1,5 +1,4 @@
 import { actsFor, readsLists, supervises } from "../../domain/access.ts";
-import { isUnanswered } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
@@ -8,6 +7,7 @@ import type { FoundDuty, FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
+import { noteAcknowledged } from "../../use-cases/note-acknowledged.ts";
 import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
 import { attributes } from "../parts/attributes.ts";
 import { vi } from "../parts/vi.ts";
@@ -36,7 +36,7 @@ export async function visitDuty(
   const [receiver] = await Promise.all([
     effects.register.units.unit(found.obligation.receiver),
     // Who looks at what is asked of him knows of it.
-    own && isUnanswered(found.duty) && effects.register.duties.acknowledge(found.ref, found.place, visit.receivedAt),
+    own && noteAcknowledged(found, visit.receivedAt, effects),
   ]);
   return {
     ...found,
@@ -55,7 +55,7 @@ export function crumbsOf({ say }: Visit, found: VisitedDuty, { below = true } = 
   return [
     { href: "/", label: say("Nhiệm vụ báo cáo", "Reporting duties") },
     ...(found.readsLists
-      ? [{ href: obligationPath(ref), label: say(`Tổng hợp ${number}`, `Summary of ${number}`) }]
+      ? [{ href: obligationPath(ref), label: say(`Tổng quan ${number}`, `Overview of ${number}`) }]
       : []),
     ...(below ? [{ href: path, label: duty.unitName }] : []),
   ];

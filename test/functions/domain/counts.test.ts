@@ -40,7 +40,12 @@ describe("the counts of a duty", () => {
     [
       "awaiting",
       dutyOf(),
-      { "state.so-ban-nganh.awaiting": 1, "open.2017-10-30": 1, "due.so-ban-nganh.awaiting.2017-10-30": 1 },
+      {
+        "state.so-ban-nganh.awaiting": 1,
+        "open.2017-10-30": 1,
+        "due.so-ban-nganh.awaiting.2017-10-30": 1,
+        unanswered: 1,
+      },
     ],
     [
       "submitted",
@@ -69,6 +74,17 @@ describe("the counts of a duty", () => {
       },
     ],
     [
+      "acknowledged, late for a reason, and not reached by mail",
+      dutyOf({ acknowledgedAt: 1, reason: { text: "Chờ số liệu", at: 2 }, unreachable: true }),
+      {
+        "state.so-ban-nganh.awaiting": 1,
+        "open.2017-10-30": 1,
+        "due.so-ban-nganh.awaiting.2017-10-30": 1,
+        reason: 1,
+        unreachable: 1,
+      },
+    ],
+    [
       "returned, with a date of its own",
       { ...submitted, state: "returned", deadline: day("2017-11-03"), told: "12;1" },
       {
@@ -89,6 +105,7 @@ describe("the counts of a duty", () => {
       "state.so-ban-nganh.awaiting": -1,
       "open.2017-10-30": -1,
       "due.so-ban-nganh.awaiting.2017-10-30": -1,
+      unanswered: -1,
       "state.so-ban-nganh.submitted": 1,
       "standing.so-ban-nganh.on-time": 1,
       "filed.2017-10-29": 1,

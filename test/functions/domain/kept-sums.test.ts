@@ -77,7 +77,7 @@ describe("kept sums", () => {
     const many = Array.from({ length: 41 }, (_, at) => ({ id: `f${at}`, title: `${at}` }));
     const long = { ...obligation, outline: [{ id: "i", title: "I", ...section, figures: many }] };
     expect(toldBy(long, { channel: "online", report: { figures: {}, sections: {} } })).toBeUndefined();
-    expect(readTold("p")).toEqual({ onPaper: true, figures: [], sections: [], whole: false });
+    expect(readTold("p")).toEqual({ onPaper: true, figures: [], sections: [], signed: false, whole: false });
     expect(readTold("12,,7;101").figures).toEqual([12, undefined, 7]);
   });
 });

@@ -35,7 +35,7 @@ describe("a value that is read", () => {
 
   it.each([
     [undefined, "nothing", "Không được để trống."],
-    [null, "null", "Phải là nhóm các mục; nhận được null."],
+    [null, "null", "Phải là nhóm các mục."],
   ])("and is %s is refused at its root", (value, got, vi) => {
     expect(read(Schema, value, THING)).toEqual({
       refused: "invalid",

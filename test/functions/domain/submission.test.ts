@@ -136,7 +136,7 @@ describe("a draft", () => {
       "signedOn: Tối đa 40 ký tự; nhận được 41.",
       "figures.a: Tối đa 40 ký tự; nhận được 41.",
       "figures.b: Phải là số nguyên, hoặc chữ không quá 40 ký tự; nhận được 1.5.",
-      "figures.c: Phải là số nguyên, hoặc chữ không quá 40 ký tự; nhận được null.",
+      "figures.c: Phải là số nguyên, hoặc chữ không quá 40 ký tự.",
     ]);
   });
 

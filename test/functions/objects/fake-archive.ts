@@ -40,6 +40,10 @@ export class FakeArchive implements Archive {
     return { url: "https://files.example/bucket", fields: { key, "Content-Type": form.contentType, Policy: "signed" } };
   }
 
+  async origin() {
+    return "https://files.example";
+  }
+
   async copy(from: string, version: string, to: string): Promise<Kept> {
     const found = this.#find(from, version);
     if (!found) throw new Error(`There is no version ${version} of ${from}.`);

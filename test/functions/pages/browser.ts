@@ -119,7 +119,7 @@ export class Browser {
       rawQueryString: search,
       headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
       cookies: [...cookies],
-      ...(search === "" ? {} : { queryStringParameters: Object.fromEntries(new URLSearchParams(search)) }),
+      ...(search === "" ? {} : { queryStringParameters: joined(new URLSearchParams(search)) }),
       ...(pathParameters ? { pathParameters } : {}),
       requestContext: { ...CONTEXT, routeKey, timeEpoch: this.world.clock.now(), http: { ...HTTP, method, path } },
       ...(content ? { body: Buffer.from(content.body).toString("base64") } : {}),
@@ -150,6 +150,11 @@ export class Browser {
       else this.cookies.set(name, value);
     }
   }
+}
+
+/** Parameters as the gateway gives them: what stands twice is joined by a comma. */
+function joined(search: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name).join(",")]));
 }
 
 /** The form of a page that has a button which does something; without a button, the page's main form. */

@@ -5,6 +5,7 @@ import { issueDirective } from "../api/operations.ts";
 import { ClientsSchema } from "../../../functions/domain/clients.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
+import type { Directive } from "../../../functions/domain/directive.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { countMoves } from "../../../functions/use-cases/count-moves.ts";
@@ -93,12 +94,12 @@ export async function issuedWorld(engine: Engine): Promise<World> {
 /** The time that a function has left when nothing hurries it. */
 export const plenty = () => 60_000;
 
-/** A season of the units named, issued and its letters sent. */
-export async function issuedTo(engine: Engine, units: readonly string[]): Promise<World> {
+/** A season of the units named, of this directive, issued and its letters sent. */
+export async function issuedTo(engine: Engine, units: readonly string[], of: Directive = directive): Promise<World> {
   const world = await newWorld(engine);
   await world.register.units.putUnits(units.map(unitNamed), new Map());
-  await world.register.directives.createDirective(directive, world.clock.now());
-  await ok(world, issueDirective, { by: SNV, params: { directiveId: directive.id } });
+  await world.register.directives.createDirective(of, world.clock.now());
+  await ok(world, issueDirective, { by: SNV, params: { directiveId: of.id } });
   await drain(world);
   world.mailer.mails.length = 0;
   return world;

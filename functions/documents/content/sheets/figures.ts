@@ -1,3 +1,4 @@
+import { signedPaperOf } from "../../../domain/signed-paper.ts";
 import { countedReport } from "../../../domain/consolidation.ts";
 import { figureIn, textUnder } from "../../../domain/told.ts";
 import type { Consolidation } from "../../../domain/consolidation.ts";
@@ -17,6 +18,8 @@ export type FigureRow = {
   readonly onPaper: boolean;
   readonly figures: Readonly<Record<string, number>>;
   readonly sections: ReadonlySet<string>;
+  /** The name of the signed PDF that stands for the sections, or came with them. */
+  readonly signedPaper: string | undefined;
 };
 
 /** The row of a duty: without the texts, so that any number of rows can be held. */
@@ -32,6 +35,7 @@ export function figureRow({ outline }: Obligation, read: ReadReport): FigureRow 
     onPaper: filed?.channel === "paper",
     figures: report?.figures ?? {},
     sections: new Set(said),
+    signedPaper: report && signedPaperOf(report)?.name,
   };
 }
 
@@ -88,8 +92,17 @@ export function figureColumns(obligation: Obligation): readonly Column<FigureRow
       kind: "text",
       of: ({ sections }) => (sections.has(id) ? "x" : undefined),
     })),
+    ...(obligation.signedPaper === "none" ? [] : [SIGNED_PAPER]),
   ];
 }
+
+const SIGNED_PAPER: Column<FigureRow> = {
+  name: "signedPaper",
+  title: "Bản PDF đã ký",
+  width: 34,
+  kind: "text",
+  of: ({ signedPaper }) => signedPaper,
+};
 
 type SumRow = { readonly of: string; readonly total: number; readonly units: number; readonly missing: number };
 export type TotalsRow = { readonly figure: Figure; readonly sum: SumRow; readonly names: string };

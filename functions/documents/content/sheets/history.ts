@@ -3,11 +3,9 @@ import { deadlineInField } from "../../../domain/deadline.ts";
 import { LocalDateSchema } from "../../../domain/instant.ts";
 import type { EpochMs } from "../../../domain/instant.ts";
 import { formatDay, formatDue } from "../../../domain/vietnamese.ts";
-import type { HistoryEntry, Submission } from "../../../store/filings.ts";
+import type { Dossier, Submission } from "../../../store/filings.ts";
 import type { Column } from "../sheet.ts";
 import { stateInWords } from "./words.ts";
-
-export type Dossier = { readonly history: readonly HistoryEntry[]; readonly submissions: readonly Submission[] };
 
 /** One thing that was done to a duty: an act, or a filing. */
 export type Happened = {

@@ -6,19 +6,26 @@ import { run } from "./lines.ts";
 import { BODY_SPACING, FIRST_LINE, SIZE } from "./sheet.ts";
 import { tableOf } from "./table.ts";
 
-/** A part of a paper's body as paragraphs and tables. */
-export function blockOf(block: Block): (Paragraph | Table)[] {
+/** A paper's body as paragraphs and tables; its last paragraph stays with what follows: who signs never stands alone on a page. */
+export function bodyOf(blocks: readonly Block[]): (Paragraph | Table)[] {
+  return blocks.flatMap((block, at) => blockOf(block, { keepNext: at === blocks.length - 1 }));
+}
+
+function blockOf(block: Block, kept: { readonly keepNext: boolean }): (Paragraph | Table)[] {
   switch (block.block) {
     case "heading":
       return [headingOf(block)];
     case "paragraph":
-      return [prose([run(block.text)])];
+      return [prose([run(block.text)], kept)];
     case "source":
       return [prose([run(block.text, { size: SIZE.table, italics: true })], { keepNext: true })];
     case "to-fill-in":
-      return [prose([run(block.text, { italics: true })])];
+      return [prose([run(block.text, { italics: true })], kept)];
     case "list":
-      return block.items.map((item, at) => prose([run(`- ${item}${at === block.items.length - 1 ? "." : ";"}`)]));
+      return block.items.map((item, at) => {
+        const isLast = at === block.items.length - 1;
+        return prose([run(`- ${item}${isLast ? "." : ";"}`)], { keepNext: isLast && kept.keepNext });
+      });
     case "table":
       return tableOf(block);
     default:

@@ -9,7 +9,7 @@ import { SIZE, mm } from "./sheet.ts";
 /** The end of a paper: to whom copies go, on the left; on the right who signs, with room for signature, seal and name. */
 export function closing({ copies, signerPost }: DocumentContent): (Paragraph | Table)[] {
   return [
-    new Paragraph({ spacing: { before: 120 }, children: [] }),
+    new Paragraph({ spacing: { before: 120 }, keepNext: true, children: [] }),
     sideBySide(
       [
         new Paragraph({ children: [run("Nơi nhận:", { size: SIZE.copiesWord, bold: true, italics: true })] }),

@@ -12,19 +12,16 @@ export function tableOf({ caption, columns, rows, summed = false, note }: Conten
   const widths = columns.map(({ share }) => Math.floor((MEASURE * share) / shares));
   const cells = (row: readonly (string | number)[], type: Type): TableCell[] =>
     columns.map((column, at) => cellOf(row[at] ?? "", column, widths[at] ?? 0, type));
+  const named = columns.some(({ title }) => title !== "");
   return [
-    centred(caption, { size: SIZE.table, bold: true }, { keepNext: true, spacing: { before: 200, after: 80 } }),
+    ...(caption === "" ? [] : [captionOf(caption)]),
     new Table({
       layout: TableLayoutType.FIXED,
       width: { size: widths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
       columnWidths: widths,
       alignment: AlignmentType.CENTER,
       rows: [
-        new TableRow({
-          tableHeader: true,
-          cantSplit: true,
-          children: columns.map(({ title }, at) => headOf(title, widths[at] ?? 0)),
-        }),
+        ...(named ? [titlesOf(columns, widths)] : []),
         ...rows.map(
           (row, at) =>
             new TableRow({ cantSplit: true, children: cells(row, { bold: summed && at === rows.length - 1 }) }),
@@ -38,6 +35,14 @@ export function tableOf({ caption, columns, rows, summed = false, note }: Conten
       children: note ? [run(`Ghi chú: ${note}`, { size: SIZE.table, italics: true })] : [],
     }),
   ];
+}
+
+const captionOf = (caption: string): Paragraph =>
+  centred(caption, { size: SIZE.table, bold: true }, { keepNext: true, spacing: { before: 200, after: 80 } });
+
+function titlesOf(columns: readonly Column[], widths: readonly number[]): TableRow {
+  const children = columns.map(({ title }, at) => headOf(title, widths[at] ?? 0));
+  return new TableRow({ tableHeader: true, cantSplit: true, children });
 }
 
 function headOf(title: string, width: number): TableCell {

@@ -69,6 +69,25 @@ describe("the draft of the consolidated report", () => {
     }
   });
 
+  it("a table that a unit pasted stands in it as a table, and reads as one again in a form", () => {
+    const pasted = "Kết quả như sau:\nHuyện\tSố buổi\tGhi chú\nLắk\t12\t\nCư Kuin\t7\tbù";
+    const { body } = consolidatedReport(gathered([filed("stc", { sections: { "thi-dua": pasted } })]));
+    expect(tables(body)).toContainEqual({
+      block: "table",
+      caption: "",
+      columns: [
+        { title: "Huyện", share: 7 },
+        { title: "Số buổi", share: 7 },
+        { title: "Ghi chú", share: 7 },
+      ],
+      rows: [
+        ["Lắk", "12", ""],
+        ["Cư Kuin", "7", "bù"],
+      ],
+    });
+    expect(asText(body, 1_000_000)).toContain("Huyện\tSố buổi\tGhi chú\nLắk\t12\t\nCư Kuin\t7\tbù");
+  });
+
   it("every number in its tables equals one counted over the filings themselves", () => {
     fc.assert(
       fc.property(anyReports, (reports) => {

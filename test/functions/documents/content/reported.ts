@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 
+import { AttachmentIdSchema } from "../../../../functions/domain/attachment.ts";
 import { figuresOf } from "../../../../functions/domain/directive.ts";
 import { DUTY_STATES, STANDINGS, isFreed } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
@@ -73,12 +74,21 @@ function anyReport(id: string): fc.Arbitrary<ReadReport> {
       state: fc.constantFrom(...DUTY_STATES),
       standing: fc.constantFrom(...STANDINGS),
       onPaper: fc.boolean(),
+      signed: fc.boolean(),
       figures,
       sections,
     })
-    .map(({ state, standing, onPaper, ...said }): ReadReport => {
+    .map(({ state, standing, onPaper, signed, ...said }): ReadReport => {
       if (state === "awaiting" || state === "draft" || isFreed({ state })) return { duty: dutyOf(id, { state }) };
       const read = filed(id, said, { state, standing });
+      const { report } = read.filed ?? {};
+      if (!onPaper && report && signed)
+        return {
+          ...read,
+          filed: filing({
+            report: { ...report, signedPaper: AttachmentIdSchema.parse("00000000-0000-4000-8000-000000000001") },
+          }),
+        };
       if (!onPaper) return read;
       return { ...read, filed: filing({ channel: "paper", report: undefined, documentNumber: "98/BC" }) };
     });

@@ -38,6 +38,21 @@ describe("the layout of NĐ 30/2020/NĐ-CP, Appendix I", () => {
     expect([Math.max(...sizes), Math.min(...sizes)]).toEqual([14, 11]);
   });
 
+  it("draws a pasted table without a caption, and without a head where it has none", async () => {
+    const table = (columns: readonly string[]): Block => ({
+      block: "table",
+      caption: "",
+      columns: columns.map((title) => ({ title, share: 10 })),
+      rows: [["Lắk", "12"]],
+    });
+    const drawn = tablesOf(await docxOf(letter([table(["Huyện", "Số"]), table(["", ""])])));
+    expect(drawn).toContainEqual([
+      ["Huyện", "Số"],
+      ["Lắk", "12"],
+    ]);
+    expect(drawn).toContainEqual([["Lắk", "12"]]);
+  });
+
   it("begins with whose it is on the left, and the state's name and motto on the right", async () => {
     const [head] = tablesOf(await docxOf(letter()));
     expect(head).toEqual([
@@ -71,6 +86,22 @@ describe("the layout of NĐ 30/2020/NĐ-CP, Appendix I", () => {
     expect(tablesOf(docx).at(-1)).toEqual([
       ["Nơi nhận:\n- Như trên;\n- Thường trực Tỉnh ủy;\n- Ban Dân vận Tỉnh ủy;\n- Lưu: VT, …….", "GIÁM ĐỐC"],
     ]);
+  });
+
+  it.each([
+    ["a paragraph", paragraph("Trên đây là nội dung./.")],
+    ["what is to be filled in", { block: "to-fill-in" as const, text: "[Bổ sung.]" }],
+    ["a list", { block: "list" as const, items: ["UBND huyện Lắk", "Sở Tài chính"] }],
+  ])("never leaves who signs alone on a page: the end of %s goes with it", async (_what, last) => {
+    const body = elementsIn(bodyOf(await docxOf(letter([paragraph("Nội dung."), last]))), "w:body")[0]!;
+    const parts = body.children.filter((child) => typeof child !== "string");
+    const keeps = (part: (typeof parts)[number] | undefined) =>
+      part && elementsIn(part, "w:keepNext").some(({ attributes }) => attributes["w:val"] !== "false");
+    const end = parts.findLastIndex(({ name }) => name === "w:tbl");
+    expect(textOf(parts[end]!)).toContain("GIÁM ĐỐC");
+    expect(elementsIn(parts[end]!, "w:cantSplit")).toHaveLength(1);
+    // The line that is left free, and the last words before it; what stands above may be parted from them.
+    expect([keeps(parts[end - 1]), keeps(parts[end - 2]), keeps(parts[end - 3])]).toEqual([true, true, false]);
   });
 
   it("numbers pages in the margin above, from the second on", async () => {

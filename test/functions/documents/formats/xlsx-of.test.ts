@@ -126,9 +126,102 @@ describe("a list as a workbook", () => {
   });
 });
 
+describe("a workbook on the screen and on paper", () => {
+  it("has a filter over all of its rows, and prints A4 across, as wide as a page, its titles on each", async () => {
+    const parts = partsOf(await bytesOf(xlsxOf(sheet(ROWS))));
+    const xml = xmlOf(parts["xl/worksheets/sheet1.xml"] ?? "");
+    const only = (name: string) => elementsIn(xml, name).map(({ attributes }) => attributes);
+    expect(only("autoFilter")).toEqual([{ ref: "A1:E3" }]);
+    expect(only("pageSetUpPr")).toEqual([{ fitToPage: "1" }]);
+    expect(only("pageSetup")).toEqual([
+      { paperSize: "9", orientation: "landscape", fitToWidth: "1", fitToHeight: "0" },
+    ]);
+    expect(elementsIn(xml, "oddFooter").map(textOf)).toEqual(["&L&A&RTrang &P/&N"]);
+    const names = elementsIn(xmlOf(parts["xl/workbook.xml"] ?? ""), "definedName");
+    expect(names.map((name) => [name.attributes["name"], textOf(name)])).toEqual([
+      ["_xlnm._FilterDatabase", "'Danh sách'!$A$1:$E$3"],
+      ["_xlnm.Print_Titles", "'Danh sách'!$1:$1"],
+    ]);
+  });
+
+  it("has its parts in the order that the format asks for", async () => {
+    const [whole] = elementsIn(await sheetXml(ROWS), "worksheet");
+    expect(whole?.children.map((child) => (typeof child === "string" ? child : child.name))).toEqual([
+      "sheetPr",
+      "sheetViews",
+      "sheetFormatPr",
+      "cols",
+      "sheetData",
+      "autoFilter",
+      "pageMargins",
+      "pageSetup",
+      "headerFooter",
+    ]);
+  });
+
+  it("is as high as its texts are long, row by row, up to what the format knows", async () => {
+    const heights = elementsIn(
+      await sheetXml([{ text: "a" }, { text: "a".repeat(70) }, { text: "a\n".repeat(90) }]),
+      "row",
+    );
+    expect(heights.map(({ attributes }) => attributes["ht"])).toEqual([undefined, undefined, "47.25", "409"]);
+  });
+
+  it("goes on in another sheet where one is full, with the titles and a filter again", async () => {
+    const rows = [1, 2, 3, 4, 5].map((count) => ({ count }));
+    const book = await readXlsx(await bytesOf(xlsxOf(sheet(rows), 3)));
+    expect(book.sheets.map(({ name }) => name)).toEqual(["Danh sách", "Danh sách 2", "Danh sách 3"]);
+    expect(book.sheets.map((one) => one.rows.map((row) => row[2]))).toEqual([
+      ["Số", 1, 2],
+      ["Số", 3, 4],
+      ["Số", 5],
+    ]);
+    expect(book.sheets.map(({ autoFilter }) => autoFilter?.range)).toEqual(["A1:E3", "A1:E3", "A1:E2"]);
+  });
+
+  it("names columns behind the twenty-sixth by two letters, and shows what looks like a code of a character", async () => {
+    const many: Column<Row>[] = Array.from({ length: 54 }, (_, i) => ({
+      name: `c${i}`,
+      title: `_x0041_ ${i}`,
+      width: 9,
+      kind: "number",
+      of: () => i,
+    }));
+    const bytes = await bytesOf(xlsxOf({ name: "Số", columns: many, rows: [{}] }));
+    const xml = xmlOf(partsOf(bytes)["xl/worksheets/sheet1.xml"] ?? "");
+    const [titles] = elementsIn(xml, "row");
+    const cells = elementsIn(titles!, "c");
+    expect([25, 26, 51, 52, 53].map((i) => cells[i]?.attributes["r"])).toEqual(["Z1", "AA1", "AZ1", "BA1", "BB1"]);
+    expect(textOf(cells[0]!)).toBe("_x005F_x0041_ 0");
+  });
+
+  it("is the same file whenever it is made of the same rows", async () => {
+    expect(await bytesOf(xlsxOf(sheet(ROWS)))).toEqual(await bytesOf(xlsxOf(sheet(ROWS))));
+  });
+
+  it("ends its rows' reading when they fail, and does not end as a workbook", async () => {
+    function* failing(): Generator<Row> {
+      yield { count: 1 };
+      throw new Error("The table did not answer.");
+    }
+    await expect(bytesOf(xlsxOf(sheet(failing())))).rejects.toThrow("The table did not answer.");
+  });
+});
+
 describe("a list as CSV", () => {
+  const textOfCsv = async (pieces: AsyncIterable<Uint8Array>) =>
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(await bytesOf(pieces));
+
+  it("is for people: titles and words; days and instants as any program reads them", async () => {
+    expect(await textOfCsv(csvOf(sheet(ROWS), "people"))).toBe(
+      "\uFEFFChữ,Lời,Số,Ngày,Lúc\r\n" +
+        '"Sở Văn hóa, Thể thao và Du lịch",Muộn,1200,2017-10-30,2017-10-29T23:59:00+07:00\r\n' +
+        ",Muộn,,,\r\n",
+    );
+  });
+
   it("is for systems: names, ISO days and instants, codes", async () => {
-    expect(new TextDecoder("utf-8", { ignoreBOM: true }).decode(await bytesOf(csvOf(sheet(ROWS))))).toBe(
+    expect(await textOfCsv(csvOf(sheet(ROWS), "systems"))).toBe(
       "\uFEFFtext,shown,count,on,seen\r\n" +
         '"Sở Văn hóa, Thể thao và Du lịch",late,1200,2017-10-30,2017-10-29T23:59:00+07:00\r\n' +
         ",late,,,\r\n",
@@ -140,7 +233,7 @@ describe("a list as CSV", () => {
     function* many(): Generator<Row> {
       for (; read < 10_000; read++) yield { text: "x".repeat(100) };
     }
-    const pieces = csvOf(sheet(many()));
+    const pieces = csvOf(sheet(many()), "systems");
     await pieces.next();
     expect(read).toBeLessThan(2_000);
   });

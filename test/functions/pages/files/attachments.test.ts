@@ -122,6 +122,55 @@ describe("a unit that attaches a file", () => {
   });
 });
 
+describe("several files at once", () => {
+  const script = { headers: { accept: "application/json" } };
+  const announceAll = async (fileName: readonly string[], noStateSecret = "yes") => {
+    const list = await clerk.get(LIST);
+    const hidden = (name: string) => list.document.querySelector(`#send-files [name=${name}]`)?.getAttribute("value");
+    const sent = { fileName, noStateSecret, basis: hidden("basis") ?? "", seal: hidden("seal") ?? "" };
+    const answer = await clerk.post(LIST, sent, script);
+    return { ...answer, files: JSON.parse(answer.body).files as Record<string, string>[] };
+  };
+
+  it("are announced together, named and typed by themselves; each has its form, or the reason why not", async () => {
+    const { status, files } = await announceAll(["Báo cáo 215.PDF", "so-lieu.xlsx", "virus.exe"]);
+    expect([status, files.map(({ name }) => name)]).toEqual([200, ["Báo cáo 215.PDF", "so-lieu.xlsx", "virus.exe"]]);
+    expect(files.map(({ url }) => url)).toEqual([
+      "https://files.example/bucket",
+      "https://files.example/bucket",
+      undefined,
+    ]);
+    expect(files[2]).toEqual({ name: "virus.exe", text: expect.stringMatching(/./) });
+    const [first, second] = await world.register.attachments.attachments({ ...ref, unitId: unitId("stc") });
+    expect([first?.kind, second?.kind]).toEqual(["pdf", "xlsx"]);
+    expect(new Set(files.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("are not announced without the word that they are no state secret, and may be tried again", async () => {
+    const { status, files } = await announceAll(["a.pdf"], "");
+    expect([status, files]).toEqual([400, [{ name: "a.pdf", text: expect.stringContaining("bí mật nhà nước") }]]);
+    expect(world.archive.forms).toEqual([]);
+  });
+
+  it("are told of to the script that waits for them", async () => {
+    const { files } = await announceAll(["a.pdf", "b.pdf"]);
+    const id = AttachmentIdSchema.parse(files[0]?.["id"]);
+    await lookAt(world, await comeIn(world, id));
+    const told = await clerk.get(LIST, script);
+    expect(JSON.parse(told.body)).toEqual({
+      files: [
+        { id, state: "ready" },
+        { id: files[1]?.["id"], state: "awaited" },
+      ],
+    });
+  });
+
+  it("may be sent to the archive from their page, and nowhere else", async () => {
+    const policy = (await clerk.get(LIST)).headers["content-security-policy"] ?? "";
+    expect(policy).toContain("connect-src 'self' https://files.example;");
+  });
+});
+
 describe("a report with files", () => {
   it("is filed with those that are ticked; its receipt and its readers have their hashes", async () => {
     const [first, second] = [await announce({ name: "Phụ lục 1" }), await announce({ name: "Phụ lục 2" })];

@@ -157,15 +157,6 @@ describe("the preview of a form", () => {
     expect([titleOf(back), wordIn(back)]).toEqual(["The form", ["typed"]]);
   });
 
-  it("leads back to what was typed by the browser, too: it may keep every line of the form", async () => {
-    const line = async (form: Page) => form.document.getElementById("word")?.getAttribute("autocomplete");
-    expect(await line(await open())).toBe("on");
-    const { preview: _without, acts: _all, ...plain } = whole;
-    const { ask, give } = formPages(plain);
-    const other = await new Browser(browser.world, { askReason: ask, giveReason: give }).signIn(CLERK);
-    expect(await line(await other.get(ADDRESS))).toBe("off");
-  });
-
   it("of what has faults is the form again", async () => {
     const faultyPage = await browserAfter(open(), "look", "");
     expect([titleOf(faultyPage), faultyPage.status]).toEqual(["The form", 400]);

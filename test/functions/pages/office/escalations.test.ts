@@ -1,8 +1,10 @@
+import { csvParseRows } from "d3-dsv";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { stateReason } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { operations } from "../../../../functions/api/obligations.ts";
+import { lateUnitColumns } from "../../../../functions/documents/content/sheets/late-units.ts";
 import { escalationList } from "../../../../functions/pages/office/escalations.ts";
 import { unitNamed, lying } from "../../season.ts";
 import { dutyIn, goTo, ok, requestOf } from "../../use-cases/world.ts";
@@ -134,17 +136,27 @@ describe("the escalation list", () => {
     expect(page.document.querySelector("[data-print]")?.hasAttribute("hidden")).toBe(true);
     const ways = [...page.document.querySelectorAll("tbody p a")];
     expect(ways.length).toBeGreaterThan(0);
-    for (const way of ways) expect(way.parentElement?.className).toBe("screen-only");
+    for (const way of ways) expect(way.closest("td")?.className).toBe("screen-only");
   });
 
-  it("as a file is the one that the API gives, under the session", async () => {
+  it("as a file is the API's, with titles and words instead of names and codes, under the session", async () => {
     const browser = await signedIn(world);
     const page = await browser.get(`${LIST}.csv`);
     const api = await operations.listEscalations.run(
       await requestOf(world, { by: SNV, query: { format: "csv" } }),
       world,
     );
-    expect(page.bytes).toEqual(isRefusal(api) ? "" : api.bytes);
+    const [ofPage, ofApi] = [page.bytes, isRefusal(api) ? undefined : api.bytes].map((bytes) =>
+      csvParseRows(new TextDecoder().decode(bytes)),
+    );
+    expect(ofApi?.[0]).toEqual(lateUnitColumns.map(({ name }) => name));
+    expect(ofPage?.[0]).toEqual(lateUnitColumns.map(({ title }) => title));
+    expect(ofPage?.length).toBe(ofApi?.length);
+    expect(ofPage?.length).toBeGreaterThan(1);
+    const shown = lateUnitColumns.flatMap((column, at) => (column.kind === "text" && column.shown ? [at] : []));
+    const without = (rows: string[][] = []) => rows.slice(1).map((row) => row.filter((_, at) => !shown.includes(at)));
+    expect(without(ofPage)).toEqual(without(ofApi));
+    for (const row of ofPage?.slice(1) ?? []) for (const at of shown) expect(row[at]).not.toMatch(/^[a-z-]+$/);
     expect(page.headers).toMatchObject({
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": 'attachment; filename="cham-bao-cao-5500-ubnd-kgvx-2017-bao-cao.csv"',

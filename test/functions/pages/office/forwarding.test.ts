@@ -78,8 +78,11 @@ it("is asked for however many reports were asked for since", async () => {
     await ok(world, issueDirective, { by: SNV, params: { directiveId: id } });
   }
   const desk = await (await signedIn(world, SNV)).get("/");
-  expect(desk.document.querySelectorAll('article[aria-labelledby^="watch-moi"]')).toHaveLength(12);
-  expect(desk.text).toContain(`chưa báo cáo tiếp: ${STANDING}; ${BOARD}.`);
+  const rows = rowsOf(desk, "section[aria-labelledby=watched]");
+  const asked = rows.filter((row) => row["Cần xử lý"]?.includes("chưa báo cáo tiếp"));
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.["Cần xử lý"]).toContain(`chưa báo cáo tiếp: ${STANDING}; ${BOARD}.`);
+  expect(rows).toHaveLength(16);
 });
 
 it("is recorded after a look, and shown with who recorded it", async () => {

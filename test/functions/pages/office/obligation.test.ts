@@ -149,6 +149,20 @@ describe("an obligation's dashboard", () => {
     ]);
   });
 
+  it("draws the filings of each kind of unit on the same days, with the numbers in a table", async () => {
+    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    const card = page.document.querySelector("#filings-by-kind");
+    const drawn = [...(card?.querySelectorAll(".chart text") ?? [])].map((text) => text.textContent);
+    expect(drawn).toEqual(["Sở, ban, ngành: 2/4", "Thành phố: 1/1", "Thị xã: 1/1", "Huyện: 0/2"]);
+    expect(card?.querySelectorAll("rect.area")).toHaveLength(3);
+    const rows = rowsOf(page, "#filings-by-kind");
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ["thứ Hai, 2/10/2017", "2", "0", "0", "0"],
+      ["thứ Sáu, 27/10/2017", "0", "0", "1", "0"],
+      ["thứ Hai, 30/10/2017", "0", "1", "0", "0"],
+    ]);
+  });
+
   it("uses no inline style, and nothing from elsewhere", async () => {
     const page = await (await signedIn(await mixed())).get(OBLIGATION);
     expect(page.document.querySelectorAll("[style], style, script:not([src])")).toHaveLength(0);

@@ -30,7 +30,7 @@ describe("a field", () => {
     });
     expect(field.markup).toBe(`<div class="field faulty">
 <label for="documentNumber">Số, ký hiệu văn bản</label>
-<p class="hint" id="documentNumber-hint">Ví dụ: 125/BC-STP</p><p class="fault" id="documentNumber-fault"><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-alert" /></svg> Ghi số, ký hiệu của văn bản</p> <input type="text" id="documentNumber" name="documentNumber" lang="vi" aria-required="true" aria-describedby="documentNumber-hint documentNumber-fault" aria-invalid="true" value="125 &#38; 126" autocomplete="off" class="full-width" />
+<p class="hint" id="documentNumber-hint">Ví dụ: 125/BC-STP</p><p class="fault" id="documentNumber-fault"><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-alert" /></svg> Ghi số, ký hiệu của văn bản</p> <input type="text" id="documentNumber" name="documentNumber" lang="vi" aria-required="true" aria-describedby="documentNumber-hint documentNumber-fault" aria-invalid="true" value="125 &#38; 126" class="full-width" />
 </div> `);
   });
 

@@ -103,17 +103,18 @@ describe("the head of a page", () => {
   it.each([
     ["nobody", []],
     ["stranger", []],
-    ["unit", ["Nhiệm vụ báo cáo / (page)", "Văn bản chỉ đạo /directives", "Danh bạ liên hệ /contacts"]],
-    ["leader", ["Nhiệm vụ báo cáo / (page)", "Văn bản chỉ đạo /directives"]],
+    ["unit", ["Nhiệm vụ báo cáo / (page)", "Văn bản chỉ đạo /directives", "Liên hệ của đơn vị /contacts"]],
+    ["leader", ["Nhiệm vụ báo cáo / (page)", "Yêu cầu báo cáo /obligations", "Văn bản chỉ đạo /directives"]],
     [
       "keeper",
       [
         "Nhiệm vụ báo cáo / (page)",
+        "Yêu cầu báo cáo /obligations",
         "Văn bản chỉ đạo /directives",
-        "Đơn vị /units",
+        "Danh bạ đơn vị /units",
         "Lịch làm việc /calendar",
-        "Cán bộ /staff",
-        "Danh bạ liên hệ /contacts",
+        "Cán bộ theo dõi /staff",
+        "Liên hệ của đơn vị /contacts",
       ],
     ],
   ] as const)("leads %s where that person may go", (who, places) => {
@@ -121,10 +122,11 @@ describe("the head of a page", () => {
   });
 
   it.each([
-    ["/units", "Đơn vị /units (page)"],
-    ["/units/stp", "Đơn vị /units (true)"],
+    ["/units", "Danh bạ đơn vị /units (page)"],
+    ["/units/stp", "Danh bạ đơn vị /units (true)"],
     ["/duties/d/o/stp", "Nhiệm vụ báo cáo / (true)"],
-    ["/obligations/d/o", "Nhiệm vụ báo cáo / (true)"],
+    ["/obligations", "Yêu cầu báo cáo /obligations (page)"],
+    ["/obligations/d/o", "Yêu cầu báo cáo /obligations (true)"],
     ["/directives/new", "Văn bản chỉ đạo /directives (true)"],
   ])("marks at %s where one is", (path, current) => {
     const places = placesIn(shown(visitOf({ path, caller: CALLERS.keeper })).document);

@@ -64,6 +64,8 @@ it.each([UNIT, SUPERVISOR, LEADER])("%s reads a directive once it is issued, and
   const list = await browser.get("/directives");
   expect(list.text).toContain("5500/UBND-KGVX");
   expect([...list.document.querySelectorAll("main a")].map((link) => link.getAttribute("href"))).toEqual([
+    // Who reads lists of it sees how dates were kept.
+    ...(who === UNIT ? [] : ["/years"]),
     of(directive.id),
   ]);
   const issued = await browser.get(of(directive.id));

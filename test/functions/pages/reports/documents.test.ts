@@ -96,6 +96,28 @@ describe("the urging letter's page", () => {
     expect(valueOf(page, "before")).toBe("2/11/2017");
   });
 
+  it("asked for on a unit's page, or for those chosen of a list, names those alone, and says who of them is not named", async () => {
+    const browser = await signedIn(world);
+    const page = await browser.get(`${OBLIGATION}/urging?unit=stc&unit=ubnd-lak&unit=stp`);
+    expect(rowsOf(page).map((row) => row["Đơn vị"])).toEqual(["Sở Tài chính", "UBND huyện Lắk"]);
+    expect(page.text).toContain("Đã chọn nhưng không có tên trong văn bản: Sở Tư pháp (đã gửi).");
+    expect(linksOf(page)).toContain(`${OBLIGATION}/urging`);
+    const carried = [...page.document.querySelectorAll('form input[name="unit"]')].map((box) =>
+      box.getAttribute("value"),
+    );
+    expect(carried).toEqual(["stc", "ubnd-lak", "stp"]);
+    const { bytes } = await browser.get(`${OBLIGATION}/papers/urging.docx?unit=stc&unit=ubnd-lak&before=6/11/2017`);
+    const listed = paragraphsOf(bytes).filter((text) => text.startsWith("- "));
+    expect(listed.slice(0, 2)).toEqual(["- Sở Tài chính;", "- UBND huyện Lắk."]);
+    const again = await browser.get(`${OBLIGATION}/papers/urging.docx?unit=stc&before=`);
+    expect([again.status, rowsOf(again).map((row) => row["Đơn vị"])]).toEqual([400, ["Sở Tài chính"]]);
+  });
+
+  it("with none to name among those chosen says so", async () => {
+    const page = await (await signedIn(world)).get(`${OBLIGATION}/urging?unit=stp`);
+    expect([page.status, page.text.includes("Không đơn vị nào được chọn đang chậm báo cáo")]).toEqual([409, true]);
+  });
+
   it("gives the letter with the date that was typed", async () => {
     const browser = await signedIn(world);
     const { status, bytes } = await browser.get(`${OBLIGATION}/papers/urging.docx?before=6/11/2017`);
@@ -175,7 +197,7 @@ describe("the ways to the papers", () => {
       expect.arrayContaining([`${OBLIGATION}/papers/escalations.xlsx`, `${OBLIGATION}/urging`]),
     );
     expect(await from(`${OBLIGATION}/duties`)).toContain(`${OBLIGATION}/papers/duties.xlsx`);
-    expect(await from(dutyOf("stc"))).toContain(`${OBLIGATION}/urging`);
+    expect(await from(dutyOf("stc"))).toContain(`${OBLIGATION}/urging?unit=stc`);
     expect(linksOf(await (await leaderIn(world)).get(`${OBLIGATION}/escalations`))).not.toContain(
       `${OBLIGATION}/urging`,
     );

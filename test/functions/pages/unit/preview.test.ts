@@ -9,7 +9,7 @@ import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { fieldsOf, formOf } from "../browser.ts";
 import type { Fields } from "../browser.ts";
-import type { Browser } from "../browser.ts";
+import type { Browser, Page } from "../browser.ts";
 import {
   CLERK,
   OFFICE,
@@ -24,6 +24,7 @@ import {
   linksOf,
   minutesLater,
   signedIn,
+  valueOf,
   write,
 } from "./people.ts";
 
@@ -43,6 +44,29 @@ const later = async (wall: string): Promise<void> => {
   world.clock.moveTo(at(wall));
   await clerk.signIn(CLERK);
 };
+
+it("a table that was pasted out of Word or Excel is shown with its columns, in the preview and as it was filed", async () => {
+  const pasted = "\uF0B7 Kết quả:\r\nHuyện\tSố buổi\r\nLắk\t12\r\nCư Kuin\t7\r\nHết.";
+  const shown = ({ document }: Page) => {
+    const rows = [...document.querySelectorAll(".pasted tr")].map((row) =>
+      [...row.children].map((one) => one.textContent),
+    );
+    return { rows, text: document.querySelector(".pasted")?.parentElement?.firstElementChild?.textContent };
+  };
+  const expected = {
+    rows: [
+      ["Huyện", "Số buổi"],
+      ["Lắk", "12"],
+      ["Cư Kuin", "7"],
+    ],
+    text: "• Kết quả:",
+  };
+  const preview = await write(clerk, { ...REPORT, "sections.tuyen-truyen": pasted }, "preview");
+  expect(shown(preview)).toEqual(expected);
+  await clerk.submit(preview, "file");
+  expect(shown(await clerk.get(`${STC}/revisions/1`))).toEqual(expected);
+  expect(valueOf(await clerk.get(`${STC}/report`), "sections.tuyen-truyen")).toContain("Lắk\t12\nCư Kuin\t7");
+});
 
 describe("the look before filing", () => {
   it("shows exactly what will be filed, saved first, and what filing means", async () => {

@@ -188,7 +188,7 @@ describe("saving by itself", () => {
     expect(status).toBe(409);
     expect(answer).toMatchObject({ saved: false });
     expect(JSON.stringify(answer)).toContain(
-      `đã được ${CLERK} lưu lúc 08:00 ngày 14/7/2017. Bản đang soạn được giữ riêng`,
+      `${CLERK} đã lưu bản dự thảo số 1 lúc 08:00 ngày 14/7/2017. Bản đang soạn được giữ riêng`,
     );
     const { present, aside } = await world.register.drafts.drafts(await dutyIn(world, "stc"));
     expect(present).toMatchObject({ savedBy: CLERK, draft: { documentNumber: "của văn thư" } });

@@ -28,6 +28,7 @@ import {
   signedIn,
   write,
 } from "./people.ts";
+import { rowsOf } from "../office/office-site.ts";
 
 let engine: Engine;
 let world: World;
@@ -135,12 +136,10 @@ describe("to whoever watches over reports, the start", () => {
     await drain(world);
     await goTo(world, "2017-10-30T08:05");
     const page = await (await signedIn(world, SNV)).get("/");
-    const own = [...page.document.querySelectorAll("main article")].find(
-      (one) => one.id === "" && one.textContent?.includes("1/3"),
-    );
-    expect(own?.textContent).toContain("1/3 đơn vị đã gửi");
-    expect(own?.textContent).toContain("1 đơn vị được miễn");
-    expect(own?.textContent).toContain("2 đơn vị quá hạn");
+    const [own] = rowsOf(page, "section[aria-labelledby=watched]");
+    expect(own?.["Tiến độ"]).toBe("1/3 đơn vị đã gửi; 1 đơn vị được miễn");
+    expect(own?.["Thời hạn"]).toBe("30/10/2017quá hạn từ hôm nay");
+    expect(own?.["Cần xử lý"]).toContain("2 đơn vị quá hạn");
     const path = "/obligations/5500-ubnd-kgvx-2017/bao-cao";
     expect(linksOf(page)).toEqual(expect.arrayContaining([path, `${path}/duties`, `${path}/escalations`]));
   });

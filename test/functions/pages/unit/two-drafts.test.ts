@@ -162,7 +162,91 @@ describe("a choice between two drafts", () => {
     const two = await office.get(`${STC}/report`);
     await office.submit(one, "save", { "sections.thi-dua": "Thẻ một." });
     const both = await office.submit(two, "save", { "sections.thi-dua": "Thẻ hai." });
-    await office.submit(both, "mine");
+    expect(both.text).toContain(`Chính tài khoản này (${OFFICE}) đã lưu bản dự thảo số 2 lúc 08:05 ngày 14/7/2017`);
+    expect(both.text).not.toContain("người khác");
+    const settled = await office.submit(both, "mine");
     expect(await kept()).toEqual({ draft: `3 ${OFFICE}: Thẻ hai.`, aside: [`${OFFICE}: Thẻ một.`] });
+    // It was looked at and chosen against: it is there, and does not call for anything.
+    expect(settled.text).toContain("Bản dự thảo lúc 08:05 ngày 14/7/2017 vẫn được giữ riêng.");
+    expect(settled.document.querySelector(".notice-warning")).toBeNull();
+  });
+});
+
+describe("what is kept aside is told of no more", () => {
+  const told = "đang được giữ riêng";
+
+  it("once its writer has looked at it and lets it lie; it can still be compared", async () => {
+    const form = await office.submit(conflict, "away");
+    expect(form.path).toBe(`${STC}/report?done=away`);
+    expect(form.text).not.toContain(told);
+    expect(await kept()).toEqual({ draft: `1 ${CLERK}: Văn thư ghi.`, aside: [`${OFFICE}: Văn phòng ghi.`] });
+    const compared = await office.get(linksOf(form).find((href) => href.includes("compare")) ?? "");
+    expect(compared.text).toContain("Văn phòng ghi.");
+  });
+
+  it("once the report was filed, whoever filed it", async () => {
+    expect((await office.get(`${STC}/report`)).text).toContain(told);
+    minutesLater(world, 1);
+    await file(clerk, {});
+    expect((await office.get(`${STC}/report`)).text).not.toContain("giữ riêng");
+    expect((await office.get(`${STC}/report?compare=1`)).location).toBe(`${STC}/report`);
+  });
+
+  it("but what is set aside after the filing is told of, and can be settled", async () => {
+    const opened = await office.get(`${STC}/report`);
+    await write(clerk, { ...THEIRS, documentNumber: "216" });
+    await file(clerk, {});
+    minutesLater(world, 1);
+    const late = await office.submit(opened, "save", { "sections.thi-dua": "Muộn." });
+    expect(late.status).toBe(409);
+    expect((await office.get(`${STC}/report`)).text).toContain(told);
+    await office.submit(late, "mine");
+    expect(await kept()).toMatchObject({ draft: `4 ${OFFICE}: Muộn.` });
+  });
+});
+
+describe("of one person's tab", () => {
+  const autosave = async (page: Page, tab: string, text: string, by = office) => {
+    const fields = { ...fieldsOf(formOf(page, "save")), tab, "sections.thi-dua": text, do: "autosave" };
+    const { status, body } = await by.post(`${STC}/report`, fields, { headers: { accept: "application/json" } });
+    return { status, ...(JSON.parse(body) as { saved: boolean; version?: number; text: string }) };
+  };
+  let drawn: Page;
+  beforeEach(async () => {
+    await office.submit(conflict, "theirs");
+    drawn = await office.get(`${STC}/report`);
+  });
+
+  it("a page that was drawn while the draft of the page before was on its way is in conflict with nobody", async () => {
+    expect(await autosave(drawn, "thetab.1", "Trước khi tải lại.")).toMatchObject({ saved: true, version: 2 });
+    expect(await autosave(drawn, "thetab.2", "Sau khi tải lại.")).toMatchObject({ saved: true, version: 3 });
+    expect(await kept()).toEqual({ draft: `3 ${OFFICE}: Sau khi tải lại.`, aside: [] });
+  });
+
+  it("nor is one that never heard that its draft was saved, however often", async () => {
+    for (const [version, text] of [2, 3, 4].map((at) => [at, `Lần ${at}.`] as const))
+      expect(await autosave(drawn, "thetab.1", text)).toMatchObject({ saved: true, version });
+  });
+
+  it("a draft of an earlier page, which comes late, is not put over that of a later one", async () => {
+    await autosave(drawn, "thetab.2", "Trang sau.");
+    const late = await autosave(drawn, "thetab.1", "Trang trước.");
+    expect(late).toMatchObject({ status: 409, saved: false });
+    expect(await kept()).toEqual({ draft: `2 ${OFFICE}: Trang sau.`, aside: [`${OFFICE}: Trang trước.`] });
+  });
+
+  it("another tab of the same person is told that it was oneself, and when", async () => {
+    await autosave(drawn, "thetab.1", "Thẻ một.");
+    const other = await autosave(drawn, "another.1", "Thẻ hai.");
+    expect(other).toMatchObject({ status: 409, saved: false });
+    expect(other.text).toContain("Chính tài khoản này");
+    expect(other.text).toContain("lúc 08:05 ngày 14/7/2017, ở một thẻ, một trang hoặc một máy khác");
+    const form = await office.get(`${STC}/report`);
+    expect(form.text).toContain("vì bản dự thảo chung đã được lưu từ một thẻ hoặc một máy khác");
+  });
+
+  it("a page without script has no tab, and is compared as ever", async () => {
+    await autosave(drawn, "", "Một.");
+    expect(await autosave(drawn, "", "Hai.")).toMatchObject({ saved: false });
   });
 });

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 
+import { countsName } from "../../../../functions/store/counts.ts";
+import { ObligationIdSchema } from "../../../../functions/domain/ids.ts";
 import { ref } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
@@ -41,5 +43,20 @@ export function countSuite(fresh: Fresh): void {
     await register.counts.add(ref, { "state.huyen.awaiting": -1 });
     expect(await register.counts.replace(ref, { "state.huyen.awaiting": 99 }, { made: 0, counted: 0 })).toBe(false);
     expect(await register.counts.read(ref)).toEqual({ "state.huyen.awaiting": 14 });
+  });
+
+  it("the counts of several obligations are read together, and those of none are left out", async () => {
+    const { register, costOf } = await fresh();
+    const others = ["bao-cao-2", "bao-cao-3"].map((id) => ({ ...ref, obligationId: ObligationIdSchema.parse(id) }));
+    const [second, third] = others;
+    await register.counts.add(ref, { "state.huyen.awaiting": 1 });
+    await register.counts.add(second!, { "state.huyen.awaiting": 2 });
+    const expected = new Map([
+      [countsName(ref), { "state.huyen.awaiting": 1 }],
+      [countsName(second!), { "state.huyen.awaiting": 2 }],
+    ]);
+    expect(await register.counts.ofEach([ref, second!, third!])).toEqual(expected);
+    const { read } = await costOf(async () => expect(await register.counts.every()).toEqual(expected));
+    expect(read).toBe(0.5);
   });
 }

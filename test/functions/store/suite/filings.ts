@@ -109,6 +109,26 @@ export function filingSuite(fresh: Fresh): void {
     expect((await register.filings.dossier(duty)).submissions).toHaveLength(12);
   });
 
+  it("many dossiers are read together: each unit's own, in order, and no more than was done", async () => {
+    const { register } = await fresh();
+    const acted = { ...duty, sequence: 101, revision: 2 };
+    const idle = { ...dutyOf("stp"), sequence: 0, revision: 0 };
+    const filed = { ...dutyOf("syt"), sequence: 0, revision: 1 };
+    for (let sequence = 1; sequence <= 102; sequence++)
+      await register.filings.prepareHistory(duty, entry("a", { sequence }));
+    for (const revision of [1, 2, 3])
+      await register.filings.prepareSubmission(duty, body("a", { revision }), { over: false });
+    await register.filings.prepareHistory(idle, entry("a"));
+    await register.filings.prepareSubmission(filed, body("b", { revision: 1 }), { over: false });
+    const dossiers = await register.filings.dossiersOf([acted, idle, filed]);
+    expect(dossiers.get(duty.unitId)?.history.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 101 }, (_, index) => index + 1),
+    );
+    expect(dossiers.get(duty.unitId)?.submissions.map(({ revision }) => revision)).toEqual([1, 2]);
+    expect(dossiers.get(idle.unitId)).toEqual({ history: [], submissions: [] });
+    expect(dossiers.get(filed.unitId)?.submissions).toEqual([body("b", { revision: 1 })]);
+  });
+
   it("a draft is saved over the version that it was made from, and over no other", async () => {
     const { register } = await fresh();
     expect(await register.filings.draft(duty)).toBeUndefined();

@@ -1,0 +1,139 @@
+import { NEEDS } from "../../domain/needs.ts";
+import { byName } from "../../domain/name-order.ts";
+import { UnitIdSchema } from "../../domain/ids.ts";
+import { html } from "../../runtime/html.ts";
+import type { Html } from "../../runtime/html.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
+import { formatNumber } from "../../wording/dates.ts";
+import { empty } from "../parts/card.ts";
+import { selectField, textField } from "../parts/fields.ts";
+import { filterBar } from "../parts/filter-bar.ts";
+import { page } from "../parts/frame.ts";
+import { heading } from "../parts/heading.ts";
+import { pagination } from "../parts/pagination.ts";
+import { legend } from "../parts/tone-bar.ts";
+import { addressOf } from "../paths.ts";
+import type { PageHandler, Visit } from "../visit.ts";
+import { needWords } from "./need-words.ts";
+import { filteredObligations, obligationQuery, readObligationFilter, yearOfDate } from "./obligation-filter.ts";
+import type { ObligationFilter } from "./obligation-filter.ts";
+import { obligationTable } from "./obligation-table.ts";
+import { readWatched } from "./watched.ts";
+import type { Watched } from "./watched.ts";
+
+export const OBLIGATIONS = "/obligations";
+
+/** As many as keep a page under 60 KB, here and at the start. */
+export const PER_PAGE = 20;
+
+/** Every obligation that the visitor reads, what needs somebody first, with filters that stand in the address. */
+export const showObligations: PageHandler = async (visit, effects) => {
+  const { say } = visit;
+  const { watched } = await readWatched(visit, effects);
+  const title = say("Yêu cầu báo cáo", "Reports asked for");
+  const main = html`${heading({ title })}
+  ${watched.length === 0 ? noneYet(visit) : list(visit, watched, await receiverNames(watched, effects))}`;
+  return page(visit, { title, main });
+};
+
+function list(visit: Visit, watched: readonly Watched[], receivers: ReadonlyMap<string, string>): Html {
+  const { say, query } = visit;
+  const number = (n: number) => formatNumber(visit, n);
+  const filter = readObligationFilter(query);
+  const found = filteredObligations(watched, filter, receivers);
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
+  const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
+  const pageAt = (n: number) =>
+    addressOf(OBLIGATIONS, { ...obligationQuery(filter), ...(n === 1 ? {} : { page: String(n) }) });
+  return html`${filters(visit, filter, watched, receivers)}
+    <p role="status">
+      ${say(
+        `Tìm thấy ${number(found.length)} trong ${number(watched.length)} yêu cầu báo cáo.`,
+        `${number(found.length)} of ${number(watched.length)} reports asked for.`,
+      )}
+    </p>
+    ${legend(visit)}
+    ${obligationTable(visit, {
+      caption: say("Các yêu cầu báo cáo", "Reports asked for"),
+      captionHidden: true,
+      watched: found.slice((at - 1) * PER_PAGE, at * PER_PAGE),
+      receivers: receivers.size > 1 ? receivers : undefined,
+      empty: say("Không có yêu cầu báo cáo nào phù hợp với điều kiện lọc.", "Nothing fits the filters."),
+    })}
+    ${pagination(visit, {
+      first: at > 1 ? pageAt(1) : undefined,
+      next: at < pages ? pageAt(at + 1) : undefined,
+      shown: say(`Trang ${number(at)} trên ${number(pages)}`, `Page ${number(at)} of ${number(pages)}`),
+    })}`;
+}
+
+function filters(
+  visit: Visit,
+  filter: ObligationFilter,
+  watched: readonly Watched[],
+  receivers: ReadonlyMap<string, string>,
+): Html {
+  const { say } = visit;
+  const all = { value: "", label: say("Tất cả", "All") };
+  const years = [...new Set(watched.map(yearOfDate))].toSorted((a, b) => b - a).map(String);
+  return filterBar(visit, {
+    action: OBLIGATIONS,
+    filtered: Object.keys(obligationQuery(filter)).length > 0,
+    fields: [
+      textField({
+        name: "q",
+        label: say("Tên báo cáo, số văn bản, nơi nhận", "Title, directive, receiver"),
+        value: filter.text,
+        width: "medium",
+        maxLength: 200,
+      }),
+      selectField({
+        name: "state",
+        label: say("Tình trạng", "State"),
+        value: filter.state ?? "",
+        options: [
+          all,
+          { value: "to-do", label: say("Chưa xong", "Not done with") },
+          ...NEEDS.map((need) => ({ value: need, label: needWords(visit, need) })),
+          { value: "closed", label: say("Đã xong hoặc đã thu hồi", "Done with, or withdrawn") },
+        ],
+      }),
+      selectField({
+        name: "year",
+        label: say("Năm của thời hạn", "Year of the date"),
+        value: filter.year,
+        options: [all, ...years.map((year) => ({ value: year, label: year }))],
+      }),
+      ...(receivers.size > 1
+        ? [
+            selectField({
+              name: "receiver",
+              label: say("Nơi nhận", "Goes to"),
+              value: filter.receiver,
+              options: [all, ...[...receivers].map(([value, label]) => ({ value, label }))],
+            }),
+          ]
+        : []),
+    ],
+  });
+}
+
+/** Who receives what is followed, by name. */
+async function receiverNames(
+  watched: readonly Watched[],
+  { register }: WebEffects,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(watched.map(({ obligation }) => obligation.receiver))];
+  const units = await register.units.unitsNamed(ids.map((id) => UnitIdSchema.parse(id)));
+  const names = new Map(units.map(({ id, name }) => [String(id), name]));
+  return new Map(ids.map((id) => [String(id), names.get(id) ?? id] as const).toSorted(([, a], [, b]) => byName(a, b)));
+}
+
+function noneYet({ say }: Visit): Html {
+  return empty(
+    say(
+      "Chưa có yêu cầu báo cáo nào để theo dõi: trang này liệt kê báo cáo của các đơn vị gửi về cơ quan của người xem.",
+      "There is nothing to follow yet: here stand the reports that others send to the visitor's office.",
+    ),
+  );
+}

@@ -1,0 +1,101 @@
+import { keepsRegister, mayForward, readsLists } from "../../domain/access.ts";
+import { summarize } from "../../domain/counts.ts";
+import type { Counts, Summary } from "../../domain/counts.ts";
+import { deadlineIn, dueAt } from "../../domain/deadline.ts";
+import type { Obligation } from "../../domain/directive.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import { notForwarded } from "../../domain/forwarding.ts";
+import type { Forwarded } from "../../domain/forwarding.ts";
+import type { ObligationRef } from "../../domain/ids.ts";
+import { standingOf, urgencyOf } from "../../domain/needs.ts";
+import type { Standing } from "../../domain/needs.ts";
+import { countsName } from "../../store/counts.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
+import { allDirectives } from "../all-directives.ts";
+import type { Visit } from "../visit.ts";
+
+type Followed = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
+
+/** An issued obligation whose lists the visitor reads, and how it stands. */
+export type Watched = Followed & {
+  readonly summary: Summary;
+  readonly standing: Standing;
+  /** To whom the visitor has still to record that its reports were sent on. */
+  readonly toSendOn: readonly string[];
+};
+
+export type Watch = { readonly records: readonly DirectiveRecord[]; readonly watched: readonly Watched[] };
+
+/**
+ * Every directive, and every issued obligation that the visitor reads, the most urgent first: from the counts, at the same
+ * price for any number of units. Who reads all of them has the counts of all in one query.
+ */
+export async function readWatched(visit: Visit, effects: WebEffects): Promise<Watch> {
+  const { caller, receivedAt: now, calendar } = visit;
+  const { register, homeUnit } = effects;
+  const readsAll = caller.staff !== undefined || keepsRegister(caller, homeUnit);
+  const [records, every] = await Promise.all([
+    allDirectives(effects),
+    readsAll ? register.counts.every() : new Map<string, Counts>(),
+  ]);
+  const followed = followedBy(visit, records, homeUnit);
+  const counts =
+    readsAll || followed.length === 0 ? every : await register.counts.ofEach(followed.map(({ ref }) => ref));
+  const counted = followed.map((one) => {
+    const own = counts.get(countsName(one.ref)) ?? {};
+    const withdrawn = one.record.withdrawal !== undefined;
+    return { ...one, own, withdrawn, summary: summarize(own, now, { withdrawn }) };
+  });
+  const missing = await notSentOn(visit, counted, effects);
+  const watched = counted.map(({ own, withdrawn, ...one }) => {
+    const toSendOn = missing.get(one.ref) ?? [];
+    const told = { summary: one.summary, issuedAt: one.record.issuedAt, toSendOn: toSendOn.length > 0 };
+    return { ...one, toSendOn, standing: standingOf(own, { ...told, now, calendar, withdrawn }) };
+  });
+  return { records, watched: watched.toSorted(byUrgency) };
+}
+
+function followedBy({ caller }: Visit, records: readonly DirectiveRecord[], homeUnit: string): Followed[] {
+  return records
+    .filter(({ status }) => status === "issued")
+    .flatMap((record) =>
+      record.directive.obligations
+        .filter((obligation) => readsLists(caller, obligation, homeUnit))
+        .map((obligation) => ({
+          record,
+          obligation,
+          ref: { directiveId: record.directive.id, obligationId: obligation.id },
+        })),
+    );
+}
+
+/** Of those that need somebody the nearest date first; of those that are done with, the latest. */
+function byUrgency(a: Watched, b: Watched): number {
+  const urgency = urgencyOf(a.standing) - urgencyOf(b.standing);
+  const sooner = dueAt(dateOf(a)) - dueAt(dateOf(b));
+  return urgency || (a.standing.needs.size === 0 ? -sooner : sooner);
+}
+
+/** The date that counts now: of whoever owes it still, or its own. */
+export const dateOf = ({ standing, obligation }: Pick<Watched, "standing" | "obligation">) =>
+  standing.date ?? deadlineIn(obligation);
+
+/** To whom the visitor has still to record that reports were sent on, of those that were filed. One request for all. */
+async function notSentOn(
+  { caller }: Visit,
+  counted: readonly (Followed & Pick<Watched, "summary">)[],
+  { register }: WebEffects,
+): Promise<ReadonlyMap<ObligationRef, readonly string[]>> {
+  const goingOn = counted.filter(
+    ({ record, obligation, summary }) =>
+      summary.filed > 0 && !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
+  );
+  if (goingOn.length === 0) return new Map();
+  const missing = (records: readonly Forwarded[], at: number): string[] => {
+    const obligation = goingOn[at]?.obligation;
+    return obligation ? notForwarded(obligation, records) : [];
+  };
+  const refs = goingOn.map(({ ref }) => ref);
+  const records = await register.forwardings.ofEach(refs, (...of) => missing(...of).length === 0);
+  return new Map(refs.map((ref, at) => [ref, missing(records[at] ?? [], at)]));
+}
