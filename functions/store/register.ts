@@ -30,15 +30,19 @@ export function registerIn(table: Table) {
 export type SiteRegister = ReturnType<typeof siteRegisterIn>;
 
 export function siteRegisterIn(table: Table) {
-  return siteRegisterWith(table, { ...unitsIn(table), ...unitChangesIn(table) });
+  return siteRegisterWith(table, { ...unitsIn(table), ...unitChangesIn(table) }, rollIn(table));
 }
 
-/** The same for a function that changes no unit: its bundle is spared what does (D157). */
+/** The same for a function that changes no unit and shows no list over all units: its bundle is spared both (D157). */
 export function registerReadingUnits(table: Table): SiteRegister {
-  return siteRegisterWith(table, readOnlyUnitsIn(table));
+  return siteRegisterWith(table, readOnlyUnitsIn(table), { all: noRoll, noting: noRoll, noteAsTheyAre: noRoll });
 }
 
-function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
+const noRoll = (): never => {
+  throw new Error("This function was given no roll.");
+};
+
+function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>, roll: ReturnType<typeof rollIn>) {
   return {
     units,
     staff: staffIn(table),
@@ -51,7 +55,7 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
     counts: countsIn(table),
-    roll: rollIn(table),
+    roll,
     requests: requestsIn(table),
     sessions: sessionsIn(table),
     calendar: calendarIn(table),

@@ -222,7 +222,7 @@ export const shardsFor = (units: number): number =>
   Math.min(MOST_SHARDS, Math.max(1, Math.ceil(units / DUTIES_PER_SHARD)));
 
 /** Chunks of the roll for each shard: of 5,000 units each is some 5 KB long, and so a move costs five write units at the most. */
-export const CHUNKS_PER_SHARD = 32;
+const CHUNKS_PER_SHARD = 32;
 
 /** The shard of a unit, by its id alone, so that it never depends on the order of issue. */
 export const shardOf = (unitId: string, shards: number): number => hashOf(unitId) % shards;

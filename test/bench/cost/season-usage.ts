@@ -3,7 +3,6 @@ import { addresseesAt } from "../../../functions/domain/owed.ts";
 import { assumptions as a } from "./assumptions.ts";
 import type { Usage } from "./prices.ts";
 import { requestUnits, written } from "./request-units.ts";
-import { CHUNKS_PER_SHARD, shardsFor } from "../../../functions/store/table.ts";
 import { unitsOpenAt } from "./season.ts";
 
 const MINUTES_PER_DAY = 1_440;
@@ -86,17 +85,11 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
       (drafts +
         written("file") +
         furtherKilobytes +
-        COUNTS_OF_FILING * (written("count") + rollKilobytes(units) - 1) +
+        COUNTS_OF_FILING * (written("count") + a.rollKilobytes - 1) +
         ASKED * written("enterReceipt")) +
     letters * (written("sendLetter") + written("hearOfArrival")) +
     openAtMilestones / PAGE
   );
-}
-
-/** A chunk of the roll, which is written whole for each move that is counted alone: the first kilobyte is in what a count writes. */
-function rollKilobytes(units: number): number {
-  const linesOfChunk = units / shardsFor(units) / CHUNKS_PER_SHARD;
-  return Math.max(1, Math.ceil((linesOfChunk * a.rollBytesPerUnit) / 1_024));
 }
 
 function readsOf(season: Season): number {
