@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { registerReadingUnits } from "./store/register.ts";
 
-import { operations } from "./api/attachments.ts";
+import { operations as ofDuties } from "./api/attachments.ts";
+import { operations as ofDirectives } from "./api/scans.ts";
 import { filesRoutes } from "./http/files-routes.ts";
 import { siteEffects } from "./site/site-function.ts";
 import { webApp } from "./site/web-app.ts";
@@ -11,8 +12,8 @@ import { readEnvironment, setting } from "./runtime/environment.ts";
 
 const archive = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
 
-/** What was filed, its receipts and their check, and the files that go with reports. */
+/** What was filed, its receipts and their check, and the files that go with reports and directives. */
 export const handler = webApp(
   { ...siteEffects(registerReadingUnits), archive },
-  { operations, routes: filesRoutes, pages: filesPages(archive) },
+  { operations: { ...ofDuties, ...ofDirectives }, routes: filesRoutes, pages: filesPages(archive) },
 );

@@ -35,5 +35,6 @@ export function limitOf(route: Route | PageRoute): keyof typeof limits | undefin
   if ((route.by === "sign-in" && route.access === "public") || route === pageRoutes.checkReceipt) return "guessing";
   if (route.method === "GET") return undefined;
   if (route.access === "public") return "guessing";
-  return route.by === "unit-site" || route.by === "files" ? "rush" : "office";
+  const byUnits = route.by === "unit-site" || (route.by === "files" && route.path.includes("{unitId}"));
+  return byUnits ? "rush" : "office";
 }

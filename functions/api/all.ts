@@ -4,6 +4,7 @@ import type { Route } from "../http/routes.ts";
 import * as attachments from "./attachments.ts";
 import * as calendar from "./calendar.ts";
 import * as directives from "./directives.ts";
+import * as scans from "./scans.ts";
 import * as duties from "./duties.ts";
 import * as forwarding from "./forwarding.ts";
 import * as history from "./history.ts";
@@ -32,6 +33,7 @@ export const routes = {
   ...duties.operations,
   ...history.operations,
   ...attachments.operations,
+  ...scans.operations,
   ...rulings.operations,
 } satisfies Record<string, Route>;
 
@@ -51,5 +53,6 @@ export const descriptions = (): Readonly<Record<RouteName, Description>> => ({
   ...duties.descriptions(),
   ...history.descriptions(),
   ...attachments.descriptions(),
+  ...scans.descriptions(),
   ...rulings.descriptions(),
 });

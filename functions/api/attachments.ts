@@ -1,6 +1,7 @@
 import { sendableUntil } from "../domain/attachment.ts";
 import type { Attachment, PaperText } from "../domain/attachment.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
+import type { FilesRef } from "../domain/ids.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -76,17 +77,30 @@ export const descriptions = (): Descriptions<typeof operations> => ({
 async function announceAndSend(request: Request, effects: FilesEffects): Promise<Answer | Refusal> {
   const found = await findDuty(request, effects, "unit");
   if (isRefusal(found)) return found;
-  const file = readBody(request, AnnouncedFileSchema, { en: "The file", vi: "Tệp đính kèm" });
+  const file = announcedIn(request);
   if (isRefusal(file)) return file;
   const announced = await announce(found, file, request, effects);
-  if (isRefusal(announced)) return announced;
-  const { url, fields } = await uploadForm(found.ref, announced, request.receivedAt, effects.archive);
+  return isRefusal(announced) ? announced : toBeSent(found.ref, announced, request, effects);
+}
+
+/** The file that a request announces, or what is wrong with it. */
+export const announcedIn = (request: Request) =>
+  readBody(request, AnnouncedFileSchema, { en: "The file", vi: "Tệp đính kèm" });
+
+/** A file that was announced, and the form that sends it. */
+export async function toBeSent(
+  ref: FilesRef,
+  announced: Parameters<typeof uploadForm>[1],
+  { receivedAt }: Request,
+  { archive }: FilesEffects,
+): Promise<Answer> {
+  const { url, fields } = await uploadForm(ref, announced, receivedAt, archive);
   const until = formatInstant(sendableUntil(announced));
   return json({ ...attachmentView(announced), upload: { url, fields, until } }, 201);
 }
 
 /** An attachment as the API shows it; what is ready may be named in a filing as it stands here. */
-function attachmentView(one: Attachment) {
+export function attachmentView(one: Attachment) {
   const { id, name, kind, announcedAt, by, state } = one;
   return {
     id,

@@ -19,7 +19,7 @@ export function offerKept(): void {
   forgetWhatArrived();
   dropPutBack();
   formsWith("data-keep").forEach((form) => {
-    const kept = read(form);
+    const kept = form.dataset["holdsAll"] === undefined ? read(form) : undefined;
     if (kept && !isSame(kept.typed, typedIn(form))) offer(form, kept);
     else {
       forget(form);

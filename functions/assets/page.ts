@@ -1,6 +1,7 @@
 import { autosaveForms } from "./autosave.ts";
 import { checkFigures } from "./figures.ts";
 import { offerChoosing } from "./choosing.ts";
+import { sayDates, seekUnits } from "./entering.ts";
 import { guardSubmits } from "./one-submit.ts";
 import { offerKept } from "./kept.ts";
 import { offerPrinting } from "./printing.ts";
@@ -26,4 +27,6 @@ offerChoosing();
 offerKept();
 warnOfUnsaved();
 autosaveForms();
+sayDates();
+seekUnits();
 guardSubmits();

@@ -1,4 +1,4 @@
-/** What was typed into a form: each field's values, in order. Hidden fields and files are not typed. */
+/** What was typed into a form: each field's values, in order. Hidden fields, files and what is only sought are not typed. */
 export type Typed = [name: string, value: string][];
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -30,6 +30,7 @@ function fieldsOf(form: HTMLFormElement): Field[] {
 }
 
 function isField(element: Element): element is Field {
+  if (element.closest("[data-passing]")) return false;
   if (element instanceof HTMLInputElement) {
     return element.name !== "" && !/^(hidden|file|submit|button)$/.test(element.type);
   }

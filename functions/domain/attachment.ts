@@ -15,6 +15,8 @@ export const ATTACHING = {
   mostFiles: 10,
   /** Files of one duty, those of earlier filings among them. */
   mostOfDuty: 40,
+  /** Files of one directive: its scan, its annexes, and scans in place of those that went wrong. */
+  mostOfDirective: 10,
   /** Files of one unit, of all its duties, that are on their way or wait to be looked at. */
   mostWaiting: 10,
   /** How often the examination of a file may end without a word before the file is unreadable. */
@@ -90,7 +92,7 @@ export const UNFIT = [
 ] as const;
 export type Unfit = (typeof UNFIT)[number];
 
-/** An attachment of a duty, from the moment that it was announced. */
+/** An attachment of a duty, or of a directive, from the moment that it was announced. */
 export type Attachment = {
   readonly id: AttachmentId;
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachment.ts";
 import { asWritten, deadlineIn } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { obligationOf } from "./directive.ts";
@@ -45,7 +46,12 @@ export type DirectiveRecord = {
   /** The last move of each obligation whose date was moved. */
   readonly moves: Readonly<Record<string, DateMove>>;
   readonly withdrawal?: Withdrawal | undefined;
+  /** The file of the công văn itself that came last, once it was looked at. */
+  readonly scan?: Scan | undefined;
 };
+
+/** A file of a directive that its units may read. */
+export type Scan = Pick<Attachment, "id" | "kind">;
 
 /** Where an obligation's duties lie, and by which date they stand. */
 export type Place = ObligationDate & { readonly shards: number };

@@ -75,6 +75,8 @@ const ObligationSchema = lazyStrictObject(() => ({
   onBehalfOf: z.optional(filled(300)),
   forwardTo: z.optional(z.array(filled(300))),
   ...writtenDeadline,
+  /** Working days in which the receiver means to review a report that it received. */
+  acceptWithin: z.optional(z.int().check(z.gte(1), z.lte(60))),
   /** The obligation whose reports this one is made of. */
   consolidates: z.optional(ObligationIdSchema),
   outline: z._default(z.array(SectionSchema).check(z.maxLength(60)), []),

@@ -69,3 +69,6 @@ export function isVerified(claim: unknown): boolean {
 
 export type ObligationRef = { readonly directiveId: DirectiveId; readonly obligationId: ObligationId };
 export type DutyRef = ObligationRef & { readonly unitId: UnitId };
+export type DirectiveRef = Pick<ObligationRef, "directiveId">;
+/** What files are kept with: one unit's report, or the directive itself. */
+export type FilesRef = DutyRef | DirectiveRef;

@@ -48,6 +48,7 @@ export function planOf(directive: Directive, units: readonly Unit[], calendar: W
       const deadline = deadlineIn(obligation);
       const ladder = ladderFor(calendar, { directive, obligation, deadline });
       const milestones: Milestone[] = [{ name: "issue", at: now }, ...ladder];
+      const letters = lettersTo(reporters);
       return {
         obligationId: obligation.id,
         deadline,
@@ -55,7 +56,7 @@ export function planOf(directive: Directive, units: readonly Unit[], calendar: W
         ...provisionally(isProvisionalDate(calendar, deadline, obligation.ladder.at)),
         units: reporters.length,
         milestones: milestones.map((milestone) => ({
-          ...plannedMilestone(milestone, reporters, receiver, now),
+          ...plannedMilestone(milestone, letters, receiver, now),
           ...provisionally(milestone.name !== "issue" && isProvisional(calendar, milestone, deadline)),
         })),
         unreachable: reporters.filter((unit) => !reachableAddress(unit)).map(({ id }) => id),
@@ -66,19 +67,29 @@ export function planOf(directive: Directive, units: readonly Unit[], calendar: W
 
 const provisionally = (provisional: boolean): { provisional?: true } => (provisional ? { provisional } : {});
 
+type LettersTo = { readonly offices: PlannedMilestone["letters"]; readonly heads: PlannedMilestone["letters"] };
+
+/** Whom units are written to: by every reminder the same, and by every escalation. */
+function lettersTo(reporters: readonly Unit[]): LettersTo {
+  const to = (unit: Unit, withHead: boolean): Email[] => {
+    const addresses = [reachableAddress(unit), withHead ? reachableHead(unit) : undefined];
+    return [...new Set(addresses.filter((address) => address !== undefined))];
+  };
+  return {
+    offices: reporters.map((unit) => ({ unit: unit.id, to: to(unit, false) })),
+    heads: reporters.map((unit) => ({ unit: unit.id, to: to(unit, true) })),
+  };
+}
+
 function plannedMilestone(
   { name, at }: Milestone,
-  reporters: readonly Unit[],
+  { offices, heads }: LettersTo,
   receiver: Unit | undefined,
   now: EpochMs,
 ): PlannedMilestone {
   const when = { milestone: name, at: formatInstant(at) };
   if (at < now) return { ...when, skipped: "its time has passed", letters: [] };
-  const letters = reporters.map((unit) => {
-    const office = reachableAddress(unit);
-    const head = isEscalation(name) ? reachableHead(unit) : undefined;
-    return { unit: unit.id, to: [...new Set([office, head].filter((address) => address !== undefined))] };
-  });
+  const letters = isEscalation(name) ? heads : offices;
   const supervisor = receiver && isEscalation(name) ? reachableAddress(receiver) : undefined;
   return supervisor ? { ...when, letters, supervisor: [supervisor] } : { ...when, letters };
 }

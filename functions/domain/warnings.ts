@@ -1,4 +1,6 @@
-import { deadlineIn, isPast, targetDayOf } from "./deadline.ts";
+import { daysToConsolidate } from "./date-meaning.ts";
+import type { Dated } from "./date-meaning.ts";
+import { deadlineIn, isPast } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { consolidatorOf, obligationOf } from "./directive.ts";
 import type { Directive, Obligation } from "./directive.ts";
@@ -7,7 +9,6 @@ import type { Duty } from "./duty.ts";
 import type { EpochMs } from "./instant.ts";
 import { ladderFor } from "./ladder.ts";
 import { formatDue } from "./vietnamese.ts";
-import { workingDaysAfter } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 export const WARNING_CODES = [
@@ -110,17 +111,19 @@ export function filedMeanwhile(duties: readonly Pick<Duty, "unitName">[]): DateW
   ];
 }
 
+/** An obligation's date, or another in its place, by its ladder's time. */
+const dated = (of: Obligation, deadline: Deadline = deadlineIn(of)): Dated => ({ deadline, at: of.ladder.at });
+
 /**
  * The working days for consolidating: those after the last working day of the reports, up to and with the last working
  * day of the report that is made of them. Moved from 30/10/2017 to 6/11, against 10/11: 9, then 4 (6, 7, 8 and 9/11).
  */
 function fewerDaysToConsolidate({ directive, obligation, calendar, from, to }: DateChange): DateWarning[] {
-  const target = (of: Obligation, deadline: Deadline = deadlineIn(of)) => targetDayOf(calendar, deadline, of.ladder.at);
   const source = obligation.consolidates === undefined ? undefined : obligationOf(directive, obligation.consolidates);
   const consolidator = consolidatorOf(directive, obligation);
   const count = (date: Deadline): number[] => [
-    ...(consolidator ? [workingDaysAfter(calendar, target(obligation, date), target(consolidator))] : []),
-    ...(source ? [workingDaysAfter(calendar, target(source), target(obligation, date))] : []),
+    ...(consolidator ? [daysToConsolidate(calendar, dated(obligation, date), dated(consolidator))] : []),
+    ...(source ? [daysToConsolidate(calendar, dated(source), dated(obligation, date))] : []),
   ];
   const [before, after] = [Math.min(...count(from)), Math.min(...count(to))];
   if (after >= before) return [];

@@ -5,6 +5,8 @@ export type PageRoute = {
   readonly path: string;
   readonly access: "public" | "session";
   readonly by: FunctionName;
+  /** Nobody sits at it: what failed is asked for again by itself. */
+  readonly unattended?: true;
 };
 
 export const dutyPage = "/duties/{directiveId}/{obligationId}/{unitId}";

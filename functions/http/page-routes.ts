@@ -54,7 +54,7 @@ export const pageRoutes = {
   showReviewList: byOfficeSite("GET", `${obligation}/review`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
   // A screen that nobody sits at cannot be led to the sign-in: it says so itself.
-  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site" },
+  showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site", unattended: true },
 
   downloadEscalations: byReports("GET", `${obligation}/escalations.csv`),
   showPapers: byReports("GET", `${obligation}/papers`),

@@ -3,12 +3,12 @@ import * as z from "zod/mini";
 import { AttachmentIdSchema } from "../domain/attachment.ts";
 import type { AttachmentId } from "../domain/attachment.ts";
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
-import type { DutyRef } from "../domain/ids.ts";
+import type { FilesRef } from "../domain/ids.ts";
 import { PREFIXES } from "./archive-keys.ts";
 
 /** A file that came in, as the archive's service tells of it, or the scanner that has looked through it. */
 export type Arrival = {
-  readonly ref: DutyRef;
+  readonly ref: FilesRef;
   readonly id: AttachmentId;
   /** The very content that is told of: another may have come since. */
   readonly version: string;
@@ -28,7 +28,8 @@ const ScannedSchema = z.object({
     scanResultDetails: z.object({ scanResultStatus: z.string() }),
   }),
 });
-const PlaceSchema = z.tuple([DirectiveIdSchema, ObligationIdSchema, UnitIdSchema, AttachmentIdSchema]);
+const DutysSchema = z.tuple([DirectiveIdSchema, ObligationIdSchema, UnitIdSchema, AttachmentIdSchema]);
+const DirectivesSchema = z.tuple([DirectiveIdSchema, AttachmentIdSchema]);
 
 /**
  * Reads an event of S3, or of GuardDuty's Malware Protection; undefined for any other, and for objects that are no
@@ -48,9 +49,15 @@ export function readArrival(event: unknown): Arrival | undefined {
 
 function arrivalOf(key: string, version: string, scan: Arrival["scan"]): Arrival | undefined {
   if (!key.startsWith(PREFIXES.incoming)) return undefined;
-  const place = z.safeParse(PlaceSchema, key.slice(PREFIXES.incoming.length).split("/"));
-  if (!place.success) return undefined;
-  const [directiveId, obligationId, unitId, id] = place.data;
+  const steps = key.slice(PREFIXES.incoming.length).split("/");
+  const directives = z.safeParse(DirectivesSchema, steps);
+  if (directives.success) {
+    const [directiveId, id] = directives.data;
+    return { ref: { directiveId }, id, version, scan };
+  }
+  const dutys = z.safeParse(DutysSchema, steps);
+  if (!dutys.success) return undefined;
+  const [directiveId, obligationId, unitId, id] = dutys.data;
   return { ref: { directiveId, obligationId, unitId }, id, version, scan };
 }
 

@@ -52,7 +52,8 @@ export function pageApp<E extends PageEffects>(effects: E, { routes, pages }: Pa
       } catch (error) {
         const { routeKey, requestId } = event.requestContext;
         logFailure("A page failed.", error, { routeKey, requestId });
-        return broken(visit, error, requestId);
+        const answer = broken(visit, error, requestId);
+        return found?.route.unattended ? { ...answer, headers: { ...answer.headers, refresh: "60" } } : answer;
       }
     },
   };

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { AttachmentIdSchema, HashSchema, PaperTextSchema, UNFIT, sendableUntil } from "../domain/attachment.ts";
 import type { Attachment, AttachmentId, NamedAttachment, ReadyAttachment, Unfit } from "../domain/attachment.ts";
 import { fileKinds } from "../domain/file-kind.ts";
-import type { DutyRef, UnitId } from "../domain/ids.ts";
+import type { FilesRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import type { Table } from "./dynamo.ts";
@@ -39,11 +39,11 @@ const AttachmentSchema: z.ZodMiniType<Attachment> = z.union([
 
 export type Attachments = ReturnType<typeof attachmentsIn>;
 
-/** What is known of the files of a duty, from their announcement on; the files themselves are in the archive. */
+/** What is known of the files of a duty or a directive, from their announcement on; the files themselves are in the archive. */
 export function attachmentsIn(table: Table) {
   return {
     /** False when there is one of this id already. */
-    async announce(ref: DutyRef, attachment: Attachment & { state: "awaited" }): Promise<boolean> {
+    async announce(ref: FilesRef, attachment: Attachment & { state: "awaited" }): Promise<boolean> {
       const until = sendableUntil(attachment);
       await table.put({ ...waitingKey(ref, attachment.id), until, expiresAt: Math.ceil(until / 1000) });
       return table.put(
@@ -52,36 +52,36 @@ export function attachmentsIn(table: Table) {
       );
     },
 
-    /** How many files of a unit, of all its duties, are on their way or wait to be looked at. */
-    async waiting(unitId: UnitId, now: EpochMs): Promise<number> {
-      const { items } = await table.query(equals("pk", keys.waiting(unitId)), { consistent: true });
+    /** How many files of a unit, of all its duties, or of a directive are on their way or wait to be looked at. */
+    async waiting(ref: FilesRef, now: EpochMs): Promise<number> {
+      const { items } = await table.query(equals("pk", keys.waiting(ref)), { consistent: true });
       return items.filter(({ until }) => typeof until === "number" && until > now).length;
     },
 
     /** A file is being examined, for so many times by now; nothing when it is not waited for any more. */
-    async beginExamination(ref: DutyRef, id: AttachmentId): Promise<number | undefined> {
+    async beginExamination(ref: FilesRef, id: AttachmentId): Promise<number | undefined> {
       const begun = await table.updateAndRead(keys.attachment(ref, id), { add: { examined: 1 } }, [
         equals("state", "awaited"),
       ]);
       return begun && z.parse(BegunSchema, begun).examined;
     },
 
-    async attachment(ref: DutyRef, id: AttachmentId): Promise<Attachment | undefined> {
+    async attachment(ref: FilesRef, id: AttachmentId): Promise<Attachment | undefined> {
       const item = await table.get(keys.attachment(ref, id), { consistent: true });
       return item && AttachmentSchema.parse(item);
     },
 
-    /** All of a duty in the order of their announcement, by one query. */
-    async attachments(ref: DutyRef): Promise<Attachment[]> {
+    /** All of a duty, or of a directive, in the order of their announcement, by one query. */
+    async attachments(ref: FilesRef): Promise<Attachment[]> {
       const all: Attachment[] = [];
-      const where = allOf(equals("pk", keys.dossier(ref)), beginsWith("sk", keys.attachments));
+      const where = allOf(equals("pk", keys.filesOf(ref)), beginsWith("sk", keys.attachments));
       for await (const item of table.queryAll(where, { consistent: true })) all.push(AttachmentSchema.parse(item));
       return all.toSorted((a, b) => a.announcedAt - b.announcedAt);
     },
 
     /** The file came and is what it says; false when that was found out before, or the file was given up. */
     async takeIn(
-      ref: DutyRef,
+      ref: FilesRef,
       id: AttachmentId,
       kept: Pick<ReadyAttachment, "size" | "sha256" | "version" | "paper">,
     ): Promise<boolean> {
@@ -94,7 +94,7 @@ export function attachmentsIn(table: Table) {
     },
 
     /** The file came and cannot be taken; why is told for some days. */
-    async refuse(ref: DutyRef, id: AttachmentId, unfit: Unfit, now: EpochMs): Promise<boolean> {
+    async refuse(ref: FilesRef, id: AttachmentId, unfit: Unfit, now: EpochMs): Promise<boolean> {
       await table.remove(waitingKey(ref, id));
       return table.update(keys.attachment(ref, id), { set: { state: "refused", unfit, expiresAt: toldUntil(now) } }, [
         equals("state", "awaited"),
@@ -105,7 +105,7 @@ export function attachmentsIn(table: Table) {
      * Names an attachment in a filing: from now on nobody takes it away. Answers it as it is; nothing when there is
      * no such content. One write, no read.
      */
-    async name(ref: DutyRef, { id, sha256 }: NamedAttachment): Promise<ReadyAttachment | undefined> {
+    async name(ref: FilesRef, { id, sha256 }: NamedAttachment): Promise<ReadyAttachment | undefined> {
       const item = await table.updateAndRead(
         keys.attachment(ref, id),
         { set: { named: true } },
@@ -116,7 +116,7 @@ export function attachmentsIn(table: Table) {
     },
 
     /** False when a filing has named it, or when there is none. */
-    async drop(ref: DutyRef, id: AttachmentId): Promise<boolean> {
+    async drop(ref: FilesRef, id: AttachmentId): Promise<boolean> {
       await table.remove(waitingKey(ref, id));
       return table.remove(
         keys.attachment(ref, id),
@@ -128,8 +128,8 @@ export function attachmentsIn(table: Table) {
 
 const BegunSchema = lazyObject(() => ({ examined: z.int() }));
 
-const waitingKey = (ref: DutyRef, id: AttachmentId) => ({
-  pk: keys.waiting(ref.unitId),
+const waitingKey = (ref: FilesRef, id: AttachmentId) => ({
+  pk: keys.waiting(ref),
   sk: keys.attachment(ref, id).sk,
 });
 

@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 
+import { AttachmentIdSchema } from "../domain/attachment.ts";
+import { fileKinds } from "../domain/file-kind.ts";
 import { KeptDirectiveSchema } from "../domain/directive.ts";
 import type { Directive } from "../domain/directive.ts";
 import { datedNow } from "../domain/directive-record.ts";
-import type { DateMove, DirectiveRecord, Withdrawal } from "../domain/directive-record.ts";
+import type { DateMove, DirectiveRecord, Scan, Withdrawal } from "../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
@@ -46,8 +48,10 @@ const WithdrawalSchema = lazyObject(() => ({
   attempt: z.string(),
   by: z.string(),
 }));
+const ScanSchema = lazyObject(() => ({ id: AttachmentIdSchema, kind: z.enum(fileKinds) }));
 /** Beside the moves, each under its obligation's id: no id is so called. */
 const WITHDRAWAL = "#withdrawal";
+const SCAN = "#scan";
 
 export type Directives = ReturnType<typeof directivesIn>;
 
@@ -111,6 +115,10 @@ export function directivesIn(table: Table) {
     withdraw: (directiveId: string, withdrawal: Withdrawal): Promise<boolean> =>
       table.update(keys.moves(directiveId), { set: { [WITHDRAWAL]: withdrawal } }, [absent(WITHDRAWAL)]),
 
+    /** Names the file of the công văn that its units are led to from now on; nothing where there is none any more. */
+    keepScan: (directiveId: string, scan: Scan | undefined): Promise<boolean> =>
+      table.update(keys.moves(directiveId), scan ? { set: { [SCAN]: scan } } : { remove: [[SCAN]] }),
+
     /** Writes a directive that is being prepared; false when one of that id has been issued already. */
     createDirective: (directive: Directive, createdAt: EpochMs): Promise<boolean> =>
       table.put(
@@ -150,8 +158,9 @@ function readRecord(item: Item, moves: Item | undefined): DirectiveRecord {
 
 function withMoves(record: DirectiveRecord, item: Item | undefined): DirectiveRecord {
   if (!item) return record;
-  const { pk: _pk, sk: _sk, [WITHDRAWAL]: withdrawn, ...rest } = item;
+  const { pk: _pk, sk: _sk, [WITHDRAWAL]: withdrawn, [SCAN]: kept, ...rest } = item;
   const moves = MovesSchema.parse(rest);
   const withdrawal = withdrawn === undefined ? undefined : WithdrawalSchema.parse(withdrawn);
-  return { ...record, directive: datedNow(record.directive, moves), moves, withdrawal };
+  const scan = kept === undefined ? undefined : ScanSchema.parse(kept);
+  return { ...record, directive: datedNow(record.directive, moves), moves, withdrawal, scan };
 }

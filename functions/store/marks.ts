@@ -5,6 +5,7 @@ import { forEachLimited } from "../runtime/for-each-limited.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, equals, exists } from "./expressions.ts";
 import { keys } from "./table.ts";
+import type { UnitLists } from "./unit-list.ts";
 import { BouncedSchema } from "./units.ts";
 
 /** Marks by their addresses. */
@@ -17,7 +18,7 @@ const TOLD_AT_ONCE = 16;
  * What is known of addresses whose mail came back. A mark belongs to the address, and lies beside the names of the units that
  * have it. Each of these carries a copy, so that whoever reads a unit reads its marks for nothing (D156).
  */
-export function marksIn(table: Table) {
+export function marksIn(table: Table, lists: Pick<UnitLists, "announced">) {
   /**
    * Copies an address's mark, or that it has none, onto every unit that has the address. Of several who do so at once the
    * last one to look finds what stands at last, and copies that.
@@ -35,9 +36,11 @@ export function marksIn(table: Table) {
       const change = mark
         ? { setIn: [{ path: ["bounced", address], value: mark }] }
         : { remove: [["bounced", address]] };
-      await forEachLimited(units, TOLD_AT_ONCE, async (unit) => {
-        await table.update(keys.unit(unit), change, [exists("pk")]);
-      });
+      const tell = () =>
+        forEachLimited(units, TOLD_AT_ONCE, async (unit) => {
+          await table.update(keys.unit(unit), change, [exists("pk")]);
+        });
+      await lists.announced(units, tell);
       copied = copy;
     }
   };

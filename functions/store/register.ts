@@ -4,6 +4,7 @@ import type { Table } from "./dynamo.ts";
 import { directivesIn } from "./directives.ts";
 import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
+import { enteringIn } from "./entering.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
@@ -17,6 +18,7 @@ import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
 import { unitChangesIn } from "./unit-changes.ts";
+import { unitListIn } from "./unit-list.ts";
 import { unitsIn } from "./units.ts";
 
 /** The register: all that is kept, by what it is about. It writes what the domain decided, and never decides. */
@@ -30,7 +32,12 @@ export function registerIn(table: Table) {
 export type SiteRegister = ReturnType<typeof siteRegisterIn>;
 
 export function siteRegisterIn(table: Table) {
-  return siteRegisterWith(table, { ...unitsIn(table), ...unitChangesIn(table) }, rollIn(table));
+  const lists = unitListIn(table);
+  return siteRegisterWith(
+    table,
+    { ...unitsIn(table), ...unitChangesIn(table, lists), list: lists.list },
+    rollIn(table),
+  );
 }
 
 /** The same for a function that changes no unit and shows no list over all units: its bundle is spared both (D157). */
@@ -47,6 +54,7 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     units,
     staff: staffIn(table),
     directives: directivesIn(table),
+    entering: enteringIn(table),
     runs: runsIn(table),
     duties: dutiesIn(table),
     filings: filingsIn(table),

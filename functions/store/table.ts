@@ -14,14 +14,20 @@ import type { EpochMs } from "../domain/instant.ts";
  * | history     | DUTY#directive#obligation#unit              | HISTORY#000001                      |                         |
  * | attachment  | DUTY#directive#obligation#unit              | ATTACHMENT#id                       |                         |
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
+ * | scan        | FILES#directive                             | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | roll        | ROLL#directive#obligation                   | shard#chunk                         |                         |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
+ * | being entered| ENTERING#email                              | DRAFT#, DRAFT#edit.directive        |                         |
+ * | entered last| ENTERING#email                              | LAST                                |                         |
  * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
+ * | units' list | UNIT-LIST                                   | LIST                                |                         |
+ * | change of it| UNIT-LIST                                   | LIST#CHANGED#token                  |                         |
+ * | part of it  | UNIT-LIST                                   | PART#token                          |                         |
  * | address     | ADDRESS#email-or-client                     | UNIT#unit                           |                         |
  * | its mark    | ADDRESS#email                               | MARK                                |                         |
  * | staff       | STAFF                                       | ADDRESS#email                       |                         |
@@ -39,6 +45,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | who is late now                                | index `open`, pk = OBLIGATION#…, due up to today       |
  * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
  * | what does this unit owe                        | index `unit`, owedBy = unit                            |
+ * | how many units of which kind; which they are   | UNIT-LIST, sk begins LIST; its parts by their keys     |
  * | whom may this address act for                  | pk = ADDRESS#email, sk begins UNIT#                    |
  * | does its mail come back, and whose is it       | pk = ADDRESS#email                               |
  * | what became of this duty                       | pk = DUTY#…, sk begins HISTORY# or SUBMISSION#         |
@@ -52,6 +59,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
  * | which directives were written since            | index `open`, pk = DIRECTIVES, due > instant           |
+ * | what has this person not finished entering     | pk = ENTERING#…, sk begins DRAFT#                      |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
  * | where is this person signed in                 | pk = SESSIONS#…                                        |
  */
@@ -77,9 +85,11 @@ export const tableShape = {
 
 export type Key = { pk: string; sk: string };
 type DutyRef = { directiveId: string; obligationId: string; unitId: string };
+type FilesRef = DutyRef | { directiveId: string };
 type ObligationRef = { directiveId: string; obligationId: string };
 
 const digits = (n: number, width: number) => String(n).padStart(width, "0");
+const filesOf = (ref: FilesRef) => ("unitId" in ref ? dossier(ref) : `FILES#${ref.directiveId}`);
 const dossier = (ref: DutyRef) => `DUTY#${ref.directiveId}#${ref.obligationId}#${ref.unitId}`;
 
 /** Every key, made up and taken apart; ids that are taken out are text still, to be parsed by whoever reads the item. */
@@ -132,8 +142,10 @@ export const keys = {
   history: (ref: DutyRef, sequence: number): Key => ({ pk: dossier(ref), sk: `HISTORY#${digits(sequence, 6)}` }),
   /** What the keys of all attachments begin with. */
   attachments: "ATTACHMENT#",
-  attachment: (ref: DutyRef, id: string): Key => ({ pk: dossier(ref), sk: `ATTACHMENT#${id}` }),
-  waiting: (unitId: string): string => `WAITING#${unitId}`,
+  filesOf,
+  attachment: (ref: FilesRef, id: string): Key => ({ pk: filesOf(ref), sk: `ATTACHMENT#${id}` }),
+  /** Of a unit, whatever the duty; of a directive, whose id begins with no mark. */
+  waiting: (ref: FilesRef): string => `WAITING#${"unitId" in ref ? ref.unitId : `#${ref.directiveId}`}`,
   milestones: "MILESTONES",
   milestone: (ref: ObligationRef, key: string): Key => ({
     pk: "MILESTONES",
@@ -161,6 +173,11 @@ export const keys = {
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
   everyMove: "MOVES",
+  entering: (person: string): string => `ENTERING#${person}`,
+  directiveDrafts: "DRAFT#",
+  /** @param of what is being changed or followed; empty for a new directive */
+  directiveDraft: (person: string, of: string): Key => ({ pk: keys.entering(person), sk: `DRAFT#${of}` }),
+  lastEntered: (person: string): Key => ({ pk: keys.entering(person), sk: "LAST" }),
   moves: (directiveId: string): Key => keys.movesOf(`DIRECTIVE#${directiveId}`),
   /** The right to make the how-manieth move of an obligation's date. */
   moveToCome: (ref: ObligationRef, moved: number): Key => ({
@@ -172,6 +189,13 @@ export const keys = {
   linkKey: { pk: "KEYS", sk: "LINKS" },
   units: "UNITS",
   unit: (unitId: string): Key => ({ pk: "UNITS", sk: `UNIT#${unitId}` }),
+  /** All units in few items, made of their records (`unit-list.ts`). */
+  unitList: { pk: "UNIT-LIST", sk: "LIST" },
+  /** Says that a unit, or any of many, may not be any more as the list has it. */
+  unitListChange: (token: string): Key => ({ pk: "UNIT-LIST", sk: `LIST#CHANGED#${token}` }),
+  unitListChangeIn: (sk: string): string => sk.slice("LIST#CHANGED#".length),
+  unitListParts: "PART#",
+  unitListPart: (token: string): Key => ({ pk: "UNIT-LIST", sk: `PART#${token}` }),
   addressee: (principal: string): string => `ADDRESS#${principal}`,
   address: (principal: string, unitId: string): Key => ({ pk: `ADDRESS#${principal}`, sk: `UNIT#${unitId}` }),
   /** Says of an address that its mail came back. */

@@ -13,6 +13,8 @@ import { marksIn } from "./marks.ts";
 import type { Marks } from "./marks.ts";
 import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
+import { unitListIn } from "./unit-list.ts";
+import type { UnitLists } from "./unit-list.ts";
 import { SHUT_OUT, readUnit } from "./units.ts";
 
 const ChangesSchema = lazyObject(() => ({ changes: z._default(z.number(), 0) }));
@@ -29,8 +31,8 @@ export type SeenUnit = { readonly unit: Unit; readonly changes: number };
 export type UnitChanges = ReturnType<typeof unitChangesIn>;
 
 /** What is written of units, and of their addresses. */
-export function unitChangesIn(table: Table) {
-  const marks = marksIn(table);
+export function unitChangesIn(table: Table, lists: Pick<UnitLists, "announced"> = unitListIn(table)) {
+  const marks = marksIn(table, lists);
 
   const enter = (unit: UnitRecord, enteredAt: EpochMs | undefined, known: Marks): Promise<boolean> => {
     const bounced = among(addressesOf(unit), known);
@@ -103,13 +105,18 @@ export function unitChangesIn(table: Table) {
       };
       await table.writeMany({ put: units.flatMap(gone).map((key) => ({ ...key, [SHUT_OUT]: true })) });
       const refused: UnitRecord[] = [];
-      await forEachLimited(units, WRITTEN_AT_ONCE, async (unit) => {
-        const old = seen.get(unit.id);
-        const isWritten = await (old ? change(unit, old, known) : enter(unit, enteredAt, known));
-        if (!isWritten) refused.push(unit);
-        // Unless somebody else has let it in again since.
-        else for (const key of gone(unit)) await table.remove(key, exists(SHUT_OUT));
-      });
+      const writeAll = () =>
+        forEachLimited(units, WRITTEN_AT_ONCE, async (unit) => {
+          const old = seen.get(unit.id);
+          const isWritten = await (old ? change(unit, old, known) : enter(unit, enteredAt, known));
+          if (!isWritten) refused.push(unit);
+          // Unless somebody else has let it in again since.
+          else for (const key of gone(unit)) await table.remove(key, exists(SHUT_OUT));
+        });
+      await lists.announced(
+        units.map(({ id }) => id),
+        writeAll,
+      );
       const given = units.flatMap((unit) => newAddressesOf(unit, seen.get(unit.id)?.unit));
       await marks.catchUpMarks(given, known);
       return refused;

@@ -2,7 +2,7 @@ import type { AnnouncedFile } from "../domain/announced-file.ts";
 import { ATTACHING, AttachmentIdSchema, sendableUntil, takesRoom } from "../domain/attachment.ts";
 import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS, kindOfType } from "../domain/file-kind.ts";
-import type { DutyRef } from "../domain/ids.ts";
+import type { DirectiveRef, FilesRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { moveByUnit } from "../domain/unit-moves.ts";
 import { conflict, isRefusal } from "../domain/refusal.ts";
@@ -19,15 +19,42 @@ type Announced = Attachment & { readonly state: "awaited" };
 export async function announce(
   { ref, duty }: FoundDuty,
   file: AnnouncedFile,
-  { attempt, caller, receivedAt }: Pick<Asking, "attempt" | "caller" | "receivedAt">,
-  { register }: Pick<WebEffects, "register">,
+  asking: Announcing,
+  effects: Pick<WebEffects, "register">,
 ): Promise<Announced | Refusal> {
-  const closed = moveByUnit(duty, { act: "draft" }, receivedAt);
+  const closed = moveByUnit(duty, { act: "draft" }, asking.receivedAt);
   if (isRefusal(closed)) return closed;
-  const present = (await register.attachments.attachments(ref)).filter((one) => takesRoom(one, receivedAt));
-  const unfiled = present.filter((one) => one.state !== "ready" || !one.named);
-  if (unfiled.length >= ATTACHING.mostFiles || present.length >= ATTACHING.mostOfDuty) return noRoom(unfiled.length);
-  if ((await register.attachments.waiting(ref.unitId, receivedAt)) >= ATTACHING.mostWaiting) return TOO_MANY_WAITING;
+  return announceIn(ref, file, asking, effects, (present) => {
+    const unfiled = present.filter((one) => one.state !== "ready" || !one.named);
+    const full = unfiled.length >= ATTACHING.mostFiles || present.length >= ATTACHING.mostOfDuty;
+    return full ? noRoom(unfiled.length) : undefined;
+  });
+}
+
+/** Announces the file of a directive itself, or of an annex to it, whether or not it was issued. */
+export function announceScan(
+  ref: DirectiveRef,
+  file: AnnouncedFile,
+  asking: Announcing,
+  effects: Pick<WebEffects, "register">,
+): Promise<Announced | Refusal> {
+  return announceIn(ref, file, asking, effects, ({ length }) =>
+    length >= ATTACHING.mostOfDirective ? NO_ROOM_FOR_SCANS : undefined,
+  );
+}
+
+type Announcing = Pick<Asking, "attempt" | "caller" | "receivedAt">;
+
+async function announceIn(
+  ref: FilesRef,
+  file: AnnouncedFile,
+  { attempt, caller, receivedAt }: Announcing,
+  { register }: Pick<WebEffects, "register">,
+  refuseIfFull: (present: readonly Attachment[]) => Refusal | undefined,
+): Promise<Announced | Refusal> {
+  const full = refuseIfFull((await register.attachments.attachments(ref)).filter((one) => takesRoom(one, receivedAt)));
+  if (full) return full;
+  if ((await register.attachments.waiting(ref, receivedAt)) >= ATTACHING.mostWaiting) return TOO_MANY_WAITING;
   const announced: Announced = {
     state: "awaited",
     id: AttachmentIdSchema.parse(attempt),
@@ -45,7 +72,7 @@ export async function announce(
 
 /** The form by which an announced file may be sent, for as long as it is waited for. */
 export function uploadForm(
-  ref: DutyRef,
+  ref: FilesRef,
   announced: Announced,
   now: EpochMs,
   archive: Pick<Archive, "form">,
@@ -62,6 +89,11 @@ export function uploadForm(
 const TOO_MANY_WAITING = conflict(
   `${ATTACHING.mostWaiting} files of this unit are on their way or wait to be looked at, and no more may at once. Try again when they were looked at, in a few seconds, or remove one that will not come.`,
   `Đơn vị đang có ${ATTACHING.mostWaiting} tệp chờ nhận hoặc kiểm tra, là số tối đa cùng lúc. Đề nghị đợi kiểm tra xong rồi thêm tiếp, hoặc xóa bớt tệp không gửi nữa.`,
+);
+
+const NO_ROOM_FOR_SCANS = conflict(
+  `There is no room for another file: a directive has at most ${ATTACHING.mostOfDirective}.`,
+  `Không thêm được tệp nữa: mỗi văn bản không quá ${ATTACHING.mostOfDirective} tệp.`,
 );
 
 function noRoom(unfiled: number): Refusal {

@@ -39,6 +39,7 @@ export async function examineUpload({ ref, id, version, scan }: Arrival, effects
     // for an attachment but by its version, and no function may destroy one (D57).
     const kept = await archive.copy(incoming, version, archiveKeys.attachment(ref, id));
     await register.attachments.takeIn(ref, id, { ...looked, version: kept.version });
+    if (!("unitId" in ref)) await register.directives.keepScan(ref.directiveId, { id, kind: announced.kind });
   }
   await archive.remove(incoming);
   return typeof looked === "string" ? "refused" : "taken";

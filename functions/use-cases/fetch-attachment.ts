@@ -1,16 +1,20 @@
 import type { Archive } from "../objects/archive.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
+import type { Attachment } from "../domain/attachment.ts";
 import { FILE_KINDS } from "../domain/file-kind.ts";
+import type { FilesRef } from "../domain/ids.ts";
 import { conflict } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import type { FoundAttachment } from "./find-attachment.ts";
+
+/** A file, and what it is kept with. */
+export type KeptFile = { readonly ref: FilesRef; readonly attachment: Attachment };
 
 /** Long enough to follow it once; whoever finds it in a history later finds it lapsed. */
 const LINK_SECONDS = 60;
 
 /** The link to an attachment's content, to be saved under its name and never shown: for those who may see it, for a minute. */
 export async function linkToAttachment(
-  { attachment, ref }: FoundAttachment,
+  { attachment, ref }: KeptFile,
   archive: Pick<Archive, "link">,
 ): Promise<string | Refusal> {
   if (attachment.state !== "ready") return NOT_READY;

@@ -1,5 +1,6 @@
 import { actsFor, isKnown, keepsRegister, readsLists, supervises } from "../domain/access.ts";
 import { placeOf } from "../domain/directive-record.ts";
+import { follow } from "../domain/obligation-date.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import { forbidden, isRefusal, notFound } from "../domain/refusal.ts";
@@ -7,7 +8,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects } from "./effects.ts";
 import * as z from "zod/mini";
-import { dutyToActOn } from "./duty-to-act-on.ts";
+import { toActOn } from "./duty-to-act-on.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundDuty, FoundDutyRef, FoundObligation } from "./found.ts";
 
@@ -65,12 +66,30 @@ export async function findDutyRef(
 }
 
 /** The duty that a path names, as it stands. */
-export async function findDuty(request: Asking, effects: ReadingEffects, as: As): Promise<FoundDuty | Refusal> {
-  const found = await findDutyRef(request, effects, as);
-  if (isRefusal(found)) return found;
-  const duty =
-    as === "reader" ? await effects.register.duties.duty(found.ref, found.place) : await dutyToActOn(found, effects);
-  return duty ? { ...found, duty } : NO_DUTY;
+export const findDuty = (request: Asking, effects: ReadingEffects, as: As): Promise<FoundDuty | Refusal> =>
+  findDutyWith(request, effects, as, async () => undefined);
+
+/**
+ * The same, and what else is read of it at that moment. What was issued changes in nothing but its dates: so this function
+ * knows already who may see the duty and where it lies, and reads it beside the date in force.
+ */
+export async function findDutyWith<T>(
+  request: Asking,
+  effects: ReadingEffects,
+  as: As,
+  read: (found: FoundDutyRef) => Promise<T>,
+): Promise<(FoundDuty & { readonly beside: T }) | Refusal> {
+  const known = await findDutyRef(request, effects, as, { lastKnown: true });
+  if (isRefusal(known)) return known;
+  const readAt = effects.clock.now();
+  const [found, written, beside] = await Promise.all([
+    inForce(known, effects),
+    effects.register.duties.writtenDuty(known.ref, known.place),
+    read(known),
+  ]);
+  if (!written) return NO_DUTY;
+  const duty = as === "reader" ? follow(written, found.place) : await toActOn(written, found, effects, readAt);
+  return duty ? { ...found, duty, beside } : NO_DUTY;
 }
 
 export const SUPERVISOR_ONLY = forbidden(

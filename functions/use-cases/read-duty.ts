@@ -39,12 +39,13 @@ export async function readSubmission(
 }
 
 /** Everything that was done to a duty: acts and filings. What was prepared for a turn that never came was never done. */
-export async function readHistory({ duty, ref }: Pick<FoundDuty, "duty" | "ref">, { register }: Reads) {
+export async function readHistory(
+  { duty, ref }: Pick<FoundDuty, "duty" | "ref">,
+  { register }: Reads,
+  dossier = register.filings.dossier(ref),
+) {
   const byHand = Object.keys(duty.letters).some((key) => isByHand(parseLetterKey(key).milestone));
-  const [{ history, submissions }, reminders] = await Promise.all([
-    register.filings.dossier(ref),
-    byHand ? remindersOf(ref, register) : [],
-  ]);
+  const [{ history, submissions }, reminders] = await Promise.all([dossier, byHand ? remindersOf(ref, register) : []]);
   const acts = history.filter(({ sequence }) => sequence <= duty.sequence);
   const filings = submissions.filter(({ revision }) => revision <= duty.revision);
   return { acts: [...acts, ...remindedBy(reminders, duty, { acts, filings })], filings };

@@ -3,14 +3,14 @@ import { archiveKeys } from "../objects/archive-keys.ts";
 import { conflict } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { WebEffects } from "./effects.ts";
-import type { FoundAttachment } from "./find-attachment.ts";
+import type { KeptFile } from "./fetch-attachment.ts";
 
 /**
  * A unit takes back a file that it has not filed: first from the register, so that no filing can name it any more, then
  * from the archive. One that a filing has named stays for good.
  */
 export async function removeAttachment(
-  { ref, attachment }: FoundAttachment,
+  { ref, attachment }: KeptFile,
   { register }: Pick<WebEffects, "register">,
   archive: Pick<Archive, "remove">,
 ): Promise<Refusal | undefined> {

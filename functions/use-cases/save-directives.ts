@@ -6,13 +6,14 @@ import { planFaults, planOf } from "../domain/plan.ts";
 import type { Plan } from "../domain/plan.ts";
 import { conflict, invalid, notFound } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
+import type { LastEntered } from "../store/entering.ts";
 import type { Asking } from "./asking.ts";
 import type { WebEffects } from "./effects.ts";
 
 /** Enters a directive that is being prepared; entered again before it is issued, it is replaced. */
 export async function enterDirective(
   directive: Directive,
-  { receivedAt }: Pick<Asking, "receivedAt">,
+  { caller, receivedAt }: Pick<Asking, "caller" | "receivedAt">,
   { register }: WebEffects,
 ): Promise<DirectiveRecord | Refusal> {
   const faults = planFaults(directive, await register.units.allUnits());
@@ -23,6 +24,7 @@ export async function enterDirective(
       `Nhiệm vụ theo văn bản chỉ đạo ${directive.id} đã được giao, nên văn bản không sửa được nữa.`,
     );
   }
+  await register.entering.keepLast(caller.principal, lastOf(directive));
   return { directive, status: "draft", createdAt: receivedAt, shards: {}, moves: {} };
 }
 
@@ -30,6 +32,17 @@ export async function enterDirective(
 export async function findDirective(asking: Asking, effects: WebEffects): Promise<DirectiveRecord | Refusal> {
   const record = await effects.register.directives.directive(asking.params["directiveId"] ?? "");
   return record && maySeeDirective(record, asking, effects) ? record : NO_DIRECTIVE;
+}
+
+/** What whoever entered it is asked next time only to look at. */
+function lastOf({ number, issuer, contact, obligations: [first] }: Directive): LastEntered {
+  return {
+    number,
+    issuer,
+    ...(first && { receiver: first.receiver }),
+    ...(first?.onBehalfOf !== undefined && { onBehalfOf: first.onBehalfOf }),
+    ...(contact && { contact }),
+  };
 }
 
 export type PlanAsked = { readonly record: DirectiveRecord; readonly issueAt: EpochMs; readonly plan: Plan };

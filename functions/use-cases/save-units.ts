@@ -105,6 +105,8 @@ export async function importUnits(file: string, effects: WebEffects): Promise<Im
     ]);
   }
   const written = await write(units, effects, { keepClients: true });
+  // Made anew at once: whoever reads the list next would have to.
+  await afterCommit(async () => void (await effects.register.units.list()));
   return isRefusal(written) ? written : { units: units.length, ...written };
 }
 

@@ -1,6 +1,7 @@
 import { cost } from "./cost/cost.ts";
 import { embedded } from "./embedded/embedded.ts";
 import { mailProtocol } from "./mail-protocol/mail-protocol.ts";
+import { pages } from "./pages/pages.ts";
 import { papers } from "./papers/papers.ts";
 import type { Part } from "./part.ts";
 import { requestUnits } from "./request-units/request-units.ts";
@@ -16,6 +17,7 @@ export const parts: readonly Part[] = [
   rivals,
   schedules,
   requestUnits,
+  pages,
   papers,
   mailProtocol,
   embedded,

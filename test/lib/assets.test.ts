@@ -36,10 +36,10 @@ describe("the look", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["icon.svg", "index.cjs", "page.css", "page.js"]);
   });
 
-  it("is light: the sheet at most 17 KB, the script at most 15, the function at most 80", () => {
+  it("is light: the sheet at most 20 KB, the script at most 17, the function at most 80", () => {
     const kilobytes = (name: string) => Buffer.byteLength(file(name)) / 1024;
-    expect(kilobytes("page.css")).toBeLessThanOrEqual(17);
-    expect(kilobytes("page.js")).toBeLessThanOrEqual(15);
+    expect(kilobytes("page.css")).toBeLessThanOrEqual(20);
+    expect(kilobytes("page.js")).toBeLessThanOrEqual(17);
     expect(kilobytes("index.cjs")).toBeLessThanOrEqual(80);
   });
 

@@ -12,7 +12,6 @@ import { toneBar } from "../parts/tone-bar.ts";
 import { vi } from "../parts/vi.ts";
 import { addressOf, obligationPath } from "../paths.ts";
 import type { Visit } from "../visit.ts";
-import { tonesOf } from "./tones.ts";
 import { dateOf } from "./watched.ts";
 import type { Watched } from "./watched.ts";
 
@@ -57,7 +56,7 @@ function about(
   return html`<p class="quiet">${say("Văn bản số", "Directive")} ${vi(number)}, ${formatDay(issuedOn)}${to}</p>`;
 }
 
-function progress(visit: Visit, { record, ref, summary }: Watched): Html {
+function progress(visit: Visit, { record, ref, summary, tones }: Watched): Html {
   const { say } = visit;
   const owed = summary.units - freedIn(summary);
   if (record.withdrawal) return chip("grey", say("Văn bản đã thu hồi", "Withdrawn"), "dash");
@@ -68,7 +67,7 @@ function progress(visit: Visit, { record, ref, summary }: Watched): Html {
   const of = say(`${count(filed)}/${count(owed)} đơn vị đã gửi`, `${count(filed)} of ${count(owed)} units have filed`);
   const exempt = states["exempt"] ?? 0;
   const list = `${obligationPath(ref)}/duties`;
-  return html`${toneBar(visit, tonesOf(summary))}<a href="${list}">${of}</a>${
+  return html`${toneBar(visit, tones)}<a href="${list}">${of}</a>${
     exempt === 0
       ? nothing
       : html`; <a href="${addressOf(list, { state: "exempt" })}">${say(`${count(exempt)} đơn vị được miễn`, `${count(exempt)} exempt`)}</a>`

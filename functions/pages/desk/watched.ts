@@ -12,7 +12,9 @@ import type { Standing } from "../../domain/needs.ts";
 import { countsName } from "../../store/counts.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { allDirectives } from "../all-directives.ts";
+import type { ToneCounts } from "../parts/tone-bar.ts";
 import type { Visit } from "../visit.ts";
+import { tonesOf } from "./tones.ts";
 
 type Followed = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
 
@@ -20,6 +22,7 @@ type Followed = { readonly record: DirectiveRecord; readonly obligation: Obligat
 export type Watched = Followed & {
   readonly summary: Summary;
   readonly standing: Standing;
+  readonly tones: ToneCounts;
   /** To whom the visitor has still to record that its reports were sent on. */
   readonly toSendOn: readonly string[];
 };
@@ -50,7 +53,12 @@ export async function readWatched(visit: Visit, effects: WebEffects): Promise<Wa
   const watched = counted.map(({ own, withdrawn, ...one }) => {
     const toSendOn = missing.get(one.ref) ?? [];
     const told = { summary: one.summary, issuedAt: one.record.issuedAt, toSendOn: toSendOn.length > 0 };
-    return { ...one, toSendOn, standing: standingOf(own, { ...told, now, calendar, withdrawn }) };
+    return {
+      ...one,
+      toSendOn,
+      tones: tonesOf(own, now),
+      standing: standingOf(own, { ...told, now, calendar, withdrawn }),
+    };
   });
   return { records, watched: watched.toSorted(byUrgency) };
 }

@@ -57,7 +57,7 @@ export function attachmentPages(archive: Pick<Archive, "form" | "head" | "remove
 
 type VisitedAttachment = VisitedDuty & { readonly attachment: Attachment };
 
-type Shown = {
+export type Shown = {
   readonly content: Html;
   readonly headers?: Readonly<Record<string, string>>;
   /** It was filed, or is being looked at: the unit cannot remove it. */
@@ -115,7 +115,7 @@ async function shown(asked: Asked<VisitedAttachment>, archive: Pick<Archive, "fo
 }
 
 /** It comes again by itself until it is known; a link does the same at once. */
-function beingLookedAt({ say, path }: Visit): Shown {
+export function beingLookedAt({ say, path }: Visit): Shown {
   const text = say(
     "Đã nhận tệp, đang kiểm tra nội dung. Trang này tự cập nhật; có thể rời trang, việc kiểm tra vẫn tiếp tục.",
     "The file has come and is being looked at. This page comes again by itself; you may leave it, that goes on.",
@@ -124,7 +124,8 @@ function beingLookedAt({ say, path }: Visit): Shown {
   return { content: html`${notice("info", text)}${again}`, headers: { refresh: `3;url=${path}` }, stays: true };
 }
 
-function lapsed({ say }: Visit): Html {
+/** The file that was announced is waited for no more. */
+export function lapsed({ say }: Visit): Html {
   return notice(
     "warning",
     say(

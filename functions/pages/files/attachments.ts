@@ -10,6 +10,7 @@ import { moveByUnit } from "../../domain/unit-moves.ts";
 import { read } from "../../domain/parsing.ts";
 import { announce, uploadForm } from "../../use-cases/announce-attachment.ts";
 import { filedAttachments } from "../../use-cases/find-attachment.ts";
+import type { WebEffects } from "../../use-cases/effects.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Archive } from "../../objects/archive.ts";
@@ -27,7 +28,7 @@ import { vi } from "../parts/vi.ts";
 import { contentPolicy } from "../parts/security-headers.ts";
 import { reportSteps } from "../unit/report-steps.ts";
 import { dutyPage } from "../unit/duty-page.ts";
-import { linkToDuty, visitDuty } from "../unit/visited-duty.ts";
+import { linkToDuty, visitDutyWith } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { announceForm } from "./announce-form.ts";
@@ -38,8 +39,8 @@ import { ATTACHMENTS, attachmentState, formatSize } from "./file-words.ts";
  * its own each. To who reads the report the list holds those that were filed.
  */
 export function listPages(archive: Pick<Archive, "form" | "origin">) {
-  const { give, draw } = formPages<VisitedDuty, readonly Wanted[]>({
-    find: (visit, effects) => visitDuty(visit, effects, "unit"),
+  const { give, draw } = formPages<Found, readonly Wanted[]>({
+    find: (visit, effects) => find(visit, effects, "unit"),
     page: (asked, again, field) => listPage(asked, again, { field, archive }),
     expired,
     judge: ({ visit }) => wantedIn(visit),
@@ -47,11 +48,17 @@ export function listPages(archive: Pick<Archive, "form" | "origin">) {
     act: (wanted, asked) => (asked.visit.wantsJson ? announceAll(wanted, asked, archive) : announceOne(wanted, asked)),
   });
   const showAttachments: PageHandler = async (visit, effects) => {
-    const found = await visitDuty(visit, effects, "reader");
+    const found = await find(visit, effects, "reader");
     return isRefusal(found) ? found : draw({ visit, effects, found }, {});
   };
   return { showAttachments, addAttachment: give };
 }
+
+/** A duty, with all its files. */
+type Found = VisitedDuty & { readonly beside: readonly Attachment[] };
+
+const find = (visit: Visit, effects: WebEffects, as: "unit" | "reader"): Promise<Found | Refusal> =>
+  visitDutyWith(visit, effects, as, ({ ref }) => effects.register.attachments.attachments(ref));
 
 /** A file that is to be sent, or why it may not be. */
 type Wanted = { readonly name: string; readonly file: AnnouncedFile | Refusal };
@@ -119,13 +126,12 @@ const FIELDS: Readonly<Record<string, string>> = { contentType: "kind", noStateS
 type Adding = { readonly field: FieldOf; readonly archive: Pick<Archive, "origin"> };
 
 async function listPage(
-  { visit, effects, found }: Asked<VisitedDuty>,
+  { visit, effects, found }: Asked<Found>,
   again: Again,
   { field, archive }: Adding,
 ): Promise<Answer> {
   const { say, query } = visit;
-  const { own, duty, obligation, path } = found;
-  const all = await effects.register.attachments.attachments(found.ref);
+  const { own, duty, obligation, path, beside: all } = found;
   const filed = own ? undefined : new Set((await filedAttachments(found, effects)).map(({ id }) => id));
   const shown = filed === undefined ? all : all.filter(({ id }) => filed.has(id));
   if (visit.wantsJson) return json({ files: shown.map(({ id, state }) => ({ id, state })) }, again.status);

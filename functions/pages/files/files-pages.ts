@@ -7,6 +7,8 @@ import type { PageHandler } from "../visit.ts";
 import { attachmentPages } from "./attachment.ts";
 import { listPages } from "./attachments.ts";
 import { giveReceived, showReceived } from "./received.ts";
+import { scanPages } from "./scan.ts";
+import { addScan, showScans } from "./scans.ts";
 import { checkReceipt } from "./receipt-check.ts";
 
 /** The pages that the archive answers: what was filed as it was filed, its receipts and their check, and files. */
@@ -18,6 +20,9 @@ export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, P
     ...attachmentPages(archive),
     saveAttachment: (visit, effects) => fetchAttachment(visit, { ...effects, archive }),
     checkReceipt,
+    showScans,
+    addScan,
+    ...scanPages(archive),
     showReceived,
     giveReceived,
   };

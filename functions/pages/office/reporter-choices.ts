@@ -34,7 +34,7 @@ export async function unitsToAdd(
 ): Promise<Choices> {
   const { obligation, place, record } = found;
   const [all, later] = await Promise.all([
-    register.units.allUnits(),
+    register.units.list().then((list) => list.all()),
     register.units.enteredAfter(record.issuedAt ?? 0, { limit: MOST }),
   ]);
   const entered = new Set(later.map(({ unitId }) => unitId));

@@ -67,7 +67,7 @@ export const showReviewList: PageHandler = async (visit, effects) => {
 };
 
 /** The reports of an obligation that wait, in their order; nothing when there are too many units to be read for it. */
-export async function reportsToReview(
+async function reportsToReview(
   found: FoundObligation,
   effects: Pick<WebEffects, "register">,
 ): Promise<Duty[] | undefined> {

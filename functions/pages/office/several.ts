@@ -45,6 +45,12 @@ function severalPages<S extends z.core.$ZodType>(name: string, ruling: Ruling<S>
     return severalLookPage(visit, ruling, found, { ...again, looks, basis: basisOf(looks) });
   }
 
+  const verdictsOn = (body: z.output<S>, found: Chosen, visit: Visit): Verdict[] =>
+    found.duties.map((duty) => {
+      const of = dutyIn(found, duty);
+      return { of, after: ruling.decide(body, of, visit) };
+    });
+
   return formPages<Chosen, What>({
     async find(visit, effects) {
       const found = await findSupervised(visit, effects);
@@ -70,18 +76,16 @@ function severalPages<S extends z.core.$ZodType>(name: string, ruling: Ruling<S>
       if (found.duties.length === 0) return { again: {} };
       const body = read(ruling.schema, ruling.body(visit.form), WHAT_WAS_SENT);
       if (isRefusal(body)) return body;
-      const verdicts = found.duties.map((duty) => {
-        const of = dutyIn(found, duty);
-        return { of, after: ruling.decide(body, of, visit) };
-      });
+      const verdicts = verdictsOn(body, found, visit);
       const [first] = verdicts;
-      // What is wrong with what was typed for each of them is wrong at its field.
-      const wrong = verdicts.every(({ after }) => isRefusal(after) && after.refused === "invalid");
+      // What is wrong with what was typed for each of them is wrong at its field; once confirmed, each tells what became of it.
+      const looks = visit.form.get("do") !== CONFIRM;
+      const wrong = looks && verdicts.every(({ after }) => isRefusal(after) && after.refused === "invalid");
       return wrong && first && isRefusal(first.after) ? first.after : { body, verdicts };
     },
     faultsOf: (visit, refusal) => faultsOf(visit, refusal, fieldOfFault(ruling)),
     preview: look,
-    acts: ["confirm"],
+    acts: [CONFIRM],
     async act(given, asked) {
       const { visit, found, effects } = asked;
       const seen = seenIn(visit);
@@ -93,23 +97,15 @@ function severalPages<S extends z.core.$ZodType>(name: string, ruling: Ruling<S>
       const ref = obligationRefOf(found);
       if (outcomes.some(({ was }) => was === "done"))
         return outcomeAddress(ref, name, [...outcomes, ...leftOut(found, seen)]);
-      const duties = await dutiesChosen(
-        found,
-        found.duties.map(({ unitId }) => unitId),
-        effects,
-      );
-      const verdicts = duties.map((duty) => {
-        const of = dutyIn(found, duty);
-        return { of, after: ruling.decide(given.body, of, visit) };
-      });
-      return look(
-        { ...asked, found: { ...found, duties } },
-        { ...given, verdicts },
-        nothingDone(visit, outcomes, duties),
-      );
+      const chosen = found.duties.map(({ unitId }) => unitId);
+      const now = { ...found, duties: await dutiesChosen(found, chosen, effects) };
+      const verdicts = verdictsOn(given.body, now, visit);
+      return look({ ...asked, found: now }, { ...given, verdicts }, nothingDone(visit, outcomes, now.duties));
     },
   });
 }
+
+const CONFIRM = "confirm";
 
 const PAGES = new Map([
   ["acceptance", severalPages("acceptance", acceptance)],

@@ -20,7 +20,7 @@ import type { PageHandler, Visit } from "../visit.ts";
 const EVERY_SECONDS = 60;
 
 /** As many names as a screen has room for, in letters that are read from three metres. */
-const MOST_NAMED = 10;
+const MOST_NAMED = 8;
 
 /** Open duties are read so many, the nearest date first. */
 const LOOKED_AT = 100;

@@ -16,6 +16,8 @@ export type Form = {
    * @default - nothing is kept
    */
   readonly keep?: string | undefined;
+  /** The form answers one that was sent, and holds all that was typed into that: what this browser kept of it is not offered. */
+  readonly holdsAll?: boolean | undefined;
   /**
    * Saves by itself some seconds after typing stops: posts to `url` with `do=autosave`, and tells the answer's
    * `text`. The form has a hidden field `basedOn`, which follows the draft's version.
@@ -34,11 +36,12 @@ export type Form = {
  * A form that is posted. The browser does not judge it (`novalidate`): the server's words are in the page's
  * language and beside the field, and a half-filled draft may always be saved.
  */
-export function postForm({ action, content, id, files, keep, autosave, patient = false }: Form): Html {
+export function postForm({ action, content, id, files, keep, holdsAll, autosave, patient = false }: Form): Html {
   const extras = attributes({
     id,
     enctype: files ? "multipart/form-data" : undefined,
     "data-keep": keep,
+    "data-holds-all": holdsAll,
     "data-autosave": autosave?.url,
     "data-saved-at": autosave?.savedAt,
     "data-patient": patient,

@@ -1,3 +1,4 @@
+import { ACTION } from "./directive-form.ts";
 import type { DirectiveForm } from "./directive-form.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -11,18 +12,16 @@ import { buttons, fileField, textArea } from "../parts/fields.ts";
 import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import type { Visit } from "../visit.ts";
-import { FIELDS, directiveFields, labelOf } from "./directive-fields.ts";
+import { directiveFields, fieldsOf, labelOf } from "./directive-fields.ts";
 import { directiveSteps } from "./directive-preview-page.ts";
 import { contentShown } from "./given-content.ts";
 import { leave, registerPage } from "./register-page.ts";
-
-const ACTION = "/directives/new";
 
 /** Where a directive is entered or changed: by its fields, or by a file. */
 export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
   const { say } = visit;
   const { editing, content } = given;
-  const form = { ...given, faults: given.faults && inFormOrder(given.faults) };
+  const form = { ...given, faults: given.faults && inFormOrder(given.faults, given.typed) };
   const title = editing
     ? say("Sửa văn bản đang chuẩn bị", "Change a directive")
     : say("Nhập văn bản chỉ đạo", "Enter a directive");
@@ -49,8 +48,18 @@ function byFields(visit: Visit, form: DirectiveForm): Html {
     action: ACTION,
     basis: form.basis,
     keep: `${visit.caller.principal} ${ACTION} ${form.editing ?? ""}`,
-    content: html`${directiveFields(visit, form)}
-    ${buttons({ label: say("Xem lại trước khi lưu", "Look before saving"), do: "look" }, leave(visit, "/directives"))}`,
+    id: "entering",
+    holdsAll: visit.form.has("seal"),
+    autosave: { url: ACTION },
+    content: html`<button type="submit" name="do" value="enter" class="unseen" tabindex="-1" aria-hidden="true"></button>
+    <input type="hidden" name="draft" value="${form.draft}" />
+    <input type="hidden" name="basedOn" value="${form.typed.get("basedOn") ?? "0"}" autocomplete="off" />
+    ${directiveFields(visit, form)}
+    ${buttons(
+      { label: say("Xem lại trước khi lưu", "Look before saving"), do: "look" },
+      { label: say("Lưu bản đang soạn", "Keep it for later"), do: "keep", kind: "plain" },
+      leave(visit, "/directives"),
+    )}`,
   });
 }
 
@@ -106,10 +115,11 @@ function noUnits({ say }: Visit): Html {
 }
 
 /** Faults in the order of the form, which is not that of the checks. */
-function inFormOrder(faults: NonNullable<Again["faults"]>): NonNullable<Again["faults"]> {
+function inFormOrder(faults: NonNullable<Again["faults"]>, typed: URLSearchParams): NonNullable<Again["faults"]> {
+  const fields = fieldsOf(typed);
   const place = (field: string): number => {
-    const at = FIELDS.indexOf(field);
-    return at < 0 ? FIELDS.length : at;
+    const at = fields.indexOf(field);
+    return at < 0 ? fields.length : at;
   };
   return faults.toSorted((a, b) => place(a.field) - place(b.field));
 }

@@ -1,6 +1,10 @@
 import type { Unit } from "../../domain/unit.ts";
 import type { Again } from "../form-kit/again.ts";
 import type { FieldOf } from "../form-kit/form.ts";
+import type { FieldBase } from "../parts/fields.ts";
+
+/** Where the form is asked for and sent. */
+export const ACTION = "/directives/new";
 
 export type DirectiveForm = Again & {
   readonly typed: URLSearchParams;
@@ -10,4 +14,9 @@ export type DirectiveForm = Again & {
   readonly units: readonly Unit[];
   readonly editing?: string | undefined;
   readonly basis: string;
+  /** Which of the visitor's drafts it is. */
+  readonly draft: string;
 };
+
+/** A field of the form, or of one of its obligations, with what was typed into it. */
+export type FieldAt = (name: string) => FieldBase & { readonly value: string };

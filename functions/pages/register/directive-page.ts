@@ -3,7 +3,6 @@ import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { Obligation } from "../../domain/directive.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
 import type { Fault } from "../../domain/refusal.ts";
-import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Answer } from "../../http/exchange.ts";
@@ -20,10 +19,11 @@ import { directiveChip } from "./directives.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead, milestonesRun } from "./milestones.ts";
 import { registerPage } from "./register-page.ts";
+import type { UnitsMeant } from "./units-meant.ts";
 
 type Shown = Again & {
   readonly record: DirectiveRecord;
-  readonly units: readonly Unit[];
+  readonly units: UnitsMeant;
   readonly runs: readonly MilestoneRun[];
   readonly planFaults: readonly Fault[];
 };
@@ -85,6 +85,7 @@ function deeds(visit: Visit, { directive, status }: DirectiveRecord): Html {
     link(`${action}/plan`, say("Các thư theo kế hoạch", "Planned letters")),
     ...(status === "draft" ? [link(`/directives/new?edit=${directive.id}`, say("Sửa", "Change it"))] : []),
     link(`/directives/new?like=${directive.id}`, say("Nhập văn bản mới theo mẫu này", "Enter another like it")),
+    link(`${action}/attachments`, say("Bản quét văn bản", "Scan of the directive")),
     link(`${action}?format=json`, say("Tải tệp văn bản (JSON)", "Download as a file (JSON)")),
   ];
   if (status === "issued") return html`<p class="buttons">${others}</p>`;
@@ -108,5 +109,5 @@ function below(visit: Visit, { record, units, runs, planFaults }: Shown, obligat
     readsLists(visit.caller, obligation, visit.homeUnit)
       ? html`<p><a href="${path}">${say("Xem tình hình báo cáo của các đơn vị", "See how the units stand")}</a></p>`
       : nothing
-  }${milestonesRun(visit, obligation, own, units)}`;
+  }${milestonesRun(visit, obligation, own, units.named)}`;
 }

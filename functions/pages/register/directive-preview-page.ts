@@ -14,14 +14,15 @@ import { notice } from "../parts/notice.ts";
 import { steps } from "../parts/steps.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
+import { obligationsDateSaid } from "./dates-said.ts";
+import { ACTION } from "./directive-form.ts";
 import { contentGiven } from "./given-content.ts";
 import { laidOut } from "./laid-out.ts";
 import { ladderAhead } from "./milestones.ts";
 import { leave, registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
-import { unreachableUnits } from "./unreachable-units.ts";
-
-const ACTION = "/directives/new";
+import { meantAmong } from "./units-meant.ts";
+import { unreachableAmong, unreachableUnits } from "./unreachable-units.ts";
 
 type Previewed = Again & {
   readonly directive: Directive;
@@ -55,8 +56,14 @@ export function directivePreviewPage(visit: Visit, looked: Previewed): Answer {
           )
         : nothing
     }
-    ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachable, units)}
-    ${laidOut(visit, directive, units, (obligation) => ladderAhead(visit, directive, obligation))}
+    ${warnings(visit, directive, units)} ${unreachableUnits(visit, unreachableAmong(unreachable, units))}
+    ${laidOut(
+      visit,
+      directive,
+      meantAmong(units),
+      (obligation) =>
+        html`<div class="said">${obligationsDateSaid(visit, directive, obligation)}</div>${ladderAhead(visit, directive, obligation)}`,
+    )}
     ${csrfForm(visit, {
       action: ACTION,
       basis,

@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   onBehalfOf: ["Nhận thay mặt", "On behalf of"],
   forwardTo: ["Báo cáo tiếp đến", "Forwarded to"],
   before: ["Thời hạn: trước ngày", "Due before"],
+  acceptWithin: ["Xem xét báo cáo trong (số ngày làm việc)", "Reviewed within (working days)"],
   consolidates: ["Tổng hợp từ", "Consolidates"],
   outline: ["Đề cương", "Outline"],
   signedPaper: ["Bản PDF đã ký", "Signed PDF"],

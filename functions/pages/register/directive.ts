@@ -1,4 +1,5 @@
 import { keepsRegister } from "../../domain/access.ts";
+import type { Directive } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../../domain/ids.ts";
 import { unlessWithdrawn } from "../../domain/milestone-run.ts";
@@ -11,6 +12,7 @@ import { issueDirective as issue } from "../../use-cases/issue-directive.ts";
 import { NO_DIRECTIVE } from "../../use-cases/save-directives.ts";
 import { text } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { UnitList } from "../../store/unit-list.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatMinute } from "../../wording/dates.ts";
 import { changedMeanwhile, expired, stale } from "../form-kit/again.ts";
@@ -21,6 +23,8 @@ import type { PageHandler, Visit } from "../visit.ts";
 import { directivePage } from "./directive-page.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { issuePreviewPage } from "./issue-preview-page.ts";
+import { readMeant } from "./units-meant.ts";
+import type { UnitsMeant } from "./units-meant.ts";
 
 /** The directive of an id as it stands in an address. */
 export async function directiveNamed(
@@ -33,8 +37,11 @@ export async function directiveNamed(
 
 /** A directive whole, to everybody once it is issued; `format=json` gives keepers the file it could be entered from. */
 export const showDirective: PageHandler = async (visit, effects) => {
-  const record = await directiveNamed(visit.params["directiveId"], effects);
   const keeper = keepsRegister(visit.caller, effects.homeUnit);
+  const [record, list] = await Promise.all([
+    directiveNamed(visit.params["directiveId"], effects),
+    effects.register.units.list(),
+  ]);
   if (!record || (record.status === "draft" && !keeper)) return NO_DIRECTIVE;
   if (keeper && visit.query["format"] === "json") {
     const { directive } = record;
@@ -42,15 +49,15 @@ export const showDirective: PageHandler = async (visit, effects) => {
       "content-disposition": `attachment; filename="${directive.id}.json"`,
     });
   }
-  return show(visit, effects, record);
+  return show(visit, effects, record, list);
 };
 
 /** Issues a directive, after a preview of what follows at once. */
 const issuing = formPages<DirectiveRecord, undefined>({
   find: async ({ params }, effects) => (await directiveNamed(params["directiveId"], effects)) ?? NO_DIRECTIVE,
-  page: ({ visit, effects, found }, again) =>
+  page: async ({ visit, effects, found }, again) =>
     found.status === "issued"
-      ? show(visit, effects, found, stale(issuedAlready(visit, found)))
+      ? show(visit, effects, found, await effects.register.units.list(), stale(issuedAlready(visit, found)))
       : preview(visit, effects, found, again),
   expired: (visit) => (visit.form.get("do") === "issue" ? expired(visit) : {}),
   version: {
@@ -77,26 +84,34 @@ async function show(
   visit: Visit,
   { register }: WebEffects,
   record: DirectiveRecord,
+  list: UnitList,
   again: Again = {},
 ): Promise<Answer> {
   const { directive, status } = record;
   const issued = status === "issued" ? directive.obligations : [];
-  const [units, ...runs] = await Promise.all([
-    register.units.allUnits(),
+  const [meant, ...pages] = await Promise.all([
+    readMeant(directive, list, register),
     ...issued.map(({ id }) =>
       register.runs.someRunsOf({ directiveId: directive.id, obligationId: id }, { limit: MOST_RUNS }),
     ),
   ]);
-  const faults = status === "draft" ? planFaults(directive, units) : [];
+  const runs = pages.flatMap(({ items }) => items);
+  const known = new Set<string>(meant.named.map(({ id }) => id));
+  const others = [...new Set(runs.flatMap(({ unitId }) => (unitId && !known.has(unitId) ? unitId : [])))];
+  const units = { ...meant, named: [...meant.named, ...(await register.units.unitsNamed(others))] };
   return directivePage(visit, {
     ...again,
     record,
     units,
-    runs: runs.flatMap(({ items }) =>
-      items.map((run) => unlessWithdrawn(run, { withdrawn: record.withdrawal !== undefined })),
-    ),
-    planFaults: faults,
+    runs: runs.map((run) => unlessWithdrawn(run, { withdrawn: record.withdrawal !== undefined })),
+    planFaults: status === "draft" ? await faultsOf(directive, meant, list) : [],
   });
+}
+
+/** What keeps a directive from being planned. Where those at hand show no fault there is none; else all units are asked. */
+async function faultsOf(directive: Directive, { named, meantBy }: UnitsMeant, list: UnitList): Promise<Fault[]> {
+  const atHand = [...named, ...directive.obligations.flatMap((obligation) => meantBy(obligation).first)];
+  return planFaults(directive, atHand).length === 0 ? [] : planFaults(directive, await list.all());
 }
 
 async function preview(visit: Visit, effects: WebEffects, record: DirectiveRecord, again: Again): Promise<Answer> {
@@ -117,7 +132,7 @@ async function readPlan(
   { register }: WebEffects,
   { directive }: DirectiveRecord,
 ): Promise<Planned> {
-  const units = await register.units.allUnits();
+  const units = await (await register.units.list()).all();
   const unplannable = planFaults(directive, units);
   const plan = unplannable.length > 0 ? undefined : planOf(directive, units, calendar, receivedAt);
   const reach = plan?.obligations.map((obligation) => [obligation.units, obligation.unreachable]);

@@ -11,6 +11,7 @@ import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
+import { draftsBegun } from "./directive-draft.ts";
 import { registerPage } from "./register-page.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
@@ -20,13 +21,18 @@ const PER_PAGE = 25;
 export const showDirectives: PageHandler = async (visit, effects) => {
   const { say, query } = visit;
   const keeper = keepsRegister(visit.caller, effects.homeUnit);
-  const all = (await allDirectives(effects)).filter(({ status }) => keeper || status === "issued");
+  const [every, drafts] = await Promise.all([
+    allDirectives(effects),
+    keeper ? effects.register.entering.drafts(visit.caller.principal) : [],
+  ]);
+  const all = every.filter(({ status }) => keeper || status === "issued");
   const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
   const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
   const title = say("Văn bản chỉ đạo", "Directives");
   return registerPage(visit, {
     title,
     content: html`
+    ${draftsBegun(visit, drafts)}
     ${
       keeper
         ? html`<p class="buttons">

@@ -23,7 +23,7 @@ import { directiveFaults } from "./directive-faults.ts";
 import { lettersForeseenCard } from "./letters-foreseen.ts";
 import { lettersOf } from "./planned-letters.ts";
 import { registerPage } from "./register-page.ts";
-import { unreachableUnits } from "./unreachable-units.ts";
+import { unreachableAmong, unreachableUnits } from "./unreachable-units.ts";
 
 type Previewed = Again & {
   readonly record: DirectiveRecord;
@@ -53,7 +53,7 @@ export function issuePreviewPage(visit: Visit, looked: Previewed): Answer {
     crumbs: [{ href: action, label: directive.number }],
     content: html`
     ${planFaults.length === 0 ? nothing : directiveFaults(visit, planFaults)}
-    ${unreachableUnits(visit, [...new Set(plan?.obligations.flatMap(({ unreachable }) => unreachable))], units)}
+    ${unreachableUnits(visit, unreachableAmong([...new Set(plan?.obligations.flatMap(({ unreachable }) => unreachable))], units))}
     ${(plan?.obligations ?? []).map((planned) =>
       card(vi(obligationOf(directive, planned.obligationId)?.title ?? ""), consequences(visit, planned), {
         id: `obligation-${planned.obligationId}`,

@@ -1,7 +1,5 @@
 import type { Directive, Obligation, Section } from "../../domain/directive.ts";
 import { obligationOf } from "../../domain/directive.ts";
-import { isReporter } from "../../domain/unit.ts";
-import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatDay, formatDeadline, formatNumber } from "../../wording/dates.ts";
@@ -14,16 +12,15 @@ import { SIGNED_PAPER_WORDS, directiveWords } from "./directive-words.ts";
 import { kindWords } from "../../wording/kinds.ts";
 import { unnumbered } from "../../wording/outline.ts";
 import { contactWords } from "../../wording/sentences.ts";
-import { inOrderOfName, unitName } from "./unit-names.ts";
+import { unitName } from "./unit-names.ts";
+import type { UnitsMeant } from "./units-meant.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
-
-const MOST_NAMED = 100;
 
 /** What stands between an obligation and its outline: the way to its lists, and its ladder. */
 type Below = (obligation: Obligation) => Html;
 
 /** A directive whole, as it was entered: what is demanded, of whom, before when, and what each report holds. */
-export function laidOut(visit: Visit, directive: Directive, units: readonly Unit[], below: Below): Html {
+export function laidOut(visit: Visit, directive: Directive, units: UnitsMeant, below: Below): Html {
   return html`${aboutDirective(visit, directive)}${directive.obligations.map((obligation) =>
     aboutObligation(visit, { directive, obligation, units, below }),
   )}`;
@@ -46,11 +43,11 @@ function aboutDirective(visit: Visit, directive: Directive): Html {
 
 function aboutObligation(
   visit: Visit,
-  p: { directive: Directive; obligation: Obligation; units: readonly Unit[]; below: Below },
+  p: { directive: Directive; obligation: Obligation; units: UnitsMeant; below: Below },
 ): Html {
   const { say } = visit;
   const { directive, obligation, units } = p;
-  const { item = "", receiver, onBehalfOf, forwardTo = [], consolidates, signedPaper } = obligation;
+  const { item = "", receiver, onBehalfOf, forwardTo = [], acceptWithin, consolidates, signedPaper } = obligation;
   const source = consolidates === undefined ? undefined : obligationOf(directive, consolidates);
   return card(
     vi(obligation.title),
@@ -59,9 +56,10 @@ function aboutObligation(
       [say("Thời hạn", "Due"), html`<b>${formatDeadline(visit, deadlineIn(obligation), obligation.ladder.at)}</b>`],
       [directiveWords(visit, "reporters"), reporters(visit, obligation, units)],
       ...listed(visit, {
-        receiver: [unitName(units, receiver)],
+        receiver: [unitName(units.named, receiver)],
         onBehalfOf: onBehalfOf === undefined ? [] : [onBehalfOf],
         forwardTo,
+        acceptWithin: acceptWithin === undefined ? [] : [String(acceptWithin)],
         consolidates: source ? [source.title] : [],
         signedPaper: signedPaper === "none" ? [] : [say(...SIGNED_PAPER_WORDS[signedPaper])],
       }),
@@ -71,28 +69,23 @@ function aboutObligation(
 }
 
 /** Who reports, by kind and by name, and which units of the register that is. */
-function reporters(visit: Visit, { reporters: named }: Obligation, units: readonly Unit[]): Html {
+function reporters(visit: Visit, obligation: Obligation, units: UnitsMeant): Html {
   const { say } = visit;
-  const { kinds = [], units: ids = [], except = [] } = named;
-  const meant = inOrderOfName(units.filter((unit) => isReporter(named, unit)));
-  const names = (of: readonly string[]): Html => vi(of.map((id) => unitName(units, id)).join(", "));
+  const { kinds = [], units: ids = [], except = [] } = obligation.reporters;
+  const { count, first } = units.meantBy(obligation);
+  const names = (of: readonly string[]): Html => vi(of.map((id) => unitName(units.named, id)).join(", "));
   const kindsNamed = kinds.length === 0 ? [] : [html`${kinds.map((kind) => kindWords(visit, kind)).join("; ")}`];
   const parts = [...kindsNamed, ...(ids.length === 0 ? [] : [names(ids)])];
-  const rest = meant.length - MOST_NAMED;
+  const rest = count - first.length;
   return html`${parts.map((part, i) => html`${i === 0 ? "" : "; "}${part}`)}${
     except.length === 0 ? nothing : html`; ${say("trừ", "but not")} ${names(except)}`
   }${
     kinds.length === 0
       ? nothing
       : html`<details>
-          <summary>${say(`${formatNumber(visit, meant.length)} đơn vị theo danh bạ hiện nay`, `${formatNumber(visit, meant.length)} units of the present register`)}</summary>
+          <summary>${say(`${formatNumber(visit, count)} đơn vị theo danh bạ hiện nay`, `${formatNumber(visit, count)} units of the present register`)}</summary>
           <p>
-            ${vi(
-              meant
-                .slice(0, MOST_NAMED)
-                .map(({ name }) => name)
-                .join("; "),
-            )}${rest > 0 ? html` ${say(`… và ${rest} đơn vị khác`, `… and ${rest} more`)}` : nothing}
+            ${vi(first.map(({ name }) => name).join("; "))}${rest > 0 ? html` ${say(`… và ${rest} đơn vị khác`, `… and ${rest} more`)}` : nothing}
           </p>
         </details>`
   }`;

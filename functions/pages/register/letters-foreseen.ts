@@ -1,5 +1,6 @@
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { EpochMs } from "../../domain/instant.ts";
+import { byName } from "../../domain/name-order.ts";
 import { isReporter } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
@@ -15,7 +16,7 @@ import { buttons } from "../parts/fields.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 import { unitField } from "./unit-field.ts";
-import { inOrderOfName, unitIdOf } from "./unit-names.ts";
+import { unitIdOf } from "./unit-names.ts";
 
 type Shown = {
   readonly record: DirectiveRecord;
@@ -35,12 +36,13 @@ export function lettersForeseenCard(
 ): Html {
   const { say, query, calendar } = visit;
   const { directive } = record;
-  const reporters = inOrderOfName(
-    units.filter((unit) => directive.obligations.some(({ reporters: named }) => isReporter(named, unit))),
+  const reporters = units.filter((unit) =>
+    directive.obligations.some(({ reporters: named }) => isReporter(named, unit)),
   );
   const asked = query["unit"] ?? "";
-  const picked = reporters.find(({ id }) => id === unitIdOf(asked, reporters));
-  const unit = picked ?? reporters[0];
+  const pickedId = asked === "" ? undefined : unitIdOf(asked, reporters);
+  const picked = reporters.find(({ id }) => id === pickedId);
+  const unit = picked ?? firstByName(reporters);
   if (!unit || !written) return nothing;
   const letters = directive.obligations
     .filter(({ reporters: named }) => isReporter(named, unit))
@@ -75,6 +77,14 @@ export function lettersForeseenCard(
           : nothing
       }`,
     { id: "letters" },
+  );
+}
+
+/** Found without putting many in order. */
+function firstByName(units: readonly Unit[]): Unit | undefined {
+  return units.reduce<Unit | undefined>(
+    (first, one) => (first && byName(first.name, one.name) <= 0 ? first : one),
+    undefined,
   );
 }
 

@@ -1,29 +1,46 @@
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import type { Directive } from "../../domain/directive.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import type { Fault } from "../../domain/refusal.ts";
+import type { Fault, Refusal } from "../../domain/refusal.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { NO_DIRECTIVE, enterDirective as enter } from "../../use-cases/save-directives.ts";
 import type { Html } from "../../runtime/html.ts";
-import { seeOther } from "../../http/exchange.ts";
+import { json, seeOther } from "../../http/exchange.ts";
 import type { Answer } from "../../http/exchange.ts";
+import type { DirectiveDraft, LastEntered } from "../../store/entering.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { changedMeanwhile, expired, faulty, stale } from "../form-kit/again.ts";
+import { changedMeanwhile, expired, faulty, refusedAbove, stale } from "../form-kit/again.ts";
 import type { Again, FieldFault } from "../form-kit/again.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, Wrong } from "../form-kit/form.ts";
 import { lazily } from "../form-kit/lazily.ts";
 import { stateOf } from "../form-kit/version.ts";
 import type { Visit } from "../visit.ts";
+import { datesSaid } from "./dates-said.ts";
+import {
+  asLastTime,
+  autosave,
+  discard,
+  draftNamed,
+  draftNotice,
+  draftPath,
+  keepTyped,
+  lastTimeNotice,
+  typedInDraft,
+} from "./directive-draft.ts";
 import { directiveNamed } from "./directive.ts";
 import { directiveFaults } from "./directive-faults.ts";
 import { labelOf } from "./directive-fields.ts";
 import { directiveFormPage } from "./directive-form-page.ts";
 import { directivePreviewPage } from "./directive-preview-page.ts";
 import { typedDirective } from "./directive-typed.ts";
+import { prefixesIn } from "./directive-places.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { contentGiven } from "./given-content.ts";
 import { readGiven } from "./read-given-directive.ts";
+import { rearrange } from "./rearranged.ts";
+import { chosenWords, unitsFound } from "./reporter-fields.ts";
+import { enterTicks } from "./units-choice.ts";
 
 type Found = {
   readonly units: readonly Unit[];
@@ -31,6 +48,12 @@ type Found = {
   readonly named: DirectiveRecord | undefined;
   /** The id of the draft that is being changed; empty for a new directive. */
   readonly editing: string;
+  /** What the visitor has begun already, when the form is asked for. */
+  readonly kept: DirectiveDraft | undefined;
+  /** What came of keeping it for later, if that was asked for. */
+  readonly keeping: DirectiveDraft | Refusal | undefined;
+  /** What he entered last, when he begins anew. */
+  readonly last: LastEntered | undefined;
   readonly understood: () => Promise<Understood | Wrong>;
 };
 
@@ -40,31 +63,53 @@ type Understood = { readonly directive: Directive; readonly stored: DirectiveRec
 /** Shows what was understood of the form or the file, with its faults; stored it is only after that preview. */
 const pages = formPages<Found, Understood>({
   async find(visit, effects) {
-    const { form, query } = visit;
+    const { form, query, caller } = visit;
     const { edit, like } = query;
     const name = edit ?? like;
-    const { directives, units: all } = effects.register;
-    const units = await all.allUnits();
-    const named = name === undefined ? undefined : await directiveNamed(name, effects);
+    const { directives, entering } = effects.register;
+    const asks = !form.has("basis");
+    const [units, named, kept] = await Promise.all([
+      unitsToChooseFrom(effects),
+      name === undefined ? undefined : directiveNamed(name, effects),
+      asks ? entering.draft(caller.principal, draftNamed(visit)) : undefined,
+    ]);
     if (name !== undefined && !named) return NO_DIRECTIVE;
+    const last = asks && !kept && name === undefined ? await entering.last(caller.principal) : undefined;
     const [editing = ""] = (form.get("basis") ?? edit ?? "").split(".");
     if (editing !== "") form.set("id", editing);
-    return { units, named, editing, understood: lazily(() => understand(visit, directives, { units, editing })) };
+    const keeping = await keptNow(visit, effects);
+    followTheForm(form, units);
+    const understood = lazily(() => understand(visit, directives, { units, editing }));
+    return { units, named, editing, kept, keeping, last, understood };
   },
   label: (visit, name) => labelOf(visit, name),
-  async page({ visit, effects, found: { units, named, editing } }, again, field) {
+  async page({ visit, effects, found: { units, named, editing, kept, keeping, last } }, again, field) {
     if (editing !== "" && named?.status === "issued") return seeOther(`/directives/${editing}`);
+    if (keeping && !isRefusal(keeping)) return seeOther(draftPath(keeping.of, { done: "kept" }));
     const typed = again.typed ?? visit.form;
     const content = typed.get("from") === "file" ? contentGiven({ ...visit, form: typed }) : undefined;
     const draft = editing === "" ? undefined : (named ?? (await effects.register.directives.directive(editing)));
-    const basis = draft ? await basisOf(draft, editing) : ".";
-    return directiveFormPage(visit, { ...again, field, typed, content, units, editing: editing || undefined, basis });
+    // What goes on from a draft was made from what the directive was then.
+    const basis = again.typed?.get("basis") ?? (draft ? await basisOf(draft, editing) : ".");
+    const told = kept ? draftNotice(visit, kept) : last && lastTimeNotice(visit, last);
+    return directiveFormPage(visit, {
+      ...again,
+      ...(keeping ? refusedAbove(visit, keeping) : { notice: again.notice ?? told }),
+      field,
+      typed,
+      content,
+      units,
+      editing: editing || undefined,
+      basis,
+      draft: draftNamed(visit),
+    });
   },
-  begin({ units, named, editing }) {
-    if (!named) return new URLSearchParams();
+  begin({ units, named, editing, kept, last }) {
+    if (kept) return withTicks(typedInDraft(kept), units);
+    if (!named) return last ? asLastTime(last) : new URLSearchParams();
     const file = { from: "file", content: `${JSON.stringify(named.directive, undefined, 2)}\n` };
     const typed = typedDirective(named.directive, units) ?? new URLSearchParams(file);
-    if (editing === "") for (const name of ["id", "number", "issuedOn", "before", "c.before"]) typed.delete(name);
+    if (editing === "") for (const name of [...typed.keys()].filter(isOfOneDirective)) typed.delete(name);
     return typed;
   },
   expired,
@@ -81,7 +126,9 @@ const pages = formPages<Found, Understood>({
   acts: ["save"],
   async act({ directive }, { visit, effects }) {
     const saved = await enter(directive, visit, effects);
-    return isRefusal(saved) ? saved : `/directives/${directive.id}?done=saved`;
+    if (isRefusal(saved)) return saved;
+    await effects.register.entering.dropDraft(visit.caller.principal, draftNamed(visit));
+    return `/directives/${directive.id}?done=saved`;
   },
   async refused(asked, refusal) {
     const why = stale(asked.visit.say(refusal.vi, refusal.detail));
@@ -90,8 +137,84 @@ const pages = formPages<Found, Understood>({
   },
 });
 
-export const askDirective = forKeepers(pages.ask);
-export const enterDirective = forKeepers(pages.give);
+/** The form; or, to its script, what the dates mean that are being typed. */
+export const askDirective = forKeepers((visit, effects) =>
+  visit.wantsJson && visit.query["say"] === "dates" ? Promise.resolve(sayDates(visit)) : pages.ask(visit, effects),
+);
+
+/** What the form's buttons do: look and save; keep what is typed, or throw it away; search units; add and take out reports. */
+export const enterDirective = forKeepers(async (visit, effects) => {
+  const { form, wantsJson, formState } = visit;
+  const pressed = form.get("do") ?? "";
+  if (pressed === "autosave") return autosave(visit, effects);
+  if (wantsJson && pressed.startsWith("find ")) return sayUnits(visit, effects);
+  if (pressed === "discard" && formState === "fresh") return discard(visit, effects);
+  return pages.give(visit, effects);
+});
+
+/** The form's own buttons: what is typed is kept, whatever else they do. */
+const KEEPING = /^(?:keep|look|enter|add|find .*|remove .*)$/;
+
+async function keptNow(visit: Visit, effects: WebEffects): Promise<DirectiveDraft | Refusal | undefined> {
+  const { form, formState } = visit;
+  const pressed = form.get("do") ?? "";
+  if (formState !== "fresh" || form.get("from") === "file" || !KEEPING.test(pressed)) return undefined;
+  const kept = await keepTyped(visit, effects);
+  return pressed === "keep" ? kept : undefined;
+}
+
+/** To the page's script: what each date means as it stands in its field. */
+function sayDates(visit: Visit): Answer {
+  const { more = "", ...fields } = visit.query;
+  const typed = new URLSearchParams(
+    Object.entries(fields).map(([name, value]): [string, string] => [name, value ?? ""]),
+  );
+  for (const number of more.split(",")) typed.append("more", number);
+  return json({ said: datesSaid(visit, typed) });
+}
+
+/** To the page's script: what a search finds, which units are chosen, and how many. */
+async function sayUnits(visit: Visit, effects: WebEffects): Promise<Answer> {
+  const { form } = visit;
+  const units = await unitsToChooseFrom(effects);
+  const prefix = (form.get("do") ?? "").slice("find ".length);
+  withTicks(form, units);
+  return json({
+    chosen: chosenWords(visit, form, prefix, units),
+    units: form.get(`${prefix}units`) ?? "",
+    except: form.get(`${prefix}except`) ?? "",
+    found: unitsFound(visit, form, prefix, units),
+  });
+}
+
+/** Every unit that may be asked to report or to receive: read in this one place. */
+async function unitsToChooseFrom({ register }: WebEffects): Promise<Unit[]> {
+  return (await register.units.list()).all();
+}
+
+/** Enters what was ticked, and lays the form out as the button pressed asks; then the form is shown again. */
+function followTheForm(form: URLSearchParams, units: readonly Unit[]): void {
+  withTicks(form, units);
+  const pressed = form.get("do") ?? "";
+  const seeks = prefixesIn(form).find((prefix) => (form.get(`${prefix}q`) ?? "").trim() !== "");
+  if (pressed === "enter") form.set("do", seeks === undefined ? "look" : "edit");
+  if (pressed === "keep") form.set("do", "edit");
+  if (!/^(?:find|remove|add)\b/.test(pressed)) return;
+  // One search is open at a time.
+  const [, sought = ""] = pressed.split(" ");
+  for (const prefix of prefixesIn(form)) if (prefix !== sought) form.delete(`${prefix}q`);
+  rearrange(form, pressed);
+  form.set("do", "edit");
+}
+
+function withTicks(form: URLSearchParams, units: readonly Unit[]): URLSearchParams {
+  for (const prefix of prefixesIn(form)) enterTicks(form, prefix, units);
+  return form;
+}
+
+/** What the next directive never has in common with the one that it is like. */
+const isOfOneDirective = (name: string): boolean =>
+  /^(?:id|number|issuedOn)$/.test(name) || /(?:^|\.)before$/.test(name);
 
 /** What is being changed, and what the register had under the directive's id. */
 async function basisOf(stored: DirectiveRecord | undefined, editing: string): Promise<string> {

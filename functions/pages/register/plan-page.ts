@@ -24,7 +24,7 @@ import type { PlannedLetter } from "./planned-letters.ts";
 import { lettersForeseenCard } from "./letters-foreseen.ts";
 import { registerPage } from "./register-page.ts";
 import { unitName } from "./unit-names.ts";
-import { unreachableUnits } from "./unreachable-units.ts";
+import { unreachableAmong, unreachableUnits } from "./unreachable-units.ts";
 
 /** Of one list of recipients so many are shown; the file has them all. */
 const MOST_SHOWN = 100;
@@ -66,7 +66,7 @@ export function planPage(visit: Visit, shown: Shown): Answer {
     crumbs: [{ href: path, label: directive.number }],
     content: html`
     ${faults.length === 0 ? nothing : directiveFaults(visit, faults)}
-    ${unreachableUnits(visit, [...new Set(obligations.flatMap(({ unreachable }) => unreachable))], units)}
+    ${unreachableUnits(visit, unreachableAmong([...new Set(obligations.flatMap(({ unreachable }) => unreachable))], units))}
     ${
       plan
         ? html`<p class="buttons">

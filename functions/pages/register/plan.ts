@@ -15,9 +15,12 @@ import { unitName } from "./unit-names.ts";
 
 /** Dry run: every letter that would go out if nobody filed, to whom and when. Nothing is written. */
 export const showPlan = forKeepers(async (visit, effects) => {
-  const record = await directiveNamed(visit.params["directiveId"], effects);
+  const [record, list] = await Promise.all([
+    directiveNamed(visit.params["directiveId"], effects),
+    effects.register.units.list(),
+  ]);
   if (!record) return NO_DIRECTIVE;
-  const units = await effects.register.units.allUnits();
+  const units = await list.all();
   const faults = planFaults(record.directive, units);
   const issueAt = record.issuedAt ?? visit.receivedAt;
   const shown = { record, units, faults, issueAt, effects };

@@ -21,7 +21,7 @@ import { unitName } from "./unit-names.ts";
 const ACTION = "/staff";
 
 type Units = Again & { readonly units: readonly Unit[] };
-type Entry = Units & { readonly field: FieldOf };
+type Entry = Units & { readonly field: FieldOf; readonly areMany: boolean };
 
 /** The list, and the form of one entry. */
 export function staffPage(visit: Visit, p: Entry & { readonly members: readonly Staff[] }): Answer {
@@ -116,7 +116,7 @@ export function memberPreviewPage(
   });
 }
 
-function entryForm(visit: Visit, { field, units }: Entry): Html {
+function entryForm(visit: Visit, { field, units, areMany }: Entry): Html {
   const { say } = visit;
   const at = (name: Field) => ({ ...field(name), required: true });
   return csrfForm(visit, {
@@ -134,7 +134,7 @@ function entryForm(visit: Visit, { field, units }: Entry): Html {
         { value: "leader", label: roleWords(visit, "leader") },
       ],
     })}
-    ${unitField(visit, { ...at("unitId"), units, none: say("Đơn vị quản lý danh bạ", "The unit that keeps the register") })}
+    ${unitField(visit, { ...at("unitId"), units, areMany, none: say("Đơn vị quản lý danh bạ", "The unit that keeps the register") })}
     ${buttons({ label: say("Xem lại trước khi lưu", "Look before saving"), do: "look" })}`,
   });
 }

@@ -2,6 +2,7 @@ import { EmailSchema } from "../../domain/ids.ts";
 import type { Staff } from "../../domain/access.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
+import type { UnitList } from "../../store/unit-list.ts";
 import { STAFF_ENTRY, StaffEntrySchema, deleteStaff, putStaff } from "../../use-cases/save-staff.ts";
 import { changedMeanwhile, expired, faultsOf, faulty, stale } from "../form-kit/again.ts";
 import type { Again, FieldFault } from "../form-kit/again.ts";
@@ -11,27 +12,35 @@ import { stateOf } from "../form-kit/version.ts";
 import type { Visit } from "../visit.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { label, memberPreviewPage, staffPage } from "./staff-pages.ts";
+import { MOST_CHOICES } from "./unit-field.ts";
 import { unitIdOf } from "./unit-names.ts";
 
 /** Who stands under the address that a link or the form names, and whether he is to be taken off the list. */
-type Found = { readonly member: Staff | undefined; readonly removes: boolean };
+type Found = {
+  readonly member: Staff | undefined;
+  readonly removes: boolean;
+  readonly members: readonly Staff[];
+  readonly list: UnitList;
+};
 
 /** Supervisors and leaders: somebody is put on the list, in place of what stands there for the address, or taken off. */
 const pages = formPages<Found, Readonly<Record<string, string>>>({
   async find({ form, query }, { register }) {
     const { edit, remove } = query;
     const email = EmailSchema.safeParse(form.get("email") ?? edit ?? remove);
-    const member = email.success ? await register.staff.member(email.data) : undefined;
-    return { member, removes: remove !== undefined || form.get("do") === "remove" };
+    const [members, list] = await Promise.all([register.staff.members(), register.units.list()]);
+    const member = email.success ? members.find((one) => one.email === email.data) : undefined;
+    return { member, members, list, removes: remove !== undefined || form.get("do") === "remove" };
   },
   label,
   async page(asked, again, field) {
     const { visit, effects, found } = asked;
-    const { member, removes } = found;
+    const { member, members, removes, list } = found;
     if (member && removes) return preview(asked, typedOf(member), again);
-    const { staff, units } = effects.register;
-    const [members, all] = await Promise.all([staff.members(), units.allUnits()]);
-    return staffPage(visit, { ...again, field, members, units: all });
+    const areMany = list.total > MOST_CHOICES;
+    const named = members.map(({ unitId }) => unitId);
+    const units = await (areMany ? effects.register.units.unitsNamed([...new Set(named)]) : list.all());
+    return staffPage(visit, { ...again, field, members, units, areMany });
   },
   begin: ({ member }) => (member ? typedOf(member) : new URLSearchParams()),
   expired,
@@ -58,8 +67,8 @@ const pages = formPages<Found, Readonly<Record<string, string>>>({
 export const showStaff = forKeepers(pages.ask);
 export const keepStaff = forKeepers(pages.give);
 
-async function preview({ visit, effects, found }: Asked<Found>, given: URLSearchParams, again: Again) {
-  const units = await effects.register.units.allUnits();
+async function preview({ visit, found }: Asked<Found>, given: URLSearchParams, again: Again) {
+  const units = await found.list.all();
   const typed = new URLSearchParams(given);
   typed.set("unitId", unitIdOf(typed.get("unitId") ?? "", units));
   return memberPreviewPage(visit, { ...again, ...found, typed, units, basis: stateOf(found.member) });

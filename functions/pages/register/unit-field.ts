@@ -6,14 +6,21 @@ import { inOrderOfName, unitName } from "./unit-names.ts";
 import type { NamedUnit } from "./unit-names.ts";
 
 /** More than these are a burden to a list and to the page: then the unit is named. */
-const MOST_CHOICES = 100;
+export const MOST_CHOICES = 100;
+
+type Choosing = {
+  readonly units: readonly NamedUnit[];
+  readonly none?: string | undefined;
+  /** Whether there are more units than are given here. */
+  readonly areMany?: boolean;
+};
 
 /** One unit of the register: chosen from all of them by name, or typed where they are many. `unitIdOf` reads either. */
 export function unitField(
   { say }: Visit,
-  { units, none, ...field }: FieldBase & { readonly units: readonly NamedUnit[]; readonly none?: string | undefined },
+  { units, none, areMany = units.length > MOST_CHOICES, ...field }: FieldBase & Choosing,
 ): Html {
-  if (units.length > MOST_CHOICES) {
+  if (areMany) {
     const hint = say("Ghi tên hoặc mã trong danh bạ.", "Its name or id in the register.");
     return textField({
       ...field,

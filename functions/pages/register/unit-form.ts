@@ -57,7 +57,7 @@ export function unitFormPage(visit: Visit, form: UnitForm): Answer {
     heading: unit && vi(unit.name),
     of: "/units",
     labelOf: (field) => columnWords(visit, field),
-    content: html`${unit && !reachableAddress(unit) ? unreachableUnits(visit, [unit.id], [unit]) : nothing}
+    content: html`${unit && !reachableAddress(unit) ? unreachableUnits(visit, { count: 1, first: [unit] }) : nothing}
     ${unit?.id === visit.homeUnit ? keepersNotice(visit) : nothing}
     ${csrfForm(visit, {
       action,

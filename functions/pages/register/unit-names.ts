@@ -20,6 +20,8 @@ export function unitName(units: readonly NamedUnit[], unitId: string): string {
  */
 export function unitIdOf(called: string, units: readonly NamedUnit[]): string {
   const exact = units.find(({ id, name }) => id === called || name === called);
-  const alike = units.filter(({ name }) => fold(name) === fold(called));
-  return (exact ?? (alike.length === 1 ? alike[0] : undefined))?.id ?? called;
+  if (exact) return exact.id;
+  const sought = fold(called);
+  const alike = units.filter(({ name }) => fold(name) === sought);
+  return (alike.length === 1 ? alike[0]?.id : undefined) ?? called;
 }

@@ -34,7 +34,7 @@ const pages = formPages<Found, UnitRecord>({
   },
   label: columnWords,
   async page({ visit, effects, found: { unit } }, again, field) {
-    const kinds = (await effects.register.units.allUnits()).map(({ kind }) => kind);
+    const kinds = [...(await effects.register.units.list()).kinds.keys()];
     const mended = (again.typed ?? visit.form).getAll("mended");
     return unitFormPage(visit, { again, field, unit, mended, kinds, basis: stateOf(unit) });
   },
@@ -74,7 +74,7 @@ function idGiven({ form }: Visit): string {
 
 /** A new unit is not to take another's place, nor to be the same one again, nor a page of its own. */
 async function newUnitFaults({ form, say }: Visit, { register }: WebEffects, unitId: string): Promise<FieldFault[]> {
-  const units = await register.units.allUnits();
+  const units = await (await register.units.list()).all();
   const name = nameKey(form.get("name") ?? "");
   const sameName = units.find((unit) => nameKey(unit.name) === name);
   const taken = unitId === "new" || unitId === "import" || units.some(({ id }) => id === unitId);

@@ -43,7 +43,7 @@ const pages = formPages<Found, readonly UnitRecord[]>({
     return isRefusal(units) || faults.length > 0 ? { again: faultsOfRows(visit, file, faults) } : units;
   },
   async preview({ visit, effects, found }, units, again) {
-    const known = await effects.register.units.allUnits();
+    const known = await (await effects.register.units.list()).all();
     const basis = await basisOf(units, effects);
     return importPreviewPage(visit, { ...again, content: found.file, known, comparison: compare(units, known), basis });
   },

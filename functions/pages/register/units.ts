@@ -2,6 +2,7 @@ import { CONTACT_ROLES, UNIT_COLUMNS, addressOf, reachableAddress } from "../../
 import type { Unit } from "../../domain/unit.ts";
 import { csv } from "../../documents/formats/csv.ts";
 import { text } from "../../http/exchange.ts";
+import type { UnitList } from "../../store/unit-list.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber } from "../../wording/dates.ts";
@@ -20,7 +21,6 @@ import { fold, unitSearched } from "../../wording/fold.ts";
 import { forKeepers } from "./for-keepers.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { registerPage } from "./register-page.ts";
-import { inOrderOfName } from "./unit-names.ts";
 import { unreachableUnits } from "./unreachable-units.ts";
 
 const PER_PAGE = 50;
@@ -28,22 +28,21 @@ const PER_PAGE = 50;
 /** The units of the register, by kind, with what is known of their addresses; `format=csv` gives them as the file that the import reads. */
 export const showUnits = forKeepers(async (visit, { register }) => {
   const { say, query } = visit;
-  const units = await register.units.allUnits();
-  if (query["format"] === "csv") return unitsFile(units);
+  const units = await register.units.list();
+  if (query["format"] === "csv") return unitsFile(await units.all());
   const title = say("Danh bạ đơn vị", "Register of units");
-  const unreachable = inOrderOfName(units.filter(FILTERS.unreachable)).map(({ id }) => id);
   return registerPage(visit, {
     title,
-    below: units.length === 0 ? "" : summary(visit, units),
+    below: units.total === 0 ? "" : summary(visit, units),
     content: html`
     ${doneNotice(visit)}
-    ${query["state"] === "unreachable" ? nothing : unreachableUnits(visit, unreachable, units)}
+    ${query["state"] === "unreachable" ? nothing : unreachableUnits(visit, units.unreachable)}
     <p class="buttons">
       <a class="button plain" href="/units/new">${say("Thêm đơn vị", "Add a unit")}</a>
       <a class="button plain" href="/units/import">${say("Nhập từ tệp", "Import a file")}</a>
-      ${units.length === 0 ? nothing : html`<a href="/units?format=csv">${say("Tải danh sách (CSV)", "Download the list (CSV)")}</a>`}
+      ${units.total === 0 ? nothing : html`<a href="/units?format=csv">${say("Tải danh sách (CSV)", "Download the list (CSV)")}</a>`}
     </p>
-    ${units.length === 0 ? noneYet(visit) : list(visit, units)}
+    ${units.total === 0 ? noneYet(visit) : await listed(visit, units)}
   `,
   });
 });
@@ -54,19 +53,19 @@ const FILTERS = {
   bounced: (unit: Unit) => Object.keys(unit.bounced).length > 0,
 } satisfies Record<string, (unit: Unit) => boolean>;
 
-function list(visit: Visit, units: readonly Unit[]): Html {
+async function listed(visit: Visit, units: UnitList): Promise<Html> {
   const { say, query } = visit;
   const { q = "", kind = "", state = "" } = query;
-  const sought = fold(q);
   const stateFilter = Object.entries(FILTERS).find(([name]) => name === state)?.[1] ?? FILTERS.all;
-  const kinds = inOrderOfKind(units.map((unit) => unit.kind));
-  const inOrder = inOrderOfName(units).toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-  const found = inOrder.filter(
-    (unit) => stateFilter(unit) && (kind === "" || unit.kind === kind) && (sought === "" || isFound(unit, sought)),
-  );
-  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
+  const kinds = inOrderOfKind(units.kinds.keys());
+  const { total, some } = await unitsSought(units, {
+    sought: fold(q),
+    stateFilter,
+    kinds: kind === "" ? kinds : kinds.filter((one) => one === kind),
+  });
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
-  const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE);
+  const shown = await some({ skip: (at - 1) * PER_PAGE, limit: PER_PAGE });
   const href = (n: number): string => `/units?${new URLSearchParams({ q, kind, state, page: String(n) }).toString()}`;
   return html`
     ${filterBar(visit, {
@@ -80,10 +79,7 @@ function list(visit: Visit, units: readonly Unit[]): Html {
           value: kind,
           options: [
             { value: "", label: say("Tất cả", "All") },
-            ...inOrderOfKind(units.map((unit) => unit.kind)).map((value) => ({
-              value,
-              label: kindWords(visit, value),
-            })),
+            ...kinds.map((value) => ({ value, label: kindWords(visit, value) })),
           ],
         }),
         selectField({
@@ -98,7 +94,7 @@ function list(visit: Visit, units: readonly Unit[]): Html {
         }),
       ],
     })}
-    ${unitTable(visit, shown, found.length)}
+    ${unitTable(visit, shown, total)}
     ${pagination(visit, {
       first: at > 1 ? href(1) : undefined,
       next: at < pages ? href(at + 1) : undefined,
@@ -106,6 +102,25 @@ function list(visit: Visit, units: readonly Unit[]): Html {
     })}
   `;
 }
+
+type Sought = {
+  readonly sought: string;
+  readonly stateFilter: (unit: Unit) => boolean;
+  readonly kinds: readonly string[];
+};
+
+/** Units that are looked for, by kind and name. Where it is by their kinds alone, no others are read than are shown. */
+async function unitsSought(units: UnitList, { sought, stateFilter, kinds }: Sought) {
+  if (sought === "" && stateFilter === FILTERS.all) {
+    const total = kinds.reduce((sum, kind) => sum + (units.kinds.get(kind) ?? 0), 0);
+    return { total, some: (range: Range) => units.some(kinds, range) };
+  }
+  const all = await units.some(kinds, { limit: units.total });
+  const those = all.filter((unit) => stateFilter(unit) && (sought === "" || isFound(unit, sought)));
+  return { total: those.length, some: async ({ skip, limit }: Range) => those.slice(skip, skip + limit) };
+}
+
+type Range = { readonly skip: number; readonly limit: number };
 
 function unitTable(visit: Visit, units: readonly Unit[], found: number): Html {
   const { say } = visit;
@@ -138,9 +153,8 @@ function unitTable(visit: Visit, units: readonly Unit[], found: number): Html {
   });
 }
 
-function summary({ say }: Visit, units: readonly Unit[]): string {
-  const kinds = new Set(units.map(({ kind }) => kind)).size;
-  return say(`${units.length} đơn vị thuộc ${kinds} loại`, `${units.length} units of ${kinds} kinds`);
+function summary({ say }: Visit, { total, kinds }: UnitList): string {
+  return say(`${total} đơn vị thuộc ${kinds.size} loại`, `${total} units of ${kinds.size} kinds`);
 }
 
 function noneYet({ say }: Visit): Html {

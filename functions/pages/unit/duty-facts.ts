@@ -29,6 +29,7 @@ export function dutyFacts(visit: Visit, found: VisitedDuty, draft: SavedDraft | 
       ...deadlineRows(visit, found),
       [say("Nơi nhận", "Goes to"), destination(found)],
       ...receivedRow(visit, found),
+      ...scanRow(visit, found),
       ...(contact ? [[say("Đầu mối theo dõi", "In charge"), vi(contactWords(contact))] as const] : []),
       ...filingRows(visit, found),
       ...supplementRows(visit, found),
@@ -59,6 +60,16 @@ function deadlineRows(visit: Visit, { duty }: VisitedDuty): Row[] {
       say("Căn cứ gia hạn", "Extension"),
       html`<p>${vi(reason)}</p><p>${say("Người duyệt", "Approved by")}: ${vi(approvedBy)}; ${say("văn bản", "document")}: ${vi(documentNumber)}</p>`,
     ],
+  ];
+}
+
+/** The công văn itself, where it was scanned. */
+function scanRow({ say }: Visit, { record: { directive, scan } }: VisitedDuty): Row[] {
+  if (!scan) return [];
+  const kind = scan.kind.toUpperCase();
+  const to = `/directives/${directive.id}/attachments/${scan.id}/content`;
+  return [
+    [say("Văn bản", "Directive"), html`<a href="${to}">${say("Văn bản giao", "The directive itself")} (${kind})</a>`],
   ];
 }
 

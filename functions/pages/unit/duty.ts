@@ -1,3 +1,4 @@
+import { actsFor } from "../../domain/access.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { readHistory } from "../../use-cases/read-duty.ts";
 import { html } from "../../runtime/html.ts";
@@ -21,18 +22,19 @@ import { dutyLetters } from "./duty-letters.ts";
 import { filedContent } from "./filed-content.ts";
 import { draftSince } from "./report-in-hand.ts";
 import { DRAFT_SAVED } from "./report-steps.ts";
-import { crumbsOf, visitDuty, whoseDuty } from "./visited-duty.ts";
+import { crumbsOf, visitDutyWith, whoseDuty } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** One duty: how it stands, what can be done, its report, its letters, its history. The same for all who may see it. */
 export const showDuty: PageHandler = async (visit, effects) => {
-  const found = await visitDuty(visit, effects, "reader");
+  const { filings: kept, drafts: keptDrafts } = effects.register;
+  const found = await visitDutyWith(visit, effects, "reader", ({ ref }) =>
+    Promise.all([kept.dossier(ref), actsFor(visit.caller, ref.unitId) ? keptDrafts.drafts(ref) : undefined]),
+  );
   if (isRefusal(found)) return found;
-  const { own, duty, ref, obligation } = found;
-  const [{ acts, filings }, drafts] = await Promise.all([
-    readHistory(found, effects),
-    own ? effects.register.drafts.drafts(ref) : undefined,
-  ]);
+  const { own, duty, obligation, beside } = found;
+  const [dossierKept, drafts] = beside;
+  const { acts, filings } = await readHistory(found, effects, Promise.resolve(dossierKept));
   const dossier: Dossier = { history: acts, submissions: filings };
   const draft = draftSince(drafts?.present, dossier.submissions.at(-1));
   const main = html`

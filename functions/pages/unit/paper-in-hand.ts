@@ -26,9 +26,10 @@ export async function paperInHand(
   { ref, obligation }: VisitedDuty,
   draft: Draft,
   effects: WebEffects,
+  files?: readonly ReadyAttachment[],
 ): Promise<ReadyAttachment | undefined> {
   if (obligation.signedPaper === "none") return undefined;
-  return likelyPaper(await readyFiles(ref, effects), draft, obligation.signedPaper);
+  return likelyPaper(files ?? (await readyFiles(ref, effects)), draft, obligation.signedPaper);
 }
 
 /** What the signed PDF proposes for the fields of the report's form. */

@@ -16,10 +16,13 @@ import { reportIn } from "./report-faults.ts";
 import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
 import { closedPage } from "./report-page.ts";
-import { visitDuty } from "./visited-duty.ts";
+import { visitDutyWith } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
-type Found = VisitedDuty & { readonly hand: () => Promise<ReportInHand> };
+type Found = VisitedDuty & {
+  readonly hand: () => Promise<ReportInHand>;
+  readonly files: readonly ReadyAttachment[];
+};
 type Filing = Report & { readonly attachments: readonly ReadyAttachment[] };
 
 /**
@@ -28,9 +31,12 @@ type Filing = Report & { readonly attachments: readonly ReadyAttachment[] };
  */
 export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>({
   async find(visit, effects) {
-    const found = await visitDuty(visit, effects, "unit");
+    const found = await visitDutyWith(visit, effects, "unit", ({ ref }) =>
+      Promise.all([effects.register.drafts.drafts(ref), readyFiles(ref, effects)]),
+    );
     if (isRefusal(found)) return found;
-    return { ...found, hand: lazily(() => reportInHand(found, visit.caller.principal, effects)) };
+    const [drafts, files] = found.beside;
+    return { ...found, files, hand: lazily(() => reportInHand(found, visit.caller.principal, effects, drafts)) };
   },
   page: preview,
   expired,
@@ -41,11 +47,11 @@ export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>(
     },
     changed: async ({ visit, found }) => overtaken(visit, whatChanged(visit, found, await found.hand())),
   },
-  async judge({ visit, effects, found }) {
+  async judge({ visit, found }) {
     const { draft } = await found.hand();
     if (!draft) return { again: { status: 400 } };
     const chosen = visit.form.getAll("attachment");
-    const files = await readyFiles(found.ref, effects);
+    const { files } = found;
     const attachments = files.filter(({ id }) => chosen.some((one) => one === id));
     // One that was taken away meanwhile is missed by the page, not left out of the report without a word.
     if (attachments.length < chosen.length) return { again: overtaken(visit) };
@@ -61,13 +67,12 @@ export const { ask: previewReport, give: fileDraft } = formPages<Found, Filing>(
   refused: ({ visit }, { vi, detail }) => overtaken(visit, visit.say(vi, detail)),
 });
 
-async function preview({ visit, effects, found }: Asked<Found>, told: Again): Promise<Answer> {
+async function preview({ visit, found }: Asked<Found>, told: Again): Promise<Answer> {
   const after = moveByUnit(found.duty, { act: "submit", receivedAt: visit.receivedAt }, visit.receivedAt);
   if (isRefusal(after)) return closedPage(visit, found, after);
   const { draft, filed } = await found.hand();
   if (draft) {
-    const files = await readyFiles(found.ref, effects);
-    return previewPage(visit, found, { draft, filed, files, after, ...told });
+    return previewPage(visit, found, { draft, filed, files: found.files, after, ...told });
   }
   // Nothing was written since the last filing, so there is nothing to look at: the form says how things stand.
   return told.notice ? nothingToFilePage(visit, found, told) : seeOther(`${found.path}/report`);

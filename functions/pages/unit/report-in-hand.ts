@@ -1,7 +1,7 @@
 import type { EpochMs } from "../../domain/instant.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import type { ReadingEffects } from "../../use-cases/effects.ts";
-import type { AsideDraft } from "../../store/drafts.ts";
+import type { AsideDraft, Drafts } from "../../store/drafts.ts";
 import type { SavedDraft, Submission } from "../../store/filings.ts";
 import { typedOf } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
@@ -20,14 +20,15 @@ export type ReportInHand = {
   readonly typed: Typed;
 };
 
-/** Reads what there is of a duty's report; 1 query, and the last filing if there is one. */
+/** Reads what there is of a duty's report; 1 query, unless its drafts are in hand, and the last filing if there is one. */
 export async function reportInHand(
   { duty, ref }: FoundDuty,
   principal: string,
   { register }: ReadingEffects,
+  drafts?: Drafts,
 ): Promise<ReportInHand> {
   const [{ present, aside }, filed] = await Promise.all([
-    register.drafts.drafts(ref),
+    drafts ?? register.drafts.drafts(ref),
     duty.revision === 0 ? undefined : register.filings.submission(ref, duty.revision),
   ]);
   const draft = draftSince(present, filed);

@@ -14,27 +14,30 @@ import { fieldFaults, reportIn } from "./report-faults.ts";
 import { draftOf, reportFields, typedIn, typedOf } from "./report-fields.ts";
 import type { Typed } from "./report-fields.ts";
 import type { ReportForm } from "./report-form.ts";
-import { filesWith, paperInHand } from "./paper-in-hand.ts";
+import { filesWith, paperInHand, readyFiles } from "./paper-in-hand.ts";
 import { reportInHand } from "./report-in-hand.ts";
 import type { ReportInHand } from "./report-in-hand.ts";
 import { closedPage, reportPage } from "./report-page.ts";
 import { saveTyped } from "./save-typed.ts";
 import { compareDrafts, settleDrafts, twoDraftsPage, whoSaved } from "./two-drafts.ts";
-import { visitDuty } from "./visited-duty.ts";
+import { visitDuty, visitDutyWith } from "./visited-duty.ts";
 import type { VisitedDuty } from "./visited-duty.ts";
 
 /** The form of a report: begun anew, gone on with, or begun from what was filed last. */
 export const writeReport: PageHandler = async (visit, effects) => {
-  const found = await visitDuty(visit, effects, "unit");
+  const found = await visitDutyWith(visit, effects, "unit", ({ ref, obligation: { signedPaper } }) =>
+    Promise.all([effects.register.drafts.drafts(ref), signedPaper === "none" ? [] : readyFiles(ref, effects)]),
+  );
   if (isRefusal(found)) return found;
+  const [drafts, files] = found.beside;
   const closed = moveByUnit(found.duty, { act: "draft" }, visit.receivedAt);
   if (isRefusal(closed)) return closedPage(visit, found, closed);
   const { query, receivedAt } = visit;
   const { obligation } = found;
   if (query["compare"] !== undefined) return compareDrafts(visit, found, effects);
 
-  const hand = await reportInHand(found, visit.caller.principal, effects);
-  const paper = await paperInHand(found, draftOf(hand.typed, obligation), effects);
+  const hand = await reportInHand(found, visit.caller.principal, effects, drafts);
+  const paper = await paperInHand(found, draftOf(hand.typed, obligation), effects, files);
   const form = { typed: hand.typed, faults: [], basedOn: hand.version, savedAt: hand.draft?.savedAt, paper };
   if (query["merge"] !== undefined && hand.aside) {
     return reportPage(visit, found, hand, { ...form, typed: typedOf(hand.aside.draft), beside: draftBeside(hand) });

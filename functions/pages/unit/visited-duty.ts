@@ -2,8 +2,8 @@ import { actsFor, readsLists, supervises } from "../../domain/access.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import { findDuty } from "../../use-cases/find-duty.ts";
-import type { FoundDuty, FoundObligation } from "../../use-cases/find-duty.ts";
+import { findDutyWith } from "../../use-cases/find-duty.ts";
+import type { FoundDuty, FoundDutyRef, FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
@@ -24,22 +24,32 @@ export type VisitedDuty = FoundDuty & {
   readonly readsLists: boolean;
 };
 
+type As = Parameters<typeof findDutyWith>[2];
+
 /** The duty that a page is about, to a visitor who may see it as `as`. */
-export async function visitDuty(
+export const visitDuty = (visit: Visit, effects: WebEffects, as: As): Promise<VisitedDuty | Refusal> =>
+  visitDutyWith(visit, effects, as, async () => undefined);
+
+/** The same, and what else the page reads of it, at that moment. */
+export async function visitDutyWith<T>(
   visit: Visit,
   effects: WebEffects,
-  as: Parameters<typeof findDuty>[2],
-): Promise<VisitedDuty | Refusal> {
-  const found = await findDuty(visit, effects, as);
-  if (isRefusal(found)) return found;
+  as: As,
+  read: (found: FoundDutyRef) => Promise<T>,
+): Promise<(VisitedDuty & { readonly beside: T }) | Refusal> {
+  const { units } = effects.register;
+  const visited = await findDutyWith(visit, effects, as, (known) =>
+    Promise.all([units.unit(known.obligation.receiver), read(known)]),
+  );
+  if (isRefusal(visited)) return visited;
+  const { beside, ...found } = visited;
+  const [receiver, besides] = beside;
   const own = actsFor(visit.caller, found.ref.unitId);
-  const [receiver] = await Promise.all([
-    effects.register.units.unit(found.obligation.receiver),
-    // Who looks at what is asked of him knows of it.
-    own && noteAcknowledged(found, visit.receivedAt, effects),
-  ]);
+  // Who looks at what is asked of him knows of it.
+  if (own) await noteAcknowledged(found, visit.receivedAt, effects);
   return {
     ...found,
+    beside: besides,
     path: dutyPath(found.ref),
     receiverName: receiver?.name ?? found.obligation.receiver,
     own,

@@ -7,6 +7,7 @@ import * as obligationActs from "../../../functions/api/obligation-acts.ts";
 import * as forwarding from "../../../functions/api/forwarding.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
+import * as scans from "../../../functions/api/scans.ts";
 import * as staff from "../../../functions/api/staff.ts";
 import * as units from "../../../functions/api/units.ts";
 
@@ -48,3 +49,8 @@ export const { run: remindByHand } = obligationActs.operations.remindByHand;
 export const { run: changeReporters } = obligationActs.operations.changeReporters;
 export const { run: withdrawDirective } = directives.operations.withdrawDirective;
 export const { run: setYearFinal } = calendar.operations.setYearFinal;
+export const { run: listScans } = scans.operations.listScans;
+export const { run: announceScan } = scans.operations.announceScan;
+export const { run: readScan } = scans.operations.readScan;
+export const { run: removeScan } = scans.operations.removeScan;
+export const { run: fetchScan } = scans.operations.fetchScan;

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type * as z from "zod/mini";
 
+import { DirectiveIdSchema } from "../../../functions/domain/ids.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { FILE_TYPES } from "../../../functions/documents/formats/file-types.ts";
 import { descriptions } from "../../../functions/api/all.ts";
 import { routes } from "../../../functions/api/all.ts";
 import type { RouteName } from "../../../functions/api/all.ts";
-import { sendFile } from "../objects/send-file.ts";
+import { announceItsScan, sendFile, sendScan } from "../objects/send-file.ts";
 import { drain, goTo, newWorld, tell } from "../use-cases/world.ts";
 import { units } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
@@ -80,6 +81,14 @@ it("every documented body is taken, and every answer is as documented, through a
   await documented("readAttachment", file, { as: STP });
   await documented("fetchAttachment", `${file}/content`, { as: STP });
   await documented("removeAttachment", file, { as: STP });
+  const id = DirectiveIdSchema.parse(examples.directive.id);
+  const scans = `/api/directives/${id}/attachments`;
+  await documented("announceScan", scans);
+  const scan = `${scans}/${await sendScan(site.world, { id })}`;
+  await documented("listScans", scans);
+  await documented("readScan", scan);
+  await documented("fetchScan", `${scan}/content`);
+  await documented("removeScan", `${scans}/${await announceItsScan(site.world, { id })}`);
   await documented("stateReason", `${own}/reason`, { as: STP });
   await documented("extendDuty", `${own}/extension`);
   await documented("fileReport", `${own}/submissions`, { as: STP });

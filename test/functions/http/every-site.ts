@@ -8,6 +8,7 @@ import * as obligationActs from "../../../functions/api/obligation-acts.ts";
 import * as forwarding from "../../../functions/api/forwarding.ts";
 import * as obligations from "../../../functions/api/obligations.ts";
 import * as rulings from "../../../functions/api/rulings.ts";
+import * as scans from "../../../functions/api/scans.ts";
 import * as staff from "../../../functions/api/staff.ts";
 import * as units from "../../../functions/api/units.ts";
 import { pageRoutes } from "../../../functions/http/page-routes.ts";
@@ -34,6 +35,7 @@ export function everySite({ archive }: Pick<World, "archive">): Answering<World>
       ...duties.operations,
       ...history.operations,
       ...attachments.operations,
+      ...scans.operations,
       ...rulings.operations,
     },
     routes: pageRoutes,

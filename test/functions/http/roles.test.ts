@@ -21,6 +21,7 @@ const READERS = [...KEEPERS, "leader"] as const;
 const OWN = ["unit", "the unit's system"] as const;
 const KNOWN = ANYBODY.filter((person) => person !== "stranger");
 const broken = "{";
+const SCANS = "/api/directives/5500-ubnd-kgvx-2017/attachments";
 
 /**
  * Each route: who may pass, and with what the others are turned away. What passes is answered in any way but
@@ -76,6 +77,12 @@ const DOORS: [line: string, may: readonly Person[], seen: readonly Person[], bod
   [`GET ${DUTY}/attachments/attempt1`, [...OWN, ...READERS], []],
   [`GET ${DUTY}/attachments/attempt1/content`, [...OWN, ...READERS], []],
   [`DELETE ${DUTY}/attachments/attempt1`, OWN, READERS],
+  // A directive's own files: whoever owes one of its reports, or reads its lists.
+  [`GET ${SCANS}`, KNOWN, []],
+  [`POST ${SCANS}`, KEEPERS, KNOWN, broken],
+  [`GET ${SCANS}/attempt1`, KNOWN, []],
+  [`GET ${SCANS}/attempt1/content`, KNOWN, []],
+  [`DELETE ${SCANS}/attempt1`, KEEPERS, KNOWN],
   [`POST ${DUTY}/reason`, [...OWN, ...KEEPERS], ["leader"], broken],
 ];
 

@@ -1,13 +1,14 @@
-import { announceAttachment } from "../api/operations.ts";
+import { announceAttachment, announceScan } from "../api/operations.ts";
 import { archiveKeys } from "../../../functions/objects/archive-keys.ts";
 import { examine } from "../../../functions/examination/examine.ts";
+import { readArrival } from "../../../functions/objects/arrival.ts";
 import type { Arrival } from "../../../functions/objects/arrival.ts";
 import { AttachmentIdSchema } from "../../../functions/domain/attachment.ts";
 import type { AttachmentId } from "../../../functions/domain/attachment.ts";
 import { examineUpload } from "../../../functions/use-cases/examine-upload.ts";
-import { ok } from "../use-cases/world.ts";
+import { SNV, ok } from "../use-cases/world.ts";
 import type { World } from "../use-cases/world.ts";
-import { ref, unitId } from "../season.ts";
+import { directive, ref, unitId } from "../season.ts";
 import { pdfOf } from "./files.ts";
 
 export const pdf = pdfOf([["SỞ TÀI CHÍNH", "BÁO CÁO"]]);
@@ -52,4 +53,36 @@ export async function sendFile(world: World, options: { unit?: string; bytes?: U
   const id = await announce(world, options);
   await lookAt(world, await comeIn(world, id, options));
   return id;
+}
+
+export const scan = { ...announced, fileName: "Công văn 5500.pdf" };
+
+/** Who keeps the register announces the scan of a directive; answers its id. */
+export async function announceItsScan(world: World, { id = directive.id } = {}): Promise<AttachmentId> {
+  const answer = await ok(world, announceScan, { by: SNV, params: { directiveId: id }, body: scan });
+  return AttachmentIdSchema.parse(answer["id"]);
+}
+
+/** The scan comes in where it was announced, and is looked at, as the archive tells of it. */
+export async function receiveScan(
+  world: World,
+  attachmentId: AttachmentId,
+  { id = directive.id, bytes = pdf }: { id?: typeof directive.id; bytes?: Uint8Array } = {},
+): Promise<void> {
+  const key = archiveKeys.incoming({ directiveId: id }, attachmentId);
+  const { version } = await world.archive.put(key, bytes, { contentType: "application/pdf" });
+  const arrival = readArrival({
+    source: "aws.s3",
+    "detail-type": "Object Created",
+    detail: { object: { key, "version-id": version } },
+  });
+  if (!arrival) throw new Error(`Nobody waits for ${key}.`);
+  await lookAt(world, arrival);
+}
+
+/** All of it. */
+export async function sendScan(world: World, options: Parameters<typeof receiveScan>[2] = {}): Promise<AttachmentId> {
+  const attachmentId = await announceItsScan(world, options);
+  await receiveScan(world, attachmentId, options);
+  return attachmentId;
 }

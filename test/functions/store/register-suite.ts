@@ -18,6 +18,7 @@ import { requestSuite } from "./suite/requests.ts";
 import { rollSuite } from "./suite/roll.ts";
 import { runSuite } from "./suite/runs.ts";
 import { sessionSuite } from "./suite/sessions.ts";
+import { unitListSuite } from "./suite/unit-list.ts";
 
 /** A register on a table of its own. */
 export type Fresh = () => Promise<TestRegister>;
@@ -77,6 +78,9 @@ export function registerSuite(
     });
     describe("units, addresses and staff", () => {
       peopleSuite(fresh);
+    });
+    describe("the list of units", () => {
+      unitListSuite(fresh);
     });
     describe("the calendar", () => {
       calendarSuite(fresh);

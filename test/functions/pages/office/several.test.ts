@@ -174,18 +174,24 @@ describe("a ruling on several duties at once", () => {
     for (const unit of ["stc", "ubnd-lak"]) expect(await actsOn(world, unit)).toEqual(["extend"]);
   });
 
-  it("goes on where a crash ended it: what the same form did by then is told as done", async () => {
-    const look = await lookAt(browser, of("exemption", "stc", "ubnd-lak"), EXEMPTION);
-    const begun = world.register.requests.finish;
-    world.register.requests.finish = async () => {
-      world.register.requests.finish = begun;
-      throw new Error("The function ended.");
-    };
-    expect((await browser.press(look, "confirm")).status).toBe(500);
-    const again = await browser.submit(look, "confirm");
-    expect(outcomeOf(again)).toEqual({ "Sở Tài chính": "Đã miễn báo cáo", "UBND huyện Lắk": "Đã miễn báo cáo" });
-    for (const unit of ["stc", "ubnd-lak"]) expect(await actsOn(world, unit)).toEqual(["exempt"]);
-  });
+  it.each([
+    ["exemption", EXEMPTION, "Đã miễn báo cáo", "exempt"],
+    ["extension", EXTENSION, "Đã gia hạn", "extend"],
+  ] as const)(
+    "goes on where a crash ended it: what the same form did by then is told as done, %s",
+    async (act, fill, told, entry) => {
+      const look = await lookAt(browser, of(act, "stc", "ubnd-lak"), fill);
+      const { finish } = world.register.requests;
+      world.register.requests.finish = async () => {
+        world.register.requests.finish = finish;
+        throw new Error("The function ended.");
+      };
+      expect((await browser.press(look, "confirm")).status).toBe(500);
+      const again = await browser.submit(look, "confirm");
+      expect(outcomeOf(again)).toEqual({ "Sở Tài chính": told, "UBND huyện Lắk": told });
+      for (const unit of ["stc", "ubnd-lak"]) expect(await actsOn(world, unit)).toEqual([entry]);
+    },
+  );
 
   it("tells what is wrong with what was typed at its field, and keeps who was chosen", async () => {
     const form = await browser.get(of("extension", "stc", "ubnd-lak"));

@@ -112,6 +112,17 @@ describe("the screen for the wall", () => {
     expect((await browser.get(WALL)).document.querySelector("h1")?.textContent).toBe("Màn hình này đã đăng xuất");
   });
 
+  it("asks again by itself when something broke: nobody sits at it to do so", async () => {
+    const world = await onTheFirstLateDay(engine);
+    const counts = { ...world.register.counts, read: () => Promise.reject(new Error("The table did not answer.")) };
+    const broken: World = { ...world, register: { ...world.register, counts } };
+    const browser = await signedIn(broken);
+    const page = await browser.get(WALL);
+    expect([page.status, page.headers["refresh"]]).toEqual([500, "60"]);
+    const dashboard = await browser.get(OBLIGATION);
+    expect([dashboard.status, dashboard.headers["refresh"]]).toEqual([500, undefined]);
+  });
+
   it("is for those who read the lists: others find nothing", async () => {
     const world = await onTheFirstLateDay(engine);
     for (const who of [await signedIn(world, STC), await otherSupervisor(world)])
