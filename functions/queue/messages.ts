@@ -51,6 +51,13 @@ export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
 export type MissedLettersMessage = z.infer<typeof MissedLettersSchema>;
 export type EnterReceiptMessage = z.infer<typeof EnterReceiptSchema>;
 
-/** “A duty has moved; count it.” What the move changes is known to whoever made it, and to nobody later. */
-export const CountMessageSchema = z.object({ ...obligation, change: z.record(z.string(), z.number()) });
+/**
+ * “A duty has moved; count it.” What the move changes is known to whoever made it, and to nobody later. Which duty it was is for the roll,
+ * for which it is read; a message that an earlier release has sent does not say.
+ */
+export const CountMessageSchema = z.object({
+  ...obligation,
+  change: z.record(z.string(), z.number()),
+  moved: z.optional(z.object({ unitId: UnitIdSchema, shards: z.number() })),
+});
 export type CountMessage = z.infer<typeof CountMessageSchema>;

@@ -90,10 +90,20 @@ export function dutiesIn(table: Table) {
     },
 
     /** The duties of some units, as they stand now; units without one are left out. */
-    async dutiesNamed({ place, ...ref }: Where, unitIds: readonly UnitId[]): Promise<Duty[]> {
+    async dutiesNamed(
+      { place, ...ref }: Where,
+      unitIds: readonly UnitId[],
+      { consistent = true } = {},
+    ): Promise<Duty[]> {
       const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, place.shards));
-      const items = await table.getMany(wanted, { consistent: true });
+      const items = await table.getMany(wanted, { consistent });
       return items.map((item) => follow(readDutyItem(item), place));
+    },
+
+    /** The duties of some units, as they were written last. */
+    async writtenNamed(ref: ObligationRef, unitIds: readonly UnitId[], shards: number): Promise<Duty[]> {
+      const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, shards));
+      return (await table.getMany(wanted, { consistent: true })).map(readDutyItem);
     },
 
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */

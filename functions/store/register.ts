@@ -14,6 +14,7 @@ import { linkKeyIn } from "./link-key.ts";
 import { receiptsIn } from "./receipts.ts";
 import { requestsIn } from "./requests.ts";
 import { runsIn } from "./runs.ts";
+import { rollIn } from "./roll.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
@@ -34,15 +35,20 @@ export type SiteRegister = ReturnType<typeof siteRegisterIn>;
 export function siteRegisterIn(table: Table) {
   const lists = unitListIn(table);
   const units = { ...unitsIn(table), ...unitChangesIn(table, lists), list: lists.list };
-  return { ...siteRegisterWith(table, units), entering: enteringIn(table) };
+  return { ...siteRegisterWith(table, units, rollIn(table)), entering: enteringIn(table) };
 }
 
-/** The same for a function that changes no unit: its bundle is spared what does (D157). */
+/** The same for a function that changes no unit and shows no list over all units: its bundle is spared both (D157). */
 export function registerReadingUnits(table: Table): SiteRegister {
-  return { ...siteRegisterWith(table, readOnlyUnitsIn(table)), entering: ENTERED_ELSEWHERE };
+  const roll = { all: noRoll, noting: noRoll, noteAsTheyAre: noRoll };
+  return { ...siteRegisterWith(table, readOnlyUnitsIn(table), roll), entering: ENTERED_ELSEWHERE };
 }
 
-function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>) {
+const noRoll = (): never => {
+  throw new Error("This function was given no roll.");
+};
+
+function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn>, roll: ReturnType<typeof rollIn>) {
   return {
     units,
     staff: staffIn(table),
@@ -55,6 +61,7 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
     counts: countsIn(table),
+    roll,
     requests: requestsIn(table),
     sessions: sessionsIn(table),
     calendar: calendarIn(table),

@@ -16,6 +16,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | on its way  | WAITING#unit                                | ATTACHMENT#id                       |                         |
  * | scan        | FILES#directive                             | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
+ * | roll        | ROLL#directive#obligation                   | shard#chunk                         |                         |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
@@ -54,6 +55,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
+ * | how does each unit stand, for a list cut or ordered | pk = ROLL#…                                       |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
  * | which directives were written since            | index `open`, pk = DIRECTIVES, due > instant           |
@@ -156,6 +158,12 @@ export const keys = {
     const [, directiveId, obligationId, ...key] = sk.split("#");
     return { directiveId, obligationId, key: key.join("#") };
   },
+  roll: (ref: ObligationRef): string => `ROLL#${ref.directiveId}#${ref.obligationId}`,
+  /** The chunk of the roll that a unit's line stands in: of its own shard's, by the part of the hash that the shard leaves. */
+  rollChunk: (ref: ObligationRef, unitId: string, shards: number): Key => ({
+    pk: keys.roll(ref),
+    sk: `${digits(shardOf(unitId, shards), 2)}#${digits((hashOf(unitId) >>> 8) % CHUNKS_PER_SHARD, 2)}`,
+  }),
   everyCounts: "TALLIES",
   counts: (ref: ObligationRef): Key => ({ pk: "TALLIES", sk: `OBLIGATION#${ref.directiveId}#${ref.obligationId}` }),
   forwarding: (ref: ObligationRef): Key => ({
@@ -237,9 +245,15 @@ export const MOST_SHARDS = 64;
 export const shardsFor = (units: number): number =>
   Math.min(MOST_SHARDS, Math.max(1, Math.ceil(units / DUTIES_PER_SHARD)));
 
-/** The shard of a unit: FNV-1a over its id, so that it never depends on the order of issue. */
-export function shardOf(unitId: string, shards: number): number {
+/** Chunks of the roll for each shard: of 5,000 units each is some 5 KB long, and so a move costs five write units at the most. */
+const CHUNKS_PER_SHARD = 32;
+
+/** The shard of a unit, by its id alone, so that it never depends on the order of issue. */
+export const shardOf = (unitId: string, shards: number): number => hashOf(unitId) % shards;
+
+/** FNV-1a. */
+function hashOf(unitId: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < unitId.length; i++) hash = Math.imul(hash ^ unitId.charCodeAt(i), 0x01000193) >>> 0;
-  return hash % shards;
+  return hash;
 }

@@ -82,7 +82,12 @@ export async function applyDecided<A extends Act>(
   await afterCommit(async () => {
     await Promise.all([
       queues.post(answer),
-      queues.count({ directiveId, obligationId, change: countsChange(duty, after) }),
+      queues.count({
+        directiveId,
+        obligationId,
+        change: countsChange(duty, after),
+        moved: { unitId: ref.unitId, shards: place.shards },
+      }),
     ]);
     for (const run of runs) {
       if (run.phase === "planned") await queues.askRun(runRefOf(run));

@@ -26,8 +26,11 @@ export async function askForMissedLetters({ unitId }: MissedLettersMessage, effe
       const obligation = record && obligationOf(record.directive, written.obligationId);
       if (!record || !obligation) continue;
       const duty = inForce(written, record);
-      if (duty.unreachable)
-        await register.duties.refreshUnit(duty, unit, placeOf(record, obligation), { reachable: true });
+      if (duty.unreachable) {
+        const place = placeOf(record, obligation);
+        await register.duties.refreshUnit(duty, unit, place, { reachable: true });
+        await register.roll.noteAsTheyAre(duty, [unitId], place.shards, register.duties);
+      }
       const missed = missedLetters(duty, { record, obligation, calendar, now });
       const { directiveId, obligationId } = duty;
       await queues.post(missed.map((letter) => ({ kind: "letter", directiveId, obligationId, unitId, ...letter })));

@@ -34,6 +34,7 @@ export async function createDuties(
   const ref = { directiveId: directive.id, obligationId: obligation.id };
   const fresh = issue.cursor === undefined;
   const counted: Duty[] = [];
+  const note = register.roll.noting(ref, place.shards);
   let after = issue.cursor?.after;
   do {
     // Nobody looks again: a unit that was entered a moment ago has to be there.
@@ -44,8 +45,12 @@ export async function createDuties(
     await register.duties.layOut(duties, place);
     counted.push(...duties);
     after = page.after;
-    if (after && !forAnotherPage(timeLeftMs)) return { shard: 0, after };
+    if (after && !forAnotherPage(timeLeftMs)) {
+      await note(counted);
+      return { shard: 0, after };
+    }
   } while (after);
+  await note(counted);
 
   // Read after the directive was marked as issued: whoever makes a year final meanwhile finds it issued, and plans it anew (D131).
   const calendar = await register.calendar.latest();

@@ -178,9 +178,10 @@ export async function fileAs(
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
   const turned = moveByUnit(old, { act, receivedAt: filing.receivedAt }, now);
   const change = isRefusal(turned) ? {} : countsChange(old, { ...turned, told });
-  const { directiveId, obligationId } = ref;
+  const { directiveId, obligationId, unitId } = ref;
+  const moved = { unitId, shards: place.shards };
   await afterCommit(async () => {
-    await Promise.all([queues.post(asked), queues.count({ directiveId, obligationId, change })]);
+    await Promise.all([queues.post(asked), queues.count({ directiveId, obligationId, change, moved })]);
   });
   return { duty: after, submission };
 }

@@ -18,7 +18,8 @@ export async function noteAcknowledged(
   { register, queues }: NotesAcknowledged,
 ): Promise<void> {
   if (!isUnanswered(duty) || !(await register.duties.acknowledge(ref, place, acknowledgedAt))) return;
-  const { directiveId, obligationId } = ref;
+  const { directiveId, obligationId, unitId } = ref;
+  const moved = { unitId, shards: place.shards };
   const change = countsChange(duty, { ...duty, acknowledgedAt });
-  await afterCommit(() => queues.count({ directiveId, obligationId, change }));
+  await afterCommit(() => queues.count({ directiveId, obligationId, change, moved }));
 }

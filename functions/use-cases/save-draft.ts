@@ -52,9 +52,10 @@ export async function saveDraft(
     return { overtakenBy: await register.filings.draft(found.ref) };
   // Lost to another move, the state needs no draft any more; the draft itself is kept.
   if (next.state !== found.duty.state && (await register.duties.transition(found.duty, next, found.place))) {
-    const { directiveId, obligationId } = found.ref;
+    const { directiveId, obligationId, unitId } = found.ref;
+    const moved = { unitId, shards: found.place.shards };
     const change = countsChange(found.duty, next);
-    await afterCommit(() => queues.count({ directiveId, obligationId, change }));
+    await afterCommit(() => queues.count({ directiveId, obligationId, change, moved }));
   }
   return { saved, state: next.state };
 }

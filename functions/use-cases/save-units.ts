@@ -207,7 +207,9 @@ async function refreshDuties(unit: Unit, { register }: WebEffects): Promise<void
     for (const duty of page.items.filter((one) => isOpen(one) || one.unreachable)) {
       const record = await register.directives.directive(duty.directiveId);
       if (!record) continue;
-      await register.duties.refreshUnit(duty, unit, placeOf(record, { id: duty.obligationId }), { reachable });
+      const place = placeOf(record, { id: duty.obligationId });
+      await register.duties.refreshUnit(duty, unit, place, { reachable });
+      await register.roll.noteAsTheyAre(duty, [unit.id], place.shards, register.duties);
       // No move: the counts know of as many as before.
       if (reachable && duty.unreachable && isOpen(duty)) await register.counts.add(duty, { unreachable: -1 }, 0);
     }

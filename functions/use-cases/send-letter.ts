@@ -76,7 +76,10 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
     case "skip": {
       const skipped = await register.letters.skip(ledger, message, { reason: decided.reason, at: now });
       if (decided.reason !== UNREACHABLE || message.addressee !== "unit") return "done";
-      if (skipped && isOpen(duty) && !duty.unreachable) await register.counts.add(message, { unreachable: 1 }, 0);
+      if (skipped && isOpen(duty) && !duty.unreachable) {
+        await register.counts.add(message, { unreachable: 1 }, 0);
+        await register.roll.noteAsTheyAre(message, [message.unitId], place.shards, register.duties);
+      }
       log("warn", "No address of a unit takes mail.", { ...message, ...counted({ UnitsUnreachable: 1 }, now) });
       return "done";
     }

@@ -49,6 +49,7 @@ export async function settleLetters(
   const counting = unitsNamed(run) === undefined;
   let recount = run.recount ?? beginRecount(clock.now(), counting ? await register.counts.movesCounted(ref) : 0);
   let cursor: Cursor | undefined = run.cursor;
+  const note = register.roll.noting(ref, context.place.shards);
   do {
     const page = await dutiesOf(context, { register }, cursor);
     const letters = page.items.flatMap((duty) => unsettled(run, duty));
@@ -57,6 +58,7 @@ export async function settleLetters(
     await queues.post([...letters, ...waiting.filter(({ entry }) => isDueAgain(entry, now)).map(({ ask }) => ask)]);
     const before = recount;
     const items = counting ? await keepWhatWasTold(page.items, context, { register }) : page.items;
+    if (counting) await note(items);
     recount = recountOver(recount, items, { asked: letters.length, waiting: waiting.length });
     cursor = page.next;
     if (cursor && stretch(before) < stretch(recount)) {

@@ -78,7 +78,12 @@ async function followSoon(
     if (followed) {
       const { directiveId, obligationId } = duty;
       if (Object.keys(followed.change).length > 0)
-        await queues.count({ directiveId, obligationId, change: followed.change });
+        await queues.count({
+          directiveId,
+          obligationId,
+          change: followed.change,
+          moved: { unitId: duty.unitId, shards: found.place.shards },
+        });
       for (const run of followed.runs) if (run.phase === "planned") await queues.askRun(runRefOf(run));
       return;
     }

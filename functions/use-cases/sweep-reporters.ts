@@ -68,7 +68,12 @@ async function addUnit(
   await register.filings.prepareHistory(ref, entry, clock.now());
   await register.runs.plan(runs);
   if ((await register.duties.layOut([duty], place)) > 0)
-    await queues.count({ directiveId, obligationId, change: countsOfDuties([duty]) });
+    await queues.count({
+      directiveId,
+      obligationId,
+      change: countsOfDuties([duty]),
+      moved: { unitId: unit.id, shards: place.shards },
+    });
   for (const milestone of runs) if (milestone.phase === "planned") await queues.askRun(runRefOf(milestone));
 }
 

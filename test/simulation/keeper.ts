@@ -68,6 +68,7 @@ export async function issuedAlready(
     );
     await register.runs.plan([issued, ...ladder]);
     await register.counts.replace(ref, countsOfDuties(duties), { made: 0, counted: 0 });
+    await register.roll.noting(ref, shards)(duties);
     for (const run of ladder) if (run.phase === "planned") schedule(run);
   }
 }

@@ -104,8 +104,11 @@ export function sorted(duties: readonly Duty[], { sort, descending }: DutyFilter
   const way = descending ? -1 : 1;
   return keyed
     .toSorted((a, b) => {
-      if (a.key === undefined || b.key === undefined) return Number(a.key === undefined) - Number(b.key === undefined);
-      return way * byKey(a.key, b.key) || byName(a.duty.unitName, b.duty.unitName);
+      const order =
+        a.key === undefined || b.key === undefined
+          ? Number(a.key === undefined) - Number(b.key === undefined)
+          : way * byKey(a.key, b.key);
+      return order || byName(a.duty.unitName, b.duty.unitName);
     })
     .map(({ duty }) => duty);
 }

@@ -1,5 +1,7 @@
-import { summarize } from "../../domain/counts.ts";
 import type { Duty } from "../../domain/duty.ts";
+import { follow } from "../../domain/obligation-date.ts";
+import { askToBeCounted } from "../../use-cases/ask-to-be-counted.ts";
+import { summarize } from "../../domain/counts.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -24,27 +26,35 @@ import { everyDuty } from "./every-duty.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { addressOf, obligationPath } from "../paths.ts";
 
-/** As many as keep the page under 60 KB. */
-const PAGE = 50;
+/** As many as keep the page under 60 KB, and its reading at half of what a list over all units may cost. */
+const PAGE = 40;
 
-/** Up to here a list is read whole, so that it can be filtered and ordered over all its units. */
-const MOST_READ_WHOLE = 3_000;
+/** Up to here the duties themselves are read, exact to the moment; beyond it the roll is, and of the duties those of a page. */
+const MOST_READ_WHOLE = 150;
 
 /** Every unit of an obligation, with filters and an order that stand in the address. */
 export const showDutyList: PageHandler = (visit, effects) => dutyList(visit, effects, MOST_READ_WHOLE);
 
-/** The list, read whole up to so many units; beyond that page by page, as the register has them. */
+/** The list, from the duties themselves up to so many units, and from the roll beyond. */
 export async function dutyList(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const { say } = visit;
-  const counts = await effects.register.counts.read(obligationRefOf(found));
+  const ref = obligationRefOf(found);
+  const [counts, roll] = await Promise.all([effects.register.counts.read(ref), effects.register.roll.all(ref)]);
   const summary = summarize(counts, visit.receivedAt, found.place);
   const filter = readFilter(visit.query);
-  const duties = summary.units <= most ? await everyDuty(found, effects, most) : undefined;
-  const list = duties ? wholeList(visit, found, filter, duties) : await partOfList(visit, found, filter, effects);
+  const duties =
+    summary.units <= most
+      ? await everyDuty(found, effects, most)
+      : roll.length >= summary.units
+        ? roll.map((duty) => follow(duty, found.place))
+        : undefined;
+  const list = duties
+    ? await wholeList(visit, found, { filter, duties, isRoll: summary.units > most }, effects)
+    : await partOfList(visit, found, filter, effects);
   if (isRefusal(list)) return list;
-  const kinds = duties ? duties.map(({ kind }) => kind) : Object.keys(summary.byKind);
+  const kinds = Object.keys(summary.byKind);
   const title = say("Danh sách các đơn vị", "List of units");
   const main = html`
     ${heading({ above: vi(found.obligation.title), title })} ${files(visit, found)}
@@ -63,12 +73,19 @@ function files({ say }: Visit, found: FoundObligation): Html {
   </div> `;
 }
 
-function wholeList(
+type Whole = {
+  readonly filter: DutyFilter;
+  readonly duties: readonly Duty[];
+  /** Whether they are lines of the roll: then those of the page are read as they are now. */
+  readonly isRoll: boolean;
+};
+
+async function wholeList(
   visit: Visit,
   found: FoundObligation,
-  filter: DutyFilter,
-  duties: Parameters<typeof filtered>[0],
-): Html {
+  { filter, duties, isRoll }: Whole,
+  { register }: WebEffects,
+): Promise<Html> {
   const { say } = visit;
   const number = (n: number) => formatNumber(visit, n);
   const action = listPath(found);
@@ -76,7 +93,8 @@ function wholeList(
   const pages = Math.max(1, Math.ceil(all.length / PAGE));
   const asked = Number(visit.query["page"]);
   const at = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;
-  const shown = all.slice((at - 1) * PAGE, at * PAGE);
+  const lines = all.slice((at - 1) * PAGE, at * PAGE);
+  const shown = isRoll ? await asTheyAre(lines, found, register) : lines;
   const pageAt = (n: number) => addressOf(action, { ...filterQuery(filter), ...(n === 1 ? {} : { page: String(n) }) });
   return html`<p role="status">
       ${say(
@@ -104,12 +122,27 @@ function choosableTable(
   return choosing(visit, found, { rows: duties.length, acts: actsOnList(found), list });
 }
 
-/** One page of a list that is too long to be ordered: filtered as it is read. */
-async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilter, { register }: WebEffects) {
+/** The duties of a page, in its order, as they are now. */
+async function asTheyAre(
+  lines: readonly Duty[],
+  found: FoundObligation,
+  { duties }: WebEffects["register"],
+): Promise<Duty[]> {
+  const where = { ...obligationRefOf(found), place: found.place };
+  const ids = lines.map(({ unitId }) => unitId);
+  const read = await duties.dutiesNamed(where, ids, { consistent: false });
+  const now = new Map(read.map((duty) => [duty.unitId, duty]));
+  return lines.map((line) => now.get(line.unitId) ?? line);
+}
+
+/** One page of a list whose roll is not laid out yet, after a release that keeps one: filtered as it is read, while the roll is asked for. */
+async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilter, effects: WebEffects) {
   const { say } = visit;
+  const { register } = effects;
   const paging = readPaging({ ...visit, query: { ...visit.query, limit: String(PAGE) } }, CursorSchema);
   if (isRefusal(paging)) return paging;
   const where = { ...obligationRefOf(found), place: found.place };
+  await askToBeCounted(obligationRefOf(found), effects);
   const part = await register.duties.dutiesOf(where, paging).catch(unlessMadeUp(visit));
   if (isRefusal(part)) return part;
   const shown = filtered(part.items, filter, visit.receivedAt);
@@ -119,8 +152,8 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
   return html`${notice(
     "info",
     say(
-      "Danh sách quá dài để sắp xếp và lọc toàn bộ: bộ lọc áp dụng cho từng trang, theo thứ tự mã đơn vị.",
-      "The list is too long to be ordered and filtered as a whole: the filters are applied page by page, in order of the units' ids.",
+      "Danh sách đang được lập lại; trong ít phút, bộ lọc chỉ áp dụng cho từng trang, theo thứ tự mã đơn vị.",
+      "The list is being made anew: for some minutes the filters are applied page by page, in order of the units' ids.",
     ),
   )}
     <p role="status">

@@ -21,6 +21,8 @@ export const assumptions = {
   /** A duty, and its entry in the index `open`, as the benchmark's scans and sweeps weigh them. */
   dutyBytes: 960,
   entryBytes: 260,
+  /** A chunk of the roll, which is written whole for each move that is counted alone: of 5,000 units a shard; of fewer it is shorter. */
+  rollKilobytes: 4,
   /** Letters a second that the account may send, by two at once: each waits for its turn, and its waiting is paid for. */
   lettersPerSecond: 14,
   postWorkers: 2,

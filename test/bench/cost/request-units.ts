@@ -12,7 +12,7 @@ export const requestUnits = {
   keepDraft: { read: 3, write: 1, index: 0 },
   file: { read: 0, write: 3, index: 1 },
   fileInVain: { read: 0.5, write: 1, index: 0 },
-  count: { read: 0, write: 1, index: 0 },
+  count: { read: 2, write: 2, index: 0 },
   sendLetter: { read: 4, write: 2, index: 0 },
   postReceipt: { read: 5, write: 2, index: 0 },
   enterReceipt: { read: 3, write: 1, index: 0 },

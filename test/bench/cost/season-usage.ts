@@ -85,7 +85,7 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
       (drafts +
         written("file") +
         furtherKilobytes +
-        COUNTS_OF_FILING * written("count") +
+        COUNTS_OF_FILING * (written("count") + a.rollKilobytes - 1) +
         ASKED * written("enterReceipt")) +
     letters * (written("sendLetter") + written("hearOfArrival")) +
     openAtMilestones / PAGE
@@ -94,9 +94,10 @@ function writesOf({ units, filings, letters, openAtMilestones }: Season): number
 
 function readsOf(season: Season): number {
   const { units, filings, letters, requests, rounds, milestones } = season;
-  const { sendLetter, postReceipt, enterReceipt, hearOfSending, hearOfArrival } = requestUnits;
+  const { count, sendLetter, postReceipt, enterReceipt, hearOfSending, hearOfArrival } = requestUnits;
   return (
     requests * a.readUnitsPerRequest +
+    filings * COUNTS_OF_FILING * count.read +
     letters * (sendLetter.read + hearOfSending.read + hearOfArrival.read) +
     filings * (postReceipt.read - sendLetter.read + ASKED * enterReceipt.read) +
     sweptReads(season) +

@@ -2,6 +2,7 @@ import { fileReport, saveDraft } from "../../functions/api/operations.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import type { Refusal } from "../../../functions/domain/refusal.ts";
 import { countsOfDuties } from "../../../functions/domain/counts.ts";
+import { countMoves } from "../../../functions/use-cases/count-moves.ts";
 import { handleMailMessage } from "../../../functions/use-cases/handle-mail-message.ts";
 import { recordMailEvent } from "../../../functions/use-cases/record-mail-event.ts";
 import { callerNamed } from "../../../functions/http/caller.ts";
@@ -24,6 +25,7 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const others = reporters.filter(({ id }) => id !== UNIT).map(({ id }) => dutyOf(id));
   const duty = dutyOf(UNIT, delivered(unitNamed(UNIT), EARLIER));
   await register.counts.replace(ref, countsOfDuties([...others, duty]), { made: 0, counted: 0 });
+  await register.roll.noting(ref, 1)([...others, duty]);
   const knowCaller = await costOf(() => callerNamed(`vanthu@${UNIT}.daklak.example`, office));
   const layOut = await costOf(() => register.duties.layOut([duty], lying()));
 
@@ -42,7 +44,8 @@ export async function costsOfOperations(office: Office): Promise<Record<Operatio
   const file = await costOf(() => granted(fileReport(filing, office)));
   const other = { ...filing, attempt: "another1" };
   const fileInVain = await costOf(() => refused(fileReport(other, office)));
-  const count = await costOf(() => register.counts.add(ref, { "state.so-ban-nganh.submitted": 1 }));
+  const move = { ...ref, change: { "state.so-ban-nganh.submitted": 1 }, moved: { unitId: duty.unitId, shards: 1 } };
+  const count = await costOf(() => countMoves([move], office));
   const postReceipt = await costOf(() => handleMailMessage(letterOf("receipt-1"), office));
   const enterReceipt = await costOf(() => handleMailMessage(RECEIPT, office));
   return {

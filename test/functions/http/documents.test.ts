@@ -75,26 +75,28 @@ describe("the summary", () => {
     for (let cursor = ""; pages.length === 0 || cursor !== "";) {
       const { json } = await get(`summary?limit=1${cursor === "" ? "" : `&cursor=${cursor}`}`);
       pages.push(json);
-      cursor = String(json["cursor"] ?? "");
+      cursor = (json["cursor"] as string | null) ?? "";
     }
     expect(pages.length).toBeGreaterThanOrEqual(4);
     type Shown = { figures: { missing: object[]; byKind: Record<string, { missing: object[] }> }[] };
     const unnamed = ({ figures }: Shown) =>
-      figures.map(({ missing: _, byKind, ...sum }) => ({
+      figures.map(({ missing: _named, byKind, ...sum }) => ({
         ...sum,
-        byKind: Object.fromEntries(Object.entries(byKind).map(([kind, { missing: __, ...one }]) => [kind, one])),
+        byKind: Object.fromEntries(Object.entries(byKind).map(([kind, { missing: _ofKind, ...one }]) => [kind, one])),
       }));
     for (const page of pages) {
       expect(unnamed(page as Shown)).toEqual(unnamed(whole as Shown));
       expect(page["coverage"]).toEqual(whole["coverage"]);
     }
     const missing = (of: Record<string, unknown>[]) =>
-      (whole as Shown).figures.map((_, at) => of.flatMap((page) => (page as Shown).figures[at]?.missing ?? []).length);
+      (whole as Shown).figures.map(
+        (_sum, at) => of.flatMap((page) => (page as Shown).figures[at]?.missing ?? []).length,
+      );
     expect(missing(pages)).toEqual(missing([whole]));
     const closing = pages.map((page) => page["closingNow"] as { missing: object[] });
     const { missing: lacking, ...all } = whole["closingNow"] as { missing: object[] };
     expect(closing.flatMap((one) => one.missing)).toEqual(lacking);
-    for (const { missing: _, ...one } of closing) expect(one).toEqual(all);
+    for (const { missing: _of, ...one } of closing) expect(one).toEqual(all);
   });
 });
 

@@ -15,6 +15,7 @@ import { letterEventSuite } from "./suite/letter-events.ts";
 import { peopleSuite } from "./suite/people.ts";
 import { receiptSuite } from "./suite/receipts.ts";
 import { requestSuite } from "./suite/requests.ts";
+import { rollSuite } from "./suite/roll.ts";
 import { runSuite } from "./suite/runs.ts";
 import { sessionSuite } from "./suite/sessions.ts";
 import { unitListSuite } from "./suite/unit-list.ts";
@@ -44,6 +45,9 @@ export function registerSuite(
     });
     describe("lists of duties", () => {
       dutyListSuite(fresh);
+    });
+    describe("the roll", () => {
+      rollSuite(fresh);
     });
     describe("filings", () => {
       filingSuite(fresh);

@@ -81,6 +81,23 @@ describe("the look after a milestone", () => {
     expect(await counts()).toEqual(counted);
   });
 
+  it("sets the roll right where moves were lost, or were told of by an earlier release", async () => {
+    const state = async (unit: string) =>
+      (await world.register.roll.all(ref)).find(({ unitId: id }) => id === unit)?.state;
+    expect(await state("stp")).toBe("awaiting");
+    await file("stp");
+    for (const { moved: _moved, ...message } of world.queues.takeCounts()) await countMoves([message], world);
+    expect(await state("stp")).toBe("awaiting");
+    await file("stc");
+    const told = world.queues.takeCounts();
+    await countMoves([...told, ...told], world);
+    expect(await state("stc")).toBe("submitted");
+    minutes(21);
+    await runMilestone(RUN, world, () => 60_000);
+    expect(await state("stp")).toBe("submitted");
+    expect(await world.register.roll.all(ref)).toHaveLength(REPORTERS.length);
+  });
+
   it("remembers across functions that it asked for letters, and is taken once more", async () => {
     const { letters } = world.register;
     const duty = { ...ref, unitId: unitNamed("stp").id };

@@ -11,7 +11,7 @@ import type { Wrong } from "./wrong.ts";
  */
 export const countsAreTrue: Invariant = (ended) =>
   ended.season.directive.obligations.flatMap(({ id }) => {
-    if (!wasCountedInQuiet(id, ended) && !nothingHappened(ended)) return [];
+    if (!isCounted(id, ended)) return [];
     const truth = trueCounts(ended, id);
     const counted = countsOf(ended, id);
     const wrong = [...new Set([...Object.keys(truth), ...Object.keys(counted)])].filter(
@@ -22,6 +22,11 @@ export const countsAreTrue: Invariant = (ended) =>
       about: ["TALLIES", id],
     }));
   });
+
+/** Whether nothing can be missing from what is kept of an obligation as its duties move. */
+export function isCounted(obligation: string, ended: Ended): boolean {
+  return wasCountedInQuiet(obligation, ended) || nothingHappened(ended);
+}
 
 function wasCountedInQuiet(obligation: string, { witness }: Ended): boolean {
   const recount = witness.recounts.findLast(({ obligationId, quiet }) => obligationId === obligation && quiet);

@@ -36,6 +36,31 @@ async function allPages<T>(read: (cursor: PageOf<T>["next"]) => Promise<PageOf<T
 }
 
 export function dutyListSuite(fresh: Fresh): void {
+  it("by date is paged over all shards, nearest first, and each page costs what it holds", async () => {
+    const { register, costOf } = await fresh();
+    const where = { ...ref, place: lying(SHARDS) };
+    const duties = communes(90).map((duty, i) => ({ ...duty, deadline: day(`2017-10-${28 + (i % 3)}`), ladder: 1 }));
+    await register.duties.layOut(duties, where.place);
+    const now = instantOf(day("2017-10-29"));
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      let page: Awaited<ReturnType<typeof register.duties.openByDate>> = { items: [], next: undefined };
+      const { read } = await costOf(async () => {
+        page = await register.duties.openByDate(where, { after, between: { comeBy: now }, limit: 11 });
+      });
+      expect(read).toBeLessThanOrEqual(SHARDS);
+      seen.push(...page.items.map(({ deadline, unitId: id }) => `${deadline} ${id}`));
+      after = page.next;
+    } while (after !== undefined);
+    const late = duties.filter(({ deadline }) => deadline <= "2017-10-29");
+    expect(seen).toEqual(late.map(({ deadline, unitId: id }) => `${deadline} ${id}`).toSorted());
+    const inTime = await register.duties.openByDate(where, { between: { notComeBy: now }, limit: 90 });
+    expect([inTime.items.length, inTime.next]).toEqual([30, undefined]);
+    const later = await register.duties.openByDate(where, { between: { laterThan: day("2017-10-28") }, limit: 90 });
+    expect(later.items).toHaveLength(60);
+  });
+
   it("who still owes a report is listed by date, then by unit", async () => {
     const { register } = await fresh();
     const later = { deadline: day("2017-11-03"), ladder: 1 };
