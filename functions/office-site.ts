@@ -1,5 +1,6 @@
 import * as directives from "./api/directives.ts";
 import * as obligationActs from "./api/obligation-acts.ts";
+import * as me from "./api/me.ts";
 import * as forwarding from "./api/forwarding.ts";
 import * as rulings from "./api/rulings.ts";
 import * as calendar from "./api/calendar.ts";
@@ -16,6 +17,7 @@ export const handler = siteFunction(
   siteRegisterIn,
   {
     operations: {
+      ...me.operations,
       ...units.operations,
       ...staff.operations,
       ...calendar.operations,

@@ -1,5 +1,4 @@
 import * as duties from "./api/duties.ts";
-import * as me from "./api/me.ts";
 import { unitSiteRoutes } from "./http/unit-site-routes.ts";
 import { siteFunction } from "./site/site-function.ts";
 import { unitPages } from "./pages/unit/unit-pages.ts";
@@ -7,7 +6,7 @@ import { registerReadingUnits } from "./store/register.ts";
 
 /** A unit's side: its duties, by the API and in the browser. */
 export const handler = siteFunction(registerReadingUnits, {
-  operations: { ...me.operations, ...duties.operations },
+  operations: duties.operations,
   routes: unitSiteRoutes,
   pages: unitPages,
 });

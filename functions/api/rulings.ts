@@ -3,6 +3,7 @@ import {
   AcceptSchema,
   ExemptionSchema,
   ExtensionSchema,
+  ReasonSchema,
   ReinstatementSchema,
   ReturnSchema,
   acceptReport,
@@ -10,6 +11,7 @@ import {
   extendDuty,
   reinstateDuty,
   returnReport,
+  stateReason,
 } from "../use-cases/act-on-duty.ts";
 import { PaperSchema, recordHardCopy } from "../use-cases/record-hard-copy.ts";
 import * as examples from "../http/examples.ts";
@@ -70,8 +72,19 @@ function dating<S extends z.core.$ZodType>(
   });
 }
 
-/** What the supervisor rules on one duty. */
+/** What the supervisor rules on one duty, and why a unit will be late, which either may say. */
 export const operations = {
+  stateReason: byOfficeSite(
+    "POST",
+    `${duty}/reason`,
+    acting({
+      find: dutyFor("unit-or-supervisor"),
+      schema: ReasonSchema,
+      mayBeLeftOut: true,
+      act: stateReason,
+      view: dutyAfter,
+    }),
+  ),
   returnReport: ruling("return", ReturnSchema, returnReport),
   acceptReport: ruling("accept", AcceptSchema, acceptReport),
   extendDuty: dating("extension", ExtensionSchema, extendDuty),
@@ -86,6 +99,11 @@ export const operations = {
 
 /** What OpenAPI says of them. */
 export const descriptions = (): Descriptions<typeof operations> => ({
+  stateReason: {
+    summary: "Say why the report will be late, and when it will come",
+    body: { schema: ReasonSchema, example: examples.reason },
+    answer: DutyAnswer,
+  },
   returnReport: {
     summary: "Send a report back, by a date",
     query: previewed,

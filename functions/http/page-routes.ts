@@ -21,6 +21,9 @@ export const pageRoutes = {
   ...filesRoutes,
   showContacts: byOfficeSite("GET", "/contacts"),
 
+  // The unit's own page as well as the supervisor's: an act on the duty, as the rulings are.
+  askReason: byOfficeSite("GET", `${duty}/reason`),
+  giveReason: byOfficeSite("POST", `${duty}/reason`),
   showReview: byOfficeSite("GET", `${duty}/review`),
   askReturn: byOfficeSite("GET", `${duty}/return`),
   giveReturn: byOfficeSite("POST", `${duty}/return`),

@@ -12,6 +12,4 @@ export const unitSiteRoutes = {
   keepReport: byUnitSite("POST", `${duty}/report`),
   previewReport: byUnitSite("GET", `${duty}/preview`),
   fileDraft: byUnitSite("POST", `${duty}/preview`),
-  askReason: byUnitSite("GET", `${duty}/reason`),
-  giveReason: byUnitSite("POST", `${duty}/reason`),
 } as const satisfies Record<string, PageRoute>;

@@ -2,8 +2,6 @@
 const USUAL = 300 * 1024;
 
 const budgets: Readonly<Record<string, number>> = {
-  // What a unit owes, writes and files: with its signed PDF, too, and what that proposes (5 KB).
-  "unit-site": 314_000,
   // Composes letters besides, as MIME; and speaks to the queue, to ask for what a mended address has missed.
   "send-mail": 336_000,
   // The start of everybody, and all that offices do: lists and rulings, moves of dates, years made final, what was sent on, units

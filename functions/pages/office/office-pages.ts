@@ -31,11 +31,14 @@ import { showContacts } from "../register/contacts.ts";
 import { askWithdrawal, giveWithdrawal } from "../register/withdrawal.ts";
 import { showUnits } from "../register/units.ts";
 import { showWall } from "./wall.ts";
+import { askReason, giveReason } from "../unit/reason.ts";
 import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
 export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler> = {
   showStart,
+  askReason,
+  giveReason,
   askReturn,
   giveReturn,
   askAcceptance,

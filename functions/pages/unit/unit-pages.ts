@@ -1,6 +1,5 @@
 import type { unitSiteRoutes } from "../../http/unit-site-routes.ts";
 import type { PageHandler } from "../visit.ts";
-import { askReason, giveReason } from "./reason.ts";
 import { showDuty } from "./duty.ts";
 import { fileDraft, previewReport } from "./preview.ts";
 import { keepReport, writeReport } from "./report.ts";
@@ -14,6 +13,4 @@ export const unitPages: Record<keyof typeof unitSiteRoutes, PageHandler> = {
   keepReport,
   previewReport,
   fileDraft,
-  askReason,
-  giveReason,
 };
