@@ -16,13 +16,18 @@ export const actsAreAnswered: Invariant = (ended) =>
     const story = ended.witness.duties.get(`${item.pk}/${item.sk}`)!;
     const ledger = lettersOf(item, ended);
     const where = `${obligationOf(item)} ${unitOf(item)}`;
-    const missing = (milestone: string): Wrong[] =>
-      ledger[`0.${milestone}.unit`]
-        ? []
-        : [{ wrong: `${where}: ${milestone} was owed and has no outcome`, about: [unitOf(item), milestone] }];
     return story.moments.flatMap((moment, i) => {
       const before = story.moments[i - 1];
       if (!before) return [];
+      const isUndone = story.moments.slice(i + 1).some(({ sequence }) => sequence > moment.sequence);
+      const missing = (milestone: string): Wrong[] => {
+        const key = `0.${milestone}.unit`;
+        // One that came back is not written again when another act has followed meanwhile.
+        const cameBack = Object.keys(ledger).some((name) => name.startsWith(`${key}.`));
+        return ledger[key] || (cameBack && isUndone)
+          ? []
+          : [{ wrong: `${where}: ${milestone} was owed and has no outcome`, about: [unitOf(item), milestone] }];
+      };
       if (moment.revision > before.revision) return missing(`receipt-${moment.revision}`);
       const soon = (holds: (later: DutyMoment) => boolean) =>
         throughout(story, moment.at, moment.at + 3 * HOUR_MS, holds);

@@ -1,7 +1,7 @@
 /**
  * Instead of the SDK's writing and reading of JSON by schemas (40 KB): what DynamoDB and SQS are sent, and what they
- * answer, is JSON as it stands. Schemas are for bytes, which are refused here, for timestamps, of which neither has
- * any in our commands, and for tokens that the SDK would make up, as for transactions.
+ * answer, is JSON as it stands, but for the bytes of an item, which are base64 under `B` and `BS`. Schemas are for timestamps, of
+ * which neither has any in our commands, and for tokens that the SDK would make up, as for transactions.
  */
 export class AwsJsonRpcProtocol {
   readonly #settings: Settings;
@@ -27,14 +27,14 @@ export class AwsJsonRpcProtocol {
         "x-amz-target": `${this.#settings.serviceTarget}.${name}`,
         ...(this.#settings.awsQueryCompatible && { "x-amzn-query-mode": "true" }),
       },
-      body: JSON.stringify(input, withoutBytes),
+      body: JSON.stringify(input, bytesWritten),
     };
   }
 
   async deserializeResponse(_: Operation, context: ResponseContext, response: Response): Promise<object> {
     const { statusCode, headers, body } = response;
     const text = Buffer.from(await context.streamCollector(body)).toString();
-    const answer: Answer = text === "" ? {} : JSON.parse(text);
+    const answer: Answer = text === "" ? {} : readJson(text);
     const $metadata = { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] };
     if (statusCode < 300) return { ...answer, $metadata };
 
@@ -84,7 +84,20 @@ function nameOfError(type: string): string {
   return type.replace(/^.*#/, "").replace(/[:,].*$/, "");
 }
 
-function withoutBytes(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
-  if (this[key] instanceof Uint8Array) throw new TypeError(`Bytes are left out of the bundle: ${key}`);
-  return value;
+function bytesWritten(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+  const given = this[key];
+  return given instanceof Uint8Array ? Buffer.from(given).toString("base64") : value;
 }
+
+/** Most answers have no bytes, and are read in a tenth of the time. */
+function readJson(text: string): Answer {
+  return /"BS?":\s*["[]/.test(text) ? JSON.parse(text, bytesRead) : JSON.parse(text);
+}
+
+/** An attribute that is called `B` is a value itself, never a text. */
+function bytesRead(key: string, value: unknown): unknown {
+  if (key === "B" && typeof value === "string") return bytesIn(value);
+  return key === "BS" && Array.isArray(value) ? value.map(bytesIn) : value;
+}
+
+const bytesIn = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
