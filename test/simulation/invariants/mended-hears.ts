@@ -10,7 +10,7 @@ import { isOpenState } from "../witness.ts";
 import type { DutyStory } from "../witness.ts";
 import { obligationOf, unitOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
-import { lettersOf, runsFor } from "./stories.ts";
+import { laddersOf, lettersOf, runsFor } from "./stories.ts";
 import type { Wrong } from "./wrong.ts";
 
 /**
@@ -25,21 +25,38 @@ export const whoeverIsMendedHears: Invariant = (ended) =>
 function unheard(duty: DutyStory, ended: Ended): Wrong[] {
   const unit = unitIn(ended, unitOf(duty));
   const { state, ladder, revision } = duty.moments.at(-1)!;
+  const wasFreed = duty.moments.some((moment) => moment.state === "exempt");
   if (!isOpenState(state) || !unit) return [];
   const letters = lettersOf(duty, ended);
   const own = runsFor(duty, ended).map(({ run }) => run);
   const latest = latestOf(own.filter((run) => run.ladder === ladder));
-  // Who has filed before it could be reached knew of it.
-  const owed = [...(revision > 0 ? [] : ["issue"]), ...(latest ? [latest.milestone] : [])].flatMap((milestone) =>
-    addresseesAt(milestone).map((addressee) => ({ ladder: milestone === "issue" ? 0 : ladder, milestone, addressee })),
+  // Who has filed before it could be reached knew of it; whoever was freed and is asked again is told by that letter.
+  const owed = [...(revision > 0 || wasFreed ? [] : ["issue"]), ...(latest ? [latest.milestone] : [])].flatMap(
+    (milestone) =>
+      addresseesAt(milestone).map((addressee) => ({
+        ladder: milestone === "issue" ? 0 : ladder,
+        milestone,
+        addressee,
+      })),
   );
   return owed
     .filter(({ addressee }) => (addressee === "head" ? reachableHead(unit) : reachableAddress(unit)))
     .filter((letter) => isUnreached(letters[letterKey(letter)]))
+    .filter(({ milestone }) => milestone === "issue" || hasCome(milestone, duty, ended))
     .map((letter) => ({
       wrong: `${obligationOf(duty)} ${unit.id} can be reached and never had ${letterKey(letter)}`,
       about: [unit.id, letter.milestone],
     }));
+}
+
+/** Whether the calendar in force at the end has a milestone where it ran: one that was made final meanwhile may have it still to come. */
+function hasCome(name: string, duty: DutyStory, ended: Ended): boolean {
+  const { ladder } = duty.moments.at(-1)!;
+  const run = runsFor(duty, ended).find((one) => one.run.ladder === ladder && one.run.milestone === name)?.run;
+  const inForce = laddersOf(duty, ladder, ended)
+    .at(-1)
+    ?.milestones.find((one) => one.name === name);
+  return run !== undefined && inForce !== undefined && inForce.at <= run.at;
 }
 
 function unheardLists(ended: Ended): Wrong[] {

@@ -38,12 +38,13 @@ function undone(run: MilestoneRun, ended: Ended): Wrong[] {
     const born = story?.moments[0];
     if (!story || !born) return wrong(unit, "added it, and it has no duty");
     if (born.at < run.at - HOUR_MS) return wrong(unit, "added it, and it was there before");
-    // Whoever is added as the directive is withdrawn is told that, and nothing else. What was passed over at issue may be to
+    // Whoever is added as the directive is withdrawn is told that, and nothing else; as all are reminded by hand, he is reminded, too. What was passed over at issue may be to
     // come by a year that was made final since: to whoever can be reached again it is sent then.
     const past = runsFor(story, ended).filter(
       ({ run: one }) =>
         one.milestone !== "issue" &&
         one.milestone !== WITHDRAWN &&
+        !one.byHand &&
         one.unitId === undefined &&
         one.at <= run.at &&
         !laddersOf(story, one.ladder, ended).some(({ milestones }) =>
