@@ -4,7 +4,7 @@ import type { Change } from "../../functions/store/expressions.ts";
 /** A value as the table keeps it: what is not there is left out, and nobody else holds it. */
 export function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((member) => member !== undefined).map(written);
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
   const kept: Item = {};
   for (const [name, member] of Object.entries(value)) if (member !== undefined) kept[name] = written(member);
   return kept;
