@@ -35,6 +35,9 @@ export function limitOf(route: Route | PageRoute): keyof typeof limits | undefin
   if ((route.by === "sign-in" && route.access === "public") || route === pageRoutes.checkReceipt) return "guessing";
   if (route.method === "GET") return undefined;
   if (route.access === "public") return "guessing";
-  const byUnits = route.by === "unit-site" || (route.by === "files" && route.path.includes("{unitId}"));
+  const byUnits =
+    route.by === "unit-site" ||
+    (route.by === "files" && route.path.includes("{unitId}")) ||
+    route.path.endsWith("{unitId}/reason");
   return byUnits ? "rush" : "office";
 }

@@ -132,11 +132,13 @@ describe("what was withdrawn is shown as that", () => {
     expect(report.document.querySelector("textarea")).toBeNull();
   });
 
-  it("at the start of whoever watches over it", async () => {
-    const page = await browser.get("/");
-    expect(page.text).toContain("Văn bản đã thu hồi");
-    expect(page.text).toContain("3 đơn vị không còn phải gửi");
-    expect(page.text).not.toContain("đơn vị quá hạn");
+  it("in the list of whoever watches over it, and no more among what needs somebody", async () => {
+    expect((await browser.get("/")).document.querySelector(`a[href^="${OBLIGATION}"]`)).toBeNull();
+    const rows = rowsOf(await browser.get("/obligations?state=closed"));
+    expect(rows.map(([, progress, , toDo]) => [progress, toDo])).toEqual([
+      ["Văn bản đã thu hồi", ""],
+      ["Văn bản đã thu hồi", ""],
+    ]);
   });
 
   it("leaves to the supervisor of a filed report that he accepts it, and nothing more", async () => {

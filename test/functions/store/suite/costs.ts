@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
 import { AttachmentIdSchema } from "../../../../functions/domain/attachment.ts";
+import { ObligationIdSchema } from "../../../../functions/domain/ids.ts";
 import { newDuty } from "../../../../functions/domain/duty.ts";
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import type { LetterEntry } from "../../../../functions/domain/letter.ts";
@@ -252,6 +253,13 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     const { read, write } = await costOf(() => register.counts.read(ref));
     expect(read).toBeLessThanOrEqual(2);
     expect(write).toBe(0);
+  });
+
+  it("the counts of every obligation cost half a read for each 4 KB of them, together", async () => {
+    const { register, costOf } = await fresh();
+    for (const id of ["bao-cao", "bao-cao-2", "bao-cao-3"])
+      await register.counts.add({ ...ref, obligationId: ObligationIdSchema.parse(id) }, { "state.huyen.awaiting": 1 });
+    expect(await costOf(() => register.counts.every())).toEqual(units({ read: 0.5 }));
   });
 
   it("what a unit owes costs the index its keys once, and bodies, drafts and history cost it nothing", async () => {
