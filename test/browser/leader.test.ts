@@ -29,8 +29,15 @@ describe.each(seats)("the leader at %s", (seat) => {
     await main(page).getByRole("link", { name: "Danh sách các đơn vị" }).first().click();
     await expectWell(page);
     await page.goto(`${OBLIGATION}/escalations`);
-    for (const { unitName } of await lateNow(site)) expect(await main(page).innerText()).toContain(unitName);
     await expectWell(page);
+    let names = await main(page).innerText();
+    const further = main(page).getByRole("link", { name: "Trang tiếp" });
+    while ((await further.count()) > 0) {
+      await further.click();
+      await page.waitForLoadState();
+      names += await main(page).innerText();
+    }
+    for (const { unitName } of await lateNow(site)) expect(names).toContain(unitName);
     const seen = [
       page.url(),
       OBLIGATION,

@@ -153,6 +153,9 @@ describe.each(SEATS_HERE)("who keeps the register, at $seat", ({ seat, unit, per
     await report.getByLabel(/^Sở, ban, ngành/).check();
     await report.getByLabel("Trừ các đơn vị").fill("Sở Nội vụ");
     await report.getByLabel("Đề cương").fill("1. Kết quả thực hiện\n- Thủ tục đã rà soát (thủ tục)\n2. Kiến nghị");
+    // Proposed as it was last time.
+    expect(await report.getByLabel("Đơn vị nhận báo cáo").inputValue()).toBe("snv");
+    await report.getByLabel("Đơn vị nhận báo cáo").selectOption("");
     await button(page, "Xem lại trước khi lưu").click();
     await page.locator("[role=alert]:focus").waitFor();
     expect(await report.getByLabel("Đơn vị nhận báo cáo").getAttribute("aria-invalid")).toBe("true");
