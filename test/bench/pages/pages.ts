@@ -34,7 +34,7 @@ export const pages: Part = {
         rival = monolith(season.units, season.duties);
       }
       const sizes = [...bySize.keys()];
-      return Promise.all(pagesAsked.map((page) => rowOf(page, { sizes, bySize, rival: rival?.(page) })));
+      return Promise.all(pagesAsked.map((page) => rowOf(page, { sizes, bySize, quick, rival: rival?.(page) })));
     }),
 };
 
@@ -57,9 +57,11 @@ type Found = {
   readonly sizes: readonly number[];
   readonly bySize: ReadonlyMap<number, ReadonlyMap<AskedPage, Measured>>;
   readonly rival: (() => string) | undefined;
+  /** Of three hundred units a page takes some milliseconds, of which much is what else the machine does: told, and not held. */
+  readonly quick: boolean;
 };
 
-async function rowOf(page: AskedPage, { sizes, bySize, rival }: Found): Promise<Row> {
+async function rowOf(page: AskedPage, { sizes, bySize, quick, rival }: Found): Promise<Row> {
   const all = sizes.flatMap((size) => bySize.get(size)?.get(page) ?? []);
   const [first, last] = [all[0], all.at(-1)];
   if (!first || !last) throw new Error(`${nameOfPage(page)} was not measured.`);
@@ -79,7 +81,7 @@ async function rowOf(page: AskedPage, { sizes, bySize, rival }: Found): Promise<
     measured: `${toldOf(most)} · ${places(last.milliseconds, 1)} ms, ${places(ratio, 1)} ×${besides}`,
     reach: {
       asked: `≤ ${bound.read} · ${bound.calls} · ${bound.rounds} · ${bound.kilobytes} KB · ${places(time, 1)} ms`,
-      ok: beyond(most, bound).length === 0 && (known || last.milliseconds <= time),
+      ok: beyond(most, bound).length === 0 && (known || quick || last.milliseconds <= time),
     },
   };
 }

@@ -7,7 +7,6 @@ import { newAttempt, systemClock } from "../../../functions/runtime/clock.ts";
 import type { GatewayEvent } from "../../../functions/http/gateway-event.ts";
 import { webApp } from "../../../functions/site/web-app.ts";
 import * as duties from "../../../functions/api/duties.ts";
-import * as me from "../../../functions/api/me.ts";
 import { unitPages } from "../../../functions/pages/unit/unit-pages.ts";
 import { queuesAt } from "../../../functions/queue/queues.ts";
 import { Table } from "../../../functions/store/dynamo.ts";
@@ -104,7 +103,7 @@ function ours(client: DynamoDBClient): Handler {
       siteUrl: "https://dunghan.daklak.example",
       assets: "0123456789",
     },
-    { operations: { ...me.operations, ...duties.operations }, routes: unitSiteRoutes, pages: unitPages },
+    { operations: duties.operations, routes: unitSiteRoutes, pages: unitPages },
   );
 }
 
