@@ -76,10 +76,19 @@ async function takeUnit(): Promise<void> {
 
 async function takeSupervisor(): Promise<void> {
   const page = await visit(PEOPLE.supervisor);
+  await take(page, "work-queue", { height: 900 });
   await page.goto(OBLIGATION);
   await take(page, "dashboard", { height: 1340 });
   await page.goto(`${OBLIGATION}/escalations`);
   await take(page, "escalations", { height: 790 });
+  await page.goto(`${OBLIGATION}/review`);
+  await page.locator('main a[href$="/review"]').first().click();
+  await page.waitForURL("**/duties/**/review");
+  await take(page, "review", { height: 900 });
+  await page.goto(`${OBLIGATION}/situation`);
+  await take(page, "situation", { height: 1100 });
+  await page.goto("/directives/new");
+  await take(page, "directive-form", { height: 1100 });
   await page.goto(dutyOf(LATE));
   await take(page, "duty", { height: 880 });
   await page.goto(`${dutyOf(LATE)}/extension`);
