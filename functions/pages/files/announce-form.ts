@@ -6,11 +6,12 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import type { FieldOf } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
-import { buttons, checkboxField, fileField, radioField, textField } from "../parts/fields.ts";
+import { buttons, fileField, textField } from "../parts/fields.ts";
 import { SIGNED_PDF } from "../unit/report-fields.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { Visit } from "../visit.ts";
-import { KIND_WORDS, mostSize } from "./file-words.ts";
+import { declarationField, fileFieldWords, kindField } from "./file-fields.ts";
+import { mostSize } from "./file-words.ts";
 
 /**
  * Asks for files, and the word that none is a state secret. With the script they are chosen or dropped, several at once, and
@@ -18,7 +19,6 @@ import { KIND_WORDS, mostSize } from "./file-words.ts";
  */
 export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): Html {
   const { say } = visit;
-  const [kind, secret] = [field("kind"), field("noStateSecret")];
   const signed = found.obligation.signedPaper === "none" ? "" : SIGNED_PDF[0];
   const content = html`
     ${
@@ -45,28 +45,8 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
       required: true,
       lang: "vi",
     })}
-    ${radioField({
-      ...kind,
-      label: fileFieldWords(visit, "kind"),
-      options: fileKinds.map((value) => ({ value, label: say(...KIND_WORDS[value]) })),
-      value: kind.value || "pdf",
-      required: true,
-    })}</div>
-    ${checkboxField({
-      ...secret,
-      label: fileFieldWords(visit, "noStateSecret"),
-      options: [
-        {
-          value: "yes",
-          label: say(
-            "Tài liệu không thuộc danh mục bí mật nhà nước (Mật, Tối mật, Tuyệt mật)",
-            "The paper is no state secret of any degree",
-          ),
-          checked: secret.value === "yes",
-        },
-      ],
-      required: true,
-    })}
+    ${kindField(visit, field("kind"))}</div>
+    ${declarationField(visit, field("noStateSecret"))}
     <div class="drop" data-by-script data-most="${ATTACHING.mostBytes}" data-files="${ATTACHING.mostFiles}" hidden>${fileField(
       {
         name: "files",
@@ -81,10 +61,4 @@ export function announceForm(visit: Visit, found: VisitedDuty, field: FieldOf): 
   `;
   const form = csrfForm(visit, { action: `${found.path}/attachments`, id: "send-files", content });
   return card(say("Thêm tệp", "Add files"), form, { id: "add" });
-}
-
-/** What the fields of the form are called. */
-export function fileFieldWords({ say }: Visit, name: string): string {
-  if (name === "kind") return say("Loại tệp", "Kind of file");
-  return name === "noStateSecret" ? say("Xác nhận", "Declaration") : say("Tên tài liệu", "What it is called");
 }

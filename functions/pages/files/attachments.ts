@@ -31,7 +31,8 @@ import { dutyPage } from "../unit/duty-page.ts";
 import { linkToDuty, visitDutyWith } from "../unit/visited-duty.ts";
 import type { VisitedDuty } from "../unit/visited-duty.ts";
 import type { PageHandler, Visit } from "../visit.ts";
-import { announceForm, fileFieldWords } from "./announce-form.ts";
+import { announceForm } from "./announce-form.ts";
+import { fileFieldOf, fileFieldWords } from "./file-fields.ts";
 import { ATTACHMENTS, attachmentState, formatSize } from "./file-words.ts";
 
 /**
@@ -44,7 +45,7 @@ export function listPages(archive: Pick<Archive, "form" | "origin">) {
     page: (asked, again, field) => listPage(asked, again, { field, archive }),
     expired,
     judge: ({ visit }) => wantedIn(visit),
-    faultsOf: (visit, refusal) => faultsOf(visit, refusal, (path) => FIELDS[path] ?? "name"),
+    faultsOf: (visit, refusal) => faultsOf(visit, refusal, fileFieldOf),
     act: (wanted, asked) => (asked.visit.wantsJson ? announceAll(wanted, asked, archive) : announceOne(wanted, asked)),
   });
   const showAttachments: PageHandler = async (visit, effects) => {
@@ -119,9 +120,6 @@ const wordsOf = (visit: Visit, refusal: Refusal): string =>
     .join(" ");
 
 const NO_FILE = invalid("No file was named.", "Chưa nêu tệp nào.", []);
-
-/** The field that a fault's path means. */
-const FIELDS: Readonly<Record<string, string>> = { contentType: "kind", noStateSecret: "noStateSecret" };
 
 type Adding = { readonly field: FieldOf; readonly archive: Pick<Archive, "origin"> };
 

@@ -2,7 +2,7 @@ import { AnnouncedFileSchema } from "../../domain/announced-file.ts";
 import type { AnnouncedFile } from "../../domain/announced-file.ts";
 import { ATTACHING, takesRoom } from "../../domain/attachment.ts";
 import type { Attachment } from "../../domain/attachment.ts";
-import { FILE_KINDS, fileKinds, isFileKind } from "../../domain/file-kind.ts";
+import { FILE_KINDS, isFileKind } from "../../domain/file-kind.ts";
 import { read } from "../../domain/parsing.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Answer } from "../../http/exchange.ts";
@@ -21,13 +21,13 @@ import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
-import { buttons, checkboxField, radioField, textField } from "../parts/fields.ts";
+import { buttons, textField } from "../parts/fields.ts";
 import { notice } from "../parts/notice.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
-import { fileFieldWords } from "./announce-form.ts";
-import { KIND_WORDS, attachmentState, formatSize, mostSize } from "./file-words.ts";
+import { declarationField, fileFieldOf, fileFieldWords, kindField } from "./file-fields.ts";
+import { attachmentState, formatSize, mostSize } from "./file-words.ts";
 
 /** The công văn itself, as it was scanned: what its page and its list are called. */
 const SCANS = ["Bản quét văn bản", "Scan of the directive"] as const;
@@ -38,7 +38,7 @@ const pages = formPages<FoundScans, AnnouncedFile>({
   page: listPage,
   expired,
   judge: ({ visit }) => read(AnnouncedFileSchema, fileIn(visit.form), { en: "The file", vi: "Tệp" }),
-  faultsOf: (visit, refusal) => faultsOf(visit, refusal, (path) => FIELDS[path] ?? "name"),
+  faultsOf: (visit, refusal) => faultsOf(visit, refusal, fileFieldOf),
   async act(file, { visit, effects, found }) {
     const announced = await announceScan(found.ref, file, visit, effects);
     return isRefusal(announced) ? announced : `${scansPath(found)}/${announced.id}`;
@@ -85,9 +85,6 @@ function fileIn(form: URLSearchParams) {
   };
 }
 
-/** The field that a fault's path means. */
-const FIELDS: Readonly<Record<string, string>> = { contentType: "kind", noStateSecret: "noStateSecret" };
-
 async function listPage({ visit, effects, found }: Asked<FoundScans>, again: Again, field: FieldOf): Promise<Answer> {
   const { say, query, receivedAt } = visit;
   const all = await listScans(found, effects);
@@ -128,7 +125,7 @@ function scanTable(visit: Visit, found: FoundScans, all: readonly Attachment[]):
 
 function addForm(visit: Visit, found: FoundScans, field: FieldOf): Html {
   const { say } = visit;
-  const [name, kind, secret] = [field("name"), field("kind"), field("noStateSecret")];
+  const name = field("name");
   const { number } = found.record.directive;
   const content = html`
     <p>${say(
@@ -144,28 +141,8 @@ function addForm(visit: Visit, found: FoundScans, field: FieldOf): Html {
       required: true,
       lang: "vi",
     })}
-    ${radioField({
-      ...kind,
-      label: fileFieldWords(visit, "kind"),
-      options: fileKinds.map((value) => ({ value, label: say(...KIND_WORDS[value]) })),
-      value: kind.value || "pdf",
-      required: true,
-    })}
-    ${checkboxField({
-      ...secret,
-      label: fileFieldWords(visit, "noStateSecret"),
-      options: [
-        {
-          value: "yes",
-          label: say(
-            "Tài liệu không thuộc danh mục bí mật nhà nước (Mật, Tối mật, Tuyệt mật)",
-            "The paper is no state secret of any degree",
-          ),
-          checked: secret.value === "yes",
-        },
-      ],
-      required: true,
-    })}
+    ${kindField(visit, field("kind"))}
+    ${declarationField(visit, field("noStateSecret"))}
     ${buttons(
       { label: say("Tiếp tục chọn tệp", "Go on to choose the file"), do: "announce" },
       { label: say("Về trang văn bản", "Back to the directive"), href: `/directives/${found.ref.directiveId}` },
