@@ -3,6 +3,7 @@ import { OPEN_STATES, isOpen, isUnanswered } from "./duty.ts";
 import { localDateOf } from "./instant.ts";
 import { counts as isCounted } from "./consolidation.ts";
 import { readTold } from "./told.ts";
+import { filedTone } from "./tone.ts";
 import { DeadlineSchema, isPast } from "./deadline.ts";
 import type { EpochMs } from "./instant.ts";
 
@@ -72,7 +73,7 @@ function countInto(counts: Record<string, number>, duty: Duty, by: 1 | -1): void
   }
   if (submittedAt !== undefined) count(`filed.${localDateOf(submittedAt)}`);
   if (!isCounted(duty)) return;
-  count(`${standing === "late" ? "orange" : "green"}.${kind}`);
+  count(`${filedTone(standing)}.${kind}`);
   if (told !== undefined) countTold(kind, told, count);
 }
 

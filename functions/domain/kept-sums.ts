@@ -1,16 +1,16 @@
 import type { Consolidation, Coverage } from "./consolidation.ts";
-import { summarize } from "./counts.ts";
+import { freedIn, summarize } from "./counts.ts";
 import type { Counts } from "./counts.ts";
 import { DeadlineSchema, isPast } from "./deadline.ts";
 import { figuresOf } from "./directive.ts";
 import type { Figure, Obligation } from "./directive.ts";
 import type { EpochMs } from "./instant.ts";
-
-type Colour = "green" | "orange" | "blue" | "grey" | "red";
+import { TONES, noTones, openTone } from "./tone.ts";
+import type { Tone } from "./tone.ts";
 
 /** How far the units are that owe a report, each in its colour. Who was freed is not among them. */
 export type KeptProgress = {
-  readonly tones: Readonly<Record<Colour, number>>;
+  readonly tones: Readonly<Record<Tone, number>>;
   readonly owing: number;
   readonly filed: number;
 };
@@ -39,15 +39,15 @@ export function keptProgress(
   { now, withdrawn = false }: Asked,
 ): { readonly overall: KeptProgress; readonly byKind: Readonly<Record<string, KeptProgress>> } | undefined {
   const summary = summarize(counts, now, { withdrawn });
-  const byKind: Record<string, Record<Colour, number>> = {};
-  const ofKind = (kind: string) => (byKind[kind] ??= { green: 0, orange: 0, blue: 0, grey: 0, red: 0 });
+  const byKind: Record<string, Record<Tone, number>> = {};
+  const ofKind = (kind: string) => (byKind[kind] ??= noTones());
   for (const kind of Object.keys(summary.byKind)) ofKind(kind);
   for (const [name, count] of Object.entries(counts)) {
     const [group, kind = "", state, before] = name.split(".");
     if (group === "green" || group === "orange") ofKind(kind)[group] += count;
     if (group !== "due" || withdrawn || count === 0) continue;
     const late = isPast(DeadlineSchema.parse(before), now);
-    ofKind(kind)[late ? "red" : state === "awaiting" ? "grey" : "blue"] += count;
+    ofKind(kind)[openTone(state, late)] += count;
   }
   const progress = Object.fromEntries(Object.entries(byKind).map(([kind, tones]) => [kind, progressOf(tones)]));
   const isKnown = ([kind, { filed, owing }]: [string, KeptProgress]): boolean => {
@@ -55,14 +55,12 @@ export function keptProgress(
     return filed === known.filed && owing - filed === known.open;
   };
   if (!Object.entries(progress).every(isKnown)) return undefined;
-  const overall = { green: 0, orange: 0, blue: 0, grey: 0, red: 0 };
-  for (const tones of Object.values(byKind)) for (const tone of COLOURS) overall[tone] += tones[tone];
+  const overall = noTones();
+  for (const tones of Object.values(byKind)) for (const tone of TONES) overall[tone] += tones[tone];
   return { overall: progressOf(overall), byKind: progress };
 }
 
-const COLOURS = ["green", "orange", "blue", "grey", "red"] as const;
-
-function progressOf(tones: Record<Colour, number>): KeptProgress {
+function progressOf(tones: Record<Tone, number>): KeptProgress {
   const filed = tones.green + tones.orange;
   return { tones, owing: filed + tones.blue + tones.grey + tones.red, filed };
 }
@@ -72,7 +70,8 @@ function progressOf(tones: Record<Colour, number>): KeptProgress {
  * @returns nothing while a filing that counts was filed before this was kept, until they are counted afresh; and of outlines of very many figures
  */
 export function keptTotals(counts: Counts, obligation: Obligation, asked: Asked): Totals | undefined {
-  const { byKind, units, filed, states } = summarize(counts, asked.now, asked);
+  const summary = summarize(counts, asked.now, asked);
+  const { byKind, units, filed } = summary;
   const kinds = Object.keys(byKind);
   const over = (group: string): number => kinds.reduce((sum, kind) => sum + (counts[`${group}.${kind}`] ?? 0), 0);
   if (over("told") !== filed) return undefined;
@@ -93,7 +92,7 @@ export function keptTotals(counts: Counts, obligation: Obligation, asked: Asked)
       };
     }),
     coverage: {
-      owing: units - (states["exempt"] ?? 0) - (states["withdrawn"] ?? 0),
+      owing: units - freedIn(summary),
       filed,
       complete: over("whole"),
       sections: obligation.outline.map(({ id, title }, at) => ({ id, title, units: counts[`said.${at}`] ?? 0 })),

@@ -47,7 +47,8 @@ export function standingOf(counts: Counts, { summary, now, calendar, issuedAt, t
   const inTime = Math.max(0, open - summary.late);
   const counted = (name: string): number => (open === 0 ? 0 : Math.min(open, Math.max(0, counts[name] ?? 0)));
   const [unreachable, unanswered] = [counted("unreachable"), counted("unanswered")];
-  const near = datesOpen(counts).some((date) => isDueSoon(calendar, date, now));
+  const dates = datesOpen(counts);
+  const near = dates.some((date) => isDueSoon(calendar, date, now));
   const silent = unanswered > 0 && workingDaysAfter(calendar, localDateOf(issuedAt ?? now), today) > USUAL_SILENCE;
   const toReview = withdrawn ? 0 : (summary.states["submitted"] ?? 0);
   const holds: Readonly<Record<Need, boolean>> = {
@@ -61,7 +62,7 @@ export function standingOf(counts: Counts, { summary, now, calendar, issuedAt, t
   };
   return {
     needs: new Set(NEEDS.filter((need) => holds[need])),
-    date: open === 0 ? undefined : datesOpen(counts)[0],
+    date: open === 0 ? undefined : dates[0],
     inTime,
     toReview,
     unreachable,

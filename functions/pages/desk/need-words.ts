@@ -1,6 +1,6 @@
 import type { Need } from "../../domain/needs.ts";
 import { chip } from "../parts/state.ts";
-import type { Tone } from "../parts/tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { Speaks } from "../../wording/language.ts";
 

@@ -4,9 +4,9 @@ import type { Duty, DutyState } from "../../domain/duty.ts";
 import { LocalDateSchema, localDateOf } from "../../domain/instant.ts";
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import { byName } from "../../domain/name-order.ts";
-import { toneOf } from "../parts/state.ts";
-import { TONES } from "../parts/tone.ts";
-import type { Tone } from "../parts/tone.ts";
+import { toneOf } from "../../domain/tone.ts";
+import { TONES } from "../../domain/tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 import { fold, unitSearched } from "../../wording/fold.ts";
 
 export const SORTS = ["name", "deadline", "state", "filed"] as const;

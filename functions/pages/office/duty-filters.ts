@@ -6,7 +6,7 @@ import { fieldGroup } from "../parts/field.ts";
 import { selectField, textField } from "../parts/fields.ts";
 import { filterBar } from "../parts/filter-bar.ts";
 import { toneWords } from "../parts/state.ts";
-import { TONES } from "../parts/tone.ts";
+import { TONES } from "../../domain/tone.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { formatDay } from "../../wording/dates.ts";
 import type { Visit } from "../visit.ts";

@@ -9,7 +9,7 @@ import { card } from "../parts/card.ts";
 import { chip, toneWords } from "../parts/state.ts";
 import { toneBar } from "../parts/tone-bar.ts";
 import type { ToneCounts } from "../parts/tone-bar.ts";
-import type { Tone } from "../parts/tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 import type { Visit } from "../visit.ts";
 import { obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";

@@ -16,7 +16,7 @@ import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
 import { chip, stateChip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
-import type { Tone } from "../parts/tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 import { vi } from "../parts/vi.ts";
 import { addressOf, dutyPath, obligationPath } from "../paths.ts";
 import { nothingHere } from "../refusal-pages.ts";

@@ -12,7 +12,7 @@ import { attributes, nothing } from "../parts/attributes.ts";
 import { page } from "../parts/frame.ts";
 import { chip } from "../parts/state.ts";
 import { tonePieces } from "../parts/tone-bar.ts";
-import type { Tone } from "../parts/tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 import { vi } from "../parts/vi.ts";
 import { obligationPath } from "../paths.ts";
 import type { PageHandler, Visit } from "../visit.ts";

@@ -1,6 +1,6 @@
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { Tone } from "./tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 
 export type Icon = "ring" | "half" | "done" | "clock" | "alert" | "info" | "dash";
 

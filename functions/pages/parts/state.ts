@@ -1,6 +1,6 @@
 import { isPast } from "../../domain/deadline.ts";
-import { isFreed, isOpen } from "../../domain/duty.ts";
-import type { DutyState, OpenState, Standing } from "../../domain/duty.ts";
+import { isFreed } from "../../domain/duty.ts";
+import type { OpenState } from "../../domain/duty.ts";
 import type { EpochMs } from "../../domain/instant.ts";
 import type { LetterStatus } from "../../domain/letter.ts";
 import { html } from "../../runtime/html.ts";
@@ -10,22 +10,8 @@ import { letterStatusWords } from "../../wording/letters.ts";
 import { standingWords } from "../../wording/milestones.ts";
 import { icon } from "./icon.ts";
 import type { Icon } from "./icon.ts";
-import type { Tone } from "./tone.ts";
-import type { Deadline } from "../../domain/deadline.ts";
-
-export type { Tone } from "./tone.ts";
-
-type Stated = { readonly state: DutyState; readonly deadline: Deadline; readonly standing?: Standing | undefined };
-
-/** A duty's colour now. What a unit was freed from is grey: nothing is being done, and nothing is owed. */
-export function toneOf(duty: Stated, now: EpochMs): Tone {
-  if (isOpen(duty)) {
-    if (isPast(duty.deadline, now)) return "red";
-    return duty.state === "awaiting" ? "grey" : "blue";
-  }
-  if (isFreed(duty)) return "grey";
-  return duty.standing === "late" ? "orange" : "green";
-}
+import { toneOf } from "../../domain/tone.ts";
+import type { Stated, Tone } from "../../domain/tone.ts";
 
 /** A duty's state as a coloured sign and its words. */
 export function stateChip(visit: Visit, duty: Stated, now: EpochMs): Html {

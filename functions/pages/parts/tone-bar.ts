@@ -5,7 +5,7 @@ import type { Visit } from "../visit.ts";
 import { attributes } from "./attributes.ts";
 import { toneFill } from "./icon.ts";
 import { chip, toneWords } from "./state.ts";
-import type { Tone } from "./tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 
 export type ToneCounts = Readonly<Partial<Record<Tone, number>>>;
 

@@ -5,7 +5,7 @@ import type { Html } from "../../runtime/html.ts";
 import { attributes } from "../parts/attributes.ts";
 import { chip } from "../parts/state.ts";
 import { tonePieces } from "../parts/tone-bar.ts";
-import type { Tone } from "../parts/tone.ts";
+import type { Tone } from "../../domain/tone.ts";
 import type { Visit } from "../visit.ts";
 
 /** One line of the drawing: as the table below names it. */

@@ -9,7 +9,7 @@ import { addDays, instantOf } from "../../../functions/domain/instant.ts";
 import { keptProgress, keptTotals, totalsOf } from "../../../functions/domain/kept-sums.ts";
 import { filedAsTold, readTold, toldBy } from "../../../functions/domain/told.ts";
 import type { ReadReport } from "../../../functions/documents/content/read-report.ts";
-import { toneOf } from "../../../functions/pages/parts/state.ts";
+import { toneOf } from "../../../functions/domain/tone.ts";
 import { anyReports, filed } from "../documents/content/reported.ts";
 import { day, dutyOf, obligation } from "../season.ts";
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { DUTY_STATES, STANDINGS } from "../../../../functions/domain/duty.ts";
 import { LETTER_STATUSES } from "../../../../functions/domain/letter.ts";
-import { letterStatusChip, stateChip, toneOf } from "../../../../functions/pages/parts/state.ts";
+import { toneOf } from "../../../../functions/domain/tone.ts";
+import { letterStatusChip, stateChip } from "../../../../functions/pages/parts/state.ts";
 import { legend, toneBar } from "../../../../functions/pages/parts/tone-bar.ts";
 import { at, day } from "../../season.ts";
 import { visitOf } from "./visit-of.ts";
