@@ -139,12 +139,12 @@ export function unitListIn(table: Table, clock: Clock = systemClock) {
     const fresh = made.filter(({ isNew }) => isNew);
     const put = fresh.map(({ part, units: some }) => ({ ...keys.unitListPart(part.token), packed: packUnits(some) }));
     await table.writeMany({ put });
-    const unreachable = units.filter((unit) => !reachableAddress(unit)).toSorted((a, b) => byName(a.name, b.name));
+    const { count, first } = unreachableOf(units);
     const next: Kept = {
       version: (kept?.version ?? 0) + 1,
       parts: made.map(({ part }) => part),
-      unreachable: unreachable.length,
-      unreachableFirst: unreachable.slice(0, FEW).map(({ id, name, phone }) => ({ id, name, phone })),
+      unreachable: count,
+      unreachableFirst: [...first],
     };
     const isKept = await table.put(
       { ...keys.unitList, ...next },
@@ -223,14 +223,18 @@ function listOfUnits(units: readonly Unit[]): UnitList {
   const parts = partsOf(units, []);
   const ofKind = new Map<string, Unit[]>();
   for (const { kind, units: some } of parts) ofKind.set(kind, [...(ofKind.get(kind) ?? []), ...some]);
-  const unreachable = units.filter((unit) => !reachableAddress(unit)).toSorted((a, b) => byName(a.name, b.name));
   return {
     kinds: new Map([...ofKind].map(([kind, some]) => [kind, some.length])),
     total: units.length,
-    unreachable: { count: unreachable.length, first: unreachable.slice(0, FEW) },
+    unreachable: unreachableOf(units),
     all: async () => byId(units),
     some: async (of, { skip = 0, limit }) => of.flatMap((kind) => ofKind.get(kind) ?? []).slice(skip, skip + limit),
   };
+}
+
+function unreachableOf(units: readonly Unit[]): Unreachable {
+  const all = units.filter((unit) => !reachableAddress(unit)).toSorted((a, b) => byName(a.name, b.name));
+  return { count: all.length, first: all.slice(0, FEW).map(({ id, name, phone }) => ({ id, name, phone })) };
 }
 
 const byId = (units: readonly Unit[]): Unit[] => units.toSorted((a, b) => (a.id < b.id ? -1 : 1));
