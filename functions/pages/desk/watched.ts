@@ -1,8 +1,7 @@
-import { keepsRegister, mayForward, readsLists } from "../../domain/access.ts";
+import { keepsRegister, mayForward } from "../../domain/access.ts";
 import { summarize } from "../../domain/counts.ts";
 import type { Counts, Summary } from "../../domain/counts.ts";
 import { deadlineIn, dueAt } from "../../domain/deadline.ts";
-import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { notForwarded } from "../../domain/forwarding.ts";
 import type { Forwarded } from "../../domain/forwarding.ts";
@@ -11,15 +10,14 @@ import { standingOf, urgencyOf } from "../../domain/needs.ts";
 import type { Standing } from "../../domain/needs.ts";
 import { countsName } from "../../store/counts.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { allDirectives } from "../all-directives.ts";
+import { allDirectives, readObligations } from "../all-directives.ts";
+import type { ReadObligation } from "../all-directives.ts";
 import type { ToneCounts } from "../parts/tone-bar.ts";
 import type { Visit } from "../visit.ts";
 import { tonesOf } from "./tones.ts";
 
-type Followed = { readonly record: DirectiveRecord; readonly obligation: Obligation; readonly ref: ObligationRef };
-
 /** An issued obligation whose lists the visitor reads, and how it stands. */
-export type Watched = Followed & {
+export type Watched = ReadObligation & {
   readonly summary: Summary;
   readonly standing: Standing;
   readonly tones: ToneCounts;
@@ -41,7 +39,7 @@ export async function readWatched(visit: Visit, effects: WebEffects): Promise<Wa
     allDirectives(effects),
     readsAll ? register.counts.every() : new Map<string, Counts>(),
   ]);
-  const followed = followedBy(visit, records, homeUnit);
+  const followed = readObligations(visit, records);
   const counts =
     readsAll || followed.length === 0 ? every : await register.counts.ofEach(followed.map(({ ref }) => ref));
   const counted = followed.map((one) => {
@@ -63,20 +61,6 @@ export async function readWatched(visit: Visit, effects: WebEffects): Promise<Wa
   return { records, watched: watched.toSorted(byUrgency) };
 }
 
-function followedBy({ caller }: Visit, records: readonly DirectiveRecord[], homeUnit: string): Followed[] {
-  return records
-    .filter(({ status }) => status === "issued")
-    .flatMap((record) =>
-      record.directive.obligations
-        .filter((obligation) => readsLists(caller, obligation, homeUnit))
-        .map((obligation) => ({
-          record,
-          obligation,
-          ref: { directiveId: record.directive.id, obligationId: obligation.id },
-        })),
-    );
-}
-
 /** Of those that need somebody the nearest date first; of those that are done with, the latest. */
 function byUrgency(a: Watched, b: Watched): number {
   const urgency = urgencyOf(a.standing) - urgencyOf(b.standing);
@@ -91,7 +75,7 @@ export const dateOf = ({ standing, obligation }: Pick<Watched, "standing" | "obl
 /** To whom the visitor has still to record that reports were sent on, of those that were filed. One request for all. */
 async function notSentOn(
   { caller }: Visit,
-  counted: readonly (Followed & Pick<Watched, "summary">)[],
+  counted: readonly (ReadObligation & Pick<Watched, "summary">)[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<ObligationRef, readonly string[]>> {
   const goingOn = counted.filter(
