@@ -1,41 +1,18 @@
 import { OPEN_STATES } from "../domain/duty.ts";
 import type { Duty, DutyState } from "../domain/duty.ts";
-import type { OpenDuty } from "../domain/escalation.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import type { Cursor } from "../domain/milestone-run.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
-import type { Page, PageAsked, Table } from "./dynamo.ts";
+import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { dutyAttributes, dutyItem, headItem, readDutyItem, readOpenDutyItem } from "./duty-item.ts";
-import { absent, allOf, beginsWith, below, between, equals, exists, oneOf } from "./expressions.ts";
+import { dutyAttributes, dutyItem, headItem, readDutyItem } from "./duty-item.ts";
+import { absent, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
+import { dutyListsIn } from "./duty-lists.ts";
 import { keys } from "./table.ts";
 import { readUnit } from "./units.ts";
 import type { Place } from "../domain/directive-record.ts";
 import { follow } from "../domain/obligation-date.ts";
-import { ladderAfter } from "../domain/ladder-number.ts";
-import { isPast } from "../domain/deadline.ts";
-import type { Deadline } from "../domain/deadline.ts";
-
-/** A page of a list that lies over several shards; `next` is where the following one begins. */
-export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
-
-type Where = ObligationRef & { readonly place: Place };
-type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
-
-/** The dates of open duties that a part of their list is of: come by an instant, not come by another, or later than a date. */
-export type DatesBetween = {
-  readonly comeBy?: EpochMs | undefined;
-  readonly notComeBy?: EpochMs | undefined;
-  readonly laterThan?: Deadline | undefined;
-};
-
-/** What begins a key right behind another: it sorts before all that an id may hold. */
-const NEXT = " ";
-
-/** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
-const NONE = { items: [], next: undefined };
 
 const ONE_MOVE = { add: { moves: 1 } } as const;
 
@@ -46,6 +23,8 @@ export type Duties = ReturnType<typeof dutiesIn>;
 
 export function dutiesIn(table: Table) {
   return {
+    ...dutyListsIn(table),
+
     /** Lays duties out, each once: a duty that exists is left as it stands. @returns how many are new */
     async layOut(duties: readonly Duty[], place: Place): Promise<number> {
       let laidOut = 0;
@@ -62,12 +41,6 @@ export function dutiesIn(table: Table) {
       const item = await table.get(keys.duty(ref, place.shards), { consistent: true });
       return item && readDutyItem(item);
     },
-
-    /** A page of all duties of an obligation, as they were written last. */
-    writtenDuties: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
-      overShards(where, paging, readDutyItem, (pk, page) =>
-        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
-      ),
 
     /** The duty as it stands now, or nothing. 1 read unit; half when a slightly older state will do. */
     async duty(ref: DutyRef, place: Place, { consistent = true } = {}): Promise<Duty | undefined> {
@@ -91,7 +64,7 @@ export function dutiesIn(table: Table) {
 
     /** The duties of some units, as they stand now; units without one are left out. */
     async dutiesNamed(
-      { place, ...ref }: Where,
+      { place, ...ref }: ObligationRef & { readonly place: Place },
       unitIds: readonly UnitId[],
       { consistent = true } = {},
     ): Promise<Duty[]> {
@@ -105,61 +78,6 @@ export function dutiesIn(table: Table) {
       const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, shards));
       return (await table.getMany(wanted, { consistent: true })).map(readDutyItem);
     },
-
-    /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
-    openDuties: async (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
-      where.place.withdrawn
-        ? NONE
-        : overShards(where, paging, openDutyIn(where.place), (pk, page) =>
-            table.query(equals("pk", pk), { index: "open", ...page }),
-          ),
-
-    /** Who is late at an instant: open, with a deadline that has come. */
-    async lateDuties(where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> {
-      if (where.place.withdrawn) return NONE;
-      const page = await overShards(where, paging, openDutyIn(where.place), (pk, part) =>
-        table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...part }),
-      );
-      // The index may have the date from which the obligation's was moved.
-      return { ...page, items: page.items.filter(({ deadline }) => isPast(deadline, where.now)) };
-    },
-
-    /**
-     * Who still owes this report by date, over all shards: the nearest first, then by unit; the shards are asked side by side, so
-     * that a page of it costs what it holds.
-     * @param between the dates that have come by the one instant and not by the other; without one there is no end
-     * @param after the key of the last on the page before
-     */
-    async openByDate(
-      { place, ...ref }: Where,
-      { after, between: dates, limit }: { after?: string | undefined; between: DatesBetween; limit: number },
-    ): Promise<{ readonly items: readonly OpenDuty[]; readonly next: string | undefined }> {
-      if (place.withdrawn) return NONE;
-      const low = after === undefined ? keys.dueFrom(dates) : `${after}${NEXT}`;
-      const where = between("due", low, keys.dueUntil(dates));
-      const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
-      const pages = await Promise.all(
-        shards.map((pk) => table.query(allOf(equals("pk", pk), where), { index: "open", limit: limit + 1 })),
-      );
-      const found = pages
-        .flatMap(({ items }) => items)
-        .map((item) => ({ item, due: String(item["due"]) }))
-        .toSorted((a, b) => (a.due < b.due ? -1 : 1));
-      const shown = found.slice(0, limit);
-      return {
-        items: shown.map(({ item }) => openDutyIn(place)(item)),
-        next: found.length > limit ? shown.at(-1)?.due : undefined,
-      };
-    },
-
-    /** Every duty of an obligation, by unit within a shard. */
-    dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
-      overShards(
-        where,
-        paging,
-        (item) => follow(readDutyItem(item), where.place),
-        (pk, page) => table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
-      ),
 
     /** What a unit owes and has filed, over all directives. */
     async dutiesOfUnit(
@@ -256,16 +174,6 @@ function isAt(name: string, value: number): Condition {
   return value === 0 ? absent(name) : equals(name, value);
 }
 
-/** An open duty as the index shows it, by the date in force: one on the obligation's own date goes with it. */
-function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
-  return (item) => {
-    const duty = readOpenDutyItem(item);
-    return duty.ladder > 0 || duty.ladder === ladderAfter(moved)
-      ? duty
-      : { ...duty, deadline, ladder: ladderAfter(moved) };
-  };
-}
-
 function changes(before: Duty, after: Duty): { set: Item; remove: string[][] } {
   const old = dutyAttributes(before);
   const set: Item = {};
@@ -276,27 +184,6 @@ function changes(before: Duty, after: Duty): { set: Item; remove: string[][] } {
     else set[name] = value;
   }
   return { set, remove };
-}
-
-/** Pages through the shards one after the other; within a shard the index's order holds. */
-async function overShards<T>(
-  where: Where,
-  { cursor, limit }: Paging,
-  read: (item: Item) => T,
-  queryShard: (pk: string, page: { limit: number; after: Record<string, string> | undefined }) => Promise<Page>,
-): Promise<PageOf<T>> {
-  const items: T[] = [];
-  let at: Cursor | undefined = cursor ?? { shard: 0 };
-  while (at && items.length < limit) {
-    const page: Page = await queryShard(keys.obligationShard(where, at.shard), {
-      limit: limit - items.length,
-      after: at.after && { ...at.after },
-    });
-    items.push(...page.items.map(read));
-    if (page.after) at = { shard: at.shard, after: page.after };
-    else at = at.shard + 1 < where.place.shards ? { shard: at.shard + 1 } : undefined;
-  }
-  return { items, next: at };
 }
 
 const dutyOrder = (duty: Duty): string => `${keys.dutyDue(duty.deadline, "")}${duty.directiveId}#${duty.obligationId}`;

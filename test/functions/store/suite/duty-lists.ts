@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import type { Duty } from "../../../../functions/domain/duty.ts";
 import { newDuty } from "../../../../functions/domain/duty.ts";
-import type { PageOf } from "../../../../functions/store/duties.ts";
+import type { PageOf } from "../../../../functions/store/duty-lists.ts";
 import { shardOf } from "../../../../functions/store/table.ts";
 import { at, consolidation, day, dutyOf, obligation, ref, reporters, unitId, unitNamed, lying } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";

@@ -1,0 +1,131 @@
+import { isPast } from "../domain/deadline.ts";
+import type { Deadline } from "../domain/deadline.ts";
+import type { Place } from "../domain/directive-record.ts";
+import type { Duty } from "../domain/duty.ts";
+import type { OpenDuty } from "../domain/escalation.ts";
+import type { ObligationRef } from "../domain/ids.ts";
+import type { EpochMs } from "../domain/instant.ts";
+import { ladderAfter } from "../domain/ladder-number.ts";
+import type { Cursor } from "../domain/milestone-run.ts";
+import { follow } from "../domain/obligation-date.ts";
+import { readDutyItem, readOpenDutyItem } from "./duty-item.ts";
+import type { Page, Table } from "./dynamo.ts";
+import { allOf, beginsWith, below, between, equals } from "./expressions.ts";
+import type { Item } from "./expressions.ts";
+import { keys } from "./table.ts";
+
+/** A page of a list that lies over several shards; `next` is where the following one begins. */
+export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
+
+type Where = ObligationRef & { readonly place: Place };
+type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
+
+/** The dates of open duties that a part of their list is of: come by an instant, not come by another, or later than a date. */
+export type DatesBetween = {
+  readonly comeBy?: EpochMs | undefined;
+  readonly notComeBy?: EpochMs | undefined;
+  readonly laterThan?: Deadline | undefined;
+};
+
+/** What begins a key right behind another: it sorts before all that an id may hold. */
+const NEXT = " ";
+
+/** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
+const NONE = { items: [], next: undefined };
+
+/** The lists of an obligation's duties: over its shards, or over the sparse index of those that are open. */
+export function dutyListsIn(table: Table) {
+  return {
+    /** A page of all duties of an obligation, as they were written last. */
+    writtenDuties: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
+      overShards(where, paging, readDutyItem, (pk, page) =>
+        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
+      ),
+
+    /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
+    openDuties: async (where: Where, paging: Paging): Promise<PageOf<OpenDuty>> =>
+      where.place.withdrawn
+        ? NONE
+        : overShards(where, paging, openDutyIn(where.place), (pk, page) =>
+            table.query(equals("pk", pk), { index: "open", ...page }),
+          ),
+
+    /** Who is late at an instant: open, with a deadline that has come. */
+    async lateDuties(where: Where & { now: EpochMs }, paging: Paging): Promise<PageOf<OpenDuty>> {
+      if (where.place.withdrawn) return NONE;
+      const page = await overShards(where, paging, openDutyIn(where.place), (pk, part) =>
+        table.query(allOf(equals("pk", pk), below("due", keys.dueBy(where.now))), { index: "open", ...part }),
+      );
+      // The index may have the date from which the obligation's was moved.
+      return { ...page, items: page.items.filter(({ deadline }) => isPast(deadline, where.now)) };
+    },
+
+    /**
+     * Who still owes this report by date, over all shards: the nearest first, then by unit; the shards are asked side by side, so
+     * that a page of it costs what it holds.
+     * @param between the dates that have come by the one instant and not by the other; without one there is no end
+     * @param after the key of the last on the page before
+     */
+    async openByDate(
+      { place, ...ref }: Where,
+      { after, between: dates, limit }: { after?: string | undefined; between: DatesBetween; limit: number },
+    ): Promise<{ readonly items: readonly OpenDuty[]; readonly next: string | undefined }> {
+      if (place.withdrawn) return NONE;
+      const low = after === undefined ? keys.dueFrom(dates) : `${after}${NEXT}`;
+      const where = between("due", low, keys.dueUntil(dates));
+      const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
+      const pages = await Promise.all(
+        shards.map((pk) => table.query(allOf(equals("pk", pk), where), { index: "open", limit: limit + 1 })),
+      );
+      const found = pages
+        .flatMap(({ items }) => items)
+        .map((item) => ({ item, due: String(item["due"]) }))
+        .toSorted((a, b) => (a.due < b.due ? -1 : 1));
+      const shown = found.slice(0, limit);
+      return {
+        items: shown.map(({ item }) => openDutyIn(place)(item)),
+        next: found.length > limit ? shown.at(-1)?.due : undefined,
+      };
+    },
+
+    /** Every duty of an obligation, by unit within a shard. */
+    dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
+      overShards(
+        where,
+        paging,
+        (item) => follow(readDutyItem(item), where.place),
+        (pk, page) => table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
+      ),
+  };
+}
+
+/** An open duty as the index shows it, by the date in force: one on the obligation's own date goes with it. */
+function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
+  return (item) => {
+    const duty = readOpenDutyItem(item);
+    return duty.ladder > 0 || duty.ladder === ladderAfter(moved)
+      ? duty
+      : { ...duty, deadline, ladder: ladderAfter(moved) };
+  };
+}
+
+/** Pages through the shards one after the other; within a shard the index's order holds. */
+async function overShards<T>(
+  where: Where,
+  { cursor, limit }: Paging,
+  read: (item: Item) => T,
+  queryShard: (pk: string, page: { limit: number; after: Record<string, string> | undefined }) => Promise<Page>,
+): Promise<PageOf<T>> {
+  const items: T[] = [];
+  let at: Cursor | undefined = cursor ?? { shard: 0 };
+  while (at && items.length < limit) {
+    const page: Page = await queryShard(keys.obligationShard(where, at.shard), {
+      limit: limit - items.length,
+      after: at.after && { ...at.after },
+    });
+    items.push(...page.items.map(read));
+    if (page.after) at = { shard: at.shard, after: page.after };
+    else at = at.shard + 1 < where.place.shards ? { shard: at.shard + 1 } : undefined;
+  }
+  return { items, next: at };
+}
