@@ -17,6 +17,7 @@ import { deadlineIn } from "../domain/deadline.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 import { sweepReporters } from "./sweep-reporters.ts";
 import { sweepMoved } from "./sweep-moved.ts";
+import { plannedLadder } from "./planned-ladder.ts";
 import { inTime } from "./time-anew.ts";
 
 type Uses = Pick<Effects, "clock" | "register" | "queues" | "schedules">;
@@ -113,8 +114,10 @@ async function whyMoot(
     deadline = duty.deadline;
   }
   const calendar = await register.calendar.latest();
-  const ladder = ladderFor(calendar, { directive, obligation, deadline });
-  const successor = overtakenBy(ladder, { name: run.milestone, at: run.at }, clock.now());
+  const milestone = { name: run.milestone, at: run.at };
+  const looked = { milestone, now: clock.now(), of: run, runs: register.runs };
+  const ladder = await plannedLadder(ladderFor(calendar, { directive, obligation, deadline }), looked);
+  const successor = overtakenBy(ladder, milestone, looked.now);
   return successor && `overtaken by ${successor.name}`;
 }
 

@@ -4,6 +4,7 @@ import type { Duty } from "../domain/duty.ts";
 import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import { isBehind } from "../domain/obligation-date.ts";
+import { isOwnLadder } from "../domain/ladder-number.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import { answerOf, letterKey } from "../domain/letter.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
@@ -18,6 +19,7 @@ import type { UnitLetterMessage } from "../queue/messages.ts";
 import { dutyLedger } from "../store/letters.ts";
 import { receivedPath } from "./acknowledge.ts";
 import { recountAgainFor } from "./recount-again-for.ts";
+import { plannedLadder } from "./planned-ladder.ts";
 import { reminderOf } from "./reminders.ts";
 import { sendOnce, waitFor } from "./send-once.ts";
 import type { Handled } from "./send-once.ts";
@@ -53,7 +55,11 @@ export async function sendLetter(message: UnitLetterMessage, effects: Uses): Pro
   }
 
   const now = clock.now();
-  const ladder = ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
+  const byRules = ladderFor(calendar, { directive, obligation, deadline: duty.deadline });
+  const milestone = byRules.find(({ name }) => name === message.milestone);
+  const unitId = isOwnLadder(message.ladder) ? message.unitId : undefined;
+  const looked = { now, of: { ...message, unitId }, runs: register.runs };
+  const ladder = milestone ? await plannedLadder(byRules, { milestone, ...looked }) : byRules;
   const reminder = await reminderOf(message, register);
   const decided = decideLetter(message, { duty, unit, ladder, now, byHand: reminder && { reminder, calendar } });
   const ledger = dutyLedger(message, place, duty);

@@ -11,10 +11,11 @@ import {
   returnReport,
   stateReason,
 } from "../api/operations.ts";
+import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { at, lying, ref, unitId } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, ask, drain, goTo, issuedWorld, named, ok, refused } from "./world.ts";
+import { SNV, ask, drain, goTo, issuedWorld, named, ok, plenty, refused } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -184,5 +185,42 @@ describe("a date that cannot be is refused:", () => {
   it("by one of two who move it at once", async () => {
     const both = await Promise.all([1, 2].map(() => ask(world, moveDate, { by: SNV, body: move })));
     expect(both.filter((answer) => "status" in answer)).toHaveLength(1);
+  });
+});
+
+describe("the consolidation's date, moved to a later day", () => {
+  const VPUB = "vanthu@vpub.daklak.example";
+  const consolidation = { ...ref, obligationId: "tong-hop" };
+  /** Reports are due on 6/11, and their follow-up of 13/11 stops before the consolidation of 10/11; on 14/11 that gets until 30/11. */
+  async function moveBoth({ schedulesLost = false } = {}): Promise<void> {
+    await moving();
+    await drain(world);
+    if (schedulesLost) world.schedules.lose();
+    await goTo(world, "2017-11-14T10:00");
+    await ok(world, moveDate, {
+      by: VPUB,
+      params: consolidation,
+      body: { before: "2017-11-30", reason: "Chờ số liệu", documentNumber: "6300/UBND-KGVX" },
+    });
+    await drain(world);
+  }
+
+  it("leaves what was waiting to be sent: a follow-up that nobody planned has overtaken nothing", async () => {
+    world.mailer.sandbox([STC]);
+    await moveBoth();
+    expect(await world.register.runs.run({ ...ref, run: "ALL#1#follow-up-5" })).toBeUndefined();
+    world.mailer.sandbox([]);
+    await goTo(world, "2017-11-14T12:00");
+    const asked = { kind: "letter", ...ref, unitId: unitId("stc"), ladder: -1, addressee: "unit" } as const;
+    await world.queues.post([{ ...asked, milestone: "follow-up-2" }]);
+    await drain(world);
+    expect(to("stc")).toContain(`stc -1.follow-up-2.unit ${STC}`);
+  });
+
+  it("has a milestone run that was held up until then", async () => {
+    await moveBoth({ schedulesLost: true });
+    await findOverdueRuns(world, plenty);
+    await drain(world);
+    expect(to("stc")).toContain(`stc -1.follow-up-2.unit ${STC}`);
   });
 });
