@@ -10,6 +10,7 @@ import type { Gateway } from "./gateway.ts";
 import { largestShareOf, sumOf } from "./metric-math.ts";
 import type { Mail } from "./mail.ts";
 import type { Reminders } from "./reminders.ts";
+import type { Exports } from "./exports.ts";
 import type { Counts } from "./counts.ts";
 import type { Watchdog } from "./watchdog.ts";
 
@@ -21,6 +22,7 @@ export interface AlarmsProps extends AlarmBellProps {
   readonly mailEvents: MailEvents;
   readonly attachments: Attachments;
   readonly counts: Counts;
+  readonly exports: Exports;
   readonly watchdog: Watchdog;
 }
 
@@ -136,7 +138,7 @@ export class AlarmList extends Construct {
     });
   }
 
-  #watchFilesAndCounts({ attachments, counts }: AlarmsProps): void {
+  #watchFilesAndCounts({ attachments, counts, exports }: AlarmsProps): void {
     this.#alarms.add("FilesStuck", {
       // Three at least: one file that makes the function fail is one unit's, and may have been made for it.
       metric: largestShareOf([
@@ -151,26 +153,31 @@ export class AlarmList extends Construct {
       remedy:
         "the log of the function uploads says why; once it is mended, `npm run redrive -- NAME --send` has them looked at again.",
     });
-    this.#alarms.add("CountsStuck", {
+    this.#alarms.add("OfficesBehind", {
       metric: largestShareOf([
-        { metrics: counts.count.failures, of: 1 },
+        { metrics: [...counts.count.failures, ...exports.make.failures], of: 1 },
         { metrics: [counts.moves.age], of: minutes(15) },
+        { metrics: [exports.asked.age], of: minutes(30) },
       ]),
       threshold: 1,
       within: LASTING,
-      impact: "Supervisors and leaders: the dashboard's counts are behind; lists, letters and filings are not.",
-      remedy: "the log of the function count says why; the next milestone counts afresh what was lost.",
+      impact:
+        "Supervisors and leaders: the dashboard's counts are behind, or a file of very many units that they asked for, such as the evidence of the season, is not made; lists, letters and filings are not behind.",
+      remedy:
+        "the logs of the functions counts and exports say why; the next milestone counts afresh what was lost, and a file goes on by itself or is asked for again.",
     });
   }
 
-  #watchTheRest({ reminders, mail, mailEvents, counts, watchdog }: AlarmsProps): void {
+  #watchTheRest({ reminders, mail, mailEvents, counts, exports, watchdog }: AlarmsProps): void {
     this.#alarms.add("GivenUp", {
       metric: sumOf(
-        ...[reminders.runs, mail.letters, mail.answers, mailEvents.reports, counts.moves].map(({ givenUp }) => givenUp),
+        ...[reminders.runs, mail.letters, mail.answers, mailEvents.reports, counts.moves, exports.asked].map(
+          ({ givenUp }) => givenUp,
+        ),
       ),
       threshold: 1,
       impact:
-        "The units that the dead letters name: they were not reminded or not told, the supervisor got no list of the late, a letter that came back stands as sent, or counts are wrong. None of them knows it.",
+        "The units that the dead letters name: they were not reminded or not told, the supervisor got no list of the late, a letter that came back stands as sent, counts are wrong, or a file that was asked for is not made. None of them knows it.",
       remedy:
         "`npm run redrive -- NAME` shows them and why; once the cause is mended, `npm run redrive -- NAME --send`. Nothing goes out twice.",
     });

@@ -14,6 +14,7 @@ import { Reminders } from "./reminders.ts";
 import type { Settings } from "./settings.ts";
 import { LAPTOP } from "./stack-name.ts";
 import { standingFacts } from "./standing-facts.ts";
+import { Exports } from "./exports.ts";
 import { Counts } from "./counts.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -52,6 +53,7 @@ export class DungHanStack extends Stack {
     });
     const mailEvents = new MailEvents(this, "MailEvents", { register, mail, mailRate });
     const counts = new Counts(this, "Counts", { register });
+    const exports = new Exports(this, "Exports", { register, attachments, mail });
     const reminders = new Reminders(this, "Reminders", { register, mail, counts });
     const site = new Site(this, "Site", {
       gateway,
@@ -60,6 +62,7 @@ export class DungHanStack extends Stack {
       reminders,
       mail,
       counts,
+      exports,
       attachments,
       homeUnit,
       keeper,
@@ -76,6 +79,7 @@ export class DungHanStack extends Stack {
       mailEvents,
       attachments,
       counts,
+      exports,
       watchdog,
     });
     attachments.scanner?.comesAfter(...this.node.children);

@@ -23,6 +23,7 @@ import type { Mail } from "./mail.ts";
 import type { Register } from "./register.ts";
 import type { Reminders } from "./reminders.ts";
 import { limitOf } from "./route-limits.ts";
+import type { Exports } from "./exports.ts";
 import type { Counts } from "./counts.ts";
 import { Reports } from "./reports.ts";
 
@@ -33,6 +34,7 @@ export interface SiteProps {
   readonly reminders: Reminders;
   readonly mail: Mail;
   readonly counts: Counts;
+  readonly exports: Exports;
   readonly attachments: Attachments;
   /** The unit whose contacts keep the register. */
   readonly homeUnit: string;
@@ -70,7 +72,7 @@ export class Site extends Construct {
     this.unitSite = this.#side("unit-site", version, props);
     const answering: Record<FunctionName, DungHanFunction> = {
       "unit-site": this.unitSite,
-      "office-site": this.#side("office-site", version, props),
+      "office-site": this.#officeSide(version, props),
       reports,
       files: this.#filesSide(version, props),
       "sign-in": this.#signIn(version, props),
@@ -146,6 +148,13 @@ export class Site extends Construct {
       }),
     });
     Validations.of(elsewhere).acknowledge({ id: "AwsSolutions-APIG4", reason: openBecause.elsewhere });
+  }
+
+  #officeSide(version: string, props: SiteProps): DungHanFunction {
+    const { asked } = props.exports;
+    const side = this.#side("office-site", version, props, { EXPORT_QUEUE_URL: asked.queueUrl });
+    asked.grants.sendMessages(side);
+    return side;
   }
 
   #filesSide(version: string, props: SiteProps): DungHanFunction {

@@ -13,9 +13,9 @@ import type { Handler, Request } from "../http/exchange.ts";
 import { CursorSchema, cursorText, readPaging } from "../http/read-request.ts";
 import { deadlineView, dutyView, escalationView } from "../http/views.ts";
 import { forwardingView } from "../http/forwarding-view.ts";
-import { findObligation, obligationRefOf } from "../use-cases/find-duty.ts";
+import { findObligation, findSupervised, obligationRefOf } from "../use-cases/find-duty.ts";
 import type { FoundObligation } from "../use-cases/find-duty.ts";
-import type { ListName } from "../use-cases/obligation-lists.ts";
+import type { ListName } from "../domain/exported-file.ts";
 import { DutyAnswer, EscalationAnswer, listOf } from "../http/answers.ts";
 import {
   FiguresAnswer,
@@ -63,8 +63,8 @@ export const operations = {
   listMissingNumbers: byReports("GET", `${obligation}/numbers`, inFormatsOf("numbers", listMissingNumbers)),
   readSummary: byReports("GET", `${obligation}/summary`, inFormatsOf("totals", showSummary)),
   draftReport: byReports("GET", `${obligation}/report.docx`, giving(draftReport)),
-  draftUrging: byReports("GET", `${obligation}/urging.docx`, giving(draftLetter("urging"))),
-  draftCriticism: byReports("GET", `${obligation}/criticism.docx`, giving(draftLetter("criticism"))),
+  draftUrging: byReports("GET", `${obligation}/urging.docx`, giving(draftLetter("urging"), findSupervised)),
+  draftCriticism: byReports("GET", `${obligation}/criticism.docx`, giving(draftLetter("criticism"), findSupervised)),
   bundleEvidence: byReports("GET", `${obligation}/evidence.zip`, giving(bundleEvidence)),
 } satisfies Operations<ReportsEffects>;
 

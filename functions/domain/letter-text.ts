@@ -1,5 +1,6 @@
 import type { Directive, Obligation } from "./directive.ts";
 import type { Duty, StatedReason } from "./duty.ts";
+import type { ExportedFile } from "./exported-file.ts";
 import type { LateUnit } from "./escalation.ts";
 import type { Email } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
@@ -91,8 +92,21 @@ export type SupervisorLetterInput = {
  */
 export const MOST_NAMED = 2_000;
 
+export type ExportLetterInput = {
+  readonly directive: Directive;
+  readonly obligation: Obligation;
+  /** The unit that takes the reports in. */
+  readonly receiverName: string;
+  readonly file: ExportedFile;
+  /** Until when it can be fetched. */
+  readonly until: EpochMs;
+  readonly siteUrl: string;
+};
+
 /** Writes letters. */
 export type Letters = {
   readonly toUnit: (input: LetterInput) => LetterText;
   readonly toSupervisor: (input: SupervisorLetterInput) => LetterText;
+  /** To whoever asked for a file that was made in the background. */
+  readonly ofExport: (input: ExportLetterInput) => LetterText;
 };

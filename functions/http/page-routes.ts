@@ -56,6 +56,7 @@ export const pageRoutes = {
   showOutcome: byOfficeSite("GET", `${obligation}/several/{act}/outcome`),
   showReviewList: byOfficeSite("GET", `${obligation}/review`),
   showEscalations: byOfficeSite("GET", `${obligation}/escalations`),
+  askExport: byOfficeSite("POST", `${obligation}/papers/{file}`),
   // A screen that nobody sits at cannot be led to the sign-in: it says so itself.
   showWall: { method: "GET", path: `${obligation}/wall`, access: "public", by: "office-site", unattended: true },
 

@@ -10,6 +10,11 @@ export function escalationsLink(siteUrl: string, { directiveId, obligationId }: 
   return link(siteUrl, ["obligations", directiveId, obligationId, "escalations"]);
 }
 
+/** The page of a file that was made in the background. */
+export function exportLink(siteUrl: string, { directiveId, obligationId }: ObligationRef, file: string): string {
+  return link(siteUrl, ["obligations", directiveId, obligationId, "papers", file]);
+}
+
 /** The page on which anybody can check a receipt, filled in. */
 export function receiptLink(siteUrl: string, receipt: { readonly number: string; readonly sha256: string }): string {
   const { number, sha256 } = receipt;

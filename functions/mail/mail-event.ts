@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { FileTagSchema } from "../domain/exported-file.ts";
 import { DirectiveIdSchema, EmailSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import { parseInstant } from "../domain/instant.ts";
 import { ADDRESSEES } from "../domain/letter.ts";
@@ -36,6 +37,13 @@ const TagsSchema = z.union([
     kind: tag(z.literal("supervisor-letter")),
     milestone: tag(MilestoneNameSchema),
     of: z.optional(tag(UnitIdSchema)),
+  }),
+  // Tells that a file is there, to whom of the receiver's has asked for it.
+  z.object({
+    ...common,
+    kind: tag(z.literal("export-letter")),
+    milestone: tag(z.string()),
+    of: tag(FileTagSchema),
   }),
 ]);
 export type EventTags = z.infer<typeof TagsSchema>;

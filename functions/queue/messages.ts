@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { ExportedFileSchema } from "../domain/exported-file.ts";
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
 import { ADDRESSEES } from "../domain/letter.ts";
 
@@ -33,6 +34,14 @@ const EnterReceiptSchema = z.object({
   unitId: UnitIdSchema,
   revision: z.number(),
 });
+/** “Tell one of those who asked for it, by his place among them, that the file is there.” */
+const ExportLetterSchema = z.object({
+  kind: z.literal("export-letter"),
+  ...obligation,
+  file: ExportedFileSchema,
+  number: z.number(),
+  person: z.number(),
+});
 const MissedLettersSchema = z.object({ kind: z.literal("missed-letters"), unitId: UnitIdSchema });
 
 /**
@@ -43,12 +52,14 @@ export const PostMessageSchema = z.discriminatedUnion("kind", [
   UnitLetterSchema,
   SupervisorLetterSchema,
   EnterReceiptSchema,
+  ExportLetterSchema,
   MissedLettersSchema,
 ]);
 export type MailMessage = z.infer<typeof PostMessageSchema>;
 export type UnitLetterMessage = z.infer<typeof UnitLetterSchema>;
 export type SupervisorLetterMessage = z.infer<typeof SupervisorLetterSchema>;
 export type MissedLettersMessage = z.infer<typeof MissedLettersSchema>;
+export type ExportLetterMessage = z.infer<typeof ExportLetterSchema>;
 export type EnterReceiptMessage = z.infer<typeof EnterReceiptSchema>;
 
 /**
@@ -61,3 +72,7 @@ export const CountMessageSchema = z.object({
   moved: z.optional(z.object({ unitId: UnitIdSchema, shards: z.number() })),
 });
 export type CountMessage = z.infer<typeof CountMessageSchema>;
+
+/** “Make this file.” What has been made since, or is asked for anew, has another number. */
+export const ExportMessageSchema = z.object({ ...obligation, file: ExportedFileSchema, number: z.number() });
+export type ExportMessage = z.infer<typeof ExportMessageSchema>;

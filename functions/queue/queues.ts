@@ -1,7 +1,7 @@
 import { SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 
 import { isAnsweredAtOnce } from "../domain/answered-at-once.ts";
-import type { CountMessage, MailMessage, RunMessage } from "./messages.ts";
+import type { CountMessage, ExportMessage, MailMessage, RunMessage } from "./messages.ts";
 
 /** What the program puts on its queues. */
 export type Queues = {
@@ -26,23 +26,7 @@ export function queuesAt(
   const send = async (name: keyof typeof urls, bodies: readonly unknown[], delaySeconds: number): Promise<void> => {
     const url = urls[name];
     if (url === undefined) throw new Error(`This function was given no queue "${name}".`);
-    for (let start = 0; start < bodies.length; start += BATCH) {
-      let left = bodies.slice(start, start + BATCH).map((body, i) => ({
-        Id: String(i),
-        MessageBody: JSON.stringify(body),
-        DelaySeconds: delaySeconds,
-      }));
-      // A batch may be taken in part: what was not is sent again, and a letter asked for twice goes out once.
-      for (let tries = 0; left.length > 0; tries++) {
-        const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: left }));
-        const failed = new Set((answer.Failed ?? []).map(({ Id }) => Id));
-        if (failed.size > 0 && tries === 3)
-          throw new Error(
-            `The queue "${name}" refused ${failed.size} messages: ${answer.Failed?.[0]?.Message ?? "no reason given"}`,
-          );
-        left = left.filter(({ Id }) => failed.has(Id));
-      }
-    }
+    await sendAll(client, { name, url }, bodies, delaySeconds);
   };
   return {
     async post(messages, { delaySeconds = 0 } = {}) {
@@ -56,7 +40,41 @@ export function queuesAt(
   };
 }
 
+/** Asks for files that are made in the background. */
+export type ExportQueue = (message: ExportMessage) => Promise<void>;
+
+export const exportQueueAt =
+  (url: string, client = new SQSClient({})): ExportQueue =>
+  (message) =>
+    sendAll(client, { name: "export", url }, [message], 0);
+
+async function sendAll(
+  client: SQSClient,
+  { name, url }: { readonly name: string; readonly url: string },
+  bodies: readonly unknown[],
+  delaySeconds: number,
+): Promise<void> {
+  for (let start = 0; start < bodies.length; start += BATCH) {
+    let left = bodies.slice(start, start + BATCH).map((body, i) => ({
+      Id: String(i),
+      MessageBody: JSON.stringify(body),
+      DelaySeconds: delaySeconds,
+    }));
+    // A batch may be taken in part: what was not is sent again, and a letter asked for twice goes out once.
+    for (let tries = 0; left.length > 0; tries++) {
+      const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: left }));
+      const failed = new Set((answer.Failed ?? []).map(({ Id }) => Id));
+      if (failed.size > 0 && tries === 3)
+        throw new Error(
+          `The queue "${name}" refused ${failed.size} messages: ${answer.Failed?.[0]?.Message ?? "no reason given"}`,
+        );
+      left = left.filter(({ Id }) => failed.has(Id));
+    }
+  }
+}
+
 /** Whether somebody has just acted, and waits to hear of it. */
 export function isAnswer(message: MailMessage): boolean {
-  return message.kind === "enter-receipt" || (message.kind === "letter" && isAnsweredAtOnce(message.milestone));
+  if (message.kind === "enter-receipt" || message.kind === "export-letter") return true;
+  return message.kind === "letter" && isAnsweredAtOnce(message.milestone);
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 
 import { archiveIn } from "../objects/s3-archive.ts";
 import { readEnvironment, setting } from "../runtime/environment.ts";
+import { exportJobsIn } from "../store/export-jobs.ts";
 import { registerReadingUnits } from "../store/register.ts";
 import type { ReportsEffects } from "../use-cases/effects.ts";
 import { readingEffects } from "./site-function.ts";
@@ -14,6 +15,9 @@ import type { Answering } from "./web-app.ts";
  */
 export function reportsFunction(answering: Answering<ReportsEffects>): ReturnType<typeof webApp> {
   const shelf = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
-  const { sessionRules, ...effects } = readingEffects(registerReadingUnits);
+  const { sessionRules, ...effects } = readingEffects((table) => ({
+    ...registerReadingUnits(table),
+    exportJobs: exportJobsIn(table),
+  }));
   return webApp({ ...effects, sessionRules: { ...sessionRules, notesUse: false }, shelf }, answering);
 }

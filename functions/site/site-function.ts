@@ -11,16 +11,12 @@ import type { ReadingEffects, WebEffects } from "../use-cases/effects.ts";
 import { webApp } from "./web-app.ts";
 import type { Answering } from "./web-app.ts";
 
-/** The register as a function has it: one that changes no unit is given less. */
-type RegisterOf = (table: Table) => SiteRegister;
+/** The register as a function has it: one that changes no unit is given less, one that makes files more. */
+type RegisterOf<R extends SiteRegister = SiteRegister> = (table: Table) => R;
 
 /** A function that answers people and systems, wired to the world by its environment. */
-export function siteFunction(
-  registerOf: RegisterOf,
-  answering: Answering<WebEffects>,
-  more: Pick<WebEffects, "letters"> = {},
-): ReturnType<typeof webApp> {
-  return webApp({ ...siteEffects(registerOf), ...more }, answering);
+export function siteFunction(registerOf: RegisterOf, answering: Answering<WebEffects>): ReturnType<typeof webApp> {
+  return webApp(siteEffects(registerOf), answering);
 }
 
 const ReadingSchema = z.object({
@@ -34,7 +30,9 @@ const ReadingSchema = z.object({
 });
 
 /** What may be touched by whoever only reads. */
-export function readingEffects(registerOf: RegisterOf): ReadingEffects {
+export function readingEffects<R extends SiteRegister>(
+  registerOf: RegisterOf<R>,
+): ReadingEffects & { readonly register: R } {
   const env = readEnvironment(ReadingSchema);
   return {
     clock: systemClock,
@@ -50,7 +48,7 @@ export function readingEffects(registerOf: RegisterOf): ReadingEffects {
 }
 
 /** What may be touched by whoever acts, too. All settings that are missing are told at once. */
-export function siteEffects(registerOf: RegisterOf): WebEffects {
+export function siteEffects<R extends SiteRegister>(registerOf: RegisterOf<R>): WebEffects & { readonly register: R } {
   const env = readEnvironment(
     z.extend(ReadingSchema, {
       RUN_QUEUE_URL: setting,

@@ -4,6 +4,7 @@ import { isByHand } from "../domain/by-hand.ts";
 import { DUTY_STATES, OPEN_STATES } from "../domain/duty.ts";
 import { MAILBOX_FULL } from "../domain/waiting.ts";
 import type { Duty } from "../domain/duty.ts";
+import type { ExportRef } from "../domain/export-job.ts";
 import type { DutyRef, Email } from "../domain/ids.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema, answerOf, letterKey, milestoneShown, parseLetterKey, spentKey } from "../domain/letter.ts";
@@ -21,10 +22,10 @@ import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
 import type { Place } from "../domain/directive-record.ts";
 
-/** Where a ledger stands: on a duty, or, for the supervisor's letter, on the run of its milestone. */
+/** Where a ledger stands: on a duty; for the supervisor's letter on the run of its milestone; for that of a file on what it was asked for by. */
 export type Ledger = {
   readonly key: Key;
-  readonly kind: "duty" | "run";
+  readonly kind: "duty" | "run" | "export";
   /** How many claims of reminders by hand its duty was seen to have had. */
   readonly byHand?: number | undefined;
 };
@@ -35,6 +36,7 @@ export const dutyLedger = (
   { byHand }: Pick<Duty, "byHand"> = {},
 ): Ledger => ({ key: keys.duty(ref, shards), kind: "duty", byHand });
 export const runLedger = (run: MilestoneRun): Ledger => runLedgerAt({ ...run, run: runKey(run) });
+export const exportLedger = (ref: ExportRef): Ledger => ({ key: keys.exportJob(ref), kind: "export" });
 export const runLedgerAt = (ref: RunRef): Ledger => ({ key: keys.milestone(ref, ref.run), kind: "run" });
 
 const LettersSchema = lazyObject(() => ({ letters: z.record(z.string(), LetterEntrySchema) }));
@@ -191,7 +193,7 @@ const BUT_WITHDRAWN = DUTY_STATES.filter((state) => state !== "withdrawn");
 
 /** What must still hold for a letter to be owed; each part guards against a change since the last look. */
 function owedStill(ledger: Ledger, letter: LetterName): Condition[] {
-  if (ledger.kind === "run") return [exists("pk")];
+  if (ledger.kind !== "duty") return [exists("pk")];
   const answer = answerOf(letter.milestone);
   if (answer === "returned") return [equals("state", "returned")];
   if (answer === "exempted") return [equals("state", "exempt")];

@@ -6,6 +6,7 @@ import { draftsIn } from "./drafts.ts";
 import { dutiesIn } from "./duties.ts";
 import { ENTERED_ELSEWHERE } from "./entering-elsewhere.ts";
 import { enteringIn } from "./entering.ts";
+import { exportJobsIn } from "./export-jobs.ts";
 import { filingsIn } from "./filings.ts";
 import { forwardingsIn } from "./forwardings.ts";
 import { lettersIn } from "./letters.ts";
@@ -26,7 +27,7 @@ import { unitsIn } from "./units.ts";
 export type Register = ReturnType<typeof registerIn>;
 
 export function registerIn(table: Table) {
-  return { ...siteRegisterIn(table), letters: lettersIn(table) };
+  return { ...siteRegisterIn(table), letters: lettersIn(table), exportJobs: exportJobsIn(table) };
 }
 
 /** What of it those functions have that answer people and systems: they ask for letters, and others claim and settle them. */

@@ -19,6 +19,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | roll        | ROLL#directive#obligation                   | shard#chunk                         |                         |
  * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
+ * | file asked for | EXPORTS#directive#obligation             | FILE#name                           |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
  * | being entered| ENTERING#email                              | DRAFT#, DRAFT#edit.directive        |                         |
  * | entered last| ENTERING#email                              | LAST                                |                         |
@@ -54,6 +55,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | was this content received under this number    | RECEIPTS#… / YEAR#…#…                                  |
  * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
  * | to whom was this report sent on                | FORWARDING#…                                           |
+ * | is the file there that was asked for           | EXPORTS#… / FILE#…                                     |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
  * | how does each unit stand, for a list cut or ordered | pk = ROLL#…                                       |
  * | which days are worked                          | pk = CALENDAR                                          |
@@ -169,6 +171,10 @@ export const keys = {
   forwarding: (ref: ObligationRef): Key => ({
     pk: `FORWARDING#${ref.directiveId}#${ref.obligationId}`,
     sk: "FORWARDING",
+  }),
+  exportJob: (ref: ObligationRef & { file: string }): Key => ({
+    pk: `EXPORTS#${ref.directiveId}#${ref.obligationId}`,
+    sk: `FILE#${ref.file}`,
   }),
   directives: "DIRECTIVES",
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),

@@ -1,28 +1,25 @@
 import { createHash } from "node:crypto";
 
 import { formatInstant } from "../domain/instant.ts";
-import { isRefusal } from "../domain/refusal.ts";
 import { safeStep, zipOf } from "../documents/formats/zip-of.ts";
 import type { Entry } from "../documents/formats/zip-of.ts";
 import { EVIDENCE_README, evidenceOf, forwardedRecords, withdrawalRecord } from "../documents/content/evidence.ts";
 import { dossiersOf } from "./dossiers-of.ts";
-import { findObligation, obligationRefOf } from "./find-duty.ts";
+import { obligationRefOf } from "./find-duty.ts";
+import type { ListName } from "../domain/exported-file.ts";
 import type { FileMaker } from "./made-file.ts";
 import { obligationLists } from "./obligation-lists.ts";
-import type { Asked, ListName } from "./obligation-lists.ts";
+import type { Asked } from "./obligation-lists.ts";
 import { dutiesInPages } from "./read-reports.ts";
 
 /**
  * The evidence of an obligation's season in one archive: every letter with what became of it, every filing with hash
  * and receipt, every extension and ruling; and last a manifest with the SHA-256 of every file.
  */
-export const bundleEvidence: FileMaker = async (request, effects) => {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const now = request.receivedAt;
+export const bundleEvidence: FileMaker = async ({ found, now }, effects) => {
   const asked = { found, effects, now, calendar: await effects.register.calendar.current(now) };
   // An archive knows no zones: its files bear what the zone's clock showed.
-  const madeAt = new Date(formatInstant(request.receivedAt).slice(0, 19));
+  const madeAt = new Date(formatInstant(now).slice(0, 19));
   return { found, name: "ho-so-dot-bao-cao", type: "zip", content: zipOf(withManifest(filesOf(asked)), madeAt) };
 };
 

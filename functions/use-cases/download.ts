@@ -1,16 +1,22 @@
-import type { Content } from "./made-file.ts";
+import type { MadeExport } from "../domain/export-job.ts";
 import type { Shelf } from "./effects.ts";
 import { archiveKeys } from "../objects/archive-keys.ts";
 import type { Asking } from "./asking.ts";
 import { FILE_TYPES } from "../documents/formats/file-types.ts";
 import { obligationRefOf } from "./find-duty.ts";
-import type { MadeFile } from "./made-file.ts";
+import { fileNameOf } from "./made-file.ts";
+import type { Content, MadeFile } from "./made-file.ts";
 
 /** An answer may have 6 MB, in which bytes are written as text, a third longer. */
 const MOST_BYTES = 4_400_000;
 
 /** A link is followed at once; it is kept short since whoever has it has the file. */
 const LINK_SECONDS = 300;
+
+/** The link by which a file is fetched that was made in the background. */
+export function linkToExport({ key, version, fileName }: MadeExport, shelf: Pick<Shelf, "link">): Promise<string> {
+  return shelf.link(key, { version, fileName, seconds: LINK_SECONDS });
+}
 
 /** A file that is small enough to be handed over, or the link by which it is fetched. */
 export type Download =
@@ -33,11 +39,6 @@ export async function download(
   const key = archiveKeys.export(obligationRefOf(found), `${attempt}/${fileName}`);
   const { version } = await shelf.put(key, small.rest, { contentType });
   return { link: await shelf.link(key, { version, fileName, contentType, seconds: LINK_SECONDS }) };
-}
-
-/** Made of ids and words of ours alone: nothing that was typed stands in a file's name. */
-function fileNameOf({ name, type, found: { record, obligation } }: Omit<MadeFile, "content">): string {
-  return `${name}-${record.directive.id}-${obligation.id}.${type}`;
 }
 
 type Small = { readonly bytes: Uint8Array } | { readonly rest: Content };

@@ -14,17 +14,15 @@ import { docxOf } from "../documents/formats/docx-of.ts";
 import { consolidatedReport } from "../documents/content/consolidated-report.ts";
 import { missingReportsLetter } from "../documents/content/missing-reports-letter.ts";
 import { inOrderOfOffices } from "../documents/content/order.ts";
-import { findObligation, findSupervised, obligationRefOf } from "./find-duty.ts";
+import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 import { gatherReport, noReceiver } from "./gather-report.ts";
 import type { FileMaker } from "./made-file.ts";
 import { allDutiesOf } from "./read-reports.ts";
 
 /** The draft of the consolidated report, as things stand now. */
-export const draftReport: FileMaker = async (request, effects) => {
-  const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const gathered = await gatherReport(found, effects, request.receivedAt);
+export const draftReport: FileMaker = async ({ found, now }, effects) => {
+  const gathered = await gatherReport(found, effects, now);
   if (isRefusal(gathered)) return gathered;
   const content = await docxOf(consolidatedReport(gathered));
   return { found, name: "du-thao-bao-cao-tong-hop", type: "docx", content };
@@ -40,21 +38,19 @@ const AskedSchema = z.object({
  * @param units the units that it may name, if not all
  */
 export function draftLetter(kind: LetterKind, units: readonly UnitId[] = []): FileMaker {
-  return async (request, effects) => {
-    const found = await findSupervised(request, effects);
-    if (isRefusal(found)) return found;
-    const urged = await whomToName(found, effects, { kind, now: request.receivedAt, units });
+  return async ({ found, now, query }, effects) => {
+    const urged = await whomToName(found, effects, { kind, now, units });
     if (isRefusal(urged)) return urged;
-    const { before, confirm } = request.query;
+    const { before, confirm } = query;
     const asked = read(AskedSchema, { before, confirm }, { en: "What the letter is to say", vi: "Nội dung văn bản" });
     if (isRefusal(asked)) return asked;
     if (kind === "criticism" && asked.confirm === undefined) return NOT_WISHED;
-    const impossible = refuseNewDate(asked.before, request.receivedAt);
+    const impossible = refuseNewDate(asked.before, now);
     if (impossible) return impossible;
     const { directive } = found.record;
     const [receiver, calendar] = await Promise.all([
       effects.register.units.unit(found.obligation.receiver),
-      effects.register.calendar.current(request.receivedAt),
+      effects.register.calendar.current(now),
     ]);
     if (!receiver) return noReceiver;
     const paper = missingReportsLetter({
@@ -65,7 +61,7 @@ export function draftLetter(kind: LetterKind, units: readonly UnitId[] = []): Fi
       ...urged,
       newDeadline: asked.before,
       calendar,
-      now: request.receivedAt,
+      now,
     });
     return { found, name: FILES[kind], type: "docx", content: await docxOf(paper) };
   };

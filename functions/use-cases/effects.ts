@@ -8,7 +8,8 @@ import type { Clock } from "../runtime/clock.ts";
 import type { SendRateLimiter } from "../mail/send-rate-limiter.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Archive } from "../objects/archive.ts";
-import type { Queues } from "../queue/queues.ts";
+import type { ExportQueue, Queues } from "../queue/queues.ts";
+import type { ExportJobs } from "../store/export-jobs.ts";
 import type { Register, SiteRegister } from "../store/register.ts";
 
 /** Every side effect the program has. A use case takes the part that it needs. */
@@ -46,11 +47,20 @@ export type WebEffects = ReadingEffects &
     readonly letters?: Letters | undefined;
   };
 
+/** What supervisors and leaders act with: they have files made, too. */
+export type OfficeEffects = WebEffects & {
+  readonly register: { readonly exportJobs: ExportJobs };
+  readonly askExport: ExportQueue;
+};
+
 /** Where files lie that do not fit into an answer. */
 export type Shelf = Pick<Archive, "put" | "link">;
 
 /** What documents are made with: nothing in the register is changed by them (D48). */
-export type ReportsEffects = ReadingEffects & { readonly shelf: Shelf };
+export type ReportsEffects = ReadingEffects & {
+  readonly register: { readonly exportJobs: Pick<ExportJobs, "read"> };
+  readonly shelf: Shelf;
+};
 
 /** What files are received and handed out with. */
 export type FilesEffects = WebEffects & { readonly archive: Archive };

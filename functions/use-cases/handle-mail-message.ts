@@ -2,6 +2,7 @@ import type { Effects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
 import { askForMissedLetters } from "./ask-for-missed-letters.ts";
 import { enterReceipt } from "./enter-receipt.ts";
+import { sendExportLetter } from "./send-export-letter.ts";
 import { sendLetter } from "./send-letter.ts";
 import { sendSupervisorLetter } from "./send-supervisor-letter.ts";
 import type { Handled } from "./send-once.ts";
@@ -21,11 +22,14 @@ export async function handleMailMessage(message: MailMessage, effects: Uses): Pr
       return enterReceipt(message, effects);
     case "missed-letters":
       return askForMissedLetters(message, effects);
+    case "export-letter":
+      return sendExportLetter(message, effects);
     default: {
       const { sendRateLimiter } = effects;
       const goesBack = !sendRateLimiter.isOpen() && (message.waited || !sendRateLimiter.isPastQuota());
       if (goesBack) return message.waited ? "done" : "again";
-      return message.kind === "letter" ? sendLetter(message, effects) : sendSupervisorLetter(message, effects);
+      if (message.kind === "supervisor-letter") return sendSupervisorLetter(message, effects);
+      return sendLetter(message, effects);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { consolidating } from "../domain/consolidation.ts";
 import type { Duty } from "../domain/duty.ts";
 import { lateUnit } from "../domain/escalation.ts";
+import type { ListName } from "../domain/exported-file.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
@@ -117,8 +118,15 @@ const totals = listOf({
 });
 
 /** The lists that can be had as files, by the names that addresses know them by. */
-export const obligationLists = { escalations, duties, letters, history, figures, totals, numbers } as const;
-export type ListName = keyof typeof obligationLists;
+export const obligationLists = {
+  escalations,
+  duties,
+  letters,
+  history,
+  figures,
+  totals,
+  numbers,
+} as const satisfies Record<ListName, unknown>;
 
 /** Closes over what a row is, so that lists of different rows are of one type. */
 function listOf<Row>({ file, title, columns, rows }: List<Row>) {

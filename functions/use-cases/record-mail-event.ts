@@ -7,10 +7,11 @@ import type { LetterEntry, LetterName, LetterStatus } from "../domain/letter.ts"
 import { runKey } from "../domain/milestone-run.ts";
 import type { RunRef } from "../domain/milestone-run.ts";
 import type { Effects } from "./effects.ts";
+import { madeIn } from "./send-export-letter.ts";
 import { log } from "../runtime/log.ts";
 import type { EventTags, MailEvent } from "../mail/mail-event.ts";
 import type { MailMessage } from "../queue/messages.ts";
-import { dutyLedger, runLedgerAt } from "../store/letters.ts";
+import { dutyLedger, exportLedger, runLedgerAt } from "../store/letters.ts";
 import type { Ledger } from "../store/letters.ts";
 
 type Uses = Pick<Effects, "register" | "queues">;
@@ -108,6 +109,15 @@ async function nameLetter(tags: EventTags, register: Uses["register"]): Promise<
     const run: RunRef = { ...ref, run: runKey({ unitId: tags.of, ladder: tags.ladder, milestone: tags.milestone }) };
     const letter: LetterName = { ladder: tags.ladder, milestone: tags.milestone, addressee: "unit" };
     return { ledger: runLedgerAt(run), letter, again: { kind: "supervisor-letter", ...run } };
+  }
+  if (tags.kind === "export-letter") {
+    const named = { ...ref, file: tags.of };
+    const letter: LetterName = { ladder: tags.ladder, milestone: tags.milestone, addressee: "unit" };
+    return {
+      ledger: exportLedger(named),
+      letter,
+      again: { kind: "export-letter", ...named, ...madeIn(tags.milestone) },
+    };
   }
   const record = await register.directives.directive(tags.directive);
   const obligation = record && obligationOf(record.directive, tags.obligation);

@@ -2,7 +2,12 @@ import * as z from "zod/mini";
 
 import { readMailEvent } from "../../functions/mail/mail-event.ts";
 import type { MailEvent } from "../../functions/mail/mail-event.ts";
-import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../functions/queue/messages.ts";
+import {
+  CountMessageSchema,
+  ExportMessageSchema,
+  PostMessageSchema,
+  RunMessageSchema,
+} from "../../functions/queue/messages.ts";
 import type { MailMessage } from "../../functions/queue/messages.ts";
 
 /** What a dead letter is about, in words; one that nobody can read is shown as it is. */
@@ -15,6 +20,9 @@ export function describeLetter(body: string): string {
     if (run.success) return `the milestone ${run.data.run} of ${run.data.directiveId}, ${run.data.obligationId}`;
     const move = z.safeParse(CountMessageSchema, content);
     if (move.success) return `a count of ${move.data.directiveId}, ${move.data.obligationId}`;
+    const asked = z.safeParse(ExportMessageSchema, content);
+    if (asked.success)
+      return `the making of ${asked.data.file} of ${asked.data.directiveId}, ${asked.data.obligationId}`;
     const event = readMailEvent(content);
     if (event) return describeEvent(event);
   } catch {
@@ -33,6 +41,8 @@ function describePost(message: MailMessage): string {
       return `the supervisor's letter at ${message.run} of ${directiveId}, ${obligationId}`;
     case "enter-receipt":
       return `the entry of the receipt of ${message.unitId}'s revision ${message.revision} of ${directiveId}, ${obligationId}`;
+    case "export-letter":
+      return `the letter that ${message.file} of ${directiveId}, ${obligationId} is made`;
     default:
       return message satisfies never;
   }

@@ -5,10 +5,10 @@ import { isRefusal } from "../../domain/refusal.ts";
 import { summarize } from "../../domain/counts.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
-import type { ListName } from "../../use-cases/obligation-lists.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatDeadline, formatNumber } from "../../wording/dates.ts";
+import { LIST_TITLES } from "../../wording/exports.ts";
 import { groundOf } from "../office/ground.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
 import { obligationPath } from "../paths.ts";
@@ -21,6 +21,7 @@ import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
+import { isMadeByCall } from "../../domain/exported-file.ts";
 
 /** All that can be drafted of an obligation's reports, or had as a file. */
 export const showPapers: PageHandler<ReportsEffects> = async (visit, effects) => {
@@ -37,12 +38,12 @@ export const showPapers: PageHandler<ReportsEffects> = async (visit, effects) =>
     })}
     ${reportCard(visit, found, summary)}
     ${supervises(visit.caller, found.obligation) ? lettersCard(visit, found) : nothing}
-    ${listsCard(visit, found)} ${evidenceCard(visit, found)}
+    ${listsCard(visit, found)} ${evidenceCard(visit, found, summary)}
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 };
 
-type Counted = { readonly filed: number; readonly open: number };
+type Counted = { readonly units: number; readonly filed: number; readonly open: number };
 
 function reportCard(visit: Visit, found: FoundObligation, { filed, open }: Counted): Html {
   const { say } = visit;
@@ -96,19 +97,11 @@ function lettersCard({ say }: Visit, found: FoundObligation): Html {
   );
 }
 
-const LISTS: readonly (readonly [ListName, vi: string, en: string])[] = [
-  ["duties", "Danh sách các đơn vị", "List of units"],
-  ["escalations", "Danh sách đơn vị chậm báo cáo", "List of late units"],
-  ["figures", "Số liệu của từng đơn vị", "Figures of each unit"],
-  ["totals", "Số liệu cộng theo loại đơn vị", "Figures added up by kind of unit"],
-  ["letters", "Các thư và kết quả gửi", "Letters with their outcomes"],
-  ["history", "Lịch sử xử lý", "History"],
-  ["numbers", "Số tiếp nhận không cấp, và lý do", "Receipt numbers that were never given, and why"],
-];
+const LISTS = Object.entries<readonly [vi: string, en: string]>(LIST_TITLES);
 
 function listsCard({ say }: Visit, found: FoundObligation): Html {
   const path = obligationPath(obligationRefOf(found));
-  const file = (list: ListName, format: "csv" | "xlsx", words: string): Html =>
+  const file = (list: string, format: "csv" | "xlsx", words: string): Html =>
     html`<a href="${path}/papers/${list}.${format}">${format.toUpperCase()}<span class="unseen">: ${words}</span></a>`;
   return card(
     say("Danh sách", "Lists"),
@@ -120,7 +113,7 @@ function listsCard({ say }: Visit, found: FoundObligation): Html {
         { label: say("Cho Excel", "For Excel") },
         { label: say("Cho chương trình khác", "For other programs") },
       ],
-      rows: LISTS.map(([list, ...words]) => [
+      rows: LISTS.map(([list, words]) => [
         say(...words),
         file(list, "xlsx", say(...words)),
         file(list, "csv", say(...words)),
@@ -131,7 +124,8 @@ function listsCard({ say }: Visit, found: FoundObligation): Html {
   );
 }
 
-function evidenceCard({ say }: Visit, found: FoundObligation): Html {
+function evidenceCard({ say }: Visit, found: FoundObligation, { units }: Pick<Counted, "units">): Html {
+  const inBackground = !isMadeByCall("evidence.zip", units);
   return card(
     say("Hồ sơ của đợt báo cáo", "Evidence of the season"),
     html`<p>
@@ -141,7 +135,11 @@ function evidenceCard({ say }: Visit, found: FoundObligation): Html {
         )}
       </p>
       <p>
-        <a href="${obligationPath(obligationRefOf(found))}/papers/evidence.zip">${say("Tải hồ sơ (ZIP)", "Download the evidence (ZIP)")}</a>
+        <a href="${obligationPath(obligationRefOf(found))}/papers/evidence.zip">${
+          inBackground
+            ? say("Lập hoặc tải hồ sơ (ZIP)", "Have the evidence made, or download it (ZIP)")
+            : say("Tải hồ sơ (ZIP)", "Download the evidence (ZIP)")
+        }</a>
       </p>`,
     { id: "evidence" },
   );

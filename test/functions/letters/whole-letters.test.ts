@@ -3,10 +3,11 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import type { LetterText } from "../../../functions/domain/letter-text.ts";
+import { composeExportLetter } from "../../../functions/letters/export.ts";
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import { composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
 import { season } from "./whole-season.ts";
-import { letter } from "./whole-supervisor.ts";
+import { evidence, letter } from "./whole-supervisor.ts";
 
 const FOLDER = new URL("whole/", import.meta.url).pathname;
 
@@ -15,6 +16,7 @@ const letters: [name: string, LetterText][] = [
   ...Object.entries(season).map(([name, input]): [string, LetterText] => [name, composeLetter(input)]),
   ["supervisor-escalate", composeSupervisorLetter({ ...letter, milestone: "escalate" })],
   ["supervisor-follow-up-2", composeSupervisorLetter(letter)],
+  ["export-evidence", composeExportLetter(evidence)],
 ];
 
 /** A letter as a mailbox shows it: what stands above it, what it says, and what it brings. */

@@ -1,5 +1,5 @@
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
-import type { NamedUnit, SupervisorLetterInput } from "../../../functions/domain/letter-text.ts";
+import type { ExportLetterInput, NamedUnit, SupervisorLetterInput } from "../../../functions/domain/letter-text.ts";
 import { at, day, directive, obligation, units } from "./season-5500.ts";
 
 /** A unit on the list, late by the obligation's date unless told otherwise. */
@@ -31,4 +31,14 @@ export const letter: SupervisorLetterInput = {
   siteUrl: "https://dunghan.daklak.example",
   now: at("2017-11-01T08:00:00"),
   calendar,
+};
+
+/** The letter that the evidence is there which somebody asked for. */
+export const evidence: ExportLetterInput = {
+  directive,
+  obligation: obligation("bao-cao"),
+  receiverName: units.snv.name,
+  file: "evidence.zip",
+  until: at("2017-11-07T09:12:00"),
+  siteUrl: "https://dunghan.daklak.example",
 };

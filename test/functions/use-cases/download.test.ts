@@ -18,7 +18,10 @@ const request = { attempt: "attempt1" } as Request;
 
 const give = async (content: Content) => {
   const shelf = new FakeShelf();
-  const made = giving(async () => ({ found, name: "thu", type: "csv", content }));
+  const made = giving(
+    async () => ({ found, name: "thu", type: "csv", content }),
+    async () => found,
+  );
   const answer = await made(request, { shelf } as unknown as ReportsEffects);
   if (isRefusal(answer)) throw new Error(answer.detail);
   return { answer, shelf };

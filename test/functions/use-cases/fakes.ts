@@ -8,9 +8,14 @@ import type { LetterText } from "../../../functions/domain/letter-text.ts";
 import { sendRateLimiterOf } from "../../../functions/mail/send-rate-limiter.ts";
 import type { SendRateLimiter } from "../../../functions/mail/send-rate-limiter.ts";
 import type { LetterTags, Mailer, SendOutcome } from "../../../functions/mail/mailer.ts";
-import { CountMessageSchema, PostMessageSchema, RunMessageSchema } from "../../../functions/queue/messages.ts";
-import type { CountMessage, MailMessage, RunMessage } from "../../../functions/queue/messages.ts";
-import type { Queues } from "../../../functions/queue/queues.ts";
+import {
+  CountMessageSchema,
+  ExportMessageSchema,
+  PostMessageSchema,
+  RunMessageSchema,
+} from "../../../functions/queue/messages.ts";
+import type { CountMessage, ExportMessage, MailMessage, RunMessage } from "../../../functions/queue/messages.ts";
+import type { ExportQueue, Queues } from "../../../functions/queue/queues.ts";
 
 /** A clock that stands still until it is moved, and never goes back. */
 export class FakeClock implements Clock {
@@ -27,12 +32,13 @@ export class FakeClock implements Clock {
 
 type Queued<T> = { readonly message: T; readonly visibleAt: EpochMs };
 
-/** The three queues in memory. A message that its reader could not parse, or that waits too long, is refused. */
+/** The queues in memory. A message that its reader could not parse, or that waits too long, is refused. */
 export class FakeQueues implements Queues {
   readonly #clock: Clock;
   #post: Queued<MailMessage>[] = [];
   #runs: RunMessage[] = [];
   #counts: CountMessage[] = [];
+  #exports: ExportMessage[] = [];
   #failing: number[] = [];
   #calls = 0;
   constructor(clock: Clock) {
@@ -53,6 +59,11 @@ export class FakeQueues implements Queues {
     this.#counts.push(CountMessageSchema.parse(message));
   };
 
+  readonly askExport: ExportQueue = async (message) => {
+    if (this.#failing.includes(this.#calls++)) throw new Error("The function died here.");
+    this.#exports.push(ExportMessageSchema.parse(message));
+  };
+
   /** Lets the function die at these postings from here, counted from 0: several, where they are under way at once. */
   dieAt(...postings: readonly number[]): void {
     this.#failing = postings.map((posting) => this.#calls + posting);
@@ -69,6 +80,9 @@ export class FakeQueues implements Queues {
   }
   takeCounts(): CountMessage[] {
     return this.#counts.splice(0);
+  }
+  takeExports(): ExportMessage[] {
+    return this.#exports.splice(0);
   }
   /** Puts a message back, that was not handled: it is seen again when its visibility runs out. */
   putBack(message: MailMessage): void {

@@ -8,6 +8,7 @@ import { workingDaysOfVietNam } from "../../../functions/domain/working-days-vn.
 import type { Handler } from "../../../functions/http/exchange.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import { bundleEvidence } from "../../../functions/use-cases/bundle-evidence.ts";
+import { findObligation } from "../../../functions/use-cases/find-duty.ts";
 import { draftLetter } from "../../../functions/use-cases/draft-documents.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { movedRuns } from "../../../functions/use-cases/time-anew.ts";
@@ -351,14 +352,16 @@ describe("to what was withdrawn", () => {
   it("no letter to late units is drafted, and the evidence says why", async () => {
     await withdrawing();
     await goTo(world, "2017-11-02T10:00");
-    const found = await requestOf(world, { by: SNV });
-    const query = { before: "2017-11-09", confirm: "yes" };
+    const request = await requestOf(world, { by: SNV });
+    const found = await findObligation(request, world);
+    if (isRefusal(found)) throw new Error(found.detail);
+    const of = { found, now: request.receivedAt, query: { before: "2017-11-09", confirm: "yes" } };
     for (const kind of ["urging", "criticism"] as const)
-      expect(await draftLetter(kind)({ ...found, query }, world)).toMatchObject({
+      expect(await draftLetter(kind)(of, world)).toMatchObject({
         refused: "conflict",
         detail: expect.stringContaining("6200/UBND-KGVX"),
       });
-    const evidence = await bundleEvidence({ ...found, query: {} }, world);
+    const evidence = await bundleEvidence(of, world);
     if (isRefusal(evidence)) throw new Error(evidence.detail);
     const zip = await bytesOf(evidence.content);
     expect(zip.includes("thu-hoi.json")).toBe(true);

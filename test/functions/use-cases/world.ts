@@ -13,7 +13,7 @@ import { handleMailMessage } from "../../../functions/use-cases/handle-mail-mess
 import { recordMailEvent } from "../../../functions/use-cases/record-mail-event.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
 import type { Handler, Request } from "../../../functions/http/exchange.ts";
-import type { Effects, WebEffects } from "../../../functions/use-cases/effects.ts";
+import type { Effects, OfficeEffects } from "../../../functions/use-cases/effects.ts";
 import { readMailEvent } from "../../../functions/mail/mail-event.ts";
 import type { MailEvent } from "../../../functions/mail/mail-event.ts";
 import type { MailMessage } from "../../../functions/queue/messages.ts";
@@ -38,7 +38,7 @@ export const SESSION_RULES = { idleMs: 2 * 3_600_000, notesUse: true };
 const SMALL = ["vpub", "snv", "stp", "stc", "ubnd-lak"];
 
 export type World = Effects &
-  WebEffects & {
+  OfficeEffects & {
     readonly clock: FakeClock;
     readonly queues: FakeQueues;
     readonly schedules: FakeSchedules;
@@ -54,12 +54,14 @@ export async function newWorld(engine: Engine, now = at("2017-07-14T08:00")): Pr
   const table = await freshRegister(engine);
   const clock = new FakeClock(now);
   const archive = new FakeArchive();
+  const queues = new FakeQueues(clock);
   let attempts = 100;
   return {
     clock,
     table,
     register: table.register,
-    queues: new FakeQueues(clock),
+    queues,
+    askExport: queues.askExport,
     schedules: new FakeSchedules(clock),
     mailer: new FakeMailer(),
     sendRateLimiter: newLane(),

@@ -37,7 +37,7 @@ export const nothingIsGivenUpForLittle: Invariant = (ended) =>
 /** How many claims on a message's letter were waited for while the message was on the queue. */
 function unknownClaims({ message }: LaidAside, { witness }: Ended): number {
   const asked = JSON.parse(message.body) as MailMessage;
-  if (asked.kind === "enter-receipt" || asked.kind === "missed-letters") return 0;
+  if (asked.kind !== "letter" && asked.kind !== "supervisor-letter") return 0;
   const story =
     asked.kind === "letter"
       ? [...witness.duties.values()].find(
