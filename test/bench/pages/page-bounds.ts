@@ -33,7 +33,6 @@ export const stillAbove: Readonly<Record<string, Partial<PageBound>>> = {
   "office askCriticism": { read: 1_231.5, calls: 26, rounds: 24, kilobytes: 1_800 },
   "office askDirective": { read: 56, rounds: 4 },
   "office askDirective?like=5500-ubnd-kgvx-2017": { read: 56, rounds: 5 },
-  "office askReminder": { rounds: 4 },
   "office askUrging": { read: 1_231.5, calls: 26, rounds: 24, kilobytes: 1_800 },
   "office showDutyList": LIST,
   "office showDutyList?kind=huyen": LIST,
