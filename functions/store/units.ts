@@ -45,9 +45,9 @@ export function unitsIn(table: Table) {
       return units;
     },
 
-    /** Some units, as they stand last; those that are not in the register are left out. */
-    async unitsNamed(unitIds: readonly UnitId[]): Promise<Unit[]> {
-      return (await table.getMany(unitIds.map(keys.unit), { consistent: true })).map(readUnit);
+    /** Some units; those that are not in the register are left out. @param consistent reads the latest writes, at twice the price. */
+    async unitsNamed(unitIds: readonly UnitId[], { consistent = true } = {}): Promise<Unit[]> {
+      return (await table.getMany(unitIds.map(keys.unit), { consistent })).map(readUnit);
     },
 
     /** The units that were entered after an instant, in that order: read from the sparse index alone. */

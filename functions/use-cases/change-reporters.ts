@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import { keepsRegister, supervises } from "../domain/access.ts";
+import type { Caller } from "../domain/access.ts";
 import { ONE_DEADLINE, deadlineGiven, isOneDeadlineAtMost, writtenDeadline } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
@@ -19,7 +20,7 @@ import type { DateWarning } from "../domain/warnings.ts";
 import { afterCommit } from "./after-commit.ts";
 import type { Asking } from "./asking.ts";
 import type { ReadingEffects, WebEffects } from "./effects.ts";
-import { findObligation } from "./find-duty.ts";
+import { findObligation, findObligationWith } from "./find-duty.ts";
 import { obligationRefOf } from "./found.ts";
 import type { FoundObligation } from "./found.ts";
 import { MOST_AT_ONCE, sweepAtOnce, timeOfRequest } from "./sweep-at-once.ts";
@@ -69,9 +70,31 @@ export type JudgedReporters = {
 /** The obligation that a path names, for its supervisor and the home unit. */
 export async function findForReporters(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
   const found = await findObligation(request, effects);
-  if (isRefusal(found)) return found;
-  const { caller } = request;
-  return supervises(caller, found.obligation) || keepsRegister(caller, effects.homeUnit) ? found : NOT_TO_CHANGE;
+  return isRefusal(found) || mayChange(request.caller, found, effects) ? found : NOT_TO_CHANGE;
+}
+
+/** The same, and what else is read of it at that moment. */
+export async function findForReportersWith<T>(
+  request: Asking,
+  effects: ReadingEffects,
+  read: (known: FoundObligation) => Promise<T>,
+): Promise<(FoundObligation & { readonly beside: T }) | Refusal> {
+  const found = await findObligationWith(request, effects, read);
+  return isRefusal(found) || mayChange(request.caller, found, effects) ? found : NOT_TO_CHANGE;
+}
+
+function mayChange(
+  caller: Caller,
+  { obligation }: FoundObligation,
+  { homeUnit }: Pick<ReadingEffects, "homeUnit">,
+): boolean {
+  return supervises(caller, obligation) || keepsRegister(caller, homeUnit);
+}
+
+/** The units that were added since the issue, or are being added, as it was a moment ago. */
+export async function unitsAdded(ref: ObligationRef, effects: Pick<WebEffects, "register">): Promise<UnitId[]> {
+  const runs = await reportersRuns(ref, effects, { consistent: false });
+  return runs.flatMap(({ reporters }) => reporters?.add ?? []);
 }
 
 /**
@@ -112,8 +135,9 @@ export async function changeReporters(
 function reportersRuns(
   { directiveId, obligationId }: ObligationRef,
   { register }: Pick<WebEffects, "register">,
+  { consistent = true } = {},
 ): Promise<MilestoneRun[]> {
-  return register.runs.runsOf(directiveId, { obligationId, begins: besideKeys("reporters"), consistent: true });
+  return register.runs.runsOf(directiveId, { obligationId, begins: besideKeys("reporters"), consistent });
 }
 
 /** What adding and releasing would do; nothing is done. */

@@ -21,12 +21,22 @@ type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
 /** The issued obligation that a path names, or 404: for those who read its lists. */
 export async function findObligation(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
   const found = await lookUp(request, effects);
-  if (!found || !readsLists(request.caller, found.obligation, effects.homeUnit))
-    return notFound(
-      "There is no such obligation, or it is not yours to see.",
-      "Không có yêu cầu báo cáo này, hoặc đơn vị không được xem.",
-    );
-  return found;
+  return found && readsLists(request.caller, found.obligation, effects.homeUnit) ? found : NO_OBLIGATION;
+}
+
+/**
+ * The same, and what else is read of it at that moment: this function knows already what was issued, but for its dates, and reads
+ * both side by side.
+ */
+export async function findObligationWith<T>(
+  request: Asking,
+  effects: ReadingEffects,
+  read: (known: FoundObligation) => Promise<T>,
+): Promise<(FoundObligation & { readonly beside: T }) | Refusal> {
+  const known = await lookUp(request, effects, true);
+  if (!known || !readsLists(request.caller, known.obligation, effects.homeUnit)) return NO_OBLIGATION;
+  const [found, beside] = await Promise.all([lookUp(request, effects), read(known)]);
+  return { ...(found ?? known), beside };
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
@@ -91,6 +101,11 @@ export async function findDutyWith<T>(
   const duty = as === "reader" ? follow(written, found.place) : await toActOn(written, found, effects, readAt);
   return duty ? { ...found, duty, beside } : NO_DUTY;
 }
+
+const NO_OBLIGATION = notFound(
+  "There is no such obligation, or it is not yours to see.",
+  "Không có yêu cầu báo cáo này, hoặc đơn vị không được xem.",
+);
 
 export const SUPERVISOR_ONLY = forbidden(
   "Only the supervisor, who receives these reports, can do this.",

@@ -97,15 +97,17 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
   const { visit, found, effects } = asked;
   const { say, query } = visit;
   const where = { ...obligationRefOf(found), place: found.place };
-  const { items, next } = await effects.register.duties.openDuties(where, { limit: MOST_AT_ONCE });
-  const late = items.filter(({ deadline }) => isPast(deadline, visit.receivedAt)).length;
-  const count = (n: number) => `${next ? say("hơn ", "more than ") : ""}${unitsCounted(visit, n)}`;
   const typed = again.typed ?? visit.form;
   const named = typed.has("who") ? chosenInForm(typed) : chosenIn(query);
-  const others = await effects.register.duties.dutiesNamed(
-    where,
-    named.filter((id) => !items.some(({ unitId }) => unitId === id)).slice(0, MOST_AT_ONCE),
-  );
+  const { duties } = effects.register;
+  const [{ items, next }, ofNamed, basis] = await Promise.all([
+    duties.openDuties(where, { limit: MOST_AT_ONCE }),
+    duties.dutiesNamed(where, named.slice(0, MOST_AT_ONCE), { consistent: false }),
+    versionOf(asked),
+  ]);
+  const others = ofNamed.filter((duty) => !items.some(({ unitId }) => unitId === duty.unitId));
+  const late = items.filter(({ deadline }) => isPast(deadline, visit.receivedAt)).length;
+  const count = (n: number) => `${next ? say("hơn ", "more than ") : ""}${unitsCounted(visit, n)}`;
   const begun = named.length > 0 ? "named" : (query["who"] ?? (late > 0 ? "late" : "open"));
   const content = html`${radioField({
     ...field("who"),
@@ -159,7 +161,7 @@ async function formPage(asked: Reminding, again: Again, field: FieldOf) {
         )}
       </p>
       ${aboveForm(visit, again, (name) => labelOf(visit, name))} ${rulingSteps(visit, 0)}
-      ${card(say("Thư nhắc", "The reminder"), await sealedForm(asked, content), { id: "reminder" })}`,
+      ${card(say("Thư nhắc", "The reminder"), sealedForm(visit, basis, content), { id: "reminder" })}`,
   );
 }
 
@@ -205,7 +207,7 @@ async function previewPage(asked: Reminding, given: GivenReminder, again: Again)
     asked,
     again,
     html`${aboveForm(visit, again)} ${rulingSteps(visit, 1)} ${reminderFollows(visit, found, given, would)}
-    ${await sealedForm(asked, content)}`,
+    ${sealedForm(visit, await versionOf(asked), content)}`,
   );
 }
 
@@ -224,8 +226,8 @@ async function versionOf({ found, effects }: Reminding): Promise<string> {
   return String((await remindersOf(obligationRefOf(found), effects.register)).length);
 }
 
-async function sealedForm(asked: Reminding, content: Html): Promise<Html> {
-  return csrfForm(asked.visit, { action: asked.visit.path, basis: await versionOf(asked), content });
+function sealedForm(visit: Visit, basis: string, content: Html): Html {
+  return csrfForm(visit, { action: visit.path, basis, content });
 }
 
 function whoIn(typed: URLSearchParams): string {

@@ -2,10 +2,14 @@ import type { UnitId } from "../../domain/ids.ts";
 import { byName } from "../../domain/name-order.ts";
 import type { Cursor } from "../../domain/milestone-run.ts";
 import { isReporter } from "../../domain/unit.ts";
+import type { Unit } from "../../domain/unit.ts";
+import type { UnitList } from "../../store/unit-list.ts";
+import { unitsAdded } from "../../use-cases/change-reporters.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { fold } from "../../wording/fold.ts";
+import { inOrderOfKind } from "../../wording/kinds.ts";
 
 /** A unit that can be chosen. */
 export type Choice = { readonly id: UnitId; readonly name: string };
@@ -20,37 +24,80 @@ export type Choices = {
 /** How units are looked for: what was typed, and who is chosen already. */
 type Sought = { readonly q: string; readonly chosen: readonly UnitId[] };
 
+type Effects = Pick<WebEffects, "register">;
+
 /** So many at once keep the page short; of more the name is to be typed. */
 const MOST = 50;
 
+/** What is known before any unit is offered: asked for beside the obligation itself, of which it needs nothing that changes. */
+export type BeforeOffer = {
+  readonly list: UnitList;
+  /** Those entered after the issue. */
+  readonly entered: readonly UnitId[];
+  /** Those added since the issue. */
+  readonly added: readonly UnitId[];
+};
+
+export async function readBeforeOffer(found: FoundObligation, effects: Effects): Promise<BeforeOffer> {
+  const { units } = effects.register;
+  const [list, later, added] = await Promise.all([
+    units.list(),
+    units.enteredAfter(found.record.issuedAt ?? 0, { limit: MOST }),
+    unitsAdded(obligationRefOf(found), effects),
+  ]);
+  return { list, entered: later.map(({ unitId }) => unitId), added };
+}
+
 /**
- * Units of the register that do not report yet, by a part of their name or by their id. As long as nothing is sought, those
- * that the directive does not mean, and those that were entered after the issue.
+ * Units of the register that do not report yet, as long as nothing is sought: those that were entered after the issue, and those
+ * that the directive does not mean; of too many of these, the first of the first kinds. Of those of other kinds it is
+ * taken that they report only when they were added: one that was of another kind at the issue is told on the look.
  */
+export async function unitsToOffer(
+  found: FoundObligation,
+  chosen: readonly UnitId[],
+  { list, entered, added }: BeforeOffer,
+  { register }: Effects,
+): Promise<Choices> {
+  const { reporters } = found.obligation;
+  const { kinds = [], units: asked = [], except = [] } = reporters;
+  const taken = new Set<string>([...added, ...chosen]);
+  const free = [...new Set([...entered, ...except])].filter((id) => !taken.has(id)).slice(0, 2 * MOST);
+  const others = inOrderOfKind(list.kinds.keys()).filter((kind) => !kinds.some((one) => one === kind));
+  const limit = MOST + 1 + taken.size + asked.length + free.length;
+  const [ofOthers, named, duties] = await Promise.all([
+    list.some(others, { limit }),
+    register.units.unitsNamed([...chosen, ...free], { consistent: false }),
+    register.duties.dutiesNamed({ ...obligationRefOf(found), place: found.place }, free, { consistent: false }),
+  ]);
+  for (const { unitId } of duties) taken.add(unitId);
+  const notMeant = ofOthers.filter((unit) => !isReporter(reporters, unit));
+  const offered = new Map<string, Unit>(
+    [...named, ...notMeant].filter(({ id }) => !taken.has(id)).map((unit) => [unit.id, unit]),
+  );
+  return {
+    chosen: inOrderOfName(named.filter(({ id }) => chosen.includes(id))),
+    sought: inOrderOfName([...offered.values()].slice(0, MOST)),
+    more: offered.size > MOST,
+  };
+}
+
+/** Units of the register that do not report yet, by a part of their name or by their id: over all of them. */
 export async function unitsToAdd(
   found: FoundObligation,
   { q, chosen }: Sought,
-  { register }: Pick<WebEffects, "register">,
+  { register }: Effects,
 ): Promise<Choices> {
-  const { obligation, place, record } = found;
-  const [all, later] = await Promise.all([
-    register.units.list().then((list) => list.all()),
-    register.units.enteredAfter(record.issuedAt ?? 0, { limit: MOST }),
-  ]);
-  const entered = new Set(later.map(({ unitId }) => unitId));
-  const isMeant = (unit: (typeof all)[number]): boolean =>
-    q === "" ? entered.has(unit.id) || !isReporter(obligation.reporters, unit) : isSought(unit, q);
-  const meant = all
-    .filter((unit) => isMeant(unit) && !chosen.includes(unit.id))
-    .toSorted((a, b) => byName(a.name, b.name));
+  const all = await (await register.units.list()).all();
+  const meant = inOrderOfName(all.filter((unit) => isSought(unit, q) && !chosen.includes(unit.id)));
   const shown = meant.slice(0, MOST);
   const duties = await register.duties.dutiesNamed(
-    { ...obligationRefOf(found), place },
+    { ...obligationRefOf(found), place: found.place },
     shown.map(({ id }) => id),
   );
   const there = new Set<string>(duties.map(({ unitId }) => unitId));
   return {
-    chosen: all.filter(({ id }) => chosen.includes(id)),
+    chosen: inOrderOfName(all.filter(({ id }) => chosen.includes(id))),
     sought: shown.filter(({ id }) => !there.has(id)),
     more: meant.length > shown.length,
   };
@@ -60,7 +107,7 @@ export async function unitsToAdd(
 export async function unitsToRelease(
   found: FoundObligation,
   { q, chosen }: Sought,
-  { register }: Pick<WebEffects, "register">,
+  { register }: Effects,
 ): Promise<Choices> {
   const where = { ...obligationRefOf(found), place: found.place };
   const sought: Choice[] = [];
@@ -73,9 +120,13 @@ export async function unitsToRelease(
   } while (cursor && sought.length <= MOST);
   return {
     chosen: await register.units.unitsNamed(chosen),
-    sought: sought.slice(0, MOST).toSorted((a, b) => byName(a.name, b.name)),
+    sought: inOrderOfName(sought.slice(0, MOST)),
     more: sought.length > MOST,
   };
+}
+
+function inOrderOfName<U extends Choice>(units: readonly U[]): U[] {
+  return units.toSorted((a, b) => byName(a.name, b.name));
 }
 
 function isSought({ id, name }: Choice, q: string): boolean {

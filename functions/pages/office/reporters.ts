@@ -13,6 +13,7 @@ import {
   ReportersSchema,
   changeReporters,
   findForReporters,
+  findForReportersWith,
   judgeReporters,
 } from "../../use-cases/change-reporters.ts";
 import type { GivenReporters } from "../../use-cases/change-reporters.ts";
@@ -39,8 +40,8 @@ import type { Visit } from "../visit.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { letterNow } from "./letter-now.ts";
 import { remindersToCome } from "./reminders-to-come.ts";
-import { unitsToAdd, unitsToRelease } from "./reporter-choices.ts";
-import type { Choice, Choices } from "./reporter-choices.ts";
+import { readBeforeOffer, unitsToAdd, unitsToOffer, unitsToRelease } from "./reporter-choices.ts";
+import type { BeforeOffer, Choice, Choices } from "./reporter-choices.ts";
 import { deadlineTyped, textIn } from "./typed.ts";
 
 type Words = readonly [vi: string, en: string];
@@ -73,13 +74,19 @@ const FIELDS: Readonly<Record<string, Words>> = {
   documentNumber: ["Số văn bản", "Document number"],
 };
 
+/** The obligation; and, when its form for adding is asked for, what is known before units are offered. */
+type Found = FoundObligation & { readonly beside?: BeforeOffer | undefined };
+
 /** Units are added to those who report, or released from it: chosen from a list, looked at, then done for all of them. */
 function reportersPages(deed: Deed) {
   const words = WORDS[deed];
   const label = ({ say }: Visit, name: string): string =>
     say(...(name === "units" ? words.units : (FIELDS[name] ?? [name, name])));
-  return formPages<FoundObligation, GivenReporters>({
-    find: findForReporters,
+  return formPages<Found, GivenReporters>({
+    find: (visit, effects) =>
+      deed === "add" && !visit.form.has("seal")
+        ? findForReportersWith(visit, effects, (known) => readBeforeOffer(known, effects))
+        : findForReporters(visit, effects),
     label,
     page: async (asked, again, field) => {
       const { visit } = asked;
@@ -130,15 +137,18 @@ function chosenIn({ form, query }: Visit): UnitId[] {
   return [...new Set(named)].flatMap((id) => UnitIdSchema.safeParse(id).data ?? []).slice(0, MOST_AT_ONCE);
 }
 
-async function unitsField(
-  deed: Deed,
-  { visit, found, effects }: Asked<FoundObligation>,
-  field: FieldOf,
-): Promise<Html> {
-  const { say, form } = visit;
+async function choicesOf(deed: Deed, { visit, found, effects }: Asked<Found>): Promise<Choices> {
+  const q = textIn(visit.form, "q");
+  const chosen = chosenIn(visit);
+  if (deed === "release") return unitsToRelease(found, { q, chosen }, effects);
+  if (q !== "") return unitsToAdd(found, { q, chosen }, effects);
+  return unitsToOffer(found, chosen, found.beside ?? (await readBeforeOffer(found, effects)), effects);
+}
+
+async function unitsField(deed: Deed, asked: Asked<Found>, field: FieldOf): Promise<Html> {
+  const { say, form } = asked.visit;
   const q = textIn(form, "q");
-  const find = deed === "add" ? unitsToAdd : unitsToRelease;
-  const { chosen, sought, more }: Choices = await find(found, { q, chosen: chosenIn(visit) }, effects);
+  const { chosen, sought, more } = await choicesOf(deed, asked);
   const option =
     (checked: boolean) =>
     ({ id, name }: Choice) => ({ value: id, label: name, checked });

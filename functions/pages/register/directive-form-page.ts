@@ -36,7 +36,7 @@ export function directiveFormPage(visit: Visit, given: DirectiveForm): Answer {
     content: html`
     ${asFile ? moreThanFields(visit) : nothing}
     ${asFile ? byFile(visit, form) : html`<div class="card"><details><summary>${say("Có sẵn tệp văn bản (JSON)? Nhập từ tệp", "Is there a file (JSON) of it? Enter it by file")}</summary>${byFile(visit, form)}</details></div>`}
-    ${asFile ? nothing : given.units.length === 0 ? noUnits(visit) : byFields(visit, form)}
+    ${asFile ? nothing : given.units.total === 0 ? noUnits(visit) : byFields(visit, form)}
     ${asFile && editing === undefined ? html`<p><a href="${ACTION}">${say("Nhập bằng biểu mẫu", "Enter it by its fields")}</a></p>` : nothing}
   `,
   });

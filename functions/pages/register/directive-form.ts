@@ -1,7 +1,7 @@
-import type { Unit } from "../../domain/unit.ts";
 import type { Again } from "../form-kit/again.ts";
 import type { FieldOf } from "../form-kit/form.ts";
 import type { FieldBase } from "../parts/fields.ts";
+import type { UnitsToChoose } from "./units-to-choose.ts";
 
 /** Where the form is asked for and sent. */
 export const ACTION = "/directives/new";
@@ -11,7 +11,7 @@ export type DirectiveForm = Again & {
   /** Set when the directive is given as a file rather than by the fields. */
   readonly content?: string | undefined;
   readonly field: FieldOf;
-  readonly units: readonly Unit[];
+  readonly units: UnitsToChoose;
   readonly editing?: string | undefined;
   readonly basis: string;
   /** Which of the visitor's drafts it is. */

@@ -5,17 +5,17 @@ import { formatDay, formatDueShort } from "../../wording/dates.ts";
 import { directiveGiven } from "./directive-given.ts";
 import { MOST_REPORTS, SECOND } from "./directive-places.ts";
 import { writeOutline } from "./outline-text.ts";
-import { unitName } from "./unit-names.ts";
-import type { NamedUnit } from "./unit-names.ts";
+import { unitCalled } from "./unit-names.ts";
+import type { UnitsToChoose } from "./units-to-choose.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** The form's fields, filled in with a directive; undefined for one that says more than they can. */
-export function typedDirective(directive: Directive, units: readonly NamedUnit[]): URLSearchParams | undefined {
+export function typedDirective(directive: Directive, units: UnitsToChoose): URLSearchParams | undefined {
   const { id, number, issuedOn, issuer, signer, contact, subject, basis, addressees, copies, obligations } = directive;
   const reports = obligations.filter(({ consolidates }) => consolidates === undefined);
   const second = obligations.find(({ consolidates }) => consolidates !== undefined);
   if (reports.length === 0 || reports.length > MOST_REPORTS) return undefined;
-  const named = (ids: readonly string[] = []): string[] => ids.map((unit) => unitName(units, unit));
+  const named = (ids: readonly string[] = []): string[] => ids.map((unit) => unitCalled(unit, units));
   const numbers = reports.map((_, at) => String(at + 1));
   const prefixes = numbers.map((_, at) => (at === 0 ? "" : `${at + 1}.`));
   const source = numbers[reports.findIndex((one) => one.id === second?.consolidates)] ?? "1";
@@ -43,7 +43,7 @@ export function typedDirective(directive: Directive, units: readonly NamedUnit[]
   reports.forEach(({ reporters: { kinds = [] } }, at) => {
     for (const kind of kinds) form.append(`${prefixes[at]}kinds`, kind);
   });
-  const again = DirectiveSchema.safeParse(directiveGiven({ say: (vi) => vi, form, units }).directive);
+  const again = DirectiveSchema.safeParse(directiveGiven({ say: (vi) => vi, form, units: units.atHand }).directive);
   return again.success && canonicalJson(again.data) === canonicalJson(directive) ? form : undefined;
 }
 

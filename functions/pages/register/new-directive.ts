@@ -41,9 +41,12 @@ import { readGiven } from "./read-given-directive.ts";
 import { rearrange } from "./rearranged.ts";
 import { chosenWords, unitsFound } from "./reporter-fields.ts";
 import { enterTicks } from "./units-choice.ts";
+import { everyUnit, namedBy, namedOn, unitsNamedSo } from "./units-to-choose.ts";
+import type { UnitsToChoose } from "./units-to-choose.ts";
 
 type Found = {
-  readonly units: readonly Unit[];
+  /** All of them, once the form was sent; when it is asked for, those that it is filled in with. */
+  readonly units: UnitsToChoose;
   /** The directive that a link names, to be changed (`edit`) or to be followed (`like`). */
   readonly named: DirectiveRecord | undefined;
   /** The id of the draft that is being changed; empty for a new directive. */
@@ -68,18 +71,22 @@ const pages = formPages<Found, Understood>({
     const name = edit ?? like;
     const { directives, entering } = effects.register;
     const asks = !form.has("basis");
-    const [units, named, kept] = await Promise.all([
-      unitsToChooseFrom(effects),
+    const [list, named, kept, last] = await Promise.all([
+      effects.register.units.list(),
       name === undefined ? undefined : directiveNamed(name, effects),
       asks ? entering.draft(caller.principal, draftNamed(visit)) : undefined,
+      asks && name === undefined ? entering.last(caller.principal) : undefined,
     ]);
     if (name !== undefined && !named) return NO_DIRECTIVE;
-    const last = asks && !kept && name === undefined ? await entering.last(caller.principal) : undefined;
+    const units =
+      form.size > 0
+        ? await everyUnit(list)
+        : await unitsNamedSo(begunWith({ kept, named, last }), list, effects.register);
     const [editing = ""] = (form.get("basis") ?? edit ?? "").split(".");
     if (editing !== "") form.set("id", editing);
     const keeping = await keptNow(visit, effects);
     followTheForm(form, units);
-    const understood = lazily(() => understand(visit, directives, { units, editing }));
+    const understood = lazily(() => understand(visit, directives, { units: units.atHand, editing }));
     return { units, named, editing, kept, keeping, last, understood };
   },
   label: (visit, name) => labelOf(visit, name),
@@ -176,7 +183,7 @@ function sayDates(visit: Visit): Answer {
 /** To the page's script: what a search finds, which units are chosen, and how many. */
 async function sayUnits(visit: Visit, effects: WebEffects): Promise<Answer> {
   const { form } = visit;
-  const units = await unitsToChooseFrom(effects);
+  const units = await everyUnit(await effects.register.units.list());
   const prefix = (form.get("do") ?? "").slice("find ".length);
   withTicks(form, units);
   return json({
@@ -187,13 +194,15 @@ async function sayUnits(visit: Visit, effects: WebEffects): Promise<Answer> {
   });
 }
 
-/** Every unit that may be asked to report or to receive: read in this one place. */
-async function unitsToChooseFrom({ register }: WebEffects): Promise<Unit[]> {
-  return (await register.units.list()).all();
+/** The units that the form names when it is asked for, as it does by what it is filled in with. */
+function begunWith({ kept, named, last }: Pick<Found, "kept" | "named" | "last">): string[] {
+  if (kept) return namedOn(typedInDraft(kept));
+  if (named) return namedBy(named.directive);
+  return last?.receiver === undefined ? [] : [last.receiver];
 }
 
 /** Enters what was ticked, and lays the form out as the button pressed asks; then the form is shown again. */
-function followTheForm(form: URLSearchParams, units: readonly Unit[]): void {
+function followTheForm(form: URLSearchParams, units: UnitsToChoose): void {
   withTicks(form, units);
   const pressed = form.get("do") ?? "";
   const seeks = prefixesIn(form).find((prefix) => (form.get(`${prefix}q`) ?? "").trim() !== "");
@@ -207,7 +216,7 @@ function followTheForm(form: URLSearchParams, units: readonly Unit[]): void {
   form.set("do", "edit");
 }
 
-function withTicks(form: URLSearchParams, units: readonly Unit[]): URLSearchParams {
+function withTicks(form: URLSearchParams, units: UnitsToChoose): URLSearchParams {
   for (const prefix of prefixesIn(form)) enterTicks(form, prefix, units);
   return form;
 }
@@ -225,7 +234,7 @@ async function basisOf(stored: DirectiveRecord | undefined, editing: string): Pr
 async function understand(
   visit: Visit,
   directives: WebEffects["register"]["directives"],
-  { units, editing }: Pick<Found, "units" | "editing">,
+  { units, editing }: { readonly units: readonly Unit[]; readonly editing: string },
 ): Promise<Understood | Wrong> {
   const read = readGiven(visit, units);
   if ("fileFaults" in read) return { again: { status: 400, notice: fileFaultsNotice(visit, read.fileFaults) } };
@@ -252,7 +261,7 @@ async function preview(
   const isChanged = stored !== undefined && editing !== "" && visit.form.get("basis") !== basis;
   const why = isChanged && !again.notice ? changedMeanwhile(visit) : again;
   const replaces = stored !== undefined && (editing === "" || isChanged);
-  return directivePreviewPage(visit, { ...why, directive, units, replaces, basis });
+  return directivePreviewPage(visit, { ...why, directive, units: units.atHand, replaces, basis });
 }
 
 /** An issued directive is never changed, and a draft only by who meant to. */

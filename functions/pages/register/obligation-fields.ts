@@ -105,7 +105,7 @@ function receiverAndRest(
   const hint = (vi: string, en: string) => (prefix === "" || prefix === SECOND ? visit.say(vi, en) : undefined);
   const date = said[`${prefix}before`];
   return html`
-    ${unitField(visit, { ...at("receiver"), units, required })}
+    ${unitField(visit, { ...at("receiver"), units: units.atHand, areMany: units.areMany, required })}
     ${textField({ ...at("onBehalfOf"), hint: hint("Nếu có, ví dụ: Ủy ban nhân dân tỉnh", "If so, for example: Ủy ban nhân dân tỉnh") })}
     ${linesField(visit, at("forwardTo"))}
     ${dateField(visit, {

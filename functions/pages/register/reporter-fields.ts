@@ -9,7 +9,8 @@ import type { Visit } from "../visit.ts";
 import type { DirectiveForm, FieldAt } from "./directive-form.ts";
 import { ACTION } from "./directive-form.ts";
 import type { NamedUnit } from "./unit-names.ts";
-import { MOST_FOUND, foundIn, isChosenIn } from "./units-choice.ts";
+import { MOST_FOUND, countChosen, foundIn, isChosenIn } from "./units-choice.ts";
+import type { UnitsToChoose } from "./units-to-choose.ts";
 
 type Asked = { readonly at: FieldAt; readonly prefix: string };
 
@@ -17,8 +18,8 @@ type Asked = { readonly at: FieldAt; readonly prefix: string };
 export function reporterFields(visit: Visit, { typed, units }: DirectiveForm, { at, prefix }: Asked): Html {
   const { say } = visit;
   const chosen = typed.getAll(`${prefix}kinds`);
-  const options = inOrderOfKind([...units.map(({ kind }) => kind), ...chosen]).map((value) => {
-    const count = formatNumber(visit, units.filter(({ kind }) => kind === value).length);
+  const options = inOrderOfKind([...units.kinds.keys(), ...chosen]).map((value) => {
+    const count = formatNumber(visit, units.kinds.get(value) ?? 0);
     return { value, label: `${kindWords(visit, value)} (${count})`, checked: chosen.includes(value) };
   });
   const hint = (text: string) => (prefix === "" ? text : undefined);
@@ -41,22 +42,17 @@ export function reporterFields(visit: Visit, { typed, units }: DirectiveForm, { 
 }
 
 /** `Đã chọn 33 trên 35 đơn vị.` */
-export function chosenWords(
-  visit: Visit,
-  typed: URLSearchParams,
-  prefix: string,
-  units: DirectiveForm["units"],
-): string {
-  const chosen = formatNumber(visit, units.filter(isChosenIn(typed, prefix, units)).length);
-  const all = formatNumber(visit, units.length);
+export function chosenWords(visit: Visit, typed: URLSearchParams, prefix: string, units: UnitsToChoose): string {
+  const chosen = formatNumber(visit, countChosen(typed, prefix, units));
+  const all = formatNumber(visit, units.total);
   return visit.say(`Đã chọn ${chosen} trên ${all} đơn vị.`, `${chosen} of ${all} units are chosen.`);
 }
 
 /** What a search finds, and what is said of it; nothing where none is made. */
-export function unitsFound(visit: Visit, typed: URLSearchParams, prefix: string, units: DirectiveForm["units"]) {
+export function unitsFound(visit: Visit, typed: URLSearchParams, prefix: string, { atHand }: UnitsToChoose) {
   const { say } = visit;
-  const all = foundIn(typed, prefix, units);
-  const isChosen = isChosenIn(typed, prefix, units);
+  const all = foundIn(typed, prefix, atHand);
+  const isChosen = isChosenIn(typed, prefix, atHand);
   const count = formatNumber(visit, all.length);
   const text =
     (typed.get(`${prefix}q`) ?? "").trim() === ""
@@ -84,7 +80,7 @@ function search({ say }: Visit, at: ReturnType<FieldAt>, prefix: string): Html {
 
 function found(
   visit: Visit,
-  { typed, units, prefix }: { typed: URLSearchParams; units: DirectiveForm["units"]; prefix: string },
+  { typed, units, prefix }: { typed: URLSearchParams; units: UnitsToChoose; prefix: string },
 ): Html {
   const { text, rows } = unitsFound(visit, typed, prefix, units);
   if (text === "") return nothing;

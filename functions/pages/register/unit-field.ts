@@ -2,7 +2,7 @@ import type { Html } from "../../runtime/html.ts";
 import { selectField, textField } from "../parts/fields.ts";
 import type { FieldBase } from "../parts/fields.ts";
 import type { Visit } from "../visit.ts";
-import { inOrderOfName, unitName } from "./unit-names.ts";
+import { inOrderOfName, unitCalled } from "./unit-names.ts";
 import type { NamedUnit } from "./unit-names.ts";
 
 /** More than these are a burden to a list and to the page: then the unit is named. */
@@ -25,7 +25,7 @@ export function unitField(
     return textField({
       ...field,
       hint: none ? `${hint} ${say("Để trống", "Left empty")}: ${none}.` : hint,
-      value: unitName(units, field.value ?? ""),
+      value: unitCalled(field.value ?? "", { atHand: units, areMany }),
     });
   }
   return selectField({

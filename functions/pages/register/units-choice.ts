@@ -1,7 +1,8 @@
 import type { Unit } from "../../domain/unit.ts";
 import { fold, unitSearched } from "../../wording/fold.ts";
 import { linesIn } from "./directive-given.ts";
-import { inOrderOfName, unitIdOf } from "./unit-names.ts";
+import { inOrderOfName, unitCalled, unitIdOf } from "./unit-names.ts";
+import type { UnitsToChoose } from "./units-to-choose.ts";
 
 /** So many units that a search finds are shown, to be ticked. */
 export const MOST_FOUND = 30;
@@ -20,6 +21,15 @@ export function isChosenIn(
   return ({ id, kind }) => !left.has(id) && (kinds.has(kind) || added.has(id));
 }
 
+/** How many units a report of the form asks: those of its kinds are counted, and not looked through. */
+export function countChosen(form: URLSearchParams, prefix: string, { kinds: counts, atHand }: UnitsToChoose): number {
+  const kinds = new Set(form.getAll(`${prefix}kinds`));
+  const isChosen = isChosenIn(form, prefix, atHand);
+  const added = atHand.filter((unit) => !kinds.has(unit.kind) && isChosen(unit)).length;
+  const left = atHand.filter((unit) => kinds.has(unit.kind) && !isChosen(unit)).length;
+  return [...kinds].reduce((sum, kind) => sum + (counts.get(kind) ?? 0), added - left);
+}
+
 /** What the search of a report finds, by name, first letters or id; accents do not count. */
 export function foundIn(form: URLSearchParams, prefix: string, units: readonly Choosable[]): Choosable[] {
   const sought = fold(form.get(`${prefix}q`) ?? "");
@@ -31,12 +41,12 @@ export function foundIn(form: URLSearchParams, prefix: string, units: readonly C
  * Enters into the two lists of units what was ticked, or unticked, among those that a search found. Only what was changed
  * counts: a unit that was ticked because of its kind stays as it was when its kind is chosen no more.
  */
-export function enterTicks(form: URLSearchParams, prefix: string, units: readonly Choosable[]): void {
+export function enterTicks(form: URLSearchParams, prefix: string, units: UnitsToChoose): void {
   const ticked = new Set(form.getAll(`${prefix}tick`));
   const kinds = new Set(form.getAll(`${prefix}kinds`));
   for (const drawn of form.getAll(`${prefix}shown`)) {
     const before = drawn.startsWith("+");
-    const unit = units.find(({ id }) => id === drawn.replace("+", ""));
+    const unit = units.atHand.find(({ id }) => id === drawn.replace("+", ""));
     if (!unit || ticked.has(unit.id) === before) continue;
     const byKind = kinds.has(unit.kind);
     put(form, `${prefix}units`, unit, { units, there: !before && !byKind });
@@ -50,9 +60,8 @@ function put(
   form: URLSearchParams,
   field: string,
   unit: Choosable,
-  { units, there }: { units: readonly Choosable[]; there: boolean },
+  { units, there }: { units: UnitsToChoose; there: boolean },
 ): void {
-  const others = linesIn(form, field).filter((called) => unitIdOf(called, units) !== unit.id);
-  const called = unitIdOf(unit.name, units) === unit.id ? unit.name : unit.id;
-  form.set(field, (there ? [...others, called] : others).join("\n"));
+  const others = linesIn(form, field).filter((called) => unitIdOf(called, units.atHand) !== unit.id);
+  form.set(field, (there ? [...others, unitCalled(unit.id, units)] : others).join("\n"));
 }

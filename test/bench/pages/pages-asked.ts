@@ -69,6 +69,7 @@ export const pagesAsked: readonly AskedPage[] = [
   office("showEscalations", ref),
   office("askNewDate", ref),
   office("askReminder", ref),
+  office("askReminder", ref, `unit=${WRITING}`),
   office("askAddition", ref),
   overAll("askAddition", ref, "q=krong"),
   office("askRelease", ref),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { listObligationDuties, putUnit } from "../../api/operations.ts";
-import { unitNamed } from "../../season.ts";
+import { unitId, unitNamed } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
 import { drain, named, ok } from "../../use-cases/world.ts";
@@ -50,7 +50,7 @@ const follows = (page: Page): string[] =>
   [...page.document.querySelectorAll("#follows li")].map((one) => one.textContent?.replace(/\s+/g, " ").trim() ?? "");
 const states = async (): Promise<string[]> =>
   ((await ok(world, listObligationDuties, { by: SNV }))["items"] as { unitId: string; state: string }[]).map(
-    ({ unitId, state }) => `${unitId} ${state}`,
+    ({ unitId: id, state }) => `${id} ${state}`,
   );
 
 describe("units are added", () => {
@@ -125,6 +125,36 @@ describe("units are added", () => {
     expect(refused.document.querySelector(".errors")?.textContent).toContain("Sở Y tế đã có trong danh sách báo cáo");
     await drain(world);
     expect(world.mailer.mails.map(named)).toEqual([`syt 0.issue.unit ${SYT}`]);
+  });
+
+  it("of very many that can be added so many are offered as can be looked through, and the others by name", async () => {
+    const many = Array.from({ length: 70 }, (_, i) => ({
+      ...unitNamed("syt"),
+      id: unitId(`hoi-${i}`),
+      name: `Hội ${i}`,
+      kind: "doan-the",
+    }));
+    await world.register.units.putUnits(many, new Map());
+    const form = await browser.get(`${ADD}?units=hoi-69`);
+    expect(choices(form, "[checked]")).toEqual(["hoi-69"]);
+    expect(choices(form, ":not([checked])")).toHaveLength(50);
+    expect(form.text).toContain("Danh sách chưa hết");
+    const sought = await browser.press(form, "edit", { q: "hoi 68" });
+    expect(choices(sought)).toEqual(["hoi-69", "hoi-68"]);
+    const all = await browser.press(sought, "edit", { q: "" });
+    expect([choices(all, "[checked]"), choices(all).length]).toEqual([["hoi-69"], 51]);
+  });
+
+  it("one that reports already, of another kind since the issue, is told by name on the look", async () => {
+    const body = { ...unitNamed("stc"), id: undefined, kind: "doan-the" };
+    await ok(world, putUnit, { by: SNV, params: { unitId: "stc" }, body });
+    const form = await browser.get(ADD);
+    expect(choices(form)).toContain("stc");
+    const refused = await browser.press(form, "look", { ...WHY, units: ["stc"] });
+    expect([refused.status, refused.document.querySelector(".errors")?.textContent]).toEqual([
+      400,
+      expect.stringContaining("Sở Tài chính đã có trong danh sách báo cáo"),
+    ]);
   });
 
   it("needs somebody to be chosen, and a reason", async () => {

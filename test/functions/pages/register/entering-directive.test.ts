@@ -280,6 +280,25 @@ describe("what is being entered", () => {
     expect(typedOn(await browser.get(NEW))).toMatchObject({ subject: ["Dở dang"], issuer: ["UBND"], basedOn: ["2"] });
   });
 
+  it.each([
+    ["their ids", "xa-7\nxa-8\nxa-7"],
+    ["name and id", "UBND xã 7 (xa-7)\nUBND xã 8 (xa-8)"],
+    ["their names", "ubnd xa 7\nUBND xã 8"],
+    ["what the register has not", "xa-7\nUBND xã 8 (xa-8)\nxa-999"],
+  ])("of many units it knows those that are named by %s", async (_by, named) => {
+    const many = Array.from({ length: 120 }, (_, i): UnitRecord => ({
+      ...unitNamed("ubnd-lak"),
+      id: unitId(`xa-${i}`),
+      name: `UBND xã ${i}`,
+      kind: "xa",
+    }));
+    await world.register.units.putUnits(many, new Map());
+    const kept = await press("keep", { kinds: ["huyen"], units: named, receiver: "snv" });
+    expect(typedOn(kept)).toMatchObject({ units: [named] });
+    const ofDistricts = units.filter(({ kind }) => kind === "huyen").length;
+    expect(chosenOn(kept)).toBe(`Đã chọn ${ofDistricts + 2} trên 155 đơn vị.`);
+  });
+
   it("is put away once the directive is saved, and by discarding it", async () => {
     await press("save", {}, await press("look", FORM_5500));
     expect(typedOn(await browser.get(NEW))).toMatchObject({ number: [""], subject: [""] });

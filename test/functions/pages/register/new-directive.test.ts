@@ -6,6 +6,7 @@ import type { Directive } from "../../../../functions/domain/directive.ts";
 import { DirectiveSchema } from "../../../../functions/domain/directive.ts";
 import type { UnitRecord } from "../../../../functions/domain/unit.ts";
 import { typedDirective } from "../../../../functions/pages/register/directive-typed.ts";
+import { allOf } from "../../../../functions/pages/register/units-to-choose.ts";
 import { SNV, newWorld } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { at, directive, unitId, unitNamed, units } from "../../season.ts";
@@ -240,7 +241,8 @@ describe("a draft", () => {
   const edit = `/directives/new?edit=${ID}`;
 
   it("công văn 5500 fits the form whole, its own ids with it", () => {
-    expect(typedDirective(directive, units)?.get("outline")).toContain(
+    const all = allOf(units.map((unit) => ({ ...unit, bounced: {} })));
+    expect(typedDirective(directive, all)?.get("outline")).toContain(
       "- Mô hình (tập thể) hiệu quả (mô hình) ≤ Mô hình (tập thể) đăng ký #mo-hinh-hieu-qua",
     );
   });
@@ -402,6 +404,34 @@ it("of many units the receiver is named, not chosen, and the page stays light", 
   const member = { email: "a@b.example", name: "A", role: "supervisor", unitId: "so tu phap" };
   await browser.submit(await browser.submit(await browser.get("/staff"), "look", member), "put");
   expect(await world.register.staff.members()).toEqual([{ ...member, unitId: "stp" }]);
+});
+
+it("of many units those that a directive names stand there by name and id, so that of two of one name the right one is meant", async () => {
+  const many = Array.from({ length: 120 }, (_, i): UnitRecord => ({
+    ...unitNamed("ubnd-lak"),
+    id: unitId(`xa-${i}`),
+    name: i < 2 ? "UBND xã Ea Kao" : `UBND xã ${i}`,
+    kind: "xa",
+  }));
+  await world.register.units.putUnits(many, new Map());
+  const named = DirectiveSchema.parse({
+    ...directive,
+    obligations: directive.obligations.map((one) =>
+      one.consolidates === undefined
+        ? { ...one, reporters: { kinds: ["xa"], units: ["stp", "stc"], except: ["xa-1"] } }
+        : one,
+    ),
+  });
+  await world.register.directives.createDirective(named, world.clock.now());
+  const form = await browser.get(`/directives/new?edit=${ID}`);
+  expect(fieldsOf(formOf(form, "look"))).toMatchObject({
+    units: ["Sở Tư pháp (stp)\nSở Tài chính (stc)"],
+    except: ["UBND xã Ea Kao (xa-1)"],
+    receiver: ["Sở Nội vụ (snv)"],
+  });
+  expect(form.document.querySelector("[data-chosen]")?.textContent).toBe("Đã chọn 121 trên 155 đơn vị.");
+  await browser.submit(await browser.submit(form, "look"), "save");
+  expect(await stored()).toEqual(named);
 });
 
 it("without units there is nobody to report: the page says to enter them first", async () => {
