@@ -123,12 +123,19 @@ export function laterOf(one: Deadline, other: Deadline): Deadline {
   return dueAt(other) > dueAt(one) ? other : one;
 }
 
+/** The time of day at which an obligation's letters usually go out. */
+export const USUAL_LADDERS_TIME = "08:00";
+
 /**
  * The last working day on which an office can still file in time. Of a time of day that is the day itself, if it is
  * worked and the time comes after the ladder's: else nobody could be reminded on it.
  * @param laddersTime the time of day at which the obligation's letters go out
  */
-export function targetDayOf(calendar: WorkingCalendar, deadline: Deadline, laddersTime = "08:00"): LocalDate {
+export function targetDayOf(
+  calendar: WorkingCalendar,
+  deadline: Deadline,
+  laddersTime = USUAL_LADDERS_TIME,
+): LocalDate {
   const day = dayNamedIn(deadline);
   if (isInclusive(deadline)) return lastWorkingDayBefore(calendar, addDays(day, 1));
   const time = timeNamedIn(deadline);

@@ -1,7 +1,8 @@
-import { isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
+import { dueAt, isPast, overdueDays, overdueWorkingDays } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Duty, LastLetter, StatedReason } from "./duty.ts";
 import type { UnitId } from "./ids.ts";
+import { byName } from "./name-order.ts";
 import type { EpochMs } from "./instant.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
@@ -29,6 +30,11 @@ export function lateUnit(duty: OpenDuty, calendar: WorkingCalendar, now: EpochMs
     overdueDays: overdueDays(duty.deadline, now),
     overdueWorkingDays: overdueWorkingDays(calendar, duty.deadline, now),
   };
+}
+
+/** The longest overdue first; of one date by name. */
+export function byDateThenName(a: Pick<Duty, "deadline" | "unitName">, b: Pick<Duty, "deadline" | "unitName">): number {
+  return dueAt(a.deadline) - dueAt(b.deadline) || byName(a.unitName, b.unitName);
 }
 
 /** Whether an open duty belongs on the escalation list. */

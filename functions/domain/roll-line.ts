@@ -24,6 +24,8 @@ type Rest = {
   readonly revision?: number | undefined;
   readonly standing?: Standing | undefined;
   readonly filed?: EpochMs | undefined;
+  /** When it was filed last, if that was not the first time. */
+  readonly again?: EpochMs | undefined;
   /** Known to know of it, without having filed. */
   readonly knows?: 1 | undefined;
   readonly unreachable?: 1 | undefined;
@@ -35,13 +37,14 @@ type Rest = {
 };
 
 export function rollLine(duty: Duty): RollLine {
-  const { unitId, unitName, kind, state, deadline, moves, extension, supplement } = duty;
+  const { unitId, unitName, kind, state, deadline, moves, extension, supplement, revision } = duty;
   const rest: Rest = {
     ladder: duty.ladder || undefined,
     follows: duty.follows || undefined,
-    revision: duty.revision || undefined,
+    revision: revision || undefined,
     standing: duty.standing,
     filed: duty.submittedAt,
+    again: revision > 1 ? duty.filedAt : undefined,
     knows: duty.acknowledgedAt === undefined ? undefined : 1,
     unreachable: duty.unreachable ? 1 : undefined,
     reason: duty.reason ? 1 : undefined,
@@ -71,6 +74,7 @@ export function readRollLine(ref: ObligationRef, line: RollLine): Duty {
     revision = 0,
     standing,
     filed,
+    again,
     knows,
     unreachable,
     reason,
@@ -85,6 +89,7 @@ export function readRollLine(ref: ObligationRef, line: RollLine): Duty {
     moves,
     standing,
     submittedAt: filed,
+    filedAt: again,
     acknowledgedAt: knows,
     unreachable: unreachable === 1,
     reason: reason && { text: "", at: 0 },

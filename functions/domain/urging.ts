@@ -1,12 +1,13 @@
-import { dueAt, isPast, targetDayOf } from "./deadline.ts";
+import { USUAL_LADDERS_TIME, dueAt, isPast, targetDayOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
-import { addDays, formatInstant, localDateOf } from "./instant.ts";
+import { addDays, formatInstant, instantOf, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import { conflict, invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { formatDay, formatDue } from "./vietnamese.ts";
+import { firstWorkingDayFrom } from "./working-days.ts";
 import type { WorkingCalendar } from "./working-days.ts";
 
 /** Whom a letter about missing reports is to name, and who is left out since a later date was given to him. */
@@ -20,31 +21,46 @@ export type Urged = {
 /** What the letter is: it presses for the report, or censures in writing that there is none. */
 export type LetterKind = "urging" | "criticism";
 
+/** A letter that may be drafted at a moment; of an obligation by its date in force. */
+export type LetterNow = {
+  readonly kind: LetterKind;
+  readonly deadline: Deadline;
+  readonly calendar: WorkingCalendar;
+  readonly now: EpochMs;
+};
+
 /**
- * Whom an urging letter names at a moment: every unit that has not filed and whose last working day is over. A unit
- * that was given a later date is left alone until that is over, too. A criticism names those past their date itself:
- * until then a report would still be in time.
- * Refused before the last working day is over, when nothing is late yet; and when everybody has filed.
+ * By when a date must have come for a letter to name whoever has not filed by it. An urging letter names those whose last working
+ * day is over, which is so of every date up to the next working day's morning; a criticism those past their date itself: until then a
+ * report would still be in time.
+ */
+export function namedUntil({ kind, calendar, now }: Omit<LetterNow, "deadline">): EpochMs {
+  if (kind === "criticism") return now;
+  return instantOf(firstWorkingDayFrom(calendar, localDateOf(now)), USUAL_LADDERS_TIME);
+}
+
+/** Why a letter cannot be drafted yet: nothing is late before the obligation's own date is one that it names by. */
+export function refuseTooSoon(letter: LetterNow): Refusal | undefined {
+  const { kind, deadline, calendar } = letter;
+  if (isPast(deadline, namedUntil(letter))) return undefined;
+  return kind === "criticism" ? criticismTooSoon(deadline) : urgingTooSoon(targetDayOf(calendar, deadline));
+}
+
+/**
+ * Whom a letter names of some duties: every unit that has not filed and whose own date is one that it names by. A unit that was given
+ * a later date is left alone until that is over, too. Refused when it is too soon, and when there is nobody to name.
  * @param some whether the duties are some that were chosen, rather than all
  */
-export function urgedNow(
-  duties: Iterable<Duty>,
-  {
-    kind,
-    deadline,
-    calendar,
-    now,
-    some = false,
-  }: { kind: LetterKind; deadline: Deadline; calendar: WorkingCalendar; now: EpochMs; some?: boolean },
-): Urged | Refusal {
-  const targetDay = targetDayOf(calendar, deadline);
-  const tooSoon = kind === "criticism" ? !isPast(deadline, now) : localDateOf(now) <= targetDay;
-  if (tooSoon) return kind === "criticism" ? criticismTooSoon(deadline) : urgingTooSoon(targetDay);
+export function urgedNow(duties: Iterable<Duty>, letter: LetterNow, { some = false } = {}): Urged | Refusal {
+  const tooSoon = refuseTooSoon(letter);
+  if (tooSoon) return tooSoon;
+  const until = namedUntil(letter);
   const all = [...duties];
   const [open, done] = [all.filter(isOpen), all.filter((duty) => !isOpen(duty))];
-  const isNamed = (duty: Duty): boolean =>
-    kind === "criticism" ? isPast(duty.deadline, now) : localDateOf(now) > targetDayOf(calendar, duty.deadline);
-  const [named, inTime] = [open.filter(isNamed), open.filter((duty) => !isNamed(duty))];
+  const [named, inTime] = [
+    open.filter(({ deadline }) => isPast(deadline, until)),
+    open.filter(({ deadline }) => !isPast(deadline, until)),
+  ];
   return named.length > 0 ? { named, inTime, done } : some ? NONE_OF_THEM : nobodyToName(inTime.length);
 }
 
@@ -80,7 +96,8 @@ const NONE_OF_THEM = conflict(
   "Không đơn vị nào được chọn đang chậm báo cáo: đã gửi, được miễn, hoặc có thời hạn riêng chưa hết.",
 );
 
-function nobodyToName(inTime: number): Refusal {
+/** Why there can be no letter to all who are late. @param inTime how many have not filed and still have time */
+export function nobodyToName(inTime: number): Refusal {
   return inTime === 0
     ? conflict(
         "Every unit has filed or is exempt: there is nobody to write to.",

@@ -72,7 +72,7 @@ const FILES: Record<LetterKind, string> = { urging: "du-thao-cong-van-don-doc", 
 type ToName = { readonly kind: LetterKind; readonly now: number; readonly units?: readonly UnitId[] | undefined };
 
 /** Whom such a letter names at this moment, of all or of some units, in the order of offices; or why there can be none. */
-export async function whomToName(
+async function whomToName(
   found: FoundObligation,
   effects: Pick<ReadingEffects, "register">,
   { kind, now, units = [] }: ToName,
@@ -84,13 +84,8 @@ export async function whomToName(
     units.length > 0 ? effects.register.duties.dutiesNamed(where, units) : allDutiesOf(found, effects),
     effects.register.calendar.current(now),
   ]);
-  return urgedNow(inOrderOfOffices(duties), {
-    kind,
-    deadline: found.place.deadline,
-    calendar,
-    now,
-    some: units.length > 0,
-  });
+  const letter = { kind, deadline: found.place.deadline, calendar, now };
+  return urgedNow(inOrderOfOffices(duties), letter, { some: units.length > 0 });
 }
 
 const NOT_WISHED = invalid(

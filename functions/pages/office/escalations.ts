@@ -1,7 +1,5 @@
-import * as z from "zod/mini";
-
 import { supervises } from "../../domain/access.ts";
-import { isLate, lateUnit } from "../../domain/escalation.ts";
+import { byDateThenName, isLate, lateUnit } from "../../domain/escalation.ts";
 import { byName } from "../../domain/name-order.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -23,12 +21,12 @@ import { ACTS_ON_LATE, choosing } from "./choosing.ts";
 import { escalationTable } from "./escalation-table.ts";
 import { groundOf } from "./ground.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
-import { addressOf, dutyPath, obligationPath } from "../paths.ts";
+import { addressOfPlace, placeInList } from "./place-in-list.ts";
+import type { PlaceInList } from "./place-in-list.ts";
+import { dutyPath, obligationPath } from "../paths.ts";
 import { unitsCounted } from "../../wording/milestones.ts";
-import { deadlineIn, dueAt, isPast } from "../../domain/deadline.ts";
+import { deadlineIn, isPast } from "../../domain/deadline.ts";
 import { summarize } from "../../domain/counts.ts";
-import { lazyObject } from "../../domain/lazy-object.ts";
-import { cursorText, readCursor } from "../../http/read-request.ts";
 import { pagination } from "../parts/pagination.ts";
 
 /** As many as keep the page under 60 KB. */
@@ -41,9 +39,8 @@ export const showEscalations: PageHandler = (visit, effects) => escalationList(v
 export async function escalationList(visit: Visit, effects: WebEffects, limit: number): ReturnType<PageHandler> {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
-  const cursor = readCursor(visit, PlaceSchema);
-  if (isRefusal(cursor)) return cursor;
-  const place = cursor ?? FIRST;
+  const place = placeInList(visit);
+  if (isRefusal(place)) return place;
   const { late, next, inTime, own, counted, receiver } = await readLists(visit, found, effects, { place, limit });
   const { say, receivedAt } = visit;
   const path = `${obligationPath(obligationRefOf(found))}/escalations`;
@@ -74,10 +71,7 @@ export async function escalationList(visit: Visit, effects: WebEffects, limit: n
     }
     ${pagination(visit, {
       first: place.shown > 0 ? path : undefined,
-      next:
-        next === undefined
-          ? undefined
-          : addressOf(path, { cursor: cursorText({ after: next, shown: last } satisfies PlaceInList) ?? "" }),
+      next: next === undefined ? undefined : addressOfPlace(path, { after: next, shown: last }),
       shown: say(
         `Đơn vị ${number(place.shown + 1)}–${number(last)} trên ${number(total)}`,
         `Units ${number(place.shown + 1)}–${number(last)} of ${number(total)}`,
@@ -88,14 +82,6 @@ export async function escalationList(visit: Visit, effects: WebEffects, limit: n
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 }
 
-/** Where a page of the list begins: behind which key, and how many stand before it. */
-const PlaceSchema = lazyObject(() => ({
-  after: z.string().check(z.maxLength(200)),
-  shown: z.int().check(z.gte(1)),
-}));
-type PlaceInList = z.infer<typeof PlaceSchema>;
-const FIRST = { after: undefined, shown: 0 } as const;
-
 /**
  * A page of who is late, by date and then by name; who still has time, the nearest first; and who of them has a date of its
  * own. Each is a range of the index; how many there are beyond a page the counts know.
@@ -104,7 +90,7 @@ async function readLists(
   { receivedAt: now, calendar }: Visit,
   found: FoundObligation,
   { register }: WebEffects,
-  { place: { after }, limit }: { place: PlaceInList | typeof FIRST; limit: number },
+  { place: { after }, limit }: { place: PlaceInList; limit: number },
 ) {
   const ref = obligationRefOf(found);
   const where = { ...ref, place: found.place };
@@ -128,7 +114,7 @@ async function readLists(
     late: listed.items
       .filter((duty) => isLate(duty, now))
       .map((duty) => lateUnit(duty, calendar, now))
-      .toSorted((a, b) => dueAt(a.deadline) - dueAt(b.deadline) || byName(a.unitName, b.unitName)),
+      .toSorted(byDateThenName),
     next: listed.next,
     inTime,
     own: { items: [...own.values()], more: (later ?? open).next !== undefined },

@@ -1,13 +1,12 @@
-import { consolidating } from "../../domain/consolidation.ts";
-import { figureIn } from "../../domain/told.ts";
-import type { FigureSum } from "../../domain/consolidation.ts";
+import type { Counts } from "../../domain/counts.ts";
 import { figuresOf } from "../../domain/directive.ts";
 import type { Obligation } from "../../domain/directive.ts";
-import type { Duty } from "../../domain/duty.ts";
+import type { EpochMs } from "../../domain/instant.ts";
+import { keptTotals } from "../../domain/kept-sums.ts";
+import type { FigureTotal } from "../../domain/kept-sums.ts";
+import { figureIn } from "../../domain/told.ts";
 import type { Submission } from "../../store/filings.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
-import { reportsOf } from "../../use-cases/read-reports.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber } from "../../wording/dates.ts";
@@ -18,26 +17,20 @@ import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import type { Visit } from "../visit.ts";
 
-/** Up to here the reports are added up to stand beside one of them; of more the file of totals has the sums. */
-const MOST_ADDED_UP = 300;
-
 type Beside = {
   readonly filed: Submission;
   /** The revision before. */
   readonly earlier: Submission | undefined;
-  readonly sums: readonly FigureSum[] | undefined;
+  readonly sums: readonly FigureTotal[] | undefined;
 };
 
-/** What the reports of an obligation come to now, this one among them; nothing where no figure is asked for, or of too many units. */
-export async function sumsBeside(
-  found: FoundObligation,
-  duties: readonly Duty[],
-  effects: Pick<WebEffects, "register">,
-): Promise<readonly FigureSum[] | undefined> {
-  if (figuresOf(found.obligation).length === 0 || duties.length > MOST_ADDED_UP) return undefined;
-  const sums = consolidating(found.obligation);
-  for await (const read of reportsOf(duties, found, effects)) sums.add(read);
-  return sums.result().figures;
+/** What the reports of an obligation come to by its counts, this one among them; nothing of counts that have no sums. */
+export function sumsBeside(
+  { obligation, place }: FoundObligation,
+  counts: Counts,
+  now: EpochMs,
+): readonly FigureTotal[] | undefined {
+  return keptTotals(counts, obligation, { now, withdrawn: place.withdrawn })?.figures;
 }
 
 /** The figures of a report, beside those of the revision before and what all reports come to. */
@@ -78,7 +71,7 @@ export function figuresBeside(visit: Visit, obligation: Obligation, { filed, ear
 }
 
 /** A sum, and over how many units. */
-function sumOf(visit: Visit, sums: readonly FigureSum[], id: string): Html | string {
+function sumOf(visit: Visit, sums: readonly FigureTotal[], id: string): Html | string {
   const sum = sums.find(({ figure }) => figure.id === id);
   return sum === undefined || sum.units === 0
     ? "–"

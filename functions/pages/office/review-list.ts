@@ -1,6 +1,8 @@
+import { summarize } from "../../domain/counts.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { nextToReview, waitingForReview, waitsSince } from "../../domain/review-order.ts";
+import { behindInReview, waitingForReview, waitsSince } from "../../domain/review-order.ts";
 import type { Duty } from "../../domain/duty.ts";
+import { askToBeCounted } from "../../use-cases/ask-to-be-counted.ts";
 import { findSupervised, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
@@ -22,79 +24,117 @@ import type { PageHandler, Visit } from "../visit.ts";
 import { chooseBox, choosing, isChosen } from "./choosing.ts";
 import { chosenIn } from "./chosen.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
-import { everyDuty } from "./every-duty.ts";
 import { reviewed } from "./reviewed.ts";
 
-/** As many as can be chosen together. */
-const PAGE = 50;
-
-/** Up to so many units the reports that wait are put in order; of more the list of units has them. */
-export const MOST_ORDERED = 3_000;
+/** Every report of a province's season, to be accepted in one act; and as many as can be read beside the roll at what a list over all units may cost. */
+const PAGE = 40;
 
 /** The reports that wait to be looked at, oldest first; `after=stp` leads on to the one behind that unit's. */
 export const showReviewList: PageHandler = async (visit, effects) => {
   const found = await findSupervised(visit, effects);
   if (isRefusal(found)) return found;
-  const waiting = await reportsToReview(found, effects);
+  const waiting = await waitingInRoll(visit, found, effects);
   const next = waiting && (await nextAfter(visit, found, waiting, effects));
   if (next) {
     const { done = "" } = visit.query;
     const [of = ""] = chosenIn(visit.query, "after");
     return seeOther(addressOf(`${dutyPath(next)}/review`, done === "" ? {} : { done, of }));
   }
+  const part = waiting && (await partOf(visit, found, waiting, effects));
   const { say } = visit;
-  const path = obligationPath(obligationRefOf(found));
   const title = say("Báo cáo chờ xem xét", "Reports to review");
   const main = html`
     ${heading({
       above: vi(found.obligation.title),
-      title: waiting ? `${title}: ${formatNumber(visit, waiting.length)}` : title,
+      title: part ? `${title}: ${formatNumber(visit, part.units)}` : title,
     })}
-    ${await reviewed(visit, found, effects)}
-    ${
-      waiting
-        ? listed(visit, found, waiting)
-        : notice(
-            "info",
-            html`<p>
-              ${say("Danh sách quá dài để xếp thứ tự:", "There are too many units to put in order:")}
-              <a href="${path}/duties?state=submitted">${say("xem theo trang trong danh sách các đơn vị", "see them page by page in the list of units")}</a>.
-            </p>`,
-          )
-    }
+    ${await reviewed(visit, found, effects)} ${part ? listed(visit, found, part) : madeAnew(visit, found)}
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
 };
 
-/** The reports of an obligation that wait, in their order; nothing when there are too many units to be read for it. */
-async function reportsToReview(
+/** A page of the reports that wait, and how many there are; `oldest` is the first of all. */
+type Part = {
+  readonly units: number;
+  readonly at: number;
+  readonly pages: number;
+  readonly shown: readonly Duty[];
+  readonly oldest: Duty | undefined;
+};
+
+type Uses = Pick<WebEffects, "register" | "clock">;
+
+/** The reports of an obligation that wait by its roll, in their order; nothing while that has not every unit: then it is asked for. */
+async function waitingInRoll(
+  { receivedAt }: Visit,
   found: FoundObligation,
-  effects: Pick<WebEffects, "register">,
-): Promise<Duty[] | undefined> {
-  const duties = await everyDuty(found, effects, MOST_ORDERED);
-  return duties && waitingForReview(duties);
+  effects: Uses,
+): Promise<readonly Duty[] | undefined> {
+  const ref = obligationRefOf(found);
+  const [counts, roll] = await Promise.all([effects.register.counts.read(ref), effects.register.roll.all(ref)]);
+  const { units } = summarize(counts, receivedAt, found.place);
+  if (units > 0 && roll.length >= units) return waitingForReview(roll);
+  await askToBeCounted(ref, effects);
+  return undefined;
 }
 
 async function nextAfter(
   { query }: Visit,
   found: FoundObligation,
   waiting: readonly Duty[],
-  { register }: Pick<WebEffects, "register">,
+  effects: Uses,
 ): Promise<Duty | undefined> {
   const [unitId] = chosenIn(query, "after");
   if (unitId === undefined) return undefined;
-  const after = await register.duties.duty({ ...obligationRefOf(found), unitId }, found.place);
-  return after && nextToReview(waiting, after);
+  const after = await effects.register.duties.duty({ ...obligationRefOf(found), unitId }, found.place);
+  return after && (await firstStillWaiting(behindInReview(waiting, after), found, effects)).shown[0];
 }
 
-function listed(visit: Visit, found: FoundObligation, waiting: readonly Duty[]): Html {
-  const { say, path } = visit;
-  const [first] = waiting;
+async function partOf(
+  { query }: Visit,
+  found: FoundObligation,
+  waiting: readonly Duty[],
+  effects: Uses,
+): Promise<Part> {
   const pages = Math.max(1, Math.ceil(waiting.length / PAGE));
-  const asked = Number(visit.query["page"]);
+  const asked = Number(query["page"]);
   const at = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;
-  const shown = waiting.slice((at - 1) * PAGE, at * PAGE);
-  if (!first)
+  const { shown, gone } = await firstStillWaiting(waiting.slice((at - 1) * PAGE), found, effects);
+  const [oldest] = at === 1 ? shown : waiting;
+  return { units: waiting.length - gone, at, pages, shown, oldest };
+}
+
+/** The first of some lines of the roll that wait still, as their duties are now, and how many before them do not: somebody has just acted on these. */
+async function firstStillWaiting(
+  lines: readonly Duty[],
+  found: FoundObligation,
+  { register }: Uses,
+): Promise<{ readonly shown: readonly Duty[]; readonly gone: number }> {
+  const where = { ...obligationRefOf(found), place: found.place };
+  let gone = 0;
+  for (let start = 0; start < lines.length; start += PAGE) {
+    const ids = lines.slice(start, start + PAGE).map(({ unitId }) => unitId);
+    const shown = waitingForReview(await register.duties.dutiesNamed(where, ids, { consistent: false }));
+    gone += ids.length - shown.length;
+    if (shown.length > 0) return { shown, gone };
+  }
+  return { shown: [], gone };
+}
+
+/** The roll has not every unit yet, after a release that keeps it or while the duties are laid out. */
+function madeAnew({ say }: Visit, found: FoundObligation): Html {
+  return notice(
+    "info",
+    html`<p>
+      ${say("Danh sách đang được lập lại, trong ít phút sẽ có; cho đến khi đó", "The list is being made anew, and will be here in some minutes; until then")}
+      <a href="${obligationPath(obligationRefOf(found))}/duties?state=submitted">${say("xem theo trang trong danh sách các đơn vị", "see the reports page by page in the list of units")}</a>.
+    </p>`,
+  );
+}
+
+function listed(visit: Visit, found: FoundObligation, { at, pages, shown, oldest }: Part): Html {
+  const { say, path } = visit;
+  if (!oldest)
     return empty(
       say("Không có báo cáo nào chờ xem xét.", "No report waits to be reviewed."),
       html`<p>
@@ -103,7 +143,7 @@ function listed(visit: Visit, found: FoundObligation, waiting: readonly Duty[]):
     );
   const pageAt = (n: number) => addressOf(path, n === 1 ? {} : { page: String(n) });
   return html`<div class="buttons screen-only">
-      <a class="button main" href="${dutyPath(first)}/review">${say("Xem lần lượt, từ báo cáo gửi sớm nhất", "Review one by one, oldest first")}</a>
+      <a class="button main" href="${dutyPath(oldest)}/review">${say("Xem lần lượt, từ báo cáo gửi sớm nhất", "Review one by one, oldest first")}</a>
     </div>
     ${choosing(visit, found, { rows: shown.length, acts: ["acceptance"], list: reviewTable(visit, shown) })}
     ${pagination(visit, {

@@ -1,6 +1,5 @@
+import { summarize } from "../../domain/counts.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import type { Duty } from "../../domain/duty.ts";
-import { nextToReview, waitingForReview } from "../../domain/review-order.ts";
 import { findDuty, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundDuty } from "../../use-cases/find-duty.ts";
 import type { Submission } from "../../store/filings.ts";
@@ -20,22 +19,17 @@ import { notice } from "../parts/notice.ts";
 import { stateChip } from "../parts/state.ts";
 import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
-import { dutyPath, obligationPath } from "../paths.ts";
+import { addressOf, dutyPath, obligationPath } from "../paths.ts";
 import { filedFiles } from "../unit/filed-files.ts";
 import { filedText } from "../unit/filed-content.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { acceptance } from "./acceptance.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
-import { everyDuty } from "./every-duty.ts";
 import { sendingBack } from "./return.ts";
 import { figuresBeside, sumsBeside } from "./review-figures.ts";
-import { MOST_ORDERED } from "./review-list.ts";
 import { inReview } from "./review-next.ts";
 import { reviewed } from "./reviewed.ts";
 import { labelOf } from "./ruling-views.ts";
-
-/** Where a report stands among those that wait. */
-type Place = { readonly at: number; readonly of: number; readonly next: Duty | undefined };
 
 /** One report as its supervisor looks at it: text, figures and files side by side, to be accepted or sent back there and then. */
 export const showReview: PageHandler = async (visit, effects) => {
@@ -43,22 +37,22 @@ export const showReview: PageHandler = async (visit, effects) => {
   if (isRefusal(found)) return found;
   const { duty, ref } = found;
   const { filings } = effects.register;
-  const [duties, filed, earlier, told] = await Promise.all([
-    everyDuty(found, effects, MOST_ORDERED),
+  const [counts, filed, earlier, told] = await Promise.all([
+    effects.register.counts.read(ref),
     duty.revision > 0 ? filings.submission(ref, duty.revision) : undefined,
     duty.revision > 1 ? filings.submission(ref, duty.revision - 1) : undefined,
     reviewed(visit, found, effects),
   ]);
-  const sums = duties && (await sumsBeside(found, duties, effects));
-  const place = placeIn(waitingForReview(duties ?? []), duty);
-  const { say } = visit;
+  const { say, receivedAt } = visit;
   const title = say(`Xem xét báo cáo: ${duty.unitName}`, `Review the report: ${duty.unitName}`);
   const waits = duty.state === "submitted";
+  const waiting = summarize(counts, receivedAt, found.place).states["submitted"] ?? 0;
+  const sums = sumsBeside(found, counts, receivedAt);
   const main = html`
     ${heading({
       above: vi(found.obligation.title),
       title: html`${say("Xem xét báo cáo", "Review the report")}: ${vi(duty.unitName)}`,
-      below: html`<p>${stateChip(visit, duty, visit.receivedAt)} ${waits && place.at > 0 ? orderWords(visit, place) : ""}</p>`,
+      below: html`<p>${stateChip(visit, duty, visit.receivedAt)} ${waits ? howManyWait(visit, waiting) : ""}</p>`,
     })}
     ${told} ${withdrawalNotice(visit, found.record)} ${waits ? nothing : notice("info", notWaiting(visit))}
     ${
@@ -72,7 +66,7 @@ export const showReview: PageHandler = async (visit, effects) => {
           </div>`
         : nothing
     }
-    ${deeds(visit, found, place)}
+    ${deeds(visit, found, { others: waiting > (waits ? 1 : 0) })}
   `;
   return page(visit, {
     title,
@@ -84,17 +78,10 @@ export const showReview: PageHandler = async (visit, effects) => {
   });
 };
 
-function placeIn(waiting: readonly Duty[], duty: Duty): Place {
-  return {
-    at: waiting.findIndex(({ unitId }) => unitId === duty.unitId) + 1,
-    of: waiting.length,
-    next: nextToReview(waiting, duty),
-  };
-}
-
-function orderWords(visit: Visit, { at, of }: Place): string {
-  const [nth, all] = [formatNumber(visit, at), formatNumber(visit, of)];
-  return visit.say(`Báo cáo thứ ${nth} trong ${all} báo cáo đang chờ`, `Report ${nth} of ${all} that wait`);
+/** By the counts, which may not have heard of this very report yet. */
+function howManyWait(visit: Visit, waiting: number): string {
+  const all = formatNumber(visit, Math.max(waiting, 1));
+  return visit.say(`${all} báo cáo đang chờ xem xét`, `Waiting to be reviewed: ${all}`);
 }
 
 function notWaiting({ say }: Visit): string {
@@ -153,23 +140,24 @@ function returnCard(visit: Visit, found: FoundDuty): Html {
   );
 }
 
-/** What can be done, at hand wherever one is in the report. */
-function deeds(visit: Visit, found: FoundDuty, { next }: Place): Html {
+/** What can be done, at hand wherever one is in the report; the list knows which is the next. */
+function deeds(visit: Visit, found: FoundDuty, { others }: { readonly others: boolean }): Html {
   const { say } = visit;
   const { duty, ref, record } = found;
   const accept = csrfForm(visit, {
     action: `${dutyPath(ref)}/acceptance`,
     basis: versionToken(duty),
     content: html`${inReview}<button class="button main" name="do" value="confirm">${
-      next ? say("Chấp nhận, xem tiếp", "Accept, and on") : say("Chấp nhận", "Accept")
+      others ? say("Chấp nhận, xem tiếp", "Accept, and on") : say("Chấp nhận", "Accept")
     }</button>`,
   });
   const sendBack = record.withdrawal
     ? nothing
     : html`<a class="button plain" href="#return">${say("Trả lại", "Return")}</a> `;
-  const on = next
-    ? html`<a class="away" href="${dutyPath(next)}/review">${say("Để sau", "Leave it")}<span class="unseen">${say(", xem báo cáo tiếp theo", ", see the next")}</span></a>`
-    : html`<a class="away" href="${obligationPath(obligationRefOf(found))}/review">${say("Về danh sách", "Back to the list")}</a>`;
+  const list = `${obligationPath(obligationRefOf(found))}/review`;
+  const on = others
+    ? html`<a class="away" href="${addressOf(list, { after: ref.unitId })}">${say("Để sau", "Leave it")}<span class="unseen">${say(", xem báo cáo tiếp theo", ", see the next")}</span></a>`
+    : html`<a class="away" href="${list}">${say("Về danh sách", "Back to the list")}</a>`;
   return html`<div class="at-hand screen-only" role="group" aria-label="${say("Xử lý báo cáo này", "What can be done with this report")}">
     ${duty.state === "submitted" ? html`${accept} ${sendBack}` : nothing} ${on}
   </div> `;

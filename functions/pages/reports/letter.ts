@@ -1,23 +1,21 @@
-import type { Duty } from "../../domain/duty.ts";
-import { STATE_WORDS } from "../../domain/vietnamese.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
-import type { LetterKind, Urged } from "../../domain/urging.ts";
+import type { LetterKind } from "../../domain/urging.ts";
 import { addWorkingDays } from "../../domain/working-days.ts";
-import { whomToName } from "../../use-cases/draft-documents.ts";
 import { findSupervised, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { letterNamed } from "../../use-cases/letter-named.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
-import { formatDay, formatDeadline, formatDue, formatDueShort, formatMinute } from "../../wording/dates.ts";
+import { formatDay, formatDeadline } from "../../wording/dates.ts";
 import { chosenIn } from "../office/chosen.ts";
 import { groundOf } from "../office/ground.ts";
 import { crumbsBelowObligation } from "../office/crumbs.ts";
-import { dutyPath, obligationPath } from "../paths.ts";
-import { reasonShown } from "../office/reason-shown.ts";
+import { placeInList } from "../office/place-in-list.ts";
+import { obligationPath } from "../paths.ts";
 import { faultAt, faultsOf } from "../form-kit/again.ts";
 import type { Again } from "../form-kit/again.ts";
 import { formPage } from "../form-kit/form-page.ts";
@@ -25,11 +23,10 @@ import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { buttons, checkboxField, dateField } from "../parts/fields.ts";
 import { notice } from "../parts/notice.ts";
-import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
-import { lower, unitsCounted } from "../../wording/milestones.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
+import { namedCard } from "./named-card.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 export const askUrging: PageHandler<ReportsEffects> = (visit, effects) =>
@@ -47,19 +44,27 @@ export async function letterPage(
 ): ReturnType<PageHandler> {
   const found = await findSupervised(visit, effects);
   if (isRefusal(found)) return found;
-  const { say, receivedAt } = visit;
+  const { say, receivedAt, calendar } = visit;
   const words = LETTER_WORDS[kind];
-  const units = chosenIn(visit.query);
-  const urged = await whomToName(found, effects, { kind, now: receivedAt, units });
+  const place = placeInList(visit);
+  if (isRefusal(place)) return place;
+  const named = await letterNamed(found, effects, {
+    kind,
+    now: receivedAt,
+    calendar,
+    units: chosenIn(visit.query),
+    place,
+    limit: PAGE,
+  });
   const again: Again = refusal
     ? { status: problemOf(refusal).status, faults: faultsOf(visit, refusal, (path) => path) }
     : {};
   const content = html`
     <p>${say(...words.about)}</p>
     ${
-      isRefusal(urged)
-        ? html`${notice("warning", say(urged.vi, urged.detail))} ${wayBack(visit, found)}`
-        : html`${namedCard(visit, found, urged)} ${draftCard(visit, found, { kind, again })}`
+      isRefusal(named)
+        ? html`${notice("warning", say(named.vi, named.detail))} ${wayBack(visit, found)}`
+        : html`${namedCard(visit, found, { kind, named, place })} ${draftCard(visit, found, { kind, again })}`
     }
   `;
   return formPage(visit, {
@@ -69,61 +74,13 @@ export async function letterPage(
     below: html`<p>${vi(found.obligation.title)}, ${formatDeadline(visit, deadlineIn(found.obligation))}</p>`,
     labelOf: (name) => say(...(words.labels[name] ?? [name, name])),
     content,
-    status: isRefusal(urged) ? problemOf(urged).status : again.status,
+    status: isRefusal(named) ? problemOf(named).status : again.status,
     crumbs: crumbsBelowObligation(visit, found),
   });
 }
 
-function namedCard(visit: Visit, found: FoundObligation, { named, inTime, done }: Urged): Html {
-  const { say, receivedAt } = visit;
-  const link = (duty: Duty): Html =>
-    html`<a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>`;
-  const chosenButDone = chosenIn(visit.query).length === 0 ? [] : done;
-  return card(
-    say(`Kính gửi: ${unitsCounted(visit, named.length)}`, `To be named: ${unitsCounted(visit, named.length)}`),
-    html`<p>
-        ${say("Chưa gửi hoặc chưa bổ sung báo cáo tính đến", "Not filed, or not supplemented, as of")} ${formatMinute(visit, receivedAt)}.
-      </p>
-      ${table({
-        caption: say("Các đơn vị có tên trong văn bản", "Units that the letter names"),
-        captionHidden: true,
-        columns: [
-          { label: say("Đơn vị", "Unit") },
-          { label: say("Thời hạn (trước ngày)", "Due (before)"), kind: "date" },
-          { label: say("Lý do đã nêu", "Reason stated") },
-        ],
-        rows: named.map((duty) => [link(duty), formatDueShort(duty.deadline), reasonShown(visit, duty.reason)]),
-        empty: "",
-      })}
-      ${
-        inTime.length === 0
-          ? nothing
-          : html`<p>
-              ${say(
-                "Không có tên trong văn bản vì có thời hạn riêng chưa hết:",
-                "Not named, since a later date of their own is not over:",
-              )}
-              ${inTime.map((duty, at) => html`${at === 0 ? "" : ", "}${link(duty)} (${formatDue(visit, duty.deadline)})`)}.
-            </p>`
-      }
-      ${
-        chosenButDone.length === 0
-          ? nothing
-          : html`<p>${say("Đã chọn nhưng không có tên trong văn bản:", "Chosen, but not named:")} ${chosenButDone.map(
-              (duty, at) =>
-                html`${at === 0 ? "" : ", "}${link(duty)} (${lower(say(STATE_WORDS[duty.state], duty.state))})`,
-            )}.</p>`
-      }
-      ${
-        chosenIn(visit.query).length === 0
-          ? nothing
-          : html`<p>
-              <a href="${visit.path}">${say("Soạn cho mọi đơn vị chậm", "Draft it for all that are late")}</a>
-            </p>`
-      }`,
-    { id: "named" },
-  );
-}
+/** As many as keep the page under 60 KB, with the reasons that they gave. */
+const PAGE = 30;
 
 /** Nothing is changed by a draft, so its form only leads to it; a criticism is asked for a second time. */
 function draftCard(visit: Visit, found: FoundObligation, { kind, again }: { kind: LetterKind; again: Again }): Html {

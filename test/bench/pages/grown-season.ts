@@ -15,6 +15,7 @@ import { nameOf } from "../../../functions/pages/session.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import { registerIn } from "../../../functions/store/register.ts";
 import { keys, shardOf, shardsFor, timeKey } from "../../../functions/store/table.ts";
+import type { Key } from "../../../functions/store/table.ts";
 import { filing } from "../../functions/documents/content/reported.ts";
 import {
   at,
@@ -76,6 +77,7 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
     await grow(count);
     const counted = await world.register.counts.movesCounted(ref);
     await world.register.counts.replace(ref, countsOfDuties(laid), { made: 0, counted });
+    await world.register.roll.noting(ref, shards)(laid);
     // As a function has it that was started after the last unit came, and has answered once.
     const register = registerIn(table);
     await Promise.all([
@@ -96,7 +98,9 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
     }
     const enough = shardsFor(count);
     const moved = enough === shards ? [] : laid.filter(({ unitId: id }) => shardOf(id, enough) !== shardOf(id, shards));
-    await table.writeMany({ remove: moved.map((duty) => keys.duty(duty, shards)) });
+    await table.writeMany({
+      remove: [...moved.map((duty) => keys.duty(duty, shards)), ...(enough === shards ? [] : chunksOfRoll())],
+    });
     shards = enough;
     const more = all.slice(laid.length === 0 ? 0 : laid.length + 1, count + 1);
     const duties = more.filter(({ id }) => id !== "snv").map(dutyOfUnit);
@@ -108,6 +112,12 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
       ],
     });
     laid = [...laid, ...duties];
+  }
+
+  /** What the roll lies in, which is by shards, too. */
+  function chunksOfRoll(): Key[] {
+    const chunks = laid.map(({ unitId: id }) => keys.rollChunk(ref, id, shards));
+    return [...new Map(chunks.map((key) => [key.sk, key])).values()];
   }
 
   /** What does not grow: who acts for whom, the papers of single duties, milestones, sessions. */

@@ -50,7 +50,8 @@ export const pagesAsked: readonly AskedPage[] = [
   office("showReceipt", { ...duty(FILED), revision: "1" }),
   office("showRevision", { ...duty(FILED), revision: "1" }),
   office("showReview", duty(FILED)),
-  office("showReviewList", ref),
+  // It finds in the roll which of all units have a report that waits.
+  { ...office("showReviewList", ref), kind: "over all" },
   office("askReturn", duty(FILED)),
   office("askAcceptance", duty(FILED)),
   office("askExtension", duty(WRITING)),

@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import { DUTY_STATES } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { isRefusal } from "../../../functions/domain/refusal.ts";
-import { refuseNewDate, urgedNow } from "../../../functions/domain/urging.ts";
+import { namedUntil, refuseNewDate, urgedNow } from "../../../functions/domain/urging.ts";
 import type { LetterKind } from "../../../functions/domain/urging.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { expectRefusalInVietnamese } from "../expect-vietnamese.ts";
 import { at, day, dutyOf, obligation, reporters } from "../season.ts";
-import { deadlineIn } from "../../../functions/domain/deadline.ts";
+import { DeadlineSchema, deadlineIn, isPast, targetDayOf } from "../../../functions/domain/deadline.ts";
+import { addDays, localDateOf } from "../../../functions/domain/instant.ts";
 
 const named = (kind: LetterKind, wall: string, duties: readonly Duty[]) =>
   urgedNow(duties, { kind, deadline: deadlineIn(obligation), calendar, now: at(wall) });
@@ -80,6 +81,32 @@ describe("an urging letter", () => {
         );
         expect(isRefusal(urged) ? [] : urged.named).toEqual(late);
         expect(isRefusal(urged)).toBe(late.length === 0);
+      }),
+    );
+  });
+
+  it("names by one instant: a date has come by then if and only if its last working day is over", () => {
+    const anyDay = fc.integer({ min: 0, max: 800 }).map((days) => addDays(day("2017-01-01"), days));
+    const anyTime = fc.constantFrom("00:00", "07:59", "08:00", "08:01", "16:00", "23:59");
+    const anyDeadline = fc.oneof(
+      anyDay,
+      fc.tuple(anyDay, anyTime).map(([date, time]) => `${date}T${time}`),
+      anyDay.map((date) => `by ${date}`),
+    );
+    // Most dates lie far from the moment; these are near.
+    const near = fc.tuple(anyDay, fc.integer({ min: -6, max: 12 }), anyTime, fc.constantFrom("", "T", "by "));
+    const check = (written: string, now: number) => {
+      const deadline = DeadlineSchema.parse(written);
+      const isOver = localDateOf(now) > targetDayOf(calendar, deadline);
+      expect([written, isPast(deadline, namedUntil({ kind: "urging", calendar, now }))]).toEqual([written, isOver]);
+    };
+    fc.assert(
+      fc.property(anyDeadline, anyDay, anyTime, (written, today, time) => check(written, at(`${today}T${time}`))),
+    );
+    fc.assert(
+      fc.property(near, anyTime, ([today, away, time, how], clock) => {
+        const date = addDays(today, away);
+        check(how === "T" ? `${date}T${time}` : `${how}${date}`, at(`${today}T${clock}`));
       }),
     );
   });

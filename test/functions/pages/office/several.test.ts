@@ -319,6 +319,7 @@ const allFiled = (): Promise<World> =>
     );
     await goTo(season, "2017-10-20T10:00");
     for (const { id } of reporters) await file(season, id);
+    await drain(season);
     return season;
   });
 

@@ -86,12 +86,12 @@ describe("the urging letter's page", () => {
     const page = await (await signedIn(world)).get(`${OBLIGATION}/urging`);
     expect(rowsOf(page)).toEqual([
       { "Đơn vị": "Sở Tài chính", "Thời hạn (trước ngày)": "30/10/2017", "Lý do đã nêu": "" },
-      { "Đơn vị": "Văn phòng UBND tỉnh", "Thời hạn (trước ngày)": "30/10/2017", "Lý do đã nêu": "" },
       {
         "Đơn vị": "UBND huyện Lắk",
         "Thời hạn (trước ngày)": "30/10/2017",
         "Lý do đã nêu": "Đang chờ số liệu của các xã vùng III Hẹn gửi ngày 2/11/2017",
       },
+      { "Đơn vị": "Văn phòng UBND tỉnh", "Thời hạn (trước ngày)": "30/10/2017", "Lý do đã nêu": "" },
     ]);
     expect(valueOf(page, "before")).toBe("2/11/2017");
   });
@@ -111,6 +111,7 @@ describe("the urging letter's page", () => {
     expect(listed.slice(0, 2)).toEqual(["- Sở Tài chính;", "- UBND huyện Lắk."]);
     const again = await browser.get(`${OBLIGATION}/papers/urging.docx?unit=stc&before=`);
     expect([again.status, rowsOf(again).map((row) => row["Đơn vị"])]).toEqual([400, ["Sở Tài chính"]]);
+    expect(linksOf(again)).toContain(`${OBLIGATION}/urging`);
   });
 
   it("with none to name among those chosen says so", async () => {

@@ -30,6 +30,7 @@ export function rollSuite(fresh: Fresh): void {
     const { register } = await fresh();
     const duties = [
       filedOnce(dutyOf("stp")),
+      { ...filedOnce(dutyOf("sct")), revision: 2, filedAt: 1_509_000_000_000 },
       dutyOf("stc", { unreachable: true, reason: { text: "Chờ số liệu", at: 1 }, acknowledgedAt: 2, moves: 1 }),
       dutyOf("vpub", {
         state: "returned",
