@@ -21,12 +21,22 @@ type As = "reader" | "unit" | "supervisor" | "unit-or-supervisor";
 /** The issued obligation that a path names, or 404: for those who read its lists. */
 export async function findObligation(request: Asking, effects: ReadingEffects): Promise<FoundObligation | Refusal> {
   const found = await lookUp(request, effects);
-  if (!found || !readsLists(request.caller, found.obligation, effects.homeUnit))
-    return notFound(
-      "There is no such obligation, or it is not yours to see.",
-      "Không có yêu cầu báo cáo này, hoặc đơn vị không được xem.",
-    );
-  return found;
+  return found && readsLists(request.caller, found.obligation, effects.homeUnit) ? found : NO_OBLIGATION;
+}
+
+/**
+ * The same, and what else is read of it at that moment: as of a duty, this function knows already who may see it and where it
+ * lies, and reads that beside the date in force.
+ */
+export async function findObligationWith<T>(
+  request: Asking,
+  effects: ReadingEffects,
+  read: (found: FoundObligation) => Promise<T>,
+): Promise<(FoundObligation & { readonly beside: T }) | Refusal> {
+  const known = await lookUp(request, effects, true);
+  if (!known || !readsLists(request.caller, known.obligation, effects.homeUnit)) return NO_OBLIGATION;
+  const [found, beside] = await Promise.all([lookUp(request, effects), read(known)]);
+  return found ? { ...found, beside } : NO_OBLIGATION;
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */
@@ -95,6 +105,11 @@ export async function findDutyWith<T>(
 export const SUPERVISOR_ONLY = forbidden(
   "Only the supervisor, who receives these reports, can do this.",
   "Chỉ cơ quan tổng hợp, nơi nhận các báo cáo này, mới thực hiện được việc này.",
+);
+
+const NO_OBLIGATION = notFound(
+  "There is no such obligation, or it is not yours to see.",
+  "Không có yêu cầu báo cáo này, hoặc đơn vị không được xem.",
 );
 
 export const NO_DUTY = notFound(
