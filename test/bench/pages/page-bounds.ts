@@ -24,25 +24,16 @@ export const mostProcessorTime = ({ kind }: AskedPage, ofFewest: number): number
 /** Of pages of a few milliseconds no more can be told. */
 const NOISE_MS = 2;
 
-/** Up to 3,000 units the list reads every duty. */
-const LIST: Partial<PageBound> = { read: 371.5, rounds: 6, kilobytes: 64 };
-
 /** What pages still take beyond their bounds, at any size: no more than that. Whoever mends one takes it from here. */
 export const stillAbove: Readonly<Record<string, Partial<PageBound>>> = {
   "office askAddition": { read: 55.5, rounds: 5 },
-  "office askCriticism": { read: 1_231.5, calls: 26, rounds: 24, kilobytes: 1_800 },
+  "office askCriticism": { read: 1_249, calls: 26, rounds: 24, kilobytes: 1_800 },
   "office askDirective": { read: 56, rounds: 4 },
   "office askDirective?like=5500-ubnd-kgvx-2017": { read: 56, rounds: 5 },
   "office askReminder": { rounds: 4 },
-  "office askUrging": { read: 1_231.5, calls: 26, rounds: 24, kilobytes: 1_800 },
-  "office showDutyList": LIST,
-  "office showDutyList?kind=huyen": LIST,
-  "office showDutyList?q=krong": LIST,
-  "office showDutyList?sort=name": LIST,
-  "office showDutyList?state=red": LIST,
-  "office showObligation": { read: 33, calls: 25, rounds: 20 },
-  "office showReview": { read: 373.5, calls: 158, rounds: 154 },
-  "office showReviewList": { read: 373.5, rounds: 6 },
+  "office askUrging": { read: 1_249, calls: 26, rounds: 24, kilobytes: 1_800 },
+  "office showReview": { read: 378, calls: 158, rounds: 154 },
+  "office showReviewList": { read: 376, rounds: 6 },
   "office showStart": { rounds: 4 },
   "unit showStart": { rounds: 4 },
 };
