@@ -4,12 +4,13 @@ import { localDateOf } from "./instant.ts";
 import { counts as isCounted } from "./consolidation.ts";
 import { readTold } from "./told.ts";
 import { filedTone } from "./tone.ts";
-import { DeadlineSchema, isPast } from "./deadline.ts";
+import { DeadlineSchema, dueAt, isPast } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import type { EpochMs } from "./instant.ts";
 
 /**
  * Counts of an obligation's duties, each under a flat name, so that a move is a handful of additions:
- * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `filed.<day>`; of those that are open, also
+ * `state.<kind>.<state>`, `standing.<kind>.<standing>`, `open.<before>`, `first.<kind>.<day>` of first filings; of those that are open, also
  * `unanswered`, `reason`, `unreachable`. For the colours, what is open by
  * `due.<kind>.<state>.<before>`, and what is filed by `green.<kind>` or `orange.<kind>`. For the sums, over what counts for
  * them: `told.<kind>`, `whole.<kind>`, `said.<section>`, and `given.<kind>.<figure>` and `sum.<kind>.<figure>`,
@@ -71,7 +72,7 @@ function countInto(counts: Record<string, number>, duty: Duty, by: 1 | -1): void
     count(`due.${kind}.${state}.${deadline}`);
     for (const name of wantingOf(duty)) count(name);
   }
-  if (submittedAt !== undefined) count(`filed.${localDateOf(submittedAt)}`);
+  if (submittedAt !== undefined) count(`first.${kind}.${localDateOf(submittedAt)}`);
   if (!isCounted(duty)) return;
   count(`${filedTone(standing)}.${kind}`);
   if (told !== undefined) countTold(kind, told, count);
@@ -87,6 +88,31 @@ function countTold(kind: string, told: string, count: (name: string, value?: num
     count(`given.${kind}.${at}`);
     if (value !== 0) count(`sum.${kind}.${at}`, value);
   }
+}
+
+/** How an earlier release counted first filings, by day alone; what it counted stands until it is counted afresh. */
+const FILED_OF_EVERY_KIND = "filed";
+
+/** First filings by kind of unit and day of receipt; nothing while some are known by day alone. */
+export function filedByKind(counts: Counts): Readonly<Record<string, Readonly<Record<string, number>>>> | undefined {
+  const byKind: Record<string, Record<string, number>> = {};
+  for (const [name, count] of Object.entries(counts)) {
+    const [group, kind = "", day = ""] = name.split(".");
+    if (count === 0) continue;
+    if (group === FILED_OF_EVERY_KIND) return undefined;
+    if (group === "first") (byKind[kind] ??= {})[day] = count;
+  }
+  return byKind;
+}
+
+/** How many open units go by a date that is no later than one: those that have no later date of their own. */
+export function openBy(counts: Counts, date: Deadline): number {
+  let units = 0;
+  for (const [name, count] of Object.entries(counts)) {
+    const [group, before] = name.split(".");
+    if (group === "open" && count !== 0 && dueAt(DeadlineSchema.parse(before)) <= dueAt(date)) units += count;
+  }
+  return units;
 }
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_STATES);
@@ -120,7 +146,8 @@ export function summarize(
   for (const [name, count] of Object.entries(counts)) {
     if (count === 0) continue;
     const [group = "", first = "", second = ""] = name.split(".");
-    if (group === "filed") filedByDay[first] = count;
+    const filedOn = group === "first" ? second : group === FILED_OF_EVERY_KIND ? first : undefined;
+    if (filedOn !== undefined) filedByDay[filedOn] = (filedByDay[filedOn] ?? 0) + count;
     if (group === "open" && !withdrawn && isPast(DeadlineSchema.parse(first), now)) late += count;
     if (group === "standing") standings[second] = (standings[second] ?? 0) + count;
     if (group !== "state") continue;

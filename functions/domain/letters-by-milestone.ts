@@ -19,10 +19,12 @@ export type LetterCounts = {
 
 export const NO_LETTERS: LetterCounts = { sent: 0, cameBack: 0, skipped: 0, underWay: 0, waiting: 0 };
 
+/** What a milestone's letters are counted under. */
+export const nameOfLetters = ({ ladder, milestone }: { readonly ladder: number; readonly milestone: string }): string =>
+  `${ladder}.${milestone}`;
+
 /** The letters of the obligation's own ladders, by ladder and milestone: `0.remind-10`, and `-1.remind-10` of the date that it moved to. */
 export type LettersByMilestone = Readonly<Record<string, LetterCounts>>;
-
-export const letterCounts = (duties: Iterable<Pick<Duty, "letters">>): LettersByMilestone => addLetters({}, duties);
 
 /** What was counted of some duties' letters, with those of some more. */
 export function addLetters(known: LettersByMilestone, duties: Iterable<Pick<Duty, "letters">>): LettersByMilestone {
@@ -31,7 +33,7 @@ export function addLetters(known: LettersByMilestone, duties: Iterable<Pick<Duty
     for (const [key, { status }] of Object.entries(letters)) {
       const { ladder, milestone } = parseLetterKey(key);
       if (isOwnLadder(ladder)) continue;
-      const name = `${ladder}.${milestone}`;
+      const name = nameOfLetters({ ladder, milestone });
       const so = counts[name] ?? NO_LETTERS;
       const group = GROUPS[status];
       counts[name] = { ...so, [group]: so[group] + 1 };

@@ -120,6 +120,10 @@ export function runRefOf(run: MilestoneRun): RunRef {
   return { directiveId: run.directiveId, obligationId: run.obligationId, run: runKey(run) };
 }
 
+/** Whether a run is that of the obligation's issue. */
+export const isIssueRun = ({ unitId, ladder, milestone }: MilestoneRun): boolean =>
+  unitId === undefined && ladder === 0 && milestone === "issue";
+
 /** The run of an obligation's issue: its looks ask again for every letter of its duties that waits for its address. */
 export function issueRunOf({ directiveId, obligationId }: ObligationRef): RunRef {
   return { directiveId, obligationId, run: runKey({ unitId: undefined, ladder: 0, milestone: "issue" }) };

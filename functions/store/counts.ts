@@ -10,20 +10,22 @@ import { keys } from "./table.ts";
 
 const CountsSchema = z.record(z.string(), z.number());
 
+const LetterCountsSchema = z.object({
+  sent: z.number(),
+  cameBack: z.number(),
+  skipped: z.number(),
+  underWay: z.number(),
+  waiting: z.number(),
+});
+
 /** What became of letters, by ladder and milestone. */
-export const LettersSchema = z.record(
-  z.string(),
-  z.object({
-    sent: z.number(),
-    cameBack: z.number(),
-    skipped: z.number(),
-    underWay: z.number(),
-    waiting: z.number(),
-  }),
-);
+export const LettersSchema = z.record(z.string(), LetterCountsSchema);
 const LettersSeenSchema = z.object({ at: z.number(), letters: LettersSchema });
 /** What became of letters by an instant. */
 export type LettersSeen = z.infer<typeof LettersSeenSchema>;
+const LettersOfOneSchema = z.object({ at: z.number(), letters: LetterCountsSchema });
+/** What became of the letters of one milestone by an instant. */
+export type LettersOfOne = z.infer<typeof LettersOfOneSchema>;
 
 /**
  * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units, and with
@@ -52,14 +54,13 @@ export function countsIn(table: Table) {
       return new Map(items.map((item) => [String(item["sk"]), readCounts(item).counts]));
     },
 
-    /** The counts, and what the last look over all duties has seen of their letters. */
-    async readWithLetters(ref: ObligationRef): Promise<{ counts: Counts; letters: LettersSeen | undefined }> {
-      return readCounts(await table.get(keys.counts(ref)));
-    },
-
     /** Keeps what a look over all duties has seen of their letters. */
     keepLetters: (ref: ObligationRef, seen: LettersSeen): Promise<boolean> =>
       table.update(keys.counts(ref), { set: { [LETTERS]: seen } }),
+
+    /** Keeps what a look over some units has seen of the letters of one milestone: that alone it looks at. */
+    keepLettersOf: (ref: ObligationRef, milestone: string, seen: LettersOfOne): Promise<boolean> =>
+      table.update(keys.counts(ref), { set: { [LETTERS_OF + milestone]: seen } }),
 
     /** Adds what some moves change; one write, however many they are, unless they change very many counts. */
     async add(ref: ObligationRef, change: Counts, moves = 1): Promise<void> {
@@ -92,15 +93,22 @@ export const countsName = (ref: ObligationRef): string => keys.counts(ref).sk;
 
 const MOVES = "#moves";
 const LETTERS = "#letters";
+const LETTERS_OF = "#letters.";
 
 /** An expression may be 4 KB long: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const NAMES_AT_ONCE = 250;
 
-function readCounts(item: Item | undefined) {
-  const { pk: _pk, sk: _sk, [MOVES]: moves, [LETTERS]: seen, ...counts } = item ?? {};
+/** The counts of an item, and what the last looks have seen of letters: over all duties, and by milestone over some. */
+export function readCounts(item: Item | undefined) {
+  const { pk: _pk, sk: _sk, [MOVES]: moves, [LETTERS]: seen, ...others } = item ?? {};
+  const [counts, ofOne]: [Item, Record<string, LettersOfOne>] = [{}, {}];
+  for (const [name, value] of Object.entries(others))
+    if (name.startsWith(LETTERS_OF)) ofOne[name.slice(LETTERS_OF.length)] = LettersOfOneSchema.parse(value);
+    else counts[name] = value;
   return {
     counts: CountsSchema.parse(counts),
     moves: typeof moves === "number" ? moves : 0,
     letters: seen === undefined ? undefined : LettersSeenSchema.parse(seen),
+    lettersOf: ofOne,
   };
 }

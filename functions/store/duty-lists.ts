@@ -3,7 +3,7 @@ import type { Deadline } from "../domain/deadline.ts";
 import type { Place } from "../domain/directive-record.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
-import type { ObligationRef } from "../domain/ids.ts";
+import type { ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
@@ -12,7 +12,7 @@ import { readDutyItem, readOpenDutyItem } from "./duty-item.ts";
 import type { Page, Table } from "./dynamo.ts";
 import { allOf, beginsWith, below, between, equals } from "./expressions.ts";
 import type { Item } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { behind, keys } from "./table.ts";
 
 /** A page of a list that lies over several shards; `next` is where the following one begins. */
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
@@ -26,9 +26,6 @@ export type DatesBetween = {
   readonly notComeBy?: EpochMs | undefined;
   readonly laterThan?: Deadline | undefined;
 };
-
-/** What begins a key right behind another: it sorts before all that an id may hold. */
-const NEXT = " ";
 
 /** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
 const NONE = { items: [], next: undefined };
@@ -71,7 +68,7 @@ export function dutyListsIn(table: Table) {
       { after, between: dates, limit }: { after?: string | undefined; between: DatesBetween; limit: number },
     ): Promise<{ readonly items: readonly OpenDuty[]; readonly next: string | undefined }> {
       if (place.withdrawn) return NONE;
-      const low = after === undefined ? keys.dueFrom(dates) : `${after}${NEXT}`;
+      const low = after === undefined ? keys.dueFrom(dates) : behind(after);
       const where = between("due", low, keys.dueUntil(dates));
       const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
       const pages = await Promise.all(
@@ -86,6 +83,28 @@ export function dutyListsIn(table: Table) {
         items: shown.map(({ item }) => openDutyIn(place)(item)),
         next: found.length > limit ? shown.at(-1)?.due : undefined,
       };
+    },
+
+    /**
+     * Every duty of an obligation in order of the units' ids, over all shards: these are asked side by side, so that a page of it costs
+     * what it holds in each.
+     * @param after the unit that was the last on the page before
+     */
+    async dutiesByUnit(
+      { place, ...ref }: Where,
+      { after, limit }: { readonly after?: UnitId | undefined; readonly limit: number },
+    ): Promise<{ readonly items: readonly Duty[]; readonly next: UnitId | undefined }> {
+      const where = between("sk", keys.unitsBehind(after), keys.lastUnit);
+      const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
+      const pages = await Promise.all(
+        shards.map((pk) => table.query(allOf(equals("pk", pk), where), { limit: limit + 1 })),
+      );
+      const found = pages
+        .flatMap(({ items }) => items)
+        .map((item) => follow(readDutyItem(item), place))
+        .toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
+      const items = found.slice(0, limit);
+      return { items, next: found.length > limit ? items.at(-1)?.unitId : undefined };
     },
 
     /** Every duty of an obligation, by unit within a shard. */

@@ -5,6 +5,7 @@ import type { ObligationRef } from "../domain/ids.ts";
 import { LocalDateSchema } from "../domain/instant.ts";
 import type { Table } from "./dynamo.ts";
 import { absent, equals } from "./expressions.ts";
+import type { Item } from "./expressions.ts";
 import { keys } from "./table.ts";
 
 const RecordSchema = z.object({
@@ -28,8 +29,7 @@ export function forwardingsIn(table: Table) {
 
   return {
     async of(ref: ObligationRef): Promise<readonly ForwardedRecord[]> {
-      const item = await table.get(keys.forwarding(ref), { consistent: true });
-      return item ? ItemSchema.parse(item).records : [];
+      return readForwarded(await table.get(keys.forwarding(ref), { consistent: true }));
     },
 
     /**
@@ -57,4 +57,9 @@ export function forwardingsIn(table: Table) {
         known.length === 0 ? absent("pk") : equals("count", known.length),
       ),
   };
+}
+
+/** The records of an obligation; none where nothing was recorded. */
+export function readForwarded(item: Item | undefined): readonly ForwardedRecord[] {
+  return item ? ItemSchema.parse(item).records : [];
 }

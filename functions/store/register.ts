@@ -19,6 +19,7 @@ import { rollIn } from "./roll.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
+import { dashboardsIn } from "./dashboards.ts";
 import { unitChangesIn } from "./unit-changes.ts";
 import { unitListIn } from "./unit-list.ts";
 import { unitsIn } from "./units.ts";
@@ -62,6 +63,7 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
     counts: countsIn(table),
+    dashboards: dashboardsIn(table),
     roll,
     requests: requestsIn(table),
     sessions: sessionsIn(table),

@@ -43,6 +43,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | question                                       | answered by                                            |
  * |------------------------------------------------|--------------------------------------------------------|
  * | who still owes this report, nearest date first | index `open`, pk = OBLIGATION#…                        |
+ * | who has this to report, by the unit's id       | pk = OBLIGATION#…, sk behind UNIT#…                    |
  * | who is late now                                | index `open`, pk = OBLIGATION#…, due up to today       |
  * | which milestones should have run and have not  | index `open`, pk = MILESTONES, due < now               |
  * | what does this unit owe                        | index `unit`, owedBy = unit                            |
@@ -104,6 +105,9 @@ export const keys = {
   }),
   /** What the keys of all duties of a shard, and of all that an address acts for, begin with. */
   unitsBelow: "UNIT#",
+  /** Where the duties of a shard begin, or go on behind a unit; and above all of them. */
+  unitsBehind: (unitId: string | undefined): string => (unitId === undefined ? "UNIT#" : behind(`UNIT#${unitId}`)),
+  lastUnit: "UNIT#~",
   unitIn: (sk: string): string => sk.slice("UNIT#".length),
   obligationIn: (pk: string): { directiveId: string | undefined; obligationId: string | undefined } => {
     const [, directiveId, obligationId] = pk.split("#");
@@ -233,6 +237,9 @@ export const keys = {
   /** That a keeper whom the deployment named keeps the register no more. */
   relief: (keeper: string): Key => ({ pk: `KEEPER#${keeper}`, sk: "KEEPER" }),
 };
+
+/** Where a list goes on behind a key: the space sorts before all that an id may hold. */
+export const behind = (key: string): string => `${key} `;
 
 /** Instants as keys, in UTC, so that they sort. */
 export const timeKey = (instant: EpochMs): string => new Date(instant).toISOString();

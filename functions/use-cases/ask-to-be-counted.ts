@@ -1,16 +1,17 @@
 import type { ObligationRef } from "../domain/ids.ts";
 import { issueRunOf } from "../domain/milestone-run.ts";
+import type { MilestoneRun } from "../domain/milestone-run.ts";
 import type { WebEffects } from "./effects.ts";
 
-/**
- * Has an obligation counted afresh by the next look of its issue: what its counts lack was not kept yet when they were taken.
- * While that look is on its way nothing is asked for again.
- */
-export async function askToBeCounted(
-  ref: ObligationRef,
-  { clock, register }: Pick<WebEffects, "clock" | "register">,
-): Promise<void> {
-  const run = await register.runs.run(issueRunOf(ref));
+type Uses = Pick<WebEffects, "clock" | "register">;
+
+/** Has an obligation counted afresh by the next look of its issue: what its counts or its roll lack was not kept yet when they were made. */
+export async function askToBeCounted(ref: ObligationRef, effects: Uses): Promise<void> {
+  await haveItCounted(await effects.register.runs.run(issueRunOf(ref)), effects);
+}
+
+/** The same by the run of its issue. While that is looked at in any case nothing is asked for again. */
+export async function haveItCounted(issue: MilestoneRun | undefined, { clock, register }: Uses): Promise<void> {
   const now = clock.now();
-  if (run?.phase === "settled") await register.runs.watchOn(run, { waitedAt: now, from: now });
+  if (issue?.phase === "settled") await register.runs.watchOn(issue, { waitedAt: now, from: now });
 }

@@ -25,18 +25,18 @@ export async function findObligation(request: Asking, effects: ReadingEffects): 
 }
 
 /**
- * The same, and what else is read of it at that moment: this function knows already what was issued, but for its dates, and reads
- * both side by side.
+ * The same, and what else is read of it at that moment: as of a duty, this function knows already who may see it and where it
+ * lies, and reads that beside the date in force.
  */
 export async function findObligationWith<T>(
   request: Asking,
   effects: ReadingEffects,
-  read: (known: FoundObligation) => Promise<T>,
+  read: (found: FoundObligation) => Promise<T>,
 ): Promise<(FoundObligation & { readonly beside: T }) | Refusal> {
   const known = await lookUp(request, effects, true);
   if (!known || !readsLists(request.caller, known.obligation, effects.homeUnit)) return NO_OBLIGATION;
   const [found, beside] = await Promise.all([lookUp(request, effects), read(known)]);
-  return { ...(found ?? known), beside };
+  return found ? { ...found, beside } : NO_OBLIGATION;
 }
 
 /** The obligation that a path names, for its supervisor; whoever else reads its lists hears that it is not his. */

@@ -4,6 +4,7 @@ import type { Duty } from "../domain/duty.ts";
 import { WITHDRAWN, isEscalation, isOfObligation } from "../domain/ladder.ts";
 import { isKeptWaiting, letterKey, parseLetterKey } from "../domain/letter.ts";
 import type { LetterEntry, LetterName } from "../domain/letter.ts";
+import { NO_LETTERS, nameOfLetters } from "../domain/letters-by-milestone.ts";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../domain/recount.ts";
 import type { Doubt, Recount } from "../domain/recount.ts";
 import { RECOUNT_WAITING_MS, letterOfRun, runRefOf } from "../domain/milestone-run.ts";
@@ -76,7 +77,10 @@ export async function settleLetters(
   await queues.post(toSupervisor);
   const waiting = recount.waiting + (await askForWaitingSupervisors(run, { clock, queues }));
   const doubt = counting ? await countAfresh(run, recount, register) : undefined;
-  if (counting) await register.counts.keepLetters(ref, { at: recount.begunAt, letters: recount.letters });
+  const { begunAt: at, letters } = recount;
+  const name = nameOfLetters(run);
+  if (counting) await register.counts.keepLetters(ref, { at, letters });
+  else if (run.byHand) await register.counts.keepLettersOf(ref, name, { at, letters: letters[name] ?? NO_LETTERS });
   // One more recount after the last letter was asked for.
   if (recount.asked + toSupervisor.length > 0 || doubt) await register.runs.watch(run, clock.now(), { doubt });
   else if (waiting > 0 || !(await register.runs.settle(run, { recountBegunAt: recount.begunAt })))

@@ -30,7 +30,8 @@ export type DutyFilter = {
   readonly reason: boolean;
   /** Filed for the first time on this day or later. */
   readonly filed: LocalDate | undefined;
-  readonly sort: Sort;
+  /** By which column it was asked to be ordered; a list that is cut is ordered by name without being asked. */
+  readonly sort: Sort | undefined;
   readonly descending: boolean;
 };
 
@@ -47,7 +48,7 @@ export function readFilter(query: Readonly<Record<string, string>>): DutyFilter 
     unanswered: query["unanswered"] === "1",
     reason: query["reason"] === "1",
     filed: LocalDateSchema.safeParse(query["filed"]).data,
-    sort: column ?? "name",
+    sort: column,
     descending: column !== undefined && sort.startsWith("-"),
   };
 }
@@ -55,9 +56,11 @@ export function readFilter(query: Readonly<Record<string, string>>): DutyFilter 
 /** The same filter as an address has it, with what is not set left out. */
 export function filterQuery(filter: DutyFilter): Record<string, string> {
   const { sort, descending } = filter;
-  const usual = sort === "name" && !descending;
-  return { ...shownQuery(filter), ...(usual ? {} : { sort: `${descending ? "-" : ""}${sort}` }) };
+  return { ...shownQuery(filter), ...(sort === undefined ? {} : { sort: `${descending ? "-" : ""}${sort}` }) };
 }
+
+/** Whether nothing is cut off, and no order was asked for. */
+export const isWhole = (filter: DutyFilter): boolean => Object.keys(filterQuery(filter)).length === 0;
 
 /** Without the order: what is shown, however it is ordered. */
 export function shownQuery({
@@ -99,7 +102,7 @@ export function filtered(duties: readonly Duty[], filter: DutyFilter, now: Epoch
 }
 
 /** In the order that was asked for; what has no value there comes last, equals by name. */
-export function sorted(duties: readonly Duty[], { sort, descending }: DutyFilter, now: EpochMs): Duty[] {
+export function sorted(duties: readonly Duty[], { sort = "name", descending }: DutyFilter, now: EpochMs): Duty[] {
   const keyed = duties.map((duty) => ({ duty, key: keyOf(duty, sort, now) }));
   const way = descending ? -1 : 1;
   return keyed

@@ -1,16 +1,21 @@
-import type { Duty } from "../../domain/duty.ts";
-import { follow } from "../../domain/obligation-date.ts";
-import { askToBeCounted } from "../../use-cases/ask-to-be-counted.ts";
+import * as z from "zod/mini";
+
 import { summarize } from "../../domain/counts.ts";
+import type { Summary } from "../../domain/counts.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { UnitIdSchema } from "../../domain/ids.ts";
+import { follow } from "../../domain/obligation-date.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { Refusal } from "../../domain/refusal.ts";
+import { askToBeCounted } from "../../use-cases/ask-to-be-counted.ts";
 import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { CursorSchema, cannotGoOn, cursorText, readPaging } from "../../http/read-request.ts";
+import { cannotGoOn } from "../../http/read-request.ts";
 import { formatNumber } from "../../wording/dates.ts";
+import { nothing } from "../parts/attributes.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { notice } from "../parts/notice.ts";
@@ -19,49 +24,41 @@ import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { actsOnList, choosing, mayChoose } from "./choosing.ts";
 import { dutyFilters } from "./duty-filters.ts";
-import { filterQuery, filtered, readFilter, sorted } from "./duty-filter.ts";
+import { filterQuery, filtered, isWhole, readFilter, sorted } from "./duty-filter.ts";
 import type { DutyFilter } from "./duty-filter.ts";
 import { dutyTable } from "./duty-table.ts";
-import { everyDuty } from "./every-duty.ts";
+import type { TableOrder } from "./duty-table.ts";
 import { crumbsBelowObligation } from "./crumbs.ts";
 import { addressOf, obligationPath } from "../paths.ts";
 
-/** As many as keep the page under 60 KB, and its reading at half of what a list over all units may cost. */
-const PAGE = 40;
+/** As many as keep the page under 60 KB, with a long name, a letter and a reason in every row. */
+const PAGE = 35;
 
-/** Up to here the duties themselves are read, exact to the moment; beyond it the roll is, and of the duties those of a page. */
-const MOST_READ_WHOLE = 150;
+type Asked = { readonly visit: Visit; readonly found: FoundObligation; readonly filter: DutyFilter };
 
-/** Every unit of an obligation, with filters and an order that stand in the address. */
-export const showDutyList: PageHandler = (visit, effects) => dutyList(visit, effects, MOST_READ_WHOLE);
+/** What of the list an address shows, with the way through it, and whether it can be ordered. */
+type Shown = { readonly list: Html; readonly orderable: boolean; readonly summary: Summary };
 
-/** The list, from the duties themselves up to so many units, and from the roll beyond. */
-export async function dutyList(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
+/**
+ * Every unit of an obligation, with filters and an order that stand in the address. The whole list goes by the units' ids, of
+ * the duties themselves; what is cut or ordered over all units is found in the roll.
+ */
+export const showDutyList: PageHandler = async (visit, effects) => {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
-  const { say } = visit;
-  const ref = obligationRefOf(found);
-  const [counts, roll] = await Promise.all([effects.register.counts.read(ref), effects.register.roll.all(ref)]);
-  const summary = summarize(counts, visit.receivedAt, found.place);
   const filter = readFilter(visit.query);
-  const duties =
-    summary.units <= most
-      ? await everyDuty(found, effects, most)
-      : roll.length >= summary.units
-        ? roll.map((duty) => follow(duty, found.place))
-        : undefined;
-  const list = duties
-    ? await wholeList(visit, found, { filter, duties, isRoll: summary.units > most }, effects)
-    : await partOfList(visit, found, filter, effects);
-  if (isRefusal(list)) return list;
+  const asked = { visit, found, filter };
+  const shown = isWhole(filter) ? await wholeList(asked, effects) : await cutList(asked, effects);
+  if (isRefusal(shown)) return shown;
+  const { list, orderable, summary } = shown;
   const kinds = Object.keys(summary.byKind);
-  const title = say("Danh sách các đơn vị", "List of units");
+  const title = visit.say("Danh sách các đơn vị", "List of units");
   const main = html`
     ${heading({ above: vi(found.obligation.title), title })} ${files(visit, found)}
-    ${dutyFilters(visit, { action: listPath(found), filter, kinds, orderable: duties !== undefined })} ${list}
+    ${dutyFilters(visit, { action: listPath(found), filter, kinds, orderable })} ${list}
   `;
   return page(visit, { title, main, crumbs: crumbsBelowObligation(visit, found) });
-}
+};
 
 /** The whole list, whatever is filtered here, as files. */
 function files({ say }: Visit, found: FoundObligation): Html {
@@ -73,28 +70,49 @@ function files({ say }: Visit, found: FoundObligation): Html {
   </div> `;
 }
 
-type Whole = {
-  readonly filter: DutyFilter;
-  readonly duties: readonly Duty[];
-  /** Whether they are lines of the roll: then those of the page are read as they are now. */
-  readonly isRoll: boolean;
-};
+/** All units, by their ids. How many they are the counts know, once all duties are laid out. */
+async function wholeList({ visit, found, filter }: Asked, effects: WebEffects): Promise<Shown | Refusal> {
+  const { say } = visit;
+  const [summary, part] = await Promise.all([summaryOf(visit, found, effects), partByUnit(visit, found, effects)]);
+  if (isRefusal(part)) return part;
+  const isAll = visit.query["after"] === undefined && part.next === undefined;
+  const units = formatNumber(visit, isAll ? part.items.length : summary.units);
+  const told = html`<p role="status">
+    ${say(`Tất cả ${units} đơn vị, theo thứ tự mã đơn vị.`, `All ${units} units, in order of their ids.`)}
+  </p>`;
+  const order = { action: listPath(found), filter, by: undefined };
+  const list = html`${isAll || summary.units > 0 ? told : nothing} ${choosableTable(visit, found, part.items, { order })}
+  ${waysThrough({ visit, found, filter }, part)}`;
+  return { list, orderable: true, summary };
+}
 
-async function wholeList(
-  visit: Visit,
-  found: FoundObligation,
-  { filter, duties, isRoll }: Whole,
+/** What a filter lets through, in the order that was asked for; of a roll that does not have every unit yet, page by page. */
+async function cutList(asked: Asked, effects: WebEffects): Promise<Shown | Refusal> {
+  const { visit, found } = asked;
+  const [summary, roll] = await Promise.all([
+    summaryOf(visit, found, effects),
+    effects.register.roll.all(obligationRefOf(found)),
+  ]);
+  // While the duties are being laid out nothing is counted yet.
+  const hasEveryUnit = summary.units > 0 && roll.length >= summary.units;
+  const list = hasEveryUnit ? await listInRoll(asked, roll, effects) : await listPageByPage(asked, effects);
+  return isRefusal(list) ? list : { list, orderable: hasEveryUnit, summary };
+}
+
+async function listInRoll(
+  { visit, found, filter }: Asked,
+  roll: readonly Duty[],
   { register }: WebEffects,
 ): Promise<Html> {
   const { say } = visit;
   const number = (n: number) => formatNumber(visit, n);
   const action = listPath(found);
+  const duties = roll.map((duty) => follow(duty, found.place));
   const all = sorted(filtered(duties, filter, visit.receivedAt), filter, visit.receivedAt);
   const pages = Math.max(1, Math.ceil(all.length / PAGE));
   const asked = Number(visit.query["page"]);
   const at = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;
-  const lines = all.slice((at - 1) * PAGE, at * PAGE);
-  const shown = isRoll ? await asTheyAre(lines, found, register) : lines;
+  const shown = await asTheyAre(all.slice((at - 1) * PAGE, at * PAGE), found, register);
   const pageAt = (n: number) => addressOf(action, { ...filterQuery(filter), ...(n === 1 ? {} : { page: String(n) }) });
   return html`<p role="status">
       ${say(
@@ -102,7 +120,7 @@ async function wholeList(
         `${number(all.length)} of ${number(duties.length)} units.`,
       )}
     </p>
-    ${choosableTable(visit, found, shown, { order: { action, filter } })}
+    ${choosableTable(visit, found, shown, { order: { action, filter, by: filter.sort ?? "name" } })}
     ${pagination(visit, {
       first: at > 1 ? pageAt(1) : undefined,
       next: at < pages ? pageAt(at + 1) : undefined,
@@ -115,7 +133,7 @@ function choosableTable(
   visit: Visit,
   found: FoundObligation,
   duties: readonly Duty[],
-  more: Pick<Parameters<typeof dutyTable>[1], "order"> = {},
+  more: { readonly order?: TableOrder } = {},
 ): Html {
   const ref = obligationRefOf(found);
   const list = dutyTable(visit, { duties, ref, choose: mayChoose(visit, found), ...more });
@@ -135,20 +153,13 @@ async function asTheyAre(
   return lines.map((line) => now.get(line.unitId) ?? line);
 }
 
-/** One page of a list whose roll is not laid out yet, after a release that keeps one: filtered as it is read, while the roll is asked for. */
-async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilter, effects: WebEffects) {
+/** A list whose roll does not have every unit, after a release that keeps one: filtered as it is read, while the roll is asked for. */
+async function listPageByPage({ visit, found, filter }: Asked, effects: WebEffects): Promise<Html | Refusal> {
   const { say } = visit;
-  const { register } = effects;
-  const paging = readPaging({ ...visit, query: { ...visit.query, limit: String(PAGE) } }, CursorSchema);
-  if (isRefusal(paging)) return paging;
-  const where = { ...obligationRefOf(found), place: found.place };
-  await askToBeCounted(obligationRefOf(found), effects);
-  const part = await register.duties.dutiesOf(where, paging).catch(unlessMadeUp(visit));
+  const part = await partByUnit(visit, found, effects);
   if (isRefusal(part)) return part;
+  await askToBeCounted(obligationRefOf(found), effects);
   const shown = filtered(part.items, filter, visit.receivedAt);
-  const action = listPath(found);
-  const query = filterQuery(filter);
-  const next = cursorText(part.next);
   return html`${notice(
     "info",
     say(
@@ -162,19 +173,30 @@ async function partOfList(visit: Visit, found: FoundObligation, filter: DutyFilt
         `${shown.length} of the ${part.items.length} units looked at here.`,
       )}
     </p>
-    ${choosableTable(visit, found, shown)}
-    ${pagination(visit, {
-      first: visit.query["cursor"] === undefined ? undefined : addressOf(action, query),
-      next: next === null ? undefined : addressOf(action, { ...query, cursor: next }),
-    })}`;
+    ${choosableTable(visit, found, shown)} ${waysThrough({ visit, found, filter }, part)}`;
 }
 
-/** The table refuses a place in a list that was made up; that is the visitor's fault. */
-const unlessMadeUp =
-  ({ query }: Visit) =>
-  (error: unknown): Refusal => {
-    if (!(error instanceof Error) || error.name !== "ValidationException" || !query["cursor"]) throw error;
-    return cannotGoOn();
-  };
+type Part = Awaited<ReturnType<WebEffects["register"]["duties"]["dutiesByUnit"]>>;
+
+/** A page of the duties, behind the unit that the address names. */
+async function partByUnit({ query }: Visit, found: FoundObligation, { register }: WebEffects): Promise<Part | Refusal> {
+  const after = z.safeParse(z.optional(UnitIdSchema), query["after"]);
+  if (!after.success) return cannotGoOn();
+  const where = { ...obligationRefOf(found), place: found.place };
+  return register.duties.dutiesByUnit(where, { after: after.data, limit: PAGE });
+}
+
+function waysThrough({ visit, found, filter }: Asked, { next }: Part): Html {
+  const action = listPath(found);
+  const query = filterQuery(filter);
+  return pagination(visit, {
+    first: visit.query["after"] === undefined ? undefined : addressOf(action, query),
+    next: next === undefined ? undefined : addressOf(action, { ...query, after: next }),
+  });
+}
+
+async function summaryOf({ receivedAt }: Visit, found: FoundObligation, { register }: WebEffects): Promise<Summary> {
+  return summarize(await register.counts.read(obligationRefOf(found)), receivedAt, found.place);
+}
 
 const listPath = (found: FoundObligation): string => `${obligationPath(obligationRefOf(found))}/duties`;

@@ -18,13 +18,19 @@ import { addressOf, dutyPath } from "../paths.ts";
 import { reasonShown } from "./reason-shown.ts";
 import { standingWords } from "../../wording/milestones.ts";
 
+/** Of a list that can be ordered by its columns: its address, what it is cut by, and by which column it is ordered now. */
+export type TableOrder = {
+  readonly action: string;
+  readonly filter: DutyFilter;
+  readonly by: Sort | undefined;
+};
+
 type Shown = {
   readonly duties: readonly Duty[];
   readonly ref: ObligationRef;
   /** Whether its rows can be chosen. */
   readonly choose?: boolean;
-  /** Of a list that can be ordered by its columns: its address, and how it is ordered now. */
-  readonly order?: { readonly action: string; readonly filter: DutyFilter };
+  readonly order?: TableOrder;
 };
 
 /** One line for each unit: how it stands, when it filed, what it was last written, and why it is late. */
@@ -56,8 +62,8 @@ export function dutyTable(visit: Visit, { duties, ref, choose = false, order }: 
 }
 
 /** A column's name as the way to order by it; by the same again, the other way round. */
-function sortable(label: string, sort: Sort, { action, filter }: NonNullable<Shown["order"]>): Column {
-  const current = filter.sort === sort;
+function sortable(label: string, sort: Sort, { action, filter, by }: TableOrder): Column {
+  const current = by === sort;
   const href = addressOf(action, filterQuery({ ...filter, sort, descending: current && !filter.descending }));
   return {
     label: html`<a href="${href}">${label}</a>`,

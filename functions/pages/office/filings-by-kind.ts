@@ -1,12 +1,12 @@
+import type { Summary, filedByKind } from "../../domain/counts.ts";
 import { dueAt } from "../../domain/deadline.ts";
-import { isFreed } from "../../domain/duty.ts";
-import type { Duty } from "../../domain/duty.ts";
 import { filingSeries } from "../../domain/filing-series.ts";
 import type { DayOfFilings } from "../../domain/filing-series.ts";
-import { localDateOf } from "../../domain/instant.ts";
+import { addDays, weekdayOf } from "../../domain/instant.ts";
+import type { LocalDate } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { formatNumber, formatWeekday } from "../../wording/dates.ts";
+import { formatDay, formatNumber, formatWeekday } from "../../wording/dates.ts";
 import { inOrderOfKind, kindWords } from "../../wording/kinds.ts";
 import { attributes, nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
@@ -18,22 +18,17 @@ import { percent, scaleOf, steps } from "./filings-steps.ts";
 /** First filings of one kind of unit, day by day, and of how many. */
 export type KindsFilings = { readonly kind: string; readonly units: number; readonly series: readonly DayOfFilings[] };
 
-/** Of the duties themselves. */
-export function filingsByKind(duties: readonly Duty[]): KindsFilings[] {
-  const byKind = Map.groupBy(duties, ({ kind }) => kind);
-  return inOrderOfKind(byKind.keys()).map((kind) => {
-    const some = byKind.get(kind) ?? [];
-    const days: Record<string, number> = {};
-    for (const { submittedAt } of some) {
-      if (submittedAt === undefined) continue;
-      const day = localDateOf(submittedAt);
-      days[day] = (days[day] ?? 0) + 1;
-    }
+/** As they are counted. */
+export function filingsByKind({ byKind }: Pick<Summary, "byKind">, filed: FiledByKind): KindsFilings[] {
+  return inOrderOfKind(Object.keys(byKind)).map((kind) => {
+    const { filed: has, open } = byKind[kind] ?? { filed: 0, open: 0 };
+    const series = filingSeries(filed[kind] ?? {});
     // As in the drawing of all: who filed and was freed afterwards did file.
-    const units = some.filter((duty) => !isFreed(duty) || duty.submittedAt !== undefined).length;
-    return { kind, units, series: filingSeries(days) };
+    return { kind, units: Math.max(has + open, series.at(-1)?.total ?? 0), series };
   });
 }
+
+type FiledByKind = NonNullable<ReturnType<typeof filedByKind>>;
 
 /** Pixels down: the words of a kind, and its drawing. */
 const [WORDS, PLOT, GAP] = [20, 44, 12];
@@ -75,19 +70,31 @@ export function filingsByKindCard(visit: Visit, chart: FilingsChart, kinds: read
   );
 }
 
+/** Of more days than these the table goes by weeks: a cell for each kind and day would be half of the page. */
+const MOST_DAYS = 14;
+
 function kindsTable(visit: Visit, kinds: readonly KindsFilings[]): Html {
   const { say } = visit;
   const days = [...new Set(kinds.flatMap(({ series }) => series.map(({ day }) => day)))].toSorted();
+  const byWeek = days.length > MOST_DAYS;
+  const rows = byWeek ? [...new Set(days.map(mondayOf))] : days;
+  const isIn = (row: LocalDate, day: LocalDate): boolean => (byWeek ? mondayOf(day) : day) === row;
+  const filedIn = (row: LocalDate, { series }: KindsFilings): number =>
+    series.reduce((sum, { day, filed }) => (isIn(row, day) ? sum + filed : sum), 0);
   return table({
-    caption: say("Báo cáo gửi lần đầu theo ngày và loại đơn vị", "First filings by day and kind of unit"),
+    caption: byWeek
+      ? say("Báo cáo gửi lần đầu theo tuần và loại đơn vị", "First filings by week and kind of unit")
+      : say("Báo cáo gửi lần đầu theo ngày và loại đơn vị", "First filings by day and kind of unit"),
     columns: [
-      { label: say("Ngày", "Day") },
+      { label: byWeek ? say("Tuần từ ngày", "Week from") : say("Ngày", "Day") },
       ...kinds.map(({ kind }) => ({ label: kindWords(visit, kind), kind: "number" as const })),
     ],
-    rows: days.map((day) => [
-      formatWeekday(visit, day),
-      ...kinds.map(({ series }) => formatNumber(visit, series.find((one) => one.day === day)?.filed ?? 0)),
+    rows: rows.map((row) => [
+      byWeek ? formatDay(row) : formatWeekday(visit, row),
+      ...kinds.map((kind) => formatNumber(visit, filedIn(row, kind))),
     ]),
     empty: say("Chưa có số liệu.", "There are no numbers yet."),
   });
 }
+
+const mondayOf = (day: LocalDate): LocalDate => addDays(day, -((weekdayOf(day) + 6) % 7));

@@ -38,7 +38,8 @@ export function filingsCard(visit: Visit, found: FoundObligation, dashboard: Das
       </details>`,
     { id: "filings" },
   );
-  return html`${inAll}${dashboard.duties ? filingsByKindCard(visit, chart, filingsByKind(dashboard.duties)) : nothing}`;
+  const { summary, filedByKind } = dashboard;
+  return html`${inAll}${filedByKind ? filingsByKindCard(visit, chart, filingsByKind(summary, filedByKind)) : nothing}`;
 }
 
 /** What the drawing shows, from the kept counts. */

@@ -3,7 +3,7 @@ import { DAY_MS, addDays, instantOf, localDateOf } from "../../domain/instant.ts
 import type { EpochMs, LocalDate } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import { attributes } from "../parts/attributes.ts";
+import { attributes, nothing } from "../parts/attributes.ts";
 import { dueAt } from "../../domain/deadline.ts";
 import type { Deadline } from "../../domain/deadline.ts";
 
@@ -39,25 +39,28 @@ export const percent = (x: number): string => `${x}%`;
 /** A filing is drawn at the middle of its day: on the last day before the deadline it stands before the line. */
 export const HALF_A_DAY = DAY_MS / 2;
 
-/** How many there are, day by day, up to now. */
+/** Across, a drawing's own units: hundredths of its hundredths, whole numbers. */
+const ACROSS = 10_000;
+
+/**
+ * How many there are, day by day, up to now. A path knows no hundredths of a width, so it stands in a drawing of its own, which is
+ * as wide as the whole: as short for a season of many days as can be.
+ */
 export function steps(
   { series, now }: Pick<Shown, "series" | "now">,
   { to, x }: Scale,
   y: (count: number) => number,
 ): Html {
+  if (series.length === 0) return nothing;
   const end = Math.min(now, instantOf(to));
-  let before = 0;
-  const pieces = series.map(({ day, total }, i) => {
-    const next = series[i + 1];
-    const since = Math.min(instantOf(day) + HALF_A_DAY, end);
-    const [x1, x2] = [x(since), x(next ? Math.min(instantOf(next.day) + HALF_A_DAY, end) : end)];
-    const [low, high] = [y(before), y(total)];
-    before = total;
-    // To the end, and only as high as it adds: drawn side by side, pieces would show seams.
-    const area = { x: percent(x1), width: percent(hundredths((x(end) - x1) / 100)), y: high, height: low - high };
-    return html`<rect${attributes({ class: "area", ...area })} />
-      <line${attributes({ class: "line", x1: percent(x1), x2: percent(x1), y1: low, y2: high })} />
-      <line${attributes({ class: "line", x1: percent(x1), x2: percent(x2), y1: high, y2: high })} />`;
-  });
-  return html`${pieces}`;
+  const across = (instant: EpochMs) => Math.round((x(Math.min(instant, end)) / 100) * ACROSS);
+  const bottom = y(0);
+  const drawn = series.map(({ day, total }) => `H${across(instantOf(day) + HALF_A_DAY)}V${y(total)}`).join("");
+  const [first] = series;
+  const line = `M${across(instantOf(first?.day ?? to) + HALF_A_DAY)} ${bottom}${drawn}H${across(end)}`;
+  const box = { width: "100%", height: bottom, viewBox: `0 0 ${ACROSS} ${bottom}`, preserveAspectRatio: "none" };
+  return html`<svg${attributes(box)}>
+    <path${attributes({ class: "area", d: `${line}V${bottom}Z` })} />
+    <path${attributes({ class: "line", d: line, "vector-effect": "non-scaling-stroke" })} />
+  </svg>`;
 }

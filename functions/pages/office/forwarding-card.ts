@@ -15,14 +15,12 @@ import type { Visit } from "../visit.ts";
 import { obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
-type Shown = { readonly dashboard: Pick<Dashboard, "summary">; readonly records: readonly Forwarded[] };
-
 /** To whom the report has been sent on, and to whom it still has to be. */
-export function forwardingCard(visit: Visit, found: FoundObligation, { dashboard, records }: Shown): Html {
+export function forwardingCard(visit: Visit, found: FoundObligation, { summary, forwarded }: Dashboard): Html {
   const { say, caller } = visit;
-  const all = forwardingOf(found.obligation, records);
+  const all = forwardingOf(found.obligation, forwarded);
   if (all.length === 0) return nothing;
-  const filed = dashboard.summary.filed > 0;
+  const filed = summary.filed > 0;
   const missing = all.filter(({ sent }) => !sent).length;
   const offered = filed && !found.place.withdrawn && mayForward(caller, found.obligation);
   const open = filed

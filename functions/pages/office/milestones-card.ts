@@ -1,8 +1,5 @@
 import type { Obligation } from "../../domain/directive.ts";
-import { isMeant } from "../../domain/by-hand.ts";
 import { isEscalation, isProvisional } from "../../domain/ladder.ts";
-import { unitsToWriteTo, unitsWaitingFor } from "../../domain/letter-counts.ts";
-import { NO_LETTERS } from "../../domain/letters-by-milestone.ts";
 import type { LetterCounts } from "../../domain/letters-by-milestone.ts";
 import { letterKey } from "../../domain/letter.ts";
 import type { MilestoneRun, MootReason } from "../../domain/milestone-run.ts";
@@ -38,21 +35,19 @@ export function milestonesCard(
   const { say } = visit;
   const when = (run: MilestoneRun) =>
     formatPlanned(visit, run.at, run.phase === "planned" && isProvisional(visit.calendar, run, deadlineIn(obligation)));
-  const { runs, duties, summary, letters: seen } = dashboard;
+  const { runs, toCome, letters: seen } = dashboard;
   const next = runs.find((run) => run.phase === "planned");
   const withdrawn = runs.some(({ reason }) => reason === GONE);
-  const toCome = duties ? unitsToWriteTo(duties) : summary.open;
   const numbers = new Map(numberedMilestones(dashboard).map(({ number, run }) => [run, number]));
   const rows = runs.map((run) => {
-    const meant = run.byHand ? duties?.filter((duty) => isMeant(run, duty)) : duties;
-    const unsent = meant && isUnderWay(run) ? unitsWaitingFor(run, meant) : 0;
+    const letters = seen.ofRun(run);
     return [
       html`${numbers.has(run) ? `${numbers.get(run)}. ` : ""}${milestoneWords(visit, run.milestone)}`,
       when(run),
-      phase(visit, run, { isNext: run === next, unsent }),
+      phase(visit, run, { isNext: run === next, isLookedThrough: letters !== undefined }),
       run.phase === "planned"
         ? expected(visit, run, toCome)
-        : html`${seen ? lettersOf(visit, { ...(seen.letters[`${run.ladder}.${run.milestone}`] ?? NO_LETTERS), unsent }, run) : nothing}${toSupervisor(visit, run)}`,
+        : html`${lettersOf(visit, letters, run)}${toSupervisor(visit, run)}`,
     ];
   });
   return card(
@@ -71,7 +66,7 @@ export function milestonesCard(
       empty: say("Chưa có mốc nào.", "There are no milestones yet."),
     })}
     ${
-      seen?.at === undefined
+      seen.at === undefined
         ? nothing
         : html`<p class="quiet">
             ${say("Số thư theo lần kiểm tra lúc", "Letters as they were looked through at")} ${formatMinute(visit, seen.at)}.
@@ -99,23 +94,20 @@ function nextLine(
   </p>`;
 }
 
-/** Whether a milestone has begun to write and has not seen the end of its letters. */
-function isUnderWay({ phase: at }: MilestoneRun): boolean {
-  return at === "sweeping" || at === "watched";
-}
+type Standing = { readonly isNext: boolean; readonly isLookedThrough: boolean };
 
-function phase(visit: Visit, run: MilestoneRun, { isNext, unsent }: { isNext: boolean; unsent: number }): Html {
+function phase(visit: Visit, run: MilestoneRun, { isNext, isLookedThrough }: Standing): Html {
   const { say } = visit;
   switch (run.phase) {
     case "planned":
       return isNext ? chip("blue", say("Tiếp theo", "Next")) : chip("grey", say("Sắp tới", "To come"));
     case "sweeping":
       return chip("blue", say("Đang gửi thư", "Letters going out"));
-    // Watched until what became of each letter is known: for people it has gone out when none is left.
+    // Watched until what became of each letter is known: for people it is done once a look has seen its letters.
     case "watched":
-      return unsent > 0
-        ? chip("blue", say("Đang gửi thư", "Letters going out"))
-        : chip("green", say("Đã thực hiện", "Done"));
+      return isLookedThrough
+        ? chip("green", say("Đã thực hiện", "Done"))
+        : chip("blue", say("Đang gửi thư", "Letters going out"));
     case "settled":
       return chip("green", say("Đã thực hiện", "Done"));
     case "skipped": {
@@ -135,18 +127,14 @@ function expected(visit: Visit, { milestone }: MilestoneRun, toCome: number): st
     : say(`Tối đa ${units}`, `Up to ${units}`);
 }
 
-function lettersOf(
-  visit: Visit,
-  counts: LetterCounts & { readonly unsent: number },
-  { phase: at }: MilestoneRun,
-): Html {
+function lettersOf(visit: Visit, counts: LetterCounts | undefined, { phase: at }: MilestoneRun): Html {
   const { say } = visit;
+  if (!counts) return at === "skipped" ? nothing : html`${say("Chưa đếm số thư", "Not counted yet")}`;
   const number = (n: number) => formatNumber(visit, n);
-  const { sent, cameBack, skipped, underWay, waiting, unsent } = counts;
+  const { sent, cameBack, skipped, underWay, waiting } = counts;
   if (at === "skipped" && sent + cameBack + skipped + underWay + waiting === 0) return nothing;
   const parts = [
     say(`${number(sent)} thư đã gửi`, `${number(sent)} sent`),
-    ...(unsent > 0 ? [say(`${number(unsent)} chờ gửi`, `${number(unsent)} to be sent`)] : []),
     ...(waiting > 0 ? [say(`${number(waiting)} đang chờ gửi`, `${number(waiting)} waiting`)] : []),
     ...(underWay > 0 ? [say(`${number(underWay)} đang gửi`, `${number(underWay)} being sent`)] : []),
     ...(cameBack > 0 ? [say(`${number(cameBack)} bị trả về`, `${number(cameBack)} came back`)] : []),

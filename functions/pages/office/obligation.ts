@@ -1,11 +1,10 @@
 import { keepsRegister, supervises } from "../../domain/access.ts";
 import { capitalize } from "../../domain/vietnamese.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
+import { findObligationWith, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatDeadline, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
@@ -23,23 +22,19 @@ import { groundOf } from "./ground.ts";
 import { crumbsToObligation } from "./crumbs.ts";
 import { obligationPath } from "../paths.ts";
 import { progressCard } from "./progress-card.ts";
-import { MOST_COUNTED, readDashboard } from "./read-dashboard.ts";
+import { readBeside, readDashboard } from "./read-dashboard.ts";
 import { totalsCard } from "./totals-card.ts";
 import { unansweredCard } from "./unanswered-card.ts";
 import { deafReceiverCard, unreachableCard } from "./unreachable-card.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** An obligation's dashboard: how many of how many, by kind of unit and over time, against the milestones. */
-export const showObligation: PageHandler = (visit, effects) => obligationPage(visit, effects, MOST_COUNTED);
-
-/** The dashboard, from the duties themselves up to so many units; beyond that from the kept counts. */
-export async function obligationPage(visit: Visit, effects: WebEffects, most: number): ReturnType<PageHandler> {
-  const found = await findObligation(visit, effects);
+export const showObligation: PageHandler = async (visit, effects) => {
+  const found = await findObligationWith(visit, effects, (known) => readBeside(known, effects));
   if (isRefusal(found)) return found;
-  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, most, calendar: visit.calendar });
-  const { title, forwardTo } = found.obligation;
+  const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, calendar: visit.calendar });
+  const { title } = found.obligation;
   const deadline = deadlineIn(found.obligation);
-  const records = forwardTo?.length ? await effects.register.forwardings.of(obligationRefOf(found)) : [];
   const main = html`
     ${heading({
       above: vi(groundOf(found)),
@@ -52,11 +47,11 @@ export async function obligationPage(visit: Visit, effects: WebEffects, most: nu
     ${deafReceiverCard(visit, dashboard)} ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
     ${unansweredCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}
-    ${forwardingCard(visit, found, { dashboard, records })} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
+    ${forwardingCard(visit, found, dashboard)} ${closingCard(visit, found, dashboard)} ${filingsCard(visit, found, dashboard)}
     ${milestonesCard(visit, found.obligation, dashboard)} ${waysOn(visit, found)}
   `;
   return page(visit, { title, main, crumbs: crumbsToObligation(visit) });
-}
+};
 
 function waysOn(visit: Visit, found: FoundObligation): Html {
   const { say } = visit;

@@ -1,4 +1,3 @@
-import type { MissingUnit } from "../../domain/consolidation.ts";
 import type { FigureTotal } from "../../domain/kept-sums.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
@@ -15,13 +14,12 @@ import type { Visit } from "../visit.ts";
 import { obligationPath } from "../paths.ts";
 import type { Dashboard } from "./read-dashboard.ts";
 
-/** The figures of all reports added up, by kind of unit and overall, and who is missing from each sum. */
-export function totalsCard(visit: Visit, found: FoundObligation, dashboard: Dashboard): Html {
-  const { totals, consolidation } = dashboard;
+/** The figures of all reports added up, by kind of unit and overall, and how many are missing from each sum: those who have not filed, and those who filed without the figure. */
+export function totalsCard(visit: Visit, found: FoundObligation, { totals }: Dashboard): Html {
   if (!totals || totals.figures.length === 0) return nothing;
   const { say } = visit;
   const { figures, coverage } = totals;
-  const names = new Map(consolidation?.figures.map(({ figure, missing: units }) => [figure.id, units]));
+  const path = obligationPath(obligationRefOf(found));
   const kinds = inOrderOfKind(figures.flatMap(({ byKind }) => Object.keys(byKind)));
   const number = (n: number) => formatNumber(visit, n);
   return card(
@@ -45,13 +43,13 @@ export function totalsCard(visit: Visit, found: FoundObligation, dashboard: Dash
           nameOf(sum),
           ...kinds.map((kind) => totalOf(visit, sum.byKind[kind])),
           html`<b>${totalOf(visit, sum)}</b>`,
-          missing(visit, sum, names.get(sum.figure.id)),
+          missing(visit, sum, { filed: coverage.filed, list: `${path}/duties?state=open` }),
         ]),
         empty: "",
       })}`,
     {
       id: "totals",
-      tools: html`<a href="${obligationPath(obligationRefOf(found))}/papers/figures.xlsx">${say("Từng đơn vị (XLSX)", "Unit by unit (XLSX)")}</a>`,
+      tools: html`<a href="${path}/papers/figures.xlsx">${say("Từng đơn vị (XLSX)", "Unit by unit (XLSX)")}</a>`,
     },
   );
 }
@@ -65,19 +63,22 @@ function totalOf(visit: Visit, sum: { readonly total: number; readonly units: nu
   return sum === undefined || sum.units === 0 ? "–" : formatNumber(visit, sum.total);
 }
 
-/** How many, and behind it who, where they are few. */
-function missing(visit: Visit, { missing: count }: FigureTotal, units: readonly MissingUnit[] = []): Html | string {
-  if (count === 0) return visit.say("không thiếu", "nobody");
-  if (units.length === 0) return unitsCounted(visit, count);
-  return html`<details>
-    <summary>${unitsCounted(visit, count)}</summary>
-    <ul>${units.map((unit) => html`<li>${vi(unit.unitName)} (${visit.say(...WHY[unit.why])})</li> `)}</ul>
-  </details>`;
+/** How many, and why: who has not filed stands in the list, who filed without it in the file with every unit. */
+function missing(
+  visit: Visit,
+  { missing: count, units }: FigureTotal,
+  { filed, list }: { readonly filed: number; readonly list: string },
+): Html | string {
+  const { say } = visit;
+  if (count === 0) return say("không thiếu", "nobody");
+  const notGiven = filed - units;
+  const number = (n: number) => formatNumber(visit, n);
+  const owing = count - notGiven;
+  const parts = [
+    ...(owing > 0
+      ? [html`<a href="${list}">${say(`${number(owing)} chưa gửi`, `${number(owing)} not filed`)}</a>`]
+      : []),
+    ...(notGiven > 0 ? [say(`${number(notGiven)} đã gửi, không ghi`, `${number(notGiven)} filed without it`)] : []),
+  ];
+  return html`${unitsCounted(visit, count)}: ${parts.map((part, at) => html`${at === 0 ? "" : ", "}${part}`)}`;
 }
-
-const WHY: Record<MissingUnit["why"], readonly [vi: string, en: string]> = {
-  "not-filed": ["chưa gửi", "not filed"],
-  returned: ["đã trả lại", "returned"],
-  "on-paper": ["báo cáo giấy", "on paper"],
-  "not-given": ["không ghi", "not given"],
-};

@@ -39,11 +39,12 @@ export function deafReceiverCard(visit: Visit, { deafReceiver }: Dashboard): Htm
 
 /** Units that no letter reaches, before all else: there is still time to telephone, and to mend the address. */
 export function unreachableCard(visit: Visit, found: FoundObligation, { unreachable }: Dashboard): Html {
-  if (unreachable.length === 0) return nothing;
+  const { units, mayBeMore } = unreachable;
+  if (units.length === 0 && !mayBeMore) return nothing;
   const { say } = visit;
   const ref = obligationRefOf(found);
-  const count = unitsCounted(visit, unreachable.length);
-  const items = unreachable.slice(0, MOST_NAMED).map((duty) => {
+  const count = unitsCounted(visit, units.length);
+  const items = units.slice(0, MOST_NAMED).map((duty) => {
     const contact = [duty.head, duty.phone].filter((part) => part !== "").join(", ");
     const mend = keepsRegister(visit.caller, visit.homeUnit)
       ? html` · <a href="/units/${duty.unitId}">${say("Sửa địa chỉ thư", "Mend its addresses")}</a>`
@@ -53,11 +54,16 @@ export function unreachableCard(visit: Visit, found: FoundObligation, { unreacha
       (${timeLeft(visit, duty.deadline, visit.receivedAt)})${contact === "" ? nothing : html`: ${vi(contact)}`}${mend}
     </li> `;
   });
+  const all = mayBeMore
+    ? say("Xem tất cả trong danh sách các đơn vị", "See all in the list of units")
+    : say(`Xem đủ ${count}`, `See all ${count}`);
   const rest =
-    unreachable.length > MOST_NAMED
-      ? html`<p><a href="${obligationPath(ref)}/duties?unreachable=1">${say(`Xem đủ ${count}`, `See all ${count}`)}</a></p>`
+    mayBeMore || units.length > MOST_NAMED
+      ? html`<p><a href="${obligationPath(ref)}/duties?unreachable=1">${all}</a></p>`
       : nothing;
-  const title = say(`${count} không nhận được thư`, `Not reached by mail: ${count}`);
+  const title = mayBeMore
+    ? say("Có đơn vị không nhận được thư", "Units that are not reached by mail")
+    : say(`${count} không nhận được thư`, `Not reached by mail: ${count}`);
   return notice(
     "warning",
     html`<h2>${title}</h2>

@@ -1,7 +1,7 @@
 import { Chance } from "../../../lib/local/season/made-up/chance.ts";
 import { madeUpUnits } from "../../../lib/local/season/made-up/made-up-units.ts";
 import { countsOfDuties } from "../../../functions/domain/counts.ts";
-import { DirectiveSchema } from "../../../functions/domain/directive.ts";
+import { DirectiveSchema, figuresOf } from "../../../functions/domain/directive.ts";
 import { newDuty } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { deadlineIn } from "../../../functions/domain/deadline.ts";
@@ -10,10 +10,12 @@ import type { LetterEntry } from "../../../functions/domain/letter.ts";
 import { addressesOf } from "../../../functions/domain/unit.ts";
 import type { UnitRecord } from "../../../functions/domain/unit.ts";
 import { DraftSchema } from "../../../functions/domain/submission.ts";
+import { toldBy } from "../../../functions/domain/told.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { nameOf } from "../../../functions/pages/session.ts";
 import { dutyItem } from "../../../functions/store/duty-item.ts";
 import { registerIn } from "../../../functions/store/register.ts";
+import { equals } from "../../../functions/store/expressions.ts";
 import { keys, shardOf, shardsFor, timeKey } from "../../../functions/store/table.ts";
 import type { Key } from "../../../functions/store/table.ts";
 import { filing } from "../../functions/documents/content/reported.ts";
@@ -77,7 +79,6 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
     await grow(count);
     const counted = await world.register.counts.movesCounted(ref);
     await world.register.counts.replace(ref, countsOfDuties(laid), { made: 0, counted });
-    await world.register.roll.noting(ref, shards)(laid);
     // As a function has it that was started after the last unit came, and has answered once.
     const register = registerIn(table);
     await Promise.all([
@@ -98,9 +99,8 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
     }
     const enough = shardsFor(count);
     const moved = enough === shards ? [] : laid.filter(({ unitId: id }) => shardOf(id, enough) !== shardOf(id, shards));
-    await table.writeMany({
-      remove: [...moved.map((duty) => keys.duty(duty, shards)), ...(enough === shards ? [] : chunksOfRoll())],
-    });
+    await table.writeMany({ remove: moved.map((duty) => keys.duty(duty, shards)) });
+    if (enough !== shards) await forgetRoll();
     shards = enough;
     const more = all.slice(laid.length === 0 ? 0 : laid.length + 1, count + 1);
     const duties = more.filter(({ id }) => id !== "snv").map(dutyOfUnit);
@@ -112,12 +112,15 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
       ],
     });
     laid = [...laid, ...duties];
+    await world.register.roll.noting(ref, shards)(laid);
   }
 
-  /** What the roll lies in, which is by shards, too. */
-  function chunksOfRoll(): Key[] {
-    const chunks = laid.map(({ unitId: id }) => keys.rollChunk(ref, id, shards));
-    return [...new Map(chunks.map((key) => [key.sk, key])).values()];
+  /** Its chunks go by the number of shards, which is fixed once an obligation is issued. */
+  async function forgetRoll(): Promise<void> {
+    const chunks: Key[] = [];
+    for await (const { pk, sk } of table.queryAll(equals("pk", keys.roll(ref))))
+      chunks.push({ pk: String(pk), sk: String(sk) });
+    await table.writeMany({ remove: chunks });
   }
 
   /** What does not grow: who acts for whom, the papers of single duties, milestones, sessions. */
@@ -199,6 +202,15 @@ const letters = Object.fromEntries(
   ]),
 );
 
+/** What each filing told: every figure, and something under every section. */
+const told = toldBy(obligation, {
+  channel: "online",
+  report: {
+    figures: Object.fromEntries(figuresOf(obligation).map(({ id }, nth) => [id, 10 + nth])),
+    sections: Object.fromEntries(obligation.outline.map(({ id }) => [id, "…"])),
+  },
+});
+
 function dutyOfUnit(unit: UnitRecord, nth: number): Duty {
   const duty: Duty = { ...newDuty({ ...ref, unitId: unit.id }, unit, deadlineIn(obligation)), letters };
   const lastLetter = {
@@ -221,5 +233,6 @@ function dutyOfUnit(unit: UnitRecord, nth: number): Duty {
     standing: "on-time",
     submittedAt,
     filedAs: "attempt1",
+    told,
   };
 }

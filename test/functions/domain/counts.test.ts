@@ -5,7 +5,14 @@ import { isPast } from "../../../functions/domain/deadline.ts";
 import { DUTY_STATES, STANDINGS, isOpen } from "../../../functions/domain/duty.ts";
 import type { Duty } from "../../../functions/domain/duty.ts";
 import { addDays, instantOf } from "../../../functions/domain/instant.ts";
-import { countsOf, summarize, countsChange, countsOfDuties } from "../../../functions/domain/counts.ts";
+import {
+  countsChange,
+  countsOf,
+  countsOfDuties,
+  filedByKind,
+  openBy,
+  summarize,
+} from "../../../functions/domain/counts.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { dutyOf } from "./samples.ts";
 
@@ -53,7 +60,7 @@ describe("the counts of a duty", () => {
       {
         "state.so-ban-nganh.submitted": 1,
         "standing.so-ban-nganh.on-time": 1,
-        "filed.2017-10-29": 1,
+        "first.so-ban-nganh.2017-10-29": 1,
         "green.so-ban-nganh": 1,
       },
     ],
@@ -63,7 +70,7 @@ describe("the counts of a duty", () => {
       {
         "state.so-ban-nganh.submitted": 1,
         "standing.so-ban-nganh.late": 1,
-        "filed.2017-10-29": 1,
+        "first.so-ban-nganh.2017-10-29": 1,
         "orange.so-ban-nganh": 1,
         "told.so-ban-nganh": 1,
         "said.0": 1,
@@ -92,7 +99,7 @@ describe("the counts of a duty", () => {
         "standing.so-ban-nganh.on-time": 1,
         "open.2017-11-03": 1,
         "due.so-ban-nganh.returned.2017-11-03": 1,
-        "filed.2017-10-29": 1,
+        "first.so-ban-nganh.2017-10-29": 1,
       },
     ],
     ["exempt", dutyOf({ state: "exempt" }), { "state.so-ban-nganh.exempt": 1 }],
@@ -108,7 +115,7 @@ describe("the counts of a duty", () => {
       unanswered: -1,
       "state.so-ban-nganh.submitted": 1,
       "standing.so-ban-nganh.on-time": 1,
-      "filed.2017-10-29": 1,
+      "first.so-ban-nganh.2017-10-29": 1,
       "green.so-ban-nganh": 1,
     });
   });
@@ -189,4 +196,19 @@ describe("a summary", () => {
       }),
     );
   });
+});
+
+describe("first filings", () => {
+  it("are told by kind and day, and over all kinds, those among them that an earlier release counted by day alone", () => {
+    const counts = { "first.xa.2017-10-20": 2, "first.huyen.2017-10-20": 1, "first.xa.2017-10-23": 0 };
+    expect(filedByKind(counts)).toEqual({ xa: { "2017-10-20": 2 }, huyen: { "2017-10-20": 1 } });
+    const mixed = { ...counts, "filed.2017-10-19": 4, "filed.2017-10-20": 1 };
+    expect(summarize(mixed, at("2017-10-30T00:00:00")).filedByDay).toEqual({ "2017-10-19": 4, "2017-10-20": 4 });
+    expect(filedByKind(mixed)).toBeUndefined();
+  });
+});
+
+it("those open by a date are all but those with a later date of their own", () => {
+  const counts = { "open.2017-10-30": 3, "open.2017-10-25": 1, "open.2017-11-03": 2, "open.2017-10-29": 0 };
+  expect(openBy(counts, day("2017-10-30"))).toBe(4);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { doubtAfter, recountOver, mayReplace, beginRecount } from "../../../functions/domain/recount.ts";
 import type { Doubt } from "../../../functions/domain/recount.ts";
 import { countsOfDuties } from "../../../functions/domain/counts.ts";
-import { letterCounts } from "../../../functions/domain/letters-by-milestone.ts";
+import { addLetters } from "../../../functions/domain/letters-by-milestone.ts";
 import { dutyOf } from "../season.ts";
 
 describe("a look over many duties", () => {
@@ -26,7 +26,7 @@ describe("a look over many duties", () => {
       made: 5,
       counted: 5,
       counts: countsOfDuties(duties),
-      letters: letterCounts(duties),
+      letters: addLetters({}, duties),
     });
     expect(whole.letters["0.issue"]?.sent).toBe(2);
   });

@@ -94,7 +94,7 @@ describe("a first filing", () => {
       "state.so-ban-nganh.awaiting": 2,
       "state.so-ban-nganh.submitted": 1,
       "state.so-ban-nganh.draft": 0,
-      "filed.2017-09-21": 1,
+      "first.so-ban-nganh.2017-09-21": 1,
     });
     expect((await dutyIn(world, "stc")).reason).toBeUndefined();
   });

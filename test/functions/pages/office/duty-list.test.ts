@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { deadlineIn } from "../../../../functions/domain/deadline.ts";
 import { newDuty } from "../../../../functions/domain/duty.ts";
-import type { Duty } from "../../../../functions/domain/duty.ts";
 import { runMilestone } from "../../../../functions/use-cases/run-milestone.ts";
 import { countsOfDuties } from "../../../../functions/domain/counts.ts";
-import { dutyList } from "../../../../functions/pages/office/duty-list.ts";
-import { obligation, ref, unitId, unitNamed, lying } from "../../season.ts";
+import { filtered, readFilter, sorted } from "../../../../functions/pages/office/duty-filter.ts";
+import { at, day, lying, obligation, ref, unitId, unitNamed } from "../../season.ts";
 import { drain, dutyIn, plenty } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
-import { Browser } from "../browser.ts";
-import type { Page } from "../browser.ts";
+import type { Browser, Page } from "../browser.ts";
 import {
   EXTENSION,
   OBLIGATION,
-  SNV,
   STC,
   dutyOf,
   file,
@@ -46,7 +44,7 @@ const names = (page: Page) => rowsOf(page).map((row) => row["Đơn vị"]);
 describe("the list of units", () => {
   it("says of each how it stands, when it is due, when it filed, and what it was last written", async () => {
     const page = await (await signedIn(world)).get(LIST);
-    expect(page.text).toContain("Tìm thấy 4 trong 4 đơn vị.");
+    expect(page.text).toContain("Tất cả 4 đơn vị, theo thứ tự mã đơn vị.");
     expect(rowsOf(page).map((row) => Object.values(row).slice(0, 5))).toEqual([
       [
         "Sở Tài chính",
@@ -128,6 +126,7 @@ describe("the list of units", () => {
     await world.register.duties.refreshUnit(duty, { ...unitNamed("stc"), name: bad, headTitle: bad }, lying(), {
       reachable: true,
     });
+    await world.register.roll.noteAsTheyAre(ref, [duty.unitId], 1, world.register.duties);
     const page = await (await signedIn(world)).get(`${LIST}?q=${encodeURIComponent(bad)}`);
     expect(page.document.querySelectorAll("main img")).toHaveLength(0);
     expect(names(page)).toEqual([bad]);
@@ -136,100 +135,169 @@ describe("the list of units", () => {
 });
 
 describe("a list of many units", () => {
-  /** So many units more, with nothing filed. */
-  const layOut = async (count: number) => {
+  /** So many units more, with nothing filed, which the roll knows of so far. */
+  const layOut = async (count: number, { inRoll = true } = {}) => {
     const duties = Array.from({ length: count }, (_, i) => {
       const id = `xa-${String(i + 1).padStart(3, "0")}`;
       const unit = { name: `UBND xã số ${i + 1}`, kind: "xa", headTitle: "", phone: "" };
-      return newDuty({ ...ref, unitId: unitId(id) }, unit, obligation.before ?? ("2017-10-30" as never));
+      return newDuty({ ...ref, unitId: unitId(id) }, unit, deadlineIn(obligation));
     });
     await world.register.duties.layOut(duties, lying());
+    if (inRoll) await world.register.roll.noting(ref, 1)(duties);
     await world.register.counts.add(ref, countsOfDuties(duties));
     return duties;
   };
-  /** As if more than a hundred were too many to be read one by one. */
-  const fromTheRoll = (): Promise<Browser> =>
-    new Browser(world, { showDutyList: (visit, effects) => dutyList(visit, effects, 100) }).signIn(SNV);
-  let added: Duty[];
-  beforeEach(async () => {
-    added = await layOut(120);
+  /** Every page of a list, by the ways through it. */
+  const pagesOf = async (browser: Browser, from: string): Promise<Page[]> => {
+    const pages: Page[] = [];
+    for (let to: string | null | undefined = from; to;) {
+      const page: Page = await browser.get(to);
+      pages.push(page);
+      to = page.document.querySelector('[rel="next"]')?.getAttribute("href");
+    }
+    return pages;
+  };
+
+  it("is shown whole thirty-five at a time, by the units' ids, each once, with how many there are", async () => {
+    await layOut(120);
+    const pages = await pagesOf(await signedIn(world), LIST);
+    expect(pages.map((page) => names(page).length)).toEqual([35, 35, 35, 19]);
+    const shown = pages.flatMap(names);
+    expect(shown.slice(0, 3)).toEqual(["Sở Tài chính", "Sở Tư pháp", "UBND huyện Lắk"]);
+    expect(shown.slice(4)).toEqual(Array.from({ length: 120 }, (_, i) => `UBND xã số ${i + 1}`));
+    for (const page of pages) expect(page.text).toContain("Tất cả 124 đơn vị, theo thứ tự mã đơn vị.");
+    expect(pages[0]?.document.querySelector('[rel="first"]')).toBeNull();
+    expect(pages[3]?.document.querySelector('[rel="first"]')?.getAttribute("href")).toBe(LIST);
   });
 
-  it("is shown forty at a time, in the order that was asked for over all of them, and under 60 KB", async () => {
+  it("whole shows a unit that was added a moment ago, though neither the counts nor the roll know of it", async () => {
+    const added = newDuty(
+      { ...ref, unitId: unitId("moi") },
+      { name: "Sở mới lập", kind: "so-ban-nganh", headTitle: "", phone: "" },
+      deadlineIn(obligation),
+    );
+    await world.register.duties.layOut([added], lying());
+    const page = await (await signedIn(world)).get(LIST);
+    expect(names(page)).toContain("Sở mới lập");
+    expect(page.text).toContain("Tất cả 5 đơn vị");
+  });
+
+  it("whole is ordered by no column until one is chosen, and then the first is shown to be chosen", async () => {
+    await layOut(120);
     const browser = await signedIn(world);
-    const first = await browser.get(`${LIST}?kind=xa`);
-    expect(names(first)).toHaveLength(40);
-    expect(names(first)[1]).toBe("UBND xã số 2");
-    expect(first.text).toContain("Trang 1 trên 3");
-    expect(first.body.length).toBeLessThan(60_000);
-    const second = await browser.get(first.document.querySelector('[rel="next"]')?.getAttribute("href") ?? "");
-    expect(names(second)[0]).toBe("UBND xã số 41");
-    const third = await browser.get(second.document.querySelector('[rel="next"]')?.getAttribute("href") ?? "");
-    expect(names(third)).toHaveLength(40);
-    expect(third.document.querySelector('[rel="next"]')).toBeNull();
-    expect(third.document.querySelector('[rel="first"]')?.getAttribute("href")).toBe(`${LIST}?kind=xa`);
+    const whole = await browser.get(LIST);
+    expect(whole.document.querySelectorAll("thead [aria-sort]")).toHaveLength(0);
+    const byName = await browser.get(whole.document.querySelector("thead a")?.getAttribute("href") ?? "");
+    expect(byName.path).toBe(`${LIST}?sort=name`);
+    expect(byName.document.querySelector("thead [aria-sort]")?.getAttribute("aria-sort")).toBe("ascending");
+    expect(byName.text).toContain("Trang 1 trên 4");
+    expect(new Set((await pagesOf(browser, `${LIST}?sort=name`)).flatMap(names)).size).toBe(124);
+  });
+
+  it("cut is shown thirty-five at a time, in the order that was asked for over all of them", async () => {
+    await layOut(120);
+    const [first, second, third] = await pagesOf(await signedIn(world), `${LIST}?kind=xa`);
+    expect(first && names(first)).toHaveLength(35);
+    expect(first && names(first)[1]).toBe("UBND xã số 2");
+    expect(first?.text).toContain("Trang 1 trên 4");
+    expect(second && names(second)[0]).toBe("UBND xã số 36");
+    expect(third && names(third)).toHaveLength(35);
+    expect(third?.document.querySelector('[rel="first"]')?.getAttribute("href")).toBe(`${LIST}?kind=xa`);
   });
 
   it.each(["0", "-1", "99", "x"])("at a page that is not there (%s) shows one that is", async (page) => {
+    await layOut(120);
     const shown = await (await signedIn(world)).get(`${LIST}?kind=xa&page=${page}`);
     expect(shown.status).toBe(200);
     expect(names(shown).length).toBeGreaterThan(0);
   });
 
-  it("is the same from the roll as from the duties, however it is cut and ordered", async () => {
-    await world.register.roll.noting(ref, 1)(added);
+  it("is cut and ordered from the roll as the duties themselves would be", async () => {
+    await layOut(120);
     await rule(await signedIn(world), `${dutyOf("stc")}/extension`, EXTENSION);
     await drain(world);
-    const [roll, whole] = [await fromTheRoll(), await signedIn(world)];
+    const browser = await signedIn(world);
+    const { items } = await world.register.duties.dutiesByUnit({ ...ref, place: lying() }, { limit: 200 });
+    const now = world.clock.now();
     for (const query of [
-      "",
-      "?sort=-name",
-      "?state=red&sort=deadline",
-      "?late=1&kind=xa",
-      "?q=12",
-      "?sort=-filed",
-      "?reason=1",
+      "sort=-name",
+      "state=red&sort=deadline",
+      "late=1&kind=xa",
+      "q=12",
+      "sort=-filed",
+      "reason=1",
     ]) {
-      const [one, other] = [await roll.get(LIST + query), await whole.get(LIST + query)];
-      expect(rowsOf(one)).toEqual(rowsOf(other));
-      expect(one.document.querySelector("main")?.textContent).toBe(other.document.querySelector("main")?.textContent);
+      const filter = readFilter(Object.fromEntries(new URLSearchParams(query)));
+      const wanted = sorted(filtered(items, filter, now), filter, now).map(({ unitName }) => unitName);
+      const shown = (await pagesOf(browser, `${LIST}?${query}`)).flatMap(names);
+      expect(shown, query).toEqual(wanted);
     }
   });
 
   it("shows each unit of a page as it is now, though the roll has not heard of it yet", async () => {
-    await world.register.roll.noting(ref, 1)(added);
     await file(world, "stc");
-    const row = rowsOf(await (await fromTheRoll()).get(`${LIST}?q=stc`))[0];
+    const row = rowsOf(await (await signedIn(world)).get(`${LIST}?q=stc`))[0];
     expect(row?.["Trạng thái"]).toBe("Đã gửi muộn");
     await drain(world);
-    const red = await (await fromTheRoll()).get(`${LIST}?state=red&kind=so-ban-nganh`);
+    const red = await (await signedIn(world)).get(`${LIST}?state=red&kind=so-ban-nganh`);
     expect(names(red)).not.toContain("Sở Tài chính");
   });
 
   it("whose roll is not whole goes page by page, says so, leaves no unit out, and has the roll made anew", async () => {
-    const browser = await fromTheRoll();
-    const seen: (string | undefined)[] = [];
-    let at: string | null | undefined = `${LIST}?state=red`;
-    while (at) {
-      const page: Page = await browser.get(at);
+    await layOut(120, { inRoll: false });
+    const browser = await signedIn(world);
+    const pages = await pagesOf(browser, `${LIST}?state=red`);
+    for (const page of pages) {
       expect(page.text).toContain("Danh sách đang được lập lại");
       expect(page.document.querySelector("thead a")).toBeNull();
-      seen.push(...names(page));
-      at = page.document.querySelector('[rel="next"]')?.getAttribute("href");
     }
+    const seen = pages.flatMap(names);
     expect(new Set(seen).size).toBe(123);
     expect(seen).toHaveLength(123);
     await runMilestone({ ...ref, run: "ALL#issue" }, world, plenty);
     expect((await browser.get(`${LIST}?state=red`)).text).toContain("Tìm thấy 123 trong 124 đơn vị.");
   });
 
-  it.each([
-    "made-up",
-    Buffer.from(JSON.stringify({ shard: 0, after: { pk: "elsewhere", sk: "UNIT#a" } })).toString("base64url"),
-    Buffer.from(JSON.stringify({ shard: 0, after: { key: "none" } })).toString("base64url"),
-  ])("with a place to go on from that was made up (%s) says so, and shows no list", async (cursor) => {
-    const browser = await fromTheRoll();
-    const page = await browser.get(`${LIST}?cursor=${cursor}`);
+  it("while its duties are being laid out and nothing is counted yet claims to have found none of them in the roll alone", async () => {
+    await layOut(120, { inRoll: false });
+    const counted = await world.register.counts.movesCounted(ref);
+    await world.register.counts.replace(ref, {}, { made: counted, counted });
+    const pages = await pagesOf(await signedIn(world), `${LIST}?kind=xa`);
+    expect(pages.flatMap(names)).toHaveLength(120);
+    expect(pages[0]?.text).toContain("Danh sách đang được lập lại");
+  });
+
+  it("with the longest names and reasons in every row keeps under 60 KB", async () => {
+    const name = "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh";
+    const duties = Array.from({ length: 45 }, (_, i) => {
+      const id = unitId(`van-phong-dbqh-hdnd-${i}`);
+      const unit = { name: `${name} ${i}`, kind: "thi-tran", headTitle: "", phone: "" };
+      const duty = newDuty({ ...ref, unitId: id }, unit, deadlineIn(obligation));
+      const letter = { status: "delivered", at: at("2017-10-30T08:00"), to: "a@donvi.example" as never } as const;
+      return {
+        ...duty,
+        unreachable: true,
+        letters: { "0.escalate.unit": letter },
+        reason: {
+          text: "Đang chờ số liệu của các xã vùng III và của Phòng Tài chính",
+          promisedOn: day("2017-11-02"),
+          at: 0,
+        },
+      };
+    });
+    await world.register.duties.layOut(duties, lying());
+    await world.register.roll.noting(ref, 1)(duties);
+    await world.register.counts.add(ref, countsOfDuties(duties));
+    const browser = await signedIn(world);
+    for (const query of ["?kind=thi-tran", "?after=stp"]) {
+      const page = await browser.get(LIST + query);
+      expect(names(page)).toHaveLength(35);
+      expect(Buffer.byteLength(page.body)).toBeLessThan(60 * 1024);
+    }
+  });
+
+  it("with a place to go on from that no list gives says so, and shows no list", async () => {
+    const page = await (await signedIn(world)).get(`${LIST}?after=${encodeURIComponent("UNIT#a")}`);
     expect(page.status).toBe(400);
     expect(page.text).toContain("Không xem tiếp được danh sách từ chỗ này. Đề nghị mở lại danh sách từ đầu.");
   });

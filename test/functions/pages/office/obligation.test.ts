@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { exemptDuty } from "../../api/operations.ts";
+import { exemptDuty, remindByHand } from "../../api/operations.ts";
+import { closingNow } from "../../../../functions/domain/closing.ts";
+import { countsOfDuties, filedByKind, summarize } from "../../../../functions/domain/counts.ts";
+import { deadlineIn } from "../../../../functions/domain/deadline.ts";
+import { newDuty } from "../../../../functions/domain/duty.ts";
+import { keptProgress, keptTotals } from "../../../../functions/domain/kept-sums.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { findOverdueRuns } from "../../../../functions/use-cases/find-overdue-runs.ts";
-import { findObligation } from "../../../../functions/use-cases/find-duty.ts";
-import { obligationPage } from "../../../../functions/pages/office/obligation.ts";
+import { findObligationWith } from "../../../../functions/use-cases/find-duty.ts";
 import { workingDaysOfVietNam } from "../../../../functions/domain/working-days-vn.ts";
-import { readDashboard } from "../../../../functions/pages/office/read-dashboard.ts";
+import { readBeside, readDashboard } from "../../../../functions/pages/office/read-dashboard.ts";
 import * as examples from "../../../../functions/http/examples.ts";
-import { unitNamed, lying, ref } from "../../season.ts";
+import { at, lying, obligation, ref, unitId, unitNamed } from "../../season.ts";
 import { drain, dutyIn, goTo, issuedTo, ok, plenty, requestOf, wait } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
-import { Browser } from "../browser.ts";
 import type { Page } from "../browser.ts";
 import {
   OBLIGATION,
@@ -65,6 +68,13 @@ const mixed = (): Promise<World> =>
     await goTo(world, "2017-10-31T09:00");
     return world;
   });
+
+/** Half an hour later, once the looks that were due have been taken. */
+async function lookedThrough(world: World): Promise<void> {
+  await wait(world, 30);
+  await findOverdueRuns(world, plenty);
+  await drain(world);
+}
 
 /** The counts beside the colours. */
 const colours = (page: Page): Record<string, number> =>
@@ -135,7 +145,7 @@ describe("an obligation's dashboard", () => {
         "8",
       ]),
     );
-    expect(chart?.querySelectorAll("rect.area")).toHaveLength(3);
+    expect(chart?.querySelector("path.line")?.getAttribute("d")?.match(/V/g)).toHaveLength(3);
     expect(rowsOf(page, "#filings").map(Object.values)).toEqual([
       ["thứ Sáu, 29/9/2017", "0", "0", "1. Nhắc trước 20 ngày làm việc"],
       ["thứ Hai, 2/10/2017", "2", "2", ""],
@@ -154,7 +164,7 @@ describe("an obligation's dashboard", () => {
     const card = page.document.querySelector("#filings-by-kind");
     const drawn = [...(card?.querySelectorAll(".chart text") ?? [])].map((text) => text.textContent);
     expect(drawn).toEqual(["Sở, ban, ngành: 2/4", "Thành phố: 1/1", "Thị xã: 1/1", "Huyện: 0/2"]);
-    expect(card?.querySelectorAll("rect.area")).toHaveLength(3);
+    expect(card?.querySelectorAll("path.line")).toHaveLength(3);
     const rows = rowsOf(page, "#filings-by-kind");
     expect(rows.map((row) => Object.values(row))).toEqual([
       ["thứ Hai, 2/10/2017", "2", "0", "0", "0"],
@@ -171,7 +181,9 @@ describe("an obligation's dashboard", () => {
   });
 
   it("says what ran when, how many letters went out, and what is to come", async () => {
-    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    const world = await mixed();
+    await lookedThrough(world);
+    const page = await (await signedIn(world)).get(OBLIGATION);
     const rows = rowsOf(page, "#milestones").map((row) => Object.values(row).join(" | "));
     expect(rows).toEqual([
       "Giao nhiệm vụ | 08:00 ngày 14/7/2017 | Đã thực hiện | 9 thư đã gửi",
@@ -232,6 +244,7 @@ describe("an obligation's dashboard", () => {
     const world = await withTimeLeft(engine);
     world.mailer.sandbox("anybody");
     await goTo(world, "2017-10-30T09:00");
+    await lookedThrough(world);
     const page = await (await signedIn(world)).get(OBLIGATION);
     const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
     expect(escalation?.["Thư"]).toMatch(
@@ -305,93 +318,163 @@ describe("an obligation's dashboard", () => {
   });
 });
 
-describe("a dashboard of too many units to be counted one by one", () => {
-  const foundIn = async (world: World) => {
-    const found = await findObligation(await requestOf(world, { by: SNV }), world);
+describe("what a dashboard reads", () => {
+  const readIn = async (world: World) => {
+    const request = await requestOf(world, { by: SNV });
+    const found = await findObligationWith(request, world, (known) => readBeside(known, world));
     if (isRefusal(found)) throw new Error(found.detail);
-    return found;
+    return readDashboard(found, world, { now: world.clock.now(), calendar: workingDaysOfVietNam });
+  };
+  const dutiesIn = async (world: World) => {
+    const { items } = await world.register.duties.dutiesByUnit({ ...ref, place: lying() }, { limit: 100 });
+    return items;
   };
 
-  it("shows the same from the kept counts: colours, sums, who is missing and what would be lacking", async () => {
+  it("is what the duties come to: colours, sums, filings by kind, who is missing and what would be lacking", async () => {
     const world = await mixed();
-    const found = await foundIn(world);
+    const duties = await dutiesIn(world);
+    const counts = countsOfDuties(duties);
     const now = world.clock.now();
-    const [counted, kept] = [
-      await readDashboard(found, world, { now, most: 1000, calendar: workingDaysOfVietNam }),
-      await readDashboard(found, world, { now, most: 5, calendar: workingDaysOfVietNam }),
-    ];
-    expect(kept.duties).toBeUndefined();
-    expect(kept.summary).toEqual(counted.summary);
-    expect(kept.progress).toEqual(counted.progress);
-    expect(kept.totals).toEqual(counted.totals);
+    const kept = await readIn(world);
+    expect(kept.summary).toEqual(summarize(counts, now));
+    expect(kept.progress).toEqual(keptProgress(counts, { now }));
+    expect(kept.totals).toEqual(keptTotals(counts, obligation, { now }));
     expect(kept.totals?.figures.some(({ total }) => total > 0)).toBe(true);
-    expect(kept.unreachable).toEqual(counted.unreachable);
-    expect(kept.runs).toEqual(counted.runs);
-    const names = ({ closing }: typeof kept) => closing.late.named.map(({ unitId }) => unitId).toSorted();
-    expect(names(kept)).toEqual(names(counted));
-    const { late, inTime, ...closing } = kept.closing;
-    expect({ ...closing, late: late.units, inTime: inTime.units }).toEqual({
-      owing: counted.closing.owing,
-      filed: counted.closing.filed,
-      late: counted.closing.late.units,
-      inTime: counted.closing.inTime.units,
-    });
+    expect(kept.filedByKind).toEqual(filedByKind(counts));
+    const { owing, filed, missing } = closingNow(duties, now);
+    expect(kept.closing).toMatchObject({ owing, filed, late: { units: missing.length }, inTime: { units: 0 } });
+    const names = (units: readonly { readonly unitName: string }[]) => units.map(({ unitName }) => unitName).toSorted();
+    expect(names(kept.closing.late.named)).toEqual(names(missing));
+    expect(kept.toCome).toBe(4);
   });
 
-  it("draws the same, and tells of letters what the last look has seen of them", async () => {
+  it("of counts that were kept before colours, sums and filings by kind were has them counted afresh, once, and says so meanwhile", async () => {
     const world = await mixed();
-    await wait(world, 30);
-    await findOverdueRuns(world, plenty);
-    await drain(world);
-    const browser = (most: number) =>
-      new Browser(world, { showObligation: (visit, effects) => obligationPage(visit, effects, most) }).signIn(SNV);
-    const [page, one] = [await (await browser(5)).get(OBLIGATION), await (await browser(1000)).get(OBLIGATION)];
-    expect(page.text).toContain("4 / 8");
-    expect(colours(page)).toEqual(colours(one));
-    expect(rowsOf(page, "#kinds")).toEqual(rowsOf(one, "#kinds"));
-    const bars = (of: Page) =>
-      [...of.document.querySelectorAll("svg.tone-bar")].map((bar) => bar.getAttribute("aria-label"));
-    expect(bars(page)).toEqual(bars(one));
-    const sums = (of: Page) => rowsOf(of, "#totals").map((row) => [row["Chỉ tiêu"], row["Tổng cộng"]]);
-    expect(sums(page)).toEqual(sums(one));
-    expect(sums(page).length).toBeGreaterThan(0);
-    const letters = (of: Page) => rowsOf(of, "#milestones").map((row) => row["Thư"]);
-    expect(letters(page)).toEqual(letters(one));
-    expect(page.text).toContain("Số thư theo lần kiểm tra lúc 09:30 ngày 31/10/2017");
-  });
-
-  it("of counts that were kept before colours and sums were has them counted afresh, once, and says so meanwhile", async () => {
-    const world = await mixed();
-    await wait(world, 30);
-    await findOverdueRuns(world, plenty);
-    await drain(world);
-    const found = await foundIn(world);
+    await lookedThrough(world);
     const truth = await world.register.counts.read(ref);
-    const old = Object.fromEntries(
-      Object.entries(truth).filter(([name]) => /^(state|standing|open|filed)[.]/.test(name)),
-    );
+    const old = Object.fromEntries(Object.entries(truth).filter(([name]) => /^(state|standing|open)[.]/.test(name)));
     const counted = await world.register.counts.movesCounted(ref);
-    await world.register.counts.replace(ref, old, { made: counted, counted });
-    const read = () => readDashboard(found, world, { now: world.clock.now(), most: 5, calendar: workingDaysOfVietNam });
-    const first = await read();
-    expect([first.progress, first.totals]).toEqual([undefined, undefined]);
-    const page = await (
-      await new Browser(world, { showObligation: (visit, effects) => obligationPage(visit, effects, 5) }).signIn(SNV)
-    ).get(OBLIGATION);
+    const byDay = { "filed.2017-10-02": 2, "filed.2017-10-27": 1, "filed.2017-10-30": 1 };
+    await world.register.counts.replace(ref, { ...old, ...byDay }, { made: counted, counted });
+    const first = await readIn(world);
+    expect([first.progress, first.totals, first.filedByKind]).toEqual([undefined, undefined, undefined]);
+    expect(first.summary).toEqual(summarize(truth, world.clock.now()));
+    const page = await (await signedIn(world)).get(OBLIGATION);
     expect(page.text).toContain("Màu của các đơn vị đang được đếm lại");
+    expect(page.document.querySelector("#filings-by-kind")).toBeNull();
     await wait(world, 5);
     await findOverdueRuns(world, plenty);
     await drain(world);
     expect(await world.register.counts.read(ref)).toEqual(truth);
-    expect((await read()).progress).toBeDefined();
+    expect((await readIn(world)).filedByKind).toBeDefined();
   });
 
-  it("costs two reads for the counts, one for each list and for the receiver, and no more for any number of units", async () => {
+  it("tells of letters what the last look has seen, by when; of a milestone that no look has seen yet, that they are not counted", async () => {
     const world = await mixed();
-    const found = await foundIn(world);
-    const { read } = await world.table.costOf(() =>
-      readDashboard(found, world, { now: world.clock.now(), most: 5, calendar: workingDaysOfVietNam }),
+    const letters = async () => rowsOf(await (await signedIn(world)).get(OBLIGATION), "#milestones");
+    await goTo(world, "2017-11-01T08:05");
+    const [before] = (await letters()).slice(-2);
+    expect([before?.["Tình trạng"], before?.["Thư"]?.split(" Danh")[0]]).toEqual(["Đang gửi thư", "Chưa đếm số thư"]);
+    await lookedThrough(world);
+    const [after] = (await letters()).slice(-2);
+    expect([after?.["Tình trạng"], after?.["Thư"]?.split(" Danh")[0]]).toEqual(["Đã thực hiện", "8 thư đã gửi"]);
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    expect(page.text).toContain("Số thư theo lần kiểm tra lúc 08:35 ngày 1/11/2017");
+  });
+
+  it("counts the letters of a reminder by hand to chosen units once its own look has seen them", async () => {
+    const world = await mixed();
+    await ok(world, remindByHand, { by: SNV, body: { units: ["stc"] } });
+    await drain(world);
+    await lookedThrough(world);
+    const rows = rowsOf(await (await signedIn(world)).get(OBLIGATION), "#milestones");
+    expect(rows.find((row) => row["Mốc"]?.includes("Nhắc trực tiếp"))?.["Thư"]).toBe("1 thư đã gửi");
+  });
+
+  it("names those that have not answered among the first that it looks at, and leads to all of them", async () => {
+    const world = await issuedTo(engine, SEASON);
+    const duties = Array.from({ length: 60 }, (_, i) =>
+      newDuty(
+        { ...ref, unitId: unitId(`aa-${String(i).padStart(2, "0")}`) },
+        { name: `Ban ${i}`, kind: "so-ban-nganh", headTitle: "", phone: "" },
+        deadlineIn(obligation),
+      ),
     );
-    expect(read).toBeLessThanOrEqual(7);
+    await world.register.duties.layOut(duties, lying());
+    await world.register.counts.add(ref, countsOfDuties(duties));
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const card = page.document.querySelector("#unanswered");
+    expect(card?.querySelector("h2")?.textContent).toContain("69 đơn vị");
+    expect(card?.querySelectorAll("a")).toHaveLength(21);
+    expect(card?.textContent).toContain("Xem đủ 69 đơn vị");
+    expect(linksOf(page)).toContain(`${OBLIGATION}/duties?unanswered=1`);
+  });
+
+  it("leads to the list where more units than it looks at may not be reached by mail", async () => {
+    const world = await withTimeLeft(engine);
+    const duties = Array.from({ length: 120 }, (_, i) => ({
+      ...newDuty(
+        { ...ref, unitId: unitId(`zz-${String(i).padStart(3, "0")}`) },
+        { name: `Ban ${i}`, kind: "so-ban-nganh", headTitle: "", phone: "" },
+        deadlineIn(obligation),
+      ),
+      unreachable: i === 119,
+    }));
+    await world.register.duties.layOut(duties, lying());
+    await world.register.counts.add(ref, countsOfDuties(duties));
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const notice = page.document.querySelector("main .notice");
+    expect(notice?.textContent).toContain("Có đơn vị không nhận được thư");
+    expect(notice?.textContent).toContain("Văn phòng UBND tỉnh");
+    expect([...(notice?.querySelectorAll("a") ?? [])].at(-1)?.getAttribute("href")).toBe(
+      `${OBLIGATION}/duties?unreachable=1`,
+    );
+  });
+
+  it("says of each sum how many have not filed, and how many filed without the figure", async () => {
+    const page = await (await signedIn(await mixed())).get(OBLIGATION);
+    const missing = rowsOf(page, "#totals").map((row) => row["Chưa có số liệu của"]);
+    expect(missing).toContain("4 đơn vị: 4 chưa gửi");
+    expect(missing).toContain("8 đơn vị: 4 chưa gửi, 4 đã gửi, không ghi");
+    expect(linksOf(page)).toContain(`${OBLIGATION}/duties?state=open`);
+  });
+
+  it("of a season of many days and kinds still makes a page under 60 KB", async () => {
+    const world = await mixed();
+    const kinds = ["so-ban-nganh", "huyen", "thi-xa", "thanh-pho", "xa", "phuong", "thi-tran", "don-vi-khac"];
+    const duties = kinds.flatMap((kind) =>
+      Array.from({ length: 60 }, (_, i) => ({
+        ...newDuty(
+          { ...ref, unitId: unitId(`${kind}-${i}`) },
+          { name: `Ủy ban nhân dân thị trấn Ea T’ling số ${i}`, kind, headTitle: "", phone: "" },
+          deadlineIn(obligation),
+        ),
+        ...(i < 40 && {
+          state: "submitted" as const,
+          standing: "on-time" as const,
+          submittedAt: at("2017-09-20T10:00") + i * 86_400_000,
+        }),
+      })),
+    );
+    await world.register.duties.layOut(duties, lying());
+    await world.register.counts.add(ref, countsOfDuties(duties));
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const rows = rowsOf(page, "#filings-by-kind");
+    expect(rows.map((row) => [row["Tuần từ ngày"], row["Xã"]])).toEqual([
+      ["18/9/2017", "5"],
+      ["25/9/2017", "7"],
+      ["2/10/2017", "7"],
+      ["9/10/2017", "7"],
+      ["16/10/2017", "7"],
+      ["23/10/2017", "7"],
+      ["30/10/2017", "0"],
+    ]);
+    expect(page.body.length).toBeLessThan(60 * 1024);
+  });
+
+  it("costs four reads before whom it names, and no more for any number of units", async () => {
+    const world = await mixed();
+    const { read } = await world.table.costOf(() => readIn(world));
+    expect(read).toBeLessThanOrEqual(12);
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { countsName } from "../../../../functions/store/counts.ts";
 import { ObligationIdSchema } from "../../../../functions/domain/ids.ts";
-import { ref } from "../../season.ts";
+import { day, ref, unitId } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
 
 export function countSuite(fresh: Fresh): void {
@@ -57,5 +57,44 @@ export function countSuite(fresh: Fresh): void {
     ]);
     expect(await register.counts.ofEach([ref, second!, third!])).toEqual(expected);
     expect(await register.counts.every()).toEqual(expected);
+  });
+
+  it("what a dashboard is made of comes in one request: counts, what looks have seen of letters, the receiver, to whom it was sent on", async () => {
+    const { register, costOf } = await fresh();
+    const receiver = unitId("snv");
+    const nothing = await register.dashboards.items(ref, receiver);
+    expect(nothing).toEqual({
+      counts: {},
+      moves: 0,
+      letters: undefined,
+      lettersOf: {},
+      receiver: undefined,
+      forwarded: [],
+    });
+    const record = {
+      to: "Bộ Nội vụ",
+      documentNumber: "12/BC",
+      sentOn: day("2017-11-02"),
+      by: "a@snv.example",
+      at: 1,
+      attempt: "a1",
+    };
+    const sent = { sent: 2, cameBack: 0, skipped: 1, underWay: 0, waiting: 0 };
+    await register.counts.add(ref, { "state.huyen.awaiting": 1 });
+    await register.counts.keepLetters(ref, { at: 5, letters: { "0.issue": sent } });
+    await register.counts.keepLettersOf(ref, "0.by-hand-1", { at: 6, letters: sent });
+    await register.forwardings.append(ref, [], record);
+    let items = nothing;
+    const { read } = await costOf(async () => {
+      items = await register.dashboards.items(ref, receiver);
+    });
+    expect(items).toMatchObject({
+      counts: { "state.huyen.awaiting": 1 },
+      letters: { at: 5, letters: { "0.issue": sent } },
+      lettersOf: { "0.by-hand-1": { at: 6, letters: sent } },
+      forwarded: [record],
+    });
+    expect(await register.counts.read(ref)).toEqual({ "state.huyen.awaiting": 1 });
+    expect(read).toBeLessThanOrEqual(3);
   });
 }

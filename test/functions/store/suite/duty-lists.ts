@@ -61,6 +61,35 @@ export function dutyListSuite(fresh: Fresh): void {
     expect(later.items).toHaveLength(60);
   });
 
+  it("by unit is paged over all shards, each unit once and in order, whatever ids begin alike", async () => {
+    const { register, costOf } = await fresh();
+    const where = { ...ref, place: lying(SHARDS) };
+    const ids = ["stc", "stc-2", "stcx", "stc2"];
+    const others = ids.map((id) =>
+      newDuty(
+        { ...ref, unitId: unitId(id) },
+        { name: id, kind: "xa", headTitle: "", phone: "" },
+        deadlineIn(obligation),
+      ),
+    );
+    const duties = [...communes(60), ...others];
+    await register.duties.layOut(duties, where.place);
+    const seen: string[] = [];
+    let after: Awaited<ReturnType<typeof register.duties.dutiesByUnit>>["next"];
+    do {
+      let page: Awaited<ReturnType<typeof register.duties.dutiesByUnit>> = { items: [], next: undefined };
+      const { read } = await costOf(async () => {
+        page = await register.duties.dutiesByUnit(where, { after, limit: 9 });
+      });
+      expect(read).toBeLessThanOrEqual(SHARDS);
+      seen.push(...idsOf(page.items));
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toEqual(idsOf(duties).toSorted());
+    const behind = await register.duties.dutiesByUnit(where, { after: unitId("stc"), limit: 3 });
+    expect(idsOf(behind.items)).toEqual(["stc-2", "stc2", "stcx"]);
+  });
+
   it("who still owes a report is listed by date, then by unit", async () => {
     const { register } = await fresh();
     const later = { deadline: day("2017-11-03"), ladder: 1 };

@@ -62,6 +62,21 @@ export function runSuite(fresh: Fresh): void {
     ]);
   });
 
+  it("an obligation's own runs come with what was sent by hand, and without those of its duties or of added units", async () => {
+    const own = { ...planned("remind-2", "2017-10-17T08:00"), unitId: unitId("stc"), ladder: 1 };
+    const byHand = planned("by-hand-1", "2017-10-18T08:00");
+    const added = planned("reporters-1", "2017-10-19T08:00");
+    const moved = { ...planned("remind-10", "2017-10-20T08:00"), ladder: -1 };
+    const other = { ...remind5, obligationId: ObligationIdSchema.parse("tong-hop") };
+    const { runs } = await withRuns(escalate, own, byHand, added, moved, remind10, other);
+    expect((await runs.ownRunsOf(ref)).map(runKey)).toEqual([
+      "ALL#remind-10",
+      "BESIDE#by-hand-1",
+      "ALL#1#remind-10",
+      "ALL#escalate",
+    ]);
+  });
+
   it("pages of them give each obligation's own runs first, and can be had of one obligation alone", async () => {
     const other = ObligationIdSchema.parse("tong-hop");
     const own = { ...planned("remind-2", "2017-10-13T07:00"), unitId: unitId("stc"), ladder: 1 };
