@@ -1,10 +1,14 @@
 import { NEEDS } from "../../domain/needs.ts";
 import { byName } from "../../domain/name-order.ts";
 import { UnitIdSchema } from "../../domain/ids.ts";
+import type { DirectiveRecord } from "../../domain/directive-record.ts";
+import type { Answer } from "../../http/exchange.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatNumber } from "../../wording/dates.ts";
+import { ahead } from "../ahead.ts";
+import { allDirectives } from "../all-directives.ts";
 import { empty } from "../parts/card.ts";
 import { selectField, textField } from "../parts/fields.ts";
 import { filterBar } from "../parts/filter-bar.ts";
@@ -13,7 +17,7 @@ import { heading } from "../parts/heading.ts";
 import { pagination } from "../parts/pagination.ts";
 import { legend } from "../parts/tone-bar.ts";
 import { addressOf } from "../paths.ts";
-import type { PageHandler, Visit } from "../visit.ts";
+import type { PageReadAhead, Visit } from "../visit.ts";
 import { needWords } from "./need-words.ts";
 import { filteredObligations, obligationQuery, readObligationFilter, yearOfDate } from "./obligation-filter.ts";
 import type { ObligationFilter } from "./obligation-filter.ts";
@@ -27,14 +31,21 @@ export const OBLIGATIONS = "/obligations";
 export const PER_PAGE = 20;
 
 /** Every obligation that the visitor reads, what needs somebody first, with filters that stand in the address. */
-export const showObligations: PageHandler = async (visit, effects) => {
+export const showObligations: PageReadAhead = {
+  begin(_session, effects) {
+    const directives = ahead(allDirectives(effects));
+    return async (visit) => showThem(visit, await directives, effects);
+  },
+};
+
+async function showThem(visit: Visit, records: readonly DirectiveRecord[], effects: WebEffects): Promise<Answer> {
   const { say } = visit;
-  const { watched } = await readWatched(visit, effects);
+  const watched = await readWatched(visit, records, effects);
   const title = say("Yêu cầu báo cáo", "Reports asked for");
   const main = html`${heading({ title })}
   ${watched.length === 0 ? noneYet(visit) : list(visit, watched, await receiverNames(watched, effects))}`;
   return page(visit, { title, main });
-};
+}
 
 function list(visit: Visit, watched: readonly Watched[], receivers: ReadonlyMap<string, string>): Html {
   const { say, query } = visit;

@@ -10,7 +10,7 @@ import { standingOf, urgencyOf } from "../../domain/needs.ts";
 import type { Standing } from "../../domain/needs.ts";
 import { countsName } from "../../store/counts.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
-import { allDirectives, readObligations } from "../all-directives.ts";
+import { readObligations } from "../all-directives.ts";
 import type { ReadObligation } from "../all-directives.ts";
 import type { ToneCounts } from "../parts/tone-bar.ts";
 import type { Visit } from "../visit.ts";
@@ -25,23 +25,23 @@ export type Watched = ReadObligation & {
   readonly toSendOn: readonly string[];
 };
 
-export type Watch = { readonly records: readonly DirectiveRecord[]; readonly watched: readonly Watched[] };
-
 /**
- * Every directive, and every issued obligation that the visitor reads, the most urgent first: from the counts, at the same
- * price for any number of units. Who reads all of them has the counts of all in one query.
+ * Of some directives every issued obligation that the visitor reads, the most urgent first: from the counts, at the same price
+ * for any number of units. Who reads all of them has the counts of all in one query.
  */
-export async function readWatched(visit: Visit, effects: WebEffects): Promise<Watch> {
+export async function readWatched(
+  visit: Visit,
+  records: readonly DirectiveRecord[],
+  effects: WebEffects,
+): Promise<readonly Watched[]> {
   const { caller, receivedAt: now, calendar } = visit;
   const { register, homeUnit } = effects;
-  const readsAll = caller.staff !== undefined || keepsRegister(caller, homeUnit);
-  const [records, every] = await Promise.all([
-    allDirectives(effects),
-    readsAll ? register.counts.every() : new Map<string, Counts>(),
-  ]);
   const followed = readObligations(visit, records);
+  const readsAll = caller.staff !== undefined || keepsRegister(caller, homeUnit);
   const counts =
-    readsAll || followed.length === 0 ? every : await register.counts.ofEach(followed.map(({ ref }) => ref));
+    followed.length === 0
+      ? NO_COUNTS
+      : await (readsAll ? register.counts.every() : register.counts.ofEach(followed.map(({ ref }) => ref)));
   const counted = followed.map((one) => {
     const own = counts.get(countsName(one.ref)) ?? {};
     const withdrawn = one.record.withdrawal !== undefined;
@@ -58,8 +58,10 @@ export async function readWatched(visit: Visit, effects: WebEffects): Promise<Wa
       standing: standingOf(own, { ...told, now, calendar, withdrawn }),
     };
   });
-  return { records, watched: watched.toSorted(byUrgency) };
+  return watched.toSorted(byUrgency);
 }
+
+const NO_COUNTS: ReadonlyMap<string, Counts> = new Map();
 
 /** Of those that need somebody the nearest date first; of those that are done with, the latest. */
 function byUrgency(a: Watched, b: Watched): number {

@@ -1,6 +1,6 @@
 import type { pageRoutes } from "../../http/page-routes.ts";
 import type { RoutesOf } from "../../http/routes.ts";
-import type { PageHandler } from "../visit.ts";
+import type { PageHandler, PageReadAhead } from "../visit.ts";
 import { askAcceptance, giveAcceptance } from "./acceptance.ts";
 import { showDutyList } from "./duty-list.ts";
 import { showEscalations } from "./escalations.ts";
@@ -35,7 +35,7 @@ import { askReason, giveReason } from "../unit/reason.ts";
 import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
-export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler> = {
+export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler | PageReadAhead> = {
   showStart,
   askReason,
   giveReason,

@@ -2,10 +2,8 @@ import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { obligationOf } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
-import type { UnitId } from "../../domain/ids.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
 import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
 import { formatDeadline, formatDueShort, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -32,18 +30,6 @@ const WHOLE = 3;
 /** Of what is done, so many are listed on the first page, and so many when all of it is asked for. */
 const FEW = 5;
 const MANY = 50;
-
-/** Every duty of a unit, whatever page of the index it stands on. */
-export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Promise<Duty[]> {
-  const duties: Duty[] = [];
-  let after: Record<string, string> | undefined;
-  do {
-    const page = await register.duties.dutiesOfUnit(unitId, { limit: 100, after });
-    duties.push(...page.items);
-    after = page.after;
-  } while (after);
-  return duties;
-}
 
 /** A unit's duties: what is open first, the most urgent before the others, each with its next step; then what is done. */
 export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Sources): Html {

@@ -43,8 +43,6 @@ export const stillAbove: Readonly<Record<string, Partial<PageBound>>> = {
   "office showObligation": { read: 33, calls: 25, rounds: 20 },
   "office showReview": { read: 373.5, calls: 158, rounds: 154 },
   "office showReviewList": { read: 373.5, rounds: 6 },
-  "office showStart": { rounds: 4 },
-  "unit showStart": { rounds: 4 },
 };
 
 /** The bound that a page is held to: its kind's, or what it is known to take. */

@@ -8,7 +8,7 @@ import {
   putUnit,
   returnReport,
 } from "../../api/operations.ts";
-import { directive, email, unitNamed } from "../../season.ts";
+import { directive, email, unitId, unitNamed } from "../../season.ts";
 import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -52,6 +52,16 @@ describe("to whoever is not signed in, the start", () => {
 });
 
 describe("to a unit, the start", () => {
+  it.each([[[]], [["stp"]], [["stc", "stp"]]])(
+    "shows what its officer may see now, whomever he acted for when he signed in: %j",
+    async (then) => {
+      const usual = await (await signedIn(world, CLERK)).get("/");
+      const clerk = await new Browser(world).signIn(CLERK, { actedFor: then.map(unitId) });
+      const page = await clerk.get("/");
+      expect(page.document.querySelector("main")?.textContent).toBe(usual.document.querySelector("main")?.textContent);
+    },
+  );
+
   it("names its duties, each with its date, how long that is, and the next step", async () => {
     const clerk = await signedIn(world, CLERK);
     const page = await clerk.get("/");
