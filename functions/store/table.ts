@@ -17,7 +17,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | scan        | FILES#directive                             | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | roll        | ROLL#directive#obligation                   | shard#chunk                         |                         |
- * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
+ * | counts      | TALLIES                                     | OBLIGATION#directive#obligation     | since when settled, while so |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
  * | being entered| ENTERING#email                              | DRAFT#, DRAFT#edit.directive        |                         |
@@ -55,6 +55,7 @@ import type { EpochMs } from "../domain/instant.ts";
  * | which numbers has no filing, and why           | RECEIPTS#…, sk between YEAR#…#… and YEAR#…#…           |
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
+ * | of which obligations nothing is to be done     | index `open`, pk = TALLIES                             |
  * | how does each unit stand, for a list cut or ordered | pk = ROLL#…                                       |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |

@@ -1,23 +1,20 @@
 import type { Duty } from "../domain/duty.ts";
 import { DirectiveIdSchema, ObligationIdSchema } from "../domain/ids.ts";
 import type { ObligationRef, UnitId } from "../domain/ids.ts";
+import type { Unit } from "../domain/unit.ts";
 import { readDutyItem } from "./duty-item.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import { equals } from "./expressions.ts";
 import type { Item } from "./expressions.ts";
 import { keys } from "./table.ts";
 import type { Key } from "./table.ts";
+import { readUnit } from "./units.ts";
 
 /** Of which obligation a unit has a duty, and where that lies. */
 export type DutyAt = ObligationRef & { readonly key: Key };
 
 /** The duties of one unit, over all directives: their keys by the index of units, and what they hold from the table itself. */
 export function unitDutiesIn(table: Table) {
-  async function at(wanted: readonly Key[]): Promise<Duty[]> {
-    const duties = (await table.getMany(wanted)).map(readDutyItem);
-    return duties.toSorted((a, b) => (dutyOrder(a) < dutyOrder(b) ? -1 : 1));
-  }
-
   return {
     /** What a unit owes and has filed, page by page. */
     async dutiesOfUnit(
@@ -25,7 +22,8 @@ export function unitDutiesIn(table: Table) {
       { limit, after }: PageAsked,
     ): Promise<{ items: Duty[]; after: Record<string, string> | undefined }> {
       const page = await table.query(equals("owedBy", unitId), { index: "unit", limit, after });
-      return { items: await at(page.items.map(keyIn)), after: page.after };
+      const items = await table.getMany(page.items.map(keyIn));
+      return { items: byDate(items.map(readDutyItem)), after: page.after };
     },
 
     /** Where all of that lies: one query, of some seventy bytes for a duty. */
@@ -36,8 +34,18 @@ export function unitDutiesIn(table: Table) {
       return places;
     },
 
-    /** Duties by where they lie, as they were written last, by date: one request for a hundred. */
-    dutiesAt: (places: readonly DutyAt[]): Promise<Duty[]> => at(places.map(({ key }) => key)),
+    /** Duties by where they lie, as they were written last, by date; and units, both as they were a moment ago: one request for a hundred. */
+    async dutiesAndUnits(
+      places: readonly DutyAt[],
+      unitIds: readonly UnitId[],
+    ): Promise<{ readonly duties: readonly Duty[]; readonly units: readonly Unit[] }> {
+      const items = await table.getMany([...places.map(({ key }) => key), ...unitIds.map(keys.unit)]);
+      const isUnit = ({ pk }: Item): boolean => pk === keys.units;
+      return {
+        duties: byDate(items.filter((item) => !isUnit(item)).map(readDutyItem)),
+        units: items.filter(isUnit).map(readUnit),
+      };
+    },
   };
 }
 
@@ -51,5 +59,7 @@ function placeIn(key: Key): DutyAt {
     key,
   };
 }
+
+const byDate = (duties: readonly Duty[]): Duty[] => duties.toSorted((a, b) => (dutyOrder(a) < dutyOrder(b) ? -1 : 1));
 
 const dutyOrder = (duty: Duty): string => `${keys.dutyDue(duty.deadline, "")}${duty.directiveId}#${duty.obligationId}`;
