@@ -117,6 +117,22 @@ export function openBy(counts: Counts, date: Deadline): number {
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_STATES);
 
+/**
+ * Whether by its counts nobody has anything to do about an obligation: there were duties, none is open, none waits for review.
+ * Counts of kinds are looked at one by one: what one says too little must not hide what another says.
+ */
+export function isSettled(counts: Counts): boolean {
+  let units = 0;
+  for (const [name, count] of Object.entries(counts)) {
+    const [group = "", , state = ""] = name.split(".");
+    if (group === "open" && count > 0) return false;
+    if (group !== "state") continue;
+    if (count > 0 && (OPEN.has(state) || state === "submitted")) return false;
+    units += count;
+  }
+  return units > 0;
+}
+
 export type Summary = {
   readonly units: number;
   readonly filed: number;

@@ -1,4 +1,4 @@
-import type { Email } from "./ids.ts";
+import type { Email, UnitId } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
 
 /** Somebody's sign-in in one browser. */
@@ -10,6 +10,8 @@ export type KeptSession = {
   readonly endsAt: EpochMs;
   /** What browser it is in, so that its owner knows it again; empty when that is not known. */
   readonly browser: string;
+  /** The units that its person acted for when it began: a page may read them ahead. What he may do the register says. */
+  readonly actedFor?: readonly UnitId[] | undefined;
 };
 
 /** How a deployment keeps sessions. */

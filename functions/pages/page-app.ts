@@ -19,9 +19,9 @@ import type { SentForm } from "./read-form.ts";
 import { broken, elsewhere, nothingHere, refusalPage, signInAgain, strangerPage, tooLarge } from "./refusal-pages.ts";
 import { isFromHere } from "./same-origin.ts";
 import { sessionOf } from "./session.ts";
-import type { PageHandler, Visit } from "./visit.ts";
+import type { PageHandler, PageReadAhead, Visit } from "./visit.ts";
 
-export type Pages<E> = Readonly<Partial<Record<PageName, PageHandler<E>>>>;
+export type Pages<E> = Readonly<Partial<Record<PageName, PageHandler<E> | PageReadAhead<E>>>>;
 
 /** Pages, and the routes that lead to them, by the same names. */
 export type PagesAndRoutes<E> = { readonly pages: Pages<E>; readonly routes: Readonly<Record<string, PageRoute>> };
@@ -37,7 +37,7 @@ export type PageEffects = Pick<ReadingEffects, "newAttempt" | "homeUnit" | "site
 export function pageApp<E extends PageEffects>(effects: E, { routes, pages }: PagesAndRoutes<E>) {
   const byRouteKey = new Map(
     Object.entries(routes).flatMap(([name, route]) => {
-      const handler = Object.entries<PageHandler<E> | undefined>(pages).find(([of]) => of === name)?.[1];
+      const handler = Object.entries<Pages<E>[PageName]>(pages).find(([of]) => of === name)?.[1];
       return handler ? [[routeKeyOf(route), { route, handler }] as const] : [];
     }),
   );
@@ -59,7 +59,7 @@ export function pageApp<E extends PageEffects>(effects: E, { routes, pages }: Pa
   };
 }
 
-type Found<E> = { readonly route: PageRoute; readonly handler: PageHandler<E> };
+type Found<E> = { readonly route: PageRoute; readonly handler: PageHandler<E> | PageReadAhead<E> };
 
 /**
  * Lets a visit in by the rules of every page: a post comes from this site; who is not signed in is led there
@@ -81,14 +81,15 @@ async function answerVisit<E extends PageEffects>(
     sessionOf(event.cookies ?? [], bare.receivedAt, effects),
     register.calendar.current(bare.receivedAt),
   ]);
+  const begun: Visit = { ...bare, ...sent, session, calendar };
+  if (route.access === "session" && !session) return isPost ? signInAgain(begun) : seeOther(signInPath(event));
+  const show = typeof handler === "function" ? handler : handler.begin(session, effects);
   const caller = session ? await callerNamed(session.principal, effects) : bare.caller;
-  const visit: Visit = { ...bare, ...sent, session, caller, calendar };
-  if (route.access === "session") {
-    if (!session) return isPost ? signInAgain(visit) : seeOther(signInPath(event));
-    if (!isKnown(caller) && !keepsRegister(caller, homeUnit)) return strangerPage(visit, effects);
-  }
+  const visit: Visit = { ...begun, caller };
+  if (route.access === "session" && !isKnown(caller) && !keepsRegister(caller, homeUnit))
+    return strangerPage(visit, effects);
   const expired = isPost && route.access === "session" && !hasValidCsrf(visit);
-  const answered = await handler({ ...visit, formState: expired ? "expired" : "fresh" }, effects);
+  const answered = await show({ ...visit, formState: expired ? "expired" : "fresh" }, effects);
   return isRefusal(answered) ? refusalPage(visit, answered) : ledOn(visit, answered);
 }
 

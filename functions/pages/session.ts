@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Email } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { isOpen, NOTED_EVERY_MS } from "../domain/session.ts";
-import type { SessionRules } from "../domain/session.ts";
+import type { KeptSession, SessionRules } from "../domain/session.ts";
 import type { SessionName, Sessions } from "../store/sessions.ts";
 import type { Session } from "./visit.ts";
 
@@ -34,23 +34,24 @@ export async function sessionOf(
   const kept = await sessions.session(name);
   if (!kept || !isOpen(kept, now, sessionRules)) return undefined;
   const isNoted = !sessionRules.notesUse || now < kept.usedAt + NOTED_EVERY_MS || (await sessions.use(name, now));
-  return isNoted ? { token, principal: kept.principal, endsAt: kept.endsAt } : undefined;
+  return isNoted ? { token, principal: kept.principal, endsAt: kept.endsAt, actedFor: kept.actedFor } : undefined;
 }
 
 /**
  * Begins a session, always under a new secret.
  *
- * @param browser as its owner knows it
+ * @param known the browser as its owner knows it, and the units that he acts for
  * @returns the cookie that holds it
  */
 export async function beginSession(
   principal: Email,
   now: EpochMs,
   sessions: Pick<Sessions, "begin">,
-  browser = "",
+  known: Partial<Pick<KeptSession, "browser" | "actedFor">> = {},
 ): Promise<{ cookie: string }> {
   const token = `${personOf(principal)}${randomBytes(32).toString("base64url")}`;
-  const session = { principal, startedAt: now, usedAt: now, endsAt: now + SESSION_HOURS * 3_600_000, browser };
+  const endsAt = now + SESSION_HOURS * 3_600_000;
+  const session = { principal, startedAt: now, usedAt: now, endsAt, browser: "", ...known };
   if (!(await sessions.begin(nameOf(token), session))) throw new Error("A session's secret was given out twice.");
   return { cookie: `${COOKIE}=${token}; ${KEEP}` };
 }

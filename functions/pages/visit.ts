@@ -1,12 +1,15 @@
 import type { Answer, Request } from "../http/exchange.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
-import type { EpochMs } from "../domain/instant.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import type { KeptSession } from "../domain/session.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
 import type { Language, Say } from "../wording/language.ts";
 
 /** Who is signed in in this browser, and the secret of its cookie, which seals its forms. */
-export type Session = { readonly token: string; readonly principal: string; readonly endsAt: EpochMs };
+export type Session = Pick<KeptSession, "endsAt" | "actedFor"> & {
+  readonly token: string;
+  readonly principal: string;
+};
 
 /** A file that was sent with a form. */
 export type SentFile = { readonly name: string; readonly text: string; readonly bytes: Uint8Array };
@@ -37,3 +40,11 @@ export type Visit = Request & {
 };
 
 export type PageHandler<E = WebEffects> = (visit: Visit, effects: E) => Promise<Answer | Refusal>;
+
+/**
+ * A page that reads on while it is looked up what its visitor may do: what it begins depends on his session alone, and is shown
+ * only by the handler, which knows his rights.
+ */
+export type PageReadAhead<E = WebEffects> = {
+  readonly begin: (session: Session | undefined, effects: E) => PageHandler<E>;
+};

@@ -1,4 +1,4 @@
-import type { Email } from "../domain/ids.ts";
+import type { Caller } from "../domain/access.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { seeOther } from "../http/exchange.ts";
 import { log } from "../runtime/log.ts";
@@ -30,15 +30,19 @@ export const finishSignIn: ArrivalHandler = async ({ visit, cookies, search, use
   }
   const { sessions } = effects.register;
   await endSession(cookies, sessions);
-  await relieveFirstKeeper(person.email, now, effects);
-  const { cookie } = await beginSession(person.email, now, sessions, browserName(userAgent));
+  const actedFor = await effects.register.units.unitsActedForBy(person.email);
+  await relieveFirstKeeper(actedFor, now, effects);
+  const { cookie } = await beginSession(person.email, now, sessions, { browser: browserName(userAgent), actedFor });
   log("info", "Somebody signed in.", { requestId });
   return seeOther(to, [cookie, ...forget]);
 };
 
 /** From now on the home unit's own contacts keep the register: the first of them is here (D174). */
-async function relieveFirstKeeper(email: Email, now: EpochMs, { register, homeUnit, firstKeeper }: SignInEffects) {
-  const units = await register.units.unitsActedForBy(email);
+async function relieveFirstKeeper(
+  units: Caller["units"],
+  now: EpochMs,
+  { register, homeUnit, firstKeeper }: SignInEffects,
+) {
   if (units.includes(homeUnit)) await register.staff.relieve(firstKeeper.email, now);
 }
 

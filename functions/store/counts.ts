@@ -2,11 +2,14 @@ import * as z from "zod/mini";
 
 import type { ObligationRef } from "../domain/ids.ts";
 import type { Moves } from "../domain/recount.ts";
+import { isSettled } from "../domain/counts.ts";
 import type { Counts } from "../domain/counts.ts";
+import { newAttempt, systemClock } from "../runtime/clock.ts";
+import type { Clock } from "../runtime/clock.ts";
 import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { absent, anyOf, equals } from "./expressions.ts";
-import { keys } from "./table.ts";
+import { absent, anyOf, equals, exists } from "./expressions.ts";
+import { keys, timeKey } from "./table.ts";
 
 const CountsSchema = z.record(z.string(), z.number());
 
@@ -27,12 +30,36 @@ const LettersOfOneSchema = z.object({ at: z.number(), letters: LetterCountsSchem
 /** What became of the letters of one milestone by an instant. */
 export type LettersOfOne = z.infer<typeof LettersOfOneSchema>;
 
+/** Since when nobody has anything to do about some obligations, by their counts: each under `countsName`. */
+export type Settled = ReadonlyMap<string, string>;
+
 /**
  * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units, and with
  * them how many moves they know of. A crash between a move and its count can leave them one off; every watched
  * milestone counts afresh.
+ *
+ * Those by which nobody has anything to do any more stand in the sparse index, so that what is done with need not be read. Every
+ * count that is added takes them out in the same write, and whoever added it looks whether they belong there: if he dies before
+ * that, they are read for nothing, and nothing that is open is ever missed.
  */
-export function countsIn(table: Table) {
+export function countsIn(table: Table, clock: Clock = systemClock) {
+  /** Counts that this function has read and that are settled: they stay so while the index has the same time for them. */
+  const kept = new Map<string, { readonly since: string; readonly counts: Counts }>();
+
+  const addTo = (ref: ObligationRef, add: Counts, set: Item = {}): Promise<Item | undefined> =>
+    table.updateAndRead(keys.counts(ref), { add, set, remove: [[SINCE]] }, [], "ALL_NEW");
+
+  async function all(): Promise<Item[]> {
+    const items: Item[] = [];
+    for await (const item of table.queryAll(equals("pk", keys.everyCounts))) items.push(item);
+    return items;
+  }
+
+  async function settleIfDone(ref: ObligationRef, now: Item | undefined, added: string): Promise<void> {
+    if (!isSettled(readCounts(now).counts)) return;
+    await table.update(keys.counts(ref), { set: { [SINCE]: timeKey(clock.now()) } }, [equals(ADDED, added)]);
+  }
+
   return {
     /** As they were a moment ago, at half the price: they follow the duties by some seconds anyway. */
     async read(ref: ObligationRef): Promise<Counts> {
@@ -40,18 +67,37 @@ export function countsIn(table: Table) {
       return counts;
     },
 
-    /** The counts of every obligation, under `countsName`, as they were a moment ago: one query, 8 KB of items to a unit. */
-    async every(): Promise<ReadonlyMap<string, Counts>> {
-      const every = new Map<string, Counts>();
-      for await (const item of table.queryAll(equals("pk", keys.everyCounts)))
-        every.set(String(item["sk"]), readCounts(item).counts);
-      return every;
+    /** Which obligations are settled: one query of the index, a hundred bytes for each. */
+    async settled(): Promise<Settled> {
+      const since = new Map<string, string>();
+      for await (const item of table.queryAll(equals("pk", keys.everyCounts), { index: "open" }))
+        since.set(String(item["sk"]), String(item[SINCE]));
+      return since;
     },
 
-    /** The same of some obligations that are named: half a unit each, in one request for a hundred. */
-    async ofEach(refs: readonly ObligationRef[]): Promise<ReadonlyMap<string, Counts>> {
-      const items = await table.getMany(refs.map((ref) => keys.counts(ref)));
-      return new Map(items.map((item) => [String(item["sk"]), readCounts(item).counts]));
+    /**
+     * The counts of some obligations, each under `countsName`, as they were a moment ago: half a unit each, in one request for a
+     * hundred; of most of the `total` that there are one query of all, 8 KB to a unit. Those that are settled a function reads
+     * once.
+     */
+    async ofEach(
+      refs: readonly ObligationRef[],
+      { settled, total }: { readonly settled: Settled; readonly total: number },
+    ): Promise<ReadonlyMap<string, Counts>> {
+      const known = new Map<string, Counts>();
+      for (const name of refs.map(countsName)) {
+        const own = kept.get(name);
+        if (own && own.since === settled.get(name)) known.set(name, own.counts);
+      }
+      const unread = refs.filter((ref) => !known.has(countsName(ref)));
+      const items =
+        unread.length > total / 2 ? await all() : await table.getMany(unread.map((ref) => keys.counts(ref)));
+      for (const item of items) {
+        const { counts, since } = readCounts(item);
+        known.set(String(item["sk"]), counts);
+        if (since !== undefined) kept.set(String(item["sk"]), { since, counts });
+      }
+      return known;
     },
 
     /** Keeps what a look over all duties has seen of their letters. */
@@ -61,14 +107,21 @@ export function countsIn(table: Table) {
     /** Keeps what a look over some units has seen of the letters of one milestone: that alone it looks at. */
     keepLettersOf: (ref: ObligationRef, milestone: string, seen: LettersOfOne): Promise<boolean> =>
       table.update(keys.counts(ref), { set: { [LETTERS_OF + milestone]: seen } }),
+    /**
+     * Says that something of an obligation is about to be open again: before it is, so that nobody takes the obligation for settled
+     * until its counts have heard of it.
+     */
+    reopen: (ref: ObligationRef): Promise<boolean> =>
+      table.update(keys.counts(ref), { remove: [[SINCE]] }, [exists(SINCE)]),
 
     /** Adds what some moves change; one write, however many they are, unless they change very many counts. */
     async add(ref: ObligationRef, change: Counts, moves = 1): Promise<void> {
       const names = Object.entries(change);
       const last = names.splice(-NAMES_AT_ONCE);
-      while (names.length > 0)
-        await table.update(keys.counts(ref), { add: Object.fromEntries(names.splice(-NAMES_AT_ONCE)) });
-      await table.update(keys.counts(ref), { add: { ...Object.fromEntries(last), [MOVES]: moves } });
+      while (names.length > 0) await addTo(ref, Object.fromEntries(names.splice(-NAMES_AT_ONCE)));
+      const added = newAttempt();
+      const now = await addTo(ref, { ...Object.fromEntries(last), [MOVES]: moves }, { [ADDED]: added });
+      await settleIfDone(ref, now, added);
     },
 
     /** Of how many moves the counts know. */
@@ -82,7 +135,7 @@ export function countsIn(table: Table) {
      */
     replace: (ref: ObligationRef, counts: Counts, { made, counted }: Moves): Promise<boolean> =>
       table.put(
-        { ...keys.counts(ref), ...counts, [MOVES]: made },
+        { ...keys.counts(ref), ...counts, [MOVES]: made, ...(isSettled(counts) && { [SINCE]: timeKey(clock.now()) }) },
         counted === 0 ? anyOf(absent(MOVES), equals(MOVES, 0)) : equals(MOVES, counted),
       ),
   };
@@ -94,13 +147,17 @@ export const countsName = (ref: ObligationRef): string => keys.counts(ref).sk;
 const MOVES = "#moves";
 const LETTERS = "#letters";
 const LETTERS_OF = "#letters.";
+/** Who added to them last: so that nobody settles what somebody else has changed meanwhile. */
+const ADDED = "#added";
+/** Since when they are settled, while they are. */
+const SINCE = "due";
 
 /** An expression may be 4 KB long: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const NAMES_AT_ONCE = 250;
 
 /** The counts of an item, and what the last looks have seen of letters: over all duties, and by milestone over some. */
 export function readCounts(item: Item | undefined) {
-  const { pk: _pk, sk: _sk, [MOVES]: moves, [LETTERS]: seen, ...others } = item ?? {};
+  const { pk: _pk, sk: _sk, [ADDED]: _added, [SINCE]: since, [MOVES]: moves, [LETTERS]: seen, ...others } = item ?? {};
   const [counts, ofOne]: [Item, Record<string, LettersOfOne>] = [{}, {}];
   for (const [name, value] of Object.entries(others))
     if (name.startsWith(LETTERS_OF)) ofOne[name.slice(LETTERS_OF.length)] = LettersOfOneSchema.parse(value);
@@ -108,6 +165,7 @@ export function readCounts(item: Item | undefined) {
   return {
     counts: CountsSchema.parse(counts),
     moves: typeof moves === "number" ? moves : 0,
+    since: typeof since === "string" ? since : undefined,
     letters: seen === undefined ? undefined : LettersSeenSchema.parse(seen),
     lettersOf: ofOne,
   };

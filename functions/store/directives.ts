@@ -8,6 +8,8 @@ import { datedNow } from "../domain/directive-record.ts";
 import type { DateMove, DirectiveRecord, Scan, Withdrawal } from "../domain/directive-record.ts";
 import { DirectiveIdSchema } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
+import type { Clock } from "../runtime/clock.ts";
+import { systemClock } from "../runtime/clock.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
@@ -55,7 +57,7 @@ const SCAN = "#scan";
 
 export type Directives = ReturnType<typeof directivesIn>;
 
-export function directivesIn(table: Table) {
+export function directivesIn(table: Table, clock: Clock = systemClock) {
   /** What was issued never changes but for its dates, and whether it still stands, so a function reads the rest of it once in its life. */
   const issued = new Map<string, DirectiveRecord>();
   const lastKnown = new Map<string, DirectiveRecord>();
@@ -80,6 +82,9 @@ export function directivesIn(table: Table) {
     if (now?.status === "issued") lastKnown.set(directiveId, now);
     return now;
   }
+
+  /** When its dates were written, for the index by which others learn of it. */
+  const writtenNow = () => ({ due: timeKey(clock.now()) });
 
   return {
     directive: asItStands,
@@ -106,18 +111,23 @@ export function directivesIn(table: Table) {
      * the one before it. Nor is anything moved of what was withdrawn.
      */
     moveDate: (directiveId: string, obligationId: string, move: DateMove): Promise<boolean> =>
-      table.update(keys.moves(directiveId), { set: { [obligationId]: move } }, [
+      table.update(keys.moves(directiveId), { set: { [obligationId]: move, ...writtenNow() } }, [
         move.moved === 1 ? absent(obligationId) : equals([obligationId, "moved"], move.moved - 1),
         absent(WITHDRAWAL),
       ]),
 
     /** Withdraws a directive, for good. False when somebody else withdrew it meanwhile. */
     withdraw: (directiveId: string, withdrawal: Withdrawal): Promise<boolean> =>
-      table.update(keys.moves(directiveId), { set: { [WITHDRAWAL]: withdrawal } }, [absent(WITHDRAWAL)]),
+      table.update(keys.moves(directiveId), { set: { [WITHDRAWAL]: withdrawal, ...writtenNow() } }, [
+        absent(WITHDRAWAL),
+      ]),
 
     /** Names the file of the công văn that its units are led to from now on; nothing where there is none any more. */
     keepScan: (directiveId: string, scan: Scan | undefined): Promise<boolean> =>
-      table.update(keys.moves(directiveId), scan ? { set: { [SCAN]: scan } } : { remove: [[SCAN]] }),
+      table.update(
+        keys.moves(directiveId),
+        scan ? { set: { [SCAN]: scan, ...writtenNow() } } : { set: writtenNow(), remove: [[SCAN]] },
+      ),
 
     /** Writes a directive that is being prepared; false when one of that id has been issued already. */
     createDirective: (directive: Directive, createdAt: EpochMs): Promise<boolean> =>
@@ -158,7 +168,7 @@ function readRecord(item: Item, moves: Item | undefined): DirectiveRecord {
 
 function withMoves(record: DirectiveRecord, item: Item | undefined): DirectiveRecord {
   if (!item) return record;
-  const { pk: _pk, sk: _sk, [WITHDRAWAL]: withdrawn, [SCAN]: kept, ...rest } = item;
+  const { pk: _pk, sk: _sk, due: _due, [WITHDRAWAL]: withdrawn, [SCAN]: kept, ...rest } = item;
   const moves = MovesSchema.parse(rest);
   const withdrawal = withdrawn === undefined ? undefined : WithdrawalSchema.parse(withdrawn);
   const scan = kept === undefined ? undefined : ScanSchema.parse(kept);

@@ -3,13 +3,14 @@ import type { Duty, DutyState } from "../domain/duty.ts";
 import type { DutyRef, ObligationRef, UnitId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import type { Unit, UnitRecord } from "../domain/unit.ts";
-import type { PageAsked, Table } from "./dynamo.ts";
+import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import { dutyAttributes, dutyItem, headItem, readDutyItem } from "./duty-item.ts";
 import { absent, equals, exists, oneOf } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
 import { dutyListsIn } from "./duty-lists.ts";
 import { keys } from "./table.ts";
+import { unitDutiesIn } from "./unit-duties.ts";
 import { readUnit } from "./units.ts";
 import type { Place } from "../domain/directive-record.ts";
 import { follow } from "../domain/obligation-date.ts";
@@ -24,6 +25,7 @@ export type Duties = ReturnType<typeof dutiesIn>;
 export function dutiesIn(table: Table) {
   return {
     ...dutyListsIn(table),
+    ...unitDutiesIn(table),
 
     /** Lays duties out, each once: a duty that exists is left as it stands. @returns how many are new */
     async layOut(duties: readonly Duty[], place: Place): Promise<number> {
@@ -77,17 +79,6 @@ export function dutiesIn(table: Table) {
     async writtenNamed(ref: ObligationRef, unitIds: readonly UnitId[], shards: number): Promise<Duty[]> {
       const wanted = unitIds.map((unitId) => keys.duty({ ...ref, unitId }, shards));
       return (await table.getMany(wanted, { consistent: true })).map(readDutyItem);
-    },
-
-    /** What a unit owes and has filed, over all directives. */
-    async dutiesOfUnit(
-      unitId: UnitId,
-      { limit, after }: PageAsked,
-    ): Promise<{ items: Duty[]; after: Record<string, string> | undefined }> {
-      const page = await table.query(equals("owedBy", unitId), { index: "unit", limit, after });
-      const items = await table.getMany(page.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
-      const duties = items.map(readDutyItem).toSorted((a, b) => (dutyOrder(a) < dutyOrder(b) ? -1 : 1));
-      return { items: duties, after: page.after };
     },
 
     /**
@@ -185,5 +176,3 @@ function changes(before: Duty, after: Duty): { set: Item; remove: string[][] } {
   }
   return { set, remove };
 }
-
-const dutyOrder = (duty: Duty): string => `${keys.dutyDue(duty.deadline, "")}${duty.directiveId}#${duty.obligationId}`;

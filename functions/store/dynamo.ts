@@ -78,12 +78,12 @@ export class Table {
     return (await this.updateAndRead(key, change, when)) !== undefined;
   }
 
-  /** Changes an item and answers it as it was, or its changed attributes; nothing when a condition does not hold. */
+  /** Changes an item and answers it as it was or is, or its changed attributes; nothing when a condition does not hold. */
   async updateAndRead(
     key: Key,
     change: Change,
     when: readonly Condition[] = [],
-    answered: "UPDATED_NEW" | "ALL_OLD" = "UPDATED_NEW",
+    answered: "UPDATED_NEW" | "ALL_NEW" | "ALL_OLD" = "UPDATED_NEW",
   ): Promise<Item | undefined> {
     const bind = new Binder();
     const command = new UpdateCommand({

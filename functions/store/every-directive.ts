@@ -1,11 +1,8 @@
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import type { Table } from "./dynamo.ts";
-import { allOf, between, equals } from "./expressions.ts";
 import type { Item } from "./expressions.ts";
-import { LAST_TIME, keys, timeKey } from "./table.ts";
-
-/** A directive that was written by a function which was slower than others is in the index this much behind them, at most. */
-const OVERLAP_MS = 10 * 60_000;
+import { newsOf } from "./news.ts";
+import { keys } from "./table.ts";
 
 type Reads = {
   /** A directive as it was written. */
@@ -15,45 +12,29 @@ type Reads = {
 };
 
 /**
- * Every directive as it stands. A function reads all of them once in its life, and after that those that were written since,
- * by the sparse index, and the dates: what was issued never changes but for these. So a page costs the same after ten years
- * (D184). One that was written before directives stood in that index is among the first reading.
+ * Every directive as it stands. A function reads all of them once in its life, and after that those that were written since, and
+ * those whose dates were: what was issued never changes but for these. So a page costs the same after ten years (D184).
  */
 export function everyDirectiveIn(table: Table, { read, dated }: Reads): () => Promise<DirectiveRecord[]> {
-  const known = new Map<string, DirectiveRecord>();
-  let latest: number | undefined;
+  const issued = new Map<string, DirectiveRecord>();
+  const moves = new Map<string, Item>();
+  const standing = new Map<string, DirectiveRecord>();
 
-  function keep(item: Item): void {
-    const record = read(item);
-    known.set(String(item["sk"]), record);
-    latest = Math.max(latest ?? 0, writtenAt(record));
-  }
-
-  async function bringUpToDate(): Promise<void> {
-    if (latest === undefined) {
-      for await (const item of table.queryAll(equals("pk", keys.directives))) keep(item);
-      latest ??= 0;
-      return;
-    }
-    const since = between("due", timeKey(Math.max(0, latest - OVERLAP_MS)), LAST_TIME);
-    const anew: { pk: string; sk: string }[] = [];
-    for await (const { sk, due } of table.queryAll(allOf(equals("pk", keys.directives), since), { index: "open" })) {
-      const record = known.get(String(sk));
-      if (!record || timeKey(writtenAt(record)) !== due) anew.push({ pk: keys.directives, sk: String(sk) });
-    }
-    for (const item of await table.getMany(anew)) keep(item);
-  }
+  const readDirectives = newsOf(table, keys.directives, (item) => {
+    issued.set(String(item["sk"]), read(item));
+    standing.delete(String(item["sk"]));
+  });
+  const readMoves = newsOf(table, keys.everyMove, (item) => {
+    moves.set(String(item["sk"]), item);
+    standing.delete(String(item["sk"]));
+  });
 
   return async () => {
-    const moves = new Map<string, Item>();
-    const readMoves = async () => {
-      for await (const item of table.queryAll(equals("pk", keys.everyMove))) moves.set(String(item["sk"]), item);
-    };
-    await Promise.all([bringUpToDate(), readMoves()]);
-    return [...known].map(([sk, record]) => dated(record, moves.get(sk)));
+    await Promise.all([readDirectives(), readMoves()]);
+    return [...issued].map(([sk, record]) => {
+      const now = standing.get(sk) ?? dated(record, moves.get(sk));
+      standing.set(sk, now);
+      return now;
+    });
   };
 }
-
-/** When a directive was written last: as it was entered, or as it was issued. */
-const writtenAt = ({ createdAt, issuedAt }: Pick<DirectiveRecord, "createdAt" | "issuedAt">): number =>
-  issuedAt ?? createdAt;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { EmailSchema } from "../domain/ids.ts";
+import { EmailSchema, UnitIdSchema } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import type { KeptSession } from "../domain/session.ts";
@@ -14,6 +14,7 @@ const SessionSchema = lazyObject(() => ({
   usedAt: z.number(),
   endsAt: z.number(),
   browser: z.string(),
+  actedFor: z.optional(z.array(UnitIdSchema)),
 }));
 
 /** Under what a session lies: beside the others of one person, by the hash of its secret. */

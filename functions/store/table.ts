@@ -17,13 +17,13 @@ import type { EpochMs } from "../domain/instant.ts";
  * | scan        | FILES#directive                             | ATTACHMENT#id                       |                         |
  * | milestone   | MILESTONES                                  | OBLIGATION#directive#obligation#key | its time, until settled |
  * | roll        | ROLL#directive#obligation                   | shard#chunk                         |                         |
- * | counts       | TALLIES                                     | OBLIGATION#directive#obligation     |                         |
+ * | counts      | TALLIES                                     | OBLIGATION#directive#obligation     | since when settled, while so |
  * | forwarding  | FORWARDING#directive#obligation             | FORWARDING                          |                         |
  * | file asked for | EXPORTS#directive#obligation             | FILE#name                           |                         |
  * | directive   | DIRECTIVES                                  | DIRECTIVE#directive                 | when it was written     |
  * | being entered| ENTERING#email                              | DRAFT#, DRAFT#edit.directive        |                         |
  * | entered last| ENTERING#email                              | LAST                                |                         |
- * | date moves  | MOVES                                       | DIRECTIVE#directive                 |                         |
+ * | date moves  | MOVES                                       | DIRECTIVE#directive                 | when it was written     |
  * | move to come| MOVES                                       | DIRECTIVE#directive#obligation#0001 |                         |
  * | unit        | UNITS                                       | UNIT#unit                           | when it was entered     |
  * | units' list | UNIT-LIST                                   | LIST                                |                         |
@@ -58,9 +58,11 @@ import type { EpochMs } from "../domain/instant.ts";
  * | to whom was this report sent on                | FORWARDING#…                                           |
  * | is the file there that was asked for           | EXPORTS#… / FILE#…                                     |
  * | how many of how many                           | TALLIES / OBLIGATION#…                                 |
+ * | of which obligations nothing is to be done     | index `open`, pk = TALLIES                             |
  * | how does each unit stand, for a list cut or ordered | pk = ROLL#…                                       |
  * | which days are worked                          | pk = CALENDAR                                          |
  * | does a directive stand, and by which dates     | MOVES / DIRECTIVE#…                                    |
+ * | which dates were moved since                   | index `open`, pk = MOVES, due > instant                |
  * | which directives were written since            | index `open`, pk = DIRECTIVES, due > instant           |
  * | what has this person not finished entering     | pk = ENTERING#…, sk begins DRAFT#                      |
  * | which units were entered after this instant    | index `open`, pk = UNITS, due > instant                |
@@ -180,9 +182,9 @@ export const keys = {
     pk: `EXPORTS#${ref.directiveId}#${ref.obligationId}`,
     sk: `FILE#${ref.file}`,
   }),
-  directives: "DIRECTIVES",
+  directives: "DIRECTIVES" as const,
   directive: (directiveId: string): Key => ({ pk: "DIRECTIVES", sk: `DIRECTIVE#${directiveId}` }),
-  everyMove: "MOVES",
+  everyMove: "MOVES" as const,
   entering: (person: string): string => `ENTERING#${person}`,
   directiveDrafts: "DRAFT#",
   /** @param of what is being changed or followed; empty for a new directive */

@@ -1,3 +1,4 @@
+import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { ladderFor } from "../domain/ladder.ts";
 import type { Milestone } from "../domain/ladder.ts";
@@ -70,6 +71,8 @@ export async function applyDecided<A extends Act>(
   }
   // Asked for before the act, too, so that no crash can lose it; by the time it is read the act has happened or never will (D4).
   await Promise.all([queues.post(answer, { delaySeconds: AFTER_THE_ACT_SECONDS }), register.runs.replan(runs)]);
+  // One that waits for review keeps its obligation from being settled.
+  if (isOpen(after) && !isOpen(duty) && duty.state !== "submitted") await register.counts.reopen(ref);
   if (!(await register.duties.transition(duty, after, place)) && !(await isCommitted(after, place, register))) {
     await register.filings.dropHistory(ref, entry);
     return conflict(

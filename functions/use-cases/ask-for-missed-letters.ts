@@ -49,12 +49,12 @@ async function askForMissedLists(
   do {
     const page = await register.directives.directives({ limit: 100, after });
     for (const { directive, status, withdrawal } of page.items) {
-      const received = directive.obligations.filter((obligation) => obligation.receiver === receiver);
-      if (status !== "issued" || withdrawal || received.length === 0) continue;
-      const runs = await register.runs.runsOf(directive.id);
-      const own = runs.filter(({ obligationId }) => received.some(({ id }) => id === obligationId));
-      const lists = missedLists(own, clock.now());
-      await queues.post(lists.map((run): MailMessage => ({ kind: "supervisor-letter", ...runRefOf(run) })));
+      if (status !== "issued" || withdrawal) continue;
+      for (const { id: obligationId, receiver: to } of directive.obligations) {
+        if (to !== receiver) continue;
+        const lists = missedLists(await register.runs.runsOf(directive.id, { obligationId }), clock.now());
+        await queues.post(lists.map((run): MailMessage => ({ kind: "supervisor-letter", ...runRefOf(run) })));
+      }
     }
     after = page.after;
   } while (after);

@@ -127,6 +127,7 @@ export async function changeReporters(
     letters: {},
     reporters: judged.change,
   };
+  if (judged.change.add.length > 0) await register.counts.reopen(ref);
   if (!(await register.runs.plan([run])) && !(await isBegun(run, effects))) return UNDER_WAY;
   return finish(found, run, effects);
 }

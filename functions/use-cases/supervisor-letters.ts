@@ -9,11 +9,10 @@ export async function supervisorLetters(
   { register }: Pick<WebEffects, "register">,
 ): Promise<OwedLetter[]> {
   const [runs, receiver] = await Promise.all([
-    register.runs.runsOf(record.directive.id),
+    register.runs.runsOf(record.directive.id, { obligationId: obligation.id }),
     register.units.unit(obligation.receiver),
   ]);
   return runs
-    .filter(({ obligationId }) => obligationId === obligation.id)
     .flatMap(({ letters, milestone, ladder }) =>
       Object.values(letters).map((entry): OwedLetter => ({
         unitId: obligation.receiver,

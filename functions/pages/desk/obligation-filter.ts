@@ -1,8 +1,9 @@
 import { dayNamedIn, deadlineIn } from "../../domain/deadline.ts";
 import { yearOf } from "../../domain/instant.ts";
-import { NEEDS, isDone } from "../../domain/needs.ts";
+import { NEEDS } from "../../domain/needs.ts";
 import type { Need } from "../../domain/needs.ts";
 import { fold, unitSearched } from "../../wording/fold.ts";
+import type { ReadObligation } from "../all-directives.ts";
 import type { Watched } from "./watched.ts";
 
 /** What of the list of obligations is shown: all of it stands in the address. */
@@ -37,14 +38,19 @@ export function obligationQuery({ state, year, receiver, text }: ObligationFilte
   };
 }
 
+/** What needs somebody is known with how it stands; of the others it is known that they are done with. */
+type Followed = Watched | ReadObligation;
+
+export const isWatched = (one: Followed): one is Watched => "standing" in one;
+
 /** The obligations that a filter lets through, as they came. */
 export function filteredObligations(
-  watched: readonly Watched[],
+  followed: readonly Followed[],
   { state, year, receiver, text }: ObligationFilter,
   receivers: ReadonlyMap<string, string>,
-): Watched[] {
+): Followed[] {
   const sought = fold(text);
-  return watched.filter(
+  return followed.filter(
     (one) =>
       (state === undefined || isSo(one, state)) &&
       (year === "" || String(yearOfDate(one)) === year) &&
@@ -54,15 +60,15 @@ export function filteredObligations(
 }
 
 /** The year of an obligation's date. */
-export const yearOfDate = ({ obligation }: Pick<Watched, "obligation">): number =>
+export const yearOfDate = ({ obligation }: Pick<ReadObligation, "obligation">): number =>
   yearOf(dayNamedIn(deadlineIn(obligation)));
 
-function isSo({ standing }: Watched, state: NonNullable<ObligationFilter["state"]>): boolean {
-  if (state === "to-do") return !isDone(standing);
-  return state === "closed" ? isDone(standing) : standing.needs.has(state);
+function isSo(one: Followed, state: NonNullable<ObligationFilter["state"]>): boolean {
+  if (!isWatched(one)) return state === "closed";
+  return state === "to-do" || (state !== "closed" && one.standing.needs.has(state));
 }
 
-function searched({ record, obligation }: Watched, receivers: ReadonlyMap<string, string>): string {
+function searched({ record, obligation }: Followed, receivers: ReadonlyMap<string, string>): string {
   const { id, number, subject } = record.directive;
   const { receiver } = obligation;
   return [

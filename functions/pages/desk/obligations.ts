@@ -1,10 +1,14 @@
 import { NEEDS } from "../../domain/needs.ts";
 import { byName } from "../../domain/name-order.ts";
 import { UnitIdSchema } from "../../domain/ids.ts";
+import type { Answer } from "../../http/exchange.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { formatNumber } from "../../wording/dates.ts";
+import { ahead } from "../ahead.ts";
+import { readObligations } from "../all-directives.ts";
+import type { ReadObligation } from "../all-directives.ts";
 import { empty } from "../parts/card.ts";
 import { selectField, textField } from "../parts/fields.ts";
 import { filterBar } from "../parts/filter-bar.ts";
@@ -13,13 +17,19 @@ import { heading } from "../parts/heading.ts";
 import { pagination } from "../parts/pagination.ts";
 import { legend } from "../parts/tone-bar.ts";
 import { addressOf } from "../paths.ts";
-import type { PageHandler, Visit } from "../visit.ts";
+import type { PageReadAhead, Visit } from "../visit.ts";
 import { needWords } from "./need-words.ts";
-import { filteredObligations, obligationQuery, readObligationFilter, yearOfDate } from "./obligation-filter.ts";
+import {
+  filteredObligations,
+  isWatched,
+  obligationQuery,
+  readObligationFilter,
+  yearOfDate,
+} from "./obligation-filter.ts";
 import type { ObligationFilter } from "./obligation-filter.ts";
 import { obligationTable } from "./obligation-table.ts";
-import { readWatched } from "./watched.ts";
-import type { Watched } from "./watched.ts";
+import { readDesk, readForDesk, watchedOf } from "./watched.ts";
+import type { DeskReads, Watched } from "./watched.ts";
 
 export const OBLIGATIONS = "/obligations";
 
@@ -27,36 +37,67 @@ export const OBLIGATIONS = "/obligations";
 export const PER_PAGE = 20;
 
 /** Every obligation that the visitor reads, what needs somebody first, with filters that stand in the address. */
-export const showObligations: PageHandler = async (visit, effects) => {
-  const { say } = visit;
-  const { watched } = await readWatched(visit, effects);
-  const title = say("Yêu cầu báo cáo", "Reports asked for");
-  const main = html`${heading({ title })}
-  ${watched.length === 0 ? noneYet(visit) : list(visit, watched, await receiverNames(watched, effects))}`;
-  return page(visit, { title, main });
+export const showObligations: PageReadAhead = {
+  begin(_session, effects) {
+    const reads = ahead(readForDesk(effects));
+    return async (visit) => showThem(visit, await reads, effects);
+  },
 };
 
-function list(visit: Visit, watched: readonly Watched[], receivers: ReadonlyMap<string, string>): Html {
-  const { say, query } = visit;
-  const number = (n: number) => formatNumber(visit, n);
-  const filter = readObligationFilter(query);
-  const found = filteredObligations(watched, filter, receivers);
+async function showThem(visit: Visit, reads: DeskReads, effects: WebEffects): Promise<Answer> {
+  const { say } = visit;
+  const followed = readObligations(visit, reads.records);
+  const [{ waiting, done }, receivers] = await Promise.all([
+    readDesk(visit, reads, effects),
+    receiverNames(followed, effects),
+  ]);
+  const filter = readObligationFilter(visit.query);
+  const found = filteredObligations([...waiting, ...done], filter, receivers);
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
-  const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
+  const at = Math.min(pages, Math.max(1, Math.trunc(Number(visit.query["page"])) || 1));
+  const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE);
+  // What is done with is counted only where it is shown.
+  const counted = await watchedOf(
+    visit,
+    shown.filter((one) => !isWatched(one)),
+    reads,
+    effects,
+  );
+  const rows = [...shown.filter(isWatched), ...counted];
+  const title = say("Yêu cầu báo cáo", "Reports asked for");
+  const main = html`${heading({ title })}
+  ${followed.length === 0 ? noneYet(visit) : list(visit, { followed, filter, found: found.length, pages, at, rows, receivers })}`;
+  return page(visit, { title, main });
+}
+
+/** A page of the list: its rows, of how many that were found. */
+type Listed = {
+  readonly followed: readonly ReadObligation[];
+  readonly filter: ObligationFilter;
+  readonly found: number;
+  readonly pages: number;
+  readonly at: number;
+  readonly rows: readonly Watched[];
+  readonly receivers: ReadonlyMap<string, string>;
+};
+
+function list(visit: Visit, { followed, filter, found, pages, at, rows, receivers }: Listed): Html {
+  const { say } = visit;
+  const number = (n: number) => formatNumber(visit, n);
   const pageAt = (n: number) =>
     addressOf(OBLIGATIONS, { ...obligationQuery(filter), ...(n === 1 ? {} : { page: String(n) }) });
-  return html`${filters(visit, filter, watched, receivers)}
+  return html`${filters(visit, filter, followed, receivers)}
     <p role="status">
       ${say(
-        `Tìm thấy ${number(found.length)} trong ${number(watched.length)} yêu cầu báo cáo.`,
-        `${number(found.length)} of ${number(watched.length)} reports asked for.`,
+        `Tìm thấy ${number(found)} trong ${number(followed.length)} yêu cầu báo cáo.`,
+        `${number(found)} of ${number(followed.length)} reports asked for.`,
       )}
     </p>
     ${legend(visit)}
     ${obligationTable(visit, {
       caption: say("Các yêu cầu báo cáo", "Reports asked for"),
       captionHidden: true,
-      watched: found.slice((at - 1) * PER_PAGE, at * PER_PAGE),
+      watched: rows,
       receivers: receivers.size > 1 ? receivers : undefined,
       empty: say("Không có yêu cầu báo cáo nào phù hợp với điều kiện lọc.", "Nothing fits the filters."),
     })}
@@ -70,12 +111,12 @@ function list(visit: Visit, watched: readonly Watched[], receivers: ReadonlyMap<
 function filters(
   visit: Visit,
   filter: ObligationFilter,
-  watched: readonly Watched[],
+  followed: readonly ReadObligation[],
   receivers: ReadonlyMap<string, string>,
 ): Html {
   const { say } = visit;
   const all = { value: "", label: say("Tất cả", "All") };
-  const years = [...new Set(watched.map(yearOfDate))].toSorted((a, b) => b - a).map(String);
+  const years = [...new Set(followed.map(yearOfDate))].toSorted((a, b) => b - a).map(String);
   return filterBar(visit, {
     action: OBLIGATIONS,
     filtered: Object.keys(obligationQuery(filter)).length > 0,
@@ -120,10 +161,10 @@ function filters(
 
 /** Who receives what is followed, by name. */
 async function receiverNames(
-  watched: readonly Watched[],
+  followed: readonly ReadObligation[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(watched.map(({ obligation }) => obligation.receiver))];
+  const ids = [...new Set(followed.map(({ obligation }) => obligation.receiver))];
   const units = await register.units.unitsNamed(ids.map((id) => UnitIdSchema.parse(id)));
   const names = new Map(units.map(({ id, name }) => [String(id), name]));
   return new Map(ids.map((id) => [String(id), names.get(id) ?? id] as const).toSorted(([, a], [, b]) => byName(a, b)));

@@ -1,15 +1,17 @@
-import { keepsRegister, mayForward } from "../../domain/access.ts";
+import { mayForward } from "../../domain/access.ts";
 import { summarize } from "../../domain/counts.ts";
 import type { Counts, Summary } from "../../domain/counts.ts";
 import { deadlineIn, dueAt } from "../../domain/deadline.ts";
+import type { Obligation } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { notForwarded } from "../../domain/forwarding.ts";
 import type { Forwarded } from "../../domain/forwarding.ts";
 import type { ObligationRef } from "../../domain/ids.ts";
-import { standingOf, urgencyOf } from "../../domain/needs.ts";
+import { isDone, standingOf, urgencyOf } from "../../domain/needs.ts";
 import type { Standing } from "../../domain/needs.ts";
 import { countsName } from "../../store/counts.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
+import type { Settled } from "../../store/counts.ts";
+import type { ReadingEffects, WebEffects } from "../../use-cases/effects.ts";
 import { allDirectives, readObligations } from "../all-directives.ts";
 import type { ReadObligation } from "../all-directives.ts";
 import type { ToneCounts } from "../parts/tone-bar.ts";
@@ -25,30 +27,65 @@ export type Watched = ReadObligation & {
   readonly toSendOn: readonly string[];
 };
 
-export type Watch = { readonly records: readonly DirectiveRecord[]; readonly watched: readonly Watched[] };
+/** What a desk reads whoever looks at it: every directive, and of which obligations nothing is to be done by their counts. */
+export type DeskReads = { readonly records: readonly DirectiveRecord[]; readonly settled: Settled };
+
+export async function readForDesk({ register }: Pick<ReadingEffects, "register">): Promise<DeskReads> {
+  const [records, settled] = await Promise.all([allDirectives({ register }), register.counts.settled()]);
+  return { records, settled };
+}
+
+/** Every issued obligation that the visitor reads. */
+export type Desk = {
+  /** What needs somebody, the most urgent first. */
+  readonly waiting: readonly Watched[];
+  /** What is done with, the latest date first: its counts were not read. */
+  readonly done: readonly ReadObligation[];
+};
 
 /**
- * Every directive, and every issued obligation that the visitor reads, the most urgent first: from the counts, at the same
- * price for any number of units. Who reads all of them has the counts of all in one query.
+ * What the visitor follows, from the counts, at the same price for any number of units. Counts are read of what may need somebody,
+ * so that it costs as much as that is, however much is done with.
  */
-export async function readWatched(visit: Visit, effects: WebEffects): Promise<Watch> {
-  const { caller, receivedAt: now, calendar } = visit;
-  const { register, homeUnit } = effects;
-  const readsAll = caller.staff !== undefined || keepsRegister(caller, homeUnit);
-  const [records, every] = await Promise.all([
-    allDirectives(effects),
-    readsAll ? register.counts.every() : new Map<string, Counts>(),
-  ]);
-  const followed = readObligations(visit, records);
-  const counts =
-    readsAll || followed.length === 0 ? every : await register.counts.ofEach(followed.map(({ ref }) => ref));
+export async function readDesk(visit: Visit, reads: DeskReads, effects: WebEffects): Promise<Desk> {
+  const followed = readObligations(visit, reads.records);
+  const mayWait = followed.filter(
+    ({ record, obligation, ref }) =>
+      !record.withdrawal && (!reads.settled.has(countsName(ref)) || goesOn(visit, obligation)),
+  );
+  const watched = await watchedOf(visit, mayWait, reads, effects);
+  const waiting = watched.filter(({ standing }) => !isDone(standing)).toSorted(byUrgency);
+  const names = new Set(waiting.map(({ ref }) => countsName(ref)));
+  return { waiting, done: followed.filter(({ ref }) => !names.has(countsName(ref))).toSorted(byDateLatestFirst) };
+}
+
+/** The counts of some obligations, under `countsName`. */
+export function countsOf(
+  followed: readonly ReadObligation[],
+  { records, settled }: DeskReads,
+  { register }: Pick<ReadingEffects, "register">,
+): Promise<ReadonlyMap<string, Counts>> {
+  const total = records.reduce((sum, { directive }) => sum + directive.obligations.length, 0);
+  const refs = followed.map(({ ref }) => ref);
+  return register.counts.ofEach(refs, { settled, total });
+}
+
+/** How some obligations stand. */
+export async function watchedOf(
+  visit: Visit,
+  followed: readonly ReadObligation[],
+  { records, settled }: DeskReads,
+  effects: WebEffects,
+): Promise<Watched[]> {
+  const { receivedAt: now, calendar } = visit;
+  const counts = await countsOf(followed, { records, settled }, effects);
   const counted = followed.map((one) => {
     const own = counts.get(countsName(one.ref)) ?? {};
     const withdrawn = one.record.withdrawal !== undefined;
     return { ...one, own, withdrawn, summary: summarize(own, now, { withdrawn }) };
   });
   const missing = await notSentOn(visit, counted, effects);
-  const watched = counted.map(({ own, withdrawn, ...one }) => {
+  return counted.map(({ own, withdrawn, ...one }) => {
     const toSendOn = missing.get(one.ref) ?? [];
     const told = { summary: one.summary, issuedAt: one.record.issuedAt, toSendOn: toSendOn.length > 0 };
     return {
@@ -58,29 +95,31 @@ export async function readWatched(visit: Visit, effects: WebEffects): Promise<Wa
       standing: standingOf(own, { ...told, now, calendar, withdrawn }),
     };
   });
-  return { records, watched: watched.toSorted(byUrgency) };
 }
 
-/** Of those that need somebody the nearest date first; of those that are done with, the latest. */
-function byUrgency(a: Watched, b: Watched): number {
-  const urgency = urgencyOf(a.standing) - urgencyOf(b.standing);
-  const sooner = dueAt(dateOf(a)) - dueAt(dateOf(b));
-  return urgency || (a.standing.needs.size === 0 ? -sooner : sooner);
-}
+/** What is the most urgent first; of that, the nearest date. */
+const byUrgency = (a: Watched, b: Watched): number =>
+  urgencyOf(a.standing) - urgencyOf(b.standing) || dueAt(dateOf(a)) - dueAt(dateOf(b));
+
+const byDateLatestFirst = (a: ReadObligation, b: ReadObligation): number =>
+  dueAt(deadlineIn(b.obligation)) - dueAt(deadlineIn(a.obligation));
 
 /** The date that counts now: of whoever owes it still, or its own. */
 export const dateOf = ({ standing, obligation }: Pick<Watched, "standing" | "obligation">) =>
   standing.date ?? deadlineIn(obligation);
 
+/** Whether its report goes on from here, by the visitor's record: by its counts alone it is not known to be done with. */
+const goesOn = ({ caller }: Visit, obligation: Obligation): boolean =>
+  (obligation.forwardTo?.length ?? 0) > 0 && mayForward(caller, obligation);
+
 /** To whom the visitor has still to record that reports were sent on, of those that were filed. One request for all. */
 async function notSentOn(
-  { caller }: Visit,
+  visit: Visit,
   counted: readonly (ReadObligation & Pick<Watched, "summary">)[],
   { register }: WebEffects,
 ): Promise<ReadonlyMap<ObligationRef, readonly string[]>> {
   const goingOn = counted.filter(
-    ({ record, obligation, summary }) =>
-      summary.filed > 0 && !record.withdrawal && obligation.forwardTo?.length && mayForward(caller, obligation),
+    ({ record, obligation, summary }) => summary.filed > 0 && !record.withdrawal && goesOn(visit, obligation),
   );
   if (goingOn.length === 0) return new Map();
   const missing = (records: readonly Forwarded[], at: number): string[] => {

@@ -1,4 +1,4 @@
-import { NEEDS, isDone, urgencyOf } from "../../domain/needs.ts";
+import { NEEDS, urgencyOf } from "../../domain/needs.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatNumber } from "../../wording/dates.ts";
@@ -10,24 +10,24 @@ import type { Visit } from "../visit.ts";
 import { needChip } from "./need-words.ts";
 import { obligationTable } from "./obligation-table.ts";
 import { OBLIGATIONS, PER_PAGE } from "./obligations.ts";
-import type { Watched } from "./watched.ts";
+import type { Desk, Watched } from "./watched.ts";
 
 /**
  * What needs somebody, the most urgent first. What is done with falls away to the list of all; what needs somebody never
  * does, however old it is: beyond what fits here it is counted, and goes on there.
  */
-export function workQueue(visit: Visit, watched: readonly Watched[]): Html {
+export function workQueue(visit: Visit, { waiting, done }: Desk): Html {
   const { say } = visit;
-  if (watched.length === 0) {
+  const followed = waiting.length + done.length;
+  if (followed === 0) {
     return empty(say("Chưa có yêu cầu báo cáo nào được giao.", "Nothing has been issued yet."));
   }
   const number = (n: number) => formatNumber(visit, n);
-  const waiting = watched.filter(({ standing }) => !isDone(standing));
   const beyond = waiting.length - PER_PAGE;
   const rest = addressOf(OBLIGATIONS, { state: "to-do", page: "2" });
   const all = say(
-    `Tất cả ${number(watched.length)} yêu cầu báo cáo, cả đã xong`,
-    `All ${number(watched.length)} reports asked for, those done with among them`,
+    `Tất cả ${number(followed)} yêu cầu báo cáo, cả đã xong`,
+    `All ${number(followed)} reports asked for, those done with among them`,
   );
   return html`${waiting.length === 0 ? empty(say("Không có yêu cầu báo cáo nào cần xử lý.", "Nothing needs to be seen to.")) : queue(visit, waiting)}
     ${

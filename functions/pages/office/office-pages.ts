@@ -1,7 +1,7 @@
 import type { pageRoutes } from "../../http/page-routes.ts";
 import type { RoutesOf } from "../../http/routes.ts";
 import type { OfficeEffects } from "../../use-cases/effects.ts";
-import type { PageHandler } from "../visit.ts";
+import type { PageHandler, PageReadAhead } from "../visit.ts";
 import { askExport } from "./ask-export.ts";
 import { askAcceptance, giveAcceptance } from "./acceptance.ts";
 import { showDutyList } from "./duty-list.ts";
@@ -37,7 +37,10 @@ import { askReason, giveReason } from "../unit/reason.ts";
 import { showStart } from "../unit/start.ts";
 
 /** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
-export const officePages: Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler<OfficeEffects>> = {
+export const officePages: Record<
+  RoutesOf<typeof pageRoutes, "office-site">,
+  PageHandler<OfficeEffects> | PageReadAhead
+> = {
   showStart,
   askReason,
   giveReason,

@@ -5,8 +5,9 @@ import { punctualityInAll, punctualityOf } from "../../domain/punctuality.ts";
 import type { Punctuality } from "../../domain/punctuality.ts";
 import { countsName } from "../../store/counts.ts";
 import type { ReadingEffects } from "../../use-cases/effects.ts";
-import { allDirectives, readObligations } from "../all-directives.ts";
+import { readObligations } from "../all-directives.ts";
 import type { ReadObligation } from "../all-directives.ts";
+import { countsOf, readForDesk } from "../desk/watched.ts";
 import type { Visit } from "../visit.ts";
 
 /** An obligation of a year's directives, and how its units kept its date. */
@@ -25,10 +26,12 @@ export type Year = {
   readonly inAll: Punctuality;
 };
 
-/** Every year, from the counts: two queries for any number of units, 8 KB of counts or directives to a read unit. */
-export async function readYears(visit: Visit, { register }: ReadingEffects): Promise<Year[]> {
-  const [records, counts] = await Promise.all([allDirectives({ register }), register.counts.every()]);
-  const read = readObligations(visit, records).map((one) => {
+/** Every year, from the counts, for any number of units: a function reads those of a year that is done with once. */
+export async function readYears(visit: Visit, effects: ReadingEffects): Promise<Year[]> {
+  const reads = await readForDesk(effects);
+  const followed = readObligations(visit, reads.records);
+  const counts = await countsOf(followed, reads, effects);
+  const read = followed.map((one) => {
     const withdrawn = one.record.withdrawal !== undefined;
     const summary = summarize(counts.get(countsName(one.ref)) ?? {}, visit.receivedAt, { withdrawn });
     const isDue = !withdrawn && isPast(deadlineIn(one.obligation), visit.receivedAt);

@@ -2,10 +2,8 @@ import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { obligationOf } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
-import type { UnitId } from "../../domain/ids.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
 import { legalBasisOf, destinationOf } from "../../wording/sentences.ts";
 import { formatDeadline, formatDueShort, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -15,10 +13,13 @@ import { stateChip } from "../parts/state.ts";
 import { pagination } from "../parts/pagination.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
+import { countsName } from "../../store/counts.ts";
+import type { Settled } from "../../store/counts.ts";
+import type { DutyAt } from "../../store/unit-duties.ts";
 import type { Visit } from "../visit.ts";
 import { nextStep } from "./duty-actions.ts";
 import { dutyPath } from "../paths.ts";
-import { dueAt, isDueSoon, isPast } from "../../domain/deadline.ts";
+import { deadlineIn, dueAt, isDueSoon, isPast } from "../../domain/deadline.ts";
 
 /** Where a duty comes from: what an issued directive says of it, and the receiver's name. */
 export type Sources = {
@@ -33,20 +34,36 @@ const WHOLE = 3;
 const FEW = 5;
 const MANY = 50;
 
-/** Every duty of a unit, whatever page of the index it stands on. */
-export async function dutiesOfUnit(unitId: UnitId, { register }: WebEffects): Promise<Duty[]> {
-  const duties: Duty[] = [];
-  let after: Record<string, string> | undefined;
-  do {
-    const page = await register.duties.dutiesOfUnit(unitId, { limit: 100, after });
-    duties.push(...page.items);
-    after = page.after;
-  } while (after);
-  return duties;
+/** Which of a unit's duties a page reads, and how many others there are, all of them done. */
+export type ToRead = { readonly read: readonly DutyAt[]; readonly besides: number };
+
+/**
+ * What may be open is always read; of obligations of which by their counts nothing is to be done, as many as the page lists,
+ * the latest first. So it costs the same after ten years.
+ */
+export function dutiesToRead(
+  { query }: Pick<Visit, "query">,
+  places: readonly DutyAt[],
+  { directives, settled }: Pick<Sources, "directives"> & { readonly settled: Settled },
+): ToRead {
+  const dated = places.map((place) => {
+    const record = directives.get(place.directiveId);
+    const obligation = record && obligationOf(record.directive, place.obligationId);
+    return { place, due: obligation && settled.has(countsName(place)) ? dueAt(deadlineIn(obligation)) : undefined };
+  });
+  const open = dated.filter(({ due }) => due === undefined);
+  const done = dated.filter(({ due }) => due !== undefined).toSorted((a, b) => (b.due ?? 0) - (a.due ?? 0));
+  const asked = pageOfDone(query);
+  const shown = done.slice(0, asked === 0 ? FEW : Math.min(asked, Math.ceil(places.length / MANY)) * MANY);
+  return { read: [...open, ...shown].map(({ place }) => place), besides: done.length - shown.length };
 }
 
 /** A unit's duties: what is open first, the most urgent before the others, each with its next step; then what is done. */
-export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Sources): Html {
+export function ownDuties(
+  visit: Visit,
+  { duties, besides }: { readonly duties: readonly Duty[]; readonly besides: number },
+  sources: Sources,
+): Html {
   const { say } = visit;
   const open = duties.filter(isOpen).toSorted(byUrgency(visit));
   const done = duties.filter((duty) => !isOpen(duty)).toSorted((a, b) => dueAt(b.deadline) - dueAt(a.deadline));
@@ -65,7 +82,7 @@ export function ownDuties(visit: Visit, duties: readonly Duty[], sources: Source
       : open.slice(0, whole).map((duty) => openDuty(visit, duty, sources))
   }
   ${whole === open.length ? nothing : furtherDuties(visit, open.slice(whole), sources)}
-  ${done.length === 0 ? nothing : doneDuties(visit, done, sources)}`;
+  ${done.length === 0 ? nothing : doneDuties(visit, { done, besides }, sources)}`;
 }
 
 /** Overdue, returned, due soon, begun, then the others; in each the nearest date first. */
@@ -143,14 +160,22 @@ function furtherDuties(visit: Visit, duties: readonly Duty[], { directives }: So
   });
 }
 
+/** The page of all that is done; 0 when the address asks for none. */
+const pageOfDone = (query: Visit["query"]): number =>
+  query["all"] === undefined ? 0 : Math.max(1, Math.trunc(Number(query["all"])) || 1);
+
 /** What is done: the latest few, or a page of all that the address asks for. */
-function doneDuties(visit: Visit, done: readonly Duty[], { directives }: Sources): Html {
+function doneDuties(
+  visit: Visit,
+  { done, besides }: { readonly done: readonly Duty[]; readonly besides: number },
+  { directives }: Sources,
+): Html {
   const { say, query, receivedAt } = visit;
-  const pages = Math.ceil(done.length / MANY);
-  const asked = query["all"] === undefined ? 0 : Math.max(1, Math.trunc(Number(query["all"])) || 1);
-  const at = Math.min(asked, pages);
+  const total = done.length + besides;
+  const pages = Math.ceil(total / MANY);
+  const at = Math.min(pageOfDone(query), pages);
   const shown = at === 0 ? done.slice(0, FEW) : done.slice((at - 1) * MANY, at * MANY);
-  const allOfThem = html`<p><a href="/?all=1">${say(`Xem tất cả ${done.length} báo cáo đã xong`, `See all ${done.length} that are done`)}</a></p>`;
+  const allOfThem = html`<p><a href="/?all=1">${say(`Xem tất cả ${total} báo cáo đã xong`, `See all ${total} that are done`)}</a></p>`;
   return html`${table({
     caption: say("Đã gửi, được miễn hoặc đã thu hồi", "Filed, exempt or withdrawn"),
     columns: [
@@ -171,7 +196,7 @@ function doneDuties(visit: Visit, done: readonly Duty[], { directives }: Sources
     }),
     empty: "",
   })}
-  ${at === 0 && shown.length < done.length ? allOfThem : nothing}
+  ${at === 0 && shown.length < total ? allOfThem : nothing}
   ${
     at === 0
       ? nothing

@@ -2,6 +2,8 @@ import { isKnown, keepsRegister } from "../../domain/access.ts";
 import { obligationOf } from "../../domain/directive.ts";
 import type { DirectiveRecord } from "../../domain/directive-record.ts";
 import { UnitIdSchema } from "../../domain/ids.ts";
+import type { ObligationRef, UnitId } from "../../domain/ids.ts";
+import type { Answer } from "../../http/exchange.ts";
 import { reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
@@ -10,7 +12,8 @@ import type { WebEffects } from "../../use-cases/effects.ts";
 import { isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
-import { readWatched } from "../desk/watched.ts";
+import { readDesk, readForDesk } from "../desk/watched.ts";
+import type { DeskReads } from "../desk/watched.ts";
 import { workQueue } from "../desk/work-queue.ts";
 import { chip } from "../parts/state.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -19,63 +22,98 @@ import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { vi } from "../parts/vi.ts";
 import { strangerPage } from "../refusal-pages.ts";
-import type { PageHandler, Visit } from "../visit.ts";
+import type { DutyAt } from "../../store/unit-duties.ts";
+import { ahead } from "../ahead.ts";
+import type { PageReadAhead, Session, Visit } from "../visit.ts";
 import { troubleNotice } from "../parts/contact-list.ts";
 import { landing } from "./landing.ts";
 import { newcomersCard } from "./newcomers-card.ts";
-import { dutiesOfUnit, ownDuties } from "./own-duties.ts";
+import { dutiesToRead, ownDuties } from "./own-duties.ts";
 import { registerDesk } from "./register-desk.ts";
 import { inForce } from "../../domain/directive-record.ts";
 
-/** Where everybody begins: what one's units owe, what one watches over, what the register needs. */
-export const showStart: PageHandler = async (visit, effects) => {
+/**
+ * Where everybody begins: what one's units owe, what one watches over, what the register needs. The directives, and which
+ * duties the units have for which the session began, are read ahead.
+ */
+export const showStart: PageReadAhead = {
+  begin(session, effects) {
+    const reads = session && readAhead(session, effects);
+    return (visit) => start(visit, reads, effects);
+  },
+};
+
+/** What of the start depends on the session alone. */
+type Ahead = {
+  readonly desk: Promise<DeskReads>;
+  readonly places: ReadonlyMap<string, Promise<readonly DutyAt[]>>;
+};
+
+function readAhead({ actedFor = [] }: Session, effects: WebEffects): Ahead {
+  const { duties } = effects.register;
+  return {
+    desk: ahead(readForDesk(effects)),
+    places: new Map(actedFor.map((unitId) => [String(unitId), ahead(duties.placesOfUnit(unitId))])),
+  };
+}
+
+async function start(visit: Visit, reads: Ahead | undefined, effects: WebEffects): Promise<Answer> {
   const { caller, session, say } = visit;
-  if (!session) return landing(visit);
+  if (!session || !reads) return landing(visit);
   const keeper = keepsRegister(caller, effects.homeUnit);
   if (!isKnown(caller) && !keeper) return strangerPage(visit, effects);
 
-  const [{ records, watched }, written] = await Promise.all([
-    readWatched(visit, effects),
-    Promise.all(caller.units.map((unitId) => dutiesOfUnit(unitId, effects))),
+  const { register } = effects;
+  const [deskReads, places] = await Promise.all([
+    reads.desk,
+    Promise.all(caller.units.map((unitId) => reads.places.get(unitId) ?? register.duties.placesOfUnit(unitId))),
   ]);
+  const { records, settled } = deskReads;
   const directives = new Map(records.map((record) => [String(record.directive.id), record]));
-  const duties = written.map((some) => some.map((duty) => inForce(duty, directives.get(duty.directiveId))));
-  const [units, newcomers, desk] = await Promise.all([
-    ownUnitsAndReceivers(visit, duties.flat(), directives, effects),
+  const owed = new Map(
+    caller.units.map((unitId, at) => [unitId, dutiesToRead(visit, places[at] ?? [], { directives, settled })]),
+  );
+  const toRead = [...owed.values()].flatMap(({ read }) => read);
+  const [desk, { duties: written, units }, newcomers, keeping] = await Promise.all([
+    readDesk(visit, deskReads, effects),
+    register.duties.dutiesAndUnits(toRead, ownUnitsAndReceivers(visit, toRead, directives)),
     newcomersCard(visit, records, effects),
     keeper ? registerDesk(visit, records, effects) : nothing,
   ]);
+  const all = written.map((duty) => inForce(duty, directives.get(duty.directiveId)));
   const names = new Map(units.map(({ id, name }) => [String(id), name]));
   const own = caller.units.flatMap((unitId) => units.find(({ id }) => id === unitId) ?? []);
   const several = own.length > 1;
   const name = several ? undefined : (own[0]?.name ?? caller.staff?.name);
   const title = say("Nhiệm vụ báo cáo", "Reporting duties");
-  const follows = watched.length > 0 || keeper || caller.staff !== undefined;
+  const follows = desk.waiting.length + desk.done.length > 0 || keeper || caller.staff !== undefined;
   const main = html`
     ${heading({ title: name ? vi(name) : title, ...(several ? { below: say(`Thay mặt ${own.length} đơn vị`, `For ${own.length} units`) } : {}) })}
     ${own.map((unit) => troubleNotice(visit, unit))}
     ${
       follows
-        ? html`${owedHere(visit, duties.flat())}
+        ? html`${owedHere(visit, all)}
           <section aria-labelledby="watched">
             <h2 id="watched">${say("Theo dõi và tổng hợp", "To follow and to consolidate")}</h2>
-            ${workQueue(visit, watched)} ${newcomers}
+            ${workQueue(visit, desk)} ${newcomers}
           </section>`
         : nothing
     }
-    ${caller.units.map((unitId, at) => {
+    ${caller.units.map((unitId) => {
       const unit = own.find(({ id }) => id === unitId);
       const whose = several && unit ? html`: ${vi(unit.name)}` : nothing;
       return html`<section aria-labelledby="duties-${unitId}">
         <h2 id="duties-${unitId}">${say("Nhiệm vụ báo cáo của đơn vị", "Reports that the unit owes")}${whose}</h2>
-        ${ownDuties(visit, duties[at] ?? [], { directives, names })}
+        ${ownDuties(visit, { duties: ofUnit(all, unitId), besides: owed.get(unitId)?.besides ?? 0 }, { directives, names })}
       </section>`;
     })}
-    ${desk}
+    ${keeping}
     ${own.length === 0 ? nothing : contactsCard(visit, own)}
   `;
   return page(visit, { title, main });
-};
+}
+
+const ofUnit = (duties: readonly Duty[], unitId: UnitId): Duty[] => duties.filter((duty) => duty.unitId === unitId);
 
 /** Above what somebody follows: that his own units owe reports, too, and where these stand. */
 function owedHere(visit: Visit, duties: readonly Duty[]): Html {
@@ -89,20 +127,18 @@ function owedHere(visit: Visit, duties: readonly Duty[]): Html {
   return html`<p><a href="#duties-${first.unitId}">${words}</a>${overdue}</p>`;
 }
 
-/** The units that the visitor acts for, and those to whom they report, in one request. */
-async function ownUnitsAndReceivers(
+/** The units that the visitor acts for, and those to whom they report. */
+function ownUnitsAndReceivers(
   { caller }: Visit,
-  duties: readonly Duty[],
+  places: readonly ObligationRef[],
   directives: ReadonlyMap<string, DirectiveRecord>,
-  { register }: WebEffects,
-): Promise<readonly Unit[]> {
-  const receivers = duties.flatMap(({ directiveId, obligationId }) => {
+): readonly UnitId[] {
+  const receivers = places.flatMap(({ directiveId, obligationId }) => {
     const record = directives.get(directiveId);
     const receiver = record && obligationOf(record.directive, obligationId)?.receiver;
     return receiver === undefined ? [] : [UnitIdSchema.parse(receiver)];
   });
-  const wanted = [...new Set([...caller.units, ...receivers])];
-  return wanted.length === 0 ? [] : register.units.unitsNamed(wanted);
+  return [...new Set([...caller.units, ...receivers])];
 }
 
 function contactsCard({ say }: Visit, own: readonly Unit[]): Html {

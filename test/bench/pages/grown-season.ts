@@ -135,6 +135,7 @@ export async function growingSeason(engine: Engine, { earlier = 0 } = {}) {
         usedAt: NOW,
         endsAt: NOW + 3_600_000,
         browser: "",
+        actedFor: await register.units.unitsActedForBy(principal),
       };
       await register.sessions.begin(nameOf(secretOf(principal)), session);
     }

@@ -1,5 +1,4 @@
 import type { Taken } from "./ask-page.ts";
-import { nameOfPage } from "./pages-asked.ts";
 import type { AskedPage, PageKind } from "./pages-asked.ts";
 
 /** The most that a page may take, whatever the number of units. Rounds are those one after another behind that of the session. */
@@ -11,7 +10,7 @@ export type PageBound = {
 };
 
 /** By the kind of page. Of a list that is searched over all units no rounds were asked: it looks where they lie, and then reads them. */
-export const bounds: Readonly<Record<PageKind, PageBound>> = {
+const bounds: Readonly<Record<PageKind, PageBound>> = {
   page: { read: 30, calls: 10, rounds: 3, kilobytes: 60 },
   own: { read: 30, calls: 10, rounds: 2, kilobytes: 60 },
   "over all": { read: 60, calls: 20, rounds: 5, kilobytes: 60 },
@@ -24,14 +23,8 @@ export const mostProcessorTime = ({ kind }: AskedPage, ofFewest: number): number
 /** Of pages of a few milliseconds no more can be told. */
 const NOISE_MS = 2;
 
-/** What pages still take beyond their bounds, at any size: no more than that. Whoever mends one takes it from here. */
-export const stillAbove: Readonly<Record<string, Partial<PageBound>>> = {
-  "office showStart": { rounds: 4 },
-  "unit showStart": { rounds: 4 },
-};
-
-/** The bound that a page is held to: its kind's, or what it is known to take. */
-export const boundOf = (page: AskedPage): PageBound => ({ ...bounds[page.kind], ...stillAbove[nameOfPage(page)] });
+/** The bound that a page is held to. */
+export const boundOf = ({ kind }: AskedPage): PageBound => bounds[kind];
 
 /** In what a page goes beyond a bound: nothing when it keeps it. */
 export function beyond(taken: Taken, bound: PageBound): string[] {

@@ -6,7 +6,7 @@ import type { Taken } from "./ask-page.ts";
 import { growingSeason } from "./grown-season.ts";
 import type { SeasonOfPages } from "./grown-season.ts";
 import { monolith } from "./monolith.ts";
-import { beyond, boundOf, mostProcessorTime, stillAbove } from "./page-bounds.ts";
+import { beyond, boundOf, mostProcessorTime } from "./page-bounds.ts";
 import { nameOfPage, pagesAsked } from "./pages-asked.ts";
 import type { AskedPage } from "./pages-asked.ts";
 import { withTableEngine } from "./with-table-engine.ts";
@@ -75,13 +75,12 @@ async function rowOf(page: AskedPage, { sizes, bySize, quick, rival }: Found): P
   const ratio = last.milliseconds / first.milliseconds;
   const time = mostProcessorTime(page, first.milliseconds);
   const besides = rival === undefined ? "" : ` · SQLite ${places(await rivalMilliseconds(rival))} ms`;
-  const known = stillAbove[nameOfPage(page)] !== undefined;
   return {
-    what: `${nameOfPage(page)}${known ? ", not mended yet" : ""}`,
+    what: nameOfPage(page),
     measured: `${toldOf(most)} · ${places(last.milliseconds, 1)} ms, ${places(ratio, 1)} ×${besides}`,
     reach: {
       asked: `≤ ${bound.read} · ${bound.calls} · ${bound.rounds} · ${bound.kilobytes} KB · ${places(time, 1)} ms`,
-      ok: beyond(most, bound).length === 0 && (known || quick || last.milliseconds <= time),
+      ok: beyond(most, bound).length === 0 && (quick || last.milliseconds <= time),
     },
   };
 }

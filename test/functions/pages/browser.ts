@@ -4,6 +4,7 @@ import { pageRoutes } from "../../../functions/http/page-routes.ts";
 import { webApp } from "../../../functions/site/web-app.ts";
 import type { Pages } from "../../../functions/pages/page-app.ts";
 import { beginSession } from "../../../functions/pages/session.ts";
+import type { UnitId } from "../../../functions/domain/ids.ts";
 import { email } from "../season.ts";
 import type { World } from "../use-cases/world.ts";
 import { everySite } from "../http/every-site.ts";
@@ -46,9 +47,14 @@ export class Browser {
     this.#app = webApp(world, { ...every, pages: { ...pages, ...instead } });
   }
 
-  /** Signs in as the holder of a mailbox, as the sign-in function does after the issuer has vouched for it. */
-  async signIn(address: string): Promise<this> {
-    const { cookie } = await beginSession(email(address), this.world.clock.now(), this.world.register.sessions);
+  /**
+   * Signs in as the holder of a mailbox, as the sign-in function does after the issuer has vouched for it.
+   * @param actedFor the units that he acted for then, if these are not those of now
+   */
+  async signIn(address: string, { actedFor }: { readonly actedFor?: readonly UnitId[] } = {}): Promise<this> {
+    const { clock, register } = this.world;
+    actedFor ??= await register.units.unitsActedForBy(address);
+    const { cookie } = await beginSession(email(address), clock.now(), register.sessions, { actedFor });
     this.#keep([cookie]);
     return this;
   }

@@ -4,6 +4,7 @@ import { conflict, isRefusal } from "../../../functions/domain/refusal.ts";
 import { html } from "../../../functions/runtime/html.ts";
 import { seeOther } from "../../../functions/http/exchange.ts";
 import type { WebEffects } from "../../../functions/use-cases/effects.ts";
+import { ahead } from "../../../functions/pages/ahead.ts";
 import { csrfFields } from "../../../functions/pages/form-kit/csrf.ts";
 import { submitOnce } from "../../../functions/pages/form-kit/submit-once.ts";
 import { page } from "../../../functions/pages/parts/frame.ts";
@@ -248,6 +249,28 @@ it("a page that fails says so, with the number to ask by, and no inner detail", 
   expect(answer.status).toBe(500);
   expect(answer.text).toContain("request-1");
   expect(answer.body).not.toContain("secret of the table");
+});
+
+it("what a page reads ahead is shown by who knows the rights; who is not signed in has nothing begun", async () => {
+  const told: string[] = [];
+  const reading = new Browser(world, {
+    askReason: {
+      begin(session) {
+        told.push(session?.principal ?? "nobody");
+        const failing = ahead(Promise.reject(new Error("It is not waited for.")));
+        return async (visit) => {
+          if (visit.query["wait"] !== undefined) await failing;
+          return seeOther(`/${visit.caller.units.join("-")}`);
+        };
+      },
+    },
+  });
+  expect((await reading.get(ADDRESS)).location).toContain("/sign-in");
+  expect(told).toEqual([]);
+  await reading.signIn(CLERK);
+  expect((await reading.get(ADDRESS)).location).toBe("/stc");
+  expect(told).toEqual([CLERK]);
+  expect((await reading.get(`${ADDRESS}?wait=1`)).status).toBe(500);
 });
 
 it("a page whose table turns calls away asks to come again after some seconds", async () => {

@@ -327,39 +327,45 @@ describe("a crash", () => {
     return { world: { ...world, register: registerIn(dying) }, died: () => writes > nth };
   };
 
-  it("at whichever write leaves nothing done, or all of it once the watchdog has come round", async () => {
-    const outcomes: string[] = [];
-    for (let nth = 0; ; nth++) {
-      world = await issuedWorld(engine);
-      await goTo(world, "2017-10-16T10:00");
-      await world.register.units.putUnits([unitNamed("syt")], new Map());
-      world.mailer.mails.length = 0;
-      const { world: dying, died } = dyingAt(nth);
-      await ask(dying, changeReporters, { by: SNV, body: { ...add, release: ["stp"], before: "2017-11-03" } }).catch(
-        () => undefined,
-      );
-      const undisturbed = !died();
-      for (const minutes of [1, 10, 10]) {
-        await wait(world, minutes);
-        await findOverdueRuns(world, () => 60_000);
-        await drain(world);
+  it(
+    "at whichever write leaves nothing done, or all of it once the watchdog has come round",
+    { timeout: 60_000 },
+    async () => {
+      const outcomes: string[] = [];
+      for (let nth = 0; ; nth++) {
+        world = await issuedWorld(engine);
+        await goTo(world, "2017-10-16T10:00");
+        await world.register.units.putUnits([unitNamed("syt")], new Map());
+        world.mailer.mails.length = 0;
+        const { world: dying, died } = dyingAt(nth);
+        await ask(dying, changeReporters, { by: SNV, body: { ...add, release: ["stp"], before: "2017-11-03" } }).catch(
+          () => undefined,
+        );
+        const undisturbed = !died();
+        for (const minutes of [1, 10, 10]) {
+          await wait(world, minutes);
+          await findOverdueRuns(world, () => 60_000);
+          await drain(world);
+        }
+        outcomes.push([...(await unitsOf()), ...world.mailer.mails.map(named).toSorted()].join(", "));
+        expect(await changes()).toEqual(
+          outcomes.at(-1)?.includes("syt") ? [expect.objectContaining({ phase: "watched" })] : [],
+        );
+        if (undisturbed) break;
       }
-      outcomes.push([...(await unitsOf()), ...world.mailer.mails.map(named).toSorted()].join(", "));
-      expect(await changes()).toEqual(
-        outcomes.at(-1)?.includes("syt") ? [expect.objectContaining({ phase: "watched" })] : [],
+      // That something is about to be open again, and the run that does it: before that nothing is done.
+      const nothing = "stc awaiting, stp awaiting, ubnd-lak awaiting, vpub awaiting";
+      const [first, second, ...done] = outcomes;
+      expect([first, second]).toEqual([nothing, nothing]);
+      expect(new Set(done)).toEqual(
+        new Set([
+          "stc awaiting, stp exempt, syt awaiting, ubnd-lak awaiting, vpub awaiting, " +
+            `stp 0.exempted-1.unit vanthu@stp.daklak.example, syt 0.issue.unit ${SYT}`,
+        ]),
       );
-      if (undisturbed) break;
-    }
-    const [nothing, ...done] = outcomes;
-    expect(nothing).toBe("stc awaiting, stp awaiting, ubnd-lak awaiting, vpub awaiting");
-    expect(new Set(done)).toEqual(
-      new Set([
-        "stc awaiting, stp exempt, syt awaiting, ubnd-lak awaiting, vpub awaiting, " +
-          `stp 0.exempted-1.unit vanthu@stp.daklak.example, syt 0.issue.unit ${SYT}`,
-      ]),
-    );
-    expect(done.length).toBeGreaterThan(8);
-  });
+      expect(done.length).toBeGreaterThan(8);
+    },
+  );
 
   it("after which the counts are set right", async () => {
     // Of two that are added side by side the counts are lost.

@@ -1,5 +1,5 @@
 import { actsAreAnswered } from "./answers-sent.ts";
-import { countsAreTrue } from "./counts-true.ts";
+import { countsAreTrue, nothingOpenIsSettled } from "./counts-true.ts";
 import { rollIsTrue } from "./roll-true.ts";
 import { nothingGoesToTheDead } from "./dead-not-written-to.ts";
 import type { Ended, Invariant } from "./ended.ts";
@@ -36,6 +36,7 @@ export const INVARIANTS = {
   "what was filed is kept, and is what was acknowledged": filingsAreKept,
   "whoever is added or released is so, and told": reportersAreToldOnce,
   "counts are true once taken afresh": countsAreTrue,
+  "nothing that is open is taken for settled": nothingOpenIsSettled,
   "the roll is true where the counts are": rollIsTrue,
   "nothing is given up for little": nothingIsGivenUpForLittle,
 } as const satisfies Record<string, Invariant>;

@@ -1,5 +1,5 @@
 import type { Duty } from "../../../functions/domain/duty.ts";
-import { countsOfDuties } from "../../../functions/domain/counts.ts";
+import { countsOfDuties, isSettled } from "../../../functions/domain/counts.ts";
 import { dutyItems, obligationOf } from "./ended.ts";
 import type { Ended, Invariant } from "./ended.ts";
 import type { Wrong } from "./wrong.ts";
@@ -13,7 +13,7 @@ export const countsAreTrue: Invariant = (ended) =>
   ended.season.directive.obligations.flatMap(({ id }) => {
     if (!isCounted(id, ended)) return [];
     const truth = trueCounts(ended, id);
-    const counted = countsOf(ended, id);
+    const { counts: counted } = countsOf(ended, id);
     const wrong = [...new Set([...Object.keys(truth), ...Object.keys(counted)])].filter(
       (name) => name !== "unreachable" && (truth[name] ?? 0) !== (counted[name] ?? 0),
     );
@@ -21,6 +21,15 @@ export const countsAreTrue: Invariant = (ended) =>
       wrong: `${id}: ${name} is counted as ${counted[name] ?? 0} and is ${truth[name] ?? 0}`,
       about: ["TALLIES", id],
     }));
+  });
+
+/** Nothing that is open by its counts is taken for done with, whatever happened (nothing of it would be shown). */
+export const nothingOpenIsSettled: Invariant = (ended) =>
+  ended.season.directive.obligations.flatMap(({ id }) => {
+    const { counts, settledSince } = countsOf(ended, id);
+    return settledSince === undefined || isSettled(counts)
+      ? []
+      : [{ wrong: `${id}: is settled, and is open by its counts`, about: ["TALLIES", id] }];
   });
 
 /** Whether nothing can be missing from what is kept of an obligation as its duties move. */
@@ -43,13 +52,15 @@ function trueCounts(ended: Ended, obligationId: string): Record<string, number> 
   return countsOfDuties(duties as unknown as Duty[]);
 }
 
-function countsOf({ items }: Ended, obligationId: string): Record<string, number> {
+function countsOf({ items }: Ended, obligationId: string) {
   const {
     pk: _pk,
     sk: _sk,
     "#moves": _moves,
     "#letters": _letters,
+    "#added": _added,
+    due: settledSince,
     ...counts
   } = items.current({ pk: "TALLIES", sk: `OBLIGATION#cv#${obligationId}` }) ?? {};
-  return counts as Record<string, number>;
+  return { counts: counts as Record<string, number>, settledSince };
 }

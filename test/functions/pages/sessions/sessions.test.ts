@@ -27,7 +27,7 @@ beforeEach(async () => {
 const signedIn = (who: string): Promise<Browser> => new Browser(world).signIn(who);
 /** Somebody signs in elsewhere, by a browser that says what it is. */
 const elsewhere = (who: string, browser: string) =>
-  beginSession(email(who), world.clock.now(), world.register.sessions, browser);
+  beginSession(email(who), world.clock.now(), world.register.sessions, { browser });
 const later = (ms: number): void => world.clock.moveTo(world.clock.now() + ms);
 const isIn = async (browser: Browser): Promise<boolean> => (await browser.get("/")).text.includes("Đăng xuất");
 

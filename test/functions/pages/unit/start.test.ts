@@ -6,9 +6,11 @@ import {
   createDirective,
   exemptDuty,
   putUnit,
+  fileReport,
+  issueDirective,
   returnReport,
 } from "../../api/operations.ts";
-import { directive, email, unitNamed } from "../../season.ts";
+import { directive, email, unitId, unitNamed } from "../../season.ts";
 import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
@@ -28,6 +30,7 @@ import {
   signedIn,
   write,
 } from "./people.ts";
+import { directiveOf } from "../desk/thirty-directives.ts";
 import { rowsOf } from "../office/office-site.ts";
 
 let engine: Engine;
@@ -52,6 +55,45 @@ describe("to whoever is not signed in, the start", () => {
 });
 
 describe("to a unit, the start", () => {
+  it("shows a report that is asked for again after all of it was done with, before that is counted", async () => {
+    const body = directiveOf({ nth: 99, before: "2017-09-01", is: "open" });
+    const params = { directiveId: body.id, obligationId: "bao-cao" };
+    await ok(world, createDirective, { by: SNV, body });
+    await ok(world, issueDirective, { by: SNV, params });
+    await drain(world);
+    for (const { id, clerkEmail = "" } of ["stc", "ubnd-lak"].map(unitNamed)) {
+      const report = { documentNumber: "1/BC", signedOn: "2017-07-14", signer: { name: "A", post: "B" }, sections: {} };
+      await ok(world, fileReport, { by: clerkEmail, unit: id, params, body: report });
+      await ok(world, acceptReport, { by: SNV, unit: id, params });
+    }
+    await drain(world);
+    const [clerk, keeper] = [await signedIn(world, CLERK), await signedIn(world, SNV)];
+    const owed = async () => (await clerk.get("/")).document.querySelector("main article:last-of-type")?.textContent;
+    const queue = async () => (await keeper.get("/")).document.querySelector("section[aria-labelledby=watched]");
+    expect((await world.register.counts.settled()).size).toBe(1);
+    expect(await owed()).not.toContain("Báo cáo việc thứ 99");
+    expect((await queue())?.textContent).not.toContain("Báo cáo việc thứ 99");
+    await ok(world, returnReport, {
+      by: SNV,
+      unit: "stc",
+      params,
+      body: { reason: "Thiếu số liệu.", before: "2017-09-08" },
+    });
+    expect((await clerk.get("/")).document.querySelector("main")?.textContent).toContain("Thiếu số liệu.");
+    await drain(world);
+    expect((await queue())?.textContent).toContain("Báo cáo việc thứ 99");
+  });
+
+  it.each([[[]], [["stp"]], [["stc", "stp"]]])(
+    "shows what its officer may see now, whomever he acted for when he signed in: %j",
+    async (then) => {
+      const usual = await (await signedIn(world, CLERK)).get("/");
+      const clerk = await new Browser(world).signIn(CLERK, { actedFor: then.map(unitId) });
+      const page = await clerk.get("/");
+      expect(page.document.querySelector("main")?.textContent).toBe(usual.document.querySelector("main")?.textContent);
+    },
+  );
+
   it("names its duties, each with its date, how long that is, and the next step", async () => {
     const clerk = await signedIn(world, CLERK);
     const page = await clerk.get("/");

@@ -255,11 +255,32 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
     expect(write).toBe(0);
   });
 
-  it("the counts of every obligation cost half a read for each 4 KB of them, together", async () => {
+  it("the counts of most obligations cost half a read for each 4 KB of them, together; of few, half a read each", async () => {
     const { register, costOf } = await fresh();
-    for (const id of ["bao-cao", "bao-cao-2", "bao-cao-3"])
-      await register.counts.add({ ...ref, obligationId: ObligationIdSchema.parse(id) }, { "state.huyen.awaiting": 1 });
-    expect(await costOf(() => register.counts.every())).toEqual(units({ read: 0.5 }));
+    const refs = ["bao-cao", "bao-cao-2", "bao-cao-3", "bao-cao-4"].map((id) => ({
+      ...ref,
+      obligationId: ObligationIdSchema.parse(id),
+    }));
+    for (const one of refs) await register.counts.add(one, { "state.huyen.awaiting": 1 });
+    const settled = await register.counts.settled();
+    const reading = (some: typeof refs) => costOf(() => register.counts.ofEach(some, { settled, total: 4 }));
+    expect(await reading(refs)).toEqual(units({ read: 0.5 }));
+    expect(await reading(refs.slice(0, 2))).toEqual(units({ read: 1 }));
+  });
+
+  it("which obligations are settled costs half a read for some forty, and their counts nothing once they were read", async () => {
+    const { register, costOf } = await fresh();
+    const refs = Array.from({ length: 40 }, (_, nth) => ({
+      ...ref,
+      obligationId: ObligationIdSchema.parse(`bao-cao-${nth}`),
+    }));
+    for (const one of refs) await register.counts.add(one, { "state.huyen.accepted": 1 });
+    expect(await costOf(() => register.counts.settled())).toEqual(units({ read: 0.5 }));
+    const settled = await register.counts.settled();
+    const first = await register.counts.ofEach(refs, { settled, total: 40 });
+    expect(first.size).toBe(40);
+    expect(await costOf(() => register.counts.ofEach(refs, { settled, total: 40 }))).toEqual(units({}));
+    expect(await register.counts.ofEach(refs, { settled, total: 40 })).toEqual(first);
   });
 
   it("what a unit owes costs the index its keys once, and bodies, drafts and history cost it nothing", async () => {

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 
-import { countsName } from "../../../../functions/store/counts.ts";
+import { countsIn, countsName } from "../../../../functions/store/counts.ts";
 import { ObligationIdSchema } from "../../../../functions/domain/ids.ts";
 import { day, ref, unitId } from "../../season.ts";
 import type { Fresh } from "../register-suite.ts";
+import { tableBut } from "./table-but.ts";
 
 export function countSuite(fresh: Fresh): void {
   it("changes add up, whoever sends them at once", async () => {
@@ -55,8 +56,64 @@ export function countSuite(fresh: Fresh): void {
       [countsName(ref), { "state.huyen.awaiting": 1 }],
       [countsName(second!), { "state.huyen.awaiting": 2 }],
     ]);
-    expect(await register.counts.ofEach([ref, second!, third!])).toEqual(expected);
-    expect(await register.counts.every()).toEqual(expected);
+    const reads = { settled: await register.counts.settled(), total: 3 };
+    expect(await register.counts.ofEach([ref, second!, third!], reads)).toEqual(expected);
+    expect(await register.counts.ofEach([ref, second!, third!], { ...reads, total: 99 })).toEqual(expected);
+  });
+
+  it("an obligation is settled from the count by which nothing is open or waits for review, until one says otherwise", async () => {
+    const { register } = await fresh();
+    const { counts } = register;
+    const isSettled = async () => (await counts.settled()).has(countsName(ref));
+    await counts.replace(ref, { "state.huyen.awaiting": 1, "open.2017-10-30": 1 }, { made: 0, counted: 0 });
+    expect(await isSettled()).toBe(false);
+    await counts.add(ref, { "state.huyen.awaiting": -1, "open.2017-10-30": -1, "state.huyen.submitted": 1 });
+    expect(await isSettled()).toBe(false);
+    await counts.add(ref, { "state.huyen.submitted": -1, "state.huyen.accepted": 1 });
+    expect(await isSettled()).toBe(true);
+    await counts.add(ref, { "state.huyen.accepted": -1, "state.huyen.returned": 1, "open.2017-11-06": 1 });
+    expect(await isSettled()).toBe(false);
+    await counts.add(ref, { "state.huyen.returned": -1, "state.huyen.exempt": 1, "open.2017-11-06": -1 });
+    expect(await isSettled()).toBe(true);
+    expect(await counts.reopen(ref)).toBe(true);
+    expect(await isSettled()).toBe(false);
+    expect(await counts.reopen(ref)).toBe(false);
+    const counted = await counts.movesCounted(ref);
+    await counts.replace(ref, { "state.huyen.exempt": 1 }, { made: counted, counted });
+    expect(await isSettled()).toBe(true);
+    await counts.replace(ref, { "state.huyen.awaiting": 1 }, { made: counted, counted });
+    expect(await isSettled()).toBe(false);
+  });
+
+  it("counts that a function keeps of a settled obligation are read anew once they changed, though it is settled again", async () => {
+    const { register } = await fresh();
+    const { counts } = register;
+    const reads = async () => ({ settled: await counts.settled(), total: 9 });
+    await counts.add(ref, { "state.huyen.accepted": 2 });
+    expect(await counts.ofEach([ref], await reads())).toEqual(
+      new Map([[countsName(ref), { "state.huyen.accepted": 2 }]]),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await counts.add(ref, { "state.huyen.exempt": 1 });
+    const expected = { "state.huyen.accepted": 2, "state.huyen.exempt": 1 };
+    expect(await counts.ofEach([ref], await reads())).toEqual(new Map([[countsName(ref), expected]]));
+  });
+
+  it("nobody settles an obligation by counts that somebody else has added to meanwhile", async () => {
+    const { register, table } = await fresh();
+    const { counts } = register;
+    await counts.add(ref, { "state.huyen.submitted": 1 });
+    const late = countsIn(
+      tableBut(table, {
+        // Between what it added and its look at that somebody returns another report.
+        async update(...asked) {
+          await counts.add(ref, { "state.huyen.returned": 1 });
+          return table.update(...asked);
+        },
+      }),
+    );
+    await late.add(ref, { "state.huyen.submitted": -1, "state.huyen.accepted": 1 });
+    expect((await counts.settled()).size).toBe(0);
   });
 
   it("what a dashboard is made of comes in one request: counts, what looks have seen of letters, the receiver, to whom it was sent on", async () => {
