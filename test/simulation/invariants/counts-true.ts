@@ -52,15 +52,14 @@ function trueCounts(ended: Ended, obligationId: string): Record<string, number> 
   return countsOfDuties(duties as unknown as Duty[]);
 }
 
+/** What begins with a mark is kept with the counts, and is none of them. */
 function countsOf({ items }: Ended, obligationId: string) {
   const {
     pk: _pk,
     sk: _sk,
-    "#moves": _moves,
-    "#letters": _letters,
-    "#added": _added,
     due: settledSince,
-    ...counts
+    ...kept
   } = items.current({ pk: "TALLIES", sk: `OBLIGATION#cv#${obligationId}` }) ?? {};
+  const counts = Object.fromEntries(Object.entries(kept).filter(([name]) => !name.startsWith("#")));
   return { counts: counts as Record<string, number>, settledSince };
 }
