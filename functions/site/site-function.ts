@@ -15,12 +15,8 @@ import type { Answering } from "./web-app.ts";
 type RegisterOf = (table: Table) => SiteRegister;
 
 /** A function that answers people and systems, wired to the world by its environment. */
-export function siteFunction(
-  registerOf: RegisterOf,
-  answering: Answering<WebEffects>,
-  more: Pick<WebEffects, "letters"> = {},
-): ReturnType<typeof webApp> {
-  return webApp({ ...siteEffects(registerOf), ...more }, answering);
+export function siteFunction(registerOf: RegisterOf, answering: Answering<WebEffects>): ReturnType<typeof webApp> {
+  return webApp(siteEffects(registerOf), answering);
 }
 
 const ReadingSchema = z.object({
