@@ -9,7 +9,7 @@ import { Table } from "../../functions/store/dynamo.ts";
 import { unitChangesIn } from "../../functions/store/unit-changes.ts";
 import { bundle } from "../../lib/bundle.ts";
 import { budgetOf, wholeBudgetOf } from "./bundle-budgets.ts";
-import { bundledEntry, bundleSource, bytesAtStart, wholeBytes } from "./bundles.ts";
+import { bundledEntry, bundleSource, bytesAtStart, loadedAtStart, wholeBytes } from "./bundles.ts";
 import type { Properties } from "./synthesized.ts";
 
 const outdir = mkdtempSync(join(tmpdir(), "dung-han-bundles-"));
@@ -53,6 +53,8 @@ describe("the bundles", () => {
       "register-room",
       "workbook",
     ]);
+    // Its own, what all share, and esbuild's helpers: each further file costs a start its opening.
+    expect(loadedAtStart({ code, parts })).toHaveLength(3);
     expect(bytesAtStart({ code, parts }) * 2).toBeLessThan(wholeBytes({ code, parts }));
   });
 

@@ -30,7 +30,7 @@ export function bundleSource(contents: string): Bundle {
 }
 
 /** What a start loads of a bundle: its code, and the chunks that this asks for at once. The rooms have names of their own. */
-export function bytesAtStart({ code, parts }: Pick<Made, "code" | "parts">): number {
+export function loadedAtStart({ code, parts }: Pick<Made, "code" | "parts">): string[] {
   const chunks = new Set<string>();
   const loaded = [code];
   // A list goes on to what is added to it meanwhile.
@@ -40,8 +40,10 @@ export function bytesAtStart({ code, parts }: Pick<Made, "code" | "parts">): num
       chunks.add(name);
     }
   }
-  return bytesOf(loaded);
+  return loaded;
 }
+
+export const bytesAtStart = (made: Pick<Made, "code" | "parts">): number => bytesOf(loadedAtStart(made));
 
 export const wholeBytes = ({ code, parts }: Pick<Made, "code" | "parts">): number =>
   bytesOf([code, ...Object.values(parts)]);

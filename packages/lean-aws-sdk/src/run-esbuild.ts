@@ -6,6 +6,7 @@ import type { BuildOptions, Metafile } from "esbuild";
 
 import { leanAwsSdk } from "./lean-aws-sdk.ts";
 import type { LeanOptions } from "./lean-aws-sdk.ts";
+import { isPart, startInOneFile } from "./start-in-one-file.ts";
 
 /*
  * Bundles what standard input asks for, from the working directory, and answers each by its entry on standard output.
@@ -78,6 +79,7 @@ async function inSeveralFiles(entryPoint: string): Promise<[string, Made][]> {
     splitting: true,
     outExtension: { ".js": ".cjs" },
     entryPoints: [entryPoint],
+    plugins: [...bundling.plugins, startInOneFile(entryPoint)],
   });
   const { outputs, inputs } = metafile;
   const [first = ""] = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint) ?? [];
@@ -104,7 +106,7 @@ function usedFrom(first: string, outputs: Outputs): string[] {
 function bytesOf(outputs: readonly Outputs[string][]): Record<string, number> {
   const bytes: Record<string, number> = {};
   for (const [file, { bytesInOutput }] of outputs.flatMap(({ inputs }) => Object.entries(inputs)))
-    bytes[file] = (bytes[file] ?? 0) + bytesInOutput;
+    if (!isPart(file)) bytes[file] = (bytes[file] ?? 0) + bytesInOutput;
   return bytes;
 }
 
@@ -115,5 +117,5 @@ function readFor(entryPoint: string, { inputs }: Pick<Metafile, "inputs">): stri
   for (const file of read) {
     for (const { path, external } of inputs[file]?.imports ?? []) if (external !== true) read.add(path);
   }
-  return [...read];
+  return [...read].filter((file) => !isPart(file));
 }
