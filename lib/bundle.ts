@@ -15,7 +15,8 @@ import { root } from "./kept/root.ts";
 import type { Tell } from "./kept/tell.ts";
 
 type Made = Readonly<Record<string, MadeBundle>>;
-export type BundleInput = Pick<BuildOptions, "entryPoints" | "stdin"> & {
+export type BundleInput = Pick<BuildOptions, "stdin"> & {
+  readonly entryPoints?: readonly string[];
   /** @default leanOptions */
   readonly lean?: LeanOptions | false;
 };
@@ -33,6 +34,9 @@ export const leanOptions: LeanOptions = {
   },
   standIns: { "nodemailer/dist/esm/mime-funcs/mime-types.js": join(root, "lib/bundle/mime-types.ts") },
 };
+
+/** The functions whose rooms are files of their own (functions/pages/room.ts): their start is spared all but the first. */
+const inParts = ["functions/office-site.ts"];
 
 /** The source file of a function, relative to the repository: `functions/unit-site.ts`. */
 export const entryFile = (entry: string): string => `functions/${entry}.ts`;
@@ -127,7 +131,7 @@ async function makeMeanwhile(input: BundleInput): Promise<Made> {
 }
 
 function asked(input: BundleInput): string {
-  return JSON.stringify({ lean: leanOptions, ...input });
+  return JSON.stringify({ lean: leanOptions, inParts, ...input });
 }
 
 function readMade(answer: string): Made {

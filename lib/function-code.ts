@@ -1,10 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 
 import { bundleEntry, entryFile } from "./bundle.ts";
+import { writeBundle } from "./bundle/write-bundle.ts";
 import { root } from "./kept/root.ts";
 
 /**
@@ -22,7 +22,7 @@ export function functionCode(entry: string, beside: (outputDir: string) => void 
       local: {
         tryBundle(outputDir) {
           // `.cjs` because an asset may lie below a package.json that says ESM.
-          writeFileSync(join(outputDir, "index.cjs"), bundleEntry(entry).code);
+          writeBundle(bundleEntry(entry), join(outputDir, "index.cjs"));
           beside(outputDir);
           return true;
         },

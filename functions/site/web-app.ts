@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { quote } from "../domain/parsing.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { logFailure } from "../runtime/log.ts";
+import { lazily } from "../pages/form-kit/lazily.ts";
 import { pageApp } from "../pages/page-app.ts";
 import type { PagesAndRoutes } from "../pages/page-app.ts";
 import { callerOf } from "../http/caller.ts";
@@ -21,22 +22,26 @@ import { holderOf } from "../http/token-holder.ts";
 /** A units file may be long; nothing else that is sent here is. */
 const MOST_BYTES = { unitsFile: 5_000_000, usual: 300_000 };
 
-/** What one function answers: of the API, and of the pages. */
-export type Answering<E> = PagesAndRoutes<E> & { readonly operations: Operations<E> };
+/** What one function answers: of the API, which may be loaded when it is first called, and of the pages. */
+export type Answering<E> = PagesAndRoutes<E> & {
+  readonly operations: Operations<E> | (() => Promise<Operations<E>>);
+};
 
 /** The HTTP application of a function: one event of the gateway in, one answer out. */
 export function webApp<E extends ReadingEffects>(
   effects: E,
   { operations, ...answering }: Answering<E>,
 ): (event: GatewayEvent) => Promise<APIGatewayProxyStructuredResultV2> {
-  const byRouteKey = new Map(Object.values(operations).map((one) => [routeKeyOf(one), one]));
+  const byRouteKey = lazily(async () => {
+    const all = typeof operations === "function" ? await operations() : operations;
+    return new Map(Object.values(all).map((one) => [routeKeyOf(one), one]));
+  });
   const page = pageApp(effects, answering);
   return async (event) => {
-    const operation = byRouteKey.get(event.routeKey);
-    const isPage = !operation && (page.answers(event.routeKey) || !event.rawPath.startsWith("/api/"));
+    const isPage = page.answers(event.routeKey) || !event.rawPath.startsWith("/api/");
     if (isPage) return handed(await page.answer(event), event);
     try {
-      return handed(await answer(event, operation, effects), event);
+      return handed(await answer(event, (await byRouteKey()).get(event.routeKey), effects), event);
     } catch (error) {
       return handed(answerTo(error, event), event);
     }

@@ -43,7 +43,7 @@ export type ReadingEffects = Pick<Effects, "clock" | "newAttempt"> & {
 /** What may be touched by whoever acts, too. */
 export type WebEffects = ReadingEffects &
   Pick<Effects, "queues"> & {
-    /** Where letters are shown before they go out: in the offices' function alone, since they are 30 KB of it. */
+    /** Where letters are shown before they go out: the three pages that do so have them alone, since they are 30 KB of code. */
     readonly letters?: Letters | undefined;
   };
 

@@ -10,7 +10,10 @@ import { cache, root } from "./root.ts";
 
 /** A bundle that was just made. */
 export const MadeBundleSchema = z.object({
+  /** What is loaded at the start. */
   code: z.string(),
+  /** What that loads, at once or when it is come to: files that lie beside it, by name. */
+  parts: z.record(z.string(), z.string()),
   /** How much of the code comes from which file. */
   bytes: z.record(z.string(), z.number()),
   /** Every file that was read for it, relative to the project. */
@@ -18,12 +21,13 @@ export const MadeBundleSchema = z.object({
 });
 export type MadeBundle = z.infer<typeof MadeBundleSchema>;
 
-export type Bundle = Pick<MadeBundle, "code" | "bytes">;
+export type Bundle = Pick<MadeBundle, "code" | "parts" | "bytes">;
 
 /** A bundle that is there; its code is read only when it is asked for. */
 export type KeptBundle = { readonly codeHash: string; readonly bundle: () => Bundle };
 
 const AboutSchema = z.object({ codeHash: z.string(), bytes: z.record(z.string(), z.number()) });
+const CodeSchema = z.pick(MadeBundleSchema, { code: true, parts: true });
 
 /** How many are kept: each function has one. */
 const most = 64;
@@ -47,15 +51,16 @@ export class KeptBundles {
     const kept = this.#work.find(entryPoint, this.#recipe, this.#fingerprints);
     if (kept === undefined) return undefined;
     const { codeHash, bytes } = z.parse(AboutSchema, kept.about);
-    return { codeHash, bundle: () => ({ code: kept.content(), bytes }) };
+    return { codeHash, bundle: () => ({ ...z.parse(CodeSchema, JSON.parse(kept.content())), bytes }) };
   }
 
-  keep(entryPoint: string, { code, bytes, read }: MadeBundle, sinceMs: number): KeptBundle {
-    const codeHash = fingerprint(code);
+  keep(entryPoint: string, { code, parts, bytes, read }: MadeBundle, sinceMs: number): KeptBundle {
+    const content = JSON.stringify({ code, parts });
+    const codeHash = fingerprint(content);
     const inputs = this.#fingerprints.ofAll([...read, ...packagesOf(read)]);
-    const piece = { name: entryPoint, recipe: this.#recipe, inputs, about: { codeHash, bytes }, content: code };
+    const piece = { name: entryPoint, recipe: this.#recipe, inputs, about: { codeHash, bytes }, content };
     this.#work.keep(piece, sinceMs);
-    return { codeHash, bundle: () => ({ code, bytes }) };
+    return { codeHash, bundle: () => ({ code, parts, bytes }) };
   }
 }
 

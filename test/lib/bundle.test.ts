@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
@@ -7,8 +7,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { buildApp } from "../../lib/app.ts";
 import { Table } from "../../functions/store/dynamo.ts";
 import { unitChangesIn } from "../../functions/store/unit-changes.ts";
-import { budgetOf } from "./bundle-budgets.ts";
-import { bundleSource } from "./bundles.ts";
+import { bundle } from "../../lib/bundle.ts";
+import { budgetOf, wholeBudgetOf } from "./bundle-budgets.ts";
+import { bundledEntry, bundleSource, bytesAtStart, loadedAtStart, wholeBytes } from "./bundles.ts";
 import type { Properties } from "./synthesized.ts";
 
 const outdir = mkdtempSync(join(tmpdir(), "dung-han-bundles-"));
@@ -24,18 +25,44 @@ describe("the bundles", () => {
       folder: join(outdir, Metadata["aws:asset:path"]),
     }));
 
-  it("are one file for each function, of its own; the assets and the OpenAPI document lie beside theirs", () => {
+  it("are one file for each function, of its own, but for the offices' with its rooms; the assets and the OpenAPI document lie beside theirs", () => {
     expect(new Set(functions.map(({ folder }) => folder)).size).toBe(functions.length);
     for (const { entry, folder } of functions.filter(
       (fn) => !["functions/assets.ts", "functions/openapi.ts"].includes(fn.entry),
     )) {
-      expect({ entry, files: readdirSync(folder) }).toEqual({ entry, files: ["index.cjs"] });
+      const inRooms = entry === "functions/office-site.ts";
+      expect({ entry, inRooms: readdirSync(folder).length > 1 }).toEqual({ entry, inRooms });
+      expect(readdirSync(folder).filter((name) => !/^(index|[\w-]+-[A-Z\d]{8})\.cjs$/.test(name))).toEqual([]);
     }
   });
 
-  // The start of a function reads all of it.
-  it.each(functions)("are small: $entry", ({ entry, folder }) => {
-    expect(statSync(join(folder, "index.cjs")).size).toBeLessThan(budgetOf(basename(entry, ".ts")));
+  it.each(functions)("are small: $entry", ({ entry }) => {
+    const name = basename(entry, ".ts");
+    const bundled = bundledEntry(name);
+    expect(bytesAtStart(bundled)).toBeLessThan(budgetOf(name));
+    expect(wholeBytes(bundled)).toBeLessThan(wholeBudgetOf(name));
+  });
+
+  it("load the offices' rooms when somebody comes to them, and a start less than half of it all", () => {
+    const { code, parts } = bundledEntry("office-site");
+    const rooms = Object.keys(parts).filter((name) => !name.startsWith("chunk-"));
+    expect(rooms.map((name) => name.replace(/-[A-Z\d]{8}\.cjs$/, "")).toSorted()).toEqual([
+      "duties-room",
+      "letters",
+      "office-operations",
+      "register-room",
+      "workbook",
+    ]);
+    // Its own, what all share, and esbuild's helpers: each further file costs a start its opening.
+    expect(loadedAtStart({ code, parts })).toHaveLength(3);
+    expect(bytesAtStart({ code, parts }) * 2).toBeLessThan(wholeBytes({ code, parts }));
+  });
+
+  it("are the same each time they are made", () => {
+    const entryPoint = "functions/office-site.ts";
+    const [again] = Object.values(bundle({ entryPoints: [entryPoint] }));
+    const { code, parts } = bundledEntry("office-site");
+    expect(again).toMatchObject({ code, parts });
   });
 
   it("that change no unit have nothing to change one with, and ask for nothing of the kind", () => {
@@ -51,7 +78,9 @@ describe("the bundles", () => {
 
   it("carry the libraries of office papers in the two functions that make them", () => {
     const holding = functions.filter(({ folder }) =>
-      /<w:document|w:document\b|xl\/worksheets/.test(readFileSync(join(folder, "index.cjs"), "utf8")),
+      readdirSync(folder).some((name) =>
+        /<w:document|w:document\b|xl\/worksheets/.test(readFileSync(join(folder, name), "utf8")),
+      ),
     );
     expect(holding.map(({ entry }) => entry)).toEqual(["functions/exports.ts", "functions/reports.ts"]);
   });

@@ -29,6 +29,27 @@ export function bundleSource(contents: string): Bundle {
   return withCommands(made, contents);
 }
 
+/** What a start loads of a bundle: its code, and the chunks that this asks for at once. The rooms have names of their own. */
+export function loadedAtStart({ code, parts }: Pick<Made, "code" | "parts">): string[] {
+  const chunks = new Set<string>();
+  const loaded = [code];
+  // A list goes on to what is added to it meanwhile.
+  for (const one of loaded) {
+    for (const [, name = ""] of one.matchAll(/require\("\.\/(chunk-\w+\.cjs)"\)/g)) {
+      if (!chunks.has(name)) loaded.push(parts[name] ?? "");
+      chunks.add(name);
+    }
+  }
+  return loaded;
+}
+
+export const bytesAtStart = (made: Pick<Made, "code" | "parts">): number => bytesOf(loadedAtStart(made));
+
+export const wholeBytes = ({ code, parts }: Pick<Made, "code" | "parts">): number =>
+  bytesOf([code, ...Object.values(parts)]);
+
+const bytesOf = (codes: readonly string[]): number => codes.reduce((sum, code) => sum + Buffer.byteLength(code), 0);
+
 /** What a bundle exports, run in this process. */
 export function load({ code }: Pick<Made, "code">): unknown {
   const module = { exports: {} };

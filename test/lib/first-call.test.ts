@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,6 +10,7 @@ import { frozenCloud } from "../bench/start-up/frozen-cloud.ts";
 import type { FrozenCloud } from "../bench/start-up/frozen-cloud.ts";
 import { environmentAt, fileReport, layOutSeason, readDuty } from "../bench/start-up/season-calls.ts";
 import type { Call } from "../bench/start-up/season-calls.ts";
+import { writeBundle } from "../../lib/bundle/write-bundle.ts";
 import { bundledEntry } from "./bundles.ts";
 
 const ENTRIES = ["unit-site", "office-site"] as const;
@@ -20,7 +21,7 @@ const bundleOf = (entry: Entry): string => join(folder, `${entry}.cjs`);
 let cloud: FrozenCloud;
 
 beforeAll(async () => {
-  for (const entry of ENTRIES) writeFileSync(bundleOf(entry), bundledEntry(entry).code);
+  for (const entry of ENTRIES) writeBundle(bundledEntry(entry), bundleOf(entry));
   cloud = await frozenCloud(layOutSeason);
 });
 afterAll(async () => {

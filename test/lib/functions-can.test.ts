@@ -25,14 +25,14 @@ describe("a deployed function", () => {
   });
 
   it.each(bundled)("starts with the environment that the template gives it: $entry", (fn) => {
-    expect(startUp(fn.code, environmentOf(fn))).toBe("ready");
+    expect(startUp(fn, environmentOf(fn))).toBe("ready");
   });
 
   it.each(bundled.flatMap((fn) => Object.keys(fn.environment).map((name) => ({ entry: fn.entry, name, fn }))))(
     "does not start without what it needs, and is given nothing else: $entry, $name",
     ({ fn, name }) => {
       const { [name]: _, ...rest } = environmentOf(fn);
-      expect(startUp(fn.code, rest)).toContain(name);
+      expect(startUp(fn, rest)).toContain(name);
     },
   );
 });

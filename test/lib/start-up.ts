@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { writeBundle } from "../../lib/bundle/write-bundle.ts";
+import type { Bundle } from "../../lib/kept/kept-bundles.ts";
 import type { Properties } from "./synthesized.ts";
 
 /** What Lambda itself puts into every function's environment. */
@@ -27,10 +29,12 @@ function taskRoot(): string {
  * Loads a bundle as Lambda would, in a process with this environment and no other.
  * @returns "ready" when it exports a handler, else what it threw.
  */
-export function startUp(code: string, environment: Record<string, string>): string {
+export function startUp(bundle: Pick<Bundle, "code" | "parts">, environment: Record<string, string>): string {
+  const file = join(fromLambda.LAMBDA_TASK_ROOT, "index.cjs");
+  writeBundle(bundle, file);
   const { stdout } = spawnSync(process.execPath, ["--input-type=commonjs", "-"], {
     // Caught here, since Node would print the line of code with it, which is the whole bundle.
-    input: `try {\n${code}\nconsole.log(module.exports.handler ? "ready" : "no handler"); } catch (error) { console.log(String(error)); }`,
+    input: `try { console.log(require(${JSON.stringify(file)}).handler ? "ready" : "no handler"); } catch (error) { console.log(String(error)); }`,
     env: { ...fromLambda, ...environment },
     encoding: "utf8",
   });

@@ -88,13 +88,14 @@ describe("an update", () => {
     expect(await table.get(KEY)).toEqual({ ...KEY, letters: { a: { status: "sent" } }, tries: 2 });
   });
 
-  it("answers the item before it, or what it has changed", async () => {
+  it("answers the item before it, after it, or what it has changed", async () => {
     const { table } = tableWith(CALM);
     await table.put({ ...KEY, revision: 1, other: "x" });
     const change = { set: { revision: 2 } };
     expect(await table.updateAndRead(KEY, change, [], "ALL_OLD")).toEqual({ ...KEY, revision: 1, other: "x" });
     expect(await table.updateAndRead(KEY, { add: { revision: 1 } })).toEqual({ revision: 3 });
-    expect(await table.updateAndRead(KEY, change, [equals("revision", 2)])).toBeUndefined();
+    expect(await table.updateAndRead(KEY, change, [], "ALL_NEW")).toEqual({ ...KEY, revision: 2, other: "x" });
+    expect(await table.updateAndRead(KEY, change, [equals("revision", 3)])).toBeUndefined();
   });
 });
 

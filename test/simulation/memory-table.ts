@@ -61,12 +61,13 @@ export class MemoryTable extends Table {
     key: Key,
     change: Change,
     when: readonly Condition[] = [],
-    answered: "UPDATED_NEW" | "ALL_OLD" = "UPDATED_NEW",
+    answered: "UPDATED_NEW" | "ALL_NEW" | "ALL_OLD" = "UPDATED_NEW",
   ): Promise<Item | undefined> {
     const asked = when.length > 0 ? ask(allOf(...when)) : undefined;
     return this.#carry({ operation: "update", key, change, condition: asked?.text }, () => {
       const done = this.#items.update(key, change, asked);
-      return done && (answered === "ALL_OLD" ? (done.old ?? {}) : updatedNew(done.item, change));
+      if (!done || answered === "ALL_NEW") return done?.item;
+      return answered === "ALL_OLD" ? (done.old ?? {}) : updatedNew(done.item, change);
     });
   }
 

@@ -1,99 +1,73 @@
 import type { pageRoutes } from "../../http/page-routes.ts";
 import type { RoutesOf } from "../../http/routes.ts";
 import type { OfficeEffects } from "../../use-cases/effects.ts";
+import { room } from "../room.ts";
 import type { PageHandler, PageReadAhead } from "../visit.ts";
-import { askExport } from "./ask-export.ts";
-import { askAcceptance, giveAcceptance } from "./acceptance.ts";
-import { showDutyList } from "./duty-list.ts";
-import { showEscalations } from "./escalations.ts";
-import { askExemption, giveExemption } from "./exemption.ts";
-import { askExtension, giveExtension } from "./extension.ts";
-import { askForwarding, giveForwarding } from "./forwarding.ts";
 import { showObligations } from "../desk/obligations.ts";
 import { showObligation } from "./obligation.ts";
-import { askPaper, givePaper } from "./hard-copy.ts";
-import { askNewDate, giveNewDate } from "./new-date.ts";
-import { askReinstatement, giveReinstatement } from "./reinstatement.ts";
-import { askReminder, giveReminder } from "./reminder.ts";
-import { askAddition, askRelease, giveAddition, giveRelease } from "./reporters.ts";
-import { askReturn, giveReturn } from "./return.ts";
-import { showReviewList } from "./review-list.ts";
-import { showReview } from "./review.ts";
-import { showOutcome } from "./several-outcome.ts";
-import { askSeveral, giveSeveral } from "./several.ts";
-import { askYear, giveYear, showCalendar } from "../register/calendar.ts";
-import { issueDirective, showDirective } from "../register/directive.ts";
-import { showDirectives } from "../register/directives.ts";
-import { askDirective, enterDirective } from "../register/new-directive.ts";
-import { showPlan } from "../register/plan.ts";
-import { keepStaff, showStaff } from "../register/staff.ts";
-import { askUnit, keepUnit } from "../register/unit.ts";
-import { askImport, giveImport } from "../register/units-import.ts";
-import { showContacts } from "../register/contacts.ts";
-import { askWithdrawal, giveWithdrawal } from "../register/withdrawal.ts";
-import { showUnits } from "../register/units.ts";
-import { showWall } from "./wall.ts";
-import { askReason, giveReason } from "../unit/reason.ts";
 import { showStart } from "../unit/start.ts";
 
-/** What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. */
-export const officePages: Record<
-  RoutesOf<typeof pageRoutes, "office-site">,
-  PageHandler<OfficeEffects> | PageReadAhead
-> = {
+const ofDuties = room(() => import("./duties-room.ts"));
+const ofRegister = room(() => import("../register/register-room.ts"));
+
+/**
+ * What offices see: the supervisor's lists and rulings; the home unit's units, staff and directives. What nearly everybody
+ * opens first is there at the start, the rest by room.
+ */
+export const officePages = {
   showStart,
-  askReason,
-  giveReason,
-  askReturn,
-  giveReturn,
-  askAcceptance,
-  giveAcceptance,
-  askExtension,
-  giveExtension,
-  askExemption,
-  giveExemption,
-  askReinstatement,
-  giveReinstatement,
-  askPaper,
-  givePaper,
-  askNewDate,
-  giveNewDate,
-  askReminder,
-  giveReminder,
-  askAddition,
-  giveAddition,
-  askRelease,
-  giveRelease,
   showObligations,
   showObligation,
-  askExport,
-  askForwarding,
-  giveForwarding,
-  showDutyList,
-  askSeveral,
-  giveSeveral,
-  showOutcome,
-  showReviewList,
-  showReview,
-  showEscalations,
-  showWall,
-  showContacts,
-  showUnits,
-  askImport,
-  giveImport,
-  askUnit,
-  keepUnit,
-  showStaff,
-  keepStaff,
-  showCalendar,
-  askYear,
-  giveYear,
-  showDirectives,
-  askDirective,
-  enterDirective,
-  askWithdrawal,
-  giveWithdrawal,
-  showDirective,
-  issueDirective,
-  showPlan,
-};
+  askReason: ofDuties("askReason"),
+  giveReason: ofDuties("giveReason"),
+  askReturn: ofDuties("askReturn"),
+  giveReturn: ofDuties("giveReturn"),
+  askAcceptance: ofDuties("askAcceptance"),
+  giveAcceptance: ofDuties("giveAcceptance"),
+  askExtension: ofDuties("askExtension"),
+  giveExtension: ofDuties("giveExtension"),
+  askExemption: ofDuties("askExemption"),
+  giveExemption: ofDuties("giveExemption"),
+  askReinstatement: ofDuties("askReinstatement"),
+  giveReinstatement: ofDuties("giveReinstatement"),
+  askPaper: ofDuties("askPaper"),
+  givePaper: ofDuties("givePaper"),
+  askNewDate: ofDuties("askNewDate"),
+  giveNewDate: ofDuties("giveNewDate"),
+  askReminder: ofDuties("askReminder"),
+  giveReminder: ofDuties("giveReminder"),
+  askAddition: ofDuties("askAddition"),
+  giveAddition: ofDuties("giveAddition"),
+  askRelease: ofDuties("askRelease"),
+  giveRelease: ofDuties("giveRelease"),
+  askExport: ofDuties("askExport"),
+  askForwarding: ofDuties("askForwarding"),
+  giveForwarding: ofDuties("giveForwarding"),
+  showDutyList: ofDuties("showDutyList"),
+  askSeveral: ofDuties("askSeveral"),
+  giveSeveral: ofDuties("giveSeveral"),
+  showOutcome: ofDuties("showOutcome"),
+  showReviewList: ofDuties("showReviewList"),
+  showReview: ofDuties("showReview"),
+  showEscalations: ofDuties("showEscalations"),
+  showWall: ofDuties("showWall"),
+  showContacts: ofRegister("showContacts"),
+  showUnits: ofRegister("showUnits"),
+  askImport: ofRegister("askImport"),
+  giveImport: ofRegister("giveImport"),
+  askUnit: ofRegister("askUnit"),
+  keepUnit: ofRegister("keepUnit"),
+  showStaff: ofRegister("showStaff"),
+  keepStaff: ofRegister("keepStaff"),
+  showCalendar: ofRegister("showCalendar"),
+  askYear: ofRegister("askYear"),
+  giveYear: ofRegister("giveYear"),
+  showDirectives: ofRegister("showDirectives"),
+  askDirective: ofRegister("askDirective"),
+  enterDirective: ofRegister("enterDirective"),
+  askWithdrawal: ofRegister("askWithdrawal"),
+  giveWithdrawal: ofRegister("giveWithdrawal"),
+  showDirective: ofRegister("showDirective"),
+  issueDirective: ofRegister("issueDirective"),
+  showPlan: ofRegister("showPlan"),
+} satisfies Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler<OfficeEffects> | PageReadAhead>;

@@ -9,9 +9,11 @@ import type { Call } from "./season-calls.ts";
 export type Start = { readonly importMs: number; readonly wallMs: number; readonly cpuMs: number };
 type Told = Start & { readonly statusCode?: number; readonly body?: string };
 
+type FirstCall = Pick<Call, "event" | "status">;
+
 type Setting = {
-  /** What is asked of it first; null: it is loaded, and no more. */
-  readonly call: Pick<Call, "event" | "status"> | null;
+  /** What is asked of it first, or of each by its name; null: it is loaded, and no more. */
+  readonly call: FirstCall | null | Readonly<Record<string, FirstCall>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly times: number;
   /** As where a function is given less than two: every thread on the same one. */
@@ -27,11 +29,12 @@ export const canPin = (): boolean => spawnSync("taskset", ["-V"]).status === 0;
  */
 export async function measureStarts<C extends Contender>(
   contenders: readonly C[],
-  { call, environment, times, oneProcessor = false }: Setting,
+  { call: asked, environment, times, oneProcessor = false }: Setting,
 ): Promise<ReadonlyMap<C, readonly Start[]>> {
   const starts = new Map<C, Start[]>(contenders.map((contender) => [contender, []]));
   for (let round = 0; round <= times; round++) {
     for (const [contender, measured] of starts) {
+      const call = asked && isOne(asked) ? asked : asked?.[contender.name];
       const node = [process.execPath, join(import.meta.dirname, "one-start.cjs"), contender.file];
       const [command = "", ...given] = oneProcessor ? ["taskset", "-c", "0", ...node] : node;
       const { stdout } = await promisify(execFile)(command, [...given, JSON.stringify(call?.event ?? null)], {
@@ -44,3 +47,5 @@ export async function measureStarts<C extends Contender>(
   }
   return starts;
 }
+
+const isOne = (asked: NonNullable<Setting["call"]>): asked is FirstCall => typeof asked["status"] === "number";
