@@ -1,8 +1,8 @@
 import type { Table } from "./dynamo.ts";
 import { allOf, between, equals } from "./expressions.ts";
 import type { Item } from "./expressions.ts";
-import { LAST_TIME, keys, timeKey } from "./table.ts";
-import type { Key } from "./table.ts";
+import { LAST_TIME, timeKey } from "./table.ts";
+import type { Key, keys } from "./table.ts";
 
 /** What was written by a function that was slower than others is in the index this much behind them, at most. */
 const OVERLAP_MS = 10 * 60_000;
