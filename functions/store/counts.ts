@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 import type { ObligationRef } from "../domain/ids.ts";
+import { DAY_MS } from "../domain/instant.ts";
 import type { Moves } from "../domain/recount.ts";
 import { isSettled } from "../domain/counts.ts";
 import type { Counts } from "../domain/counts.ts";
@@ -8,7 +9,7 @@ import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { absent, anyOf, equals, exists } from "./expressions.ts";
+import { absent, allOf, anyOf, below, equals, exists } from "./expressions.ts";
 import { keys, timeKey } from "./table.ts";
 
 const CountsSchema = z.record(z.string(), z.number());
@@ -67,10 +68,15 @@ export function countsIn(table: Table, clock: Clock = systemClock) {
       return counts;
     },
 
-    /** Which obligations are settled: one query of the index, a hundred bytes for each. */
+    /**
+     * Which obligations have been settled for a month: one query of the index, a hundred bytes for each. By then any count that
+     * was lost on its way has been made good, so that nothing which is open is left unread.
+     */
     async settled(): Promise<Settled> {
       const since = new Map<string, string>();
-      for await (const item of table.queryAll(equals("pk", keys.everyCounts), { index: "open" }))
+      const aMonthAgo = timeKey(clock.now() - TRUSTED_AFTER_MS);
+      const where = allOf(equals("pk", keys.everyCounts), below(SINCE, aMonthAgo));
+      for await (const item of table.queryAll(where, { index: "open" }))
         since.set(String(item["sk"]), String(item[SINCE]));
       return since;
     },
@@ -151,6 +157,9 @@ const LETTERS_OF = "#letters.";
 const ADDED = "#added";
 /** Since when they are settled, while they are. */
 const SINCE = "due";
+
+/** Longer than any ladder goes on after its date, and with it the looks that count afresh. */
+const TRUSTED_AFTER_MS = 30 * DAY_MS;
 
 /** An expression may be 4 KB long: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const NAMES_AT_ONCE = 250;

@@ -12,6 +12,7 @@ import {
 } from "../../api/operations.ts";
 import { directive, email, unitId, unitNamed } from "../../season.ts";
 import { drain, goTo, issuedWorld, newWorld, ok } from "../../use-cases/world.ts";
+import { aMonthLater } from "../../store/a-month-later.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
@@ -68,9 +69,11 @@ describe("to a unit, the start", () => {
     }
     await drain(world);
     const [clerk, keeper] = [await signedIn(world, CLERK), await signedIn(world, SNV)];
-    const owed = async () => (await clerk.get("/")).document.querySelector("main article:last-of-type")?.textContent;
-    const queue = async () => (await keeper.get("/")).document.querySelector("section[aria-labelledby=watched]");
-    expect((await world.register.counts.settled()).size).toBe(1);
+    const owed = async () =>
+      (await aMonthLater(() => clerk.get("/"))).document.querySelector("main article:last-of-type")?.textContent;
+    const queue = async () =>
+      (await aMonthLater(() => keeper.get("/"))).document.querySelector("section[aria-labelledby=watched]");
+    expect((await aMonthLater(() => world.register.counts.settled())).size).toBe(1);
     expect(await owed()).not.toContain("Báo cáo việc thứ 99");
     expect((await queue())?.textContent).not.toContain("Báo cáo việc thứ 99");
     await ok(world, returnReport, {
@@ -79,7 +82,8 @@ describe("to a unit, the start", () => {
       params,
       body: { reason: "Thiếu số liệu.", before: "2017-09-08" },
     });
-    expect((await clerk.get("/")).document.querySelector("main")?.textContent).toContain("Thiếu số liệu.");
+    const page = await aMonthLater(() => clerk.get("/"));
+    expect(page.document.querySelector("main")?.textContent).toContain("Thiếu số liệu.");
     await drain(world);
     expect((await queue())?.textContent).toContain("Báo cáo việc thứ 99");
   });
