@@ -50,10 +50,10 @@ export function unitsIn(table: Table) {
       return (await table.getMany(unitIds.map(keys.unit), { consistent })).map(readUnit);
     },
 
-    /** The units that were entered after an instant, in that order: read from the sparse index alone. */
+    /** The units that were entered after an instant, the latest first: read from the sparse index alone. */
     async enteredAfter(instant: EpochMs, { limit }: { limit: number }): Promise<Entered[]> {
       const where = allOf(equals("pk", keys.units), between("due", timeKey(instant + 1), LAST_TIME));
-      const page = await table.query(where, { index: "open", limit });
+      const page = await table.query(where, { index: "open", limit, descending: true });
       return page.items.map(({ sk, due }) => ({
         unitId: UnitIdSchema.parse(keys.unitIn(String(sk))),
         enteredAt: Date.parse(String(due)),

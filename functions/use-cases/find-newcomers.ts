@@ -16,7 +16,7 @@ export type Newcomers = {
   readonly units: readonly Unit[];
 };
 
-/** So many are looked at, the oldest first: once they are added, the next are found. */
+/** So many are looked at, those entered last: whoever came before them is found by a search on the form that adds units. */
 const MOST = 50;
 
 /**

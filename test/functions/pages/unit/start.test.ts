@@ -237,6 +237,20 @@ describe("to whoever watches over reports, the start", () => {
       expect(page.status).toBe(200);
     });
 
+    it("the latest first: a unit that comes after many others is not forgotten", async () => {
+      const many = Array.from({ length: 60 }, (_, nth) => ({ ...unitNamed("syt"), id: unitId(`so-${nth}`) }));
+      await world.register.units.putUnits(many, new Map(), world.clock.now());
+      await ok(world, changeReporters, {
+        by: SNV,
+        body: { add: many.map(({ id }) => id), reason: "Thành lập mới", documentNumber: "6010/UBND" },
+      });
+      await drain(world);
+      expect((await offered(SNV)).links).toEqual([]);
+      world.clock.moveTo(world.clock.now() + 1_000);
+      await enter("sct");
+      expect((await offered(SNV)).links).toEqual([`${ADDITION}?units=sct`]);
+    });
+
     it("to those who may add them, and not to others", async () => {
       await enter("syt");
       expect((await offered(CLERK)).text).toBe("");
