@@ -43,7 +43,7 @@ export type Settled = ReadonlyMap<string, string>;
  * count that is added takes them out in the same write, and whoever added it looks whether they belong there: if he dies before
  * that, they are read for nothing, and nothing that is open is ever missed.
  */
-export function countsIn(table: Table, clock: Clock = systemClock) {
+export function countsIn(table: Table, { clock, nameOfAdding }: OfItsOwn = OF_THIS_MACHINE) {
   /** Counts that this function has read and that are settled: they stay so while the index has the same time for them. */
   const kept = new Map<string, { readonly since: string; readonly counts: Counts }>();
 
@@ -125,7 +125,7 @@ export function countsIn(table: Table, clock: Clock = systemClock) {
       const names = Object.entries(change);
       const last = names.splice(-NAMES_AT_ONCE);
       while (names.length > 0) await addTo(ref, Object.fromEntries(names.splice(-NAMES_AT_ONCE)));
-      const added = newAttempt();
+      const added = nameOfAdding();
       const now = await addTo(ref, { ...Object.fromEntries(last), [MOVES]: moves }, { [ADDED]: added });
       await settleIfDone(ref, now, added);
     },
@@ -163,6 +163,10 @@ const TRUSTED_AFTER_MS = 30 * DAY_MS;
 
 /** An expression may be 4 KB long: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const NAMES_AT_ONCE = 250;
+
+/** When something was settled, and the names of those who added. */
+type OfItsOwn = { readonly clock: Clock; readonly nameOfAdding: () => string };
+const OF_THIS_MACHINE: OfItsOwn = { clock: systemClock, nameOfAdding: newAttempt };
 
 /** The counts of an item, and what the last looks have seen of letters: over all duties, and by milestone over some. */
 export function readCounts(item: Item | undefined) {

@@ -7,6 +7,7 @@ import type { Table } from "../../functions/store/dynamo.ts";
 import type { Change } from "../../functions/store/expressions.ts";
 import { isAnswer } from "../../functions/queue/queues.ts";
 import type { MailMessage } from "../../functions/queue/messages.ts";
+import { countsIn } from "../../functions/store/counts.ts";
 import { registerIn } from "../../functions/store/register.ts";
 import type { Register } from "../../functions/store/register.ts";
 import type { ItemStore } from "./item-store.ts";
@@ -87,9 +88,11 @@ export class Machine {
         });
       }
     };
+    const counts = countsIn(table, { clock, nameOfAdding: services.newAttempt });
+    const register = { ...registerIn(table), counts };
     const effects: MachineEffects = {
       clock,
-      register: this.#inPages(registerIn(table), mood.pageItems, time),
+      register: this.#inPages(register, mood.pageItems, time),
       queues: {
         post,
         askRun: (message) =>
