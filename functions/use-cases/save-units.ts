@@ -57,7 +57,9 @@ export async function saveUnit(
   const unnamed = refuseUnnamedSystems(unit, effects);
   if (unnamed) return unnamed;
   const { units } = effects.register;
-  const sharing = (await Promise.all(mended.map((address) => units.unitsActedForBy(address)))).flat();
+  // The unit itself whatever the address says: a change of it that broke off may have shut it out there.
+  const others = await Promise.all(mended.map((address) => units.unitsActedForBy(address)));
+  const sharing = mended.length === 0 ? [] : [unit.id, ...others.flat()];
   await askForMissed(sharing, effects, { ahead: true });
   // First: broken off behind it, the same form sent again is completed.
   for (const address of mended) await units.unmarkBounced(address);

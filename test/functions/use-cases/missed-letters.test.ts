@@ -14,6 +14,8 @@ import {
 import * as examples from "../../../functions/http/examples.ts";
 import { saveUnit } from "../../../functions/use-cases/save-units.ts";
 import { directive, email, ref, unitId, unitNamed } from "../season.ts";
+import { keys } from "../../../functions/store/table.ts";
+import { SHUT_OUT } from "../../../functions/store/units.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, drain, dutyIn, goTo, ledgerOf, named, newWorld, ok, tell, wait } from "./world.ts";
@@ -146,6 +148,17 @@ it("a function that dies when it has mended the address has asked ahead", async 
   expect(toStc()).toEqual([]);
   await wait(world, 2);
   expect(toStc()).toEqual([`stc 0.issue.unit ${NEW}`]);
+});
+
+it("a unit that a broken change has shut out at its old address hears of it, too, once that is entered again", async () => {
+  const [clerk = email("")] = DEAD;
+  const changing = world.table.table;
+  await changing.put({ ...keys.address(clerk, "stc"), [SHUT_OUT]: true });
+  expect(await world.register.units.unitsActedForBy(clerk)).toEqual([]);
+  await saveUnit(unitNamed("stc"), world, [clerk]);
+  await drain(world);
+  await wait(world, 5);
+  expect(toStc()).toEqual([`stc 0.issue.unit ${clerk}`]);
 });
 
 it("a letter that comes back from the mended address, too, is not sent for ever", async () => {

@@ -40,6 +40,7 @@ const ELSEWHERE = new Set([
   "/language",
   "/sign-out",
   "/sessions",
+  "/obligations/{directiveId}/{obligationId}/papers/{file}",
   "/received/{directiveId}/{obligationId}/{unitId}/{seal}",
   "/directives/{directiveId}",
   "/directives/{directiveId}/attachments/{attachmentId}",
