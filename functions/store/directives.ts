@@ -106,6 +106,16 @@ export function directivesIn(table: Table, clock: Clock = systemClock) {
         anyOf(absent("pk"), equals("attempt", attempt), below("writtenAt", movedAt - ATTEMPT_LIFE_MS)),
       ),
 
+    /** Whether an attempt has made one of so many moves: the right to each stays with whoever made it. */
+    async hasMoved(
+      directiveId: string,
+      obligationId: string,
+      { attempt, moved }: { readonly attempt: string; readonly moved: number },
+    ): Promise<boolean> {
+      const rights = Array.from({ length: moved }, (_, nth) => keys.moveToCome({ directiveId, obligationId }, nth + 1));
+      return (await table.getMany(rights, { consistent: true })).some((right) => right["attempt"] === attempt);
+    },
+
     /**
      * Moves the date of an obligation. False when somebody else moved it meanwhile: each move is counted, and written over
      * the one before it. Nor is anything moved of what was withdrawn.

@@ -81,6 +81,9 @@ export async function moveDate(
   // Asked again after its answer was lost: goes on with what it began.
   if (known?.attempt === asking.attempt) return finish(found, known, effects);
   if (record.withdrawal) return refuseWithdrawn(record.withdrawal);
+  const { directiveId, obligationId } = obligationRefOf(found);
+  const done = { attempt: asking.attempt, moved: place.moved };
+  if (asking.again && (await register.directives.hasMoved(directiveId, obligationId, done))) return MOVED_SINCE;
   const deadline = deadlineIn(given);
   const refused = refuseDate(found, deadline, asking.receivedAt);
   if (refused) return refused;
@@ -97,7 +100,6 @@ export async function moveDate(
     by: asking.caller.principal,
   };
   const next = movedBy(found, move);
-  const { directiveId, obligationId } = obligationRefOf(found);
   if (!(await register.directives.prepareMove(directiveId, obligationId, move))) return BEING_MOVED;
   await register.runs.replan(runsOf(next, move, await register.calendar.latest()));
   if (!(await register.directives.moveDate(directiveId, obligationId, move))) return MOVED_MEANWHILE;
@@ -157,6 +159,11 @@ const BEING_MOVED = busy(
 const MOVED_MEANWHILE = conflict(
   "Somebody else moved this date at the same moment, or withdrew the directive; nothing was done. Look at it again first.",
   "Người khác vừa chuyển thời hạn này hoặc thu hồi văn bản; chưa thực hiện gì. Đề nghị xem lại trước.",
+);
+
+const MOVED_SINCE = conflict(
+  "The date was moved as asked, and somebody has moved it again since; nothing more was done. Look at it again.",
+  "Thời hạn đã được chuyển theo yêu cầu, sau đó có người chuyển tiếp; không thực hiện thêm gì. Đề nghị xem lại.",
 );
 
 /** An obligation as it is once a move is written. */

@@ -81,6 +81,14 @@ describe("the date of 5500, moved from 30/10 to 6/11 on 25/10", () => {
     expect(standing).toBe("on-time");
   });
 
+  it("moved, moved again by another, and sent again by the first, whose answer was lost, stays as the other has it", async () => {
+    await moving(move, { attempt: "first" });
+    await moving({ ...move, before: "2017-11-08" }, { attempt: "second" });
+    const again = await refused(world, moveDate, { by: SNV, body: move, attempt: "first", again: true });
+    expect([again.refused, again.detail]).toEqual(["conflict", expect.stringContaining("moved it again")]);
+    expect(await shown("stc")).toMatchObject({ before: "2017-11-08" });
+  });
+
   it("moved twice is told by the last letter, and sent again it is done once", async () => {
     await moving(move, { attempt: "first" });
     await moving(move, { attempt: "first", again: true });
