@@ -174,7 +174,7 @@ function ladderSkipped(
   if (letter.milestone === "issue") return undefined;
   if (duty.ladder !== letter.ladder) return isOwnLadder(duty.ladder) ? "has a date of its own" : "its date was moved";
   const milestone = ladder.find(({ name }) => name === letter.milestone);
-  if (milestone && !wasAskedBefore(duty, milestone.at)) return "its time had passed when the unit was added";
+  if (milestone && wasMissed(letter, milestone, duty)) return "its time had passed when the unit was added";
   if (isEscalation(letter.milestone) && !isPast(duty.deadline, momentOf(milestone, now)))
     // Asked for by a calendar that is in force no more, and looked at by a clock that is slow: in some minutes it will have come.
     return isPast(duty.deadline, momentOf({ at: dueAt(duty.deadline) }, now)) ? "wait" : "not late";
@@ -183,6 +183,14 @@ function ladderSkipped(
   const successor =
     milestone && (overtakenBy(ladder, milestone, now) ?? goneOutBefore(letter, milestone, duty, ladder));
   return successor && `overtaken by ${successor.name}`;
+}
+
+/**
+ * Whether a unit was added when a milestone of its obligation had come already. On a ladder of its own it was planned for the
+ * unit, and what waits was asked for in time: a year made final may have given either an earlier time since.
+ */
+function wasMissed(letter: LetterName, { at }: Milestone, duty: Duty): boolean {
+  return !isOwnLadder(letter.ladder) && duty.letters[letterKey(letter)] === undefined && !wasAskedBefore(duty, at);
 }
 
 /** A later milestone whose letter has gone out already: a year made final may have given it a later time since. */

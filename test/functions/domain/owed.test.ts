@@ -1,3 +1,4 @@
+import { PAST_QUOTA } from "../../../functions/domain/waiting.ts";
 import { describe, expect, it } from "vitest";
 
 import { addresseesAt } from "../../../functions/domain/owed.ts";
@@ -167,6 +168,24 @@ describe("a letter of the ladder", () => {
     ["returned-1", ["unit"]],
   ])("%s is addressed to %j", (milestone, addressees) => {
     expect(addresseesAt(milestone)).toEqual(addressees);
+  });
+});
+
+describe("a milestone that had come before the unit was added", () => {
+  const addedAt = at("2017-10-20T09:00:00");
+  const MISSED = "its time had passed when the unit was added";
+
+  it("is none of the unit's", () => {
+    expect(decide(name("remind-5"), "2017-10-20T09:05:00", dutyOf({ addedAt }))).toEqual(skip(MISSED));
+  });
+
+  it("by a year made final since, goes out all the same on a ladder that was planned for the unit, and where it waits", () => {
+    const own = dutyOf({ addedAt, ladder: 1 });
+    expect(decide(name("remind-5", "unit", 1), "2017-10-20T09:05:00", own)).toEqual(send("vanthu@stc.example"));
+    const waiting = { status: "waiting", at: addedAt, since: addedAt, reason: PAST_QUOTA } as const;
+    const letters = { "0.remind-5.unit": waiting };
+    const now = "2017-10-21T09:05:00";
+    expect(decide(name("remind-5"), now, dutyOf({ addedAt, letters }))).toEqual(send("vanthu@stc.example"));
   });
 });
 
