@@ -7,12 +7,11 @@ import { readEnvironment, setting } from "./runtime/environment.ts";
 import { showingLetters } from "./site/showing-letters.ts";
 import { siteEffects } from "./site/site-function.ts";
 import { webApp } from "./site/web-app.ts";
-import { exportJobsIn } from "./store/export-jobs.ts";
-import { siteRegisterIn } from "./store/register.ts";
+import { ofOfficesIn, siteRegisterIn } from "./store/register.ts";
 
 const { EXPORT_QUEUE_URL } = readEnvironment(z.object({ EXPORT_QUEUE_URL: setting }));
 const effects = {
-  ...siteEffects((table) => ({ ...siteRegisterIn(table), exportJobs: exportJobsIn(table) })),
+  ...siteEffects((table) => ({ ...siteRegisterIn(table), ...ofOfficesIn(table) })),
   askExport: exportQueueAt(EXPORT_QUEUE_URL),
 };
 

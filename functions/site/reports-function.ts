@@ -2,8 +2,7 @@ import * as z from "zod/mini";
 
 import { archiveIn } from "../objects/s3-archive.ts";
 import { readEnvironment, setting } from "../runtime/environment.ts";
-import { exportJobsIn } from "../store/export-jobs.ts";
-import { registerReadingUnits } from "../store/register.ts";
+import { ofOfficesIn, registerReadingUnits } from "../store/register.ts";
 import type { ReportsEffects } from "../use-cases/effects.ts";
 import { readingEffects } from "./site-function.ts";
 import { webApp } from "./web-app.ts";
@@ -17,7 +16,7 @@ export function reportsFunction(answering: Answering<ReportsEffects>): ReturnTyp
   const shelf = archiveIn(readEnvironment(z.object({ ARCHIVE: setting })).ARCHIVE);
   const { sessionRules, ...effects } = readingEffects((table) => ({
     ...registerReadingUnits(table),
-    exportJobs: exportJobsIn(table),
+    ...ofOfficesIn(table),
   }));
   return webApp({ ...effects, sessionRules: { ...sessionRules, notesUse: false }, shelf }, answering);
 }

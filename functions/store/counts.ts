@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 
 import type { ObligationRef } from "../domain/ids.ts";
-import { DAY_MS } from "../domain/instant.ts";
 import type { Moves } from "../domain/recount.ts";
 import { isSettled } from "../domain/counts.ts";
 import type { Counts } from "../domain/counts.ts";
@@ -9,7 +8,7 @@ import { newAttempt, systemClock } from "../runtime/clock.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
-import { absent, allOf, anyOf, below, equals, exists } from "./expressions.ts";
+import { absent, anyOf, equals, exists } from "./expressions.ts";
 import { keys, timeKey } from "./table.ts";
 
 const CountsSchema = z.record(z.string(), z.number());
@@ -31,9 +30,6 @@ const LettersOfOneSchema = z.object({ at: z.number(), letters: LetterCountsSchem
 /** What became of the letters of one milestone by an instant. */
 export type LettersOfOne = z.infer<typeof LettersOfOneSchema>;
 
-/** Since when nobody has anything to do about some obligations, by their counts: each under `countsName`. */
-export type Settled = ReadonlyMap<string, string>;
-
 /**
  * Counts of an obligation, kept as duties move so that a dashboard costs the same for any number of units, and with
  * them how many moves they know of. A crash between a move and its count can leave them one off; every watched
@@ -44,17 +40,8 @@ export type Settled = ReadonlyMap<string, string>;
  * that, they are read for nothing, and nothing that is open is ever missed.
  */
 export function countsIn(table: Table, { clock, nameOfAdding }: OfItsOwn = OF_THIS_MACHINE) {
-  /** Counts that this function has read and that are settled: they stay so while the index has the same time for them. */
-  const kept = new Map<string, { readonly since: string; readonly counts: Counts }>();
-
   const addTo = (ref: ObligationRef, add: Counts, set: Item = {}): Promise<Item | undefined> =>
     table.updateAndRead(keys.counts(ref), { add, set, remove: [[SINCE]] }, [], "ALL_NEW");
-
-  async function all(): Promise<Item[]> {
-    const items: Item[] = [];
-    for await (const item of table.queryAll(equals("pk", keys.everyCounts))) items.push(item);
-    return items;
-  }
 
   async function settleIfDone(ref: ObligationRef, now: Item | undefined, added: string): Promise<void> {
     if (!isSettled(readCounts(now).counts)) return;
@@ -66,44 +53,6 @@ export function countsIn(table: Table, { clock, nameOfAdding }: OfItsOwn = OF_TH
     async read(ref: ObligationRef): Promise<Counts> {
       const { counts } = readCounts(await table.get(keys.counts(ref)));
       return counts;
-    },
-
-    /**
-     * Which obligations have been settled for a month: one query of the index, a hundred bytes for each. By then any count that
-     * was lost on its way has been made good, so that nothing which is open is left unread.
-     */
-    async settled(): Promise<Settled> {
-      const since = new Map<string, string>();
-      const aMonthAgo = timeKey(clock.now() - TRUSTED_AFTER_MS);
-      const where = allOf(equals("pk", keys.everyCounts), below(SINCE, aMonthAgo));
-      for await (const item of table.queryAll(where, { index: "open" }))
-        since.set(String(item["sk"]), String(item[SINCE]));
-      return since;
-    },
-
-    /**
-     * The counts of some obligations, each under `countsName`, as they were a moment ago: half a unit each, in one request for a
-     * hundred; of most of the `total` that there are one query of all, 8 KB to a unit. Those that are settled a function reads
-     * once.
-     */
-    async ofEach(
-      refs: readonly ObligationRef[],
-      { settled, total }: { readonly settled: Settled; readonly total: number },
-    ): Promise<ReadonlyMap<string, Counts>> {
-      const known = new Map<string, Counts>();
-      for (const name of refs.map(countsName)) {
-        const own = kept.get(name);
-        if (own && own.since === settled.get(name)) known.set(name, own.counts);
-      }
-      const unread = refs.filter((ref) => !known.has(countsName(ref)));
-      const items =
-        unread.length > total / 2 ? await all() : await table.getMany(unread.map((ref) => keys.counts(ref)));
-      for (const item of items) {
-        const { counts, since } = readCounts(item);
-        known.set(String(item["sk"]), counts);
-        if (since !== undefined) kept.set(String(item["sk"]), { since, counts });
-      }
-      return known;
     },
 
     /** Keeps what a look over all duties has seen of their letters. */
@@ -156,10 +105,7 @@ const LETTERS_OF = "#letters.";
 /** Who added to them last: so that nobody settles what somebody else has changed meanwhile. */
 const ADDED = "#added";
 /** Since when they are settled, while they are. */
-const SINCE = "due";
-
-/** Longer than any ladder goes on after its date, and with it the looks that count afresh. */
-const TRUSTED_AFTER_MS = 30 * DAY_MS;
+export const SINCE = "due";
 
 /** An expression may be 4 KB long: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const NAMES_AT_ONCE = 250;

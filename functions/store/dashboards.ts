@@ -17,7 +17,7 @@ export type DashboardItems = ReturnType<typeof readCounts> & {
 export function dashboardsIn(table: Table) {
   return {
     /** The counts of an obligation, the unit that receives its reports, and to whom they were sent on, in one request. */
-    async items(ref: ObligationRef, receiver: UnitId): Promise<DashboardItems> {
+    async dashboardItems(ref: ObligationRef, receiver: UnitId): Promise<DashboardItems> {
       const [counts, unit, forwarding] = [keys.counts(ref), keys.unit(receiver), keys.forwarding(ref)];
       const items = await table.getMany([counts, unit, forwarding], { consistent: true });
       const found = ({ pk }: { readonly pk: string }) => items.find((item) => item["pk"] === pk);

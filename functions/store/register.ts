@@ -19,7 +19,7 @@ import { rollIn } from "./roll.ts";
 import { sessionsIn } from "./sessions.ts";
 import { staffIn } from "./staff.ts";
 import { countsIn } from "./counts.ts";
-import { dashboardsIn } from "./dashboards.ts";
+import { deskIn } from "./desk.ts";
 import { unitChangesIn } from "./unit-changes.ts";
 import { unitListIn } from "./unit-list.ts";
 import { unitsIn } from "./units.ts";
@@ -28,8 +28,11 @@ import { unitsIn } from "./units.ts";
 export type Register = ReturnType<typeof registerIn>;
 
 export function registerIn(table: Table) {
-  return { ...siteRegisterIn(table), letters: lettersIn(table), exportJobs: exportJobsIn(table) };
+  return { ...siteRegisterIn(table), letters: lettersIn(table), ...ofOfficesIn(table) };
 }
+
+/** What only functions have that answer offices. */
+export const ofOfficesIn = (table: Table) => ({ exportJobs: exportJobsIn(table), desk: deskIn(table) });
 
 /** What of it those functions have that answer people and systems: they ask for letters, and others claim and settle them. */
 export type SiteRegister = ReturnType<typeof siteRegisterIn>;
@@ -63,7 +66,6 @@ function siteRegisterWith(table: Table, units: ReturnType<typeof readOnlyUnitsIn
     receipts: receiptsIn(table),
     forwardings: forwardingsIn(table),
     counts: countsIn(table),
-    dashboards: dashboardsIn(table),
     roll,
     requests: requestsIn(table),
     sessions: sessionsIn(table),

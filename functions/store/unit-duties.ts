@@ -25,8 +25,13 @@ export function unitDutiesIn(table: Table) {
       const items = await table.getMany(page.items.map(keyIn));
       return { items: byDate(items.map(readDutyItem)), after: page.after };
     },
+  };
+}
 
-    /** Where all of that lies: one query, of some seventy bytes for a duty. */
+/** Where a unit's duties lie, and what is there: for its start. */
+export function unitPlacesIn(table: Table) {
+  return {
+    /** Where all that a unit owes and has filed lies: one query, of some seventy bytes for a duty. */
     async placesOfUnit(unitId: UnitId): Promise<DutyAt[]> {
       const places: DutyAt[] = [];
       for await (const item of table.queryAll(equals("owedBy", unitId), { index: "unit" }))

@@ -9,6 +9,7 @@ import type { SendRateLimiter } from "../mail/send-rate-limiter.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Archive } from "../objects/archive.ts";
 import type { ExportQueue, Queues } from "../queue/queues.ts";
+import type { Desk } from "../store/desk.ts";
 import type { ExportJobs } from "../store/export-jobs.ts";
 import type { Register, SiteRegister } from "../store/register.ts";
 
@@ -47,9 +48,14 @@ export type WebEffects = ReadingEffects &
     readonly letters?: Letters | undefined;
   };
 
+/** What is read for starts, dashboards and lists of obligations. */
+export type DeskEffects = Pick<ReadingEffects, "clock"> & {
+  readonly register: SiteRegister & { readonly desk: Desk };
+};
+
 /** What supervisors and leaders act with: they have files made, too. */
 export type OfficeEffects = WebEffects & {
-  readonly register: { readonly exportJobs: ExportJobs };
+  readonly register: { readonly exportJobs: ExportJobs; readonly desk: Desk };
   readonly askExport: ExportQueue;
 };
 
@@ -58,7 +64,7 @@ export type Shelf = Pick<Archive, "put" | "link">;
 
 /** What documents are made with: nothing in the register is changed by them (D48). */
 export type ReportsEffects = ReadingEffects & {
-  readonly register: { readonly exportJobs: Pick<ExportJobs, "read"> };
+  readonly register: { readonly exportJobs: Pick<ExportJobs, "read">; readonly desk: Desk };
   readonly shelf: Shelf;
 };
 

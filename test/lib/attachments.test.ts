@@ -88,12 +88,14 @@ describe("the archive's bucket", () => {
     expect(ending.map((rule) => rule["Prefix"])).toEqual(["incoming/", "exports/"]);
   });
 
-  it("is touched by three functions only, each in the places of its work; none destroys a version", () => {
+  it("is touched by four functions only, each in the places of its work; none destroys a version", () => {
     expect(deployed.filter((fn) => Object.keys(allowed(fn)).length > 0).map(({ entry }) => entry)).toEqual([
       "uploads",
+      "exports",
       "reports",
       "files",
     ]);
+    expect(allowed(functionNamed("exports"))).toEqual(allowed(functionNamed("reports")));
     expect(allowed(functionNamed("reports"))).toEqual({
       "s3:PutObject": ["exports/*"],
       "s3:AbortMultipartUpload": ["exports/*"],

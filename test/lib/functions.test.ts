@@ -51,7 +51,7 @@ describe("the functions of the stack", () => {
     expect(settingsOf(entry)["RecursiveLoop"]).toBe(loop);
   });
 
-  it("take files and milestones one by one, letters by half a minute of sending, what became of them and moves by a hundred, a few batches at once, and answer for each message alone", () => {
+  it("take files, exports and milestones one by one, letters by half a minute of sending, what became of them and moves by a hundred, a few batches at once, and answer for each message alone", () => {
     const sources = resourcesOf(template, "AWS::Lambda::EventSourceMapping").map(({ properties }) => ({
       batch: properties["BatchSize"],
       workers: properties["ScalingConfig"]?.MaximumConcurrency,
@@ -63,6 +63,7 @@ describe("the functions of the stack", () => {
       { batch: 60, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 100, workers: 2, each: ["ReportBatchItemFailures"] },
+      { batch: 1, workers: 2, each: ["ReportBatchItemFailures"] },
       { batch: 1, workers: 2, each: ["ReportBatchItemFailures"] },
     ]);
   });

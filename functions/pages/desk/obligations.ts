@@ -4,7 +4,7 @@ import { UnitIdSchema } from "../../domain/ids.ts";
 import type { Answer } from "../../http/exchange.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
+import type { OfficeEffects } from "../../use-cases/effects.ts";
 import { formatNumber } from "../../wording/dates.ts";
 import { ahead } from "../ahead.ts";
 import { readObligations } from "../all-directives.ts";
@@ -37,14 +37,14 @@ export const OBLIGATIONS = "/obligations";
 export const PER_PAGE = 20;
 
 /** Every obligation that the visitor reads, what needs somebody first, with filters that stand in the address. */
-export const showObligations: PageReadAhead = {
+export const showObligations: PageReadAhead<OfficeEffects> = {
   begin(_session, effects) {
     const reads = ahead(readForDesk(effects));
     return async (visit) => showThem(visit, await reads, effects);
   },
 };
 
-async function showThem(visit: Visit, reads: DeskReads, effects: WebEffects): Promise<Answer> {
+async function showThem(visit: Visit, reads: DeskReads, effects: OfficeEffects): Promise<Answer> {
   const { say } = visit;
   const followed = readObligations(visit, reads.records);
   const [{ waiting, done }, receivers] = await Promise.all([
@@ -162,7 +162,7 @@ function filters(
 /** Who receives what is followed, by name. */
 async function receiverNames(
   followed: readonly ReadObligation[],
-  { register }: WebEffects,
+  { register }: OfficeEffects,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(followed.map(({ obligation }) => obligation.receiver))];
   const units = await register.units.unitsNamed(ids.map((id) => UnitIdSchema.parse(id)));

@@ -10,8 +10,8 @@ import type { ObligationRef } from "../../domain/ids.ts";
 import { isDone, standingOf, urgencyOf } from "../../domain/needs.ts";
 import type { Standing } from "../../domain/needs.ts";
 import { countsName } from "../../store/counts.ts";
-import type { Settled } from "../../store/counts.ts";
-import type { ReadingEffects, WebEffects } from "../../use-cases/effects.ts";
+import type { Settled } from "../../store/settled.ts";
+import type { DeskEffects, ReadingEffects } from "../../use-cases/effects.ts";
 import { allDirectives, readObligations } from "../all-directives.ts";
 import type { ReadObligation } from "../all-directives.ts";
 import type { ToneCounts } from "../parts/tone-bar.ts";
@@ -30,8 +30,8 @@ export type Watched = ReadObligation & {
 /** What a desk reads whoever looks at it: every directive, and of which obligations nothing is to be done by their counts. */
 export type DeskReads = { readonly records: readonly DirectiveRecord[]; readonly settled: Settled };
 
-export async function readForDesk({ register }: Pick<ReadingEffects, "register">): Promise<DeskReads> {
-  const [records, settled] = await Promise.all([allDirectives({ register }), register.counts.settled()]);
+export async function readForDesk({ register }: Pick<DeskEffects, "register">): Promise<DeskReads> {
+  const [records, settled] = await Promise.all([allDirectives({ register }), register.desk.settled()]);
   return { records, settled };
 }
 
@@ -47,7 +47,7 @@ export type Desk = {
  * What the visitor follows, from the counts, at the same price for any number of units. Counts are read of what may need somebody,
  * so that it costs as much as that is, however much is done with.
  */
-export async function readDesk(visit: Visit, reads: DeskReads, effects: WebEffects): Promise<Desk> {
+export async function readDesk(visit: Visit, reads: DeskReads, effects: DeskEffects): Promise<Desk> {
   const followed = readObligations(visit, reads.records);
   const mayWait = followed.filter(
     ({ record, obligation, ref }) =>
@@ -63,11 +63,11 @@ export async function readDesk(visit: Visit, reads: DeskReads, effects: WebEffec
 export function countsOf(
   followed: readonly ReadObligation[],
   { records, settled }: DeskReads,
-  { register }: Pick<ReadingEffects, "register">,
+  { register }: Pick<DeskEffects, "register">,
 ): Promise<ReadonlyMap<string, Counts>> {
   const total = records.reduce((sum, { directive }) => sum + directive.obligations.length, 0);
   const refs = followed.map(({ ref }) => ref);
-  return register.counts.ofEach(refs, { settled, total });
+  return register.desk.countsOfEach(refs, { settled, total });
 }
 
 /** How some obligations stand. */
@@ -75,7 +75,7 @@ export async function watchedOf(
   visit: Visit,
   followed: readonly ReadObligation[],
   { records, settled }: DeskReads,
-  effects: WebEffects,
+  effects: DeskEffects,
 ): Promise<Watched[]> {
   const { receivedAt: now, calendar } = visit;
   const counts = await countsOf(followed, { records, settled }, effects);
@@ -116,7 +116,7 @@ const goesOn = ({ caller }: Visit, obligation: Obligation): boolean =>
 async function notSentOn(
   visit: Visit,
   counted: readonly (ReadObligation & Pick<Watched, "summary">)[],
-  { register }: WebEffects,
+  { register }: Pick<ReadingEffects, "register">,
 ): Promise<ReadonlyMap<ObligationRef, readonly string[]>> {
   const goingOn = counted.filter(
     ({ record, obligation, summary }) => summary.filed > 0 && !record.withdrawal && goesOn(visit, obligation),

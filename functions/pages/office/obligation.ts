@@ -12,6 +12,7 @@ import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { withdrawalNotice } from "../parts/withdrawal-notice.ts";
 import { vi } from "../parts/vi.ts";
+import type { OfficeEffects } from "../../use-cases/effects.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { closingCard } from "./closing-card.ts";
 import { filingsCard } from "./filings-card.ts";
@@ -29,7 +30,7 @@ import { deafReceiverCard, unreachableCard } from "./unreachable-card.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
 
 /** An obligation's dashboard: how many of how many, by kind of unit and over time, against the milestones. */
-export const showObligation: PageHandler = async (visit, effects) => {
+export const showObligation: PageHandler<OfficeEffects> = async (visit, effects) => {
   const found = await findObligationWith(visit, effects, (known) => readBeside(known, effects));
   if (isRefusal(found)) return found;
   const dashboard = await readDashboard(found, effects, { now: visit.receivedAt, calendar: visit.calendar });

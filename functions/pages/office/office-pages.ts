@@ -70,4 +70,7 @@ export const officePages = {
   showDirective: ofRegister("showDirective"),
   issueDirective: ofRegister("issueDirective"),
   showPlan: ofRegister("showPlan"),
-} satisfies Record<RoutesOf<typeof pageRoutes, "office-site">, PageHandler<OfficeEffects> | PageReadAhead>;
+} satisfies Record<
+  RoutesOf<typeof pageRoutes, "office-site">,
+  PageHandler<OfficeEffects> | PageReadAhead<OfficeEffects>
+>;

@@ -21,7 +21,7 @@ import type { DashboardItems } from "../../store/dashboards.ts";
 import { haveItCounted } from "../../use-cases/ask-to-be-counted.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
+import type { DeskEffects, WebEffects } from "../../use-cases/effects.ts";
 
 /** Named at once; the others stand in the lists. */
 const MOST_NAMED = 40;
@@ -85,11 +85,11 @@ export type ReadBeside = { readonly items: DashboardItems; readonly ownRuns: rea
 
 export async function readBeside(
   found: FoundObligation,
-  { register }: Pick<WebEffects, "register">,
+  { register }: Pick<DeskEffects, "register">,
 ): Promise<ReadBeside> {
   const ref = obligationRefOf(found);
   const [items, ownRuns] = await Promise.all([
-    register.dashboards.items(ref, found.obligation.receiver),
+    register.desk.dashboardItems(ref, found.obligation.receiver),
     register.runs.ownRunsOf(ref),
   ]);
   return { items, ownRuns };

@@ -4,7 +4,7 @@ import { yearOf } from "../../domain/instant.ts";
 import { punctualityInAll, punctualityOf } from "../../domain/punctuality.ts";
 import type { Punctuality } from "../../domain/punctuality.ts";
 import { countsName } from "../../store/counts.ts";
-import type { ReadingEffects } from "../../use-cases/effects.ts";
+import type { ReportsEffects } from "../../use-cases/effects.ts";
 import { readObligations } from "../all-directives.ts";
 import type { ReadObligation } from "../all-directives.ts";
 import { countsOf, readForDesk } from "../desk/watched.ts";
@@ -27,7 +27,7 @@ export type Year = {
 };
 
 /** Every year, from the counts, for any number of units: a function reads those of a year that is done with once. */
-export async function readYears(visit: Visit, effects: ReadingEffects): Promise<Year[]> {
+export async function readYears(visit: Visit, effects: ReportsEffects): Promise<Year[]> {
   const reads = await readForDesk(effects);
   const followed = readObligations(visit, reads.records);
   const counts = await countsOf(followed, reads, effects);

@@ -14,7 +14,7 @@ import { pagination } from "../parts/pagination.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
 import { countsName } from "../../store/counts.ts";
-import type { Settled } from "../../store/counts.ts";
+import type { Settled } from "../../store/settled.ts";
 import type { DutyAt } from "../../store/unit-duties.ts";
 import type { Visit } from "../visit.ts";
 import { nextStep } from "./duty-actions.ts";

@@ -8,7 +8,7 @@ import { reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
+import type { OfficeEffects } from "../../use-cases/effects.ts";
 import { isPast } from "../../domain/deadline.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
@@ -36,7 +36,7 @@ import { inForce } from "../../domain/directive-record.ts";
  * Where everybody begins: what one's units owe, what one watches over, what the register needs. The directives, and which
  * duties the units have for which the session began, are read ahead.
  */
-export const showStart: PageReadAhead = {
+export const showStart: PageReadAhead<OfficeEffects> = {
   begin(session, effects) {
     const reads = session && readAhead(session, effects);
     return (visit) => start(visit, reads, effects);
@@ -49,15 +49,15 @@ type Ahead = {
   readonly places: ReadonlyMap<string, Promise<readonly DutyAt[]>>;
 };
 
-function readAhead({ actedFor = [] }: Session, effects: WebEffects): Ahead {
-  const { duties } = effects.register;
+function readAhead({ actedFor = [] }: Session, effects: OfficeEffects): Ahead {
+  const { desk } = effects.register;
   return {
     desk: ahead(readForDesk(effects)),
-    places: new Map(actedFor.map((unitId) => [String(unitId), ahead(duties.placesOfUnit(unitId))])),
+    places: new Map(actedFor.map((unitId) => [String(unitId), ahead(desk.placesOfUnit(unitId))])),
   };
 }
 
-async function start(visit: Visit, reads: Ahead | undefined, effects: WebEffects): Promise<Answer> {
+async function start(visit: Visit, reads: Ahead | undefined, effects: OfficeEffects): Promise<Answer> {
   const { caller, session, say } = visit;
   if (!session || !reads) return landing(visit);
   const keeper = keepsRegister(caller, effects.homeUnit);
@@ -66,7 +66,7 @@ async function start(visit: Visit, reads: Ahead | undefined, effects: WebEffects
   const { register } = effects;
   const [deskReads, places] = await Promise.all([
     reads.desk,
-    Promise.all(caller.units.map((unitId) => reads.places.get(unitId) ?? register.duties.placesOfUnit(unitId))),
+    Promise.all(caller.units.map((unitId) => reads.places.get(unitId) ?? register.desk.placesOfUnit(unitId))),
   ]);
   const { records, settled } = deskReads;
   const directives = new Map(records.map((record) => [String(record.directive.id), record]));
@@ -76,7 +76,7 @@ async function start(visit: Visit, reads: Ahead | undefined, effects: WebEffects
   const toRead = [...owed.values()].flatMap(({ read }) => read);
   const [desk, { duties: written, units }, newcomers, keeping] = await Promise.all([
     readDesk(visit, deskReads, effects),
-    register.duties.dutiesAndUnits(toRead, ownUnitsAndReceivers(visit, toRead, directives)),
+    register.desk.dutiesAndUnits(toRead, ownUnitsAndReceivers(visit, toRead, directives)),
     newcomersCard(visit, records, effects),
     keeper ? registerDesk(visit, records, effects) : nothing,
   ]);

@@ -31,7 +31,7 @@ export const assumptions = {
   /** Their memory, in the stack's own figures. */
   gigabytes: { web: 1, milestone: 0.5, post: 0.5, mailEvents: 0.25, count: 0.25, watch: 0.25 },
   /** Of the stack: metrics that its alarms watch, each of which is paid for; queues that Lambda asks whether there is work, three times a minute by each of five pollers. */
-  alarmMetrics: 35,
-  workQueues: 6,
+  alarmMetrics: 39,
+  workQueues: 7,
   idlePollsPerMinute: 15,
 } as const;

@@ -105,6 +105,7 @@ export function environmentAt(url: string): Record<string, string> {
     POST_QUEUE_URL: `${url}/0/post`,
     ANSWER_QUEUE_URL: `${url}/0/answer`,
     COUNT_QUEUE_URL: `${url}/0/count`,
+    EXPORT_QUEUE_URL: `${url}/0/export`,
     HOME_UNIT: "snv",
     KEEPER: "keeper@snv.daklak.example",
     SESSION_IDLE_MINUTES: "120",

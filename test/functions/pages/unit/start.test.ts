@@ -73,7 +73,7 @@ describe("to a unit, the start", () => {
       (await aMonthLater(() => clerk.get("/"))).document.querySelector("main article:last-of-type")?.textContent;
     const queue = async () =>
       (await aMonthLater(() => keeper.get("/"))).document.querySelector("section[aria-labelledby=watched]");
-    expect((await aMonthLater(() => world.register.counts.settled())).size).toBe(1);
+    expect((await aMonthLater(() => world.register.desk.settled())).size).toBe(1);
     expect(await owed()).not.toContain("Báo cáo việc thứ 99");
     expect((await queue())?.textContent).not.toContain("Báo cáo việc thứ 99");
     await ok(world, returnReport, {

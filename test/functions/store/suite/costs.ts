@@ -263,8 +263,8 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       obligationId: ObligationIdSchema.parse(id),
     }));
     for (const one of refs) await register.counts.add(one, { "state.huyen.awaiting": 1 });
-    const settled = await register.counts.settled();
-    const reading = (some: typeof refs) => costOf(() => register.counts.ofEach(some, { settled, total: 4 }));
+    const settled = await register.desk.settled();
+    const reading = (some: typeof refs) => costOf(() => register.desk.countsOfEach(some, { settled, total: 4 }));
     expect(await reading(refs)).toEqual(units({ read: 0.5 }));
     expect(await reading(refs.slice(0, 2))).toEqual(units({ read: 1 }));
   });
@@ -276,13 +276,13 @@ export function costSuite(fresh: Fresh, { countsIndexes }: { countsIndexes: bool
       obligationId: ObligationIdSchema.parse(`bao-cao-${nth}`),
     }));
     for (const one of refs) await register.counts.add(one, { "state.huyen.accepted": 1 });
-    const asking = () => aMonthLater(() => register.counts.settled());
+    const asking = () => aMonthLater(() => register.desk.settled());
     expect(await costOf(asking)).toEqual(units({ read: 0.5 }));
     const settled = await asking();
-    const first = await register.counts.ofEach(refs, { settled, total: 40 });
+    const first = await register.desk.countsOfEach(refs, { settled, total: 40 });
     expect(first.size).toBe(40);
-    expect(await costOf(() => register.counts.ofEach(refs, { settled, total: 40 }))).toEqual(units({}));
-    expect(await register.counts.ofEach(refs, { settled, total: 40 })).toEqual(first);
+    expect(await costOf(() => register.desk.countsOfEach(refs, { settled, total: 40 }))).toEqual(units({}));
+    expect(await register.desk.countsOfEach(refs, { settled, total: 40 })).toEqual(first);
   });
 
   it("what a unit owes costs the index its keys once, and bodies, drafts and history cost it nothing", async () => {

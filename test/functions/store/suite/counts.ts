@@ -57,15 +57,15 @@ export function countSuite(fresh: Fresh): void {
       [countsName(ref), { "state.huyen.awaiting": 1 }],
       [countsName(second!), { "state.huyen.awaiting": 2 }],
     ]);
-    const reads = { settled: await register.counts.settled(), total: 3 };
-    expect(await register.counts.ofEach([ref, second!, third!], reads)).toEqual(expected);
-    expect(await register.counts.ofEach([ref, second!, third!], { ...reads, total: 99 })).toEqual(expected);
+    const reads = { settled: await register.desk.settled(), total: 3 };
+    expect(await register.desk.countsOfEach([ref, second!, third!], reads)).toEqual(expected);
+    expect(await register.desk.countsOfEach([ref, second!, third!], { ...reads, total: 99 })).toEqual(expected);
   });
 
   it("an obligation is settled from the count by which nothing is open or waits for review, until one says otherwise", async () => {
     const { register } = await fresh();
-    const { counts } = register;
-    const isSettled = async () => (await aMonthLater(() => counts.settled())).has(countsName(ref));
+    const { counts, desk } = register;
+    const isSettled = async () => (await aMonthLater(() => desk.settled())).has(countsName(ref));
     await counts.replace(ref, { "state.huyen.awaiting": 1, "open.2017-10-30": 1 }, { made: 0, counted: 0 });
     expect(await isSettled()).toBe(false);
     await counts.add(ref, { "state.huyen.awaiting": -1, "open.2017-10-30": -1, "state.huyen.submitted": 1 });
@@ -76,7 +76,7 @@ export function countSuite(fresh: Fresh): void {
     expect(await isSettled()).toBe(false);
     await counts.add(ref, { "state.huyen.returned": -1, "state.huyen.exempt": 1, "open.2017-11-06": -1 });
     expect(await isSettled()).toBe(true);
-    expect((await counts.settled()).size, "not yet for a month").toBe(0);
+    expect((await desk.settled()).size, "not yet for a month").toBe(0);
     expect(await counts.reopen(ref)).toBe(true);
     expect(await isSettled()).toBe(false);
     expect(await counts.reopen(ref)).toBe(false);
@@ -89,21 +89,21 @@ export function countSuite(fresh: Fresh): void {
 
   it("counts that a function keeps of a settled obligation are read anew once they changed, though it is settled again", async () => {
     const { register } = await fresh();
-    const { counts } = register;
-    const reads = async () => ({ settled: await aMonthLater(() => counts.settled()), total: 9 });
+    const { counts, desk } = register;
+    const reads = async () => ({ settled: await aMonthLater(() => desk.settled()), total: 9 });
     await counts.add(ref, { "state.huyen.accepted": 2 });
-    expect(await counts.ofEach([ref], await reads())).toEqual(
+    expect(await desk.countsOfEach([ref], await reads())).toEqual(
       new Map([[countsName(ref), { "state.huyen.accepted": 2 }]]),
     );
     await new Promise((resolve) => setTimeout(resolve, 2));
     await counts.add(ref, { "state.huyen.exempt": 1 });
     const expected = { "state.huyen.accepted": 2, "state.huyen.exempt": 1 };
-    expect(await counts.ofEach([ref], await reads())).toEqual(new Map([[countsName(ref), expected]]));
+    expect(await desk.countsOfEach([ref], await reads())).toEqual(new Map([[countsName(ref), expected]]));
   });
 
   it("nobody settles an obligation by counts that somebody else has added to meanwhile", async () => {
     const { register, table } = await fresh();
-    const { counts } = register;
+    const { counts, desk } = register;
     await counts.add(ref, { "state.huyen.submitted": 1 });
     const late = countsIn(
       tableBut(table, {
@@ -115,13 +115,13 @@ export function countSuite(fresh: Fresh): void {
       }),
     );
     await late.add(ref, { "state.huyen.submitted": -1, "state.huyen.accepted": 1 });
-    expect((await aMonthLater(() => counts.settled())).size).toBe(0);
+    expect((await aMonthLater(() => desk.settled())).size).toBe(0);
   });
 
   it("what a dashboard is made of comes in one request: counts, what looks have seen of letters, the receiver, to whom it was sent on", async () => {
     const { register, costOf } = await fresh();
     const receiver = unitId("snv");
-    const nothing = await register.dashboards.items(ref, receiver);
+    const nothing = await register.desk.dashboardItems(ref, receiver);
     expect(nothing).toEqual({
       counts: {},
       moves: 0,
@@ -145,7 +145,7 @@ export function countSuite(fresh: Fresh): void {
     await register.forwardings.append(ref, [], record);
     let items = nothing;
     const { read } = await costOf(async () => {
-      items = await register.dashboards.items(ref, receiver);
+      items = await register.desk.dashboardItems(ref, receiver);
     });
     expect(items).toMatchObject({
       counts: { "state.huyen.awaiting": 1 },
