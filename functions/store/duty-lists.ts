@@ -3,9 +3,9 @@ import type { Deadline } from "../domain/deadline.ts";
 import type { Place } from "../domain/directive-record.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
-import type { ObligationRef, UnitId } from "../domain/ids.ts";
+import type { ObligationRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { ladderAfter } from "../domain/ladder-number.ts";
+import { ladderAfter, nextOwnLadder } from "../domain/ladder-number.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { readDutyItem, readOpenDutyItem } from "./duty-item.ts";
@@ -85,28 +85,6 @@ export function dutyListsIn(table: Table) {
       };
     },
 
-    /**
-     * Every duty of an obligation in order of the units' ids, over all shards: these are asked side by side, so that a page of it costs
-     * what it holds in each.
-     * @param after the unit that was the last on the page before
-     */
-    async dutiesByUnit(
-      { place, ...ref }: Where,
-      { after, limit }: { readonly after?: UnitId | undefined; readonly limit: number },
-    ): Promise<{ readonly items: readonly Duty[]; readonly next: UnitId | undefined }> {
-      const where = between("sk", keys.unitsBehind(after), keys.lastUnit);
-      const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
-      const pages = await Promise.all(
-        shards.map((pk) => table.query(allOf(equals("pk", pk), where), { limit: limit + 1 })),
-      );
-      const found = pages
-        .flatMap(({ items }) => items)
-        .map((item) => follow(readDutyItem(item), place))
-        .toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
-      const items = found.slice(0, limit);
-      return { items, next: found.length > limit ? items.at(-1)?.unitId : undefined };
-    },
-
     /** Every duty of an obligation, by unit within a shard. */
     dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
       overShards(
@@ -118,13 +96,14 @@ export function dutyListsIn(table: Table) {
   };
 }
 
-/** An open duty as the index shows it, by the date in force: one on the obligation's own date goes with it. */
+/** An open duty as the index shows it, by the date in force, as `follow` has it: one on the obligation's own date goes with that, but for one that was returned. */
 function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
   return (item) => {
     const duty = readOpenDutyItem(item);
-    return duty.ladder > 0 || duty.ladder === ladderAfter(moved)
-      ? duty
-      : { ...duty, deadline, ladder: ladderAfter(moved) };
+    if (duty.ladder > 0 || duty.ladder === ladderAfter(moved)) return duty;
+    // The supplement's date is its own, though it was the obligation's that day.
+    if (duty.state === "returned") return { ...duty, ladder: nextOwnLadder(duty.ladder) };
+    return { ...duty, deadline, ladder: ladderAfter(moved) };
   };
 }
 

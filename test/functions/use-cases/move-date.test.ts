@@ -11,6 +11,8 @@ import {
   returnReport,
   stateReason,
 } from "../api/operations.ts";
+import { DeadlineSchema } from "../../../functions/domain/deadline.ts";
+import { follow } from "../../../functions/domain/obligation-date.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { at, lying, ref, unitId } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
@@ -131,6 +133,23 @@ describe("a duty with a date of its own", () => {
     world.mailer.mails.length = 0;
     await goTo(world, "2017-10-30T09:00");
     expect(to("stc")).toContain(`stc 1.escalate.unit ${STC}`);
+  });
+});
+
+describe("a supplement due on the very day of the obligation", () => {
+  it("stays due when that is moved, and its unit is late in every list before anybody has gone through the duties", async () => {
+    await ok(world, fileReport, { by: STC, body: { ...examples.report, signedOn: "2017-10-24" } });
+    await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu", before: "2017-10-30" } });
+    await drain(world);
+    const place = { ...lying(), deadline: DeadlineSchema.parse("2017-11-06"), moved: 1, movedAt: world.clock.now() };
+    const where = { ...ref, place };
+    const now = at("2017-10-30T00:00");
+    const { items } = await world.register.duties.lateDuties({ ...where, now }, { limit: 50 });
+    expect(items.map(({ unitId: id }) => id)).toEqual(["stc"]);
+    const written = await world.register.duties.writtenDuty({ ...ref, unitId: unitId("stc") }, lying());
+    const open = await world.register.duties.openDuties(where, { limit: 50 });
+    const { deadline, ladder } = follow(written!, place);
+    expect(open.items.find(({ unitId: id }) => id === "stc")).toMatchObject({ deadline, ladder });
   });
 });
 
