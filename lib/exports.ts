@@ -23,7 +23,7 @@ export class Exports extends Construct {
   constructor(scope: Construct, id: string, { register, attachments, mail }: ExportsProps) {
     super(scope, id);
     // Of 10,000 units the evidence takes some twenty seconds. What broke off goes on once its message is seen again.
-    this.asked = new WorkQueue(this, "Asked", { workTime: Duration.minutes(5), hiddenFor: Duration.minutes(6) });
+    this.asked = new WorkQueue(this, "Asked", { workTime: Duration.minutes(2) });
     this.make = new DungHanFunction(this, "Function", {
       entry: "exports",
       timeout: this.asked.workTime,

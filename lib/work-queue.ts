@@ -20,11 +20,6 @@ export interface WorkQueueProps {
    * @default - not at all
    */
   readonly batchingWindow?: Duration;
-  /**
-   * How long a message that failed stays hidden before it is tried again; longer than the work may take.
-   * @default - six times the work time, as the service asks where messages come in batches
-   */
-  readonly hiddenFor?: Duration;
 }
 
 /**
@@ -38,9 +33,9 @@ export class WorkQueue extends Queue {
   readonly workTime: Duration;
   readonly batchingWindow: Duration | undefined;
 
-  constructor(scope: Construct, id: string, { workTime, batchingWindow, hiddenFor }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { workTime, batchingWindow }: WorkQueueProps) {
     const deadLetters = new DeadLetters(scope, `${id}DeadLetters`);
-    const hiddenSeconds = hiddenFor?.toSeconds() ?? 6 * workTime.toSeconds() + (batchingWindow?.toSeconds() ?? 0);
+    const hiddenSeconds = 6 * workTime.toSeconds() + (batchingWindow?.toSeconds() ?? 0);
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

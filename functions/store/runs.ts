@@ -1,26 +1,18 @@
 import * as z from "zod/mini";
 
 import { DirectiveIdSchema, ObligationIdSchema, UnitIdSchema } from "../domain/ids.ts";
-import type { DirectiveId, ObligationId, ObligationRef } from "../domain/ids.ts";
+import type { DirectiveId, ObligationId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { MilestoneNameSchema } from "../domain/ladder.ts";
 import { lazyObject } from "../domain/lazy-object.ts";
 import { LetterEntrySchema } from "../domain/letter.ts";
 import type { Doubt, Recount } from "../domain/recount.ts";
-import {
-  OWN_RUNS,
-  SWEEP_HOLD_MS,
-  WAITING_SEEN_AFTER_MS,
-  WATCH_AFTER_MS,
-  besideKeys,
-  isUnfinished,
-  runKey,
-} from "../domain/milestone-run.ts";
+import { SWEEP_HOLD_MS, WAITING_SEEN_AFTER_MS, WATCH_AFTER_MS, isUnfinished, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun, MootReason, RunRef } from "../domain/milestone-run.ts";
 import type { PageAsked, Table } from "./dynamo.ts";
 import type { Item } from "./expressions.ts";
 import type { Condition } from "./expressions.ts";
-import { absent, allOf, anyOf, beginsWith, below, between, equals, exists, oneOf } from "./expressions.ts";
+import { absent, allOf, anyOf, beginsWith, below, equals, exists, oneOf } from "./expressions.ts";
 import { LettersSchema } from "./counts.ts";
 import { keys, timeKey } from "./table.ts";
 import type { Key } from "./table.ts";
@@ -53,7 +45,7 @@ const ReportersSchema = lazyObject(() => ({
   by: z.string(),
 }));
 
-const RunSchema = lazyObject(() => ({
+export const RunSchema = lazyObject(() => ({
   directiveId: DirectiveIdSchema,
   obligationId: ObligationIdSchema,
   unitId: z.optional(UnitIdSchema),
@@ -111,16 +103,6 @@ export function runsIn(table: Table) {
       const runs: MilestoneRun[] = [];
       const items = table.queryAll(whereRunsOf({ directiveId, ...of }), { consistent });
       for await (const item of items) runs.push(RunSchema.parse(item));
-      return inTime(runs);
-    },
-
-    /** The milestones of an obligation itself, of each date that it had, and what was sent by hand, as they were written last. */
-    async ownRunsOf({ directiveId, obligationId }: ObligationRef): Promise<MilestoneRun[]> {
-      const of = keys.milestonesOf(directiveId, obligationId);
-      const named = between("sk", of + OWN_RUNS, `${of}${besideKeys("by-hand")}${AFTER_EVERY_NUMBER}`);
-      const runs: MilestoneRun[] = [];
-      for await (const item of table.queryAll(allOf(equals("pk", keys.milestones), named), { consistent: true }))
-        runs.push(RunSchema.parse(item));
       return inTime(runs);
     },
 
@@ -238,10 +220,7 @@ function whereRunsOf({ directiveId, obligationId, begins = "" }: RunsOf): Condit
   return allOf(equals("pk", keys.milestones), beginsWith("sk", keys.milestonesOf(directiveId, obligationId) + begins));
 }
 
-/** By their names those by hand come right behind the obligation's own milestones. */
-const AFTER_EVERY_NUMBER = "~";
-
-const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted((a, b) => a.at - b.at);
+export const inTime = (runs: readonly MilestoneRun[]): MilestoneRun[] => runs.toSorted((a, b) => a.at - b.at);
 
 /** No function holds the run, or its time is over. */
 const isFree = (now: EpochMs): Condition => anyOf(absent("heldUntil"), below("heldUntil", now));

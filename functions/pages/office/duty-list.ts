@@ -12,7 +12,7 @@ import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
+import type { OfficeEffects } from "../../use-cases/effects.ts";
 import { cannotGoOn } from "../../http/read-request.ts";
 import { formatNumber } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
@@ -43,7 +43,7 @@ type Shown = { readonly list: Html; readonly orderable: boolean; readonly summar
  * Every unit of an obligation, with filters and an order that stand in the address. The whole list goes by the units' ids, of
  * the duties themselves; what is cut or ordered over all units is found in the roll.
  */
-export const showDutyList: PageHandler = async (visit, effects) => {
+export const showDutyList: PageHandler<OfficeEffects> = async (visit, effects) => {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const filter = readFilter(visit.query);
@@ -71,7 +71,7 @@ function files({ say }: Visit, found: FoundObligation): Html {
 }
 
 /** All units, by their ids. How many they are the counts know, once all duties are laid out. */
-async function wholeList({ visit, found, filter }: Asked, effects: WebEffects): Promise<Shown | Refusal> {
+async function wholeList({ visit, found, filter }: Asked, effects: OfficeEffects): Promise<Shown | Refusal> {
   const { say } = visit;
   const [summary, part] = await Promise.all([summaryOf(visit, found, effects), partByUnit(visit, found, effects)]);
   if (isRefusal(part)) return part;
@@ -87,7 +87,7 @@ async function wholeList({ visit, found, filter }: Asked, effects: WebEffects): 
 }
 
 /** What a filter lets through, in the order that was asked for; of a roll that does not have every unit yet, page by page. */
-async function cutList(asked: Asked, effects: WebEffects): Promise<Shown | Refusal> {
+async function cutList(asked: Asked, effects: OfficeEffects): Promise<Shown | Refusal> {
   const { visit, found } = asked;
   const [summary, roll] = await Promise.all([
     summaryOf(visit, found, effects),
@@ -102,7 +102,7 @@ async function cutList(asked: Asked, effects: WebEffects): Promise<Shown | Refus
 async function listInRoll(
   { visit, found, filter }: Asked,
   roll: readonly Duty[],
-  { register }: WebEffects,
+  { register }: OfficeEffects,
 ): Promise<Html> {
   const { say } = visit;
   const number = (n: number) => formatNumber(visit, n);
@@ -144,7 +144,7 @@ function choosableTable(
 async function asTheyAre(
   lines: readonly Duty[],
   found: FoundObligation,
-  { duties }: WebEffects["register"],
+  { duties }: OfficeEffects["register"],
 ): Promise<Duty[]> {
   const where = { ...obligationRefOf(found), place: found.place };
   const ids = lines.map(({ unitId }) => unitId);
@@ -154,7 +154,7 @@ async function asTheyAre(
 }
 
 /** A list whose roll does not have every unit, after a release that keeps one: filtered as it is read, while the roll is asked for. */
-async function listPageByPage({ visit, found, filter }: Asked, effects: WebEffects): Promise<Html | Refusal> {
+async function listPageByPage({ visit, found, filter }: Asked, effects: OfficeEffects): Promise<Html | Refusal> {
   const { say } = visit;
   const part = await partByUnit(visit, found, effects);
   if (isRefusal(part)) return part;
@@ -176,14 +176,18 @@ async function listPageByPage({ visit, found, filter }: Asked, effects: WebEffec
     ${choosableTable(visit, found, shown)} ${waysThrough({ visit, found, filter }, part)}`;
 }
 
-type Part = Awaited<ReturnType<WebEffects["register"]["duties"]["dutiesByUnit"]>>;
+type Part = Awaited<ReturnType<OfficeEffects["register"]["desk"]["dutiesByUnit"]>>;
 
 /** A page of the duties, behind the unit that the address names. */
-async function partByUnit({ query }: Visit, found: FoundObligation, { register }: WebEffects): Promise<Part | Refusal> {
+async function partByUnit(
+  { query }: Visit,
+  found: FoundObligation,
+  { register }: OfficeEffects,
+): Promise<Part | Refusal> {
   const after = z.safeParse(z.optional(UnitIdSchema), query["after"]);
   if (!after.success) return cannotGoOn();
   const where = { ...obligationRefOf(found), place: found.place };
-  return register.duties.dutiesByUnit(where, { after: after.data, limit: PAGE });
+  return register.desk.dutiesByUnit(where, { after: after.data, limit: PAGE });
 }
 
 function waysThrough({ visit, found, filter }: Asked, { next }: Part): Html {
@@ -195,7 +199,7 @@ function waysThrough({ visit, found, filter }: Asked, { next }: Part): Html {
   });
 }
 
-async function summaryOf({ receivedAt }: Visit, found: FoundObligation, { register }: WebEffects): Promise<Summary> {
+async function summaryOf({ receivedAt }: Visit, found: FoundObligation, { register }: OfficeEffects): Promise<Summary> {
   return summarize(await register.counts.read(obligationRefOf(found)), receivedAt, found.place);
 }
 

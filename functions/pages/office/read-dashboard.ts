@@ -78,7 +78,7 @@ type Named = {
   readonly named: readonly Pick<LeftOut, "unitId" | "unitName" | "deadline">[];
 };
 
-type Uses = Pick<WebEffects, "register" | "clock">;
+type Uses = Pick<DeskEffects, "register" | "clock">;
 
 /** What is read of an obligation by its name alone: what is counted of it, and its own milestones of whatever date. */
 export type ReadBeside = { readonly items: DashboardItems; readonly ownRuns: readonly MilestoneRun[] };
@@ -90,7 +90,7 @@ export async function readBeside(
   const ref = obligationRefOf(found);
   const [items, ownRuns] = await Promise.all([
     register.desk.dashboardItems(ref, found.obligation.receiver),
-    register.runs.ownRunsOf(ref),
+    register.desk.ownRunsOf(ref),
   ]);
   return { items, ownRuns };
 }
@@ -169,13 +169,13 @@ const NOBODY = { items: [], next: undefined };
 async function unansweredIn(
   found: FoundObligation,
   { counts, runs, now }: Kept & { readonly runs: readonly MilestoneRun[] },
-  { register }: Pick<WebEffects, "register">,
+  { register }: Pick<DeskEffects, "register">,
 ): Promise<Unanswered | undefined> {
   const units = counts["unanswered"] ?? 0;
   const first = runs.find((run) => !isIssueRun(run) && !run.byHand);
   if (found.place.withdrawn || !first || first.at <= now || units === 0) return undefined;
   const where = { ...obligationRefOf(found), place: found.place };
-  const { items } = await register.duties.dutiesByUnit(where, { limit: MOST_ASKED });
+  const { items } = await register.desk.dutiesByUnit(where, { limit: MOST_ASKED });
   return { units, named: items.filter(isUnanswered), until: first.at };
 }
 
@@ -183,9 +183,9 @@ async function unansweredIn(
 export async function runsOf(
   found: FoundObligation,
   calendar: WorkingCalendar,
-  { register }: Pick<WebEffects, "register">,
+  { register }: Pick<DeskEffects, "register">,
 ): Promise<MilestoneRun[]> {
-  return runsInForce(await register.runs.ownRunsOf(obligationRefOf(found)), found, calendar);
+  return runsInForce(await register.desk.ownRunsOf(obligationRefOf(found)), found, calendar);
 }
 
 function runsInForce(

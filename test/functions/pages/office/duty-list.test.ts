@@ -217,7 +217,7 @@ describe("a list of many units", () => {
     await rule(await signedIn(world), `${dutyOf("stc")}/extension`, EXTENSION);
     await drain(world);
     const browser = await signedIn(world);
-    const { items } = await world.register.duties.dutiesByUnit({ ...ref, place: lying() }, { limit: 200 });
+    const { items } = await world.register.desk.dutiesByUnit({ ...ref, place: lying() }, { limit: 200 });
     const now = world.clock.now();
     for (const query of [
       "sort=-name",

@@ -326,7 +326,7 @@ describe("what a dashboard reads", () => {
     return readDashboard(found, world, { now: world.clock.now(), calendar: workingDaysOfVietNam });
   };
   const dutiesIn = async (world: World) => {
-    const { items } = await world.register.duties.dutiesByUnit({ ...ref, place: lying() }, { limit: 100 });
+    const { items } = await world.register.desk.dutiesByUnit({ ...ref, place: lying() }, { limit: 100 });
     return items;
   };
 

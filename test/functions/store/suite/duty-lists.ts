@@ -75,18 +75,18 @@ export function dutyListSuite(fresh: Fresh): void {
     const duties = [...communes(60), ...others];
     await register.duties.layOut(duties, where.place);
     const seen: string[] = [];
-    let after: Awaited<ReturnType<typeof register.duties.dutiesByUnit>>["next"];
+    let after: Awaited<ReturnType<typeof register.desk.dutiesByUnit>>["next"];
     do {
-      let page: Awaited<ReturnType<typeof register.duties.dutiesByUnit>> = { items: [], next: undefined };
+      let page: Awaited<ReturnType<typeof register.desk.dutiesByUnit>> = { items: [], next: undefined };
       const { read } = await costOf(async () => {
-        page = await register.duties.dutiesByUnit(where, { after, limit: 9 });
+        page = await register.desk.dutiesByUnit(where, { after, limit: 9 });
       });
       expect(read).toBeLessThanOrEqual(SHARDS);
       seen.push(...idsOf(page.items));
       after = page.next;
     } while (after !== undefined);
     expect(seen).toEqual(idsOf(duties).toSorted());
-    const behind = await register.duties.dutiesByUnit(where, { after: unitId("stc"), limit: 3 });
+    const behind = await register.desk.dutiesByUnit(where, { after: unitId("stc"), limit: 3 });
     expect(idsOf(behind.items)).toEqual(["stc-2", "stc2", "stcx"]);
   });
 

@@ -32,7 +32,7 @@ export function runSuite(fresh: Fresh): void {
       if (!found) throw new Error("The run is not there.");
       return found;
     };
-    return { runs: register.runs, read };
+    return { runs: register.runs, desk: register.desk, read };
   };
 
   it("a milestone is planned once: again, what has become of it stays", async () => {
@@ -68,8 +68,8 @@ export function runSuite(fresh: Fresh): void {
     const added = planned("reporters-1", "2017-10-19T08:00");
     const moved = { ...planned("remind-10", "2017-10-20T08:00"), ladder: -1 };
     const other = { ...remind5, obligationId: ObligationIdSchema.parse("tong-hop") };
-    const { runs } = await withRuns(escalate, own, byHand, added, moved, remind10, other);
-    expect((await runs.ownRunsOf(ref)).map(runKey)).toEqual([
+    const { desk } = await withRuns(escalate, own, byHand, added, moved, remind10, other);
+    expect((await desk.ownRunsOf(ref)).map(runKey)).toEqual([
       "ALL#remind-10",
       "BESIDE#by-hand-1",
       "ALL#1#remind-10",
