@@ -33,10 +33,10 @@ const NONE = { items: [], next: undefined };
 /** The lists of an obligation's duties: over its shards, or over the sparse index of those that are open. */
 export function dutyListsIn(table: Table) {
   return {
-    /** A page of all duties of an obligation, as they were written last. */
+    /** A page of all duties of an obligation, as they were written last: what was laid out a moment ago is among them. */
     writtenDuties: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
       overShards(where, paging, readDutyItem, (pk, page) =>
-        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), page),
+        table.query(allOf(equals("pk", pk), beginsWith("sk", keys.unitsBelow)), { ...page, consistent: true }),
       ),
 
     /** Who still owes this report, nearest date first within a shard; read from the sparse index alone. */
