@@ -111,9 +111,11 @@ export async function unitsToRelease(
 ): Promise<Choices> {
   const where = { ...obligationRefOf(found), place: found.place };
   const sought: Choice[] = [];
+  // Nothing is sought: no more is read than is offered.
+  const limit = q === "" ? MOST + 1 + chosen.length : 500;
   let cursor: Cursor | undefined;
   do {
-    const page = await register.duties.openDuties(where, { cursor, limit: 500 });
+    const page = await register.duties.openDuties(where, { cursor, limit });
     for (const { unitId: id, unitName: name } of page.items)
       if (!chosen.includes(id) && (q === "" || isSought({ id, name }, q))) sought.push({ id, name });
     cursor = page.next;

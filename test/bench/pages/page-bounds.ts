@@ -20,6 +20,12 @@ const bounds: Readonly<Record<PageKind, PageBound>> = {
 export const mostProcessorTime = ({ kind }: AskedPage, ofFewest: number): number =>
   kind === "over all" ? 150 : Math.max(1.5 * ofFewest, ofFewest + NOISE_MS);
 
+/**
+ * What a page is held to where it cannot keep that: how many times what it takes of the fewest units. The form of a reminder reads
+ * three hundred open duties, as many as it can name, to tell how many of them are late; of fewer units it reads fewer.
+ */
+export const heldTo: Readonly<Partial<Record<AskedPage["page"], number>>> = { askReminder: 2.6 };
+
 /** Of pages of a few milliseconds no more can be told. */
 const NOISE_MS = 2;
 
