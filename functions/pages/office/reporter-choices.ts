@@ -1,3 +1,7 @@
+import { summarize } from "../../domain/counts.ts";
+import { isOpen } from "../../domain/duty.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { follow } from "../../domain/obligation-date.ts";
 import type { UnitId } from "../../domain/ids.ts";
 import { byName } from "../../domain/name-order.ts";
 import type { Cursor } from "../../domain/milestone-run.ts";
@@ -103,28 +107,48 @@ export async function unitsToAdd(
   };
 }
 
-/** Units that owe the report still, by a part of their name or by their id; of too many, those whose date is nearest. */
+/** Units that owe the report still, by a part of their name or by their id: those whose date is nearest, or found in the roll. */
 export async function unitsToRelease(
   found: FoundObligation,
   { q, chosen }: Sought,
-  { register }: Effects,
+  effects: Effects,
 ): Promise<Choices> {
-  const where = { ...obligationRefOf(found), place: found.place };
-  const sought: Choice[] = [];
-  // Nothing is sought: no more is read than is offered.
-  const limit = q === "" ? MOST + 1 + chosen.length : 500;
-  let cursor: Cursor | undefined;
-  do {
-    const page = await register.duties.openDuties(where, { cursor, limit });
-    for (const { unitId: id, unitName: name } of page.items)
-      if (!chosen.includes(id) && (q === "" || isSought({ id, name }, q))) sought.push({ id, name });
-    cursor = page.next;
-  } while (cursor && sought.length <= MOST);
+  const { register } = effects;
+  const owing = q === "" ? await owingFirst(found, chosen.length, effects) : await owingCalled(found, q, effects);
+  const sought = owing
+    .filter(({ unitId }) => !chosen.includes(unitId))
+    .map(({ unitId: id, unitName: name }): Choice => ({ id, name }));
   return {
     chosen: await register.units.unitsNamed(chosen),
     sought: inOrderOfName(sought.slice(0, MOST)),
     more: sought.length > MOST,
   };
+}
+
+type Owing = Pick<Duty, "unitId" | "unitName">;
+
+/** No more than is offered, and shows that there are more. */
+async function owingFirst(found: FoundObligation, chosen: number, { register }: Effects): Promise<readonly Owing[]> {
+  const where = { ...obligationRefOf(found), place: found.place };
+  return (await register.duties.openDuties(where, { limit: MOST + 1 + chosen })).items;
+}
+
+/** By the roll; while that lacks somebody, by the duties themselves. */
+async function owingCalled(found: FoundObligation, q: string, { register }: Effects): Promise<readonly Owing[]> {
+  const ref = obligationRefOf(found);
+  const isMeant = ({ unitId: id, unitName: name }: Owing): boolean => isSought({ id, name }, q);
+  const [counts, roll] = await Promise.all([register.counts.read(ref), register.roll.all(ref)]);
+  const { units } = summarize(counts, 0);
+  if (units > 0 && roll.length >= units)
+    return roll.map((duty) => follow(duty, found.place)).filter((duty) => isOpen(duty) && isMeant(duty));
+  const owing: Owing[] = [];
+  let cursor: Cursor | undefined;
+  do {
+    const page = await register.duties.openDuties({ ...ref, place: found.place }, { cursor, limit: 500 });
+    owing.push(...page.items.filter(isMeant));
+    cursor = page.next;
+  } while (cursor);
+  return owing;
 }
 
 function inOrderOfName<U extends Choice>(units: readonly U[]): U[] {
