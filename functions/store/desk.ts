@@ -1,6 +1,7 @@
 import { dashboardsIn } from "./dashboards.ts";
 import { dutiesByUnitIn } from "./duties-by-unit.ts";
 import type { Table } from "./dynamo.ts";
+import { openByDateIn } from "./open-by-date.ts";
 import { ownRunsIn } from "./own-runs.ts";
 import { settledIn } from "./settled.ts";
 import { unitPlacesIn } from "./unit-duties.ts";
@@ -12,6 +13,7 @@ export const deskIn = (table: Table) => ({
   ...dashboardsIn(table),
   ...ownRunsIn(table),
   ...dutiesByUnitIn(table),
+  ...openByDateIn(table),
   ...settledIn(table),
   ...unitPlacesIn(table),
 });

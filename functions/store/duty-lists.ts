@@ -1,5 +1,4 @@
 import { isPast } from "../domain/deadline.ts";
-import type { Deadline } from "../domain/deadline.ts";
 import type { Place } from "../domain/directive-record.ts";
 import type { Duty } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
@@ -10,25 +9,18 @@ import type { Cursor } from "../domain/milestone-run.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { readDutyItem, readOpenDutyItem } from "./duty-item.ts";
 import type { Page, Table } from "./dynamo.ts";
-import { allOf, beginsWith, below, between, equals } from "./expressions.ts";
+import { allOf, beginsWith, below, equals } from "./expressions.ts";
 import type { Item } from "./expressions.ts";
-import { behind, keys } from "./table.ts";
+import { keys } from "./table.ts";
 
 /** A page of a list that lies over several shards; `next` is where the following one begins. */
 export type PageOf<T> = { readonly items: readonly T[]; readonly next: Cursor | undefined };
 
-type Where = ObligationRef & { readonly place: Place };
+export type Where = ObligationRef & { readonly place: Place };
 type Paging = { readonly cursor?: Cursor | undefined; readonly limit: number };
 
-/** The dates of open duties that a part of their list is of: come by an instant, not come by another, or later than a date. */
-export type DatesBetween = {
-  readonly comeBy?: EpochMs | undefined;
-  readonly notComeBy?: EpochMs | undefined;
-  readonly laterThan?: Deadline | undefined;
-};
-
 /** Of a directive that was withdrawn nothing is owed, whatever the index still shows. */
-const NONE = { items: [], next: undefined };
+export const NONE = { items: [], next: undefined };
 
 /** The lists of an obligation's duties: over its shards, or over the sparse index of those that are open. */
 export function dutyListsIn(table: Table) {
@@ -57,34 +49,6 @@ export function dutyListsIn(table: Table) {
       return { ...page, items: page.items.filter(({ deadline }) => isPast(deadline, where.now)) };
     },
 
-    /**
-     * Who still owes this report by date, over all shards: the nearest first, then by unit; the shards are asked side by side, so
-     * that a page of it costs what it holds.
-     * @param between the dates that have come by the one instant and not by the other; without one there is no end
-     * @param after the key of the last on the page before
-     */
-    async openByDate(
-      { place, ...ref }: Where,
-      { after, between: dates, limit }: { after?: string | undefined; between: DatesBetween; limit: number },
-    ): Promise<{ readonly items: readonly OpenDuty[]; readonly next: string | undefined }> {
-      if (place.withdrawn) return NONE;
-      const low = after === undefined ? keys.dueFrom(dates) : behind(after);
-      const where = between("due", low, keys.dueUntil(dates));
-      const shards = Array.from({ length: place.shards }, (_, shard) => keys.obligationShard(ref, shard));
-      const pages = await Promise.all(
-        shards.map((pk) => table.query(allOf(equals("pk", pk), where), { index: "open", limit: limit + 1 })),
-      );
-      const found = pages
-        .flatMap(({ items }) => items)
-        .map((item) => ({ item, due: String(item["due"]) }))
-        .toSorted((a, b) => (a.due < b.due ? -1 : 1));
-      const shown = found.slice(0, limit);
-      return {
-        items: shown.map(({ item }) => openDutyIn(place)(item)),
-        next: found.length > limit ? shown.at(-1)?.due : undefined,
-      };
-    },
-
     /** Every duty of an obligation, by unit within a shard. */
     dutiesOf: (where: Where, paging: Paging): Promise<PageOf<Duty>> =>
       overShards(
@@ -97,7 +61,7 @@ export function dutyListsIn(table: Table) {
 }
 
 /** An open duty as the index shows it, by the date in force, as `follow` has it: one on the obligation's own date goes with that, but for one that was returned. */
-function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
+export function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
   return (item) => {
     const duty = readOpenDutyItem(item);
     if (duty.ladder > 0 || duty.ladder === ladderAfter(moved)) return duty;

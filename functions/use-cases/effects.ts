@@ -49,7 +49,7 @@ export type WebEffects = ReadingEffects &
   };
 
 /** What is read for starts, dashboards and lists of obligations. */
-export type DeskEffects = Pick<ReadingEffects, "clock"> & {
+export type DeskEffects = ReadingEffects & {
   readonly register: SiteRegister & { readonly desk: Desk };
 };
 

@@ -11,7 +11,7 @@ import { namedUntil, nobodyToName, refuseTooSoon, urgedNow } from "../domain/urg
 import type { LetterKind, LetterNow } from "../domain/urging.ts";
 import { refuseWithdrawn } from "../domain/withdrawal.ts";
 import type { WorkingCalendar } from "../domain/working-days.ts";
-import type { ReadingEffects } from "./effects.ts";
+import type { DeskEffects } from "./effects.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { FoundObligation } from "./find-duty.ts";
 
@@ -42,7 +42,7 @@ type Asked = {
 /** So many that have time left are named beside the letter. */
 const MOST_IN_TIME = 40;
 
-type Reads = Pick<ReadingEffects, "register">;
+type Reads = Pick<DeskEffects, "register">;
 
 /** A page of whom a letter would name at this moment, by a bounded number of reads for any number of units; or why there can be none. */
 export async function letterNamed(
@@ -82,8 +82,8 @@ async function ofAll(found: FoundObligation, { register }: Reads, asked: Asked):
   const where = { ...ref, place: found.place };
   const until = namedUntil(asked);
   const [late, open, counts] = await Promise.all([
-    register.duties.openByDate(where, { after: place.after, between: { comeBy: until }, limit }),
-    register.duties.openByDate(where, { between: { notComeBy: until }, limit: MOST_IN_TIME }),
+    register.desk.openByDate(where, { after: place.after, between: { comeBy: until }, limit }),
+    register.desk.openByDate(where, { between: { notComeBy: until }, limit: MOST_IN_TIME }),
     register.counts.read(ref),
   ]);
   // The index may have the date from which the obligation's was moved.

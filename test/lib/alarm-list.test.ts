@@ -60,8 +60,11 @@ describe("the alarms", () => {
   });
 
   it("rings for one message of a letter, a milestone or a report that always fails: its tries fall into three of four periods", () => {
+    // A file that is not made rings by how long it waits: one try may take two minutes.
+    const ringsByAge = (id: string) => id.startsWith("ExportsAsked");
     for (const { id, properties } of resourcesOf(template, "AWS::SQS::Queue"))
-      if (properties["RedrivePolicy"]) expect(2 * properties["VisibilityTimeout"], id).toBeLessThanOrEqual(3 * 300);
+      if (properties["RedrivePolicy"] && !ringsByAge(id))
+        expect(2 * properties["VisibilityTimeout"], id).toBeLessThanOrEqual(3 * 300);
     expect(alarmNamed("LettersFailing").properties["Threshold"]).toBe(1);
   });
 

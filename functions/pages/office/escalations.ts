@@ -6,7 +6,7 @@ import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { WebEffects } from "../../use-cases/effects.ts";
+import type { DeskEffects } from "../../use-cases/effects.ts";
 import { formatDeadline, formatDue, formatMinute, formatNumber, timeLeft } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card, empty } from "../parts/card.ts";
@@ -33,10 +33,14 @@ import { pagination } from "../parts/pagination.ts";
 const PAGE = 30;
 
 /** Who is late, by name, now: on the screen and on paper. */
-export const showEscalations: PageHandler = (visit, effects) => escalationList(visit, effects, PAGE);
+export const showEscalations: PageHandler<DeskEffects> = (visit, effects) => escalationList(visit, effects, PAGE);
 
 /** The list, so many units a page: the longest overdue first. */
-export async function escalationList(visit: Visit, effects: WebEffects, limit: number): ReturnType<PageHandler> {
+export async function escalationList(
+  visit: Visit,
+  effects: DeskEffects,
+  limit: number,
+): ReturnType<PageHandler<DeskEffects>> {
   const found = await findObligation(visit, effects);
   if (isRefusal(found)) return found;
   const place = placeInList(visit);
@@ -89,19 +93,19 @@ export async function escalationList(visit: Visit, effects: WebEffects, limit: n
 async function readLists(
   { receivedAt: now, calendar }: Visit,
   found: FoundObligation,
-  { register }: WebEffects,
+  { register }: DeskEffects,
   { place: { after }, limit }: { place: PlaceInList; limit: number },
 ) {
   const ref = obligationRefOf(found);
   const where = { ...ref, place: found.place };
   const { deadline } = found.place;
   const [listed, open, later, counts, receiver] = await Promise.all([
-    register.duties.openByDate(where, { after, between: { comeBy: now }, limit }),
-    register.duties.openByDate(where, { between: { notComeBy: now }, limit: MOST_NAMED }),
+    register.desk.openByDate(where, { after, between: { comeBy: now }, limit }),
+    register.desk.openByDate(where, { between: { notComeBy: now }, limit: MOST_NAMED }),
     // Once the obligation's own date has come, whoever has time has it by another.
     isPast(deadline, now)
       ? undefined
-      : register.duties.openByDate(where, { between: { laterThan: deadline }, limit: MOST_NAMED }),
+      : register.desk.openByDate(where, { between: { laterThan: deadline }, limit: MOST_NAMED }),
     register.counts.read(ref),
     register.units.unit(found.obligation.receiver),
   ]);

@@ -21,7 +21,7 @@ import type { DashboardItems } from "../../store/dashboards.ts";
 import { haveItCounted } from "../../use-cases/ask-to-be-counted.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
-import type { DeskEffects, WebEffects } from "../../use-cases/effects.ts";
+import type { DeskEffects } from "../../use-cases/effects.ts";
 
 /** Named at once; the others stand in the lists. */
 const MOST_NAMED = 40;
@@ -138,16 +138,14 @@ type Kept = { readonly counts: Counts; readonly now: EpochMs };
 async function openNamed(
   found: FoundObligation,
   { counts, summary, now }: Kept & { readonly summary: Summary },
-  { register }: Pick<WebEffects, "register">,
+  { register }: Pick<DeskEffects, "register">,
 ): Promise<Pick<Dashboard, "closing" | "unreachable">> {
   const where = { ...obligationRefOf(found), place: found.place };
   const { late: lateUnits, open, units, filed } = summary;
   const unitsInTime = open - lateUnits;
   const [late, inTime] = await Promise.all([
-    lateUnits > 0 ? register.duties.openByDate(where, { between: { comeBy: now }, limit: MOST_NAMED }) : NOBODY,
-    unitsInTime > 0
-      ? register.duties.openByDate(where, { between: { notComeBy: now }, limit: MOST_LOOKED_AT })
-      : NOBODY,
+    lateUnits > 0 ? register.desk.openByDate(where, { between: { comeBy: now }, limit: MOST_NAMED }) : NOBODY,
+    unitsInTime > 0 ? register.desk.openByDate(where, { between: { notComeBy: now }, limit: MOST_LOOKED_AT }) : NOBODY,
   ]);
   const unreachable = inTime.items.filter((duty) => duty.unreachable && !isPast(duty.deadline, now));
   return {

@@ -8,7 +8,7 @@ import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { letterNamed } from "../../use-cases/letter-named.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
-import type { ReadingEffects, ReportsEffects } from "../../use-cases/effects.ts";
+import type { ReportsEffects } from "../../use-cases/effects.ts";
 import { problemOf } from "../../http/problem.ts";
 import { formatDay, formatDeadline } from "../../wording/dates.ts";
 import { chosenIn } from "../office/chosen.ts";
@@ -39,7 +39,7 @@ type Asked = { readonly kind: LetterKind; readonly refusal?: Refusal };
 /** The look before a letter is drafted: whom it would name, what is asked for it, and what stays to the office. */
 export async function letterPage(
   visit: Visit,
-  effects: ReadingEffects,
+  effects: ReportsEffects,
   { kind, refusal }: Asked,
 ): ReturnType<PageHandler> {
   const found = await findSupervised(visit, effects);

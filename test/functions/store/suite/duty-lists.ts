@@ -45,9 +45,9 @@ export function dutyListSuite(fresh: Fresh): void {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      let page: Awaited<ReturnType<typeof register.duties.openByDate>> = { items: [], next: undefined };
+      let page: Awaited<ReturnType<typeof register.desk.openByDate>> = { items: [], next: undefined };
       const { read } = await costOf(async () => {
-        page = await register.duties.openByDate(where, { after, between: { comeBy: now }, limit: 11 });
+        page = await register.desk.openByDate(where, { after, between: { comeBy: now }, limit: 11 });
       });
       expect(read).toBeLessThanOrEqual(SHARDS);
       seen.push(...page.items.map(({ deadline, unitId: id }) => `${deadline} ${id}`));
@@ -55,9 +55,9 @@ export function dutyListSuite(fresh: Fresh): void {
     } while (after !== undefined);
     const late = duties.filter(({ deadline }) => deadline <= "2017-10-29");
     expect(seen).toEqual(late.map(({ deadline, unitId: id }) => `${deadline} ${id}`).toSorted());
-    const inTime = await register.duties.openByDate(where, { between: { notComeBy: now }, limit: 90 });
+    const inTime = await register.desk.openByDate(where, { between: { notComeBy: now }, limit: 90 });
     expect([inTime.items.length, inTime.next]).toEqual([30, undefined]);
-    const later = await register.duties.openByDate(where, { between: { laterThan: day("2017-10-28") }, limit: 90 });
+    const later = await register.desk.openByDate(where, { between: { laterThan: day("2017-10-28") }, limit: 90 });
     expect(later.items).toHaveLength(60);
   });
 
