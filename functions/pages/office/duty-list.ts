@@ -12,6 +12,7 @@ import { findObligation, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
+import { readRoll } from "../../use-cases/read-roll.ts";
 import type { OfficeEffects } from "../../use-cases/effects.ts";
 import { cannotGoOn } from "../../http/read-request.ts";
 import { formatNumber } from "../../wording/dates.ts";
@@ -89,14 +90,10 @@ async function wholeList({ visit, found, filter }: Asked, effects: OfficeEffects
 /** What a filter lets through, in the order that was asked for; of a roll that does not have every unit yet, page by page. */
 async function cutList(asked: Asked, effects: OfficeEffects): Promise<Shown | Refusal> {
   const { visit, found } = asked;
-  const [summary, roll] = await Promise.all([
-    summaryOf(visit, found, effects),
-    effects.register.roll.all(obligationRefOf(found)),
-  ]);
-  // While the duties are being laid out nothing is counted yet.
-  const hasEveryUnit = summary.units > 0 && roll.length >= summary.units;
-  const list = hasEveryUnit ? await listInRoll(asked, roll, effects) : await listPageByPage(asked, effects);
-  return isRefusal(list) ? list : { list, orderable: hasEveryUnit, summary };
+  const { counts, roll } = await readRoll(found, effects);
+  const list = roll ? await listInRoll(asked, roll, effects) : await listPageByPage(asked, effects);
+  if (isRefusal(list)) return list;
+  return { list, orderable: roll !== undefined, summary: summarize(counts, visit.receivedAt, found.place) };
 }
 
 async function listInRoll(

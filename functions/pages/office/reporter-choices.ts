@@ -1,4 +1,3 @@
-import { summarize } from "../../domain/counts.ts";
 import { isOpen } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { follow } from "../../domain/obligation-date.ts";
@@ -10,6 +9,7 @@ import type { Unit } from "../../domain/unit.ts";
 import type { UnitList } from "../../store/unit-list.ts";
 import { unitsAdded } from "../../use-cases/change-reporters.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
+import { readRoll } from "../../use-cases/read-roll.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { fold } from "../../wording/fold.ts";
@@ -134,17 +134,15 @@ async function owingFirst(found: FoundObligation, chosen: number, { register }: 
 }
 
 /** By the roll; while that lacks somebody, by the duties themselves. */
-async function owingCalled(found: FoundObligation, q: string, { register }: Effects): Promise<readonly Owing[]> {
-  const ref = obligationRefOf(found);
+async function owingCalled(found: FoundObligation, q: string, effects: Effects): Promise<readonly Owing[]> {
   const isMeant = ({ unitId: id, unitName: name }: Owing): boolean => isSought({ id, name }, q);
-  const [counts, roll] = await Promise.all([register.counts.read(ref), register.roll.all(ref)]);
-  const { units } = summarize(counts, 0);
-  if (units > 0 && roll.length >= units)
-    return roll.map((duty) => follow(duty, found.place)).filter((duty) => isOpen(duty) && isMeant(duty));
+  const { roll } = await readRoll(found, effects);
+  if (roll) return roll.map((duty) => follow(duty, found.place)).filter((duty) => isOpen(duty) && isMeant(duty));
+  const where = { ...obligationRefOf(found), place: found.place };
   const owing: Owing[] = [];
   let cursor: Cursor | undefined;
   do {
-    const page = await register.duties.openDuties({ ...ref, place: found.place }, { cursor, limit: 500 });
+    const page = await effects.register.duties.openDuties(where, { cursor, limit: 500 });
     owing.push(...page.items.filter(isMeant));
     cursor = page.next;
   } while (cursor);

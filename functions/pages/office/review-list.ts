@@ -1,10 +1,10 @@
-import { summarize } from "../../domain/counts.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { behindInReview, waitingForReview, waitsSince } from "../../domain/review-order.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { askToBeCounted } from "../../use-cases/ask-to-be-counted.ts";
 import { findSupervised, obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
+import { readRoll } from "../../use-cases/read-roll.ts";
 import type { WebEffects } from "../../use-cases/effects.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -33,7 +33,7 @@ const PAGE = 40;
 export const showReviewList: PageHandler = async (visit, effects) => {
   const found = await findSupervised(visit, effects);
   if (isRefusal(found)) return found;
-  const waiting = await waitingInRoll(visit, found, effects);
+  const waiting = await waitingInRoll(found, effects);
   const next = waiting && (await nextAfter(visit, found, waiting, effects));
   if (next) {
     const { done = "" } = visit.query;
@@ -65,16 +65,10 @@ type Part = {
 type Uses = Pick<WebEffects, "register" | "clock">;
 
 /** The reports of an obligation that wait by its roll, in their order; nothing while that has not every unit: then it is asked for. */
-async function waitingInRoll(
-  { receivedAt }: Visit,
-  found: FoundObligation,
-  effects: Uses,
-): Promise<readonly Duty[] | undefined> {
-  const ref = obligationRefOf(found);
-  const [counts, roll] = await Promise.all([effects.register.counts.read(ref), effects.register.roll.all(ref)]);
-  const { units } = summarize(counts, receivedAt, found.place);
-  if (units > 0 && roll.length >= units) return waitingForReview(roll);
-  await askToBeCounted(ref, effects);
+async function waitingInRoll(found: FoundObligation, effects: Uses): Promise<readonly Duty[] | undefined> {
+  const { roll } = await readRoll(found, effects);
+  if (roll) return waitingForReview(roll);
+  await askToBeCounted(obligationRefOf(found), effects);
   return undefined;
 }
 
