@@ -31,14 +31,3 @@ export const FileTagSchema = z.pipe(
   ),
   ExportedFileSchema,
 );
-
-/**
- * Of so many units a file is made while its page waits: it takes some seconds then, of the half minute that the gateway has
- * (docs/measurements.md). Beyond, it is made in the background (D189).
- */
-export function isMadeByCall(file: ExportedFile, units: number): boolean {
-  return units <= (file === EVIDENCE ? 1_000 : 10_000);
-}
-
-/** How many times a file goes through all duties: four lists, and then what was done with each duty, make the evidence. */
-export const passesOf = (file: ExportedFile): number => (file === EVIDENCE ? 5 : 1);

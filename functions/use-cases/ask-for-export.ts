@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 
-import { summarize } from "../domain/counts.ts";
 import { isStalled } from "../domain/export-job.ts";
 import type { ExportJob } from "../domain/export-job.ts";
-import { exportedFileIn, passesOf } from "../domain/exported-file.ts";
+import { passesOf } from "../domain/export-rules.ts";
+import { exportedFileIn } from "../domain/exported-file.ts";
 import { EmailSchema } from "../domain/ids.ts";
+import { unitsIn } from "../domain/units-counted.ts";
 import { isRefusal, notFound } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Asking } from "./asking.ts";
@@ -22,7 +23,7 @@ export async function askForExport(asking: Asking, effects: OfficeEffects): Prom
   if (isRefusal(found)) return found;
   if (file === undefined) return NO_FILE;
   const ref = obligationRefOf(found);
-  const { units } = summarize(await register.counts.read(ref), asking.receivedAt, found.place);
+  const units = unitsIn(await register.counts.read(ref));
   const tell = z.safeParse(EmailSchema, asking.caller.principal);
   const { job, begun } = await register.exportJobs.ask(
     { ...ref, file },

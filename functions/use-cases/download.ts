@@ -36,9 +36,20 @@ export async function download(
   const fileName = fileNameOf({ name, type, found });
   const small = await asSmall(content);
   if ("bytes" in small) return { bytes: small.bytes, contentType, fileName };
-  const key = archiveKeys.export(obligationRefOf(found), `${attempt}/${fileName}`);
-  const { version } = await shelf.put(key, small.rest, { contentType });
+  const { key, version } = await keepOnShelf({ content: small.rest, found, name, type }, attempt, shelf);
   return { link: await shelf.link(key, { version, fileName, contentType, seconds: LINK_SECONDS }) };
+}
+
+/** Puts a file on the shelf while it is being made, where no other attempt puts one. */
+export async function keepOnShelf(
+  made: MadeFile,
+  attempt: string,
+  shelf: Pick<Shelf, "put">,
+): Promise<Pick<MadeExport, "key" | "version" | "bytes" | "fileName">> {
+  const fileName = fileNameOf(made);
+  const key = archiveKeys.export(obligationRefOf(made.found), `${attempt}/${fileName}`);
+  const { version, size } = await shelf.put(key, made.content, { contentType: FILE_TYPES[made.type] });
+  return { key, version, bytes: size, fileName };
 }
 
 type Small = { readonly bytes: Uint8Array } | { readonly rest: Content };

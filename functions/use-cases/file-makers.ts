@@ -1,5 +1,5 @@
+import { listIn } from "../domain/export-rules.ts";
 import type { ExportedFile } from "../domain/exported-file.ts";
-import { LIST_NAMES } from "../domain/exported-file.ts";
 import { bundleEvidence } from "./bundle-evidence.ts";
 import { draftReport } from "./draft-documents.ts";
 import { listFile } from "./export-list.ts";
@@ -7,8 +7,7 @@ import type { FileMaker } from "./made-file.ts";
 
 /** What makes a file of an obligation, for people. */
 export function fileMakerOf(file: ExportedFile): FileMaker {
-  if (file === "report.docx") return draftReport;
-  if (file === "evidence.zip") return bundleEvidence;
-  const name = LIST_NAMES.find((list) => file.startsWith(`${list}.`)) ?? "duties";
-  return listFile(name, file.endsWith(".csv") ? "csv" : "xlsx", "people");
+  const list = listIn(file);
+  if (list) return listFile(list, file.endsWith(".csv") ? "csv" : "xlsx", "people");
+  return file === "report.docx" ? draftReport : bundleEvidence;
 }

@@ -2,15 +2,13 @@ import { placeOf } from "../domain/directive-record.ts";
 import { obligationOf } from "../domain/directive.ts";
 import type { ExportJob } from "../domain/export-job.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { archiveKeys } from "../objects/archive-keys.ts";
-import { FILE_TYPES } from "../documents/formats/file-types.ts";
 import type { ExportMessage } from "../queue/messages.ts";
 import { log } from "../runtime/log.ts";
 import type { ExportJobs } from "../store/export-jobs.ts";
 import type { SiteRegister } from "../store/register.ts";
 import type { Effects, Shelf } from "./effects.ts";
+import { keepOnShelf } from "./download.ts";
 import { fileMakerOf } from "./file-makers.ts";
-import { fileNameOf } from "./made-file.ts";
 import type { Handled } from "./send-once.ts";
 
 type Uses = Pick<Effects, "clock" | "newAttempt" | "queues"> & {
@@ -46,10 +44,8 @@ export async function makeExport(message: ExportMessage, effects: Uses): Promise
       { register: countingPages(job, effects) },
     );
     if (isRefusal(made)) throw new Error(made.detail);
-    const fileName = fileNameOf(made);
-    const key = archiveKeys.export(message, `${newAttempt()}/${fileName}`);
-    const { version, size } = await shelf.put(key, made.content, { contentType: FILE_TYPES[made.type] });
-    await register.exportJobs.finish(job, { at: clock.now(), key, version, bytes: size, fileName });
+    const kept = await keepOnShelf(made, newAttempt(), shelf);
+    await register.exportJobs.finish(job, { ...kept, at: clock.now() });
   } catch (error) {
     await register.exportJobs.letGo(job);
     throw error;

@@ -1,4 +1,4 @@
-import { LIST_NAMES } from "../domain/exported-file.ts";
+import { listIn } from "../domain/export-rules.ts";
 import type { ExportedFile, ListName } from "../domain/exported-file.ts";
 
 type Words = readonly [vi: string, en: string];
@@ -21,6 +21,6 @@ const PAPERS: Readonly<Partial<Record<ExportedFile, Words>>> = {
 
 /** What a file of an obligation is called. */
 export function fileTitle(file: ExportedFile): Words {
-  const list = LIST_NAMES.find((name) => file.startsWith(`${name}.`));
+  const list = listIn(file);
   return PAPERS[file] ?? (list ? LIST_TITLES[list] : [file, file]);
 }

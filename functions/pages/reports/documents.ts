@@ -21,7 +21,7 @@ import { vi } from "../parts/vi.ts";
 import type { PageHandler, Visit } from "../visit.ts";
 import { LETTER_WORDS } from "./letter-words.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
-import { isMadeByCall } from "../../domain/exported-file.ts";
+import { isMadeByCall } from "../../domain/export-rules.ts";
 
 /** All that can be drafted of an obligation's reports, or had as a file. */
 export const showPapers: PageHandler<ReportsEffects> = async (visit, effects) => {

@@ -1,5 +1,6 @@
-import { summarize } from "../../domain/counts.ts";
-import { exportedFileIn, isMadeByCall } from "../../domain/exported-file.ts";
+import { unitsIn } from "../../domain/units-counted.ts";
+import { isMadeByCall } from "../../domain/export-rules.ts";
+import { exportedFileIn } from "../../domain/exported-file.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import type { LetterKind } from "../../domain/urging.ts";
 import { draftLetter } from "../../use-cases/draft-documents.ts";
@@ -28,8 +29,7 @@ export function downloadPaper(): PageHandler<ReportsEffects> {
     if (!asked) return nothingHere(visit);
     const found = await findObligation(visit, effects);
     if (isRefusal(found)) return found;
-    const counts = await effects.register.counts.read(obligationRefOf(found));
-    const { units } = summarize(counts, visit.receivedAt, found.place);
+    const units = unitsIn(await effects.register.counts.read(obligationRefOf(found)));
     return isMadeByCall(asked, units)
       ? giving(fileMakerOf(asked), async () => found)(visit, effects)
       : showExport(visit, { found, file: asked, units }, effects);
