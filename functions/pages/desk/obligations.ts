@@ -14,7 +14,7 @@ import { selectField, textField } from "../parts/fields.ts";
 import { filterBar } from "../parts/filter-bar.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
-import { pagination } from "../parts/pagination.ts";
+import { pageAskedFor, pagination } from "../parts/pagination.ts";
 import { legend } from "../parts/tone-bar.ts";
 import { addressOf } from "../paths.ts";
 import type { PageReadAhead, Visit } from "../visit.ts";
@@ -54,7 +54,7 @@ async function showThem(visit: Visit, reads: DeskReads, effects: OfficeEffects):
   const filter = readObligationFilter(visit.query);
   const found = filteredObligations([...waiting, ...done], filter, receivers);
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
-  const at = Math.min(pages, Math.max(1, Math.trunc(Number(visit.query["page"])) || 1));
+  const at = pageAskedFor(visit, pages);
   const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE);
   // What is done with is counted only where it is shown.
   const counted = await watchedOf(

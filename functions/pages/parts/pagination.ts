@@ -3,6 +3,10 @@ import type { Html } from "../../runtime/html.ts";
 import type { Visit } from "../visit.ts";
 import { nothing } from "./attributes.ts";
 
+/** Which of so many pages of a list an address asks for: the first unless it names another, the last where it names one behind that. */
+export const pageAskedFor = ({ query }: Pick<Visit, "query">, pages: number): number =>
+  Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
+
 /** The way through a long list. Nothing where it fits on one page. */
 export function pagination(
   { say }: Visit,

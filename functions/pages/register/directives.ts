@@ -6,7 +6,7 @@ import { allDirectives } from "../all-directives.ts";
 import { formatDay, formatDue } from "../../wording/dates.ts";
 import { nothing } from "../parts/attributes.ts";
 import { empty } from "../parts/card.ts";
-import { pagination } from "../parts/pagination.ts";
+import { pageAskedFor, pagination } from "../parts/pagination.ts";
 import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
@@ -19,7 +19,7 @@ const PER_PAGE = 25;
 
 /** Every directive that was issued, the latest first; those being prepared only to whoever keeps the register. */
 export const showDirectives: PageHandler = async (visit, effects) => {
-  const { say, query } = visit;
+  const { say } = visit;
   const keeper = keepsRegister(visit.caller, effects.homeUnit);
   const [every, drafts] = await Promise.all([
     allDirectives(effects),
@@ -27,7 +27,7 @@ export const showDirectives: PageHandler = async (visit, effects) => {
   ]);
   const all = every.filter(({ status }) => keeper || status === "issued");
   const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
-  const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
+  const at = pageAskedFor(visit, pages);
   const title = say("Văn bản chỉ đạo", "Directives");
   return registerPage(visit, {
     title,

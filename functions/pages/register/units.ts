@@ -11,7 +11,7 @@ import { empty } from "../parts/card.ts";
 import { selectField, textField } from "../parts/fields.ts";
 import { filterBar } from "../parts/filter-bar.ts";
 import { notice } from "../parts/notice.ts";
-import { pagination } from "../parts/pagination.ts";
+import { pageAskedFor, pagination } from "../parts/pagination.ts";
 import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import { vi } from "../parts/vi.ts";
@@ -64,7 +64,7 @@ async function listed(visit: Visit, units: UnitList): Promise<Html> {
     kinds: kind === "" ? kinds : kinds.filter((one) => one === kind),
   });
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
-  const at = Math.min(pages, Math.max(1, Math.trunc(Number(query["page"])) || 1));
+  const at = pageAskedFor(visit, pages);
   const shown = await some({ skip: (at - 1) * PER_PAGE, limit: PER_PAGE });
   const href = (n: number): string => `/units?${new URLSearchParams({ q, kind, state, page: String(n) }).toString()}`;
   return html`

@@ -9,7 +9,7 @@ import { card, empty } from "../parts/card.ts";
 import { page } from "../parts/frame.ts";
 import { heading } from "../parts/heading.ts";
 import { printButton } from "../parts/letterhead.ts";
-import { pagination } from "../parts/pagination.ts";
+import { pageAskedFor, pagination } from "../parts/pagination.ts";
 import { chip } from "../parts/state.ts";
 import { table } from "../parts/table.ts";
 import type { Column } from "../parts/table.ts";
@@ -83,7 +83,7 @@ export const showYear: PageHandler<ReportsEffects> = async (visit, effects) => {
 function rates(visit: Visit, { year, obligations }: Year, title: string): Html {
   const { say } = visit;
   const pages = Math.ceil(obligations.length / PER_PAGE);
-  const at = Math.min(pages, Math.max(1, Math.trunc(Number(visit.query["page"])) || 1));
+  const at = pageAskedFor(visit, pages);
   const first = (at - 1) * PER_PAGE;
   const shown = obligations.slice(first, first + PER_PAGE);
   const name = (i: number) => `${first + i + 1}.`;
