@@ -62,6 +62,7 @@ export function countsIn(table: Table, { clock, nameOfAdding }: OfItsOwn = OF_TH
     /** Keeps what a look over some units has seen of the letters of one milestone: that alone it looks at. */
     keepLettersOf: (ref: ObligationRef, milestone: string, seen: LettersOfOne): Promise<boolean> =>
       table.update(keys.counts(ref), { set: { [LETTERS_OF + milestone]: seen } }),
+
     /**
      * Says that something of an obligation is about to be open again: before it is, so that nobody takes the obligation for settled
      * until its counts have heard of it.

@@ -1,13 +1,11 @@
-import type { Place } from "../domain/directive-record.ts";
 import type { Duty } from "../domain/duty.ts";
-import type { ObligationRef, UnitId } from "../domain/ids.ts";
+import type { UnitId } from "../domain/ids.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { readDutyItem } from "./duty-item.ts";
+import type { Where } from "./duty-lists.ts";
 import type { Table } from "./dynamo.ts";
 import { allOf, between, equals } from "./expressions.ts";
 import { keys } from "./table.ts";
-
-type Where = ObligationRef & { readonly place: Place };
 
 /** The duties of an obligation as one list. */
 export function dutiesByUnitIn(table: Table) {
