@@ -121,13 +121,14 @@ function witnessAct(
     receipt?: { number?: number; sha256?: string };
     added?: string[];
     released?: string[];
+    state?: string;
   };
-  const { revision, receipt, added, released } = told;
+  const { revision, receipt, added, released, state } = told;
   const filing = status === 201 ? { revision, receipt: receipt?.number, sha256: receipt?.sha256 } : {};
   witness.acknowledged.push({
     ...about,
     attempt: heard.attempt,
     ...filing,
-    ...(added && { added, released }),
+    ...(added && { added, released, underWay: state === "under-way" }),
   } as Witness["acknowledged"][number]);
 }

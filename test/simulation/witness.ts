@@ -53,6 +53,8 @@ export type Acknowledged = {
   /** Units that were said to have been added, and released. */
   readonly added?: readonly string[];
   readonly released?: readonly string[];
+  /** That it was taken on, and not done yet. */
+  readonly underWay?: boolean;
 };
 
 /** A count taken afresh, and whether anything was under way that could make it wrong. */

@@ -48,9 +48,9 @@ export const nobodyIsForgotten: Invariant = (ended) => {
         if (!entry && isMoved) return [];
         if (!entry)
           return [wrong(`${where}.${addressee} was owed from ${formatInstant(run.at)} on and has no outcome`)];
-        // A letter that came back later is asked for again when it may be owed no more.
+        // A letter that came back later is asked for again when it may be owed no more; one of issue may be decided before its run has begun.
         const writtenAt = duty.entries.findLast(({ name }) => name === key)?.at ?? end;
-        const stillOwed = throughout(duty, begin, writtenAt, isOwed);
+        const stillOwed = throughout(duty, Math.min(begin, writtenAt), writtenAt, isOwed);
         const why = entry.status === "skipped" && stillOwed && falseReason(entry, run, duty, ended);
         return why ? [wrong(`${where}.${addressee} was not sent: “${entry.reason}”, but ${why}`)] : [];
       });

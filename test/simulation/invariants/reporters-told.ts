@@ -26,7 +26,7 @@ export const reportersAreToldOnce: Invariant = (ended) => {
 
 function undone(run: MilestoneRun, ended: Ended): Wrong[] {
   // Broken off, and overtaken by the withdrawal of the directive, it is given up; unless somebody was told that it was done.
-  const wasTold = ended.witness.acknowledged.some(({ attempt }) => attempt === run.plannedBy);
+  const wasTold = ended.witness.acknowledged.some(({ attempt, underWay }) => attempt === run.plannedBy && !underWay);
   if (run.phase === "skipped" && ended.witness.withdrawnAt !== undefined && !wasTold) return [];
   const wrong = (unit: string, what: string): Wrong[] => [
     { wrong: `${run.obligationId} ${unit}: ${run.milestone} ${what}`, about: [unit] },
