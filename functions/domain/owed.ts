@@ -153,7 +153,9 @@ export function decideAddressed(
   const since = entry?.since;
   const isFull = entry?.reason === MAILBOX_FULL;
   if (typeof to === "object") return isFull ? { decision: "later" } : { decision: "full", to: to.full };
-  if (since === undefined || isFull || entry?.to !== to) return { decision: "send", to };
+  if (since === undefined) return { decision: "send", to };
+  // What waits is asked for by the looks, and by nothing else: should it not be taken, it waits on, from now.
+  if (isFull || entry?.to !== to) return { decision: "send", to, since: now };
   if (now >= since + LONGEST_WAIT_MS) return { decision: "skip", reason: NEVER_ALLOWED };
   return isDueAgain(entry, now) ? { decision: "send", to, since } : { decision: "later" };
 }

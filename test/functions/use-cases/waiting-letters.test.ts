@@ -218,6 +218,19 @@ describe("a letter whose address may not be written to yet", () => {
     expect(mails().at(-1)).toBe("stc 0.remind-10.unit moi@stc.daklak.example");
   });
 
+  it("that is throttled at an address that was mended meanwhile waits on, and goes out without being asked for from elsewhere", async () => {
+    world.mailer.sandbox([STC]);
+    await pass("2017-10-13T08:10");
+    const unit = { ...unitNamed("stc"), clerkEmail: email("moi@stc.daklak.example") };
+    const { units } = world.register;
+    await units.putUnits([unit], await units.unitsToChange([unit]));
+    world.mailer.next("throttled");
+    expect(await handle(world, reminder)).toBe("done");
+    expect(await outcome()).toBe("waiting");
+    await pass("2017-10-13T10:00");
+    expect(mails().at(-1)).toBe("stc 0.remind-10.unit moi@stc.daklak.example");
+  });
+
   it("is given up after thirty days, with the reason, and then nobody looks any more", async () => {
     world.mailer.sandbox([STC]);
     await ok(world, fileReport, { by: STC, body: examples.report });
