@@ -27,7 +27,7 @@ const KeptYearSchema = z.object({
 export type KeptYear = z.infer<typeof KeptYearSchema>;
 
 /** How long a function goes on with the calendar that it has read. */
-const KEPT_MS = 30_000;
+export const CALENDAR_KEPT_MS = 30_000;
 
 /** The years that an office has made final. What ships stands until a year of it is set right. */
 export function calendarIn(table: Table) {
@@ -50,7 +50,7 @@ export function calendarIn(table: Table) {
      * with nobody: whoever asked may have ended by then, and would leave others waiting for him.
      */
     async current(now: EpochMs): Promise<WorkingCalendar> {
-      if (kept && Math.abs(now - kept.at) < KEPT_MS) return kept.calendar;
+      if (kept && Math.abs(now - kept.at) < CALENDAR_KEPT_MS) return kept.calendar;
       const writesBefore = writes;
       const calendar = calendarWith(workingDaysOfVietNam, await keptYears({ consistent: false }));
       if (writes === writesBefore) kept = { at: now, calendar };

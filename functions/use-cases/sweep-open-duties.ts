@@ -7,6 +7,7 @@ import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
 import { addresseesAt } from "../domain/owed.ts";
 import type { WebEffects } from "./effects.ts";
 import type { MailMessage } from "../queue/messages.ts";
+import { CALENDAR_KEPT_MS } from "../store/calendar.ts";
 import { forAnotherPage } from "./time-left.ts";
 import type { TimeLeft } from "./time-left.ts";
 import type { RunInContext } from "./run-in-context.ts";
@@ -27,8 +28,10 @@ export async function sweepOpenDuties(
 ): Promise<boolean> {
   const ref = { directiveId: run.directiveId, obligationId: run.obligationId };
   const named = unitsNamed(run);
+  // By then whoever writes the letters goes by the calendar that gave the run its moment.
+  const later = { delaySeconds: run.timedAnew ? CALENDAR_KEPT_MS / 1000 : 0 };
   if (named) {
-    await queues.post(lettersTo(named, run));
+    await queues.post(lettersTo(named, run), later);
   } else {
     let cursor: Cursor | undefined = run.cursor;
     do {
@@ -38,6 +41,7 @@ export async function sweepOpenDuties(
           page.items.filter((duty) => isOn(run, duty)).map(({ unitId }) => unitId),
           run,
         ),
+        later,
       );
       cursor = page.next;
       if (!cursor) break;
@@ -49,7 +53,7 @@ export async function sweepOpenDuties(
       }
     } while (cursor);
   }
-  if (isEscalation(run.milestone)) await queues.post([{ kind: "supervisor-letter", ...runRefOf(run) }]);
+  if (isEscalation(run.milestone)) await queues.post([{ kind: "supervisor-letter", ...runRefOf(run) }], later);
   await register.runs.watch(run, clock.now());
   return true;
 }

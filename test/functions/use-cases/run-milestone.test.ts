@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { extendDuty, fileReport, returnReport } from "../api/operations.ts";
+import { LocalDateSchema } from "../../../functions/domain/instant.ts";
 import { runKey } from "../../../functions/domain/milestone-run.ts";
 import type { RunRef } from "../../../functions/domain/milestone-run.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { runMilestone } from "../../../functions/use-cases/run-milestone.ts";
+import { CALENDAR_KEPT_MS } from "../../../functions/store/calendar.ts";
 import * as examples from "../../../functions/http/examples.ts";
 import { UnitSchema } from "../../../functions/domain/unit-input.ts";
 import { at, directive, plannedForMany, ref, unitNamed } from "../season.ts";
@@ -42,6 +44,17 @@ describe("a milestone", () => {
     expect(world.schedules.names).toEqual(["5500-ubnd-kgvx-2017.bao-cao.remind-10"]);
     expect(await phaseOf("ALL#remind-10")).toBe("planned");
     expect(letterMilestones()).toEqual([]);
+  });
+
+  it("that a year made final timed anew has its letters written once everybody goes by that year", async () => {
+    const now = at("2017-10-12T10:00");
+    world.clock.moveTo(now);
+    const off = { date: LocalDateSchema.parse("2017-10-25"), status: "off", name: "Nghỉ bù", source: "12/TB" } as const;
+    await world.register.calendar.put({ year: 2017, lines: [off], by: SNV, at: now, version: 1 });
+    await runMilestone(runOf("ALL#remind-10"), world, plenty);
+    expect(letterMilestones()).toEqual([]);
+    world.clock.moveTo(now + CALENDAR_KEPT_MS);
+    expect(letterMilestones()).toHaveLength(4);
   });
 
   it("fired twice asks for its letters once", async () => {
