@@ -42,11 +42,16 @@ export function isMeant({ byHand, at }: Asked, duty: Pick<Duty, "unitId" | "stat
   return units === "open" || isPast(duty.deadline, at);
 }
 
-/** When the last letter of the ladder or by hand went out to a unit or its head, but those of one milestone; nothing when none did. */
+/**
+ * When the last letter of the ladder or by hand went out to a unit or its head, but those of one milestone; nothing when none
+ * did. The letter of issue does not count for one that came back or waited before: when the unit can be reached again, both go out.
+ */
 export function lastRemindedAt({ letters }: Pick<Duty, "letters">, but: string): EpochMs | undefined {
+  const wasTried = Object.keys(letters).some((key) => parseLetterKey(key).milestone === but);
   const sent = Object.entries(letters).filter(([key, { status }]) => {
     const { milestone } = parseLetterKey(key);
-    return milestone !== but && !answerOf(milestone) && mayHaveGoneOut({ status });
+    const counts = milestone !== but && !(wasTried && milestone === "issue");
+    return counts && !answerOf(milestone) && mayHaveGoneOut({ status });
   });
   return sent.length === 0 ? undefined : Math.max(...sent.map(([, { at }]) => at));
 }

@@ -1,3 +1,4 @@
+import { isByHand } from "./by-hand.ts";
 import { isFreed, isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import { isEscalation } from "./ladder.ts";
@@ -24,31 +25,43 @@ export function isMended(unit: UnitRecord, old: Unit | undefined, marks: Readonl
 
 /**
  * What a unit that can be reached again has missed of a duty: the letter of issue if it never had one, and the latest
- * letter that no later one has overtaken. Nothing once it has filed; once it was freed, that it was, if it had been asked for the
- * report. Whether each is owed still is decided when it is sent.
+ * letter that no later one has overtaken, an act's or a reminder by hand. Once it has filed, its receipt; once it was freed, that it
+ * was, if it had been asked for the report. Whether each is owed still is decided when it is sent.
  */
 export function missedLetters(duty: Duty, context: LettersDueOf): LetterName[] {
   if (isFreed(duty)) return isMissing(duty.letters[ISSUE]) ? [] : lettersOfActs(duty).filter(isFreeing).map(nameOf);
-  if (!isOpen(duty)) return [];
+  if (!isOpen(duty)) return isUnreached(duty.letters[letterKey(receiptOf(duty))]) ? [receiptOf(duty)] : [];
   const ladder = milestonesDue(duty, context);
   const came = Math.max(...ladder.filter(({ milestone }) => milestone !== "issue").map(({ at }) => at));
-  const missed = ladder.filter((letter) => isMissing(duty.letters[letterKey(letter)]));
-  // One that a later act's letter has overtaken, which arrived, has nothing left to say.
-  const act = lettersOfActs(duty).findLast(({ entry }) => entry.status !== "bounced" && entry.at > came);
-  return [...missed, ...(act && isUnreached(act.entry) ? [act] : [])].map(nameOf);
+  // One that a later one has overtaken, which arrived, has nothing left to say; nor has a reminder before one by hand.
+  const last = lettersOfActs(duty).findLast(({ entry }) => entry.status !== "bounced" && entry.at > came);
+  const isReminded = last !== undefined && isByHand(last.milestone);
+  const missed = ladder.filter(
+    (letter) =>
+      isMissing(duty.letters[letterKey(letter)]) &&
+      !(isReminded && letter.milestone !== "issue" && !isEscalation(letter.milestone)),
+  );
+  return [...missed, ...(last && isUnreached(last.entry) ? [last] : [])].map(nameOf);
 }
+
+const receiptOf = ({ revision }: Duty): LetterName => ({
+  ladder: 0,
+  milestone: `receipt-${revision}`,
+  addressee: "unit",
+});
 
 const ISSUE = letterKey({ ladder: 0, milestone: "issue", addressee: "unit" });
 
-type OfAct = LetterName & { readonly answer: Answer; readonly entry: LetterEntry };
+type OfAct = LetterName & { readonly answer: Answer | undefined; readonly entry: LetterEntry };
 
-/** The letters that answer acts, the last one last; a receipt is of what was filed. */
+/** The letters that answer acts, and reminders by hand, the last one last; a receipt is of what was filed. */
 function lettersOfActs(duty: Duty): OfAct[] {
   return Object.entries(duty.letters)
     .flatMap(([key, entry]): OfAct[] => {
       const letter = parseLetterKey(key);
       const answer = answerOf(letter.milestone);
-      return answer === undefined || answer === "receipt" ? [] : [{ ...letter, answer, entry }];
+      const isOfAct = answer === undefined ? isByHand(letter.milestone) : answer !== "receipt";
+      return isOfAct ? [{ ...letter, answer, entry }] : [];
     })
     .toSorted((a, b) => a.entry.at - b.entry.at);
 }

@@ -51,7 +51,7 @@ export async function readHistory(
   return { acts: [...acts, ...remindedBy(reminders, duty, { acts, filings })], filings };
 }
 
-/** The reminders by hand that a unit was sent: each is written once, for all its units, and reads like any act. */
+/** The reminders by hand that a unit was sent, arrived or not: each is written once, for all its units, and reads like any act. */
 function remindedBy(
   reminders: readonly ReminderByHand[],
   { letters }: Duty,
@@ -59,8 +59,11 @@ function remindedBy(
 ): HistoryEntry[] {
   const turns = [...acts, ...filings.map(({ writtenAt }) => ({ at: writtenAt, to: "submitted" }))];
   return reminders.flatMap(({ at, milestone, plannedBy: attempt = "", byHand: { by, note } }) => {
-    const { status } = letters[letterKey({ ladder: 0, milestone, addressee: "unit" })] ?? {};
-    if (status === undefined || status === "skipped") return [];
+    const name = letterKey({ ladder: 0, milestone, addressee: "unit" });
+    const tried = Object.entries(letters).some(
+      ([key, { status }]) => (key === name && status !== "skipped") || key.startsWith(`${name}.`),
+    );
+    if (!tried) return [];
     const before = turns.filter((turn) => turn.at <= at).toSorted((a, b) => a.at - b.at);
     const state = before.at(-1)?.to ?? "awaiting";
     return [{ sequence: 0, attempt, at, by, act: "remind", from: state, to: state, details: note ? { note } : {} }];

@@ -8,6 +8,8 @@ import {
   issueDirective,
   moveDate,
   putUnit,
+  readHistory,
+  remindByHand,
   returnReport,
   withdrawDirective,
 } from "../api/operations.ts";
@@ -104,13 +106,13 @@ it("a second contact of a unit that got its letters gets none of them again", as
   expect(world.mailer.mails.slice(before).map(named)).toEqual([]);
 });
 
-it("a unit that has filed, or is exempt, gets nothing", async () => {
+it("a unit that has filed gets its receipt, and nothing once it is exempt", async () => {
   await goTo(world, "2017-10-16T09:00");
   await ok(world, fileReport, { by: DEAD[0] ?? "", body: examples.report });
   await wait(world, 5);
   await mend();
   await wait(world, 5);
-  expect(toStc()).toEqual([]);
+  expect(toStc()).toEqual([`stc 0.receipt-1.unit ${NEW}`]);
   await ok(world, returnReport, { by: SNV, body: { reason: "Thiếu số liệu", before: "2017-11-03" } });
   await ok(world, exemptDuty, { by: SNV, body: { reason: "Đã sáp nhập" } });
   await wait(world, 5);
@@ -129,6 +131,22 @@ it("of a report that was sent back meanwhile it hears by the letter that says so
   await mend();
   await wait(world, 5);
   expect(toStc().toSorted()).toEqual([`stc 0.issue.unit ${NEW}`, `stc 0.returned-1.unit ${NEW}`]);
+});
+
+it("a reminder by hand that came back goes out by the letter of issue, in place of the ladder's, and stands in the history", async () => {
+  await goTo(world, "2017-10-16T09:00");
+  await world.register.units.unmarkBounced(DEAD[0] ?? email(""));
+  await ok(world, remindByHand, { by: SNV, body: { units: ["stc"], again: true } });
+  await drain(world);
+  const mail = world.mailer.mails.at(-1);
+  expect(mail && named(mail)).toBe(`stc 0.by-hand-1.unit ${DEAD[0]}`);
+  if (mail) await tell(world, mail, "Bounce");
+  await wait(world, 5);
+  expect((await ledgerOf(world, "stc"))["0.by-hand-1.unit"]).toBe("skipped: no reachable address");
+  expect(await ok(world, readHistory, { by: SNV, unit: "stc" })).toMatchObject({ items: [{ act: "remind" }] });
+  await mend();
+  await wait(world, 5);
+  expect(toStc().slice(1).toSorted()).toEqual([`stc 0.by-hand-1.unit ${NEW}`, `stc 0.issue.unit ${NEW}`]);
 });
 
 it("two who mend it at once have each letter sent once, to an address that it has", async () => {
