@@ -184,7 +184,8 @@ describe("a letter that waits for its address to be allowed", () => {
 
   it("goes at once where the unit's address is another by now, and its time begins anew", () => {
     const other = unitOf({ ...contacts, clerkEmail: "moi@stc.example" });
-    expect(decide(name("remind-10"), inMs(1), waits("remind-10"), other)).toEqual(send("moi@stc.example"));
+    const anew = { ...send("moi@stc.example"), since: at(inMs(1)) };
+    expect(decide(name("remind-10"), inMs(1), waits("remind-10"), other)).toEqual(anew);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { provisionalYear } from "../../../functions/domain/provisional-year.ts";
 import { at, directive as of2017, units } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, drain, goTo, newWorld } from "../use-cases/world.ts";
+import { SNV, drain, goTo, newWorld, wait } from "../use-cases/world.ts";
 import { testSiteOf } from "./register-site.ts";
 import type { TestSite } from "./register-site.ts";
 
@@ -133,6 +133,7 @@ describe("the calendar over the API", () => {
     const before = site.world.mailer.mails.length;
     expect((await put(2027, { status: "final", lines: saturday })).status).toBe(200);
     await drain(site.world);
+    await wait(site.world, 1);
     const after = site.world.mailer.mails.length;
     expect(after).toBeGreaterThan(before);
     expect((await plannedAt("follow-up-2"))?.phase).toBe("watched");
