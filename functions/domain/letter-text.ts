@@ -62,7 +62,7 @@ export type LetterInput = {
 /** What the letter says of a line of the escalation list. */
 export type NamedUnit = Pick<
   LateUnit,
-  "unitName" | "head" | "phone" | "deadline" | "overdueDays" | "overdueWorkingDays"
+  "unitName" | "head" | "phone" | "state" | "deadline" | "overdueDays" | "overdueWorkingDays"
 > & {
   /** No address of it takes mail. */
   readonly unreachable?: boolean | undefined;
@@ -74,6 +74,8 @@ export type SupervisorLetterInput = {
   readonly directive: Directive;
   readonly obligation: Obligation;
   readonly receiver: Unit;
+  /** Set when it is of one duty's own ladder: whoever else is late is not looked for, and the list on the page has all. */
+  readonly ofOneDuty?: boolean | undefined;
   /** In the order in which they are to be named; at most `MOST_NAMED`. */
   readonly late: readonly NamedUnit[];
   /** Units that owe the report, are not late, and of which no address takes mail; at most `MOST_NAMED`. */

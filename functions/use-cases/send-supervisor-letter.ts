@@ -107,6 +107,7 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
       directive: record.directive,
       obligation,
       receiver,
+      ofOneDuty: run.unitId !== undefined,
       late: late.named.map((duty): LateUnit => lateUnit(duty, calendar, moment)),
       unreachable: unreachable.named,
       beyond: { late: late.count - late.named.length, unreachable: unreachable.count - unreachable.named.length },

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
 import { MOST_NAMED } from "../../../functions/domain/letter-text.ts";
-import { late, letter } from "./whole-supervisor.ts";
+import { day } from "./season-5500.ts";
+import { late, letter, ofOneDuty } from "./whole-supervisor.ts";
 
 describe("the letter to the supervisor", () => {
   test("names every one of a thousand late units, a line each, and stays a letter that can be mailed", () => {
@@ -37,6 +38,26 @@ describe("the letter to the supervisor", () => {
     const { text } = composeSupervisorLetter({ ...letter, late: [] });
     expect(text).toContain("0 đơn vị đã quá hạn và chưa gửi báo cáo.");
     expect(text).toContain("1 đơn vị chưa quá hạn không nhận được thư");
+  });
+
+  test("of one duty says whose it is, by its own date, and claims no list", () => {
+    const { subject, text } = composeSupervisorLetter(ofOneDuty());
+    expect(subject).toMatch(/^\[Chậm báo cáo theo thời hạn riêng\] .*UBND huyện Lắk: .*\(trước ngày 3\/11\/2017\)$/);
+    expect(text).toContain("UBND huyện Lắk đã quá hạn và chưa gửi báo cáo:");
+    expect(text).not.toMatch(/\d đơn vị|Danh sách chậm báo cáo:/);
+  });
+
+  test.each([
+    [["returned", "returned"], "2 đơn vị đã quá hạn và chưa gửi báo cáo bổ sung, gồm:"],
+    [["returned", "draft"], "2 đơn vị đã quá hạn và chưa gửi báo cáo hoặc báo cáo bổ sung, gồm:"],
+    [["awaiting", "draft"], "2 đơn vị đã quá hạn và chưa gửi báo cáo, gồm:"],
+  ] as const)("of units that are %s says that they owe just that", (states, words) => {
+    const own = day("2017-11-01");
+    const { text } = composeSupervisorLetter({ ...letter, late: states.map((state) => late(state, { state, deadline: own })) });
+    expect(text).toContain(words);
+    const supplements = text.match(/chưa gửi báo cáo bổ sung; thời hạn bổ sung: trước ngày 1\/11\/2017/g) ?? [];
+    expect(supplements).toHaveLength(states.filter((state) => state === "returned").length);
+    expect(text.match(/thời hạn riêng/g) ?? []).toHaveLength(2 - supplements.length);
   });
 
   test("a stated reason cannot add lines, units or markup to the list", () => {

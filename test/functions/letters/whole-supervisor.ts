@@ -7,6 +7,7 @@ export const late = (unitName: string, more: Partial<NamedUnit> = {}): NamedUnit
   unitName,
   head: `Chủ tịch ${unitName}`,
   phone: "",
+  state: "awaiting",
   deadline: day("2017-10-30"),
   overdueDays: 2,
   overdueWorkingDays: 2,
@@ -32,6 +33,16 @@ export const letter: SupervisorLetterInput = {
   now: at("2017-11-01T08:00:00"),
   calendar,
 };
+
+/** The letter of one unit's own date, and that of one that was sent its report back. */
+export const ofOneDuty = (more: Partial<NamedUnit> = {}): SupervisorLetterInput => ({
+  ...letter,
+  milestone: "escalate",
+  ofOneDuty: true,
+  late: [late("UBND huyện Lắk", { deadline: day("2017-11-03"), overdueDays: 0, overdueWorkingDays: 0, ...more })],
+  unreachable: [],
+  now: at("2017-11-03T08:00:00"),
+});
 
 /** The letter that the evidence is there which somebody asked for. */
 export const evidence: ExportLetterInput = {

@@ -142,4 +142,5 @@ it("of a duty on a ladder of its own names that unit alone", async () => {
   expect(own.map(({ tags, to }) => [tags["milestone"], tags["ladder"], to])).toEqual([["escalate", "1", SNV]]);
   expect(own[0]?.letter.text).toContain("Sở Tài chính");
   expect(own[0]?.letter.text).not.toContain("UBND huyện Lắk");
+  expect(own[0]?.letter.subject).toMatch(/^\[Chậm báo cáo theo thời hạn riêng\] .*Sở Tài chính/);
 });
