@@ -110,6 +110,11 @@ export function runKey({ unitId, ladder, milestone }: Pick<MilestoneRun, "unitId
 /** What the names begin with of an obligation's own milestones, of each date that it had. */
 export const OWN_RUNS = "ALL#";
 
+/** What the names begin with of every run for the same duties: of one duty's own dates, or of the obligation's. */
+export function keysBeside({ unitId }: Pick<MilestoneRun, "unitId">): string {
+  return unitId === undefined ? OWN_RUNS : `UNIT#${unitId}#`;
+}
+
 /** What the names begin with of the runs of one such act. */
 export function besideKeys(act: "by-hand" | "reporters"): string {
   return `BESIDE#${act}-`;
@@ -160,6 +165,11 @@ export function unlessWithdrawn(
 ): MilestoneRun {
   const reason: MootReason = "the directive was withdrawn";
   return withdrawn && run.phase === "planned" && run.milestone !== "issue" ? { ...run, phase: "skipped", reason } : run;
+}
+
+/** Whether a run writes its letters, or has: once it does it comes to its end. */
+export function hasBegun({ phase }: Pick<MilestoneRun, "phase">): boolean {
+  return phase !== "planned" && phase !== "skipped";
 }
 
 /** Whether a run still has something to do. */

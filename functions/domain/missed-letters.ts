@@ -6,6 +6,7 @@ import { answerOf, letterKey, parseLetterKey } from "./letter.ts";
 import type { Answer, LetterEntry, LetterName } from "./letter.ts";
 import { milestonesDue } from "./letters-due.ts";
 import type { LettersDueOf } from "./letters-due.ts";
+import { hasBegun } from "./milestone-run.ts";
 import type { MilestoneRun } from "./milestone-run.ts";
 import { isUnreached } from "./owed.ts";
 import type { EpochMs } from "./instant.ts";
@@ -79,13 +80,27 @@ const nameOf = ({ ladder, milestone, addressee }: LetterName): LetterName => ({ 
 export function missedLists(runs: readonly MilestoneRun[], now: EpochMs): MilestoneRun[] {
   const latest = new Map<string, MilestoneRun>();
   for (const run of runs.toSorted((a, b) => a.at - b.at)) {
-    const begun = run.phase !== "planned" && run.phase !== "skipped";
-    if (isEscalation(run.milestone) && begun && run.at <= now)
+    if (isEscalation(run.milestone) && hasBegun(run) && run.at <= now)
       latest.set(`${run.obligationId} ${run.unitId ?? ""}`, run);
   }
   return [...latest.values()].filter(({ ladder, milestone, letters }) =>
     isMissing(letters[letterKey({ ladder, milestone, addressee: "unit" })]),
   );
+}
+
+/**
+ * The run whose list takes the place of another's, from among the runs for the same duties: the latest later escalation of its
+ * ladder, or of a date given since, that has begun; else one that begins at this very moment.
+ */
+export function laterList(
+  { at, ladder }: MilestoneRun,
+  runs: readonly MilestoneRun[],
+  now: EpochMs,
+): MilestoneRun | undefined {
+  const later = runs.filter(
+    (run) => isEscalation(run.milestone) && run.at > at && Math.abs(run.ladder) >= Math.abs(ladder),
+  );
+  return later.findLast(hasBegun) ?? later.find((run) => run.phase === "planned" && run.at <= now);
 }
 
 /** That it was tried, and came back or waits, is no outcome either. */

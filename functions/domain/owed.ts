@@ -80,7 +80,8 @@ export type SupervisorSkipReason =
   | typeof UNREACHABLE
   | typeof NEVER_ALLOWED
   | "nobody is late"
-  | "named in the list of that morning";
+  | "named in the list of that morning"
+  | `overtaken by ${string}`;
 
 /** To whom of a unit a milestone writes: reminders to the office, escalations to the head as well. */
 export function addresseesAt(milestone: string): readonly Addressee[] {

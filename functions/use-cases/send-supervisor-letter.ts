@@ -11,8 +11,9 @@ import { isEscalation, ladderFor, momentOf } from "../domain/ladder.ts";
 import { ladderAfter } from "../domain/ladder-number.ts";
 import { letterKey } from "../domain/letter.ts";
 import type { LetterName } from "../domain/letter.ts";
-import { runKey } from "../domain/milestone-run.ts";
+import { hasBegun, keysBeside, runKey } from "../domain/milestone-run.ts";
 import type { Cursor, MilestoneRun } from "../domain/milestone-run.ts";
+import { laterList } from "../domain/missed-letters.ts";
 import { UNREACHABLE, decideAddressed, decideKnown, isUnreached } from "../domain/owed.ts";
 import { reachableAddresses } from "../domain/unit.ts";
 import { MAILBOX_FULL } from "../domain/waiting.ts";
@@ -52,6 +53,15 @@ export async function sendSupervisorLetter(message: SupervisorLetterMessage, eff
   if (known?.decision === "release") {
     await register.letters.release(ledger, letterKey(letter), known.attempt, known.waits);
     return sendSupervisorLetter(message, effects);
+  }
+  const { directiveId, obligationId } = run;
+  const beside = { obligationId, begins: keysBeside(run), consistent: true };
+  const later = laterList(run, await register.runs.runsOf(directiveId, beside), now);
+  if (later) {
+    // It may be skipped yet: once it has begun, its list goes out, or says why not.
+    if (!hasBegun(later)) return "again";
+    await register.letters.skip(ledger, letter, { reason: `overtaken by ${later.milestone}`, at: now });
+    return "done";
   }
 
   const receiver = await register.units.unit(obligation.receiver, { consistent: true });

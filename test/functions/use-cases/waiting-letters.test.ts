@@ -262,6 +262,21 @@ describe("the list of late units, when the supervisor's address may not be writt
     expect(lists[0]?.letter.text).not.toContain("Sở Tài chính");
     expect((await run())?.phase).toBe("settled");
   });
+
+  it("is overtaken by the next one, which alone goes out", async () => {
+    world.mailer.sandbox([SNV]);
+    await goTo(world, "2017-10-30T08:05");
+    await pass("2017-10-30T09:00");
+    world.mailer.sandbox([]);
+    world.clock.moveTo(at("2017-11-01T08:00"));
+    expect(await handle(world, { kind: "supervisor-letter", ...ref, run: "ALL#escalate" })).toBe("again");
+    await pass("2017-11-01T10:00");
+    const lists = world.mailer.mails.filter(({ tags }) => tags["kind"] === "supervisor-letter");
+    expect(lists.map(({ tags }) => tags["milestone"])).toEqual(["follow-up-2"]);
+    const run = await world.register.runs.run({ ...ref, run: "ALL#escalate" });
+    expect(run?.letters["0.escalate.unit"]).toMatchObject({ status: "skipped", reason: "overtaken by follow-up-2" });
+    expect(run?.phase).toBe("settled");
+  });
 });
 
 describe("the run that looks after a letter that waits", () => {

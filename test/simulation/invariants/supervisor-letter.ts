@@ -1,7 +1,8 @@
 import { DeadlineSchema, dueAt } from "../../../functions/domain/deadline.ts";
 import { formatInstant } from "../../../functions/domain/instant.ts";
 import { isEscalation } from "../../../functions/domain/ladder.ts";
-import { MINUTE_MS } from "../durations.ts";
+import type { MilestoneRun } from "../../../functions/domain/milestone-run.ts";
+import { FROZEN_MS, MINUTE_MS } from "../durations.ts";
 import type { TakenMail } from "../simulated-mail.ts";
 import { isOpenState } from "../witness.ts";
 import type { DutyMoment, DutyStory } from "../witness.ts";
@@ -19,7 +20,36 @@ export const supervisorsAreToldTheTruth: Invariant = (ended) => [
     .filter(({ tags }) => tags["kind"] === "supervisor-letter")
     .flatMap((mail) => untruths(mail, ended)),
   ...keptFromThem(ended),
+  ...overtaken(ended),
 ];
+
+/** No list goes out beside a later one of the same duties that has begun; and none is left out for one that has not. */
+function overtaken({ items, witness }: Ended): Wrong[] {
+  const lists = (items.partition("MILESTONES") as unknown as (MilestoneRun & { sk: string })[]).flatMap((run) => {
+    const story = witness.runs.get(run.sk);
+    if (!story || !isEscalation(run.milestone)) return [];
+    return [{ run, story, begunAt: story.phases.find(({ phase }) => phase === "sweeping")?.at ?? Infinity }];
+  });
+  return lists.flatMap(({ run, story }) => {
+    const later = lists.filter(
+      (other) =>
+        other.run.obligationId === run.obligationId &&
+        other.run.unitId === run.unitId &&
+        Math.abs(other.run.ladder) >= Math.abs(run.ladder) &&
+        other.run.at > run.at,
+    );
+    return story.entries.flatMap(({ at, entry }): Wrong[] => {
+      const [, by] = /^overtaken by (.+)$/.exec(entry?.reason ?? "") ?? [];
+      const hadBegun = later.some(({ run: { milestone }, begunAt }) => milestone === by && begunAt <= at);
+      const beside = entry?.status === "claimed" && later.find(({ begunAt }) => begunAt < at - FROZEN_MS);
+      const wrong = (what: string): Wrong => ({ wrong: `the list of ${run.sk} ${what}`, about: [run.milestone] });
+      return [
+        ...(beside ? [wrong(`was claimed at ${formatInstant(at)}, when ${beside.run.milestone} had begun`)] : []),
+        ...(by !== undefined && !hadBegun ? [wrong(`was left out for ${by}, which had not begun`)] : []),
+      ];
+    });
+  });
+}
 
 /** Every escalation that ran has the outcome of its list; and if that was not sent since nobody was late, then nobody was. */
 function keptFromThem(ended: Ended): Wrong[] {
