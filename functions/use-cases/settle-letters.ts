@@ -1,3 +1,4 @@
+import { isAnsweredAtOnce } from "../domain/answered-at-once.ts";
 import { isMeant } from "../domain/by-hand.ts";
 import { isOpen, wasAskedBefore } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
@@ -31,6 +32,12 @@ const ASKED_BEFORE_WAITING = 5_000;
 const WAITING_COUNTS_FOR = 5;
 
 /**
+ * Of letters that wait those that answer an act are asked for first, and the others so much later: of what a day's quota allows
+ * anew, the answers of all pages take theirs before it is used up again (D237).
+ */
+const BEHIND_ANSWERS = { delaySeconds: 5 * 60 };
+
+/**
  * Looks, once every claim's lease is over, whether each letter that a milestone owed is settled, and asks
  * again for those that are not: the second net under the queue. Counts the obligation afresh on the way. A recount that
  * one function cannot finish is finished by the next, from the place and with all that was seen so far; one that asks for
@@ -56,7 +63,12 @@ export async function settleLetters(
     const letters = page.items.flatMap((duty) => unsettled(run, duty));
     const waiting = run.milestone === "issue" ? page.items.flatMap(waitingLettersOf) : [];
     const now = clock.now();
-    await queues.post([...letters, ...waiting.filter(({ entry }) => isDueAgain(entry, now)).map(({ ask }) => ask)]);
+    const due = waiting.filter(({ entry }) => isDueAgain(entry, now)).map(({ ask }) => ask);
+    const { answers = [], others = [] } = Object.groupBy(due, (ask) =>
+      isAnsweredAtOnce(ask.milestone) ? "answers" : "others",
+    );
+    await queues.post([...letters, ...answers]);
+    await queues.post(others, BEHIND_ANSWERS);
     const before = recount;
     const items = counting ? await keepWhatWasTold(page.items, context, { register }) : page.items;
     if (counting) await note(items);
@@ -120,7 +132,7 @@ function supervisorsIfUnsettled(run: MilestoneRun): MailMessage[] {
 async function askForWaitingSupervisors(run: MilestoneRun, { clock, queues }: Pick<Uses, "clock" | "queues">) {
   const entry = run.letters[supervisorsKey(run)];
   if (!entry || !isKeptWaiting(entry)) return 0;
-  if (isDueAgain(entry, clock.now())) await queues.post([{ ...askForSupervisors(run), waited: true }]);
+  if (isDueAgain(entry, clock.now())) await queues.post([{ ...askForSupervisors(run), waited: true }], BEHIND_ANSWERS);
   return 1;
 }
 
@@ -154,7 +166,7 @@ function unsettled(run: MilestoneRun, duty: Duty): MailMessage[] {
  * The letters of a duty that wait for their address to be allowed, and what asks for each again. One that is being tried is
  * among them: whoever tries it may be dead.
  */
-function waitingLettersOf(duty: Duty): { entry: LetterEntry; ask: MailMessage }[] {
+function waitingLettersOf(duty: Duty): { entry: LetterEntry; ask: UnitLetterMessage }[] {
   return Object.entries(duty.letters)
     .filter(([, entry]) => isKeptWaiting(entry))
     .map(([key, entry]) => ({ entry, ask: { ...askFor(duty, parseLetterKey(key)), waited: true } }));

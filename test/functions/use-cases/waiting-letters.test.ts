@@ -383,6 +383,21 @@ describe("past the day's quota", () => {
     );
   });
 
+  it("a receipt comes before the reminders that have waited for longer", async () => {
+    let left = 0;
+    world.mailer.quota(() => left-- <= 0);
+    await pass("2017-10-13T08:30");
+    await ok(world, fileReport, { by: unitNamed("vpub").clerkEmail ?? "", unit: "vpub", body: examples.report });
+    await pass("2017-10-13T09:00");
+    expect(mails()).toEqual([]);
+    left = 1;
+    await pass("2017-10-13T11:00");
+    expect(mails().map((mail) => mail.split(" ").slice(0, 2).join(" "))).toEqual(["vpub 0.receipt-1.unit"]);
+    left = 9;
+    await pass("2017-10-13T12:30");
+    expect(mails().filter((mail) => mail.includes("remind-10"))).toHaveLength(3);
+  });
+
   it("a receipt waits as well, and is sent", async () => {
     quotaUsedUpUntil("2017-10-14T07:30");
     world.clock.moveTo(at("2017-10-13T08:30"));
