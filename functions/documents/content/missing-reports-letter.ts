@@ -9,7 +9,7 @@ import type { LetterKind } from "../../domain/urging.ts";
 import { capitalize, weekdayName } from "../../domain/vietnamese.ts";
 import type { WorkingCalendar } from "../../domain/working-days.ts";
 import { oneLineText } from "../formats/plain-text.ts";
-import { extensionOf, statedReasonOf, unreachableOf } from "./particulars.ts";
+import { extensionOf, owesReason, statedReasonOf, unreachableOf } from "./particulars.ts";
 import { paragraph } from "./document.ts";
 import type { Block, DocumentContent } from "./document.ts";
 import {
@@ -48,12 +48,15 @@ export function missingReportsLetter(input: MissingReports): DocumentContent {
   const { kind, directive, obligation, receiver, named, now } = input;
   const report = uncapitalize(obligation.title);
   const above = obligation.onBehalfOf ?? directive.issuer;
-  const failing = named.some(supplementOwed) ? "không gửi, không bổ sung" : "không gửi";
+  const failing = wordsFor(named, "không gửi", "không bổ sung", "không gửi, không bổ sung");
   return {
     head: letterheadOf(receiver, directive, { now, kind: "letter" }),
     title: {
       kind: "letter",
-      about: kind === "urging" ? `đôn đốc gửi ${report}` : `phê bình đơn vị ${failing} ${report} đúng thời hạn`,
+      about:
+        kind === "urging"
+          ? `đôn đốc ${wordsFor(named, "gửi", "bổ sung", "gửi, bổ sung")} ${report}`
+          : `phê bình đơn vị ${failing} ${report} đúng thời hạn`,
     },
     to: named.map(({ unitName }) => oneLineText(unitName)),
     body: [
@@ -70,38 +73,46 @@ export function missingReportsLetter(input: MissingReports): DocumentContent {
 }
 
 /** What is missing: of a unit whose report was sent back, what supplements it. */
-function owedBy(named: readonly Duty[]): string {
-  return named.some(supplementOwed) ? "báo cáo hoặc báo cáo bổ sung" : "báo cáo";
+const owedBy = (duties: readonly Duty[]): string =>
+  wordsFor(duties, "báo cáo", "báo cáo bổ sung", "báo cáo hoặc báo cáo bổ sung");
+
+/** Words for those who never filed, for those whose report was sent back, and for some of both. */
+function wordsFor(duties: readonly Duty[], report: string, supplement: string, both: string): string {
+  if (!duties.some(supplementOwed)) return report;
+  return duties.every(supplementOwed) ? supplement : both;
 }
 
 const unitsIn = (named: readonly Duty[]): string => (named.length === 1 ? "đơn vị" : "các đơn vị");
 
 /** What is to be known of some of those named: a date of their own, a report sent back, a reason given, no mail that reaches them. */
-function particularsOf({ named }: MissingReports): Block[] {
+function particularsOf({ named, now }: MissingReports): Block[] {
   const items = named.flatMap((duty) => {
-    const told = [...dateOf(duty), ...statedReasonOf(duty), ...unreachableOf(duty)];
+    const told = [...dateOf(duty, now), ...statedReasonOf(duty), ...unreachableOf(duty)];
     return told.length === 0 ? [] : [`${oneLineText(duty.unitName)}: ${told.join("; ")}`];
   });
-  const silent = named.filter((duty) => !duty.reason && extensionOf(duty).length === 0).length;
+  const silent = named.filter((duty) => owesReason(duty, now)).length;
   if (items.length === 0) return [paragraph(`${capitalize(unitsIn(named))} trên chưa nêu lý do chậm gửi báo cáo.`)];
   const rest = silent === 0 ? "" : ` (${unitsCounted(silent)} chưa nêu lý do)`;
   return [paragraph(`Một số tình hình đến nay${rest} như sau:`), { block: "list", items }];
 }
 
-function dateOf(duty: Duty): string[] {
+function dateOf(duty: Duty, now: EpochMs): string[] {
   const supplement = supplementOwed(duty);
   return supplement
     ? [`báo cáo đã gửi được trả lại để bổ sung ${paperDue(supplement.deadline)}, đến nay chưa bổ sung`]
-    : extensionOf(duty);
+    : extensionOf(duty, now);
 }
 
 /** Who is missing and yet not meant, since a later date runs: so that nobody takes the letter for one to all. */
 function stillInTime({ inTime }: MissingReports): Block[] {
   if (inTime.length === 0) return [];
-  const names = inTime.map(({ unitName, deadline }) => `${oneLineText(unitName)} (${paperDue(deadline)})`);
+  const names = inTime.map((duty) => {
+    const to = supplementOwed(duty) ? "bổ sung " : "";
+    return `${oneLineText(duty.unitName)} (${to}${paperDue(duty.deadline)})`;
+  });
   return [
     paragraph(
-      `${unitsCounted(inTime.length)} khác chưa gửi báo cáo nhưng có thời hạn riêng chưa hết, không thuộc các đơn vị nêu trên: ${names.join("; ")}.`,
+      `${unitsCounted(inTime.length)} khác chưa gửi ${owedBy(inTime)} nhưng có thời hạn riêng chưa hết, không thuộc các đơn vị nêu trên: ${names.join("; ")}.`,
     ),
   ];
 }

@@ -1,12 +1,22 @@
+import { isPast } from "../../domain/deadline.ts";
 import type { Duty } from "../../domain/duty.ts";
+import type { EpochMs } from "../../domain/instant.ts";
 import { oneLineText } from "../formats/plain-text.ts";
 import { paperDay, paperDue } from "./wording.ts";
 
-/** The later date that a unit was given and still goes by: `đã được gia hạn theo Văn bản số …, gửi báo cáo trước ngày …`. */
-export function extensionOf({ extension, deadline }: Pick<Duty, "extension" | "deadline">): string[] {
+type Dated = Pick<Duty, "extension" | "deadline">;
+
+/** The later date that a unit was given and goes by, and whether it is over: `đã được gia hạn theo Văn bản số …, gửi báo cáo trước ngày …`. */
+export function extensionOf({ extension, deadline }: Dated, now: EpochMs): string[] {
   if (extension?.deadline !== deadline) return [];
   const by = extension.documentNumber === "" ? "" : ` theo Văn bản số ${oneLineText(extension.documentNumber)}`;
-  return [`đã được gia hạn${by}, gửi báo cáo ${paperDue(deadline)}`];
+  const over = isPast(deadline, now) ? ", thời hạn này đã qua" : "";
+  return [`đã được gia hạn${by}, gửi báo cáo ${paperDue(deadline)}${over}`];
+}
+
+/** Whether nobody knows why there is no report: none was stated, and no later date that was given runs. */
+export function owesReason({ reason, extension, deadline }: Dated & Pick<Duty, "reason">, now: EpochMs): boolean {
+  return !reason && (extension?.deadline !== deadline || isPast(deadline, now));
 }
 
 /** The reason that a unit has stated, in its own words, and when it means to file. */

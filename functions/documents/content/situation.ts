@@ -1,4 +1,5 @@
 import { localDateOf } from "../../domain/instant.ts";
+import type { EpochMs } from "../../domain/instant.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { formatNumber } from "../../domain/vietnamese.ts";
 import { oneLineText } from "../formats/plain-text.ts";
@@ -6,7 +7,7 @@ import { kindWords } from "../../wording/kinds.ts";
 import type { Consolidated } from "./consolidated.ts";
 import { heading, paragraph } from "./document.ts";
 import type { Block } from "./document.ts";
-import { extensionOf, statedReasonOf, unreachableOf } from "./particulars.ts";
+import { extensionOf, owesReason, statedReasonOf, unreachableOf } from "./particulars.ts";
 import type { KindCounts } from "./returns.ts";
 import { paperDay, paperDue, paperMinute } from "./wording.ts";
 import { deadlineIn } from "../../domain/deadline.ts";
@@ -48,7 +49,7 @@ export function situationOf({
       ],
       summed: true,
     },
-    ...named(1, "Đơn vị chưa gửi báo cáo", notFiled, reasonOf),
+    ...named(1, "Đơn vị chưa gửi báo cáo", notFiled, (duty) => reasonOf(duty, now)),
     ...named(2, "Đơn vị được trả lại báo cáo và chưa bổ sung", returned, supplementOf),
     ...named(3, "Đơn vị gửi báo cáo sau thời hạn", late, filedOn),
     ...named(4, "Đơn vị gửi báo cáo trong thời hạn được gia hạn", withinExtension, withinExtensionOf),
@@ -74,9 +75,9 @@ function named(at: number, title: string, duties: readonly Duty[], more: (duty: 
 }
 
 /** Why a report is missing: a later date was granted, a reason was stated, or nobody could be reminded; or nobody knows. */
-function reasonOf(duty: Duty): string {
-  const known = [...extensionOf(duty), ...statedReasonOf(duty), ...unreachableOf(duty)];
-  return `: ${known.length === 0 ? "chưa nêu lý do" : known.join("; ")}`;
+function reasonOf(duty: Duty, now: EpochMs): string {
+  const unknown = owesReason(duty, now) && !duty.unreachable ? ["chưa nêu lý do"] : [];
+  return `: ${[...extensionOf(duty, now), ...statedReasonOf(duty), ...unreachableOf(duty), ...unknown].join("; ")}`;
 }
 
 function supplementOf({ supplement }: Duty): string {

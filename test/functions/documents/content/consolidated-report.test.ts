@@ -34,10 +34,12 @@ describe("the draft of the consolidated report", () => {
       documentNumber: "1520/SNV-XDCQ",
       at: 0,
     };
+    const over = { ...extension, deadline: day("2017-11-06"), documentNumber: "1501/SNV-XDCQ" };
     const reason = { text: "Chờ số liệu", at: 0 };
     const { body } = consolidatedReport(
       gathered([
         { duty: dutyOf("stc", { deadline: extension.deadline, ladder: 1, extension }) },
+        { duty: dutyOf("stp", { deadline: over.deadline, ladder: 1, extension: over }) },
         { duty: dutyOf("ubnd-lak", { unreachable: true, reason }) },
         { duty: dutyOf("ubnd-cu-kuin") },
       ]),
@@ -46,6 +48,7 @@ describe("the draft of the consolidated report", () => {
       block: "list",
       items: [
         "Sở Tài chính: đã được gia hạn theo Văn bản số 1520/SNV-XDCQ, gửi báo cáo trước ngày 20 tháng 11 năm 2017",
+        "Sở Tư pháp: đã được gia hạn theo Văn bản số 1501/SNV-XDCQ, gửi báo cáo trước ngày 06 tháng 11 năm 2017, thời hạn này đã qua; chưa nêu lý do",
         "UBND huyện Cư Kuin: chưa nêu lý do",
         "UBND huyện Lắk: nêu lý do “Chờ số liệu”; không nhận được thư nhắc, vì mọi địa chỉ thư đã đăng ký đều không nhận được thư",
       ],

@@ -97,6 +97,17 @@ describe("the letter to those who have not filed", () => {
     );
   });
 
+  it("asks a unit whose report was sent back for its supplement, whether it names it or has time left", () => {
+    const sentBack = (unit: string, date: string) =>
+      dutyOf(unit, { state: "returned", deadline: day(date), supplement: { deadline: day(date), reason: "Thiếu" } });
+    const paper = letter({ named: [sentBack("sct", "2017-10-30")], inTime: [sentBack("stp", "2017-11-03")] });
+    expect(paper.title.about).toMatch(/^đôn đốc bổ sung báo cáo/);
+    expect(whole(paper)).toContain("Sở Nội vụ chưa nhận được báo cáo bổ sung của 01 đơn vị");
+    expect(whole(paper)).toContain(
+      "01 đơn vị khác chưa gửi báo cáo bổ sung nhưng có thời hạn riêng chưa hết, không thuộc các đơn vị nêu trên: Sở Tư pháp (bổ sung trước ngày 03 tháng 11 năm 2017).",
+    );
+  });
+
   it("marks a unit that no mail could reach, and asks the office to look into it before it censures", () => {
     const named = [dutyOf("stc", { unreachable: true }), dutyOf("sct")];
     const unreached = "Sở Tài chính: không nhận được thư nhắc, vì mọi địa chỉ thư đã đăng ký đều không nhận được thư";
@@ -111,10 +122,14 @@ describe("the letter to those who have not filed", () => {
     expect(whole(letter({ kind: "criticism", named: [dutyOf("sct")] }))).not.toContain("xác minh");
   });
 
-  it("asks no reason of a unit that was granted a later date", () => {
-    const granted = late.find(({ extension }) => extension)!;
-    expect(whole(letter({ named: [granted] }))).not.toContain("chưa nêu lý do");
-    expect(whole(letter({ named: [granted, dutyOf("sct")] }))).toContain("(01 đơn vị chưa nêu lý do)");
+  it("asks no reason of a unit that was granted a later date while that runs, and one of it once that is over", () => {
+    const named = [late.find(({ extension }) => extension)!];
+    const over = whole(letter({ named }));
+    expect(over).toContain("(01 đơn vị chưa nêu lý do)");
+    expect(over).toContain("gửi báo cáo trước ngày 31 tháng 10 năm 2017, thời hạn này đã qua");
+    const running = whole(letter({ named, now: at("2017-10-30T09:00") }));
+    expect(running).not.toContain("chưa nêu lý do");
+    expect(running).not.toContain("thời hạn này đã qua");
   });
 
   it("says in a sentence of its own that nobody has told why", () => {
