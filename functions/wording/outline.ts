@@ -6,6 +6,6 @@ export function unnumbered(title: string): string {
   return words === "" ? oneLine(title) : words;
 }
 
-/** `1.`, `1.2)`, `II.`, `a)`, `Phần I:`, `Phần thứ hai:`, and a dash before them; several, as where `1. I.` was typed. */
+/** `1.`, `1.2)`, `1-`, `(2)`, `II.`, `a)`, `Phần I:`, `Phần thứ hai:`, and a dash before them; several, as where `1. I.` was typed. */
 const NUMBER =
-  /^(?:[-–•*+]\s+|(?:phần|mục|chương)\s+thứ\s+\p{L}+\s*[.:]\s*|(?:(?:phần|mục|chương)\s+)?(?:[IVX]+\s*[.):/–-]+|(?:\d{1,2}(?:\.\d{1,2})*|\p{L})\s*[.):/]+)\s+)+/iu;
+  /^(?:[-–•*+]\s+|(?:phần|mục|chương)\s+thứ\s+\p{L}+\s*[.:]\s*|\((?:\d{1,2}|[ivx]+|\p{L})\)\s+|\d{1,2}[-–]\s+(?!\d)|(?:(?:phần|mục|chương)\s+)?(?:[IVX]+\s*[.):/–-]+|(?:\d{1,2}(?:\.\d{1,2})*|\p{L})\s*[.):/]+)\s+)+/iu;

@@ -10,13 +10,19 @@ export function legalBasisOf(directive: Directive, obligation: Obligation): stri
 
 /**
  * What the directive is about, within a sentence: `về việc đẩy mạnh thực hiện…`, whether its subject was typed with “V/v”
- * or “Về việc” before it, and a full stop behind it, or without.
+ * or “Về việc” before it, or both, in quotation marks or brackets, and a full stop behind it, or without.
  */
 export function aboutOf({ subject }: Pick<Directive, "subject">): string {
-  const whole = oneLine(subject).normalize("NFC");
-  const words = whole.replace(/^(?:v\s*[/.]\s*v\b|về\s+việc(?=[\s:]))[\s.:–-]*/iu, "").replace(/[\s.;,/]+$/u, "");
-  return `về việc ${uncapitalize(words === "" ? whole : words)}`;
+  const whole = oneLine(subject)
+    .normalize("NFC")
+    .replace(/[\s.;,/]+$/u, "");
+  const [, inner = ""] = /^["“'‘([]\s*(.*[^\s.;,/])[\s.;,/]*["”'’)\]]$/u.exec(whole) ?? [];
+  const words = (ABOUT.test(inner) ? inner : whole).replace(ABOUT, "");
+  return words === "" ? "về việc" : `về việc ${uncapitalize(words)}`;
 }
+
+/** “V/v”, “Vv” and “Về việc” as words before a subject, one after the other. */
+const ABOUT = /^(?:(?:v\s*[/.]\s*v|vv|về\s+việc)(?![\p{L}\p{N}/])[\s.:–-]*)+/iu;
 
 /** The officer in charge: whom to telephone, or to write to. */
 export function contactWords({ name, post, phone, email }: Contact): string {
