@@ -49,6 +49,8 @@ export function foreseeLetters({
   const duty = newDuty(ref, unit, deadline);
   const about = { directive, obligation, siteUrl, calendar };
   const from = { receiverName: receiver.name, receiverAddress: addressesOf(receiver)[0] };
+  // What seals the true address is made when the directive is issued.
+  const receivedUrl = `${siteUrl}/received/[tạo khi gửi thư]`;
   const addresses = { unit: reachableAddress(unit), head: reachableHead(unit), supervisor: reachableAddress(receiver) };
 
   return [
@@ -60,7 +62,9 @@ export function foreseeLetters({
       // Whoever is both is written to once.
       .filter((whom) => whom === "unit" || (addresses.head !== undefined && addresses.head !== addresses.unit))
       .map((addressee): ForeseenLetter => {
-        const input = { ...about, ...from, letter: { ladder: 0, milestone: name, addressee }, duty, unit, now: at };
+        const letter = { ladder: 0, milestone: name, addressee };
+        const asked = isEscalation(name) ? {} : { receivedUrl };
+        const input = { ...about, ...from, ...asked, letter, duty, unit, now: at };
         return { ...when, whom: addressee, to: addresses[addressee], letter: letters.toUnit(input) };
       });
     if (!isEscalation(name)) return toUnit;

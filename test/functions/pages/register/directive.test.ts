@@ -171,6 +171,9 @@ describe("the dry run", () => {
     ]);
     expect(letters[0]).toContain("[Yêu cầu báo cáo] 5500/UBND-KGVX: Báo cáo tình hình");
     expect(letters[5]).toContain("Hôm nay là ngày làm việc cuối cùng để gửi báo cáo.");
+    expect(letters[0]).toMatch(/Xác nhận đã nhận văn bản:\n\S+\/received\/\[tạo khi gửi thư\]/);
+    expect(letters[5]).toContain("chưa nhận được xác nhận của đơn vị về việc đã nhận văn bản");
+    expect(letters.slice(6).join("")).not.toContain("/received/");
     expect(letters[7]).toContain("Kính gửi: Chủ tịch UBND huyện Lắk");
     expect(letters[8]).toContain("Liên hệ: Chủ tịch UBND huyện Lắk, điện thoại 0262 000 0034.");
     expect(Buffer.byteLength(page.body)).toBeLessThan(60_000);
