@@ -5,6 +5,7 @@ import type { MilestoneRun } from "../domain/milestone-run.ts";
 import type { UnitId } from "../domain/ids.ts";
 import type { PlannedMilestone, PlannedObligation } from "../domain/plan.ts";
 import { isRefusal } from "../domain/refusal.ts";
+import { issueWarnings } from "../domain/warnings.ts";
 import { asMuchAsFits, listAnswer, restOf } from "../http/as-much-as-fits.ts";
 import { json } from "../http/exchange.ts";
 import { KeyCursorSchema, cursorText, readCursor, readPaging } from "../http/read-request.ts";
@@ -12,7 +13,14 @@ import type { KeyCursor } from "../http/read-request.ts";
 import { refuseUnlessKnown } from "../use-cases/find-duty.ts";
 import { acting, forKeepers, keeping } from "./acting.ts";
 import { DirectiveSchema } from "../domain/directive.ts";
-import { DirectiveAnswer, DirectiveWithMilestones, PlanAnswer, WithdrawnAnswer, listOf } from "../http/answers.ts";
+import {
+  DirectiveAnswer,
+  DirectiveWithMilestones,
+  IssuedAnswer,
+  PlanAnswer,
+  WithdrawnAnswer,
+  listOf,
+} from "../http/answers.ts";
 import { issueDirective } from "../use-cases/issue-directive.ts";
 import { enterDirective, findDirective, maySeeDirective, planDirective } from "../use-cases/save-directives.ts";
 import {
@@ -26,7 +34,7 @@ import * as examples from "../http/examples.ts";
 import { answeredBy, paging } from "./operation.ts";
 import type { Descriptions, Operations } from "./operation.ts";
 import type { WebEffects } from "../use-cases/effects.ts";
-import { deadlineView } from "../http/views.ts";
+import { deadlineView, warningView } from "../http/views.ts";
 import { actOrPreview, previewed } from "./preview.ts";
 
 const byOfficeSite = answeredBy("office-site");
@@ -62,7 +70,7 @@ export const operations = {
     const after = readCursor(request, KeyCursorSchema);
     if (isRefusal(after)) return after;
     const record = await findDirective(request, effects);
-    return isRefusal(record) ? record : withMilestones(record, effects, after);
+    return isRefusal(record) ? record : withMilestones(record, effects, { after });
   }),
   planDirective: byOfficeSite(
     "GET",
@@ -89,7 +97,11 @@ export const operations = {
     "/api/directives/{directiveId}/issue",
     keeping(async (request, effects) => {
       const issued = await issueDirective(request, effects);
-      return isRefusal(issued) ? issued : withMilestones(issued, effects);
+      if (isRefusal(issued)) return issued;
+      const { directive, issuedAt: now = request.receivedAt } = issued;
+      const calendar = await effects.register.calendar.current(now);
+      const warnings = issueWarnings(directive, { calendar, now }).map(warningView);
+      return withMilestones(issued, effects, { warnings });
     }),
   ),
   withdrawDirective: byOfficeSite(
@@ -125,7 +137,7 @@ export const descriptions = (): Descriptions<typeof operations> => ({
     query: { cursor: paging.cursor },
     answer: PlanAnswer,
   },
-  issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: DirectiveWithMilestones },
+  issueDirective: { summary: "Issue a directive: lay its duties upon the units", answer: IssuedAnswer },
   withdrawDirective: {
     summary:
       "Withdraw an issued directive: open duties are withdrawn, each told by one letter; filed reports stay, milestones skip themselves",
@@ -139,11 +151,15 @@ export const descriptions = (): Descriptions<typeof operations> => ({
 const MILESTONES_AT_ONCE = 1000;
 
 /** A directive with as many of its milestones as one answer holds: those of duties with dates of their own may be many. */
-function withMilestones(record: DirectiveRecord, { register }: Pick<WebEffects, "register">, after?: KeyCursor) {
+function withMilestones(
+  record: DirectiveRecord,
+  { register }: Pick<WebEffects, "register">,
+  { after, ...more }: { readonly after?: KeyCursor | undefined; readonly warnings?: readonly object[] },
+) {
   const { id: directiveId } = record.directive;
   return asMuchAsFits(MILESTONES_AT_ONCE, async (limit) => {
     const page = await register.runs.someRunsOf({ directiveId }, { limit, after });
-    return json({ ...directiveView(record, page.items), cursor: cursorText(page.after) });
+    return json({ ...directiveView(record, page.items), ...more, cursor: cursorText(page.after) });
   });
 }
 

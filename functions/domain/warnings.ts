@@ -1,4 +1,4 @@
-import { daysToConsolidate } from "./date-meaning.ts";
+import { dateMeaning, daysToConsolidate } from "./date-meaning.ts";
 import type { Dated } from "./date-meaning.ts";
 import { deadlineIn, isPast } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
@@ -16,6 +16,7 @@ export const WARNING_CODES = [
   "no-longer-late",
   "milestones-overtaken",
   "extensions-kept",
+  "provisional-year",
   "filed-meanwhile",
 ] as const;
 
@@ -61,7 +62,20 @@ export function dateWarnings(change: DateChange): DateWarning[] {
         ]
       : []),
     ...milestonesOvertaken(change),
+    ...restsOnProvisionalYear(change),
   ];
+}
+
+/** What the dates of a directive lead to as it is issued, each report's by its id: a first date leaves nobody fewer days than before. */
+export function issueWarnings(directive: Directive, around: Pick<Around, "calendar" | "now">): DateWarning[] {
+  return directive.obligations.flatMap((obligation) => {
+    const dated = { ...around, directive, obligation, to: deadlineIn(obligation) };
+    return [...milestonesOvertaken(dated), ...restsOnProvisionalYear(dated)].map((warning) => ({
+      ...warning,
+      message: `${obligation.id}: ${warning.message}`,
+      vi: `“${obligation.title}”: ${warning.vi}`,
+    }));
+  });
 }
 
 /** What moving the date of an obligation leads to, of its open duties as they are and as they will be. */
@@ -154,6 +168,24 @@ export function milestonesOvertaken({
       code: "milestones-overtaken",
       message: `Past already, and not sent: ${past.map(({ name }) => name).join(", ")}.`,
       vi: `${past.length} mốc đã qua theo thời hạn mới, không gửi.`,
+    },
+  ];
+}
+
+/** That the last working day of a new date is counted over a year whose notice is still to come. */
+function restsOnProvisionalYear({
+  obligation,
+  calendar,
+  to,
+}: Pick<DateChange, "obligation" | "calendar" | "to">): DateWarning[] {
+  const { provisionalYears } = dateMeaning(calendar, dated(obligation, to), { issuedOn: undefined });
+  if (provisionalYears.length === 0) return [];
+  const years = provisionalYears.join(", ");
+  return [
+    {
+      code: "provisional-year",
+      message: `The days off of ${years} are worked out from the law, until the notice is known: working days and milestones may change.`,
+      vi: `Lịch làm việc năm ${years} mới là tạm tính: ngày làm việc cuối cùng và các mốc có thể thay đổi.`,
     },
   ];
 }

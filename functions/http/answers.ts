@@ -195,6 +195,7 @@ export const DirectiveAnswer = z.looseObject({
 });
 
 export const DirectiveWithMilestones = z.extend(DirectiveAnswer, { cursor: nullable(z.string()) });
+export const IssuedAnswer = z.extend(DirectiveWithMilestones, { warnings: z.array(WarningAnswer) });
 
 /** Of many units, part by part: each time with the letters to some of them. */
 export const PlanAnswer = z.object({

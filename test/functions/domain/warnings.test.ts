@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Deadline } from "../../../functions/domain/deadline.ts";
-import { dateWarnings, dutyDateWarnings } from "../../../functions/domain/warnings.ts";
+import { dateWarnings, dutyDateWarnings, issueWarnings } from "../../../functions/domain/warnings.ts";
 import { workingDaysOfVietNam as calendar } from "../../../functions/domain/working-days-vn.ts";
 import { at, day, directive, obligation } from "../letters/season-5500.ts";
 import { dutyOf, exemptDuty } from "./samples.ts";
@@ -50,6 +50,14 @@ describe("a new date", () => {
     });
   });
 
+  it("names the year whose notice is still to come, if its last working day rests on it", () => {
+    const code = "provisional-year";
+    expect(warned(day("2018-01-02"))).toContainEqual(
+      expect.objectContaining({ code, message: expect.stringContaining("The days off of 2018 ") }),
+    );
+    expect(warned(day("2017-12-29"))).not.toContainEqual(expect.objectContaining({ code }));
+  });
+
   it("says how many are late no more", () => {
     expect(warned(day("2017-11-06"), around, { from: 3, to: 1 })).toContainEqual({
       code: "no-longer-late",
@@ -69,5 +77,19 @@ describe("a new date of one duty", () => {
   it("takes a unit that is late off the list of the late; one that was exempt never stood there", () => {
     expect(codes(dutyOf())).toContain("no-longer-late");
     expect(codes(exemptDuty)).not.toContain("no-longer-late");
+  });
+});
+
+describe("the issue of a directive", () => {
+  it("says of each report which of its milestones are past, and which year is provisional", () => {
+    const [first, ...others] = directive.obligations;
+    const dated = {
+      ...directive,
+      obligations: [first!, ...others.map((one) => ({ ...one, before: day("2018-02-12") }))],
+    };
+    expect(issueWarnings(dated, { calendar, now }).map(({ code, message }) => [code, message.split(":")[0]])).toEqual([
+      ["milestones-overtaken", "bao-cao"],
+      ["provisional-year", "tong-hop"],
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { extendDuty, fileReport, issueDirective, readDirective, readSummary } fr
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { DirectiveWithMilestones } from "../../../functions/http/answers.ts";
 import * as examples from "../../../functions/http/examples.ts";
-import { directive, plannedForMany, ref, unitNamed } from "../season.ts";
+import { at, directive, plannedForMany, ref, unitNamed } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
 import { SNV, drain, goTo, issuedWorld, named, newWorld, ok, plenty, refused, wait } from "./world.ts";
@@ -104,6 +104,13 @@ describe("issuing", () => {
     await drain(world);
     expect(mailsSince(world)).toHaveLength(5);
     expect(world.schedules.names).toHaveLength(13);
+  });
+
+  it("in time warns of nothing; so late that milestones are past, it says which", async () => {
+    world.clock.moveTo(at("2017-10-02T09:00"));
+    expect(await issue()).toMatchObject({
+      warnings: [{ code: "milestones-overtaken", message: "bao-cao: Past already, and not sent: remind-20." }],
+    });
   });
 
   it("after its deadline is refused", async () => {
