@@ -1,6 +1,7 @@
 import { supervises } from "../../domain/access.ts";
 import { freedIn } from "../../domain/counts.ts";
-import { deadlineIn } from "../../domain/deadline.ts";
+import { deadlineIn, dueAt } from "../../domain/deadline.ts";
+import type { Deadline } from "../../domain/deadline.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatDay, formatDueShort, formatNumber, timeLeft } from "../../wording/dates.ts";
@@ -76,14 +77,20 @@ function progress(visit: Visit, { record, ref, summary, tones }: Watched): Html 
 
 /** Its own date; and what is left until the date that counts now, where somebody owes it still. */
 function due(visit: Visit, one: Watched): Html {
-  const { say, receivedAt } = visit;
+  const { receivedAt } = visit;
   const own = deadlineIn(one.obligation);
   const { date, needs } = one.standing;
   const other =
-    date === undefined || date === own ? nothing : html` (${say("gia hạn", "extended")}: ${formatDueShort(date)})`;
+    date === undefined || date === own ? nothing : html` (${kindOfDate(visit, one, date)}: ${formatDueShort(date)})`;
   const left = date === undefined ? nothing : timeLeft(visit, dateOf(one), receivedAt);
   const pressing = needs.has("overdue") || needs.has("due-soon");
   return html`${formatDueShort(own)}${other}<p${attributes({ class: pressing ? "pressing" : "quiet" })}>${left}</p>`;
+}
+
+/** What a date is that is not the obligation's, as far as the counts tell: only a supplement may be due sooner. */
+function kindOfDate({ say }: Visit, { obligation, summary }: Watched, date: Deadline): string {
+  const supplement = summary.states["returned"] === summary.open || dueAt(date) < dueAt(deadlineIn(obligation));
+  return supplement ? say("bổ sung", "supplement") : say("thời hạn riêng", "a date of its own");
 }
 
 function toDo(visit: Visit, one: Watched): Html | string {

@@ -1,5 +1,6 @@
 import { supervises } from "../../domain/access.ts";
 import type { LateUnit } from "../../domain/escalation.ts";
+import { isOwnLadder } from "../../domain/ladder-number.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
 import type { FoundObligation } from "../../use-cases/find-duty.ts";
 import { html } from "../../runtime/html.ts";
@@ -69,12 +70,12 @@ function unreachable({ say }: Visit, unit: LateUnit): Html {
 function due(visit: Visit, { obligation }: FoundObligation, { deadline, ladder, state }: LateUnit): Html {
   const { say } = visit;
   const day = formatDue(visit, deadline);
-  if (ladder === 0) return html`${day}`;
+  if (!isOwnLadder(ladder)) return html`${day}`;
   const first = formatDueShort(deadlineIn(obligation));
   const why =
     state === "returned"
       ? say("thời hạn bổ sung", "for the supplement")
-      : say(`đã gia hạn từ ${first}`, `extended from ${first}`);
+      : say(`thời hạn riêng, thay cho ${first}`, `a date of its own, in place of ${first}`);
   return html`${day}
     <p>${why}</p>`;
 }

@@ -190,10 +190,7 @@ function ownDates(
     .toSorted((a, b) => byName(a.unitName, b.unitName))
     .map((duty) => {
       const due = formatDue(visit, duty.deadline);
-      const date =
-        duty.state === "returned"
-          ? say(`bổ sung ${due}`, `to supplement ${due}`)
-          : say(`được gia hạn, ${due}`, `extended, ${due}`);
+      const date = duty.state === "returned" ? say(`bổ sung ${due}`, `to supplement ${due}`) : due;
       return html`<li><a href="${dutyPath({ ...obligationRefOf(found), unitId: duty.unitId })}">${vi(duty.unitName)}</a>: ${date}</li> `;
     });
   const rest = more

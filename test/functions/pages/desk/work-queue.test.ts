@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { extendDuty, fileReport, putUnit, stateReason, withdrawDirective } from "../../api/operations.ts";
+import { extendDuty, fileReport, putUnit, returnReport, stateReason, withdrawDirective } from "../../api/operations.ts";
 import { unitNamed } from "../../season.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
@@ -162,9 +162,21 @@ describe("a line of the queue", () => {
       });
     await drain(world);
     const row = await rowOf(one);
-    expect(row?.["Thời hạn"]).toContain("(gia hạn: 1/12/2017)");
+    expect(row?.["Thời hạn"]).toContain("(thời hạn riêng: 1/12/2017)");
     expect(row?.["Thời hạn"]).not.toContain("quá hạn");
     expect(row?.["Cần xử lý"]).toContain("2 đơn vị chưa gửi");
+  });
+
+  it("tells the date of a supplement as one", async () => {
+    const one = nth("filed").at(-1) ?? "";
+    await ok(world, returnReport, {
+      by: SNV,
+      unit: "stc",
+      params: { ...act.params, directiveId: `viec-${one}` },
+      body: { before: "2017-08-25", reason: "Thiếu số liệu" },
+    });
+    await drain(world);
+    expect((await rowOf(one))?.["Thời hạn"]).toContain("(bổ sung: 25/8/2017)");
   });
 
   it("is gone from the start once its directive is withdrawn, and stands in the list as what it is", async () => {

@@ -1,7 +1,7 @@
 import { csvParseRows } from "d3-dsv";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { stateReason } from "../../api/operations.ts";
+import { moveDate, stateReason } from "../../api/operations.ts";
 import { isRefusal } from "../../../../functions/domain/refusal.ts";
 import { operations } from "../../../../functions/api/obligations.ts";
 import { lateUnitColumns } from "../../../../functions/documents/content/sheets/late-units.ts";
@@ -71,7 +71,17 @@ describe("the escalation list", () => {
       "2. Văn phòng UBND tỉnh",
       "3. Sở Tài chính",
     ]);
-    expect(rowsOf(page)[2]?.["Thời hạn"]).toContain("trước ngày 1/11/2017 đã gia hạn từ 30/10/2017");
+    expect(rowsOf(page)[2]?.["Thời hạn"]).toContain("trước ngày 1/11/2017 thời hạn riêng, thay cho 30/10/2017");
+  });
+
+  it("of units that are late by the date to which the report was moved names that date alone", async () => {
+    await ok(world, moveDate, {
+      by: SNV,
+      body: { before: "2017-11-06", reason: "Họp giao ban", documentNumber: "6100" },
+    });
+    await goTo(world, "2017-11-07T09:00");
+    const page = await (await signedIn(world)).get(LIST);
+    expect(new Set(rowsOf(page).map((row) => row["Thời hạn"]))).toEqual(new Set(["trước ngày 6/11/2017"]));
   });
 
   it("leads the supervisor from each unit to an extension, a paper report and a reason; a leader only reads", async () => {
@@ -121,10 +131,7 @@ describe("the escalation list", () => {
     expect(rowsOf(page).map((row) => row["Đơn vị"])).toEqual(["1. UBND huyện Lắk"]);
     const own = (one: Page) =>
       [...(one.document.querySelectorAll("#own-dates li") ?? [])].map((li) => li.textContent?.trim());
-    expect(own(page)).toEqual([
-      "Sở Tài chính: được gia hạn, trước ngày 6/11/2017",
-      "Văn phòng UBND tỉnh: được gia hạn, trước ngày 6/11/2017",
-    ]);
+    expect(own(page)).toEqual(["Sở Tài chính: trước ngày 6/11/2017", "Văn phòng UBND tỉnh: trước ngày 6/11/2017"]);
     await goTo(world, "2017-11-06T09:00");
     expect(own(await (await signedIn(world)).get(LIST))).toEqual([]);
   });

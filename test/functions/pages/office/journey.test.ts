@@ -38,9 +38,7 @@ it("who is late is seen; one is extended, one recorded on paper, one returned; a
     "vpub 0.receipt-1.unit vanthu@vpub.daklak.example",
   ]);
   expect(await late()).toEqual(["1. UBND huyện Lắk"]);
-  expect((await browser.get(`${OBLIGATION}/escalations`)).text).toContain(
-    "Sở Tài chính: được gia hạn, trước ngày 6/11/2017",
-  );
+  expect((await browser.get(`${OBLIGATION}/escalations`)).text).toContain("Sở Tài chính: trước ngày 6/11/2017");
   expect((await browser.get(`${OBLIGATION}/escalations`)).text).toContain("Sở Tư pháp: bổ sung trước ngày 3/11/2017");
   const dashboard = await browser.get(OBLIGATION);
   expect(dashboard.text).toContain("1 / 4");
