@@ -11,12 +11,15 @@ import { keptProgress, keptTotals } from "../../domain/kept-sums.ts";
 import type { Totals } from "../../domain/kept-sums.ts";
 import { ladderAfter } from "../../domain/ladder-number.ts";
 import { ladderFor } from "../../domain/ladder.ts";
+import { letterKey } from "../../domain/letter.ts";
 import type { LetterCounts } from "../../domain/letters-by-milestone.ts";
 import { seenOfRun } from "../../domain/letters-seen.ts";
 import { isIssueRun, unlessWithdrawn } from "../../domain/milestone-run.ts";
 import type { MilestoneRun } from "../../domain/milestone-run.ts";
+import { isUnreached } from "../../domain/owed.ts";
 import { reachableAddress } from "../../domain/unit.ts";
 import type { Unit } from "../../domain/unit.ts";
+import { MAILBOX_FULL } from "../../domain/waiting.ts";
 import type { DashboardItems } from "../../store/dashboards.ts";
 import { haveItCounted } from "../../use-cases/ask-to-be-counted.ts";
 import { obligationRefOf } from "../../use-cases/find-duty.ts";
@@ -125,11 +128,18 @@ export async function readDashboard(
     unanswered,
     summary,
     forwarded,
-    deafReceiver: receiver && !reachableAddress(receiver) ? receiver : undefined,
+    deafReceiver: receiver && (!reachableAddress(receiver) || lastListIsHeld(runs)) ? receiver : undefined,
     runs,
     toCome: withdrawn ? 0 : openBy(counts, found.place.deadline),
     letters: { at: letters?.at, ofRun: (run) => seenOfRun(run, letters, lettersOf) },
   };
+}
+
+/** Whether the last list of late units reached nobody: it waits for a mailbox that is full, or no address was left. */
+function lastListIsHeld(runs: readonly MilestoneRun[]): boolean {
+  const last = runs.flatMap((run) => run.letters[letterKey({ ...run, addressee: "unit" })] ?? []).at(-1);
+  if (!last) return false;
+  return isUnreached(last) || (last.status === "waiting" && last.reason === MAILBOX_FULL);
 }
 
 type Kept = { readonly counts: Counts; readonly now: EpochMs };

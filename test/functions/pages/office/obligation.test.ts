@@ -13,7 +13,7 @@ import { workingDaysOfVietNam } from "../../../../functions/domain/working-days-
 import { readBeside, readDashboard } from "../../../../functions/pages/office/read-dashboard.ts";
 import * as examples from "../../../../functions/http/examples.ts";
 import { at, lying, obligation, ref, unitId, unitNamed } from "../../season.ts";
-import { drain, dutyIn, goTo, issuedTo, ok, plenty, requestOf, wait } from "../../use-cases/world.ts";
+import { drain, dutyIn, goTo, issuedTo, ok, plenty, requestOf, tell, wait } from "../../use-cases/world.ts";
 import type { World } from "../../use-cases/world.ts";
 import { embeddedEngine } from "../../store/engines.ts";
 import type { Engine } from "../../store/engines.ts";
@@ -238,6 +238,27 @@ describe("an obligation's dashboard", () => {
     expect((await told())?.querySelector("a")?.getAttribute("href")).toBe("/units/snv");
     await world.register.units.unmarkBounced(clerkEmail ?? "");
     expect((await told())?.textContent).not.toContain("Cơ quan tổng hợp");
+  });
+
+  it("tells so of a supervisor whose only mailbox is full, as long as the list waits for it", async () => {
+    const world = await withTimeLeft(engine);
+    const { clerkEmail = "", officeEmail, headEmail } = unitNamed("snv");
+    for (const address of [officeEmail, headEmail])
+      if (address) await world.register.units.markBounced(address, { at: 0, why: "bounce" });
+    const told = async () => (await (await signedIn(world)).get(OBLIGATION)).document.querySelector("main .notice");
+    const list = () => world.mailer.mails.findLast(({ to }) => to === clerkEmail)!;
+    await goTo(world, "2017-10-30T09:00");
+    expect((await told())?.textContent ?? "").not.toContain("Cơ quan tổng hợp");
+    for (let times = 0; times < 3; times++) {
+      await tell(world, list(), "Transient bounce");
+      await wait(world, 16);
+    }
+    expect((await told())?.textContent).toContain("Cơ quan tổng hợp không nhận được thư");
+    await wait(world, 24 * 60);
+    await findOverdueRuns(world, plenty);
+    await drain(world);
+    await tell(world, list(), "Delivery");
+    expect((await told())?.textContent ?? "").not.toContain("Cơ quan tổng hợp");
   });
 
   it("says of a milestone how many letters wait for their address to be allowed, and of the list that it does", async () => {
