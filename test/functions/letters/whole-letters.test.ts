@@ -7,14 +7,14 @@ import { composeExportLetter } from "../../../functions/letters/export.ts";
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import { composeSupervisorLetter } from "../../../functions/letters/supervisor.ts";
 import { season } from "./whole-season.ts";
-import { evidence, letter, ofOneDuty } from "./whole-supervisor.ts";
+import { evidence, firstLetter, letter, ofOneDuty } from "./whole-supervisor.ts";
 
 const FOLDER = new URL("whole/", import.meta.url).pathname;
 
 /** Every kind of letter of the season, by the name of its files. */
 const letters: [name: string, LetterText][] = [
   ...Object.entries(season).map(([name, input]): [string, LetterText] => [name, composeLetter(input)]),
-  ["supervisor-escalate", composeSupervisorLetter({ ...letter, milestone: "escalate" })],
+  ["supervisor-escalate", composeSupervisorLetter(firstLetter)],
   ["supervisor-follow-up-2", composeSupervisorLetter(letter)],
   ["supervisor-own-date", composeSupervisorLetter(ofOneDuty())],
   ["supervisor-supplement", composeSupervisorLetter(ofOneDuty({ state: "returned" }))],

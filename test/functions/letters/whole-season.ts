@@ -1,7 +1,9 @@
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
+import type { Unit } from "../../../functions/domain/unit.ts";
 import { at, day, letterInput, units } from "./season-5500.ts";
 
-const RECEIVED = "https://dunghan.daklak.example/received/5500-ubnd-kgvx-2017/bao-cao/stp/4lN0pQ2rS5tU7vW9xY1zA3";
+const receivedOf = ({ id }: Unit): string =>
+  `https://dunghan.daklak.example/received/5500-ubnd-kgvx-2017/bao-cao/${id}/4lN0pQ2rS5tU7vW9xY1zA3`;
 
 const extension = {
   deadline: day("2017-11-03"),
@@ -231,12 +233,12 @@ export const season: Record<string, LetterInput> = {
   }),
   "issue-received-link": {
     ...letterInput({ milestone: "issue", unit: units.stp, now: "2017-07-14T08:00:00" }),
-    receivedUrl: RECEIVED,
+    receivedUrl: receivedOf(units.stp),
   },
   "by-hand": {
     ...letterInput({ milestone: "by-hand-1", unit: units.mDrak, now: "2017-10-18T09:30:00" }),
     note: "Đề nghị đơn vị gửi trước 16 giờ ngày 20/10 để Sở kịp tổng hợp phục vụ họp giao ban.\nLiên hệ: Phòng Xây dựng chính quyền.",
-    receivedUrl: RECEIVED,
+    receivedUrl: receivedOf(units.mDrak),
   },
   "by-hand-late": letterInput({ milestone: "by-hand-2", unit: units.lak, now: "2017-11-08T09:30:00" }),
   extended: letterInput({ milestone: "extended-1", unit: units.krongAna, now: "2017-10-26T09:00:00", duty: extended }),

@@ -34,6 +34,16 @@ export const letter: SupervisorLetterInput = {
   calendar,
 };
 
+/** The letter of the first late day: a unit whose own date is still to come stands in none. */
+export const firstLetter: SupervisorLetterInput = {
+  ...letter,
+  milestone: "escalate",
+  late: letter.late
+    .filter(({ deadline }) => deadline === day("2017-10-30"))
+    .map((unit) => ({ ...unit, overdueDays: 0, overdueWorkingDays: 0 })),
+  now: at("2017-10-30T08:00:00"),
+};
+
 /** The letter of one unit's own date, and that of one that was sent its report back. */
 export const ofOneDuty = (more: Partial<NamedUnit> = {}): SupervisorLetterInput => ({
   ...letter,
