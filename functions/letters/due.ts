@@ -1,5 +1,6 @@
 import { dueAt, isPast, targetDayOf, timeNamedIn } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
+import { supplementOwed } from "../domain/duty.ts";
 import { localDateOf } from "../domain/instant.ts";
 import type { LocalDate } from "../domain/instant.ts";
 import type { LetterInput } from "../domain/letter-text.ts";
@@ -35,10 +36,17 @@ export function onlyDaysOffAreLeft(input: Dated, deadline: Deadline): boolean {
 }
 
 /** Until when one can still file in time: `đến hết Chủ nhật, 29/10/2017`, `trước 16 giờ 00 ngày 30/10/2017`. */
-export function lastMoment(deadline: Deadline): string {
+function lastMoment(deadline: Deadline): string {
   return timeNamedIn(deadline) === undefined
     ? `đến hết ${formatWeekday(localDateOf(dueAt(deadline) - 1))}`
     : formatDue(deadline);
+}
+
+/** That a report which comes by the date in force is in time still, as its receipt will have it. */
+export function stillInTime({ duty }: Pick<LetterInput, "duty">): string {
+  const isExtended = !supplementOwed(duty) && duty.extension?.deadline === duty.deadline;
+  const standing = isExtended ? "trong hạn gia hạn" : "đúng hạn";
+  return `${capitalize(owedOf(duty))} gửi ${lastMoment(duty.deadline)} vẫn được tính là ${standing}.`;
 }
 
 /** What to say of a date that leaves no working day any more: that today is the last one, or until when one can still file. */
@@ -47,12 +55,7 @@ export function shortTime(input: LetterInput): Block[] {
   const owed = owedOf(duty);
   if (isPast(duty.deadline, now)) return [paragraph(strong(`Thời hạn này đã qua; đề nghị đơn vị gửi ${owed} ngay.`))];
   if (onlyDaysOffAreLeft(input, duty.deadline))
-    return [
-      paragraph(
-        strong(`${capitalize(owed)} gửi ${lastMoment(duty.deadline)} vẫn được tính là đúng hạn.`),
-        " Đề nghị đơn vị gửi ngay.",
-      ),
-    ];
+    return [paragraph(strong(stillInTime(input)), " Đề nghị đơn vị gửi ngay.")];
   return localDateOf(now) === lastWorkingDay(input, duty.deadline)
     ? [paragraph(strong(`Hôm nay là ngày làm việc cuối cùng để gửi ${owed}.`))]
     : [];

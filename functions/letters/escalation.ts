@@ -1,8 +1,9 @@
 import { owedOf } from "./owed-now.ts";
-import { deadlineIn, overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
+import { deadlineIn, isPast, overdueDays, overdueWorkingDays } from "../domain/deadline.ts";
 import { consolidatorOf } from "../domain/directive.ts";
+import { instantOf, localDateOf } from "../domain/instant.ts";
 import { ladderFor } from "../domain/ladder.ts";
-import { formatDue, formatMinute, formatOrdinal, formatOverdue } from "../domain/vietnamese.ts";
+import { formatDay, formatDue, formatMinute, formatOrdinal, formatOverdue } from "../domain/vietnamese.ts";
 import { dueWords } from "./due.ts";
 import { paragraph, strong } from "./layout.ts";
 import type { Block } from "./letter-body.ts";
@@ -43,8 +44,8 @@ function wordsToUnit(input: LetterInput, overdue: string): Block[] {
     ...whatIsLate(input, "đơn vị", overdue),
     paragraph(
       followUp?.last
-        ? `Đề nghị đơn vị báo cáo ngay thủ trưởng cơ quan để chỉ đạo, hoàn thành và gửi ${owed} trong ngày hôm nay.`
-        : `Đề nghị đơn vị khẩn trương hoàn thành và gửi ${owed} ${followUp ? "trong ngày hôm nay" : "trong thời gian sớm nhất"}. Đơn vị đã có tên trong danh sách chậm báo cáo gửi ${receiverName}.`,
+        ? `Đề nghị đơn vị báo cáo ngay thủ trưởng cơ quan để chỉ đạo, hoàn thành và gửi ${owed} ${byWhen(input)}.`
+        : `Đề nghị đơn vị khẩn trương hoàn thành và gửi ${owed} ${followUp ? byWhen(input) : "trong thời gian sớm nhất"}. Đơn vị đã có tên trong danh sách chậm báo cáo gửi ${receiverName}.`,
     ),
     linkOf(input, "Gửi báo cáo hoặc nêu lý do chậm"),
     paragraph(`${ifNotInTime(input)} ${JUST_FILED}`),
@@ -59,7 +60,7 @@ function wordsToHead(input: LetterInput, overdue: string): Block[] {
     ...whatIsLate(input, unit.name, overdue),
     paragraph(
       followUpOf(input)
-        ? `${receiverName} kính đề nghị ${head} trực tiếp chỉ đạo hoàn thành và gửi ${owed} trong ngày hôm nay; trường hợp chưa thể gửi, đề nghị cho biết lý do và ngày gửi cụ thể.`
+        ? `${receiverName} kính đề nghị ${head} trực tiếp chỉ đạo hoàn thành và gửi ${owed} ${byWhen(input)}; trường hợp chưa thể gửi, đề nghị cho biết lý do và ngày gửi cụ thể.`
         : `${receiverName} trân trọng thông báo và kính đề nghị ${head} quan tâm, chỉ đạo bộ phận được giao hoàn thành và gửi ${owed} trong thời gian sớm nhất.`,
     ),
     linkOf(input, "Xem nhiệm vụ báo cáo"),
@@ -67,6 +68,17 @@ function wordsToHead(input: LetterInput, overdue: string): Block[] {
       `Lý do chậm và ngày sẽ gửi, nếu có, đề nghị nêu tại trang trên để ghi vào danh sách chậm báo cáo. Trường hợp cần gia hạn, đề nghị ${unit.name} có văn bản gửi ${receiverName} xem xét.`,
     ),
   ];
+}
+
+/** When a follow-up asks for the report: today, or on the day that the unit has promised while that is still to come, and not too late for others. */
+function byWhen({ directive, obligation, duty: { reason }, now }: LetterInput): string {
+  const promised = reason?.promisedOn;
+  const consolidator = consolidatorOf(directive, obligation);
+  return promised === undefined ||
+    promised <= localDateOf(now) ||
+    (consolidator && isPast(deadlineIn(consolidator), instantOf(promised)))
+    ? "trong ngày hôm nay"
+    : `chậm nhất ngày ${formatDay(promised)} như đã hẹn`;
 }
 
 function whatIsLate(input: LetterInput, whom: string, overdue: string): Block[] {

@@ -10,7 +10,7 @@ import {
   formatWeekday,
 } from "../domain/vietnamese.ts";
 import { workingDaysAfter } from "../domain/working-days.ts";
-import { lastMoment, lastWorkingDay } from "./due.ts";
+import { lastWorkingDay, stillInTime } from "./due.ts";
 import { paragraph, strong } from "./layout.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import type { Block } from "./letter-body.ts";
@@ -84,7 +84,7 @@ function urgencyOf(input: LetterInput): Urgency {
     return {
       lead: "đã qua ngày làm việc cuối cùng",
       opening: `ngày làm việc cuối cùng để gửi ${owed} (${formatWeekday(target)}) đã qua`,
-      request: `${capitalize(owed)} gửi ${lastMoment(duty.deadline)} vẫn được tính là đúng hạn. Đề nghị đơn vị gửi ${owed} ngay.`,
+      request: `${stillInTime(input)} Đề nghị đơn vị gửi ${owed} ngay.`,
       mood: "soon",
     };
   }

@@ -23,25 +23,20 @@ export function situationOf({
   return [
     heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ"),
     paragraph(
-      `Thời hạn gửi báo cáo: ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${number(overall.filed)}/${number(overall.owing)} đơn vị đã gửi báo cáo, trong đó: ${number(overall.onTime)} đúng hạn, ${number(overall.withinExtension)} trong hạn gia hạn, ${number(overall.late)} sau thời hạn; ${number(overall.open)} đơn vị chưa gửi hoặc chưa bổ sung.`,
+      `Thời hạn gửi báo cáo: ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${number(overall.filed)}/${number(overall.owing)} đơn vị đã gửi báo cáo, trong đó: ${number(overall.onTime)} đúng hạn, ${number(overall.withinExtension)} trong hạn gia hạn, ${number(overall.late)} muộn; ${number(overall.open)} đơn vị chưa gửi hoặc chưa bổ sung.`,
     ),
     {
       block: "table",
       caption: "Số đơn vị gửi báo cáo theo loại đơn vị",
       columns: [
         { title: "Loại đơn vị", share: 4 },
-        ...[
-          "Phải báo cáo",
-          "Đã gửi",
-          "Đúng hạn",
-          "Trong hạn gia hạn",
-          "Sau thời hạn",
-          "Chưa gửi hoặc chưa bổ sung",
-        ].map((title) => ({
-          title,
-          share: 2,
-          kind: "number" as const,
-        })),
+        ...["Phải báo cáo", "Đã gửi", "Đúng hạn", "Trong hạn gia hạn", "Muộn", "Chưa gửi hoặc chưa bổ sung"].map(
+          (title) => ({
+            title,
+            share: 2,
+            kind: "number" as const,
+          }),
+        ),
       ],
       rows: [
         ...byKind.map((counts) => [kindWords(IN_VIETNAMESE, counts.kind), ...rowOf(counts)]),
@@ -51,7 +46,7 @@ export function situationOf({
     },
     ...named(1, "Đơn vị chưa gửi báo cáo", notFiled, (duty) => reasonOf(duty, now)),
     ...named(2, "Đơn vị được trả lại báo cáo và chưa bổ sung", returned, supplementOf),
-    ...named(3, "Đơn vị gửi báo cáo sau thời hạn", late, filedOn),
+    ...named(3, "Đơn vị gửi báo cáo muộn", late, filedOn),
     ...named(4, "Đơn vị gửi báo cáo trong thời hạn được gia hạn", withinExtension, withinExtensionOf),
     ...named(5, "Đơn vị được miễn báo cáo", exempt, () => ""),
     ...(withdrawn.length > 0 ? named(6, "Đơn vị chưa gửi khi văn bản chỉ đạo được thu hồi", withdrawn, () => "") : []),

@@ -93,7 +93,7 @@ function countedOnly(summary: Summary, { obligation }: FoundObligation, now: num
   return [
     heading(1, "I. TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ"),
     paragraph(
-      `Thời hạn gửi báo cáo: ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${number(summary.filed)}/${number(owing)} đơn vị đã gửi báo cáo. Gửi lần đầu: ${number(onTime)} đúng hạn, ${number(withinExtension)} trong hạn gia hạn, ${number(late)} sau thời hạn; ${number(summary.open)} đơn vị chưa gửi hoặc chưa bổ sung, trong đó ${number(summary.late)} đã quá hạn; ${number(freed)} đơn vị được miễn hoặc được thu hồi yêu cầu.`,
+      `Thời hạn gửi báo cáo: ${paperDue(deadlineIn(obligation))}. Đến ${paperMinute(now)}, ${number(summary.filed)}/${number(owing)} đơn vị đã gửi báo cáo. Gửi lần đầu: ${number(onTime)} đúng hạn, ${number(withinExtension)} trong hạn gia hạn, ${number(late)} muộn; ${number(summary.open)} đơn vị chưa gửi hoặc chưa bổ sung, trong đó ${number(summary.late)} đã quá hạn; ${number(freed)} đơn vị được miễn hoặc được thu hồi yêu cầu.`,
     ),
     {
       block: "table",

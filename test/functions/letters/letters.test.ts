@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dueAt } from "../../../functions/domain/deadline.ts";
 import { composeLetter } from "../../../functions/letters/compose-letter.ts";
 import type { LetterInput } from "../../../functions/domain/letter-text.ts";
-import { letterInput, units } from "./season-5500.ts";
+import { day, letterInput, units } from "./season-5500.ts";
 import { season } from "./whole-season.ts";
 
 describe("every letter", () => {
@@ -57,6 +57,31 @@ describe("dates", () => {
   test("on the weekend before the deadline a reminder says that a report is still in time", () => {
     const { text } = composeLetter(letterInput({ milestone: "remind-0", unit: units.stp, now: "2017-10-28T08:00:00" }));
     expect(text).toContain("Báo cáo gửi đến hết Chủ nhật, 29/10/2017 vẫn được tính là đúng hạn.");
+  });
+
+  test.for(["remind-0", "extended-1"])("so does %s on the weekend before an extension ends, in the receipt's words", (milestone) => {
+    const { duty } = season["extended"] as LetterInput;
+    const deadline = day("2017-11-06");
+    const extension = { ...duty.extension!, deadline };
+    const late = letterInput({ milestone, unit: units.stp, now: "2017-11-04T08:00:00", duty: { ...duty, deadline, extension } });
+    expect(composeLetter(late).text).toContain(
+      "Báo cáo gửi đến hết Chủ nhật, 5/11/2017 vẫn được tính là trong hạn gia hạn.",
+    );
+  });
+
+  test("a follow-up asks for the report by the day that was promised, unless others cannot wait for it so long", () => {
+    const asked = (promisedOn: string) =>
+      composeLetter(
+        letterInput({
+          milestone: "follow-up-2",
+          unit: units.krongPac,
+          now: "2017-11-01T08:00:00",
+          duty: { reason: { text: "Chờ số liệu", promisedOn: day(promisedOn), at: 0 } },
+        }),
+      ).text;
+    expect(asked("2017-11-09")).toContain("gửi báo cáo chậm nhất ngày 9/11/2017 như đã hẹn");
+    for (const promised of ["2017-10-31", "2017-11-01", "2017-11-10"])
+      expect(asked(promised)).toContain("gửi báo cáo trong ngày hôm nay");
   });
 
   test.for(["issue", "remind-5", "by-hand", "returned", "escalate", "follow-up-5"])(
