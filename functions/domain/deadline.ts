@@ -84,6 +84,11 @@ export function deadlineInField(name: string, text: string): Deadline | undefine
   return DeadlineSchema.safeParse(name === "by" ? `by ${text}` : text).data;
 }
 
+/** A deadline as the value of the field that it was given by. */
+export function valueOf(deadline: Deadline): string {
+  return isInclusive(deadline) ? deadline.slice(3) : deadline;
+}
+
 /** The field that a deadline was given by: where a fault of it is shown. */
 export function fieldOf(deadline: Deadline): "before" | "by" {
   return isInclusive(deadline) ? "by" : "before";

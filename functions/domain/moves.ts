@@ -1,8 +1,8 @@
-import { dueAt, fieldOf, isInclusive, isPast } from "./deadline.ts";
+import { dueAt, fieldOf, isInclusive, isPast, timeNamedIn, valueOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { OPEN_STATES, isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
-import { addDays, localDateOf } from "./instant.ts";
+import { addDays, formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs } from "./instant.ts";
 import { wrongState } from "./move-refusals.ts";
 import { quote } from "./parsing.ts";
@@ -10,7 +10,7 @@ import { invalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { moveByUnit } from "./unit-moves.ts";
 import type { UnitAct } from "./unit-moves.ts";
-import { formatDay, formatDueShort } from "./vietnamese.ts";
+import { formatDay, formatDueShort, formatMinute } from "./vietnamese.ts";
 import { nextOwnLadder } from "./ladder-number.ts";
 
 /** What may be done to a duty, with what the doing needs. */
@@ -85,7 +85,7 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
     return invalid("An extension gives a later date.", "Thời hạn gia hạn phải sau thời hạn đang áp dụng.", [
       {
         path: fieldOf(act.deadline),
-        message: `must be later than the date in force, ${duty.deadline}; got ${quote(act.deadline)}`,
+        message: `must be later than the date in force, ${duty.deadline}; got ${quote(valueOf(act.deadline))}`,
         vi,
       },
     ]);
@@ -154,7 +154,7 @@ export function refuseOwnDate(given: Deadline | undefined, inForce: Deadline, no
       [
         {
           path: "before",
-          message: `is needed, or \`by\`: the date in force, ${quote(inForce)}, has passed; got neither`,
+          message: `is needed, or \`by\`: the date in force, ${quote(valueOf(inForce))}, has passed; got neither`,
           vi: `Cần nêu thời hạn mới, vì thời hạn đang áp dụng, ${formatDueShort(inForce)}, đã qua.`,
         },
       ],
@@ -165,7 +165,7 @@ export function refuseOwnDate(given: Deadline | undefined, inForce: Deadline, no
     return invalid("Nobody is given less time than before.", "Thời hạn mới không được sớm hơn thời hạn đang áp dụng.", [
       {
         path: fieldOf(given),
-        message: `must not be earlier than the date in force, ${inForce}; got ${quote(given)}`,
+        message: `must not be earlier than the date in force, ${inForce}; got ${quote(valueOf(given))}`,
         vi: `Không được trước thời hạn đang áp dụng, ${formatDueShort(inForce)}; nhận được ${formatDueShort(given)}.`,
       },
     ]);
@@ -180,18 +180,30 @@ export function refusePastDate(
   which: { en: string; vi: string },
 ): Refusal | undefined {
   if (!isPast(deadline, now)) return undefined;
-  const by = isInclusive(deadline);
-  const first = addDays(localDateOf(now), by ? 0 : 1);
-  const why = by
-    ? { en: "", vi: "" }
-    : { en: ", since “before” leaves out the day itself", vi: ", vì “trước ngày” không tính chính ngày đó" };
+  const first = firstAllowed(deadline, now);
   return invalid(`The date ${which.en} must lie ahead.`, which.vi, [
     {
       path: fieldOf(deadline),
-      message: `must be ${first} or later${why.en}; got ${quote(deadline)}`,
-      vi: `Phải từ ngày ${formatDay(first)} trở đi${why.vi}; nhận được ${formatDueShort(deadline)}.`,
+      message: `must be ${first.en}; got ${quote(valueOf(deadline))}`,
+      vi: `Phải ${first.vi}; nhận được ${formatDueShort(deadline)}.`,
     },
   ]);
+}
+
+/** The first deadline that still lies ahead, of those written in the same form. */
+function firstAllowed(deadline: Deadline, now: EpochMs): { readonly en: string; readonly vi: string } {
+  if (timeNamedIn(deadline) !== undefined)
+    return {
+      en: `later than ${formatInstant(now).slice(0, 16)}, as it is now`,
+      vi: `sau lúc này, ${formatMinute(now)}`,
+    };
+  const today = localDateOf(now);
+  if (isInclusive(deadline)) return { en: `${today} or later`, vi: `từ ngày ${formatDay(today)} trở đi` };
+  const next = addDays(today, 1);
+  return {
+    en: `${next} or later, since “before” leaves out the day itself`,
+    vi: `từ ngày ${formatDay(next)} trở đi, vì “trước ngày” không tính chính ngày đó`,
+  };
 }
 
 /** An act as the duty keeps it, by the number that it gets in its history. */

@@ -1,4 +1,4 @@
-import { deadlineIn, fieldOf, isPast, isProvisionalDate, targetDayOf } from "./deadline.ts";
+import { deadlineIn, fieldOf, isPast, isProvisionalDate, targetDayOf, valueOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Directive } from "./directive.ts";
 import type { Email, UnitId } from "./ids.ts";
@@ -158,7 +158,7 @@ export function passedDeadlines(directive: Directive, now: EpochMs): Fault[] {
       ? [
           {
             path: `obligations[${i}].${fieldOf(deadline)}`,
-            message: `must lie ahead; now it is ${formatInstant(now)}; got ${quote(deadline)}`,
+            message: `must lie ahead; now it is ${formatInstant(now)}; got ${quote(valueOf(deadline))}`,
             vi: `Phải sau lúc này, ${formatMinute(now)}; nhận được ${formatDue(deadline)}.`,
           },
         ]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { BeforeSchema } from "../../../functions/domain/deadline.ts";
 import { move } from "../../../functions/domain/moves.ts";
 import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { at, day } from "../letters/season-5500.ts";
@@ -57,6 +58,20 @@ describe("a return", () => {
           path: "before",
           message: 'must be 2017-10-21 or later, since “before” leaves out the day itself; got "2017-10-20"',
           vi: "Phải từ ngày 21/10/2017 trở đi, vì “trước ngày” không tính chính ngày đó; nhận được 20/10/2017.",
+        },
+      ],
+    });
+  });
+
+  it("needs a time that lies ahead, which may be of the same day", () => {
+    const before = BeforeSchema.parse("2017-10-20T07:59");
+    const morning = at("2017-10-20T08:00:00");
+    expect(move(inState.submitted, { act: "return", deadline: before, reason: "r" }, morning)).toMatchObject({
+      faults: [
+        {
+          path: "before",
+          message: 'must be later than 2017-10-20T08:00, as it is now; got "2017-10-20T07:59"',
+          vi: "Phải sau lúc này, 08:00 ngày 20/10/2017; nhận được 07:59 20/10/2017.",
         },
       ],
     });

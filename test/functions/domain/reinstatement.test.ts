@@ -67,7 +67,7 @@ describe("a reinstatement", () => {
     ["2017-10-29", now, "before", "must not be earlier than the date in force"],
     ["by 2017-10-28", now, "by", "must not be earlier than the date in force"],
     ["2017-11-06", after, "before", "must be 2017-11-07 or later, since “before” leaves out the day itself"],
-    ["by 2017-11-05", after, "by", 'must be 2017-11-06 or later; got "by 2017-11-05"'],
+    ["by 2017-11-05", after, "by", 'must be 2017-11-06 or later; got "2017-11-05"'],
   ])("on %s, earlier than was owed or past, is refused", (deadline, when, path, message) => {
     expect(faultsOf(reinstate(exemptDuty, deadline, when))).toEqual([
       { path, message: expect.stringContaining(message) },
