@@ -6,6 +6,7 @@ import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { UnitIdSchema } from "../domain/ids.ts";
 import type { Email, UnitId } from "../domain/ids.ts";
+import { formatInstant } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
 import { letterKey } from "../domain/letter.ts";
 import { said } from "../domain/message.ts";
@@ -273,7 +274,7 @@ function refuseNobody({ to, leftOut }: Reminded): Refusal | undefined {
   ];
   const lately = count("written-to-lately");
   return conflict(
-    `Nobody would be reminded (${en.join("; ")}; last letter less than a working day old: ${lately}).${from === undefined ? "" : ` From ${formatMinute(from)} on, or with \`again\`, they may be.`}`,
+    `Nobody would be reminded (${en.join("; ")}; last letter less than a working day old: ${lately}).${from === undefined ? "" : ` From ${formatInstant(from)} on, or with \`again\`, they may be.`}`,
     `Không có đơn vị nào được nhắc (${vi.join("; ")}; thư trước chưa đủ một ngày làm việc: ${lately}).${from === undefined ? "" : ` Có thể nhắc từ ${formatMinute(from)}, hoặc chọn nhắc cả đơn vị vừa nhận thư.`}`,
   );
 }
