@@ -17,6 +17,7 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked } from "../form-kit/form.ts";
 import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
+import { whileItStands } from "../form-kit/while-it-stands.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons, dateField, textArea, textField } from "../parts/fields.ts";
@@ -37,7 +38,7 @@ const FIELDS = ["before", "reason", "documentNumber", "approvedBy"] as const;
 
 /** The date of an obligation is moved: what follows is shown first, and one letter tells each open duty of it. */
 const pages = formPages<FoundObligation, NewDate>({
-  find: findSupervised,
+  find: whileItStands(findSupervised, ({ record }) => record),
   label: ({ say }, name) => say(...(LABELS[name] ?? [name, name])),
   page: ({ visit, found }, again, field) => {
     const { say } = visit;

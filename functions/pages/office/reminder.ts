@@ -24,6 +24,7 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
 import { confirmation } from "../form-kit/preview-parts.ts";
+import { whileItStands } from "../form-kit/while-it-stands.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card } from "../parts/card.ts";
 import { buttons, checkboxField, radioField, textArea } from "../parts/fields.ts";
@@ -50,7 +51,7 @@ const LABELS: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Units are reminded by hand: who gets the letter, and who does not and why, is shown first. */
 export const { ask: askReminder, give: giveReminder } = formPages<FoundObligation, GivenReminder>({
-  find: findSupervised,
+  find: whileItStands(findSupervised, ({ record }) => record),
   label: labelOf,
   page: formPage,
   expired,

@@ -27,6 +27,7 @@ import { csrfForm } from "../form-kit/csrf.ts";
 import { formPages } from "../form-kit/form.ts";
 import type { Asked, FieldOf } from "../form-kit/form.ts";
 import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
+import { whileItStands } from "../form-kit/while-it-stands.ts";
 import { nothing } from "../parts/attributes.ts";
 import { card, empty } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
@@ -83,10 +84,13 @@ function reportersPages(deed: Deed) {
   const label = ({ say }: Visit, name: string): string =>
     say(...(name === "units" ? words.units : (FIELDS[name] ?? [name, name])));
   return formPages<Found, GivenReporters>({
-    find: (visit, effects) =>
-      deed === "add" && !visit.form.has("seal")
-        ? findForReportersWith(visit, effects, (known) => readBeforeOffer(known, effects))
-        : findForReporters(visit, effects),
+    find: whileItStands<Found>(
+      (visit, effects) =>
+        deed === "add" && !visit.form.has("seal")
+          ? findForReportersWith(visit, effects, (known) => readBeforeOffer(known, effects))
+          : findForReporters(visit, effects),
+      ({ record }) => record,
+    ),
     label,
     page: async (asked, again, field) => {
       const { visit } = asked;

@@ -19,6 +19,7 @@ import { formPages } from "../form-kit/form.ts";
 import type { Asked } from "../form-kit/form.ts";
 import { textIn } from "../office/typed.ts";
 import { confirmation, followsCard } from "../form-kit/preview-parts.ts";
+import { whileItStands } from "../form-kit/while-it-stands.ts";
 import { card } from "../parts/card.ts";
 import { facts } from "../parts/facts.ts";
 import { buttons, textArea, textField } from "../parts/fields.ts";
@@ -31,7 +32,7 @@ const FIELDS = ["reason", "documentNumber"] as const;
 
 /** A directive is withdrawn: what follows is shown first, and one letter tells each unit whose report was still open. */
 const pages = formPages<DirectiveRecord, Withdrawing>({
-  find: findToWithdraw,
+  find: whileItStands(findToWithdraw, (record) => record),
   label: labelOf,
   page: ({ visit, found }, again, field) => {
     const { say } = visit;

@@ -103,13 +103,15 @@ describe("what was withdrawn is shown as that", () => {
     expect(page.document.querySelector("#progress")?.textContent).toMatch(/1 \/ 1/);
     expect(page.document.querySelector("#progress")?.textContent).toMatch(/Quá hạn: 0/);
     expect((await browser.get(`${OBLIGATION}/escalations`)).text).toContain("Không có đơn vị nào chậm");
-    const moving = await browser.get(`${OBLIGATION}/date`);
-    const refused = await browser.submit(moving, "look", {
-      before: "17/11/2017",
-      reason: "Lùi",
-      documentNumber: "1/CD",
-    });
-    expect(refused.text).toContain("Văn bản chỉ đạo đã được thu hồi");
+    for (const form of ["date", "reminder", "addition", "release"].map((one) => `${OBLIGATION}/${one}`)) {
+      const refused = await browser.get(form);
+      expect([form, refused.status, refused.text]).toEqual([
+        form,
+        409,
+        expect.stringContaining("Văn bản chỉ đạo đã được thu hồi"),
+      ]);
+    }
+    expect((await browser.get(`${PATH}/withdrawal`)).status).toBe(409);
   });
 
   it("in the list of units, which can be filtered by it", async () => {
