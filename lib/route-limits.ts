@@ -31,7 +31,7 @@ export const limits = {
 
 /** Which limit holds a route; none, for what is only read. Whatever takes something in has one. */
 export function limitOf(route: Route | PageRoute): keyof typeof limits | undefined {
-  if (route === pageRoutes.showReceived || route === pageRoutes.giveReceived) return "links";
+  if (route.path === pageRoutes.showReceived.path) return "links";
   if ((route.by === "sign-in" && route.access === "public") || route === pageRoutes.checkReceipt) return "guessing";
   if (route.method === "GET") return undefined;
   if (route.access === "public") return "guessing";

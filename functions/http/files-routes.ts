@@ -23,6 +23,8 @@ export const filesRoutes = {
   dropScan: byFiles("POST", scan),
   saveScan: byFiles("GET", `${scan}/content`),
   showReceived: { method: "GET", path: received, access: "public", by: "files" },
+  // Whatever looks at mail may ask so first whether its links lead anywhere.
+  probeReceived: { method: "HEAD", path: received, access: "public", by: "files" },
   giveReceived: { method: "POST", path: received, access: "public", by: "files" },
   checkReceipt: { method: "GET", path: "/receipts", access: "public", by: "files" },
 } as const satisfies Record<string, PageRoute>;

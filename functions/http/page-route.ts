@@ -1,7 +1,7 @@
 import type { FunctionName } from "./routes.ts";
 
 export type PageRoute = {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "HEAD" | "POST";
   readonly path: string;
   readonly access: "public" | "session";
   readonly by: FunctionName;

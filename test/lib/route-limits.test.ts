@@ -57,7 +57,7 @@ describe("a route's limit", () => {
   });
 
   it("is one of its own where letters lead, which are opened by thousands at one moment", () => {
-    expect(keysWith("links")).toEqual([`GET ${received}`, `POST ${received}`]);
+    expect(keysWith("links")).toEqual([`GET ${received}`, `HEAD ${received}`, `POST ${received}`]);
     expect(limits.links).toEqual({ perSecond: 100, burst: 200 });
   });
 

@@ -24,6 +24,7 @@ export function filesPages(archive: Archive): Record<keyof typeof filesRoutes, P
     addScan,
     ...scanPages(archive),
     showReceived,
+    probeReceived: showReceived,
     giveReceived,
   };
 }

@@ -63,6 +63,11 @@ export class Browser {
     return this.#send("GET", target, undefined, sent);
   }
 
+  /** Asks for what a page would be answered; its body is the gateway's to leave out. */
+  async head(target: string): Promise<Page> {
+    return this.#send("HEAD", target, undefined, {});
+  }
+
   /** Posts fields as a form of this site would. */
   async post(target: string, fields: Fields, sent: Sent = {}): Promise<Page> {
     const body = new URLSearchParams(
@@ -103,7 +108,7 @@ export class Browser {
   }
 
   async #send(
-    method: "GET" | "POST",
+    method: "GET" | "HEAD" | "POST",
     target: string,
     content: { body: string | Buffer; type: string } | undefined,
     sent: Sent,

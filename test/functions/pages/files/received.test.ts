@@ -49,8 +49,10 @@ describe("the link of the letter of issue", () => {
   });
 
   it("changes nothing by being looked at, by whatever reads mail", async () => {
-    await stranger.get(linkIn());
-    await stranger.get(linkIn());
+    const looked = await stranger.get(linkIn());
+    const probed = await stranger.head(linkIn());
+    expect([probed.status, probed.headers]).toEqual([200, looked.headers]);
+    expect((await stranger.head(linkIn().slice(0, -1))).status).toBe(404);
     expect(await acknowledged()).toBeNull();
   });
 
