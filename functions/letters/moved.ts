@@ -1,3 +1,5 @@
+import { laterOf } from "../domain/deadline.ts";
+import type { DateMove } from "../domain/directive-record.ts";
 import type { LetterInput, LetterText } from "../domain/letter-text.ts";
 import { formatDue } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
@@ -18,6 +20,7 @@ export function composeMoved(input: LetterInput): LetterText {
     ? [
         { label: "Thời hạn mới", value: dueWords(input, move.deadline), strong: !keepsOwn },
         { label: "Thời hạn trước", value: deadlineWords(input, move.previous) },
+        ...overtakenFacts(input, move),
         ...(keepsOwn ? [{ label: "Thời hạn của đơn vị", value: dueWords(input, duty.deadline), strong: true }] : []),
         { label: "Lý do", value: move.reason },
         { label: "Người duyệt", value: move.approvedBy ?? "" },
@@ -45,4 +48,13 @@ export function composeMoved(input: LetterInput): LetterText {
     ],
     calendarEntry,
   });
+}
+
+/** The unit's own later date, an extension's or another, that the move went past. */
+function overtakenFacts(input: LetterInput, { deadline, previous }: DateMove): Fact[] {
+  const { extension, ownDate, deadline: inForce } = input.duty;
+  const own = extension?.deadline ?? ownDate;
+  if (inForce !== deadline || own === undefined || laterOf(previous, own) === previous) return [];
+  const label = extension ? "Thời hạn đã gia hạn của đơn vị" : "Thời hạn riêng của đơn vị";
+  return [{ label, value: `${deadlineWords(input, own)}; nay theo thời hạn mới` }];
 }

@@ -199,6 +199,13 @@ export const season: Record<string, LetterInput> = {
     move,
     duty: { ...extended, follows: 1, sequence: 2, deadline: day("2017-11-14") },
   }),
+  "moved-past-an-extension": letterInput({
+    milestone: "moved-1",
+    unit: units.krongAna,
+    now: "2017-10-26T10:00:00",
+    move,
+    duty: { ...extended, ...moved, sequence: 2, ladder: 2 },
+  }),
   "extended-on-the-last-day": letterInput({
     milestone: "extended-2",
     unit: units.krongAna,
