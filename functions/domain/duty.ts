@@ -1,4 +1,5 @@
 import type { DutyRef, Email } from "./ids.ts";
+import { dueAt } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
 import type { LetterEntry } from "./letter.ts";
@@ -19,6 +20,10 @@ export const STANDINGS = ["on-time", "within-extension", "late"] as const satisf
 export type Extension = {
   readonly deadline: Deadline;
   readonly previousDeadline: Deadline;
+  /** The date that would be in force without it, where the obligation's was moved since. */
+  readonly otherwise?: Deadline | undefined;
+  /** The ladder that it began, by which its letter is named; it went with a duty's present one before this was kept. */
+  readonly ladder?: number | undefined;
   readonly reason: string;
   readonly approvedBy: string;
   readonly documentNumber: string;
@@ -70,6 +75,8 @@ export type Duty = DutyRef & {
   readonly state: DutyState;
   /** The date now in force: the obligation's, the extension's, or the supplement's. */
   readonly deadline: Deadline;
+  /** A date that it was given for itself, and that is no extension: it holds until the obligation's is later. */
+  readonly ownDate?: Deadline | undefined;
   /**
    * Which ladder it is on (ladder-number.ts), so that a milestone of an earlier date knows that it no longer speaks for
    * this duty.
@@ -144,9 +151,19 @@ export function addedDuty(
   duty: Duty,
   { addedAt, deadline }: { addedAt: EpochMs; deadline?: Deadline | undefined },
 ): Duty {
-  const dated = deadline === undefined ? {} : { deadline, ladder: nextOwnLadder(duty.ladder) };
+  const dated = deadline === undefined ? {} : { deadline, ownDate: deadline, ladder: nextOwnLadder(duty.ladder) };
   // Its first history entry, and the first count that is on its way.
   return { ...duty, ...dated, addedAt, sequence: 1, moves: 1 };
+}
+
+/** The date that a first filing is measured against before any extension. */
+export function dateWithoutExtension({ extension, deadline }: Pick<Duty, "extension" | "deadline">): Deadline {
+  return extension ? (extension.otherwise ?? extension.previousDeadline) : deadline;
+}
+
+/** Whether an extension gives more time than there would be without it: the obligation's date may have been moved past it. */
+export function isExtended(duty: Pick<Duty, "extension" | "deadline">): boolean {
+  return duty.extension !== undefined && dueAt(duty.extension.deadline) > dueAt(dateWithoutExtension(duty));
 }
 
 export function isOpen<D extends Pick<Duty, "state">>(duty: D): duty is D & { readonly state: OpenState } {

@@ -31,7 +31,8 @@ export function lettersDue(duty: Duty, context: LettersDueOf): DueLetter[] {
 }
 
 function actsToAnswer(duty: Duty, { record: { withdrawal } }: LettersDueOf): DueLetter[] {
-  const { revision, filedAt, extension, supplement, exemption, reinstatement, state, ladder } = duty;
+  const { revision, filedAt, extension, supplement, exemption, reinstatement, state } = duty;
+  const { ladder = duty.ladder } = extension ?? {};
   const answer = (milestone: string, at: EpochMs): DueLetter => ({ ladder: 0, milestone, addressee: "unit", at });
   return [
     ...(filedAt === undefined ? [] : [answer(`receipt-${revision}`, filedAt)]),
@@ -67,8 +68,6 @@ function datedAt(duty: Duty, issuedAt: EpochMs): EpochMs {
   const { ladder, revision, addedAt, extension, reinstatement, filedAt, letters } = duty;
   const since = Math.max(issuedAt, addedAt ?? 0, reinstatement?.at ?? 0);
   if (ladder <= 0) return since;
-  const told = [`extended-${ladder}`, `returned-${revision}`].map(
-    (milestone) => letters[letterKey({ ladder: 0, milestone, addressee: "unit" })]?.at,
-  );
-  return Math.max(...[since, extension?.at, filedAt, ...told].map((at) => at ?? 0));
+  const returned = letters[letterKey({ ladder: 0, milestone: `returned-${revision}`, addressee: "unit" })];
+  return Math.max(since, extension?.at ?? 0, filedAt ?? 0, returned?.at ?? 0);
 }

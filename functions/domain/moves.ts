@@ -97,13 +97,15 @@ function extend(duty: Duty, act: Act & { act: "extend" }, now: EpochMs): Duty | 
   if (tooEarly) return tooEarly;
   const { deadline, reason, approvedBy, documentNumber } = act;
   // Of an extension in force the first date is kept, for standing; one from before a return speaks of another date.
-  const previousDeadline = duty.extension?.deadline === duty.deadline ? duty.extension.previousDeadline : duty.deadline;
+  const inForce = duty.extension?.deadline === duty.deadline ? duty.extension : undefined;
+  const { previousDeadline, otherwise } = inForce ?? { previousDeadline: duty.deadline };
+  const ladder = nextOwnLadder(duty.ladder);
   return {
     ...duty,
     deadline,
-    ladder: nextOwnLadder(duty.ladder),
+    ladder,
     ...(duty.state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
-    extension: { deadline, previousDeadline, reason, approvedBy, documentNumber, at: now },
+    extension: { deadline, previousDeadline, otherwise, ladder, reason, approvedBy, documentNumber, at: now },
   };
 }
 
@@ -139,7 +141,9 @@ function reinstate(
     ...next,
     deadline,
     ladder: nextOwnLadder(duty.ladder),
-    ...(state === "returned" && duty.supplement ? { supplement: { ...duty.supplement, deadline } } : {}),
+    ...(state === "returned" && duty.supplement
+      ? { supplement: { ...duty.supplement, deadline } }
+      : { ownDate: deadline }),
     // Of a report that was filed it says how that stood; of one that was not, the new date has taken its place.
     ...(duty.standing === undefined ? { extension: undefined } : {}),
   };

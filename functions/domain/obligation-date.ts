@@ -1,9 +1,9 @@
 import { laterOf } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
-import { isOpen, supplementOwed } from "./duty.ts";
+import { isOpen } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 import type { EpochMs } from "./instant.ts";
-import { ladderAfter, nextOwnLadder } from "./ladder-number.ts";
+import { isOwnLadder, ladderAfter, nextOwnLadder } from "./ladder-number.ts";
 import { standingAt } from "./unit-moves.ts";
 
 /** The date of an obligation that is in force, how often it was moved, and when last; and whether it is still asked for at all. */
@@ -17,8 +17,8 @@ export type ObligationDate = {
 
 /**
  * A duty by the date of its obligation that is in force, whether or not it was written down since the date moved. One
- * on the obligation's own date goes with it. An extension keeps the later of the two dates, and is measured against the
- * new one; a supplement keeps its own, on a ladder of its own. A standing that was given stays, unless the report came
+ * on the obligation's own date goes with it. With an extension, or a date of its own, it keeps the later of the two, and is
+ * measured against what holds without the extension; a supplement keeps its own, on a ladder of its own. A standing that was given stays, unless the report came
  * after the date had moved and was measured before anybody knew. Once the directive is withdrawn, what was open is withdrawn with it.
  */
 export function follow(duty: Duty, date: ObligationDate): Duty {
@@ -40,14 +40,21 @@ function followDate(duty: Duty, date: ObligationDate): Duty {
     : moved;
 }
 
-function datedAnew(duty: Duty, { deadline, moved }: ObligationDate): Partial<Duty> {
-  if (supplementOwed(duty)) return duty.ladder > 0 ? {} : { ladder: nextOwnLadder(duty.ladder) };
-  if (duty.ladder <= 0) return { deadline, ladder: ladderAfter(moved) };
-  if (!duty.extension) return {};
-  const later = laterOf(duty.extension.deadline, deadline);
+function datedAnew(duty: Duty, date: Pick<ObligationDate, "deadline" | "moved">): Partial<Duty> {
+  const { ladder, extension, ownDate = extension ? undefined : duty.deadline } = duty;
+  if (keepsSupplement(duty)) return isOwnLadder(ladder) ? {} : { ladder: nextOwnLadder(ladder) };
+  if (!isOwnLadder(ladder)) return { deadline: date.deadline, ladder: ladderAfter(date.moved) };
+  const otherwise = ownDate ? laterOf(ownDate, date.deadline) : date.deadline;
+  const deadline = extension ? laterOf(extension.deadline, otherwise) : otherwise;
   return {
-    deadline: later,
-    extension: { ...duty.extension, previousDeadline: deadline },
-    ...(later === duty.deadline ? {} : { ladder: nextOwnLadder(duty.ladder) }),
+    deadline,
+    ownDate,
+    ...(extension && { extension: { ...extension, otherwise } }),
+    ...(deadline === duty.deadline ? {} : { ladder: nextOwnLadder(ladder) }),
   };
+}
+
+/** Whether what was asked of it last is a supplement by a date of its own: owed still, or when its unit was freed, or filed. */
+function keepsSupplement({ state, supplement, ladder }: Duty): boolean {
+  return supplement !== undefined && (state === "returned" || state === "exempt" || isOwnLadder(ladder));
 }

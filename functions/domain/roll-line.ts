@@ -1,6 +1,6 @@
 import type { Deadline } from "./deadline.ts";
 import { newDuty } from "./duty.ts";
-import type { Duty, DutyState, Standing } from "./duty.ts";
+import type { Duty, DutyState, Extension, Standing } from "./duty.ts";
 import type { ObligationRef, UnitId } from "./ids.ts";
 import type { EpochMs } from "./instant.ts";
 
@@ -31,8 +31,10 @@ type Rest = {
   readonly unreachable?: 1 | undefined;
   /** Has said why it will be late. */
   readonly reason?: 1 | undefined;
-  /** The date of an extension, and the one that it replaced. */
-  readonly extension?: readonly [Deadline, Deadline] | undefined;
+  /** The date of an extension, the one that it replaced, and the one that would be in force without it by now. */
+  readonly extension?: readonly [Deadline, Deadline, Deadline?] | undefined;
+  /** A date of its own that is no extension. */
+  readonly own?: Deadline | undefined;
   readonly supplement?: Deadline | undefined;
 };
 
@@ -48,13 +50,18 @@ export function rollLine(duty: Duty): RollLine {
     knows: duty.acknowledgedAt === undefined ? undefined : 1,
     unreachable: duty.unreachable ? 1 : undefined,
     reason: duty.reason ? 1 : undefined,
-    extension: extension && [extension.deadline, extension.previousDeadline],
+    extension: extension && extensionInLine(extension),
+    own: duty.ownDate,
     supplement: supplement?.deadline,
   };
   const usual = Object.values(rest).every((value) => value === undefined);
   return usual
     ? [unitId, unitName, kind, state, deadline, moves]
     : [unitId, unitName, kind, state, deadline, moves, rest];
+}
+
+function extensionInLine({ deadline, previousDeadline, otherwise }: Extension): Rest["extension"] {
+  return otherwise === undefined ? [deadline, previousDeadline] : [deadline, previousDeadline, otherwise];
 }
 
 /** The later of two lines of a duty: of as many moves, the one that was read later. Nothing when the known one stays. */
@@ -79,6 +86,7 @@ export function readRollLine(ref: ObligationRef, line: RollLine): Duty {
     unreachable,
     reason,
     extension,
+    own,
     supplement,
   } = rest;
   return {
@@ -96,11 +104,13 @@ export function readRollLine(ref: ObligationRef, line: RollLine): Duty {
     extension: extension && {
       deadline: extension[0],
       previousDeadline: extension[1],
+      otherwise: extension[2],
       reason: "",
       approvedBy: "",
       documentNumber: "",
       at: 0,
     },
+    ownDate: own,
     supplement: supplement === undefined ? undefined : { deadline: supplement, reason: "" },
   };
 }

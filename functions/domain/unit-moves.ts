@@ -1,5 +1,5 @@
 import { isPast } from "./deadline.ts";
-import { OPEN_STATES, isFreed, isOpen } from "./duty.ts";
+import { OPEN_STATES, dateWithoutExtension, isFreed, isOpen } from "./duty.ts";
 import type { Duty, Standing } from "./duty.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
 import type { EpochMs, LocalDate } from "./instant.ts";
@@ -42,8 +42,7 @@ export function moveByUnit(duty: Duty, act: UnitAct, now: EpochMs): Duty | Refus
 
 /** Standing of a report received at an instant: against the obligation's own date first, then the extension's. */
 export function standingAt(duty: Duty, receivedAt: EpochMs): Standing {
-  const original = duty.extension?.previousDeadline ?? duty.deadline;
-  if (!isPast(original, receivedAt)) return "on-time";
+  if (!isPast(dateWithoutExtension(duty), receivedAt)) return "on-time";
   return duty.extension && !isPast(duty.extension.deadline, receivedAt) ? "within-extension" : "late";
 }
 

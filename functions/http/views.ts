@@ -66,7 +66,7 @@ export function deadlineView(deadline: Deadline) {
 }
 
 /** An extension, with the date that it replaced. */
-export function extensionView({ deadline, previousDeadline, at, ...rest }: Extension) {
+export function extensionView({ deadline, previousDeadline, at, otherwise: _o, ladder: _l, ...rest }: Extension) {
   const { before, by } = asWritten(previousDeadline);
   return {
     ...asWritten(deadline),

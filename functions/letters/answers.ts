@@ -1,6 +1,6 @@
 import { localDateOf } from "../domain/instant.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { isOpen } from "../domain/duty.ts";
+import { isExtended, isOpen } from "../domain/duty.ts";
 import { capitalize, formatDue, formatNumber, formatSecond } from "../domain/vietnamese.ts";
 import { calendarEntryOf } from "./calendar-entry.ts";
 import { deadlineWords, dueWords, shortTime } from "./due.ts";
@@ -183,6 +183,6 @@ function standingFacts(input: LetterInput, revision: number): Fact[] {
 function measureOf(input: LetterInput): string {
   const { duty, obligation } = input;
   const original = deadlineWords(input, originalDeadline(duty, obligation));
-  if (!duty.extension) return `thời hạn ${original}`;
+  if (!duty.extension || !isExtended(duty)) return `thời hạn ${original}`;
   return `thời hạn gia hạn ${deadlineWords(input, duty.extension.deadline)}; thời hạn ban đầu ${original}`;
 }

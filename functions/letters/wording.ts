@@ -1,5 +1,5 @@
 import type { Obligation } from "../domain/directive.ts";
-import { supplementOwed } from "../domain/duty.ts";
+import { dateWithoutExtension, supplementOwed } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
 import { localDateOf } from "../domain/instant.ts";
 import type { LocalDate } from "../domain/instant.ts";
@@ -16,7 +16,7 @@ import type { Deadline } from "../domain/deadline.ts";
 
 /** The date that a first filing was, or is, measured against before any extension. */
 export function originalDeadline(duty: Duty, obligation: Obligation): Deadline {
-  return duty.extension?.previousDeadline ?? (duty.supplement ? deadlineIn(obligation) : duty.deadline);
+  return duty.supplement && !duty.extension ? deadlineIn(obligation) : dateWithoutExtension(duty);
 }
 
 /** The summary that stands in every letter about a report still owed. */

@@ -15,6 +15,8 @@ import { DeadlineSchema } from "../domain/deadline.ts";
 const ExtensionSchema = lazyObject(() => ({
   deadline: DeadlineSchema,
   previousDeadline: DeadlineSchema,
+  otherwise: z.optional(DeadlineSchema),
+  ladder: z.optional(z.number()),
   reason: z.string(),
   approvedBy: z.string(),
   documentNumber: z.string(),
@@ -57,6 +59,7 @@ const DutyItemSchema = lazyObject(() => ({
   due: z.optional(z.string()),
   kind: z.string(),
   deadline: DeadlineSchema,
+  ownDate: z.optional(DeadlineSchema),
   revision: z.number(),
   sequence: z.number(),
   moves: z._default(z.number(), 0),

@@ -97,6 +97,7 @@ MANIFEST.sha256                                   SHA-256 của mọi tệp
 Kiểm tra: sha256sum -c MANIFEST.sha256
 `;
 
-function extensionOf({ deadline, previousDeadline, at, ...rest }: Extension): unknown {
-  return { ...asWritten(deadline), previous: asWritten(previousDeadline), ...rest, at: formatInstant(at) };
+function extensionOf({ deadline, previousDeadline, reason, approvedBy, documentNumber, at }: Extension): unknown {
+  const dates = { ...asWritten(deadline), previous: asWritten(previousDeadline) };
+  return { ...dates, reason, approvedBy, documentNumber, at: formatInstant(at) };
 }

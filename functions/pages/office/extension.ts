@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 
 import { deadlineIn, dueAt, isPast } from "../../domain/deadline.ts";
 import { consolidatorOf } from "../../domain/directive.ts";
-import { OPEN_STATES } from "../../domain/duty.ts";
+import { OPEN_STATES, dateWithoutExtension } from "../../domain/duty.ts";
 import { move } from "../../domain/moves.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { formatDue as formatDueInVietnamese } from "../../domain/vietnamese.ts";
@@ -130,7 +130,7 @@ function fromWhere({ say, receivedAt }: Visit, { duty }: FoundDuty): string {
 function standings(visit: Visit, { duty }: FoundDuty): string[] {
   if (duty.standing !== undefined) return [];
   const { say, receivedAt } = visit;
-  const first = duty.extension?.previousDeadline ?? duty.deadline;
+  const first = dateWithoutExtension(duty);
   const due = formatDue(visit, first);
   return [
     isPast(first, receivedAt)

@@ -1,5 +1,6 @@
 import { isPast } from "../../domain/deadline.ts";
 import { localDateOf, yearOf } from "../../domain/instant.ts";
+import { dateWithoutExtension, isExtended } from "../../domain/duty.ts";
 import type { Duty, Standing } from "../../domain/duty.ts";
 import type { Submission } from "../../store/filings.ts";
 import { html } from "../../runtime/html.ts";
@@ -21,7 +22,7 @@ export function standingOf(visit: Visit, duty: Duty, { revision }: Submission): 
   if (standing === undefined) return html``;
   const words = standingWords(visit, standing);
   if (revision === 1) {
-    const date = extension && extensionCounted(duty) ? extension.deadline : undefined;
+    const date = extensionCounted(duty) ? extension?.deadline : undefined;
     return date === undefined ? html`<b>${words}</b>` : html`<b>${words}</b> (${formatDeadline(visit, date)})`;
   }
   if (revision === duty.revision && supplement?.standing) {
@@ -36,6 +37,6 @@ function supplementWords(visit: Visit, standing: Standing): string {
 }
 
 /** Whether an extension was in force when the first report came. */
-function extensionCounted({ extension, submittedAt }: Duty): boolean {
-  return extension !== undefined && submittedAt !== undefined && isPast(extension.previousDeadline, submittedAt);
+function extensionCounted(duty: Duty): boolean {
+  return isExtended(duty) && duty.submittedAt !== undefined && isPast(dateWithoutExtension(duty), duty.submittedAt);
 }

@@ -1,5 +1,6 @@
 import type { ReadyAttachment } from "../../domain/attachment.ts";
 import { dueAt, isPast } from "../../domain/deadline.ts";
+import { dateWithoutExtension } from "../../domain/duty.ts";
 import type { Duty } from "../../domain/duty.ts";
 import { likelyPaper } from "../../domain/signed-paper.ts";
 import { isRefusal } from "../../domain/refusal.ts";
@@ -228,7 +229,7 @@ function standingAhead(visit: Visit, duty: Duty, after: Duty): Html {
   if (duty.standing !== undefined) {
     return html`${say(`Giữ nguyên kết quả lần gửi đầu: ${words}`, `As the first filing: ${words}`)}`;
   }
-  const original = duty.extension?.previousDeadline ?? duty.deadline;
+  const original = dateWithoutExtension(duty);
   const until = isPast(original, visit.receivedAt) ? duty.deadline : original;
   const held =
     standing === "late"

@@ -13,6 +13,8 @@ export type DutyLife = {
   readonly deadline: Deadline;
   /** Set once it has dates of its own: the number of the last. */
   readonly ownLadder: number;
+  /** A date of its own that is no extension, and that holds until the obligation's is later. */
+  readonly given?: Deadline | undefined;
   /** The later date that it was given, and the one that this stands instead of. */
   readonly extension?: { readonly to: Deadline; readonly insteadOf: Deadline } | undefined;
   readonly standing: Standing | null;
@@ -20,7 +22,8 @@ export type DutyLife = {
 
 /** A duty as it begins: by the obligation's date, unless it is given one of its own. */
 export function newLife(date: Deadline, own: Deadline | undefined = date): DutyLife {
-  return ownDate({ state: "awaiting", freedFrom: "awaiting", deadline: date, ownLadder: 0, standing: null }, own);
+  const life = { state: "awaiting", freedFrom: "awaiting", deadline: date, ownLadder: 0, standing: null } as const;
+  return own === date ? life : { ...ownDate(life, own), given: own };
 }
 
 export function isOwed({ state }: DutyLife): boolean {
@@ -47,7 +50,9 @@ export function lifeAfter(life: DutyLife, act: PlacedAct): DutyLife {
     case "release":
       return isOwed(life) ? { ...life, state: "exempt", freedFrom: freedFrom(life) } : life;
     case "reinstate": {
-      const again = ownDate({ ...life, state: life.freedFrom }, deadlineGiven(act));
+      const own = ownDate({ ...life, state: life.freedFrom }, deadlineGiven(act));
+      const isGiven = own.deadline !== life.deadline && own.state !== "returned";
+      const again = isGiven ? { ...own, given: own.deadline } : own;
       // Who was free on the old date did not miss it: the first filing is measured by the new one.
       return again.deadline !== life.deadline && life.standing === null ? { ...again, extension: undefined } : again;
     }
@@ -87,14 +92,20 @@ function ownDate(life: DutyLife, deadline: Deadline | undefined): DutyLife {
 }
 
 /**
- * The obligation's date moves: who goes by it goes with it, an extension is kept if it is the later, and what was returned
+ * The obligation's date moves: who goes by it goes with it, a date of one's own is kept if it is the later, and what was returned
  * keeps the date that it is to be completed by, which is from now on its own.
  */
 function moved(life: DutyLife, deadline: Deadline): DutyLife {
   if (life.state === "withdrawn") return life;
-  if (life.state === "returned") return life.ownLadder > 0 ? life : { ...life, ownLadder: 1 };
+  if (life.state === "returned" || (life.state === "exempt" && life.freedFrom === "returned"))
+    return life.ownLadder > 0 ? life : { ...life, ownLadder: 1 };
   if (life.ownLadder === 0) return { ...life, deadline };
-  if (!life.extension) return life;
-  const extension = { ...life.extension, insteadOf: deadline };
-  return { ...ownDate(life, laterOf(life.extension.to, deadline)), extension };
+  const given = life.given ?? (life.extension ? undefined : life.deadline);
+  const insteadOf = given ? laterOf(given, deadline) : deadline;
+  if (!life.extension) return { ...ownDate(life, insteadOf), given };
+  return {
+    ...ownDate(life, laterOf(life.extension.to, insteadOf)),
+    given,
+    extension: { ...life.extension, insteadOf },
+  };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 
+import { follow } from "../../../functions/domain/obligation-date.ts";
 import { BeforeSchema } from "../../../functions/domain/deadline.ts";
 import { move } from "../../../functions/domain/moves.ts";
 import { standingAt } from "../../../functions/domain/unit-moves.ts";
 import { at, day } from "../letters/season-5500.ts";
 import { acts, filed, inState, now } from "./acts.ts";
-import { dutyOf, granted } from "./samples.ts";
+import { dutyOf, exemptDuty, granted } from "./samples.ts";
 
 describe("a return", () => {
   it("asks a supplement by a date of its own, on a ladder of its own; the first standing stays", () => {
@@ -102,6 +103,7 @@ describe("an extension", () => {
         extension: {
           deadline: day("2017-11-03"),
           previousDeadline: day("2017-10-30"),
+          ladder: 1,
           reason: "Bổ sung số liệu của các xã vùng III",
           approvedBy: "Giám đốc Sở Nội vụ",
           documentNumber: "1520/SNV-XDCQ",
@@ -169,5 +171,37 @@ describe("an extension", () => {
         },
       ],
     });
+  });
+});
+
+describe("a move of the obligation's date", () => {
+  const moved = (deadline: string, moves = 1) => ({ deadline: day(deadline), moved: moves });
+  const reinstated = granted(move(exemptDuty, { act: "reinstate", deadline: day("2017-11-03"), reason: "r" }, now));
+
+  it("past a date of one's own puts the later in force, and back again that holds again", () => {
+    const later = follow(reinstated, moved("2017-11-12"));
+    expect(later).toMatchObject({ deadline: "2017-11-12", ladder: 2 });
+    expect(follow(later, moved("2017-11-01", 2))).toMatchObject({ deadline: "2017-11-03", ladder: 3 });
+  });
+
+  it("to an earlier date leaves a date of one's own", () => {
+    expect(follow(reinstated, moved("2017-10-25"))).toMatchObject({ deadline: "2017-11-03", ladder: 1 });
+  });
+
+  it("leaves the supplement's date of a unit that was freed after a return", () => {
+    const exempted = granted(move(inState.returned, acts.exempt, now));
+    const again = granted(move(follow(exempted, moved("2017-11-12")), { act: "reinstate", reason: "r" }, now));
+    expect(again).toMatchObject({ deadline: "2017-10-25", supplement: { deadline: "2017-10-25" } });
+  });
+
+  it("past an extension measures by the new date, and both dates of the extension stay", () => {
+    const extended = follow(granted(move(dutyOf(), acts.extend, now)), moved("2017-11-06"));
+    expect(extended).toMatchObject({
+      deadline: "2017-11-06",
+      ladder: 2,
+      extension: { deadline: "2017-11-03", previousDeadline: "2017-10-30", ladder: 1 },
+    });
+    expect(standingAt(extended, at("2017-11-05T00:00:00"))).toBe("on-time");
+    expect(standingAt(extended, at("2017-11-06T00:00:00"))).toBe("late");
   });
 });

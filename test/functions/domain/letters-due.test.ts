@@ -66,6 +66,12 @@ it.each([
   ],
   ["an extension is told", { ...extended, letters: told() }, "2017-10-24T09:00:01", ["0.extended-1.unit"]],
   [
+    "and no more than once when a move has given the duty another ladder since",
+    { ...extended, ladder: 2, extension: { ...extended.extension, ladder: 1 }, letters: told("0.extended-1.unit") },
+    "2017-10-24T09:00:01",
+    [],
+  ],
+  [
     "a duty with a date of its own is on its own ladder, from the extension on",
     { ...extended, letters: told("0.extended-1.unit") },
     "2017-10-31T08:00:00",
