@@ -78,10 +78,11 @@ export function asWritten(deadline: Deadline): WrittenDeadline {
   return isInclusive(deadline) ? { by: LocalDateSchema.parse(deadline.slice(3)) } : { before: deadline };
 }
 
-/** The deadline in a field of what was written down of an act, if the field is one of the two and holds one. */
+/** The deadline in a field of what was written down of an act, the one in force or the one before; nothing in any other. */
 export function deadlineInField(name: string, text: string): Deadline | undefined {
-  if (name !== "before" && name !== "by") return undefined;
-  return DeadlineSchema.safeParse(name === "by" ? `by ${text}` : text).data;
+  const isBy = name === "by" || name === "previousBy";
+  if (!isBy && name !== "before" && name !== "previousBefore") return undefined;
+  return DeadlineSchema.safeParse(isBy ? `by ${text}` : text).data;
 }
 
 /** A deadline as the value of the field that it was given by. */
@@ -126,6 +127,12 @@ export function isPast(deadline: Deadline, at: EpochMs): boolean {
 /** The later of two deadlines; the first when they are the same instant. */
 export function laterOf(one: Deadline, other: Deadline): Deadline {
   return dueAt(other) > dueAt(one) ? other : one;
+}
+
+/** A deadline that another has replaced, as answers and histories have it beside that. */
+export function previousAsWritten(deadline: Deadline) {
+  const { before, by } = asWritten(deadline);
+  return by === undefined ? { previousBefore: before } : { previousBy: by };
 }
 
 /** The time of day at which an obligation's letters usually go out. */

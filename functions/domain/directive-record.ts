@@ -21,7 +21,14 @@ export type DateMove = {
   /** The request that moved it: sent again, it is answered as it was the first time. */
   readonly attempt: string;
   readonly by: string;
+  /** The moves before this one, the first first. */
+  readonly earlier?: readonly Omit<DateMove, "earlier">[] | undefined;
 };
+
+/** Every move that led to the last one, itself included, the first first. */
+export function movesUpTo({ earlier = [], ...last }: DateMove): Omit<DateMove, "earlier">[] {
+  return [...earlier, last];
+}
 
 /** That a directive was withdrawn: whatever it asks for and was not filed is not asked for any more. */
 export type Withdrawal = {

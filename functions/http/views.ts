@@ -1,4 +1,4 @@
-import { asWritten, dueAt, isPast, targetDayOf } from "../domain/deadline.ts";
+import { asWritten, previousAsWritten, dueAt, isPast, targetDayOf } from "../domain/deadline.ts";
 import { acknowledgedAt, isOpen } from "../domain/duty.ts";
 import type { Duty, Extension, StatedReason, Supplement } from "../domain/duty.ts";
 import type { LateUnit } from "../domain/escalation.ts";
@@ -67,10 +67,9 @@ export function deadlineView(deadline: Deadline) {
 
 /** An extension, with the date that it replaced. */
 export function extensionView({ deadline, previousDeadline, at, otherwise: _o, ladder: _l, ...rest }: Extension) {
-  const { before, by } = asWritten(previousDeadline);
   return {
     ...asWritten(deadline),
-    ...(by === undefined ? { previousBefore: before } : { previousBy: by }),
+    ...previousAsWritten(previousDeadline),
     ...rest,
     at: formatInstant(at),
   };

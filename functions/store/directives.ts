@@ -28,20 +28,18 @@ const RecordSchema = lazyObject(() => ({
   shards: z.record(z.string(), z.number()),
 }));
 
-const MovesSchema = z.record(
-  z.string(),
-  z.object({
-    deadline: DeadlineSchema,
-    previous: DeadlineSchema,
-    moved: z.number(),
-    movedAt: z.number(),
-    reason: z.string(),
-    documentNumber: z.string(),
-    approvedBy: z.optional(z.string()),
-    attempt: z.string(),
-    by: z.string(),
-  }),
-);
+const MoveSchema = z.object({
+  deadline: DeadlineSchema,
+  previous: DeadlineSchema,
+  moved: z.number(),
+  movedAt: z.number(),
+  reason: z.string(),
+  documentNumber: z.string(),
+  approvedBy: z.optional(z.string()),
+  attempt: z.string(),
+  by: z.string(),
+});
+const MovesSchema = z.record(z.string(), z.extend(MoveSchema, { earlier: z.optional(z.array(MoveSchema)) }));
 
 const WithdrawalSchema = lazyObject(() => ({
   reason: z.string(),
@@ -118,7 +116,7 @@ export function directivesIn(table: Table, clock: Clock = systemClock) {
 
     /**
      * Moves the date of an obligation. False when somebody else moved it meanwhile: each move is counted, and written over
-     * the one before it. Nor is anything moved of what was withdrawn.
+     * the one before it, which it holds. Nor is anything moved of what was withdrawn.
      */
     moveDate: (directiveId: string, obligationId: string, move: DateMove): Promise<boolean> =>
       table.update(keys.moves(directiveId), { set: { [obligationId]: move, ...writtenNow() } }, [

@@ -3,7 +3,13 @@ import { createHash } from "node:crypto";
 import { formatInstant } from "../domain/instant.ts";
 import { safeStep, zipOf } from "../documents/formats/zip-of.ts";
 import type { Entry } from "../documents/formats/zip-of.ts";
-import { EVIDENCE_README, evidenceOf, forwardedRecords, withdrawalRecord } from "../documents/content/evidence.ts";
+import {
+  EVIDENCE_README,
+  evidenceOf,
+  forwardedRecords,
+  moveRecords,
+  withdrawalRecord,
+} from "../documents/content/evidence.ts";
 import { dossiersOf } from "./dossiers-of.ts";
 import { obligationRefOf } from "./find-duty.ts";
 import type { ListName } from "../domain/exported-file.ts";
@@ -37,6 +43,8 @@ async function* filesOf(asked: Asked): AsyncGenerator<Entry, undefined> {
   const { obligation, record } = asked.found;
   if (record.withdrawal)
     yield fileOf(["thu-hoi.json"], `${JSON.stringify(withdrawalRecord(record.withdrawal), null, 2)}\n`);
+  const move = record.moves[obligation.id];
+  if (move) yield fileOf(["chuyen-thoi-han.json"], `${JSON.stringify(moveRecords(move), null, 2)}\n`);
   if (obligation.forwardTo?.length) {
     const records = await asked.effects.register.forwardings.of(obligationRefOf(asked.found));
     yield fileOf(["bao-cao-tiep.json"], `${JSON.stringify(forwardedRecords(records), null, 2)}\n`);

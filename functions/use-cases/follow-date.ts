@@ -1,6 +1,7 @@
 import { countsChange } from "../domain/counts.ts";
 import type { Counts } from "../domain/counts.ts";
-import { asWritten } from "../domain/deadline.ts";
+import { asWritten, previousAsWritten } from "../domain/deadline.ts";
+import { movesUpTo } from "../domain/directive-record.ts";
 import type { DirectiveRecord } from "../domain/directive-record.ts";
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
@@ -59,6 +60,14 @@ function happenedTo({ moves, withdrawal }: DirectiveRecord, obligationId: string
   const move = moves[obligationId];
   if (!move) return undefined;
   const { attempt, movedAt, by, deadline, reason, documentNumber, approvedBy } = move;
-  const details = { ...asWritten(deadline), reason, documentNumber, ...(approvedBy ? { approvedBy } : {}) };
+  // Of several that it takes account of at once, the date before the first.
+  const { previous } = movesUpTo(move).at(duty.follows - move.moved) ?? move;
+  const details = {
+    ...asWritten(deadline),
+    ...previousAsWritten(previous),
+    reason,
+    documentNumber,
+    ...(approvedBy ? { approvedBy } : {}),
+  };
   return { attempt, at: movedAt, by, act: "move-date", details };
 }

@@ -12,7 +12,7 @@ import {
 } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import type { DateMove, DirectiveRecord, Place } from "../domain/directive-record.ts";
-import { datedNow, placeOf } from "../domain/directive-record.ts";
+import { datedNow, movesUpTo, placeOf } from "../domain/directive-record.ts";
 import { consolidatorOf, obligationOf } from "../domain/directive.ts";
 import { isOpen } from "../domain/duty.ts";
 import type { Duty } from "../domain/duty.ts";
@@ -98,6 +98,7 @@ export async function moveDate(
     ...(given.approvedBy === undefined ? {} : { approvedBy: given.approvedBy }),
     attempt: asking.attempt,
     by: asking.caller.principal,
+    ...(known && { earlier: movesUpTo(known) }),
   };
   const next = movedBy(found, move);
   if (!(await register.directives.prepareMove(directiveId, obligationId, move))) return BEING_MOVED;

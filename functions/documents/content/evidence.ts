@@ -1,4 +1,5 @@
-import type { Withdrawal } from "../../domain/directive-record.ts";
+import { movesUpTo } from "../../domain/directive-record.ts";
+import type { DateMove, Withdrawal } from "../../domain/directive-record.ts";
 import type { Duty, Extension } from "../../domain/duty.ts";
 import type { Forwarded } from "../../domain/forwarding.ts";
 import { formatInstant } from "../../domain/instant.ts";
@@ -83,12 +84,26 @@ export function withdrawalRecord({ reason, documentNumber, by, at }: Withdrawal)
   return { reason, documentNumber, by, at: formatInstant(at) };
 }
 
+/** Every move of the date: from which to which, when, why and by which document. */
+export function moveRecords(move: DateMove): unknown {
+  return movesUpTo(move).map(({ previous, deadline, reason, documentNumber, approvedBy, by, movedAt }) => ({
+    from: asWritten(previous),
+    to: asWritten(deadline),
+    reason,
+    documentNumber,
+    approvedBy,
+    by,
+    at: formatInstant(movedAt),
+  }));
+}
+
 /** What the archive is, for whoever opens it without us. */
 export const EVIDENCE_README = `HỒ SƠ ĐIỆN TỬ CỦA MỘT ĐỢT BÁO CÁO
 
 thu.csv, lich-su.csv, nhiem-vu.csv, so-lieu.csv   các danh sách của cả đợt
 bao-cao-tiep.json                                 nơi báo cáo tiếp, số và ngày gửi, nếu văn bản chỉ đạo có nêu
 thu-hoi.json                                      lý do, văn bản và thời điểm thu hồi, nếu văn bản chỉ đạo đã được thu hồi
+chuyen-thoi-han.json                              các lần chuyển thời hạn: từ ngày, đến ngày, lý do, văn bản, nếu đã chuyển
 so-khong-cap.csv                                  số tiếp nhận không cấp cho báo cáo nào, và lý do
 don-vi/<mã đơn vị>/ho-so.json                     lần gửi, số tiếp nhận, gia hạn, xử lý, thư của từng đơn vị
 don-vi/<mã đơn vị>/bao-cao-lan-<n>.json           nội dung báo cáo đã gửi; SHA-256 của tệp là mã trên biên nhận

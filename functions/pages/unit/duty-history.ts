@@ -100,10 +100,13 @@ const ACTS = new Map<string, Words>([
 ]);
 
 const DATE: Words = ["Thời hạn", "Date"];
+const PREVIOUS: Words = ["Thời hạn trước", "Date before"];
 
 const DETAILS = new Map<string, Words>([
   ["before", DATE],
   ["by", DATE],
+  ["previousBefore", PREVIOUS],
+  ["previousBy", PREVIOUS],
   ["reason", ["Lý do", "Reason"]],
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],

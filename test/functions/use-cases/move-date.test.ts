@@ -12,6 +12,7 @@ import {
   stateReason,
 } from "../api/operations.ts";
 import { DeadlineSchema } from "../../../functions/domain/deadline.ts";
+import { movesUpTo } from "../../../functions/domain/directive-record.ts";
 import { follow } from "../../../functions/domain/obligation-date.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
 import { at, lying, ref, unitId } from "../season.ts";
@@ -64,7 +65,7 @@ describe("the date of 5500, moved from 30/10 to 6/11 on 25/10", () => {
       expect.objectContaining({
         act: "move-date",
         by: SNV,
-        details: expect.objectContaining({ before: "2017-11-06" }),
+        details: expect.objectContaining({ before: "2017-11-06", previousBefore: "2017-10-30" }),
       }),
     ]);
     world.mailer.mails.length = 0;
@@ -96,6 +97,11 @@ describe("the date of 5500, moved from 30/10 to 6/11 on 25/10", () => {
     await moving(move, { attempt: "first", again: true });
     await moving({ ...move, before: undefined, by: "2017-11-07" });
     await drain(world);
+    const { moves } = (await world.register.directives.directive(ref.directiveId))!;
+    expect(movesUpTo(moves["bao-cao"]!).map(({ previous, deadline }) => [previous, deadline])).toEqual([
+      ["2017-10-30", "2017-11-06"],
+      ["2017-11-06", "by 2017-11-07"],
+    ]);
     expect(to("stc")).toEqual([`stc -2.moved-2.unit ${STC}`]);
     expect(await shown("stc")).toMatchObject({ by: "2017-11-07", deadline: "2017-11-08T00:00:00+07:00" });
   });

@@ -88,7 +88,8 @@ function detailsInWords(details: Readonly<Record<string, unknown>>): string {
     .flatMap(([name, value]) => {
       if (typeof value !== "string" || value === "") return [];
       const deadline = deadlineInField(name, value);
-      if (deadline !== undefined) return [formatDue(deadline)];
+      if (deadline !== undefined)
+        return [name.startsWith("previous") ? `thời hạn trước: ${formatDue(deadline)}` : formatDue(deadline)];
       const label = DETAILS.get(name);
       if (label === undefined) return [];
       const day = LocalDateSchema.safeParse(value);
