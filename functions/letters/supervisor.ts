@@ -41,7 +41,7 @@ export function composeSupervisorLetter(input: SupervisorLetterInput): LetterTex
       ),
       ...(late.length === 0 ? [] : [{ block: "numbered" as const, items: late.map((unit) => itemOf(unit, input)) }]),
       ...othersOf(beyond?.late),
-      ...(one ? [paragraph("Thư này chỉ nêu đơn vị trên; mọi đơn vị chậm báo cáo có ở đường dẫn dưới đây.")] : []),
+      ...(one ? [paragraph("Thư này chỉ nêu đơn vị trên; danh sách đầy đủ ở đường dẫn dưới đây.")] : []),
       ...unreachableOf(input),
       {
         block: "link",

@@ -103,7 +103,10 @@ describe("a reminder by hand", () => {
   it("is refused within a working day of the last letter, over a weekend too, unless it is told again", async () => {
     await goTo(world, "2017-10-20T09:00");
     const refusal = await refused(world, remindByHand, { by: SNV, body: { units: ["stc"] } });
-    expect(refusal).toMatchObject({ refused: "conflict", detail: expect.stringContaining("From 2017-10-23T08:00:00+07:00 on") });
+    expect(refusal).toMatchObject({
+      refused: "conflict",
+      detail: expect.stringContaining("From 2017-10-23T08:00:00+07:00 on"),
+    });
     await goTo(world, "2017-10-23T07:59");
     expect((await refused(world, remindByHand, { by: SNV, body: { units: "open" } })).refused).toBe("conflict");
     await goTo(world, "2017-10-23T08:01");
