@@ -1,5 +1,4 @@
-import { acknowledgedAt, isExtended, isOpen } from "../../domain/duty.ts";
-import type { Duty } from "../../domain/duty.ts";
+import { acknowledgedAt, isOpen } from "../../domain/duty.ts";
 import { localDateOf } from "../../domain/instant.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
@@ -55,20 +54,13 @@ function deadlineRows(visit: Visit, { duty }: VisitedDuty): Row[] {
     [extension.deadline === deadline ? say("Thời hạn đã gia hạn", "Due, extended") : label, inForce],
     ...(extension.deadline === deadline
       ? []
-      : [[extendedTo(visit, duty), formatDeadline(visit, extension.deadline)] as const]),
+      : [[say("Từng gia hạn đến", "Was extended to"), formatDeadline(visit, extension.deadline)] as const]),
     [say("Thời hạn trước gia hạn", "Due before the extension"), formatDeadline(visit, previousDeadline)],
     [
       say("Căn cứ gia hạn", "Extension"),
       html`<p>${vi(reason)}</p><p>${say("Người duyệt", "Approved by")}: ${vi(approvedBy)}; ${say("văn bản", "document")}: ${vi(documentNumber)}</p>`,
     ],
   ];
-}
-
-/** That a unit was extended to a date that is not in force: sent back since, or overtaken by the obligation's. */
-function extendedTo({ say }: Visit, duty: Duty): string {
-  return isExtended(duty)
-    ? say("Gia hạn đến", "Extended to")
-    : say("Gia hạn đến (nay theo thời hạn chung muộn hơn)", "Extended to (the date for all is later now)");
 }
 
 /** The công văn itself, where it was scanned. */

@@ -92,7 +92,6 @@ const ACTS = new Map<string, Words>([
   ["extend", ["Gia hạn", "Extended"]],
   ["exempt", ["Miễn báo cáo", "Exempted"]],
   ["withdraw", ["Thu hồi văn bản chỉ đạo", "Directive withdrawn"]],
-  ["move-date", ["Chuyển thời hạn", "The date moved"]],
   ["reinstate", ["Hủy miễn báo cáo", "Reinstated"]],
   ["reason", ["Nêu lý do chậm", "Reason for delay stated"]],
   ["move-date", ["Chuyển thời hạn", "Date moved"]],
@@ -101,16 +100,17 @@ const ACTS = new Map<string, Words>([
 
 const DATE: Words = ["Thời hạn", "Date"];
 const PREVIOUS: Words = ["Thời hạn trước", "Date before"];
+const REASON: Words = ["Lý do", "Reason"];
 
 const DETAILS = new Map<string, Words>([
   ["before", DATE],
   ["by", DATE],
   ["previousBefore", PREVIOUS],
   ["previousBy", PREVIOUS],
-  ["reason", ["Lý do", "Reason"]],
+  ["reason", REASON],
   ["approvedBy", ["Người duyệt", "Approved by"]],
   ["documentNumber", ["Văn bản", "Document"]],
-  ["text", ["Lý do", "Reason"]],
+  ["text", REASON],
   ["note", ["Lưu ý thêm", "Added"]],
   ["promisedOn", ["Ngày dự kiến gửi", "Will be filed on"]],
 ]);
