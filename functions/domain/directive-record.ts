@@ -30,6 +30,11 @@ export function movesUpTo({ earlier = [], ...last }: DateMove): Omit<DateMove, "
   return [...earlier, last];
 }
 
+/** The date that an obligation had at an instant, if it was moved since. */
+export function dateBefore(move: DateMove | undefined, at: EpochMs): Deadline | undefined {
+  return move && movesUpTo(move).find(({ movedAt }) => movedAt > at)?.previous;
+}
+
 /** That a directive was withdrawn: whatever it asks for and was not filed is not asked for any more. */
 export type Withdrawal = {
   readonly reason: string;

@@ -1,4 +1,5 @@
-import { isPast } from "./deadline.ts";
+import { isPast, laterOf } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { OPEN_STATES, dateWithoutExtension, isFreed, isOpen } from "./duty.ts";
 import type { Duty, Standing } from "./duty.ts";
 import { formatInstant, localDateOf } from "./instant.ts";
@@ -13,7 +14,8 @@ import { formatDay, formatMinute } from "./vietnamese.ts";
 export type UnitAct =
   | { readonly act: "draft" }
   | { readonly act: "submit"; readonly receivedAt: EpochMs }
-  | { readonly act: "paper"; readonly receivedAt: EpochMs }
+  /** `dateThen`: the obligation's date when it came, if that was moved since. */
+  | { readonly act: "paper"; readonly receivedAt: EpochMs; readonly dateThen?: Deadline | undefined }
   | { readonly act: "reason"; readonly text: string; readonly promisedOn?: LocalDate | undefined };
 
 /**
@@ -32,7 +34,7 @@ export function moveByUnit(duty: Duty, act: UnitAct, now: EpochMs): Duty | Refus
         ? closed(duty, "nothing more can be filed", "không gửi thêm được nữa")
         : filed(duty, act.receivedAt, now);
     case "paper":
-      return recordHardCopy(duty, act.receivedAt, now);
+      return recordHardCopy(duty, act, now);
     case "reason":
       return isOpen(duty) ? stateReason(duty, act, now) : wrongState(duty, WORDS.reason, OPEN_STATES);
     default:
@@ -40,15 +42,20 @@ export function moveByUnit(duty: Duty, act: UnitAct, now: EpochMs): Duty | Refus
   }
 }
 
-/** Standing of a report received at an instant: against the obligation's own date first, then the extension's. */
-export function standingAt(duty: Duty, receivedAt: EpochMs): Standing {
-  if (!isPast(dateWithoutExtension(duty), receivedAt)) return "on-time";
+/**
+ * Standing of a report received at an instant: against the obligation's own date first, then the extension's.
+ * @param dateThen the obligation's date at that instant, if it was moved since: what was late does not come in time by a later date
+ */
+export function standingAt(duty: Duty, receivedAt: EpochMs, dateThen?: Deadline): Standing {
+  const first = dateThen ? laterOf(duty.ownDate ?? dateThen, dateThen) : dateWithoutExtension(duty);
+  if (!isPast(first, receivedAt)) return "on-time";
   return duty.extension && !isPast(duty.extension.deadline, receivedAt) ? "within-extension" : "late";
 }
 
-function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
+function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs, dateThen?: Deadline): Duty {
   const next = { ...duty, state: "submitted" as const, revision: duty.revision + 1, filedAt: now, reason: undefined };
-  if (duty.standing === undefined) return { ...next, standing: standingAt(duty, receivedAt), submittedAt: receivedAt };
+  if (duty.standing === undefined)
+    return { ...next, standing: standingAt(duty, receivedAt, dateThen), submittedAt: receivedAt };
   if (duty.state !== "returned" || !duty.supplement) return next;
   return {
     ...next,
@@ -56,7 +63,11 @@ function filed(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty {
   };
 }
 
-function recordHardCopy(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | Refusal {
+function recordHardCopy(
+  duty: Duty,
+  { receivedAt, dateThen }: UnitAct & { act: "paper" },
+  now: EpochMs,
+): Duty | Refusal {
   if (!isOpen(duty)) return wrongState(duty, WORDS.paper, OPEN_STATES);
   if (receivedAt > now) {
     const [latest, got] = [formatInstant(now), quote(formatInstant(receivedAt))];
@@ -67,7 +78,7 @@ function recordHardCopy(duty: Duty, receivedAt: EpochMs, now: EpochMs): Duty | R
       [{ path: "receivedAt", message: `must not be later than now, ${latest}; got ${got}`, vi }],
     );
   }
-  return filed(duty, receivedAt, now);
+  return filed(duty, receivedAt, now, dateThen);
 }
 
 /** What was accepted, or is not asked for any more, is closed to the unit. */

@@ -3,6 +3,7 @@ import type { Duty, DutyState } from "../domain/duty.ts";
 import type { DutyRef } from "../domain/ids.ts";
 import { formatInstant } from "../domain/instant.ts";
 import { moveByUnit } from "../domain/unit-moves.ts";
+import type { UnitAct } from "../domain/unit-moves.ts";
 import { busy, conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Fault, Refusal } from "../domain/refusal.ts";
 import { reportFaults } from "../domain/submission.ts";
@@ -132,18 +133,19 @@ type Expected = {
   readonly states: readonly DutyState[];
   readonly over: boolean;
   readonly numberOf: NumberOf;
+  /** Set where it is recorded for the unit, from paper. */
+  readonly act?: UnitAct;
 };
 
 /** Files on what the duty is taken to be; nothing when it is not so. */
 export async function fileAs(
   filing: Filing,
-  { from, states, over, numberOf }: Expected,
+  { from, states, over, numberOf, act = { act: "submit", receivedAt: filing.receivedAt } }: Expected,
   { ref, place, obligation }: FoundDutyRef,
   { clock, register, queues }: WebEffects,
 ): Promise<Receipt | Refusal | undefined> {
   const now = clock.now();
-  const act = filing.channel === "paper" ? ("paper" as const) : ("submit" as const);
-  const next = moveByUnit(from, { act, receivedAt: filing.receivedAt }, now);
+  const next = moveByUnit(from, act, now);
   if (isRefusal(next)) return next;
 
   const submission: Submission = { ...filing, revision: next.revision, writtenAt: now };
@@ -176,7 +178,7 @@ export async function fileAs(
     return { duty: turned, submission };
   }
   // What the duty was is known only now; the counts are moved by what the same act makes of it.
-  const turned = moveByUnit(old, { act, receivedAt: filing.receivedAt }, now);
+  const turned = moveByUnit(old, act, now);
   const change = isRefusal(turned) ? {} : countsChange(old, { ...turned, told });
   const { directiveId, obligationId, unitId } = ref;
   const moved = { unitId, shards: place.shards };

@@ -1,7 +1,11 @@
 import * as z from "zod/mini";
 
+import { dateBefore } from "../domain/directive-record.ts";
+import type { Duty } from "../domain/duty.ts";
 import { InstantSchema, formatInstant } from "../domain/instant.ts";
+import type { EpochMs } from "../domain/instant.ts";
 import { moveByUnit } from "../domain/unit-moves.ts";
+import type { UnitAct } from "../domain/unit-moves.ts";
 import { conflict, invalid, isRefusal } from "../domain/refusal.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { ReportContentSchema, signingFaults, unknownIdFaults } from "../domain/submission.ts";
@@ -30,25 +34,11 @@ export async function recordHardCopy(
   request: Asking,
   effects: WebEffects,
 ): Promise<Receipt | Refusal> {
-  const issuedAt = found.record.issuedAt ?? 0;
-  if (receivedAt < issuedAt) {
-    return invalid(
-      "A report cannot have come before it was asked for.",
-      "Báo cáo không thể đến trước khi được yêu cầu.",
-      [
-        {
-          path: "receivedAt",
-          message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
-          vi: `Không được trước lúc giao nhiệm vụ, ${formatMinute(issuedAt)}; nhận được ${formatMinute(receivedAt)}.`,
-        },
-      ],
-    );
-  }
   const faults = report ? [...unknownIdFaults(report, found.obligation), ...signingFaults(report, receivedAt)] : [];
   if (faults.length > 0) return notOfItsOutline(faults.map((fault) => ({ ...fault, path: `report.${fault.path}` })));
   const before = request.again && (await filedBefore(found, request, effects));
   if (before) return before;
-  const allowed = moveByUnit(found.duty, { act: "paper", receivedAt }, request.receivedAt);
+  const allowed = movedByPaper(found, receivedAt, request.receivedAt);
   if (isRefusal(allowed)) return allowed;
   const filing: Filing = {
     attempt: request.attempt,
@@ -61,9 +51,36 @@ export async function recordHardCopy(
     sha256: contentHash({ documentNumber, note, report, receivedAt }),
   };
   return withReceiptNumber(filing, found, effects, async (numberOf) => {
-    const expected = { from: found.duty, states: [found.duty.state], over: true, numberOf };
+    const expected = {
+      from: found.duty,
+      states: [found.duty.state],
+      over: true,
+      numberOf,
+      act: paperAct(found, receivedAt),
+    };
     return (await fileAs(filing, expected, found, effects)) ?? FILED_MEANWHILE;
   });
+}
+
+/** What a report that came on paper at an instant makes of a duty, or why it is none. */
+export function movedByPaper(found: FoundDuty, receivedAt: EpochMs, now: EpochMs): Duty | Refusal {
+  const issuedAt = found.record.issuedAt ?? 0;
+  if (receivedAt >= issuedAt) return moveByUnit(found.duty, paperAct(found, receivedAt), now);
+  return invalid(
+    "A report cannot have come before it was asked for.",
+    "Báo cáo không thể đến trước khi được yêu cầu.",
+    [
+      {
+        path: "receivedAt",
+        message: `must not be earlier than the issue, ${formatInstant(issuedAt)}; got "${formatInstant(receivedAt)}"`,
+        vi: `Không được trước lúc giao nhiệm vụ, ${formatMinute(issuedAt)}; nhận được ${formatMinute(receivedAt)}.`,
+      },
+    ],
+  );
+}
+
+function paperAct({ record, obligation }: FoundDuty, receivedAt: EpochMs): UnitAct {
+  return { act: "paper", receivedAt, dateThen: dateBefore(record.moves[obligation.id], receivedAt) };
 }
 
 const FILED_MEANWHILE = conflict(

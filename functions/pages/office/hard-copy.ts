@@ -2,20 +2,14 @@ import type * as z from "zod/mini";
 
 import { isPast } from "../../domain/deadline.ts";
 import { OPEN_STATES } from "../../domain/duty.ts";
-import type { Duty } from "../../domain/duty.ts";
 import { TimeOfDaySchema, formatInstant, instantOf, localDateOf, yearOf } from "../../domain/instant.ts";
-import { moveByUnit } from "../../domain/unit-moves.ts";
-import { invalid } from "../../domain/refusal.ts";
-import type { Refusal } from "../../domain/refusal.ts";
-import type { FoundDuty } from "../../use-cases/find-duty.ts";
-import { PaperSchema, recordHardCopy } from "../../use-cases/record-hard-copy.ts";
+import { PaperSchema, movedByPaper, recordHardCopy } from "../../use-cases/record-hard-copy.ts";
 import { html } from "../../runtime/html.ts";
 import type { Html } from "../../runtime/html.ts";
 import { formatMinute, parseDay } from "../../wording/dates.ts";
 import { dateField, textArea, textField } from "../parts/fields.ts";
 import { chip } from "../parts/state.ts";
 import { vi } from "../parts/vi.ts";
-import type { Visit } from "../visit.ts";
 import { letterNow } from "./letter-now.ts";
 import { rulingPages } from "./ruling-pages.ts";
 import type { Asking, Preview, Previewing, Ruling } from "./ruling.ts";
@@ -46,7 +40,7 @@ const paper: Ruling<typeof PaperSchema> = {
   }),
   schema: PaperSchema,
   fieldOf: { receivedAt: "receivedOn" },
-  decide,
+  decide: ({ receivedAt }, found, visit) => movedByPaper(found, receivedAt, visit.receivedAt),
   preview,
   act: recordHardCopy,
 };
@@ -94,24 +88,6 @@ function arrivalIn(form: URLSearchParams): string {
 function clockOf(text: string): string {
   const [, hour = "", minute = "00"] = /^(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{2})?$/iu.exec(text.trim()) ?? [];
   return hour === "" ? text : `${hour.padStart(2, "0")}:${minute}`;
-}
-
-function decide(
-  { receivedAt }: z.infer<typeof PaperSchema>,
-  { duty, record }: FoundDuty,
-  visit: Visit,
-): Duty | Refusal {
-  const issuedAt = record.issuedAt ?? 0;
-  if (receivedAt < issuedAt) {
-    return invalid("A report cannot have come before it was asked for.", "Báo cáo không thể đến trước khi được giao.", [
-      {
-        path: "receivedAt",
-        message: `must not be earlier than the issue, ${formatInstant(issuedAt)}`,
-        vi: `Không được trước lúc giao nhiệm vụ, ${formatMinute(visit, issuedAt)}.`,
-      },
-    ]);
-  }
-  return moveByUnit(duty, { act: "paper", receivedAt }, visit.receivedAt);
 }
 
 function preview({ visit, found, body, after, unit }: Previewing<z.infer<typeof PaperSchema>>): Preview {

@@ -7,6 +7,7 @@ import {
   fileReport,
   readHistory,
   readSummary,
+  moveDate,
   recordHardCopy,
   reinstateDuty,
   returnReport,
@@ -327,6 +328,19 @@ describe("a report on paper", () => {
     );
     expect(items.map(({ unitId }) => unitId)).not.toContain("stc");
     expect((await history())[0]).toMatchObject({ act: "paper", by: SNV, at: receivedAt });
+  });
+
+  it("stands by the date that was in force when it arrived: a later one does not make it come in time", async () => {
+    await goTo(world, "2017-10-30T09:00");
+    await ok(world, moveDate, { by: SNV, body: { ...examples.newDate, before: "2017-11-06" } });
+    await goTo(world, "2017-10-31T09:00");
+    await ok(world, moveDate, { by: SNV, body: { ...examples.newDate, before: "2017-11-08" } });
+    const arrived = { ...paper, receivedAt: "2017-10-30T07:00:00+07:00" };
+    expect(await ok(world, recordHardCopy, { by: SNV, body: arrived })).toMatchObject({ standing: "late" });
+    const later = { ...paper, receivedAt: "2017-10-30T10:00:00+07:00" };
+    expect(await ok(world, recordHardCopy, { by: SNV, unit: "stp", body: later })).toMatchObject({
+      standing: "on-time",
+    });
   });
 
   it.each([

@@ -257,6 +257,7 @@ describe("an obligation's dashboard", () => {
     await wait(world, 24 * 60);
     await findOverdueRuns(world, plenty);
     await drain(world);
+    await wait(world, 6);
     await tell(world, list(), "Delivery");
     expect((await told())?.textContent ?? "").not.toContain("Cơ quan tổng hợp");
   });
