@@ -60,11 +60,12 @@ export async function sweepMoved(context: RunInContext, effects: Uses, timeLeftM
 
 /**
  * Told before, it may have been withdrawn by now: whoever went through before may have died before he asked. A unit that was
- * added since the move has the new date in its letter of issue.
+ * added or reinstated since the move has the new date in the letter that says so.
  */
 function isTold({ milestone, at }: MilestoneRun, duty: Duty, { moved }: Place): boolean {
   if (milestone === WITHDRAWN) return isOpen(duty) || duty.state === "withdrawn";
-  return isOpen(duty) && (wasAskedBefore(duty, at) || duty.follows < moved);
+  const wasReinstated = duty.reinstatement !== undefined && duty.reinstatement.at >= at;
+  return isOpen(duty) && ((wasAskedBefore(duty, at) && !wasReinstated) || duty.follows < moved);
 }
 
 async function followSoon(

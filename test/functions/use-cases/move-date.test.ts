@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
 import {
+  exemptDuty,
   extendDuty,
   fileReport,
   listOwnDuties,
   moveDate,
   readDuty,
   readHistory,
+  reinstateDuty,
   returnReport,
   stateReason,
 } from "../api/operations.ts";
@@ -188,6 +190,16 @@ describe("while duties are gone through in the background", () => {
     await ok(world, stateReason, { by: STC, body: examples.reason });
     const duty = await world.register.duties.duty({ ...ref, unitId: unitId("stc") }, lying());
     expect(duty).toMatchObject({ follows: 1, deadline: "2017-11-06", sequence: 2 });
+  });
+
+  it("whoever is reinstated by then has the new date in the letter that says so, and no other", async () => {
+    await ok(world, exemptDuty, { by: SNV, body: examples.exemption });
+    await movedOnly();
+    world.clock.moveTo(at("2017-10-25T10:10"));
+    await ok(world, reinstateDuty, { by: SNV, body: { reason: "Miễn nhầm" } });
+    await drain(world);
+    expect(to("stc").map((mail) => mail.split(" ")[1])).toEqual(["0.reinstated-3.unit"]);
+    expect(await shown("stc")).toMatchObject({ before: "2017-11-06" });
   });
 
   it("the queue has all of them follow, each told once", async () => {
