@@ -22,6 +22,7 @@ import { milestonesCard } from "./milestones-card.ts";
 import { groundOf } from "./ground.ts";
 import { crumbsToObligation } from "./crumbs.ts";
 import { obligationPath } from "../paths.ts";
+import { movesNotice } from "./moves-notice.ts";
 import { progressCard } from "./progress-card.ts";
 import { readBeside, readDashboard } from "./read-dashboard.ts";
 import { totalsCard } from "./totals-card.ts";
@@ -44,7 +45,7 @@ export const showObligation: PageHandler<OfficeEffects> = async (visit, effects)
         ${capitalize(formatDeadline(visit, deadline))}${found.place.withdrawn ? nothing : html`: <b>${timeLeft(visit, deadline, visit.receivedAt)}</b>`}
       </p>`,
     })}
-    ${withdrawalNotice(visit, found.record)}
+    ${withdrawalNotice(visit, found.record)} ${movesNotice(visit, found.record.moves[found.obligation.id])}
     ${deafReceiverCard(visit, dashboard)} ${unreachableCard(visit, found, dashboard)} ${progressCard(visit, found, dashboard)}
     ${unansweredCard(visit, found, dashboard)}
     ${kindsCard(visit, found, dashboard)} ${totalsCard(visit, found, dashboard)}

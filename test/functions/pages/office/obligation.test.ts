@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { exemptDuty, remindByHand } from "../../api/operations.ts";
+import { exemptDuty, moveDate, remindByHand } from "../../api/operations.ts";
 import { closingNow } from "../../../../functions/domain/closing.ts";
 import { countsOfDuties, filedByKind, summarize } from "../../../../functions/domain/counts.ts";
 import { deadlineIn } from "../../../../functions/domain/deadline.ts";
@@ -223,6 +223,24 @@ describe("an obligation's dashboard", () => {
     const page = await (await signedIn(world)).get(OBLIGATION);
     const escalation = rowsOf(page, "#milestones").find((row) => row["Mốc"]?.endsWith("Thông báo chậm báo cáo"));
     expect(escalation?.["Thư"]).toContain(`Danh sách gửi cơ quan tổng hợp: Không gửi ${why}`);
+  });
+
+  it("says by which documents its date was moved, and from which date each time", async () => {
+    const world = await withTimeLeft(engine);
+    for (const before of ["2017-11-06", "2017-11-07"])
+      await ok(world, moveDate, { by: SNV, body: { ...examples.newDate, before, documentNumber: `${before}/UBND` } });
+    const page = await (await signedIn(world)).get(OBLIGATION);
+    const lines = [...page.document.querySelectorAll("main .notice-info p")].map(({ textContent }) =>
+      textContent.trim().replaceAll(/\s+/g, " "),
+    );
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^Chuyển từ trước ngày 30\/10\/2017 sang trước ngày 6\/11\/2017, .* 2017-11-06\/UBND: Tỉnh ủy/,
+      ),
+      expect.stringMatching(
+        /^Chuyển từ trước ngày 6\/11\/2017 sang trước ngày 7\/11\/2017, .* 2017-11-07\/UBND: Tỉnh ủy/,
+      ),
+    ]);
   });
 
   it("tells at the top that the supervisor himself cannot be reached, until he can", async () => {
