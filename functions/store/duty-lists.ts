@@ -4,7 +4,7 @@ import type { Duty } from "../domain/duty.ts";
 import type { OpenDuty } from "../domain/escalation.ts";
 import type { ObligationRef } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/instant.ts";
-import { ladderAfter, nextOwnLadder } from "../domain/ladder-number.ts";
+import { isOwnLadder, ladderAfter, nextOwnLadder } from "../domain/ladder-number.ts";
 import type { Cursor } from "../domain/milestone-run.ts";
 import { follow } from "../domain/obligation-date.ts";
 import { readDutyItem, readOpenDutyItem } from "./duty-item.ts";
@@ -60,11 +60,14 @@ export function dutyListsIn(table: Table) {
   };
 }
 
-/** An open duty as the index shows it, by the date in force, as `follow` has it: one on the obligation's own date goes with that, but for one that was returned. */
+/**
+ * An open duty as the index shows it, by the date in force, as `follow` has it: one on the obligation's own date goes with that, but for
+ * one that was returned. What goes by a later move than its reader knows of has that one's date.
+ */
 export function openDutyIn({ deadline, moved }: Place): (item: Item) => OpenDuty {
   return (item) => {
     const duty = readOpenDutyItem(item);
-    if (duty.ladder > 0 || duty.ladder === ladderAfter(moved)) return duty;
+    if (isOwnLadder(duty.ladder) || duty.ladder <= ladderAfter(moved)) return duty;
     // The supplement's date is its own, though it was the obligation's that day.
     if (duty.state === "returned") return { ...duty, ladder: nextOwnLadder(duty.ladder) };
     return { ...duty, deadline, ladder: ladderAfter(moved) };

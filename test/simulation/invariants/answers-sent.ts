@@ -46,9 +46,11 @@ export const actsAreAnswered: Invariant = (ended) =>
         return soon(({ state }) => state === "returned") ? missing(`returned-${moment.revision}`) : [];
       }
       if (moment.follows > before.follows) {
-        // Added at the same moment as the date was moved, it has the new one in its letter of issue.
+        // Added at the same moment as the date was moved, it has the new one in its letter of issue, if that was written since.
         const { at: born = 0 } = story.moments[0] ?? {};
-        if (ended.witness.moves.some((moved) => moved <= born && moved > born - HOUR_MS)) return [];
+        const issued = story.entries.find(({ name, entry }) => name === "0.issue.unit" && entry?.status === "claimed");
+        const isNew = (moved: number) => moved <= born || (issued !== undefined && issued.at >= moment.at);
+        if (ended.witness.moves.some((moved) => isNew(moved) && Math.abs(moved - born) < HOUR_MS)) return [];
         const told = `${-moment.follows}.moved-${moment.follows}.unit`;
         const isTold = soon(({ state, follows }) => isOpenState(state) && follows === moment.follows);
         return isTold && !ledger[told]

@@ -36,6 +36,18 @@ async function allPages<T>(read: (cursor: PageOf<T>["next"]) => Promise<PageOf<T
 }
 
 export function dutyListSuite(fresh: Fresh): void {
+  it("of a duty that goes by a move which its reader does not know of yet has that one's date", async () => {
+    const { register } = await fresh();
+    const duties = [dutyOf("stp"), { ...dutyOf("stc"), deadline: day("2017-11-06"), ladder: -1, follows: 1 }];
+    await register.duties.layOut(duties, lying());
+    const dates = async (place: ReturnType<typeof lying>) =>
+      (await register.duties.openDuties({ ...ref, place }, { limit: 9 })).items
+        .map(({ deadline }) => deadline)
+        .toSorted();
+    expect(await dates(lying())).toEqual(["2017-10-30", "2017-11-06"]);
+    expect(await dates({ ...lying(), deadline: day("2017-11-06"), moved: 1 })).toEqual(["2017-11-06", "2017-11-06"]);
+  });
+
   it("by date is paged over all shards, nearest first, and each page costs what it holds", async () => {
     const { register, costOf } = await fresh();
     const where = { ...ref, place: lying(SHARDS) };
