@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import * as examples from "../../../functions/http/examples.ts";
@@ -17,10 +18,13 @@ import { DeadlineSchema } from "../../../functions/domain/deadline.ts";
 import { movesUpTo } from "../../../functions/domain/directive-record.ts";
 import { follow } from "../../../functions/domain/obligation-date.ts";
 import { findOverdueRuns } from "../../../functions/use-cases/find-overdue-runs.ts";
+import { bundleEvidence } from "../../../functions/use-cases/bundle-evidence.ts";
+import { findObligation } from "../../../functions/use-cases/find-duty.ts";
+import { isRefusal } from "../../../functions/domain/refusal.ts";
 import { at, lying, ref, unitId } from "../season.ts";
 import { embeddedEngine } from "../store/engines.ts";
 import type { Engine } from "../store/engines.ts";
-import { SNV, ask, drain, goTo, issuedWorld, named, ok, plenty, refused } from "./world.ts";
+import { SNV, ask, drain, goTo, issuedWorld, named, ok, plenty, refused, requestOf, bytesOf } from "./world.ts";
 import type { World } from "./world.ts";
 
 const STC = "vanthu@stc.daklak.example";
@@ -110,6 +114,29 @@ describe("the date of 5500, moved from 30/10 to 6/11 on 25/10", () => {
 });
 
 describe("a duty with a date of its own", () => {
+  it("moved twice stands in the evidence with both dates each time, by which document, and by whom", async () => {
+    await moving();
+    await moving({ ...move, before: undefined, by: "2017-11-07", documentNumber: "6300/UBND-KGVX" });
+    const request = await requestOf(world, { by: SNV });
+    const found = await findObligation(request, world);
+    if (isRefusal(found)) throw new Error(found.detail);
+    const evidence = await bundleEvidence({ found, now: request.receivedAt, query: {} }, world);
+    if (isRefusal(evidence)) throw new Error(evidence.detail);
+    const files = unzipSync(new Uint8Array(await bytesOf(evidence.content)));
+    const moves = Object.entries(files).find(([name]) => name.endsWith("chuyen-thoi-han.json"))?.[1];
+    const { reason } = move;
+    expect(JSON.parse(new TextDecoder().decode(moves))).toMatchObject([
+      {
+        from: { before: "2017-10-30" },
+        to: { before: "2017-11-06" },
+        reason,
+        documentNumber: "6100/UBND-KGVX",
+        by: SNV,
+      },
+      { from: { before: "2017-11-06" }, to: { by: "2017-11-07" }, documentNumber: "6300/UBND-KGVX", by: SNV },
+    ]);
+  });
+
   it("keeps an extension that is later, and stands by the new date before it", async () => {
     await ok(world, extendDuty, { by: SNV, body: { ...examples.extension, before: "2017-11-08" } });
     expect(await moving()).toMatchObject({ kept: 1 });

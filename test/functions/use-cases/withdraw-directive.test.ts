@@ -52,6 +52,7 @@ import {
   refused,
   requestOf,
   wait,
+  bytesOf,
 } from "./world.ts";
 import type { World } from "./world.ts";
 
@@ -410,13 +411,6 @@ describe("to what was withdrawn", () => {
     expect(await moved()).toBe(0);
   });
 });
-
-async function bytesOf(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<Buffer> {
-  if (content instanceof Uint8Array) return Buffer.from(content);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
 
 describe("a directive cannot be withdrawn", () => {
   it("by whoever neither keeps the register nor receives all that it asks for", async () => {

@@ -265,3 +265,11 @@ export async function dutyIn(world: World, unit: string) {
   if (!duty) throw new Error(`${unit} has no duty.`);
   return duty;
 }
+
+/** All bytes of a file that is made as it is read. */
+export async function bytesOf(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<Buffer> {
+  if (content instanceof Uint8Array) return Buffer.from(content);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
