@@ -9,6 +9,7 @@ import {
   isOneDeadline,
   isPast,
   writtenDeadline,
+  valueOf,
 } from "../domain/deadline.ts";
 import type { Deadline } from "../domain/deadline.ts";
 import type { DateMove, DirectiveRecord, Place } from "../domain/directive-record.ts";
@@ -128,7 +129,7 @@ function refuseDate({ record, obligation, place }: FoundObligation, deadline: De
     invalid("The date cannot be moved there.", "Không chuyển được thời hạn như vậy.", [
       {
         path: fieldOf(deadline),
-        message: `${message}; got ${quote(deadline)}`,
+        message: `${message}; got ${quote(valueOf(deadline))}`,
         vi: `${vi}; nhận được ${formatDue(deadline)}.`,
       },
     ]);
