@@ -62,7 +62,7 @@ export function lettersIn(table: Table) {
     },
 
     /**
-     * Claims a letter for one attempt: one that nobody has tried, or that waits. False when it is claimed or settled
+     * Claims a letter for one attempt: one that nobody has tried, or that waits, as its claim must say. False when it is claimed or settled
      * already, or when the duty is no longer what the letter is for: the base item decides, never an index.
      */
     claim: (ledger: Ledger, letter: LetterName, claim: LetterEntry): Promise<boolean> => {
@@ -73,7 +73,8 @@ export function lettersIn(table: Table) {
           setIn: [{ path: ["letters", name], value: claim }],
           ...(isByHand(letter.milestone) && { add: { byHand: 1 } }),
         },
-        [isFree(name), ...owedStill(ledger, letter)],
+        // What waits by now is looked after by the looks, which know it by when it began to.
+        [claim.since === undefined ? isUntried(name) : isFree(name), ...owedStill(ledger, letter)],
       );
     },
 
@@ -164,11 +165,12 @@ export function lettersIn(table: Table) {
 
 /** Nobody has a letter, and nothing of it is settled: that no address could be reached may have changed. */
 export function isFree(name: string): Condition {
-  return anyOf(
-    absent("letters", name),
-    equals(["letters", name, "status"], "waiting"),
-    equals(["letters", name, "reason"], UNREACHABLE),
-  );
+  return anyOf(equals(["letters", name, "status"], "waiting"), isUntried(name));
+}
+
+/** Nor does it wait. */
+function isUntried(name: string): Condition {
+  return anyOf(absent("letters", name), equals(["letters", name, "reason"], UNREACHABLE));
 }
 
 const isToUnit = (name: string): boolean => parseLetterKey(name).addressee === "unit";

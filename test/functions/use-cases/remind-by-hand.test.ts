@@ -214,7 +214,7 @@ describe("a reminder by hand that does not go as usual", () => {
     const seen = async () => dutyLedger(stc, lying(), await duties.duty(stc, lying()));
     const name = (milestone: string): LetterName => ({ ladder: 0, milestone, addressee: "unit" });
     const attempt = async (milestone: string, token: string, ledger: Ledger) =>
-      letters.claim(ledger, name(milestone), { status: "claimed", at: now, attempt: token });
+      letters.claim(ledger, name(milestone), { status: "claimed", at: now, since: now, attempt: token });
     const wait = async (milestone: string, token: string) =>
       letters.release(await seen(), letterKey(name(milestone)), token, { at: now, since: now });
     for (const milestone of ["by-hand-1", "by-hand-2"]) {

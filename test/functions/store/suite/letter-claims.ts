@@ -129,6 +129,9 @@ export function letterClaimSuite(fresh: Fresh): void {
     expect(await register.letters.confirm(ledger, name, "own", NOW)).toBe(false);
     expect(await register.letters.release(ledger, name, "own")).toBe(false);
 
+    // By whoever decided before it waited: a claim that does not know since when would be forgotten were its owner to die.
+    expect(await register.letters.claim(ledger, letter, claimBy("late"))).toBe(false);
+
     const again = { ...claimBy("again"), since: NOW };
     const won = await Promise.all(
       ["a", "b", "again"].map((attempt) => register.letters.claim(ledger, letter, { ...again, attempt })),
@@ -146,7 +149,8 @@ export function letterClaimSuite(fresh: Fresh): void {
       state: "submitted",
       letters: { "0.remind-10.unit": { status: "waiting", at: NOW, since: NOW, to: TO, attempt: "own" } },
     });
-    expect(await register.letters.claim(ledger, letterAt("remind-10"), claimBy("again"))).toBe(false);
+    const again = { ...claimBy("again"), since: NOW };
+    expect(await register.letters.claim(ledger, letterAt("remind-10"), again)).toBe(false);
   });
 
   it("not sending is recorded with its reason, and never over a claim or an outcome", async () => {
