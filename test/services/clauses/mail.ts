@@ -108,7 +108,7 @@ export const mailClauses: readonly Clause[] = [
     see: async (services) => [
       await refusal(services, { Destinations: ["vanthu"] }),
       await refusal(services, { Destinations: ["văn-thư@snv.daklak.example"] }),
-      await refusal(services, { Destinations: ["a@b.example\r\nBcc: c@d.example"] }),
+      await refusal(services, { Destinations: ["van thu@snv.daklak.example"] }),
     ],
     expected: [
       ["InvalidParameterValue", 0],
