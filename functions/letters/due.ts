@@ -44,8 +44,8 @@ function lastMoment(deadline: Deadline): string {
 
 /** That a report which comes by the date in force is in time still, as its receipt will have it. */
 export function stillInTime({ duty }: Pick<LetterInput, "duty">): string {
-  const isExtended = !supplementOwed(duty) && duty.extension?.deadline === duty.deadline;
-  const standing = isExtended ? "trong hạn gia hạn" : "đúng hạn";
+  const byExtension = !supplementOwed(duty) && duty.extension?.deadline === duty.deadline;
+  const standing = byExtension ? "trong hạn gia hạn" : "đúng hạn";
   return `${capitalize(owedOf(duty))} gửi ${lastMoment(duty.deadline)} vẫn được tính là ${standing}.`;
 }
 

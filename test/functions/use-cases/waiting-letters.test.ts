@@ -44,6 +44,12 @@ beforeEach(async () => {
 
 const outcome = async (milestone = "remind-10", unit = "stc") => (await ledgerOf(world, unit))[`0.${milestone}.unit`];
 const mails = () => world.mailer.mails.map(named);
+/** Gives the unit another address, without asking for what it has missed. */
+const mendAddress = async () => {
+  const unit = { ...unitNamed("stc"), clerkEmail: email("moi@stc.daklak.example") };
+  const { units } = world.register;
+  await units.putUnits([unit], await units.unitsToChange([unit]));
+};
 const issue = () => world.register.runs.run({ ...ref, run: "ALL#issue" });
 
 /** Lets time pass as the stack does: schedules fire, and the watchdog makes its rounds. */
@@ -211,9 +217,7 @@ describe("a letter whose address may not be written to yet", () => {
   it("goes at once to an address that was mended meanwhile", async () => {
     world.mailer.sandbox([STC]);
     await pass("2017-10-13T08:10");
-    const unit = { ...unitNamed("stc"), clerkEmail: email("moi@stc.daklak.example") };
-    const { units } = world.register;
-    await units.putUnits([unit], await units.unitsToChange([unit]));
+    await mendAddress();
     expect(await handle(world, reminder)).toBe("done");
     expect(mails().at(-1)).toBe("stc 0.remind-10.unit moi@stc.daklak.example");
   });
@@ -221,9 +225,7 @@ describe("a letter whose address may not be written to yet", () => {
   it("that is throttled at an address that was mended meanwhile waits on, and goes out without being asked for from elsewhere", async () => {
     world.mailer.sandbox([STC]);
     await pass("2017-10-13T08:10");
-    const unit = { ...unitNamed("stc"), clerkEmail: email("moi@stc.daklak.example") };
-    const { units } = world.register;
-    await units.putUnits([unit], await units.unitsToChange([unit]));
+    await mendAddress();
     world.mailer.next("throttled");
     expect(await handle(world, reminder)).toBe("done");
     expect(await outcome()).toBe("waiting");
